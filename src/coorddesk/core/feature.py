@@ -1,0 +1,80 @@
+"""The face of a feature: what it has to offer to the rest of the house, which knows no domain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from coorddesk.core.messages import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from coorddesk.core.clock import Clock
+    from coorddesk.core.jobs import Progress
+    from coorddesk.core.texts import Texts
+    from coorddesk.importing.kind import ImportKind
+    from coorddesk.reporting.report import ReportKind
+
+Subject = tuple[str, int]
+"""A record by the name of its table and its id: ("asset", 42)."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record found by the search box: what it is called, one line about it, and how well it fits (1 best)."""
+
+    subject: Subject
+    title: str
+    detail: Message
+    rank: int = 2
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a record's story: when (UTC), what happened, and who did it."""
+
+    moment: datetime
+    text: Message
+    actor: str
+    related: Subject | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A broken invariant found by `coorddesk check`."""
+
+    text: Message
+    subject: Subject | None = None
+
+
+@dataclass(frozen=True)
+class DemoDesk:
+    """What demo data is made with: a fixed today, the language, and how far it is."""
+
+    today: date
+    clock: Clock
+    texts: Texts
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A feature's offers; home, search, wizard, reports, command line and demo are loops over these.
+
+    `timeline(session, subject)` tells what the feature knows of a record, its own or somebody else's;
+    `search(session, text, limit)` gets folded text.
+    """
+
+    key: str
+    title: Message
+    imports: Sequence[ImportKind[Any]] = ()
+    reports: Sequence[ReportKind] = ()
+    demo: Callable[[Session, DemoDesk], None] | None = field(default=None, repr=False)
+    seed: Callable[[Session], None] | None = field(default=None, repr=False)  # what a new desk needs to work at all
+    search: Callable[[Session, str, int], Sequence[Hit]] | None = field(default=None, repr=False)
+    timeline: Callable[[Session, Subject], Sequence[Entry]] | None = field(default=None, repr=False)
+    checks: Callable[[Session], Sequence[Finding]] | None = field(default=None, repr=False)

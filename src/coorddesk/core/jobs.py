@@ -1,0 +1,55 @@
+"""Long work: tells how far it is and stops when asked."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING, Protocol
+
+from coorddesk.core.errors import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coorddesk.core.messages import Message
+
+_SECONDS_BETWEEN_REPORTS = 0.1
+
+
+class Progress(Protocol):
+    """What long work calls now and then; raises `Cancelled` once the user has asked to stop."""
+
+    def __call__(self, done: int, total: int | None = None, doing: Message | None = None) -> None:
+        """Tell that `done` of `total` units (None: unknown) are through."""
+
+
+def unwatched(done: int, total: int | None = None, doing: Message | None = None) -> None:
+    """Report to nobody and never stop: for scripts and tests."""
+
+
+class Job:
+    """One run of long work: passes its progress on ten times a second at most, and can be cancelled."""
+
+    def __init__(self, tell: Callable[[int, int | None, Message | None], None]) -> None:
+        """Report through `tell`, called in the worker's thread."""
+        self._tell = tell
+        self._cancelled = threading.Event()
+        self._next = 0.0
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report; safe from any thread."""
+        self._cancelled.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self._cancelled.is_set()
+
+    def __call__(self, done: int, total: int | None = None, doing: Message | None = None) -> None:
+        """Pass the progress on; raises `Cancelled` if asked to stop."""
+        if self._cancelled.is_set():
+            raise Cancelled
+        now = time.monotonic()
+        if now >= self._next or done == total:
+            self._next = now + _SECONDS_BETWEEN_REPORTS
+            self._tell(done, total, doing)

@@ -1,0 +1,82 @@
+"""The ground of every table: naming convention, never-reused ids, versions, and column types alike on both databases."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, String, Table, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+Id = BigInteger().with_variant(Integer, "sqlite")
+"""A row id: SQLite numbers rows only in a column spelled INTEGER."""
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC moment; stored naive in UTC, which both databases compare and sort alike."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive moments: nobody knows when they were."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a stored moment must be aware")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the moment its time zone back."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+Binary = String(collation="BINARY").with_variant(String(collation="C"), "postgresql")
+"""Folded text: compared byte by byte, so that both databases sort alike."""
+
+
+class Base(DeclarativeBase):
+    """A table with a row id that is never used twice and, unless `unwatched`, a history."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {datetime: Moment}
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, sort_order=-2)
+
+    @declared_attr.directive
+    def __table_args__(cls) -> Any:  # noqa: N805 - SQLAlchemy hands the class in
+        """Number rows so that a deleted id never comes back."""
+        return {"sqlite_autoincrement": True}
+
+
+class Versioned:
+    """A row that several people edit: each change raises its version, and a stale one is refused."""
+
+    version: Mapped[int] = mapped_column(default=1, sort_order=-1)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy hands the class in
+        """Let SQLAlchemy raise the version with each UPDATE."""
+        return {"version_id_col": cls.version}
+
+
+APPEND_ONLY = "append_only"
+UNWATCHED = "unwatched"
+
+
+def is_append_only(table: Table) -> bool:
+    """Whether rows of the table are never changed or removed (ledgers, issued documents)."""
+    return bool(table.info.get(APPEND_ONLY))
+
+
+def is_unwatched(table: Table) -> bool:
+    """Whether the table keeps no history (the history itself, drawn numbers, search queues)."""
+    return bool(table.info.get(UNWATCHED))

@@ -1,0 +1,70 @@
+"""A column is described once; the table on screen, the pdf, the xlsx and the csv share it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from coorddesk.core.messages import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coorddesk.core.texts import Texts
+
+Row = TypeVar("Row")
+
+
+class Kind(Enum):
+    """What the values of a column are, and so how they are written and aligned."""
+
+    TEXT = "text"
+    CODE = "code"  # looks like a number but is text: leading zeros stay
+    NUMBER = "number"
+    AMOUNT = "amount"  # integer cents
+    DATE = "date"
+    MOMENT = "moment"  # UTC, shown local
+    YES_NO = "yes_no"
+    CHOICE = "choice"  # a Message
+
+
+RIGHT_ALIGNED = frozenset({Kind.NUMBER, Kind.AMOUNT})
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """One column: `value` takes it out of a row as str, int (cents), date, datetime, bool, Message or None.
+
+    `width` is in characters of body text. `total` says that adding its values up makes sense.
+    """
+
+    key: str
+    title: Message
+    value: Callable[[Row], Any]
+    kind: Kind = Kind.TEXT
+    width: int = 16
+    total: bool = False
+
+
+def cell_text(value: Any, kind: Kind, texts: Texts) -> str:
+    """Write one value as people read it; None is an empty cell."""
+    if value is None:
+        return ""
+    if kind is Kind.AMOUNT:
+        return texts.amount(value)
+    match value:
+        case str():
+            return value
+        case Message():
+            return texts.say(value)
+        case bool():
+            return texts.yes_no(value)
+        case int():
+            return texts.number(value)
+        case datetime():
+            return texts.moment(value)
+        case date():
+            return texts.date(value)
+    return str(value)

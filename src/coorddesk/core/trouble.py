@@ -1,0 +1,126 @@
+"""What the databases say when their surroundings fail, turned into sentences with what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
+
+from coorddesk.core.errors import Cancelled, Surroundings
+from coorddesk.core.messages import Message, _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SQLITE: tuple[tuple[str, Message], ...] = (
+    (
+        "SQLITE_FULL",
+        _("The disk is full: nothing was written and nothing was lost. Make some room, then try again."),
+    ),
+    (
+        "SQLITE_READONLY",
+        _("The desk cannot be written: its file or folder is read-only. Ask for the right to write there, or move the desk."),
+    ),
+    (
+        "SQLITE_BUSY",
+        _("Another program is writing to this desk. Nothing was written; wait a moment, then try again."),
+    ),
+    (
+        "SQLITE_LOCKED",
+        _("Another program is writing to this desk. Nothing was written; wait a moment, then try again."),
+    ),
+    (
+        "SQLITE_NOTADB",
+        _("This file is not a CoordDesk desk, or its beginning is damaged. Open another file, or restore a backup."),
+    ),
+    (
+        "SQLITE_CORRUPT",
+        _("The desk's file is damaged. Do not write to it any more: restore the latest backup (Settings, Backups)."),
+    ),
+    (
+        "SQLITE_CANTOPEN",
+        _("The desk's file cannot be opened: it or its folder is missing, or may not be read. Check the path and the rights."),
+    ),
+    (
+        "SQLITE_PERM",
+        _("The desk's file may not be opened. Ask for the right to read and write it."),
+    ),
+    (
+        "SQLITE_IOERR",
+        _("The disk or network drive with the desk failed. Nothing was written; check the drive, then try again."),
+    ),
+)
+_LOST_SERVER = _("The database server does not answer. Nothing was written; check the network, then try again.")
+_SERVER_BUSY = _("Another program is writing to this desk. Nothing was written; wait a moment, then try again.")
+_SERVER_FULL = _("The database server's disk is full. Nothing was written; tell its administrator.")
+_SERVER_SAYS_NO = _("The database server refuses this account: check the name and password in the desk's address.")
+_SERVER_NO_DESK = _("The database server has no such database. Ask its administrator to create it first.")
+_SERVER_READ_ONLY = _("The database server takes no writes at the moment. Tell its administrator.")
+_POSTGRESQL: dict[str, Message] = {
+    "55P03": _SERVER_BUSY,
+    "40P01": _SERVER_BUSY,
+    "53100": _SERVER_FULL,
+    "28P01": _SERVER_SAYS_NO,
+    "28000": _SERVER_SAYS_NO,
+    "42501": _SERVER_SAYS_NO,
+    "3D000": _SERVER_NO_DESK,
+    "25006": _SERVER_READ_ONLY,
+}
+_POSTGRESQL_LOST = ("08", "57P")
+_POSTGRESQL_CANCELLED = "57014"
+
+
+@contextmanager
+def told_apart() -> Iterator[None]:
+    """Raise `Surroundings` or `Cancelled` for what the machine or the user did; let our own bugs through."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise translated(error.orig or error) or error from error
+    except (sqlite3.Error, OSError) as error:
+        raise translated(error) or error from error
+
+
+def translated(error: BaseException) -> Surroundings | Cancelled | None:
+    """The trouble behind a driver's error; None when it is our bug (a constraint, bad SQL)."""
+    if isinstance(error, sqlite3.Error):
+        return _from_sqlite(error)
+    if isinstance(error, OSError):
+        return _from_system(error)
+    if hasattr(error, "sqlstate"):
+        return _from_postgresql(error.sqlstate)
+    return None
+
+
+def _from_sqlite(error: sqlite3.Error) -> Surroundings | Cancelled | None:
+    name = getattr(error, "sqlite_errorname", "")
+    if name == "SQLITE_INTERRUPT":
+        return Cancelled()
+    return next((Surroundings(said) for code, said in _SQLITE if name.startswith(code)), None)
+
+
+def _from_postgresql(state: str | None) -> Surroundings | Cancelled | None:
+    if state == _POSTGRESQL_CANCELLED:
+        return Cancelled()
+    if state is None or state.startswith(_POSTGRESQL_LOST):
+        return Surroundings(_LOST_SERVER)
+    said = _POSTGRESQL.get(state)
+    return Surroundings(said) if said else None
+
+
+def _from_system(error: OSError) -> Surroundings | None:
+    import errno
+
+    name = error.filename or ""
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return Surroundings(_("The disk is full: {name} was not written. Make some room, then try again.", name=str(name)))
+        case errno.EROFS | errno.EACCES | errno.EPERM:
+            return Surroundings(_("{name} may not be written or read. Choose another folder, or ask for the right.", name=str(name)))
+        case errno.ENOENT | errno.ENOTDIR:
+            return Surroundings(_("{name} does not exist (any more).", name=str(name)))
+        case errno.EIO:
+            return Surroundings(_("The disk or network drive failed at {name}. Check the drive, then try again.", name=str(name)))
+    return None

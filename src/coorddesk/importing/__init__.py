@@ -1,0 +1,1 @@
+"""Any sheet -> rows -> mapping -> plan (dry run) -> applied. No Qt, no domain."""

@@ -1,0 +1,1 @@
+"""Assets and everything that happens to them."""

@@ -1,0 +1,65 @@
+"""What a report is, before anybody chooses pdf, xlsx or csv."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from coorddesk.core.messages import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from coorddesk.core.tables import Column
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Group(Generic[Row]):
+    """Rows under one heading (a room, a category); `title` is None where the report has no groups."""
+
+    title: Message | None
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True)
+class Report(Generic[Row]):
+    """A table with its heading; totals are added up from the columns that say `total`.
+
+    `noun` says what a number of rows is ("{count} device"), for the line under each group and the end.
+    """
+
+    title: Message
+    columns: tuple[Column[Row], ...]
+    groups: tuple[Group[Row], ...]
+    noun: Callable[[int], Message]
+    filters: tuple[Message, ...] = ()
+    landscape: bool = True
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What every sheet of paper says about itself: whose it is, who made it and when (UTC)."""
+
+    organisation: str
+    address: str
+    logo: bytes | None  # PNG or JPEG
+    author: str
+    moment: datetime
+
+
+@dataclass(frozen=True)
+class ReportKind:
+    """A report that a feature offers.
+
+    `build(session, choice)` reads the database; `choice` is the feature's own filter, None for all.
+    """
+
+    key: str
+    title: Message
+    explanation: Message
+    build: Callable[[Session, Any], Report[Any]] = field(repr=False)

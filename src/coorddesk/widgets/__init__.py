@@ -1,0 +1,1 @@
+"""Qt without domain: what every screen is made of."""
