@@ -60,7 +60,9 @@ def allowed(*roles: Role) -> Callable[[Callable[Concatenate[Session, P], R]], Ca
         def checked(session: Session, *args: P.args, **kwargs: P.kwargs) -> R:
             role = actor_of(session).role
             if role not in roles:
-                raise NotAllowed(_("Your role ({role}) does not allow this. Ask the coordinator.", role=ROLE_TITLES[role]))
+                raise NotAllowed(
+                    _("Your role ({role}) does not allow this. Ask the coordinator.", role=ROLE_TITLES[role])
+                )
             return verb(session, *args, **kwargs)
 
         checked.allowed_roles = frozenset(roles)  # type: ignore[attr-defined]

@@ -56,9 +56,7 @@ def _sqlite(path: Path, *, create: bool) -> Engine:
     uri = f"file:{quote(path.absolute().as_posix())}?mode={mode}"
 
     def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        )
+        connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         try:
             for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "cache_size=-32000"):
                 connection.execute(f"PRAGMA {pragma}")

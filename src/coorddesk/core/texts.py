@@ -21,7 +21,9 @@ _LOCALES = {"fr": "fr_FR", "en": "en_GB"}  # day before month in both, as the de
 class Texts:
     """One reader's language and time zone; handed to whatever shows or prints something."""
 
-    def __init__(self, language: str, locale_folder: Path, *, zone: tzinfo | None = None, currency: str = "EUR") -> None:
+    def __init__(
+        self, language: str, locale_folder: Path, *, zone: tzinfo | None = None, currency: str = "EUR"
+    ) -> None:
         """Load the catalogue of `language` ('fr' or 'en') from a folder of `xx/LC_MESSAGES/coorddesk.mo`."""
         self.language = language
         self.currency = currency

@@ -21,7 +21,9 @@ _SQLITE: tuple[tuple[str, Message], ...] = (
     ),
     (
         "SQLITE_READONLY",
-        _("The desk cannot be written: its file or folder is read-only. Ask for the right to write there, or move the desk."),
+        _(
+            "The desk cannot be written: its file or folder is read-only. Ask for the right to write there, or move the desk."
+        ),
     ),
     (
         "SQLITE_BUSY",
@@ -41,7 +43,9 @@ _SQLITE: tuple[tuple[str, Message], ...] = (
     ),
     (
         "SQLITE_CANTOPEN",
-        _("The desk's file cannot be opened: it or its folder is missing, or may not be read. Check the path and the rights."),
+        _(
+            "The desk's file cannot be opened: it or its folder is missing, or may not be read. Check the path and the rights."
+        ),
     ),
     (
         "SQLITE_PERM",
@@ -116,11 +120,17 @@ def _from_system(error: OSError) -> Surroundings | None:
     name = error.filename or ""
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
-            return Surroundings(_("The disk is full: {name} was not written. Make some room, then try again.", name=str(name)))
+            return Surroundings(
+                _("The disk is full: {name} was not written. Make some room, then try again.", name=str(name))
+            )
         case errno.EROFS | errno.EACCES | errno.EPERM:
-            return Surroundings(_("{name} may not be written or read. Choose another folder, or ask for the right.", name=str(name)))
+            return Surroundings(
+                _("{name} may not be written or read. Choose another folder, or ask for the right.", name=str(name))
+            )
         case errno.ENOENT | errno.ENOTDIR:
             return Surroundings(_("{name} does not exist (any more).", name=str(name)))
         case errno.EIO:
-            return Surroundings(_("The disk or network drive failed at {name}. Check the drive, then try again.", name=str(name)))
+            return Surroundings(
+                _("The disk or network drive failed at {name}. Check the drive, then try again.", name=str(name))
+            )
     return None

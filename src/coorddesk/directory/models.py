@@ -1,0 +1,80 @@
+"""People, departments, places and suppliers as stored."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Enum, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coorddesk.core.orm import Base, Binary, Versioned
+from coorddesk.directory.rules import PlaceKind
+
+_NUMBERED = {"sqlite_autoincrement": True}
+
+
+class Department(Versioned, Base):
+    """A department or service of the organisation."""
+
+    __tablename__ = "department"
+    __table_args__ = (UniqueConstraint("name_folded"), _NUMBERED)
+
+    name: Mapped[str]
+    name_folded: Mapped[str] = mapped_column(Binary)
+
+
+class Place(Versioned, Base):
+    """A node of the tree of sites, buildings and rooms; `path` is derived from the names above it."""
+
+    __tablename__ = "place"
+    __table_args__ = (UniqueConstraint("path_folded"), _NUMBERED)
+
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
+    name: Mapped[str]
+    path: Mapped[str]  # "Site / Building / Room"
+    path_folded: Mapped[str] = mapped_column(Binary)
+    name_folded: Mapped[str] = mapped_column(Binary, index=True)
+    kind: Mapped[PlaceKind] = mapped_column(
+        Enum(PlaceKind, native_enum=False, length=16, values_callable=lambda kinds: [kind.value for kind in kinds])
+    )
+    code: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    notes: Mapped[str] = mapped_column(default="")
+
+
+class Person(Versioned, Base):
+    """Somebody the desk knows: staff, pupil, patron or outsider."""
+
+    __tablename__ = "person"
+    __table_args__ = (Index("ix_person_name", "last_name_folded", "first_name_folded"), _NUMBERED)
+
+    last_name: Mapped[str]
+    first_name: Mapped[str] = mapped_column(default="")
+    last_name_folded: Mapped[str] = mapped_column(Binary)
+    first_name_folded: Mapped[str] = mapped_column(Binary, default="")
+    email: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"), index=True)
+    role: Mapped[str] = mapped_column(default="")  # what they do here, in their own words
+    group: Mapped[str] = mapped_column(default="")  # class or group
+    identifier: Mapped[str | None] = mapped_column(unique=True)  # number given by another system
+    birth_date: Mapped[date | None]
+    notes: Mapped[str] = mapped_column(default="")
+    search: Mapped[str] = mapped_column(Binary)  # folded: what a search looks through
+
+
+class Supplier(Versioned, Base):
+    """Who sells, repairs or lends to us."""
+
+    __tablename__ = "supplier"
+    __table_args__ = (UniqueConstraint("name_folded"), _NUMBERED)
+
+    name: Mapped[str]
+    name_folded: Mapped[str] = mapped_column(Binary)
+    contact: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    website: Mapped[str] = mapped_column(default="")
+    customer_number: Mapped[str] = mapped_column(default="")
+    notes: Mapped[str] = mapped_column(default="")

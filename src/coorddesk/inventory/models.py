@@ -1,0 +1,132 @@
+"""Assets, what they are, and every movement they made, as stored."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coorddesk.core.orm import Base, Binary, Versioned
+from coorddesk.inventory.rules import Condition, DataWiped, DisposalReason, MetaStatus
+
+_NUMBERED = {"sqlite_autoincrement": True}
+
+
+def _one_of(words: type[StrEnum]) -> Enum:
+    return Enum(words, native_enum=False, length=32, values_callable=lambda kinds: [kind.value for kind in kinds])
+
+
+class Manufacturer(Versioned, Base):
+    """Who makes devices."""
+
+    __tablename__ = "manufacturer"
+    __table_args__ = (UniqueConstraint("name_folded"), _NUMBERED)
+
+    name: Mapped[str]
+    name_folded: Mapped[str] = mapped_column(Binary)
+
+
+class Category(Versioned, Base):
+    """What a device is for: laptop, projector, loan kiosk."""
+
+    __tablename__ = "category"
+    __table_args__ = (UniqueConstraint("name_folded"), _NUMBERED)
+
+    name: Mapped[str]
+    name_folded: Mapped[str] = mapped_column(Binary)
+
+
+class Model(Versioned, Base):
+    """A product; a nameless one stands for "something of this manufacturer"."""
+
+    __tablename__ = "model"
+    __table_args__ = (Index("ix_model_words", "manufacturer_id", "name_folded", "number_folded"), _NUMBERED)
+
+    manufacturer_id: Mapped[int | None] = mapped_column(ForeignKey("manufacturer.id"), index=True)
+    name: Mapped[str]
+    number: Mapped[str] = mapped_column(default="")
+    name_folded: Mapped[str] = mapped_column(Binary)
+    number_folded: Mapped[str] = mapped_column(Binary, default="")
+
+
+class StatusLabel(Versioned, Base):
+    """A status in the desk's own word, mapped to what it means; without a name it bears the standard one."""
+
+    __tablename__ = "status_label"
+    __table_args__ = (UniqueConstraint("name_folded"), _NUMBERED)
+
+    meta: Mapped[MetaStatus] = mapped_column(_one_of(MetaStatus))
+    name: Mapped[str | None]
+    name_folded: Mapped[str | None] = mapped_column(Binary)
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class Asset(Versioned, Base):
+    """One device (or a few alike, by `quantity`); status, place and holder are those of its latest movement."""
+
+    __tablename__ = "asset"
+    __table_args__ = (
+        UniqueConstraint("tag_folded"),
+        UniqueConstraint("serial_folded"),
+        CheckConstraint("quantity > 0", name="quantity"),
+        CheckConstraint("price >= 0", name="price"),
+        Index("ix_asset_name_folded", "name_folded"),
+        _NUMBERED,
+    )
+
+    tag: Mapped[str | None]
+    tag_folded: Mapped[str | None] = mapped_column(Binary)
+    serial: Mapped[str | None]
+    serial_folded: Mapped[str | None] = mapped_column(Binary)
+    name: Mapped[str] = mapped_column(default="")
+    name_folded: Mapped[str] = mapped_column(Binary, default="")
+    category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"), index=True)
+    model_id: Mapped[int | None] = mapped_column(ForeignKey("model.id"), index=True)
+    status_label_id: Mapped[int] = mapped_column(ForeignKey("status_label.id"), index=True)
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
+    holder_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"), index=True)
+    supplier_id: Mapped[int | None] = mapped_column(ForeignKey("supplier.id"), index=True)
+    condition: Mapped[Condition | None] = mapped_column(_one_of(Condition))
+    purchase_date: Mapped[date | None]
+    price: Mapped[int | None]  # cents, including VAT
+    warranty_months: Mapped[int | None]
+    warranty_end: Mapped[date | None]
+    order_number: Mapped[str] = mapped_column(default="")
+    invoice_number: Mapped[str] = mapped_column(default="")
+    quantity: Mapped[int] = mapped_column(default=1)
+    notes: Mapped[str] = mapped_column(default="")
+    deleted_at: Mapped[datetime | None]  # in the bin since
+    search: Mapped[str] = mapped_column(Binary)  # folded: what a search looks through
+
+
+class AssetMovement(Base):
+    """Status, place and holder of an asset from a moment on; the latest one holds."""
+
+    __tablename__ = "asset_movement"
+    __table_args__ = (Index("ix_asset_movement_asset_id", "asset_id", "id"), _NUMBERED)
+
+    asset_id: Mapped[int] = mapped_column(ForeignKey("asset.id"))
+    moment: Mapped[datetime]
+    actor: Mapped[str]
+    status_label_id: Mapped[int] = mapped_column(ForeignKey("status_label.id"), index=True)
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
+    holder_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    note: Mapped[str] = mapped_column(default="")
+
+
+class Disposal(Versioned, Base):
+    """Why and where to a retired asset went."""
+
+    __tablename__ = "disposal"
+    __table_args__ = (UniqueConstraint("asset_id"), _NUMBERED)
+
+    asset_id: Mapped[int] = mapped_column(ForeignKey("asset.id"))
+    reason: Mapped[DisposalReason] = mapped_column(_one_of(DisposalReason))
+    day: Mapped[date]
+    recipient: Mapped[str] = mapped_column(default="")
+    certificate: Mapped[str] = mapped_column(default="")  # number or name of the document
+    data_wiped: Mapped[DataWiped] = mapped_column(_one_of(DataWiped))
+    notes: Mapped[str] = mapped_column(default="")
