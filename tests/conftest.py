@@ -1,0 +1,194 @@
+"""What every test stands on: a home of its own, fresh desks, and nothing unexpected said or left behind."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import sys
+import tempfile
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import hypothesis
+import pytest
+
+from coorddesk.core.access import Actor
+from coorddesk.core.clock import FixedClock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from coorddesk.core.database import Database
+    from tests.desks import Desks
+
+# Everything that tests write lies below one folder. The process that made it removes it; the workers
+# of xdist, and programs that tests start, find it in the environment.
+OWNS_FOLDER = "COORDDESK_TESTS" not in os.environ
+if OWNS_FOLDER:
+    os.environ["COORDDESK_TESTS"] = tempfile.mkdtemp(prefix="coorddesk-tests-")
+    os.environ["COORDDESK_TESTS_OWNER"] = str(os.getpid())
+FOLDER = Path(os.environ["COORDDESK_TESTS"])
+HOME = FOLDER / f"home-{os.getpid()}"
+os.environ |= {
+    "HOME": str(HOME),
+    "XDG_CONFIG_HOME": str(HOME / "config"),
+    "XDG_DATA_HOME": str(HOME / "data"),
+    "XDG_STATE_HOME": str(HOME / "state"),
+    "XDG_CACHE_HOME": str(HOME / "cache"),
+    "XDG_RUNTIME_DIR": str(HOME),
+    "LC_ALL": "C.UTF-8",
+    "LANGUAGE": "en",
+    "TZ": "Europe/Paris",
+}
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # read when Qt starts; `make test` says xcb for the journeys
+
+hypothesis.settings.register_profile(
+    "house",
+    deadline=None,  # other work shares the processor
+    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture],  # an example asks `desks` for its own desk
+)
+hypothesis.settings.load_profile("house")
+
+
+def pytest_configure() -> None:
+    """Move in."""
+    FOLDER.chmod(0o755)  # the database server runs as somebody else
+    HOME.mkdir(mode=0o700, exist_ok=True)
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind."""
+    if not OWNS_FOLDER:
+        return
+    if (FOLDER / "postgres").exists():
+        from tests.postgres_server import stop_server
+
+        stop_server(FOLDER / "postgres")
+    shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+class Logged(logging.Handler):
+    """Warnings and errors that were logged during a test."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the record."""
+        self._records.append(record)
+
+    def take(self) -> list[str]:
+        """What was said since the last call, which the test thereby expected: "WARNING the disk is full"."""
+        taken, self._records = self._records, []
+        return [f"{record.levelname} {record.getMessage()}" for record in taken]
+
+
+@pytest.fixture(autouse=True)
+def logged() -> Iterator[Logged]:
+    """Fail the test for each warning or error in the log that it did not `take()`."""
+    heard = Logged()
+    logging.getLogger().addHandler(heard)
+    yield heard
+    logging.getLogger().removeHandler(heard)
+    unexpected = heard.take()
+    if unexpected:
+        pytest.fail("logged unexpectedly:\n" + "\n".join(unexpected))
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left() -> Iterator[None]:
+    """Fail the test that leaves a thread running."""
+    before = set(threading.enumerate())
+    yield
+    for thread in set(threading.enumerate()) - before:
+        if not isinstance(thread, threading._DummyThread):  # Qt's own pools keep theirs
+            thread.join(2)
+            if thread.is_alive():
+                pytest.fail(f"left running: {thread}")
+
+
+@pytest.fixture(autouse=True)
+def _no_window_left() -> Iterator[None]:
+    """Fail the test that leaves a window open, and close it before the next one."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return
+    left = [window for window in widgets.QApplication.topLevelWidgets() if window.isVisible()]
+    for window in left:
+        window.close()
+    if left:
+        pytest.fail(f"left open: {left}")
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock that stands at a Monday morning; `clock.moment` may be moved."""
+    return FixedClock(datetime(2026, 9, 7, 8, 30, tzinfo=UTC))
+
+
+@pytest.fixture
+def actor() -> Actor:
+    """The coordinator, who may do everything."""
+    return Actor("Camille Martin")
+
+
+@pytest.fixture(scope="session")
+def _sqlite() -> Iterator[Desks]:
+    from tests.desks import SqliteDesks
+
+    desks = SqliteDesks(FOLDER)
+    yield desks
+    desks.close()
+
+
+@pytest.fixture(scope="session")
+def _postgresql() -> Iterator[Desks]:
+    from tests.desks import PostgresDesks
+    from tests.postgres_server import NoServerError
+
+    try:
+        desks = PostgresDesks(FOLDER, int(os.environ["COORDDESK_TESTS_OWNER"]))
+    except NoServerError as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(str(error))
+    yield desks
+    desks.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def desks(request: pytest.FixtureRequest) -> Iterator[Desks]:
+    """`desks.fresh()` and `desks.empty()` give addresses of new databases, on SQLite and then on PostgreSQL.
+
+    A test for one of them says `@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)`.
+    """
+    desks: Desks = request.getfixturevalue(f"_{request.param}")
+    yield desks
+    desks.clear()
+
+
+@pytest.fixture
+def open_desk(actor: Actor, clock: FixedClock) -> Iterator[Callable[..., Database]]:
+    """Opens a desk by its address as one more program would (`open_desk(url, actor=...)`), and closes it after."""
+    from coorddesk.core.database import Database
+
+    opened: list[Database] = []
+
+    def open_one(url: str, *, actor: Actor = actor) -> Database:
+        opened.append(Database(url, actor=actor, clock=clock))
+        return opened[-1]
+
+    yield open_one
+    for database in opened:
+        database.close()
+
+
+@pytest.fixture
+def database(desks: Desks, open_desk: Callable[..., Database]) -> Database:
+    """A new desk, opened by the coordinator; on SQLite and then on PostgreSQL."""
+    return open_desk(desks.fresh())
