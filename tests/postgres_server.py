@@ -99,14 +99,14 @@ def _guard(folder: Path, guarded_for: int, binaries: Path) -> None:
     data = folder / "data"
     if os.geteuid() == 0:
         shutil.chown(folder, _user().pw_uid, _user().pw_gid)
-    user = _ordinary_user()
+    as_user = _ordinary_user()
     # A French server: its collation differs from SQLite's, as a school's would.
     locale = ["--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=fr"]
-    initdb = [binaries / "initdb", "--pgdata", data, "--no-sync", "--auth=trust", "--username", SUPERUSER, *locale]
-    subprocess.run([*user, *initdb], check=True, cwd=folder)
+    initdb = [f"{binaries}/initdb", f"--pgdata={data}", "--no-sync", "--auth=trust", f"--username={SUPERUSER}", *locale]
+    subprocess.run([*as_user, *initdb], check=True, cwd=folder)
     options = [word for name, value in _OPTIONS.items() for word in ("-c", f"{name}={value}")]
-    command = [*user, binaries / "postgres", "-D", data, "-k", folder, *options]
-    server = subprocess.Popen(command, cwd=folder)
+    postgres = [f"{binaries}/postgres", "-D", f"{data}", "-k", f"{folder}", *options]
+    server = subprocess.Popen([*as_user, *postgres], cwd=folder)
     try:
         _await_ready(binaries, folder, server)
         (folder / "ready").touch()
