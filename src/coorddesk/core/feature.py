@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coorddesk.core.messages import Message
 
@@ -71,7 +71,7 @@ class Feature:
 
     key: str
     title: Message
-    imports: Sequence[ImportKind[Any]] = ()
+    imports: Sequence[ImportKind] = ()
     reports: Sequence[ReportKind] = ()
     demo: Callable[[Session, DemoDesk], None] | None = field(default=None, repr=False)
     seed: Callable[[Session], None] | None = field(default=None, repr=False)  # what a new desk needs to work at all

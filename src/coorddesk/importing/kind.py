@@ -5,29 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from coorddesk.core.messages import Message
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from sqlalchemy.orm import Session
 
-Value = "str | int | bool | date | None"
+FINGERPRINT = "fingerprint"
+"""The key under which a kind with `keyless` rows keeps what a row without any key is known by."""
 
 
 class FieldType(Enum):
-    """How a cell of the field is read."""
+    """How a cell of the field is read, and what it becomes."""
 
-    TEXT = "text"
-    CODE = "code"  # an identifier: leading zeros stay, numbers that Excel damaged are flagged
-    NUMBER = "number"  # a whole number
-    AMOUNT = "amount"  # -> integer cents
+    TEXT = "text"  # -> str
+    CODE = "code"  # -> str: an identifier; leading zeros stay, numbers that a spreadsheet damaged are refused
+    NUMBER = "number"  # -> int, a whole number
+    AMOUNT = "amount"  # -> int, cents
     DATE = "date"  # -> date
-    MONTHS = "months"  # "24", "24 mois", "2 ans" -> whole months
-    CHOICE = "choice"  # one of `choices`
-    LINK = "link"  # the name of another record, created when unknown
+    MONTHS = "months"  # "24", "24 mois", "2 ans" -> int
+    CHOICE = "choice"  # one of `choices` -> its `value`
+    LINK = "link"  # -> str: the name of another record, as `Target.named` spells it
 
 
 @dataclass(frozen=True)
@@ -44,75 +43,102 @@ class ImportField:
     """One field that a sheet may bring.
 
     `title` is also the header of our own exports, so that they come back. `spellings` are header
-    words seen elsewhere, French and English, any case and accents. `link` names the kind of record a LINK
-    finds or creates ("place", "supplier"), for the list of what an import would create.
+    words seen elsewhere, French and English, any case and accents; the earlier one wins where a sheet has two.
+    `parts` are headers of columns that make up a TEXT or LINK together, in the order in which they are joined by a
+    space ("Checked Out To: First Name", "Checked Out To: Last Name"). `link` names the kind of record that a LINK
+    creates when it is unknown, for the list of what an import would create; a LINK without it is only looked up.
+    A new record needs every `required` field.
     """
 
     key: str
     title: Message
     type: FieldType = FieldType.TEXT
     spellings: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     link: Message | None = None
     required: bool = False
     example: str = ""
 
 
+class Known(NamedTuple):
+    """A record that is there already: its id, its version, and its values in the order in which they were asked for.
+
+    Values are what a sheet's cell becomes (see `FieldType`); an empty one is None.
+    """
+
+    id: int
+    version: int
+    values: tuple[Any, ...]
+
+
+class Named(NamedTuple):
+    """The record that a LINK's text means: its full name, as `Known.values` gives it, and whether it exists."""
+
+    name: str
+    exists: bool
+
+
 @dataclass(frozen=True)
-class Known:
-    """A record that is there already: its id, version, and its values by field key as the sheet would say them."""
+class RowChange:
+    """A record to change: its id, the version that was compared, and the new values of the fields that differ."""
 
     id: int
     version: int
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class RowChange:
-    """A record to change: its id and the new values by field key."""
-
-    known: Known
-    values: Mapping[str, Any]
-
-
 class Target(Protocol):
     """A kind's records within one transaction, opened by `ImportKind.open`."""
 
-    def existing(self) -> Iterable[Known]:
-        """Every record that a row could match, read once and streamed; small enough to hold for 100,000 records."""
+    def existing(self, fields: Sequence[str]) -> Iterable[Known]:
+        """Every record that a row could match, streamed, with the values of `fields` in their order.
+
+        Asked once, before anything is written. `FINGERPRINT` may be among the fields of a `keyless` kind.
+        """
+
+    def named(self, field_key: str, name: str) -> Named:
+        """The record that `name` means in a LINK field; asked once for each spelling, before anything is written.
+
+        A UserError refuses the cell: the name could be several records, or is none and cannot be created.
+        """
 
     def refuse(self, values: Mapping[str, Any], known: Known | None) -> tuple[str, Message] | None:
-        """The field key and reason why the row's parsed values cannot be taken (rules across cells); None: fine."""
+        """The field key and reason why a row cannot be taken (rules across cells); None: fine.
 
-    def unknown(self, field_key: str, name: str) -> str | None:
-        """For a LINK: None if a record of that name is known, else the full name under which it would be created."""
+        `values` are the values of a new record, or those that would change in `known`.
+        """
 
     def insert(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Create records (and the linked ones they need), in bulk, with history."""
+        """Create records, and the linked ones they need, in bulk and with history.
+
+        A row has every field that the sheet brings, None where its cell is blank, and its FINGERPRINT if the kind
+        is `keyless` and the row has no key.
+        """
 
     def update(self, changes: Sequence[RowChange]) -> None:
-        """Change records in bulk, with history."""
+        """Change records in bulk and with history."""
 
     def finish(self) -> None:
         """Write what was kept for the end; called once after the last insert and update."""
 
 
-T = TypeVar("T", bound=Target)
-
-
 @dataclass(frozen=True)
-class ImportKind(Generic[T]):
+class ImportKind:
     """A kind of record that sheets may bring: `coorddesk import KEY FILE`.
 
-    `keys` are the fields that identify a record, tried in this order ("tag", then "serial").
-    `deed(new, changed)` is what the history calls the import. `rows(session)` streams every record as values by
-    field key, for `coorddesk export KEY FILE`. `custom(session)` gives the fields that the desk's users made themselves.
+    `keys` are what identifies a record, tried in this order ("tag", then "serial"); fields that do so only together
+    are a tuple, whose first must be filled in (("name", "parent")). Where `keyless`, a row without any key is taken
+    as well, and recognised by its fingerprint or by values that are all alike. `deed(new, changed)` is what the
+    history calls the import. `rows(session)` streams every record as values by field key, for `coorddesk export KEY
+    FILE`, in the order of `fields`.
     """
 
     key: str
     title: Message
     fields: tuple[ImportField, ...]
-    keys: tuple[str, ...]
-    open: Callable[[Session], T] = field(repr=False)
+    keys: tuple[str | tuple[str, ...], ...]
+    open: Callable[[Session], Target] = field(repr=False)
     deed: Callable[[int, int], Message] = field(repr=False)
     rows: Callable[[Session], Iterable[Mapping[str, Any]]] = field(repr=False)
+    keyless: bool = False
