@@ -43,9 +43,9 @@ def extracted(root: Path = ROOT) -> Catalog:
         domain=DOMAIN, project="CoordDesk", copyright_holder="the CoordDesk contributors", creation_date=_NO_DATE
     )
     found = extract_from_dir(root / "src", keywords=KEYWORDS, comment_tags=["Translators:"], strip_comment_tags=True)
-    for file, _line, message, comments, context in sorted(found, key=lambda each: each[:2]):
+    for file, line, message, comments, context in sorted(found, key=lambda each: each[:2]):
         catalog.add(
-            message, locations=[(f"src/{Path(file).as_posix()}", None)], auto_comments=comments, context=context
+            message, locations=[(f"src/{Path(file).as_posix()}", line)], auto_comments=comments, context=context
         )
     return catalog
 
