@@ -1,0 +1,78 @@
+"""The desk as a screen sees it: what it is handed, and what it may ask of the window around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from coorddesk.core.access import Actor
+    from coorddesk.core.clock import Clock
+    from coorddesk.core.errors import UserError
+    from coorddesk.core.feature import Subject
+    from coorddesk.core.messages import Message
+    from coorddesk.core.texts import Texts
+    from coorddesk.reporting.report import ReportKind
+    from coorddesk.widgets.operations import Operations
+    from coorddesk.widgets.theme import Theme
+
+
+class Memory(Protocol):
+    """Choices kept from one run to the next: columns, sort, filters, folders. Values are what JSON can hold."""
+
+    def recall(self, key: str, default: Any = None) -> Any:
+        """The value remembered under a key such as "table.inventory"."""
+
+    def remember(self, key: str, value: Any) -> None:
+        """Keep a value."""
+
+
+class Desk(Protocol):
+    """Implemented by the shell and handed to every page and dialog."""
+
+    @property
+    def texts(self) -> Texts:
+        """The reader's language."""
+
+    @property
+    def operations(self) -> Operations:
+        """The way to the database."""
+
+    @property
+    def theme(self) -> Theme:
+        """Colours, fonts and icons."""
+
+    @property
+    def actor(self) -> Actor:
+        """Who sits at the window."""
+
+    @property
+    def clock(self) -> Clock:
+        """What day it is."""
+
+    @property
+    def settings(self) -> Memory:
+        """What was chosen before."""
+
+    def say(self, message: Message, undo: int | None = None) -> None:
+        """Show a quiet line for a while; with `undo`, the change set that a button beside it takes back."""
+
+    def warn(self, owner: QWidget | None, error: UserError) -> None:
+        """Show the user's trouble, in words, beside what they did."""
+
+    def ask(
+        self, owner: QWidget, question: Message, detail: Message | None, yes: Message, *, dangerous: bool = False
+    ) -> bool:
+        """Ask a question whose answer is the button `yes` or going back; True for yes."""
+
+    def open_record(self, subject: Subject) -> None:
+        """Show a record's card, whatever tab it lives in."""
+
+    def start_import(self, kind_key: str, path: Path | None = None) -> None:
+        """Open the import wizard for a kind of record, at a file where one is known."""
+
+    def preview_report(self, kind: ReportKind, choice: object) -> None:
+        """Show a report on paper before it is printed or saved; `choice` is the feature's own filter."""

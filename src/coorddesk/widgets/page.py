@@ -1,0 +1,38 @@
+"""A page: what stands to the right of the navigation, one for each tab."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from coorddesk.core.database import Changes
+    from coorddesk.core.messages import Message
+    from coorddesk.widgets.desk import Desk
+
+
+class Page(QWidget):
+    """A tab's page, built with the desk after the first paint.
+
+    Its menu entries and shortcuts are its Qt actions (`addAction` when it is built, `actions()` to list them).
+    """
+
+    title: Message
+
+    def __init__(self, desk: Desk) -> None:
+        """Keep the desk; a page builds its widgets here and reads nothing yet."""
+        super().__init__()
+        self.desk = desk
+
+    def shown(self) -> None:
+        """The page came to the front: read what it shows, the first time or if it was left stale."""
+
+    def changed(self, changes: Changes) -> None:
+        """Something was committed; called for hidden pages too, which remember that they are stale."""
+
+    def focus_search(self) -> None:
+        """Put the cursor where this page's list is filtered."""
+
+    def reload(self) -> None:
+        """Read everything shown again (F5)."""

@@ -1,0 +1,111 @@
+"""The style sheet: what the palette cannot say about our controls, written from the tokens."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from string import Template
+from typing import TYPE_CHECKING
+
+from coorddesk.widgets.tokens import CONTROL_HEIGHT, RADIUS
+
+if TYPE_CHECKING:
+    from coorddesk.widgets.tokens import Colours
+
+# Buttons say what they are by the property "kind": none (plain), primary, danger, quiet (no edge), link.
+# Item views have no rule for ::item: its padding would double the time that a list takes to paint.
+_SHEET = Template("""
+QPushButton, QToolButton[kind="plain"] {
+    background: $surface; color: $text; border: 1px solid $outline; border-radius: ${radius}px;
+    padding: 0 14px; min-height: ${inner}px;
+}
+QPushButton:hover, QToolButton[kind="plain"]:hover { background: $raised; }
+QPushButton:pressed { background: $line; }
+QPushButton:disabled { color: $disabled; border-color: $line; background: $window; }
+QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 0 13px; min-height: ${tight}px; }
+QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
+QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[kind="primary"]:pressed { background: $accent_pressed; border-color: $accent_pressed; }
+QPushButton[kind="primary"]:focus { border: 2px solid $text; }
+QPushButton[kind="primary"]:disabled { background: $line; color: $muted; border-color: $line; }
+QPushButton[kind="danger"] { background: $danger; color: $on_danger; border: 1px solid $danger; font-weight: 600; }
+QPushButton[kind="danger"]:hover { background: $danger_hover; border-color: $danger_hover; }
+QPushButton[kind="danger"]:focus { border: 2px solid $text; }
+QPushButton[kind="quiet"], QToolButton {
+    background: transparent; color: $text; border: 2px solid transparent; border-radius: ${radius}px; padding: 3px;
+}
+QPushButton[kind="quiet"] { padding: 0 10px; min-height: ${tight}px; }
+QPushButton[kind="quiet"]:hover, QToolButton:hover { background: $raised; }
+QToolButton:pressed, QToolButton:checked { background: $accent_soft; color: $on_accent_soft; }
+QPushButton[kind="quiet"]:focus, QToolButton:focus { border: 2px solid $accent; }
+QToolButton:focus { padding: 3px; min-height: 0; }
+QToolButton::menu-indicator { image: none; }
+QPushButton[kind="link"] {
+    background: transparent; color: $accent; border: 2px solid transparent; padding: 0 2px; min-height: 0;
+    text-align: left;
+}
+QPushButton[kind="link"]:hover { text-decoration: underline; }
+QPushButton[kind="link"]:focus { border: 2px solid $accent; }
+
+QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox {
+    background: $surface; color: $text; border: 1px solid $outline; border-radius: ${radius}px;
+    padding: 0 7px; min-height: ${inner}px; selection-background-color: $accent; selection-color: $on_accent;
+}
+QPlainTextEdit { padding: 4px 3px; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {
+    border: 2px solid $accent; padding: 0 6px; min-height: ${tight}px;
+}
+QPlainTextEdit:focus { padding: 3px 2px; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border: 2px solid $danger; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; background: $window; }
+QLineEdit:read-only { background: $window; }
+
+QLabel[kind="muted"] { color: $muted; }
+QLabel[kind="error"] { color: $danger; }
+QLabel[kind="link"] { color: $accent; }
+
+QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: ${round}px; }
+QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; }
+
+QTableView, QTreeView, QListView {
+    background: $surface; alternate-background-color: $surface; border: none; gridline-color: $line; outline: none;
+}
+QHeaderView { background: $surface; border: none; }
+QHeaderView::section {
+    background: $surface; color: $muted; border: none; border-bottom: 1px solid $line; padding: 0 8px;
+    min-height: ${control}px;
+}
+QHeaderView::section:hover { background: $raised; color: $text; }
+
+QMenu { background: $surface; border: 1px solid $line; padding: 4px; }
+QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $accent_soft; color: $on_accent_soft; }
+QMenu::item:disabled { color: $disabled; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QMenu::icon { padding-left: 10px; }
+
+QToolTip { background: $toast; color: $on_toast; border: none; padding: 4px 8px; }
+
+QProgressBar { background: $line; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: $outline; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+""")
+
+
+def style_sheet(colours: Colours) -> str:
+    """The application's style sheet in these colours."""
+    return _SHEET.substitute(
+        asdict(colours),
+        radius=RADIUS,
+        round=RADIUS + 2,
+        control=CONTROL_HEIGHT,
+        inner=CONTROL_HEIGHT - 2,
+        tight=CONTROL_HEIGHT - 4,
+    )
