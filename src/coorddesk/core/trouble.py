@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -22,7 +23,8 @@ _SQLITE: tuple[tuple[str, Message], ...] = (
     (
         "SQLITE_READONLY",
         _(
-            "The desk cannot be written: its file or folder is read-only. Ask for the right to write there, or move the desk."
+            "The desk cannot be written: its file or folder is read-only. "
+            "Ask for the right to write there, or move the desk."
         ),
     ),
     (
@@ -44,7 +46,8 @@ _SQLITE: tuple[tuple[str, Message], ...] = (
     (
         "SQLITE_CANTOPEN",
         _(
-            "The desk's file cannot be opened: it or its folder is missing, or may not be read. Check the path and the rights."
+            "The desk's file cannot be opened: it or its folder is missing, or may not be read. "
+            "Check the path and the rights."
         ),
     ),
     (
@@ -115,8 +118,6 @@ def _from_postgresql(state: str | None) -> Surroundings | Cancelled | None:
 
 
 def _from_system(error: OSError) -> Surroundings | None:
-    import errno
-
     name = error.filename or ""
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
