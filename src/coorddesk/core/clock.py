@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 class Clock(Protocol):
@@ -42,3 +45,8 @@ class FixedClock:
     def today(self) -> date:
         """Its day in UTC."""
         return self.moment.date()
+
+
+def clock_of(session: Session) -> Clock:
+    """The clock by which the session writes."""
+    return cast(Clock, session.info["clock"])
