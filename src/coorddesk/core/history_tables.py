@@ -30,7 +30,7 @@ class ChangeSet(Base):
     revision: Mapped[str]  # the schema it was written under
     direction: Mapped[str] = mapped_column(default=DO)
     root_id: Mapped[int | None] = mapped_column(ForeignKey("change_set.id"), index=True)  # what it undoes or redoes
-    lasting: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # why it cannot be undone, an encoded Message
+    lasting: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # why it stays: an encoded Message
 
 
 class ChangeSubject(Base):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, String, Table, TypeDecorator
+from sqlalchemy import BigInteger, DateTime, Dialect, Enum, Integer, MetaData, String, Table, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 NAMES = {
@@ -17,7 +18,7 @@ NAMES = {
 }
 
 Id = BigInteger().with_variant(Integer, "sqlite")
-"""A row id: SQLite numbers rows only in a column spelled INTEGER."""
+"""A whole number of 64 bits on both databases; SQLite numbers rows only in a column spelled INTEGER."""
 
 
 class Moment(TypeDecorator[datetime]):
@@ -43,11 +44,23 @@ Binary = String(collation="BINARY").with_variant(String(collation="C"), "postgre
 """Folded text: compared byte by byte, so that both databases sort alike."""
 
 
+def one_of(words: type[StrEnum], column: str) -> Enum:
+    """The words of an enumeration, kept as text; the database takes no others in `column`."""
+    return Enum(
+        words,
+        name=column,
+        native_enum=False,
+        create_constraint=True,
+        length=32,
+        values_callable=lambda kinds: [kind.value for kind in kinds],
+    )
+
+
 class Base(DeclarativeBase):
     """A table with a row id that is never used twice and, unless `unwatched`, a history."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {datetime: Moment}
+    type_annotation_map = {datetime: Moment, int: Id}
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, sort_order=-2)
 

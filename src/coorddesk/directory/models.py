@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Enum, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coorddesk.core.orm import Base, Binary, Versioned
+from coorddesk.core.orm import Base, Binary, Versioned, one_of
 from coorddesk.directory.rules import PlaceKind
 
 _NUMBERED = {"sqlite_autoincrement": True}
@@ -34,9 +34,7 @@ class Place(Versioned, Base):
     path: Mapped[str]  # "Site / Building / Room"
     path_folded: Mapped[str] = mapped_column(Binary)
     name_folded: Mapped[str] = mapped_column(Binary, index=True)
-    kind: Mapped[PlaceKind] = mapped_column(
-        Enum(PlaceKind, native_enum=False, length=16, values_callable=lambda kinds: [kind.value for kind in kinds])
-    )
+    kind: Mapped[PlaceKind] = mapped_column(one_of(PlaceKind, "kind"))
     code: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")
     notes: Mapped[str] = mapped_column(default="")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coorddesk.core.orm import Base, Binary, Versioned
+from coorddesk.core.orm import Base, Binary, Versioned, one_of
 from coorddesk.inventory.rules import Condition, DataWiped, DisposalReason, MetaStatus
 
 _NUMBERED = {"sqlite_autoincrement": True}
 
 
-def _one_of(words: type[StrEnum]) -> Enum:
-    return Enum(words, native_enum=False, length=32, values_callable=lambda kinds: [kind.value for kind in kinds])
+def _where_filled(table: str, column: str) -> Index:
+    """An index of the rows that have a value; the many that have none cost an import nothing."""
+    filled = text(f"{column} IS NOT NULL")
+    return Index(f"ix_{table}_{column}", column, sqlite_where=filled, postgresql_where=filled)
 
 
 class Manufacturer(Versioned, Base):
@@ -44,7 +45,7 @@ class Model(Versioned, Base):
     __tablename__ = "model"
     __table_args__ = (Index("ix_model_words", "manufacturer_id", "name_folded", "number_folded"), _NUMBERED)
 
-    manufacturer_id: Mapped[int | None] = mapped_column(ForeignKey("manufacturer.id"), index=True)
+    manufacturer_id: Mapped[int | None] = mapped_column(ForeignKey("manufacturer.id"))
     name: Mapped[str]
     number: Mapped[str] = mapped_column(default="")
     name_folded: Mapped[str] = mapped_column(Binary)
@@ -57,7 +58,7 @@ class StatusLabel(Versioned, Base):
     __tablename__ = "status_label"
     __table_args__ = (UniqueConstraint("name_folded"), _NUMBERED)
 
-    meta: Mapped[MetaStatus] = mapped_column(_one_of(MetaStatus))
+    meta: Mapped[MetaStatus] = mapped_column(one_of(MetaStatus, "meta"))
     name: Mapped[str | None]
     name_folded: Mapped[str | None] = mapped_column(Binary)
     position: Mapped[int] = mapped_column(default=0)
@@ -73,6 +74,8 @@ class Asset(Versioned, Base):
         CheckConstraint("quantity > 0", name="quantity"),
         CheckConstraint("price >= 0", name="price"),
         Index("ix_asset_name_folded", "name_folded"),
+        _where_filled("asset", "holder_id"),
+        _where_filled("asset", "department_id"),
         _NUMBERED,
     )
 
@@ -84,12 +87,12 @@ class Asset(Versioned, Base):
     name_folded: Mapped[str] = mapped_column(Binary, default="")
     category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"), index=True)
     model_id: Mapped[int | None] = mapped_column(ForeignKey("model.id"), index=True)
-    status_label_id: Mapped[int] = mapped_column(ForeignKey("status_label.id"), index=True)
+    status_label_id: Mapped[int] = mapped_column(ForeignKey("status_label.id"))
     place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
-    holder_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"), index=True)
+    holder_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
     supplier_id: Mapped[int | None] = mapped_column(ForeignKey("supplier.id"), index=True)
-    condition: Mapped[Condition | None] = mapped_column(_one_of(Condition))
+    condition: Mapped[Condition | None] = mapped_column(one_of(Condition, "condition"))
     purchase_date: Mapped[date | None]
     price: Mapped[int | None]  # cents, including VAT
     warranty_months: Mapped[int | None]
@@ -99,21 +102,27 @@ class Asset(Versioned, Base):
     quantity: Mapped[int] = mapped_column(default=1)
     notes: Mapped[str] = mapped_column(default="")
     deleted_at: Mapped[datetime | None]  # in the bin since
-    search: Mapped[str] = mapped_column(Binary)  # folded: what a search looks through
+    search: Mapped[str] = mapped_column(Binary)  # folded: its own words that a search looks through
+    fingerprint: Mapped[str | None]  # what a sheet's row without tag or serial is known by when it comes again
 
 
 class AssetMovement(Base):
     """Status, place and holder of an asset from a moment on; the latest one holds."""
 
     __tablename__ = "asset_movement"
-    __table_args__ = (Index("ix_asset_movement_asset_id", "asset_id", "id"), _NUMBERED)
+    __table_args__ = (
+        Index("ix_asset_movement_asset_id", "asset_id", "id"),
+        _where_filled("asset_movement", "place_id"),
+        _where_filled("asset_movement", "holder_id"),
+        _NUMBERED,
+    )
 
     asset_id: Mapped[int] = mapped_column(ForeignKey("asset.id"))
     moment: Mapped[datetime]
     actor: Mapped[str]
-    status_label_id: Mapped[int] = mapped_column(ForeignKey("status_label.id"), index=True)
-    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
-    holder_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    status_label_id: Mapped[int] = mapped_column(ForeignKey("status_label.id"))
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
+    holder_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     note: Mapped[str] = mapped_column(default="")
 
 
@@ -124,9 +133,9 @@ class Disposal(Versioned, Base):
     __table_args__ = (UniqueConstraint("asset_id"), _NUMBERED)
 
     asset_id: Mapped[int] = mapped_column(ForeignKey("asset.id"))
-    reason: Mapped[DisposalReason] = mapped_column(_one_of(DisposalReason))
+    reason: Mapped[DisposalReason] = mapped_column(one_of(DisposalReason, "reason"))
     day: Mapped[date]
     recipient: Mapped[str] = mapped_column(default="")
     certificate: Mapped[str] = mapped_column(default="")  # number or name of the document
-    data_wiped: Mapped[DataWiped] = mapped_column(_one_of(DataWiped))
+    data_wiped: Mapped[DataWiped] = mapped_column(one_of(DataWiped, "data_wiped"))
     notes: Mapped[str] = mapped_column(default="")

@@ -1,0 +1,70 @@
+"""Runs migrations in one transaction that is checked before it commits, so that a failed one leaves no trace.
+
+SQLite drops a table to rebuild it, which under foreign keys would take the rows that point at it along.
+They are switched off for the transaction (they cannot be inside it) and checked at its end.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from coorddesk.core.engine import begin_writing, make_engine
+from coorddesk.core.errors import Refused
+from coorddesk.core.messages import _
+from coorddesk.core.trouble import told_apart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+HEAD = "head"
+
+
+@contextmanager
+def rebuilding(url: str, *, create: bool = False) -> Iterator[Connection]:
+    """A connection in one writing transaction in which tables may be rebuilt; it commits at the end, or not at all."""
+    engine = make_engine(url, create=create)
+    try:
+        with told_apart(), engine.connect() as connection:
+            _switch_off_foreign_keys(connection)
+            begin_writing(connection, writes=True)
+            with connection.begin():
+                yield connection
+                _refuse_damage(connection)
+    finally:
+        engine.dispose()
+
+
+def migrate(connection: Connection, revision: str = HEAD) -> None:
+    """Bring the schema up to `revision` inside the connection's transaction."""
+    from alembic import command  # 0.4 s, for the few starts that need it
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "coorddesk:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def _switch_off_foreign_keys(connection: Connection) -> None:
+    """Before the transaction begins: inside it SQLite ignores the wish."""
+    if connection.dialect.name == "sqlite":
+        driver = connection.connection.dbapi_connection
+        assert driver is not None
+        driver.cursor().execute("PRAGMA foreign_keys=OFF")
+
+
+def _refuse_damage(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+    if dangling or said != "ok":
+        raise Refused(
+            _(
+                "The desk was left as it was, because afterwards its data would not have been sound. "
+                "Run “coorddesk check” with the version of the program that wrote it."
+            )
+        )

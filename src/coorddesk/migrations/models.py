@@ -1,0 +1,11 @@
+"""Every table there is, imported for those who compare the migrations with the models."""
+
+from __future__ import annotations
+
+import coorddesk.core.desk_tables
+import coorddesk.core.history_tables
+import coorddesk.directory.models
+import coorddesk.inventory.models  # noqa: F401 - importing them makes the tables known
+from coorddesk.core.orm import Base
+
+METADATA = Base.metadata
