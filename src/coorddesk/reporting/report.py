@@ -31,6 +31,7 @@ class Report(Generic[Row]):
     """A table with its heading; totals are added up from the columns that say `total`.
 
     `noun` says what a number of rows is ("{count} device"), for the line under each group and the end.
+    `grouped_by` says what the groups are ("Place"): the paper shows them as headings, sheets as one more column.
     """
 
     title: Message
@@ -38,7 +39,13 @@ class Report(Generic[Row]):
     groups: tuple[Group[Row], ...]
     noun: Callable[[int], Message]
     filters: tuple[Message, ...] = ()
+    grouped_by: Message | None = None
     landscape: bool = True
+
+    @property
+    def count(self) -> int:
+        """How many rows there are in all groups."""
+        return sum(len(group.rows) for group in self.groups)
 
 
 @dataclass(frozen=True)

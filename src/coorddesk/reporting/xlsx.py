@@ -1,0 +1,232 @@
+"""Rows as a workbook: typed cells, a header that stays in sight, filters, and paper set up; streamed to disk."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from tempfile import TemporaryDirectory
+from typing import IO, TYPE_CHECKING, Any
+
+from coorddesk.core.errors import UserError
+from coorddesk.core.jobs import Progress, unwatched
+from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.tables import RIGHT_ALIGNED, Kind, cell_text
+from coorddesk.reporting.flat import flatten
+from coorddesk.reporting.totals import add_up, tally_groups
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+    from coorddesk.core.tables import Column
+    from coorddesk.core.texts import Texts
+    from coorddesk.reporting.flat import Flat
+    from coorddesk.reporting.report import Report, Stamp
+    from coorddesk.reporting.totals import Tally
+
+_ROWS_BETWEEN_REPORTS = 500
+_MOST_ROWS = 1_048_576
+_MOST_CHARACTERS = 32_767
+_DAY_ZERO, _MOMENT_ZERO = date(1899, 12, 30), datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet knows no zones
+_FIRST_DAY = date(1900, 3, 1)  # before, sheets disagree by one day, and know none before 1900
+_A4 = 9
+_NUMBER_FORMATS = {
+    Kind.CODE: "@",
+    Kind.NUMBER: "#,##0",
+    Kind.AMOUNT: "#,##0.00",
+    Kind.DATE: "dd/mm/yyyy",
+    Kind.MOMENT: "dd/mm/yyyy hh:mm",
+}
+_SUM_OF_VISIBLE = 109  # SUBTOTAL's code: the sum follows the filter
+
+
+def write_xlsx(
+    report: Report[Any], stream: IO[bytes], stamp: Stamp, texts: Texts, progress: Progress = unwatched
+) -> None:
+    """Write a report: title, origin and filters above, the rows with their group, sums below that follow the filter."""
+    flat = flatten(report)
+    total = add_up(report.columns, tally_groups(report))
+    origin = _("Produced on {moment} by {author}", moment=stamp.moment, author=verbatim(stamp.author))
+    with _workbook(stream) as workbook:
+        workbook.set_properties(
+            {
+                "title": texts.say(report.title),
+                "author": stamp.author,
+                "company": stamp.organisation,
+                "created": stamp.moment.replace(tzinfo=None),
+            }
+        )
+        table = _Table(workbook, flat, texts)
+        above = [verbatim(stamp.organisation), origin]
+        if report.filters:
+            above.append(_("Filters: {filters}", filters=" · ".join(map(texts.say, report.filters))))
+        table.headline(above)
+        table.titles()
+        table.rows(progress)
+        table.sums(_("Total: {count}", count=report.noun(total.count)), total)
+        table.paper(landscape=report.landscape, footer=origin)
+
+
+def write_xlsx_table(flat: Flat, stream: IO[bytes], texts: Texts, progress: Progress = unwatched) -> None:
+    """Write a plain table, which an import takes back: titles in the first row, then the rows, nothing else."""
+    with _workbook(stream) as workbook:
+        table = _Table(workbook, flat, texts)
+        table.titles()
+        table.rows(progress)
+        table.paper(landscape=True, footer=flat.title)
+
+
+class _Table:
+    """One table on one worksheet, written from the top down: what is written cannot be changed any more."""
+
+    def __init__(self, workbook: Workbook, table: Flat, texts: Texts) -> None:
+        self._workbook = workbook
+        self._table = table
+        self._columns = table.columns
+        self._texts = texts
+        self._sheet: Worksheet = workbook.add_worksheet(_sheet_name(texts.say(table.title)))
+        self._formats = {
+            kind: workbook.add_format({"num_format": code, "valign": "top"}) for kind, code in _NUMBER_FORMATS.items()
+        }
+        self._plain = workbook.add_format({"valign": "top"})
+        self._next = self._titles_row = 0
+        for place, column in enumerate(table.columns):
+            self._sheet.set_column(place, place, column.width + 2, self._formats.get(column.kind))
+
+    def headline(self, lines: Sequence[Message]) -> None:
+        """Write what the table is, above it."""
+        large = self._workbook.add_format({"bold": True, "font_size": 14, "num_format": "@"})
+        small = self._workbook.add_format({"font_color": "#595959", "num_format": "@"})
+        self._sheet.write_string(0, 0, self._texts.say(self._table.title), large)
+        for number, line in enumerate(lines, start=1):
+            self._sheet.write_string(number, 0, self._texts.say(line), small)
+        self._next = len(lines) + 2
+
+    def titles(self) -> None:
+        """Write the column titles, which stay in sight and head every printed page."""
+        look = {"bold": True, "bottom": 1, "bg_color": "#EDEDED", "text_wrap": True, "valign": "bottom"}
+        left = self._workbook.add_format(look)
+        right = self._workbook.add_format({**look, "align": "right"})
+        for place, column in enumerate(self._columns):
+            title = self._texts.say(column.title)
+            self._sheet.write_string(self._next, place, title, right if column.kind in RIGHT_ALIGNED else left)
+        self._titles_row = self._next
+        self._next += 1
+        self._sheet.freeze_panes(self._next, 0)
+        self._sheet.repeat_rows(self._titles_row)
+
+    def rows(self, progress: Progress) -> None:
+        """Write the rows, each value as what it is."""
+        writers = [(column.value, self._writer(place, column)) for place, column in enumerate(self._columns)]
+        first = self._next
+        for number, row in enumerate(self._table.rows, start=first):
+            if (number - first) % _ROWS_BETWEEN_REPORTS == 0:
+                progress(number - first, self._table.count)
+            if number >= _MOST_ROWS - 1:  # one is left for the sums
+                raise UserError(_("A sheet holds {count} rows at most. Export as csv.", count=_MOST_ROWS - 2))
+            for value_of, write in writers:
+                value = value_of(row)
+                if value is not None:
+                    write(number, value)
+            self._next = number + 1
+        self._sheet.autofilter(self._titles_row, 0, max(self._next - 1, self._titles_row), len(self._columns) - 1)
+        self._sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{self._next}"})
+
+    def sums(self, label: Message, total: Tally) -> None:
+        """Write the sums below, with their value for readers that do not calculate."""
+        from xlsxwriter.utility import xl_range  # with the rest of xlsxwriter, on first use
+
+        look = {"bold": True, "top": 1}
+        plain = self._workbook.add_format(look)
+        sums = (None,) * (len(self._columns) - len(total.sums)) + total.sums
+        label_place = next((place for place, amount in enumerate(sums) if amount is None), None)
+        for place, (column, amount) in enumerate(zip(self._columns, sums, strict=True)):
+            if place == label_place:
+                self._sheet.write_string(self._next, place, self._texts.say(label), plain)
+            elif amount is None or not total.count:
+                self._sheet.write_blank(self._next, place, None, plain)
+            else:
+                cells = xl_range(self._titles_row + 1, place, self._next - 1, place)
+                form = self._workbook.add_format({**look, "num_format": _NUMBER_FORMATS[column.kind]})
+                shown = amount / 100 if column.kind is Kind.AMOUNT else amount
+                self._sheet.write_formula(self._next, place, f"=SUBTOTAL({_SUM_OF_VISIBLE},{cells})", form, shown)
+
+    def paper(self, *, landscape: bool, footer: Message) -> None:
+        """Set A4 up: the table as wide as the page, the footer with page n/N."""
+        sheet, say = self._sheet, self._texts.say
+        sheet.set_paper(_A4)
+        if landscape:
+            sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)  # inches
+        left = say(footer).replace("&", "&&")[:200]
+        sheet.set_footer(f"&L{left}&R{say(_('Page {number}/{total}', number='&P', total='&N'))}")
+
+    def _writer(self, place: int, column: Column[Any]) -> Callable[[int, Any], None]:
+        """How a column's values are written, chosen once for all rows."""
+        sheet, texts, kind = self._sheet, self._texts, column.kind
+        form = self._formats.get(kind, self._plain)
+
+        def write_text(row: int, value: Any) -> None:
+            if sheet.write_string(row, place, cell_text(value, kind, texts), form):
+                raise UserError(_too_long(column.title, row + 1))
+
+        def write_amount(row: int, value: int) -> None:
+            sheet.write_number(row, place, value / 100, form)
+
+        def write_number(row: int, value: int) -> None:
+            sheet.write_number(row, place, value, form)
+
+        def write_day(row: int, value: date) -> None:
+            if value < _FIRST_DAY:
+                write_text(row, value)
+            else:
+                sheet.write_number(row, place, (value - _DAY_ZERO).days, form)
+
+        def write_moment(row: int, value: datetime) -> None:
+            local = texts.local(value).replace(tzinfo=None)
+            sheet.write_number(row, place, (local - _MOMENT_ZERO) / timedelta(days=1), form)
+
+        chosen: dict[Kind, Callable[[int, Any], None]] = {
+            Kind.AMOUNT: write_amount,
+            Kind.NUMBER: write_number,
+            Kind.DATE: write_day,
+            Kind.MOMENT: write_moment,
+        }
+        return chosen.get(kind, write_text)
+
+
+@contextmanager
+def _workbook(stream: IO[bytes]) -> Iterator[Workbook]:
+    """A workbook that holds one row in memory, and leaves nothing behind when it is given up."""
+    from xlsxwriter import Workbook  # on first use
+    from xlsxwriter.exceptions import FileCreateError
+
+    with TemporaryDirectory(prefix="coorddesk-", ignore_cleanup_errors=True) as folder:
+        workbook = Workbook(stream, {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False})
+        try:
+            yield workbook
+            workbook.close()
+        except FileCreateError as error:
+            raise error.args[0] from error
+        finally:
+            for sheet in workbook.worksheets():
+                rows_so_far: Any = sheet.row_data_fh
+                rows_so_far.close()
+
+
+def _sheet_name(title: str) -> str:
+    """The title without what a worksheet's name may not hold."""
+    return re.sub(r"[\[\]:*?/\\]", " ", title)[:31].strip("' ") or "CoordDesk"
+
+
+def _too_long(column: Message, row: int) -> Message:
+    return _(
+        "{column}, row {row}: a cell of a sheet holds {most} characters at most. Shorten the text, or export as csv.",
+        column=column,
+        row=row,
+        most=_MOST_CHARACTERS,
+    )
