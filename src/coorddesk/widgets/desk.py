@@ -20,6 +20,18 @@ if TYPE_CHECKING:
     from coorddesk.widgets.theme import Theme
 
 
+class Look(Protocol):
+    """What a widget needs to show itself, even where no desk is open yet."""
+
+    @property
+    def texts(self) -> Texts:
+        """The reader's language."""
+
+    @property
+    def theme(self) -> Theme:
+        """Colours, fonts and icons."""
+
+
 class Memory(Protocol):
     """Choices kept from one run to the next: columns, sort, filters, folders. Values are what JSON can hold."""
 
@@ -30,20 +42,12 @@ class Memory(Protocol):
         """Keep a value."""
 
 
-class Desk(Protocol):
+class Desk(Look, Protocol):
     """Implemented by the shell and handed to every page and dialog."""
-
-    @property
-    def texts(self) -> Texts:
-        """The reader's language."""
 
     @property
     def operations(self) -> Operations:
         """The way to the database."""
-
-    @property
-    def theme(self) -> Theme:
-        """Colours, fonts and icons."""
 
     @property
     def actor(self) -> Actor:

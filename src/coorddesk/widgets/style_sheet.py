@@ -64,6 +64,15 @@ QLabel[kind="error"] { color: $danger; }
 QLabel[kind="link"] { color: $accent; }
 
 QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: ${round}px; }
+QFrame[kind="job-bar"] { background: $surface; border: none; border-top: 1px solid $line; }
+QFrame[kind="toast"] { background: $toast; border-radius: ${round}px; }
+QFrame[kind="toast"] QLabel { color: $on_toast; }
+QPushButton[kind="toast"] {
+    background: transparent; color: $toast_link; border: 2px solid transparent; padding: 0 8px; min-height: ${tight}px;
+    font-weight: 600;
+}
+QPushButton[kind="toast"]:hover { text-decoration: underline; }
+QPushButton[kind="toast"]:focus { border: 2px solid $toast_link; }
 QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; }
 
 QTableView, QTreeView, QListView {

@@ -1,0 +1,105 @@
+"""Controls: buttons, labels and lines dressed by the theme, each with the name that a screen reader says."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
+
+from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.theme import TypeScale
+from coorddesk.widgets.tokens import CONTROL_HEIGHT, ICON
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from coorddesk.core.messages import Message
+    from coorddesk.widgets.desk import Look
+
+
+class ButtonKind(StrEnum):
+    """How much a button asks to be pressed."""
+
+    PLAIN = "plain"
+    PRIMARY = "primary"  # one to a screen
+    DANGER = "danger"
+    QUIET = "quiet"  # no edge until the pointer comes
+    LINK = "link"
+
+
+_ICON_TONES = {ButtonKind.PRIMARY: Tone.ON_ACCENT, ButtonKind.DANGER: Tone.ON_DANGER, ButtonKind.LINK: Tone.ACCENT}
+
+
+def button(
+    look: Look,
+    text: Message,
+    kind: ButtonKind = ButtonKind.PLAIN,
+    icon: str | None = None,
+    parent: QWidget | None = None,
+) -> QPushButton:
+    """A button with a word on it, and an icon where one helps."""
+    made = QPushButton(look.texts.say(text), parent)
+    made.setProperty("kind", kind.value)
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor if kind is ButtonKind.LINK else Qt.CursorShape.ArrowCursor)
+    if icon is not None:
+        made.setIcon(look.theme.icon(icon, _ICON_TONES.get(kind, Tone.TEXT)))
+    return made
+
+
+def icon_button(look: Look, icon: str, name: Message, parent: QWidget | None = None) -> QToolButton:
+    """A square button without a word; `name` is what its tool tip and a screen reader say."""
+    made = QToolButton(parent)
+    made.setIcon(look.theme.icon(icon, Tone.MUTED))
+    made.setIconSize(QSize(ICON, ICON))
+    made.setFixedSize(CONTROL_HEIGHT, CONTROL_HEIGHT)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    text = look.texts.say(name)
+    made.setToolTip(text)
+    made.setAccessibleName(text)
+    return made
+
+
+def label(
+    look: Look, text: Message | None = None, scale: TypeScale = TypeScale.BODY, kind: str = "", *, wrap: bool = False
+) -> QLabel:
+    """A text; `kind` is "", "muted" or "error". It is shown as it is, never read as HTML."""
+    made = QLabel(look.texts.say(text) if text is not None else "")
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(look.theme.font(scale))
+    made.setProperty("kind", kind)
+    made.setWordWrap(wrap)
+    return made
+
+
+class Picture(QWidget):
+    """An icon that stands by itself, as decoration; it follows the theme."""
+
+    def __init__(self, look: Look, icon: str, size: int, tone: Tone = Tone.MUTED) -> None:
+        """Keep the room of a square of `size` pixels."""
+        super().__init__()
+        self._icon = look.theme.icon(icon, tone)
+        self.setFixedSize(size, size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it in the colour of the day."""
+        with QPainter(self) as painter:
+            self._icon.paint(painter, self.rect())
+
+
+def rule() -> QFrame:
+    """A hairline between two parts of a screen."""
+    made = QFrame()
+    made.setProperty("kind", "rule")
+    made.setFixedHeight(1)
+    return made
+
+
+def set_kind(widget: QWidget, name: str, value: object) -> None:
+    """Change a property that the style sheet looks at, and let it look again."""
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
