@@ -6,7 +6,7 @@ BIN = .venv/bin
 UV ?= $(shell command -v uv || echo $(BIN)/uv)
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-annotate --python-version 3.11 pyproject.toml
 
-.PHONY: help run test check bench coverage locale lock clean
+.PHONY: help run test check bench coverage locale migration lock clean
 .DEFAULT_GOAL = help
 
 help: ## Say what there is
@@ -38,6 +38,9 @@ coverage: .venv/test.stamp $(PO:.po=.mo) ## Show what the tests do not reach
 
 locale: .venv/test.stamp ## Bring the catalogues in step with the source
 	$(BIN)/python packaging/compile_locale.py update
+
+migration: .venv/test.stamp ## Write the next migration: make migration WHY="Keep loans"
+	$(BIN)/python packaging/new_migration.py "$(WHY)"
 
 lock: ## Pin the newest allowed packages with their hashes (needs uv)
 	$(COMPILE) --upgrade --extra postgres --extra checkout -o requirements.lock

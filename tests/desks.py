@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import psycopg
 from PySide6.QtCore import QLockFile
 
-from coorddesk.core.engine import make_engine
-from coorddesk.core.orm import Base
+from coorddesk.core.migrate import migrate, rebuilding
 from tests.postgres_server import is_running, server_url, start_server
 
 if TYPE_CHECKING:
@@ -123,14 +122,5 @@ def _alone(path: Path) -> Iterator[None]:
 
 
 def _create_schema(url: str) -> None:
-    """Stand in for core.schema until it is there."""
-    import coorddesk.core.history_tables
-    import coorddesk.directory.models
-    import coorddesk.inventory.models  # noqa: F401 - the tables
-
-    engine = make_engine(url, create=True)
-    with engine.connect().execution_options(coorddesk_writes=True) as connection, connection.begin():
-        Base.metadata.create_all(connection)
-        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
-        connection.exec_driver_sql("INSERT INTO alembic_version VALUES ('0001')")
-    engine.dispose()
+    with rebuilding(url, create=True) as connection:
+        migrate(connection)

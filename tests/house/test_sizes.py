@@ -20,11 +20,12 @@ def test_files_are_short() -> None:
 
 
 def test_functions_fit_on_a_screen() -> None:
+    """A migration may be longer: it is a list of columns that nobody edits again."""
     for screens, cap in ((False, FUNCTION_LINES), (True, SCREEN_LINES)):
         lengths = {
             f"{module.path} {node.name}": (node.end_lineno or 0) - node.lineno + 1
             for module in modules()
-            if module.has_screens is screens
+            if module.has_screens is screens and not module.path.startswith("migrations/versions/")
             for node in module.nodes()
             if isinstance(node, ast.FunctionDef)
         }
