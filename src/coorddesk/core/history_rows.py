@@ -6,6 +6,8 @@ import json
 import zlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
+from functools import partial, reduce
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table, select
@@ -14,7 +16,7 @@ from coorddesk.core.history_tables import ChangeChunk, ChangeRow
 from coorddesk.core.orm import Base
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 CHUNK_ROWS = 500
 
@@ -29,6 +31,17 @@ class RowChange:
     row_id: int
     before: Values | None
     after: Values | None
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Changes of one table and kind that follow one another in a change set, each row once; read when asked for."""
+
+    place: int
+    table: str
+    low: int
+    high: int
+    read: Callable[[], list[RowChange]]
 
 
 def plain(value: Any) -> Any:
@@ -63,16 +76,55 @@ def unpack(table: str, data: bytes) -> list[RowChange]:
     return [RowChange(table, row_id, _values(old, before), _values(new, after)) for row_id, old, new in rows]
 
 
+def joined(first: RowChange, then: RowChange) -> RowChange:
+    """Two changes of one row as one: from what stood before the first to what the second left."""
+    if first.before is None or then.after is None:
+        before = None if first.before is None else (then.before or {}) | first.before
+        after = None if then.after is None else (first.after or {}) | then.after
+        return RowChange(first.table, first.row_id, before, after)
+    return difference(first.table, first.row_id, (then.before or {}) | first.before, (first.after or {}) | then.after)
+
+
+def difference(table: str, row_id: int, before: Values | None, after: Values | None) -> RowChange:
+    """The change of a row from one state to another; of a row that stays only what differs."""
+    if before is None or after is None:
+        return RowChange(table, row_id, before, after)
+    changed = [key for key, value in after.items() if before[key] != value]
+    return RowChange(table, row_id, {key: before[key] for key in changed}, {key: after[key] for key in changed})
+
+
+def pieces_of(connection: Connection, change_set_id: int) -> list[Piece]:
+    """All of a change set in the order in which it was done; chunks are read one at a time, when asked for."""
+    chunks = select(*_CHUNK_RANGE, ChangeChunk.id).where(ChangeChunk.change_set_id == change_set_id)
+    pieces = [
+        Piece(place, table, low, high, partial(_read_chunk, connection, chunk_id))
+        for place, table, low, high, chunk_id in connection.execute(chunks)
+    ]
+    rows = connection.execute(_ROW.where(ChangeRow.change_set_id == change_set_id).order_by(ChangeRow.place_in_set))
+    for place, run in _runs((place, RowChange(*change)) for place, *change in rows):
+        ids = [change.row_id for change in run]
+        pieces.append(Piece(place, run[0].table, min(ids), max(ids), partial(list, run)))
+    return sorted(pieces, key=lambda piece: piece.place)
+
+
 def changes_backwards(connection: Connection, change_set_id: int) -> Iterator[list[RowChange]]:
-    """Every row of a change set, last first, in lists of one table and one kind of change each."""
-    pieces = _pieces(connection, change_set_id)
-    for _place, kind, piece_id in sorted(pieces, reverse=True):
-        if kind == "chunk":
-            chunk = connection.execute(_CHUNK.where(ChangeChunk.id == piece_id)).one()
-            yield list(reversed(unpack(chunk.table_name, chunk.data)))
-        else:
-            row = connection.execute(_ROW.where(ChangeRow.id == piece_id)).one()
-            yield [RowChange(row.table_name, row.row_id, row.before, row.after)]
+    """All of a change set, last first, in lists that can be written together."""
+    for piece in reversed(pieces_of(connection, change_set_id)):
+        yield list(reversed(piece.read()))
+
+
+def changes_of_row(connection: Connection, table: str, row_id: int, limit: int) -> dict[int, RowChange]:
+    """What each of the latest `limit` change sets of a row did to it, by change set, newest first."""
+    steps: dict[int, dict[int, RowChange]] = {}
+    for found in (_single_steps(connection, table, row_id), _bulk_steps(connection, table, row_id)):
+        sets: set[int] = set()
+        for set_id, place, change in found:
+            sets.add(set_id)
+            if len(sets) > limit:
+                break
+            steps.setdefault(set_id, {})[place] = change
+    latest = sorted(steps, reverse=True)[:limit]
+    return {set_id: reduce(joined, (steps[set_id][place] for place in sorted(steps[set_id]))) for set_id in latest}
 
 
 def table_named(name: str) -> Table:
@@ -80,16 +132,59 @@ def table_named(name: str) -> Table:
     return Base.metadata.tables[name]
 
 
-_CHUNK = select(ChangeChunk.table_name, ChangeChunk.data)
-_ROW = select(ChangeRow.table_name, ChangeRow.row_id, ChangeRow.before, ChangeRow.after)
+_CHUNK_RANGE = (ChangeChunk.place_in_set, ChangeChunk.table_name, ChangeChunk.low, ChangeChunk.high)
+_ROW = select(ChangeRow.place_in_set, ChangeRow.table_name, ChangeRow.row_id, ChangeRow.before, ChangeRow.after)
 
 
-def _pieces(connection: Connection, change_set_id: int) -> list[tuple[int, str, int]]:
-    pieces: list[tuple[int, str, int]] = []
-    for kind, source in (("chunk", ChangeChunk), ("row", ChangeRow)):
-        found = connection.execute(select(source.place_in_set, source.id).where(source.change_set_id == change_set_id))
-        pieces += [(place, kind, piece_id) for place, piece_id in found]
-    return pieces
+def _read_chunk(connection: Connection, chunk_id: int) -> list[RowChange]:
+    chunk = connection.execute(select(ChangeChunk.table_name, ChangeChunk.data).where(ChangeChunk.id == chunk_id)).one()
+    return unpack(chunk.table_name, chunk.data)
+
+
+def _runs(rows: Iterable[tuple[int, RowChange]]) -> Iterator[tuple[int, list[RowChange]]]:
+    """Changes that can be written together: one after the other, of one table and kind, each row once."""
+    start, run = 0, dict[int, RowChange]()
+    for place, change in rows:
+        if run and (place != start + len(run) or change.row_id in run or not _alike(run, change)):
+            yield start, list(run.values())
+            run = {}
+        if not run:
+            start = place
+        run[change.row_id] = change
+    if run:
+        yield start, list(run.values())
+
+
+def _alike(run: dict[int, RowChange], change: RowChange) -> bool:
+    first = next(iter(run.values()))
+    return (
+        len(run) < CHUNK_ROWS
+        and first.table == change.table
+        and (first.before is None) == (change.before is None)
+        and (first.after is None) == (change.after is None)
+    )
+
+
+def _single_steps(connection: Connection, table: str, row_id: int) -> Iterator[tuple[int, int, RowChange]]:
+    newest_first = (
+        select(ChangeRow.change_set_id, ChangeRow.place_in_set, ChangeRow.before, ChangeRow.after)
+        .where(ChangeRow.table_name == table, ChangeRow.row_id == row_id)
+        .order_by(ChangeRow.change_set_id.desc(), ChangeRow.place_in_set.desc())
+    )
+    for set_id, place, before, after in connection.execute(newest_first):
+        yield set_id, place, RowChange(table, row_id, before, after)
+
+
+def _bulk_steps(connection: Connection, table: str, row_id: int) -> Iterator[tuple[int, int, RowChange]]:
+    newest_first = (
+        select(ChangeChunk.change_set_id, ChangeChunk.place_in_set, ChangeChunk.id)
+        .where(ChangeChunk.table_name == table, ChangeChunk.low <= row_id, ChangeChunk.high >= row_id)
+        .order_by(ChangeChunk.change_set_id.desc(), ChangeChunk.place_in_set.desc())
+    )
+    for set_id, place, chunk_id in connection.execute(newest_first).all():
+        for change in _read_chunk(connection, chunk_id):
+            if change.row_id == row_id:
+                yield set_id, place, change
 
 
 def _typed(table: Table, key: str, value: Any) -> Any:
@@ -100,7 +195,7 @@ def _typed(table: Table, key: str, value: Any) -> Any:
         return datetime.fromisoformat(value)
     if wanted is date:
         return date.fromisoformat(value)
-    return value
+    return wanted(value) if issubclass(wanted, Enum) else value
 
 
 def _shared_columns(rows: list[Values | None]) -> list[str] | None:

@@ -1,12 +1,12 @@
-"""The ground of every table: naming convention, never-reused ids, versions, and column types alike on both databases."""
+"""The ground of every table: names, never-reused ids, versions, and column types alike on both databases."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Enum, Integer, MetaData, String, Table, TypeDecorator
+from sqlalchemy import BigInteger, Column, DateTime, Dialect, Enum, Integer, MetaData, String, Table, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 NAMES = {
@@ -60,7 +60,7 @@ class Base(DeclarativeBase):
     """A table with a row id that is never used twice and, unless `unwatched`, a history."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {datetime: Moment, int: Id}
+    type_annotation_map: ClassVar = {datetime: Moment, int: Id}
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, sort_order=-2)
 
@@ -93,3 +93,8 @@ def is_append_only(table: Table) -> bool:
 def is_unwatched(table: Table) -> bool:
     """Whether the table keeps no history (the history itself, drawn numbers, search queues)."""
     return bool(table.info.get(UNWATCHED))
+
+
+def is_folded(column: Column[Any]) -> bool:
+    """Whether the column is a folded copy, there for the program to sort and search."""
+    return getattr(column.type, "collation", None) == Binary.collation
