@@ -5,7 +5,7 @@ Run it after changing it: `python packaging/make_sample.py`. The same words give
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import xlsxwriter
@@ -28,15 +28,20 @@ HEADERS = (
     "Observations",
 )
 # type, maker, model, price, months, supplier, how many, places, status
+# fmt: off
 LOTS = (
-    ("Ordinateur portable", "Dell", "Latitude 5440", 899.00, 36, "Inmac Wstore", 8, ("Salle des maîtres", "CDI"), "Affecté"),
+    ("Ordinateur portable", "Dell", "Latitude 5440", 899.00, 36, "Inmac Wstore", 8,
+     ("Salle des maîtres", "CDI"), "Affecté"),
     ("Ordinateur fixe", "HP", "ProDesk 400 G9", 649.90, 36, "Inmac Wstore", 14, ("Salle informatique",), "Affecté"),
     ("Écran", "Iiyama", "ProLite XUB2493", 159.90, 24, "LDLC Pro", 14, ("Salle informatique",), "Affecté"),
-    ("Vidéoprojecteur", "Epson", "EB-992F", 729.00, 24, "Manutan Collectivités", 6, ("Salle 1", "Salle 2", "Salle 3"), "Affecté"),
+    ("Vidéoprojecteur", "Epson", "EB-992F", 729.00, 24, "Manutan Collectivités", 6,
+     ("Salle 1", "Salle 2", "Salle 3"), "Affecté"),
     ("Tablette", "Samsung", "Galaxy Tab A9+", 259.00, 24, "LDLC Pro", 10, ("Médiathèque - Accueil",), "En stock"),
-    ("Borne de prêt", "Bibliotheca", "selfCheck 500", 4890.00, 60, "Bibliotheca France", 2, ("Médiathèque - Accueil",), "Affecté"),
+    ("Borne de prêt", "Bibliotheca", "selfCheck 500", 4890.00, 60, "Bibliotheca France", 2,
+     ("Médiathèque - Accueil",), "Affecté"),
     ("Imprimante", "Brother", "HL-L6410DN", 389.90, 36, "Manutan Collectivités", 3, ("Secrétariat", "CDI"), "Affecté"),
 )
+# fmt: on
 HOLDERS = ("Moreau Inès", "", "Diallo Awa", "", "Lefèvre Paul", "", "Nguyen Minh", "")
 
 
@@ -44,7 +49,7 @@ def main() -> None:
     """Write the sheet."""
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(TARGET) as book:
-        book.set_properties({"title": "Inventaire matériel", "created": datetime(2026, 1, 5)})
+        book.set_properties({"title": "Inventaire matériel", "created": datetime(2026, 1, 5, tzinfo=UTC)})
         bold = book.add_format({"bold": True})
         day = book.add_format({"num_format": "dd/mm/yyyy"})
         euros = book.add_format({"num_format": "#,##0.00 €"})
@@ -56,7 +61,7 @@ def main() -> None:
         for number, row in enumerate(rows(), 4):
             for column, value in enumerate(row):
                 if isinstance(value, date):
-                    sheet.write_datetime(number, column, datetime(value.year, value.month, value.day), day)
+                    sheet.write_datetime(number, column, value, day)
                 elif isinstance(value, float):
                     sheet.write_number(number, column, value, euros)
                 else:
@@ -74,9 +79,21 @@ def rows() -> list[tuple[str | float | int | date, ...]]:
             condition = ("Bon", "Bon", "Neuf", "Usé")[number % 4]
             found.append(
                 (
-                    f"CD-{number:05}", kind, maker, model, f"{maker[:2].upper()}{7000 + lot * 331 + item * 17}{'ABCDEFG'[lot]}",
-                    places[item % len(places)], status, condition, holder, bought, price, months, supplier, "",
-                )  # fmt: skip
+                    f"CD-{number:05}",
+                    kind,
+                    maker,
+                    model,
+                    f"{maker[:2].upper()}{7000 + lot * 331 + item * 17}{'ABCDEFG'[lot]}",
+                    places[item % len(places)],
+                    status,
+                    condition,
+                    holder,
+                    bought,
+                    price,
+                    months,
+                    supplier,
+                    "",
+                )
             )
     found.append(("CD-00003", *found[10][1:4], "ZZ0001", *found[10][5:13], "Étiquette en double ?"))
     found.append(("CD-00099", *found[20][1:4], "ZZ0002", *found[20][5:9], "31/02/2024", *found[20][10:13], ""))
