@@ -57,7 +57,7 @@ def allowed(*roles: Role) -> Callable[[Callable[Concatenate[Session, P], R]], Ca
 
     def guard(verb: Callable[Concatenate[Session, P], R]) -> Callable[Concatenate[Session, P], R]:
         @wraps(verb)
-        def checked(session: Session, *args: P.args, **kwargs: P.kwargs) -> R:
+        def checked(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> R:
             role = actor_of(session).role
             if role not in roles:
                 raise NotAllowed(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 import gettext
-from datetime import date, datetime, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ class Texts:
     """One reader's language and time zone; handed to whatever shows or prints something."""
 
     def __init__(
-        self, language: str, locale_folder: Path, *, zone: tzinfo | None = None, currency: str = "EUR"
+        self, language: str, locale_folder: Path, *, zone: datetime.tzinfo | None = None, currency: str = "EUR"
     ) -> None:
         """Load the catalogue of `language` ('fr' or 'en') from a folder of `xx/LC_MESSAGES/coorddesk.mo`."""
         self.language = language
@@ -40,22 +40,22 @@ class Texts:
             values.setdefault("count", self.number(message.count))
         return text.format_map(values)
 
-    def date(self, day: date) -> str:
+    def date(self, day: datetime.date) -> str:
         """A day in figures: 31/01/2026."""
         return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
-    def long_date(self, day: date) -> str:
+    def long_date(self, day: datetime.date) -> str:
         """A day in words: 31 janvier 2026."""
         from babel.dates import format_date  # 40 ms that the first paint does not need
 
         return format_date(day, "long", self._locale)
 
-    def moment(self, moment: datetime) -> str:
+    def moment(self, moment: datetime.datetime) -> str:
         """A UTC moment as local day and time: 31/01/2026 14:05."""
         local = self.local(moment)
         return f"{self.date(local.date())} {local.hour:02}:{local.minute:02}"
 
-    def local(self, moment: datetime) -> datetime:
+    def local(self, moment: datetime.datetime) -> datetime.datetime:
         """A UTC moment on the reader's clock."""
         return moment.astimezone(self._zone)
 
@@ -98,9 +98,9 @@ class Texts:
         match value:
             case Message():
                 return self.say(value)
-            case datetime():
+            case datetime.datetime():
                 return self.moment(value)
-            case date():
+            case datetime.date():
                 return self.date(value)
         return str(value)
 
