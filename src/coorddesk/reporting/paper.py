@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import _, verbatim
+from coorddesk.core.messages import _
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -25,7 +25,6 @@ _FOOTER = 9 * MM  # baseline above the paper's edge
 _LOGO_ROOM = (45 * MM, 16 * MM)
 _LOGO_DOTS = 300 / 72  # per point: more is wasted on paper
 _LARGEST_DOT = 0.75  # points: a small logo is not blown up
-_MOST_LINES = {"title": 3, "address": 6, "filters": 12}
 
 
 class _Word(NamedTuple):
@@ -104,22 +103,20 @@ class Paper:
         indent = logo_width + 5 * MM if self._logo else 0.0
         room = self.width - indent
         block.put(faces.bold, 11, faces.bold.lines(self._stamp.organisation, 11, room), left=indent)
-        address = faces.regular.lines(self._stamp.address, 8, room)[: _MOST_LINES["address"]]
+        address = _at_most(6, faces.regular.lines(self._stamp.address, 8, room))
         block.put(faces.regular, 8, address, left=indent, grey=GREY)
         block.height = max(block.height, logo_height)
         if block.height:
             block.height += 3 * MM
             block.rule(0.5)
             block.height += 6 * MM
-        title = faces.bold.lines(say(report.title), 17, self.width)
-        block.put(faces.bold, 17, title[: _MOST_LINES["title"]])
+        block.put(faces.bold, 17, _at_most(3, faces.bold.lines(say(report.title), 17, self.width)))
         block.height += 1 * MM
         count = say(report.noun(report.count))
         block.put(faces.regular, 9, (count,), grey=GREY)
         if report.filters:
-            stated = say(_("Filters: {filters}", filters=" · ".join(map(say, report.filters))))
-            lines = faces.regular.lines(stated, 9, self.width)
-            block.put(faces.regular, 9, lines[: _MOST_LINES["filters"]], grey=GREY)
+            stated = faces.regular.lines(report.stated_filters(self._texts), 9, self.width)
+            block.put(faces.regular, 9, _at_most(12, stated), grey=GREY)
         block.height += 5 * MM
         return block
 
@@ -135,12 +132,9 @@ class Paper:
 
     def _footer(self, canvas: Canvas, number: int, total: int) -> None:
         face, say = self._faces.regular, self._texts.say
-        moment, author = self._stamp.moment, self._stamp.author
         page = say(_("Page {number}/{total}", number=number, total=total))
-        made = _("Produced on {moment} by {author}", moment=moment, author=verbatim(author))
-        left = say(made if author else _("Produced on {moment}", moment=moment))
         width = face.width(page, 7.5)
-        left = face.clipped(left, 7.5, self.width - width - 5 * MM)
+        left = face.clipped(say(self._stamp.origin), 7.5, self.width - width - 5 * MM)
         for word in (_Word(face, 7.5, GREY, 0, 0, left), _Word(face, 7.5, GREY, self.width - width, 0, page)):
             self._write(canvas, word, _FOOTER)
 
@@ -148,6 +142,11 @@ class Paper:
         canvas.setFont(word.face.name, word.size)
         canvas.setFillGray(word.grey)
         canvas.drawString(self.left + word.left, top - word.down, word.text)
+
+
+def _at_most(count: int, lines: Lines) -> Lines:
+    """The first lines, and a sign where more would push the table off its first page."""
+    return lines if len(lines) <= count else (*lines[: count - 1], f"{lines[count - 1]} …")
 
 
 def _read_logo(data: bytes) -> Image:

@@ -23,10 +23,11 @@ def page_image(pdf: Path, index: int, scale: float) -> tuple[int, int, bytes]:
 
     PDFium is not made for several threads at once: ask from one lane.
     """
-    from pypdfium2 import PdfBitmapFormats, PdfDocument
+    from pypdfium2 import PdfDocument
+    from pypdfium2.raw import FPDFBitmap_BGRA
 
     with PdfDocument(pdf) as document:
         bitmap = document[index].render(
-            scale=scale, fill_color=_WHITE, force_bitmap_format=PdfBitmapFormats.BGRA, rev_byteorder=True
+            scale=scale, fill_color=_WHITE, force_bitmap_format=FPDFBitmap_BGRA, rev_byteorder=True
         )
         return bitmap.width, bitmap.height, bytes(bitmap.buffer)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from coorddesk.core.messages import Message
+from coorddesk.core.messages import Message, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.tables import Column
+    from coorddesk.core.texts import Texts
 
 Row = TypeVar("Row")
 
@@ -47,6 +48,10 @@ class Report(Generic[Row]):
         """How many rows there are in all groups."""
         return sum(len(group.rows) for group in self.groups)
 
+    def stated_filters(self, texts: Texts) -> str:
+        """The filters in one line, for paper and sheets."""
+        return texts.say(_("Filters: {filters}", filters=" · ".join(map(texts.say, self.filters))))
+
 
 @dataclass(frozen=True)
 class Stamp:
@@ -57,6 +62,13 @@ class Stamp:
     logo: bytes | None  # PNG or JPEG
     author: str
     moment: datetime
+
+    @property
+    def origin(self) -> Message:
+        """When it was made and by whom, in one line."""
+        if not self.author:
+            return _("Produced on {moment}", moment=self.moment)
+        return _("Produced on {moment} by {author}", moment=self.moment, author=self.author)
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def _suffix(path: Path, known: Sequence[str]) -> str:
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A draft beside `path` takes its place once it is whole and on the disk; a kill leaves the old file, and the draft."""
+    """A draft beside `path` takes its place once whole and on the disk; a kill leaves the old file, and the draft."""
     target = path.resolve()
     draft = target.with_name(f".{secrets.token_hex(8)}.coorddesk")
     try:

@@ -33,12 +33,14 @@ _MOST_CHARACTERS = 32_767
 _DAY_ZERO, _MOMENT_ZERO = date(1899, 12, 30), datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet knows no zones
 _FIRST_DAY = date(1900, 3, 1)  # before, sheets disagree by one day, and know none before 1900
 _A4 = 9
-_NUMBER_FORMATS = {
-    Kind.CODE: "@",
-    Kind.NUMBER: "#,##0",
-    Kind.AMOUNT: "#,##0.00",
-    Kind.DATE: "dd/mm/yyyy",
-    Kind.MOMENT: "dd/mm/yyyy hh:mm",
+_STRETCH = 1.4  # of its wished width that a column may take for long texts: wider would print too small
+_FILTER_BUTTON = 3  # characters beside a title
+_LOOKS: dict[Kind, dict[str, Any]] = {
+    Kind.CODE: {"num_format": "@"},
+    Kind.NUMBER: {"num_format": "#,##0"},
+    Kind.AMOUNT: {"num_format": "#,##0.00"},
+    Kind.DATE: {"num_format": "dd/mm/yyyy", "align": "left"},
+    Kind.MOMENT: {"num_format": "dd/mm/yyyy hh:mm", "align": "left"},
 }
 _SUM_OF_VISIBLE = 109  # SUBTOTAL's code: the sum follows the filter
 
@@ -49,7 +51,6 @@ def write_xlsx(
     """Write a report: title, origin and filters above, the rows with their group, sums below that follow the filter."""
     flat = flatten(report)
     total = add_up(report.columns, tally_groups(report))
-    origin = _("Produced on {moment} by {author}", moment=stamp.moment, author=verbatim(stamp.author))
     with _workbook(stream) as workbook:
         workbook.set_properties(
             {
@@ -60,14 +61,12 @@ def write_xlsx(
             }
         )
         table = _Table(workbook, flat, texts)
-        above = [verbatim(stamp.organisation), origin]
-        if report.filters:
-            above.append(_("Filters: {filters}", filters=" · ".join(map(texts.say, report.filters))))
-        table.headline(above)
+        stated = [verbatim(report.stated_filters(texts))] if report.filters else []
+        table.headline([verbatim(stamp.organisation), stamp.origin, *stated])
         table.titles()
         table.rows(progress)
         table.sums(_("Total: {count}", count=report.noun(total.count)), total)
-        table.paper(landscape=report.landscape, footer=origin)
+        table.paper(landscape=report.landscape, footer=stamp.origin)
 
 
 def write_xlsx_table(flat: Flat, stream: IO[bytes], texts: Texts, progress: Progress = unwatched) -> None:
@@ -88,13 +87,9 @@ class _Table:
         self._columns = table.columns
         self._texts = texts
         self._sheet: Worksheet = workbook.add_worksheet(_sheet_name(texts.say(table.title)))
-        self._formats = {
-            kind: workbook.add_format({"num_format": code, "valign": "top"}) for kind, code in _NUMBER_FORMATS.items()
-        }
-        self._plain = workbook.add_format({"valign": "top"})
+        self._formats = {kind: workbook.add_format({"valign": "top", **_LOOKS.get(kind, {})}) for kind in Kind}
+        self._widths = [column.width if column.kind in _LOOKS else 0 for column in table.columns]
         self._next = self._titles_row = 0
-        for place, column in enumerate(table.columns):
-            self._sheet.set_column(place, place, column.width + 2, self._formats.get(column.kind))
 
     def headline(self, lines: Sequence[Message]) -> None:
         """Write what the table is, above it."""
@@ -112,6 +107,7 @@ class _Table:
         right = self._workbook.add_format({**look, "align": "right"})
         for place, column in enumerate(self._columns):
             title = self._texts.say(column.title)
+            self._widths[place] = max(self._widths[place], len(title) + _FILTER_BUTTON)
             self._sheet.write_string(self._next, place, title, right if column.kind in RIGHT_ALIGNED else left)
         self._titles_row = self._next
         self._next += 1
@@ -150,13 +146,15 @@ class _Table:
                 self._sheet.write_blank(self._next, place, None, plain)
             else:
                 cells = xl_range(self._titles_row + 1, place, self._next - 1, place)
-                form = self._workbook.add_format({**look, "num_format": _NUMBER_FORMATS[column.kind]})
+                form = self._workbook.add_format({**look, **_LOOKS.get(column.kind, {})})
                 shown = amount / 100 if column.kind is Kind.AMOUNT else amount
                 self._sheet.write_formula(self._next, place, f"=SUBTOTAL({_SUM_OF_VISIBLE},{cells})", form, shown)
 
     def paper(self, *, landscape: bool, footer: Message) -> None:
-        """Set A4 up: the table as wide as the page, the footer with page n/N."""
+        """Set the columns' widths by what was written, and A4: the table as wide as the page, page n/N below."""
         sheet, say = self._sheet, self._texts.say
+        for place, (column, width) in enumerate(zip(self._columns, self._widths, strict=True)):
+            sheet.set_column(place, place, min(width, column.width * _STRETCH) + 1, self._formats[column.kind])
         sheet.set_paper(_A4)
         if landscape:
             sheet.set_landscape()
@@ -167,11 +165,13 @@ class _Table:
 
     def _writer(self, place: int, column: Column[Any]) -> Callable[[int, Any], None]:
         """How a column's values are written, chosen once for all rows."""
-        sheet, texts, kind = self._sheet, self._texts, column.kind
-        form = self._formats.get(kind, self._plain)
+        sheet, texts, widths, kind = self._sheet, self._texts, self._widths, column.kind
+        form = self._formats[kind]
 
         def write_text(row: int, value: Any) -> None:
-            if sheet.write_string(row, place, cell_text(value, kind, texts), form):
+            text = cell_text(value, kind, texts)
+            widths[place] = max(widths[place], len(text))
+            if sheet.write_string(row, place, text, form):
                 raise UserError(_too_long(column.title, row + 1))
 
         def write_amount(row: int, value: int) -> None:
