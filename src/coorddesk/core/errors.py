@@ -48,5 +48,5 @@ class StaleWrite(UserError):
         self.differences = differences
 
 
-class Cancelled(Exception):  # noqa: N818 - not a failure: the user asked for it
+class Cancelled(Exception):
     """The user stopped a job; everything it did was rolled back."""

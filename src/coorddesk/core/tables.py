@@ -50,13 +50,11 @@ class Column(Generic[Row]):
 
 def cell_text(value: Any, kind: Kind, texts: Texts) -> str:
     """Write one value as people read it; None is an empty cell."""
-    if value is None:
-        return ""
+    if value is None or isinstance(value, str):
+        return value or ""
     if kind is Kind.AMOUNT:
         return texts.amount(value)
     match value:
-        case str():
-            return value
         case Message():
             return texts.say(value)
         case bool():
