@@ -21,12 +21,12 @@ test: .venv/test.stamp $(PO:.po=.mo) ## Run every test, on both databases; the j
 	QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1600x1000x24" $(BIN)/pytest -q tests/journeys; fi
 	@$(BIN)/pytest -q -n 2
 
-check: .venv/test.stamp $(PO:.po=.mo) ## Format, lint, types, import contracts, house rules
+check: .venv/test.stamp $(PO:.po=.mo) ## Format, lint, types, import contracts, house rules, French, schema
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest -q tests/house
+	$(BIN)/pytest -q -n 2 tests/house tests/migrations/test_head.py # and the schema is that of the models
 
 bench: .venv/test.stamp $(PO:.po=.mo) ## Measure against the fastest known way, as ratios
 	$(BIN)/python -m benchmarks

@@ -165,11 +165,8 @@ def _parts(argument: ast.expr) -> list[ast.expr]:
 
 
 def _has_words(part: ast.expr) -> bool:
-    return (
-        isinstance(part, ast.Constant)
-        and isinstance(part.value, str)
-        and re.search(r"[^\W\d_]", part.value) is not None
-    )
+    text = part.value if isinstance(part, ast.Constant) else None
+    return isinstance(text, str) and text != "CoordDesk" and re.search(r"[^\W\d_]", text) is not None
 
 
 def _says_nothing(statement: ast.stmt) -> bool:
