@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from coorddesk.core.messages import Message, _n
 from coorddesk.core.orm import Base, Binary, Versioned, one_of
-from coorddesk.directory.rules import PlaceKind
-
-_NUMBERED = {"sqlite_autoincrement": True}
+from coorddesk.directory.rules import COUNTED, PlaceKind
 
 
-class Department(Versioned, Base):
-    """A department or service of the organisation."""
+def numbered(noun: Callable[[int], Message]) -> dict[str, Any]:
+    """The options of a table whose ids never come back, and what a number of its rows is called."""
+    return {"sqlite_autoincrement": True, "info": {COUNTED: noun}}
 
-    __tablename__ = "department"
-    __table_args__ = (UniqueConstraint("name_folded"), _NUMBERED)
+
+class Named(Versioned):
+    """A row known by its name, which no two share, whatever their accents and case."""
 
     name: Mapped[str]
     name_folded: Mapped[str] = mapped_column(Binary)
+
+
+class Department(Named, Base):
+    """A department or service of the organisation."""
+
+    __tablename__ = "department"
+    __table_args__ = (
+        UniqueConstraint("name_folded"),
+        numbered(lambda n: _n("{count} department", "{count} departments", n)),
+    )
 
 
 class Place(Versioned, Base):
     """A node of the tree of sites, buildings and rooms; `path` is derived from the names above it."""
 
     __tablename__ = "place"
-    __table_args__ = (UniqueConstraint("path_folded"), _NUMBERED)
+    __table_args__ = (
+        UniqueConstraint("path_folded"),
+        numbered(lambda n: _n("{count} place inside it", "{count} places inside it", n)),
+    )
 
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
     name: Mapped[str]
@@ -44,7 +60,10 @@ class Person(Versioned, Base):
     """Somebody the desk knows: staff, pupil, patron or outsider."""
 
     __tablename__ = "person"
-    __table_args__ = (Index("ix_person_name", "last_name_folded", "first_name_folded"), _NUMBERED)
+    __table_args__ = (
+        Index("ix_person_name", "last_name_folded", "first_name_folded"),
+        numbered(lambda n: _n("{count} person", "{count} people", n)),
+    )
 
     last_name: Mapped[str]
     first_name: Mapped[str] = mapped_column(default="")
@@ -61,14 +80,15 @@ class Person(Versioned, Base):
     search: Mapped[str] = mapped_column(Binary)  # folded: what a search looks through
 
 
-class Supplier(Versioned, Base):
+class Supplier(Named, Base):
     """Who sells, repairs or lends to us."""
 
     __tablename__ = "supplier"
-    __table_args__ = (UniqueConstraint("name_folded"), _NUMBERED)
+    __table_args__ = (
+        UniqueConstraint("name_folded"),
+        numbered(lambda n: _n("{count} supplier", "{count} suppliers", n)),
+    )
 
-    name: Mapped[str]
-    name_folded: Mapped[str] = mapped_column(Binary)
     contact: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from enum import StrEnum
 
+from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _, _p
 
 PATH_SEPARATOR = " / "
+_BETWEEN_PLACES = re.compile(r"\s+[/>›»]\s*|\s*[/>›»]\s+")
+_BETWEEN_WORDS = re.compile(r"[\s,.'\-]+")
+_PARTICLES = frozenset({"d'", "da", "de", "del", "della", "der", "des", "di", "du", "el", "la", "le", "van", "von"})
+
+COUNTED = "counted"
+"""The key of a table's info that says what a number of its rows is called: "3 devices"."""
 
 
 class PlaceKind(StrEnum):
@@ -26,3 +35,74 @@ PLACE_KIND_TITLES: dict[PlaceKind, Message] = {
     PlaceKind.ROOM: _("Room"),
     PlaceKind.STORE: _p("place", "Store"),
 }
+
+
+@dataclass(frozen=True)
+class PersonName:
+    """A person's name in its two parts; the first may be empty ("Accueil")."""
+
+    last: str
+    first: str = ""
+
+    @property
+    def full(self) -> str:
+        """As it is said: "Inès Moreau"."""
+        return f"{self.first} {self.last}".strip()
+
+    @property
+    def listed(self) -> str:
+        """As lists are sorted: "Moreau Inès"."""
+        return f"{self.last} {self.first}".strip()
+
+
+def tidy(text: str) -> str:
+    """One line without needless blanks."""
+    return " ".join(text.split())
+
+
+def path_parts(text: str) -> tuple[str, ...]:
+    """The names along a path, however it is written: "Site > Room", "Site / Floor /Room"; "Room 12/13" is one name."""
+    parts = (tidy(part).strip("/>›» ") for part in _BETWEEN_PLACES.split(f" {text} "))
+    return tuple(part for part in parts if part)
+
+
+def join_path(*parts: str) -> str:
+    """A path as it is stored and shown: "Site / Building / Room"."""
+    return PATH_SEPARATOR.join(parts)
+
+
+def kind_by_level(level: int, *, holds_others: bool) -> PlaceKind:
+    """What a place that a sheet only names most likely is; `level` is 0 for the outermost."""
+    if not holds_others:
+        return PlaceKind.ROOM
+    return PlaceKind.SITE if level == 0 else PlaceKind.BUILDING
+
+
+def natural_order(folded: str) -> tuple[tuple[int, str], ...]:
+    """A key that sorts numbers in names by their value: room 9 before room 10."""
+    pieces = re.findall(r"\d+|\D+", folded)
+    return tuple((int(piece), "") if piece.isdecimal() else (-1, piece) for piece in pieces)
+
+
+def name_key(text: str) -> str:
+    """What a person's name is recognised by: its words in any order, without accents, case or hyphens."""
+    return " ".join(sorted(word for word in _BETWEEN_WORDS.split(fold(text)) if word))
+
+
+def split_name(text: str) -> PersonName:
+    """Tell the last name of a written one: "Moreau, Inès", "MOREAU Inès", "Inès Moreau", "Inès de la Tour"."""
+    text = tidy(text)
+    if "," in text:
+        last, _comma, first = (part.strip() for part in text.partition(","))
+        return PersonName(last, first) if last else PersonName(first)
+    words = text.split()
+    shouted = [word for word in words if len(word) > 1 and word.isupper()]
+    if shouted and len(shouted) < len(words):
+        return PersonName(" ".join(shouted), " ".join(word for word in words if word not in shouted))
+    start = next((i for i, word in enumerate(words) if i and fold(word) in _PARTICLES), max(len(words) - 1, 0))
+    return PersonName(" ".join(words[start:]), " ".join(words[:start]))
+
+
+def person_search(*texts: str | None) -> str:
+    """The folded copy that a search for a person looks through."""
+    return fold(" ".join(text for text in texts if text))

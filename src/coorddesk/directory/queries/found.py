@@ -1,0 +1,56 @@
+"""What the search box finds among places, people and suppliers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, case, select
+
+from coorddesk.core.feature import Hit
+from coorddesk.core.matching import contains_all, starts_with, words
+from coorddesk.core.messages import _, verbatim
+from coorddesk.directory.models import Department, Person, Place, Supplier
+from coorddesk.directory.rules import PLACE_KIND_TITLES, PersonName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy.orm import Session
+
+STARTS, HOLDS = 1, 2
+
+
+def hits(session: Session, text: str, limit: int) -> Sequence[Hit]:
+    """Places, people and suppliers that hold every word of `text`, those that begin with it first."""
+    if not words(text):
+        return ()
+    found = [*_places(session, text, limit), *_people(session, text, limit), *_suppliers(session, text, limit)]
+    return sorted(found, key=lambda hit: hit.rank)[:limit]
+
+
+def _places(session: Session, text: str, limit: int) -> Iterator[Hit]:
+    rank = _rank(Place.name_folded.expression, text)
+    wanted = select(Place.id, Place.path, Place.kind, rank).where(contains_all(Place.path_folded, text))
+    for place_id, path, kind, fits in session.execute(wanted.order_by(rank, Place.path_folded).limit(limit)):
+        yield Hit(("place", place_id), path, PLACE_KIND_TITLES[kind], fits)
+
+
+def _people(session: Session, text: str, limit: int) -> Iterator[Hit]:
+    rank = _rank(Person.last_name_folded.expression, text)
+    wanted = select(Person.id, Person.last_name, Person.first_name, Person.group, Department.name, Person.role, rank)
+    wanted = wanted.outerjoin(Department).where(contains_all(Person.search, text))
+    rows = session.execute(wanted.order_by(rank, Person.last_name_folded).limit(limit))
+    for person_id, last, first, group, department, role, fits in rows:
+        about = verbatim(group or department or role or "") if group or department or role else _("Person")
+        yield Hit(("person", person_id), PersonName(last, first).full, about, fits)
+
+
+def _suppliers(session: Session, text: str, limit: int) -> Iterator[Hit]:
+    rank = _rank(Supplier.name_folded.expression, text)
+    wanted = select(Supplier.id, Supplier.name, rank).where(contains_all(Supplier.name_folded, text))
+    for supplier_id, name, fits in session.execute(wanted.order_by(rank, Supplier.name_folded).limit(limit)):
+        yield Hit(("supplier", supplier_id), name, _("Supplier"), fits)
+
+
+def _rank(column: ColumnElement[str], text: str) -> ColumnElement[int]:
+    return case((starts_with(column, " ".join(words(text))), STARTS), else_=HOLDS)

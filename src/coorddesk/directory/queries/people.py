@@ -1,0 +1,125 @@
+"""People, as lists, cards and forms show them."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Select, select
+
+from coorddesk.core.fold import fold
+from coorddesk.core.matching import contains_all
+from coorddesk.core.messages import _, _p
+from coorddesk.core.tables import Column, Kind
+from coorddesk.directory.models import Department, Person
+from coorddesk.directory.rules import PersonName, natural_order
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True)
+class PersonQuery:
+    """Which people, and in which order: `sort` is the key of one of PERSON_COLUMNS."""
+
+    text: str = ""
+    sort: str = "last_name"
+    descending: bool = False
+    department: int | None = None
+    group: str | None = None
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A person with the name of their department."""
+
+    id: int
+    version: int
+    last_name: str
+    first_name: str
+    email: str
+    phone: str
+    department_id: int | None
+    department: str | None
+    role: str
+    group: str
+    identifier: str | None
+    birth_date: date | None
+    notes: str
+
+    @property
+    def full_name(self) -> str:
+        """The name as it is said: "Inès Moreau"."""
+        return PersonName(self.last_name, self.first_name).full
+
+
+PERSON_COLUMNS: tuple[Column[PersonRow], ...] = (
+    Column("last_name", _("Last name"), lambda row: row.last_name, width=20),
+    Column("first_name", _("First name"), lambda row: row.first_name, width=16),
+    Column("email", _("E-mail"), lambda row: row.email, width=28),
+    Column("phone", _("Telephone"), lambda row: row.phone, Kind.CODE, 16),
+    Column("department", _("Department"), lambda row: row.department, width=20),
+    Column("role", _p("person", "Role"), lambda row: row.role, width=20),
+    Column("group", _("Class or group"), lambda row: row.group, width=12),
+    Column("identifier", _("Identifier"), lambda row: row.identifier, Kind.CODE, 14),
+    Column("birth_date", _("Date of birth"), lambda row: row.birth_date, Kind.DATE, 12),
+    Column("notes", _("Notes"), lambda row: row.notes, width=32),
+)
+
+
+def person_ids(session: Session, query: PersonQuery) -> array[int]:
+    """The people that a query means, in its order; those without a value come last either way."""
+    wanted = select(Person.id, _SORTS[query.sort], Person.last_name_folded, Person.first_name_folded)
+    wanted = wanted.outerjoin(Department).where(contains_all(Person.search, query.text))
+    if query.department is not None:
+        wanted = wanted.where(Person.department_id == query.department)
+    if query.group is not None:
+        wanted = wanted.where(Person.group == query.group)
+    rows = session.execute(wanted).all()
+    filled = [(natural_order(fold(str(row[1]))), row[2], row[3], row[0]) for row in rows if row[1]]
+    blank = [(row[2], row[3], row[0]) for row in rows if not row[1]]
+    filled.sort(reverse=query.descending)
+    return array("q", (row[-1] for row in [*filled, *sorted(blank)]))
+
+
+def person_page(session: Session, ids: Sequence[int]) -> dict[int, PersonRow]:
+    """The people of these ids."""
+    return {row.id: PersonRow(*row) for row in session.execute(_ROWS.where(Person.id.in_(ids)))}
+
+
+def person(session: Session, person_id: int) -> PersonRow | None:
+    """One person, for the card or the form."""
+    return person_page(session, [person_id]).get(person_id)
+
+
+_SORTS: dict[str, Any] = {
+    "last_name": Person.last_name_folded,
+    "first_name": Person.first_name_folded,
+    "email": Person.email,
+    "phone": Person.phone,
+    "department": Department.name_folded,
+    "role": Person.role,
+    "group": Person.group,
+    "identifier": Person.identifier,
+    "birth_date": Person.birth_date,
+    "notes": Person.notes,
+}
+_ROWS: Select[*tuple[Any, ...]] = select(
+    Person.id,
+    Person.version,
+    Person.last_name,
+    Person.first_name,
+    Person.email,
+    Person.phone,
+    Person.department_id,
+    Department.name.label("department"),
+    Person.role,
+    Person.group,
+    Person.identifier,
+    Person.birth_date,
+    Person.notes,
+).outerjoin(Department)

@@ -1,0 +1,117 @@
+"""The verbs on people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from coorddesk.core.access import allowed
+from coorddesk.core.errors import UserError
+from coorddesk.core.fold import fold
+from coorddesk.core.history import record
+from coorddesk.core.messages import _
+from coorddesk.directory.models import Person
+from coorddesk.directory.queries import load_person_names
+from coorddesk.directory.rules import PersonName, person_search, split_name, tidy
+from coorddesk.directory.service.rows import EDITORS, Deletion, delete_unused, row_as_seen
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True)
+class PersonDetails:
+    """All that is written down about a person; the wish to add one."""
+
+    last_name: str
+    first_name: str = ""
+    email: str = ""
+    phone: str = ""
+    department_id: int | None = None
+    role: str = ""
+    group: str = ""
+    identifier: str | None = None
+    birth_date: date | None = None
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class PersonEdit:
+    """New details for a person, and the version their author saw."""
+
+    id: int
+    version: int
+    details: PersonDetails
+
+
+@allowed(*EDITORS)
+def create_person(session: Session, wish: PersonDetails) -> int:
+    """Add a person; returns the id."""
+    row = Person()
+    _write(session, row, wish)
+    session.add(row)
+    session.flush()
+    record(session, _("Add person “{name}”", name=_name(row)), ("person", row.id))
+    return row.id
+
+
+@allowed(*EDITORS)
+def edit_person(session: Session, wish: PersonEdit) -> None:
+    """Change what is written down about a person."""
+    row = row_as_seen(session, Person, wish.id, wish.version)
+    _write(session, row, wish.details)
+    record(session, _("Edit person “{name}”", name=_name(row)), ("person", row.id))
+
+
+@allowed(*EDITORS)
+def delete_person(session: Session, wish: Deletion) -> None:
+    """Delete a person who holds nothing and never did."""
+    row = row_as_seen(session, Person, wish.id, wish.version)
+    delete_unused(session, row, _name(row))
+    record(session, _("Delete person “{name}”", name=_name(row)), ("person", wish.id))
+
+
+@allowed(*EDITORS)
+def find_or_create_person(session: Session, text: str) -> int:
+    """The person that a name, e-mail or identifier means, added by name if there is none; the deed is the caller's."""
+    found = load_person_names(session).find(text)
+    if found is not None:
+        return found
+    name = split_name(text)
+    row = Person()
+    _write(session, row, PersonDetails(name.last, name.first))
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def _write(session: Session, row: Person, details: PersonDetails) -> None:
+    last, first = tidy(details.last_name), tidy(details.first_name)
+    if not last:
+        raise UserError(_("A last name is needed."), field="last_name")
+    identifier = tidy(details.identifier or "") or None
+    if identifier is not None:
+        _refuse_taken(session, row, identifier)
+    row.last_name, row.last_name_folded = last, fold(last)
+    row.first_name, row.first_name_folded = first, fold(first)
+    row.email, row.phone, row.role, row.group = map(tidy, (details.email, details.phone, details.role, details.group))
+    row.identifier = identifier
+    row.department_id, row.birth_date, row.notes = details.department_id, details.birth_date, details.notes.strip()
+    row.search = person_search(last, first, row.email, identifier, row.group, row.role)
+
+
+def _refuse_taken(session: Session, row: Person, identifier: str) -> None:
+    with session.no_autoflush:
+        other = session.scalar(select(Person).where(Person.identifier == identifier, Person.id != row.id))
+    if other is not None:
+        raise UserError(
+            _("The identifier {identifier} is that of {name}.", identifier=identifier, name=_name(other)),
+            field="identifier",
+        )
+
+
+def _name(row: Person) -> str:
+    return PersonName(row.last_name, row.first_name).full

@@ -1,0 +1,48 @@
+"""What every verb on a stored record begins with, the row as its author saw it, and what deleting one asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from coorddesk.core.access import Role, allowed
+from coorddesk.core.errors import StaleWrite, UserError
+from coorddesk.core.messages import _
+from coorddesk.core.orm import Base, Versioned
+from coorddesk.directory.queries import first_use
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+EDITORS = (Role.COORDINATOR, Role.STAFF)
+
+R = TypeVar("R", bound=Versioned)
+
+
+@dataclass(frozen=True)
+class Deletion:
+    """A record to delete, and the version its author saw."""
+
+    id: int
+    version: int
+
+
+@allowed(*EDITORS)
+def row_as_seen(session: Session, kind: type[R], row_id: int, version: int) -> R:
+    """The row of an id, if it is still there and as its author saw it."""
+    row = session.get(kind, row_id)
+    if row is None:
+        raise UserError(_("This is no longer there: somebody deleted it."))
+    if row.version != version:
+        raise StaleWrite(_("Somebody changed this since you opened it. Open it again to see the change."), ())
+    return row
+
+
+@allowed(*EDITORS)
+def delete_unused(session: Session, row: Base, name: str) -> None:
+    """Delete a row that nothing points at."""
+    use = first_use(session, row)
+    if use is not None:
+        raise UserError(_("“{name}” cannot be deleted: it still has {use}.", name=name, use=use))
+    session.delete(row)
+    session.flush()
