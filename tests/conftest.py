@@ -8,15 +8,19 @@ import shutil
 import sys
 import tempfile
 import threading
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+from compile_locale import compile_catalogues
 
 from coorddesk.core.access import Actor
 from coorddesk.core.clock import FixedClock
+from coorddesk.core.resources import resource
+from coorddesk.core.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,6 +47,8 @@ os.environ |= {
     "LANGUAGE": "en",
     "TZ": "Europe/Paris",
 }
+if hasattr(time, "tzset"):
+    time.tzset()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # read when Qt starts; `make test` says xcb for the journeys
 
 hypothesis.settings.register_profile(
@@ -57,6 +63,8 @@ def pytest_configure() -> None:
     """Move in."""
     FOLDER.chmod(0o755)  # the database server runs as somebody else
     HOME.mkdir(mode=0o700, exist_ok=True)
+    if OWNS_FOLDER:
+        compile_catalogues()
 
 
 def pytest_unconfigure() -> None:
@@ -135,6 +143,18 @@ def clock() -> FixedClock:
 def actor() -> Actor:
     """The coordinator, who may do everything."""
     return Actor("Camille Martin")
+
+
+@pytest.fixture
+def texts() -> Texts:
+    """The words of an English reader."""
+    return Texts("en", resource("locale"))
+
+
+@pytest.fixture
+def french_texts() -> Texts:
+    """The words of a French reader."""
+    return Texts("fr", resource("locale"))
 
 
 @pytest.fixture(scope="session")
