@@ -81,8 +81,8 @@ class Paper:
         """How much of a page is left for the table."""
         return self.top(number) - _BOTTOM
 
-    def draw(self, canvas: Canvas, number: int, total: int) -> None:
-        """Draw all but the table of page `number` of `total`."""
+    def draw_head(self, canvas: Canvas, number: int) -> None:
+        """Draw what stands above the table of page `number`."""
         top = self.size[1] - _TOP
         block = self._first if number == 1 else self._later
         if number == 1 and self._logo:
@@ -95,7 +95,15 @@ class Paper:
         for down, thickness in block.rules:
             canvas.setLineWidth(thickness)
             canvas.line(self.left, top - down, self.left + self.width, top - down)
-        self._footer(canvas, number, total)
+
+    def draw_foot(self, canvas: Canvas, number: int, total: int) -> None:
+        """Draw what stands below the table of page `number` of `total`: when, by whom, n/N."""
+        face, say = self._faces.regular, self._texts.say
+        page = say(_("Page {number}/{total}", number=number, total=total))
+        width = face.width(page, 7.5)
+        left = face.clipped(say(self._stamp.origin), 7.5, self.width - width - 5 * MM)
+        for word in (_Word(face, 7.5, GREY, 0, 0, left), _Word(face, 7.5, GREY, self.width - width, 0, page)):
+            self._write(canvas, word, _FOOTER)
 
     def _letterhead(self, report: Report[Any]) -> _Block:
         block, faces, say = _Block(), self._faces, self._texts.say
@@ -129,14 +137,6 @@ class Paper:
         block.rule(0.5)
         block.height += 4 * MM
         return block
-
-    def _footer(self, canvas: Canvas, number: int, total: int) -> None:
-        face, say = self._faces.regular, self._texts.say
-        page = say(_("Page {number}/{total}", number=number, total=total))
-        width = face.width(page, 7.5)
-        left = face.clipped(say(self._stamp.origin), 7.5, self.width - width - 5 * MM)
-        for word in (_Word(face, 7.5, GREY, 0, 0, left), _Word(face, 7.5, GREY, self.width - width, 0, page)):
-            self._write(canvas, word, _FOOTER)
 
     def _write(self, canvas: Canvas, word: _Word, top: float) -> None:
         canvas.setFont(word.face.name, word.size)

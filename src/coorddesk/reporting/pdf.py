@@ -54,8 +54,9 @@ def write_pdf(
     table = _Table(canvas, grid, faces, paper.left)
     for number, strips in enumerate(pages(), start=1):
         progress(number - 1, total, _("Writing page {number} of {total}", number=number, total=total))
-        paper.draw(canvas, number, total)
+        paper.draw_head(canvas, number)
         table.draw([titles, *strips], paper.top(number))
+        paper.draw_foot(canvas, number, total)
         canvas.showPage()
     canvas.save()
     progress(total, total)
