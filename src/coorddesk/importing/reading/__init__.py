@@ -1,0 +1,1 @@
+"""Files as people have them -> sheets: rows of cells, whatever the program that wrote them."""

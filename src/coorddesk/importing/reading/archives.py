@@ -1,0 +1,72 @@
+"""Zipped sheets are opened with care: a small file may claim to hold more than any memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass, field
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+MOST_BYTES = 2 << 30
+"""How much one member may hold: a million rows of twenty columns take half of it."""
+
+MOST_CELLS = 40_000_000
+"""How large a sheet's rectangle may be: a million rows of forty columns."""
+
+_CHUNK = 1 << 20
+_DEFLATE_RATIO = 1032  # no deflated byte becomes more
+
+
+class TooBig(Exception):
+    """The file would not fit into memory."""
+
+
+@dataclass
+class Findings:
+    """What calamine does not tell: the corner of the cells, and those that it gives as blanks though they are not.
+
+    `cells` are by row and column index: an error's text, or `NOT_CALCULATED`.
+    """
+
+    rows: int = 0
+    columns: int = 0
+    cells: dict[int, dict[int, str]] = field(default_factory=dict)
+
+    def reach(self, rows: int, columns: int) -> None:
+        """Stretch the corner; refuses a rectangle that would not fit into memory, as calamine makes room for it all."""
+        self.rows = max(self.rows, rows)
+        self.columns = max(self.columns, columns)
+        if self.rows * self.columns > MOST_CELLS:
+            raise TooBig
+
+    def add(self, row: int, column: int, text: str) -> None:
+        """Keep a cell."""
+        self.cells.setdefault(row, {})[column] = text
+
+
+def check_members(archive: ZipFile, *, but: str) -> None:
+    """Refuse an archive with a member that is too big, whatever it says about its size.
+
+    Members in the folder `but` are left to be looked over as they are read.
+    """
+    for member in archive.infolist():
+        if member.compress_type not in {ZIP_DEFLATED, ZIP_STORED}:
+            raise BadZipFile(f"{member.filename} is packed in a way that no spreadsheet uses")
+        if member.file_size > MOST_BYTES:
+            raise TooBig
+        if member.compress_size * _DEFLATE_RATIO > MOST_BYTES and not member.filename.startswith(but):
+            for _chunk in inflated(archive, member):
+                pass
+
+
+def inflated(archive: ZipFile, member: ZipInfo) -> Iterator[bytes]:
+    """A member in pieces, to its real end or the limit."""
+    endless = copy(member)
+    endless.file_size = MOST_BYTES + _CHUNK
+    size = 0
+    with archive.open(endless) as file:
+        while chunk := file.read(_CHUNK):
+            size += len(chunk)
+            if size > MOST_BYTES:
+                raise TooBig
+            yield chunk

@@ -1,0 +1,87 @@
+"""Workbooks: .xlsx, .xlsm, .xls and .ods, read by calamine after they were looked over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+from coorddesk.core.errors import UserError
+from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.importing.reading.archives import Findings, check_members
+from coorddesk.importing.reading.ods_scan import scan_ods
+from coorddesk.importing.reading.sheet import Cell, Extent
+from coorddesk.importing.reading.xlsx_scan import counts_from_1904, scan_xlsx
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+
+class Workbook:
+    """An opened workbook; charts and macros among its sheets are passed over."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    warnings: tuple[Message, ...] = ()
+
+    def __init__(self, data: bytes, archive: ZipFile | None) -> None:
+        """Open the bytes of a file; `archive` is the same file if it is a zipped one."""
+        # calamine is loaded with the first workbook
+        from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+        self._archive = archive
+        self._ods = scan_ods(archive) if archive and "content.xml" in archive.namelist() else None
+        if archive:
+            check_members(archive, but="content.xml" if self._ods else "xl/worksheets/")
+        self._workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+        sheets = [sheet for sheet in self._workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+        self.names: tuple[str | None, ...] = tuple(sheet.name for sheet in sheets)
+        self.visible: tuple[str | None, ...] = tuple(
+            sheet.name for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible
+        )
+
+    def sheet(self, name: str | None) -> WorkbookSheet:
+        """Read a sheet; the whole of it is held in memory, packed, until it is let go."""
+        if name is None or name not in self.names:
+            raise UserError(
+                _(
+                    "The file has no sheet called “{name}”. Its sheets are: {names}.",
+                    name=name,
+                    names=verbatim(", ".join(str(known) for known in self.names)),
+                )
+            )
+        findings, epoch_1904 = self._looked_over(self._workbook.sheet_names.index(name))
+        return WorkbookSheet(self._workbook.get_sheet_by_name(name), findings, epoch_1904=epoch_1904)
+
+    def _looked_over(self, index: int) -> tuple[Findings, bool]:
+        if self._ods is not None:
+            return self._ods[index], False
+        if self._archive is None:
+            return Findings(), False  # an .xls is not packed, and has at most 65,536 rows
+        return scan_xlsx(self._archive, index), counts_from_1904(self._archive)
+
+
+class WorkbookSheet:
+    """One sheet of a workbook."""
+
+    def __init__(self, sheet: CalamineSheet, findings: Findings, *, epoch_1904: bool) -> None:
+        """Give the cells of `sheet`, with what was found where it has blanks."""
+        first, last = sheet.start or (0, 0), sheet.end or (-1, -1)
+        self.name: str | None = sheet.name
+        self.extent = Extent(first[1], last[1] - first[1] + 1, last[0] + 1, epoch_1904=epoch_1904)
+        self._sheet = sheet
+        self._findings = findings.cells
+
+    def rows(self) -> Iterator[list[Cell]]:
+        """Every row from row 1 to the last that has a cell."""
+        rows = self._sheet.iter_rows()
+        return self._with_findings(rows) if self._findings else rows
+
+    def _with_findings(self, rows: Iterator[list[Cell]]) -> Iterator[list[Cell]]:
+        first, width = self.extent.first_column, self.extent.width
+        for number, row in enumerate(rows, start=1):
+            for column, text in self._findings.get(number, {}).items():
+                if 0 <= column - first < width:
+                    row[column - first] = text
+            yield row

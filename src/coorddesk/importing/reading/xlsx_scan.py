@@ -1,0 +1,125 @@
+"""Looks an .xlsx sheet over before calamine reads it: its corner, its error cells, its formulas without result.
+
+The XML is searched in pieces as text: parsing it would take as long as reading the sheet. What a search cannot
+see is only missed when a file goes out of its way to be odd, and then its cells are blanks, as before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from coorddesk.importing.reading.archives import Findings, inflated
+from coorddesk.importing.reading.sheet import NOT_CALCULATED, column_index
+
+_LONGEST_CELL = 1 << 16  # a formula has at most 8,192 characters
+
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?\w+:id\s*=\s*[\"']([^\"']+)")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_EPOCH_1904 = re.compile(rb"date1904\s*=\s*[\"'](?:1|true)")
+
+# A cell beyond column Z or row 999,999, or one that does not say first where it stands. The search runs from
+# "<c" to "<c" through a megabyte in a millisecond; nearly every sheet has none, and so less than 26 million cells.
+_FAR_OR_ODD = re.compile(rb'<c(?:>| (?:[^r]|r="(?:[A-Z][A-Z]|[A-Z]\d{7})))')
+_ROW = re.compile(rb"<(?:\w+:)?row[ />]")
+_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
+_ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br\s*=\s*[\"'](\d+)")
+_ADDRESS = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})(\d+)[\"']")
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
+_ERROR = re.compile(rb' t="e"')
+_NO_RESULT = re.compile(
+    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
+)
+
+
+def scan_xlsx(archive: ZipFile, index: int) -> Findings:
+    """What there is to know about the sheet of that place in the workbook; refuses one that is too big."""
+    member = _member(archive, index)
+    findings = Findings()
+    plain: bool | None = None
+    for chunk in _pieces(inflated(archive, member)):
+        if plain is None:
+            plain = b"<worksheet" in chunk  # no prefix before the names of elements
+        if plain and _FAR_OR_ODD.search(chunk):
+            plain = False
+        if b' t="e"' in chunk:
+            _errors(chunk, findings)
+        if b"f></" in chunk or b"f/></" in chunk:
+            _formulas(chunk, findings)
+    if not plain:
+        for chunk in _pieces(inflated(archive, member)):
+            _corner(chunk, findings)
+    return findings
+
+
+def counts_from_1904(archive: ZipFile) -> bool:
+    """Whether the workbook counts its days from 1904, as early Macs did."""
+    return _EPOCH_1904.search(_part(archive, "xl/workbook.xml")) is not None
+
+
+def _member(archive: ZipFile, index: int) -> ZipInfo:
+    wanted = _SHEET.findall(_part(archive, "xl/workbook.xml"))[index : index + 1]
+    members = {member.filename.casefold(): member for member in archive.infolist()}
+    for relation in _RELATION.findall(_part(archive, "xl/_rels/workbook.xml.rels")):
+        if _attribute(relation, b"Id") in wanted:
+            target = _attribute(relation, b"Target").decode()
+            path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+            if path.casefold() in members:
+                return members[path.casefold()]
+    raise BadZipFile(f"the workbook has no sheet {index}")
+
+
+def _part(archive: ZipFile, name: str) -> bytes:
+    if name not in archive.namelist():
+        raise BadZipFile(f"no {name}")
+    return archive.read(name)
+
+
+def _attribute(tag: bytes, name: bytes) -> bytes:
+    found = re.search(rb"\s" + name + rb"\s*=\s*[\"']([^\"']*)", tag)
+    return found[1] if found else b""
+
+
+def _pieces(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Chunks that end between two cells."""
+    rest = b""
+    for chunk in chunks:
+        piece = rest + chunk
+        cut = max(piece.rfind(b"<c ", -_LONGEST_CELL), piece.rfind(b"<row", -_LONGEST_CELL))
+        if cut < 0:
+            cut = max(len(piece) - _LONGEST_CELL, 0)
+        yield piece[:cut]
+        rest = piece[cut:]
+    yield rest
+
+
+def _corner(chunk: bytes, findings: Findings) -> None:
+    """How far the cells reach, by what they say of themselves and by where they stand."""
+    rows = _ROW.split(chunk)
+    findings.reach(findings.rows + len(rows) - 1, 2 * max(len(_CELL.findall(row)) for row in rows))
+    findings.reach(max(map(int, _ROW_NUMBER.findall(chunk)), default=0), 0)
+    for letters, number in set(_ADDRESS.findall(chunk)):
+        findings.reach(int(number), column_index(letters.decode()) + 1)
+
+
+def _errors(chunk: bytes, findings: Findings) -> None:
+    for mark in _ERROR.finditer(chunk):
+        start = _start_of_cell(chunk, mark.start())
+        address, value = _ADDRESS.search(chunk, start), _VALUE.search(chunk, mark.end())
+        if address and value:
+            findings.add(int(address[2]), column_index(address[1].decode()), value[1].decode())
+
+
+def _formulas(chunk: bytes, findings: Findings) -> None:
+    for mark in _NO_RESULT.finditer(chunk):
+        start = _start_of_cell(chunk, mark.start())
+        address = _ADDRESS.search(chunk, start)
+        computed_text = b't="str"' in chunk[start : chunk.find(b">", start)]  # a formula may well give ""
+        if address and not computed_text:
+            findings.add(int(address[2]), column_index(address[1].decode()), NOT_CALCULATED)
+
+
+def _start_of_cell(chunk: bytes, place: int) -> int:
+    starts = [match.start() for match in _CELL.finditer(chunk, max(place - _LONGEST_CELL, 0), place)]
+    return starts[-1] if starts else place
