@@ -59,7 +59,7 @@ install_missing() {
   fi
   local install=(apt-get install -y --no-install-recommends "${packages[@]}")
   if [[ $(id -u) != 0 ]]; then
-    printf 'Some system packages are missing. Type this, then try again:\n\n  sudo %s\n\n' "${install[*]}" >&2
+    printf 'Some system packages are missing. Type this, then try again:\n\n  sudo apt-get update && sudo %s\n\n' "${install[*]}" >&2
     exit 1
   fi
   echo "Installing system packages: ${packages[*]}"
