@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coorddesk.core.orm import UNWATCHED, Base, Versioned
+from coorddesk.core.orm import UNWATCHED, Base, FileHash, Versioned
 
 
 class Organisation(Versioned, Base):
@@ -18,7 +18,7 @@ class Organisation(Versioned, Base):
     name: Mapped[str] = mapped_column(default="")
     kind: Mapped[str] = mapped_column(default="")  # school, association, library, other
     address: Mapped[str] = mapped_column(default="")
-    logo: Mapped[str | None]  # hash of a stored file
+    logo: Mapped[str | None] = mapped_column(FileHash)
     currency: Mapped[str] = mapped_column(default="EUR")
     language: Mapped[str] = mapped_column(default="fr")  # of letters and of names that the desk makes itself
     country: Mapped[str] = mapped_column(default="FR")  # for public holidays

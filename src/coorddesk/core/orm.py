@@ -44,6 +44,13 @@ Binary = String(collation="BINARY").with_variant(String(collation="C"), "postgre
 """Folded text: compared byte by byte, so that both databases sort alike."""
 
 
+class FileHash(TypeDecorator[str]):
+    """The hash of a stored file (core.files); `coorddesk check` looks whether the file is there."""
+
+    impl = String
+    cache_ok = True
+
+
 def one_of(words: type[StrEnum], column: str) -> Enum:
     """The words of an enumeration, kept as text; the database takes no others in `column`."""
     return Enum(
