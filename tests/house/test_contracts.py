@@ -7,11 +7,12 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.house.source import ROOT
+from tests.house.source import ROOT, modules
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +22,10 @@ ROOMS = "Rooms inside every feature"
 QT = "Qt only in ui, widgets, shell and app"
 SQL = "Widgets and screens never talk SQL"
 PRIVATE = "A feature's screens are private to it"
+
+
+SCREENS = {"widgets", "shell", "app", "tour", "__main__", "__init__"}
+"""What may use Qt, and what decides whether to."""
 
 
 @pytest.fixture
@@ -43,6 +48,17 @@ def _broken(house: Path) -> list[str]:
 
 def test_the_house_keeps_its_contracts(house: Path) -> None:
     assert _broken(house) == []
+
+
+def test_the_contracts_know_every_room() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    by_name = {contract["name"]: contract for contract in contracts}
+    without_qt = {module.removeprefix("coorddesk.") for module in by_name[QT]["source_modules"]}
+    features = {module.removeprefix("coorddesk.") for module in by_name[ROOMS]["containers"]}
+    rooms = {module.path.split("/")[0].removesuffix(".py") for module in modules()}
+    assert rooms - SCREENS == {room for room in without_qt if "*" not in room} | features
 
 
 @pytest.mark.parametrize(
