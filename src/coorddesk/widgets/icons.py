@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from coorddesk.widgets.tokens import Colours
 
 
+_DOT = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
+    '<circle cx="12" cy="12" r="6" fill="currentColor"/></svg>'
+)
+
+
 class Tone(Enum):
     """Which colour of the theme an icon takes."""
 
@@ -49,6 +55,13 @@ class Icons:
             self._sources.setdefault(name, resource(f"icons/{name}.svg").read_text(encoding="utf-8"))
             self._icons[key] = QIcon(_SvgEngine(self, name, tone))
         return self._icons[key]
+
+    def dot(self, tone: Tone) -> QIcon:
+        """A filled round spot, for a status."""
+        self._sources.setdefault("", _DOT)
+        if ("", tone) not in self._icons:
+            self._icons["", tone] = QIcon(_SvgEngine(self, "", tone))
+        return self._icons["", tone]
 
     def draw(self, painter: QPainter, rect: QRectF, name: str, tone: Tone, *, enabled: bool = True) -> None:
         """Draw the icon in its present colour."""

@@ -78,6 +78,10 @@ class Theme(QObject):
         """An icon by its name in resources/icons, drawn in a colour of the theme, whichever that is by then."""
         return self._icons.icon(name, tone)
 
+    def dot(self, tone: Tone) -> QIcon:
+        """A round spot in a colour of the theme, to stand before a status."""
+        return self._icons.dot(tone)
+
     def font(self, scale: TypeScale) -> QFont:
         """The system's font in one of our sizes."""
         factor, weight = scale.value

@@ -1,0 +1,1 @@
+"""Lists of records: ids in order, pages fetched when painted, and a table that never loses its place."""

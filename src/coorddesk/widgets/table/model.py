@@ -1,0 +1,276 @@
+"""The model of a list: every id in order, and the rows of the pages that were painted."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+
+from coorddesk.core.tables import RIGHT_ALIGNED, cell_text
+from coorddesk.widgets.table.difference import Difference, difference
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtCore import QObject
+    from sqlalchemy.orm import Session
+
+    from coorddesk.core.database import Database
+    from coorddesk.core.errors import UserError
+    from coorddesk.core.jobs import Progress
+    from coorddesk.core.texts import Texts
+    from coorddesk.widgets.desk import Desk
+    from coorddesk.widgets.table.source import Source
+
+PAGE_ROWS = 128
+_KEPT_ROWS = 64 * PAGE_ROWS
+_PAGES_AT_ONCE = 4
+
+Index = QModelIndex | QPersistentModelIndex
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_DECORATION = int(Qt.ItemDataRole.DecorationRole)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class RecordModel(QAbstractTableModel):
+    """Answers a painting table at once and reads what it lacks in the lane.
+
+    A repaint asks `data` thousands of times: text comes from a tuple that was rendered in the lane, and every role
+    that says nothing is answered first. When the records are read again, rows that stay keep their place in the
+    view: removed and inserted rows are told as such, a new order as a change of layout.
+
+    Signals:
+        arriving: the rows are about to change, for the query named.
+        arrived: they have.
+        failed: a `UserError` kept the rows away; nothing more is read until the next `load`.
+    """
+
+    arriving = Signal(object)
+    arrived = Signal()
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, source: Source[Any, Any], parent: QObject | None = None) -> None:
+        """Start without rows; `load` asks for them."""
+        super().__init__(parent)
+        self._operations = desk.operations
+        self._texts = desk.texts
+        self._source = source
+        self._titles = [desk.texts.say(column.title) for column in source.columns]
+        self._alignments = [_RIGHT if column.kind in RIGHT_ALIGNED else _LEFT for column in source.columns]
+        dots = source.dots()
+        self._dots = {place: dots[column.key] for place, column in enumerate(source.columns) if column.key in dots}
+        self._dot_icon = desk.theme.dot
+        self._ids: array[int] = array("q")
+        self._cells: dict[int, tuple[str, ...]] = {}
+        self._rows: dict[int, Any] = {}
+        self._stale: dict[int, tuple[str, ...]] = {}
+        self._wanted: dict[int, None] = {}
+        self._is_fetching = False
+        self._has_failed = False
+        self._fetch_soon = QTimer(self, interval=0, singleShot=True)
+        self._fetch_soon.timeout.connect(self._fetch)
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """Every id, in order; not to be changed."""
+        return self._ids
+
+    def load(self, query: Any) -> None:
+        """Read what `query` finds, in the lane; a later call takes the place of this one."""
+        work = partial(_arrival, self._source, query, self._ids, self._texts)
+        self._has_failed = False
+        self._operations.read(self, work, partial(self._on_ids_read, query), self._on_failed, replaces="ids")
+
+    def row(self, record_id: int) -> Any | None:
+        """The row of a record, if it is on a page that was painted lately."""
+        return self._rows.get(record_id)
+
+    def cells_of(self, ids: Sequence[int]) -> list[tuple[str, ...]] | None:
+        """The cells of records as text; None if one of them is not here."""
+        found = [self._cells.get(record_id) for record_id in ids]
+        return [cells for cells in found if cells is not None] if None not in found else None
+
+    def _on_ids_read(self, query: Any, arrival: _Arrival) -> None:
+        told = arrival.difference if arrival.base is self._ids else difference(self._ids, arrival.ids)
+        self.arriving.emit(query)
+        self._stale = {**self._stale, **self._cells} if len(self._stale) < _KEPT_ROWS else self._cells
+        self._cells, self._rows = {}, {}
+        self._wanted.clear()
+        self._keep(arrival.page)
+        if told.reordered:
+            self._lay_out(arrival.ids)
+        elif not told.is_nothing:
+            self._edit(told, arrival.ids)
+        self._tell_changed(0, len(self._ids) - 1)
+        self.arrived.emit()
+
+    def _edit(self, told: Difference, ids: array[int]) -> None:
+        self._ids = array("q", self._ids)  # the lane may be comparing the old one right now
+        for first, last in told.removals:
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._ids[first : last + 1]
+            self.endRemoveRows()
+        for first, last in told.insertions:
+            self.beginInsertRows(QModelIndex(), first, last)
+            self._ids[first:first] = ids[first : last + 1]
+            self.endInsertRows()
+
+    def _lay_out(self, ids: array[int]) -> None:
+        hint = QAbstractTableModel.LayoutChangeHint.VerticalSortHint
+        self.layoutAboutToBeChanged.emit([], hint)
+        before, self._ids = self._ids, ids
+        held = self.persistentIndexList()
+        places = self._places({before[index.row()] for index in held})
+        for index in held:
+            place = places.get(before[index.row()])
+            self.changePersistentIndex(index, QModelIndex() if place is None else self.index(place, index.column()))
+        self.layoutChanged.emit([], hint)
+
+    def _places(self, wanted: set[int]) -> dict[int, int]:
+        if not wanted:
+            return {}
+        return {record_id: place for place, record_id in enumerate(self._ids) if record_id in wanted}
+
+    def _miss(self, row: int, column: int) -> str:
+        """Ask for the page that the row is on; meanwhile say what was there before."""
+        page = row // PAGE_ROWS
+        self._wanted.pop(page, None)
+        self._wanted[page] = None  # the one asked for last stands last
+        if not (self._is_fetching or self._has_failed):
+            self._fetch_soon.start()
+        cells = self._stale.get(self._ids[row])
+        return cells[column] if cells is not None else ""
+
+    def _fetch(self) -> None:
+        """Read the pages asked for last: while the scroll bar is dragged, those before are out of sight again."""
+        pages = sorted(list(self._wanted)[-_PAGES_AT_ONCE:])
+        self._wanted.clear()
+        ids = [record_id for page in pages for record_id in self._ids[page * PAGE_ROWS : (page + 1) * PAGE_ROWS]]
+        ids = [record_id for record_id in ids if record_id not in self._cells]
+        if not ids:
+            return
+        self._is_fetching = True
+        read = partial(_read_page, self._source, ids, self._texts)
+        done = partial(self._on_page_read, pages)
+        self._operations.read(self, read, done, self._on_failed, settled=self._on_page_settled)
+
+    def _on_page_settled(self) -> None:
+        self._is_fetching = False
+
+    def _on_page_read(self, pages: list[int], page: _Page) -> None:
+        self._keep(page)
+        for number in pages:
+            self._tell_changed(number * PAGE_ROWS, (number + 1) * PAGE_ROWS - 1)
+        if self._wanted:
+            self._fetch_soon.start()
+
+    def _on_failed(self, error: UserError) -> None:
+        self._has_failed = True
+        self.failed.emit(error)
+
+    def _tell_changed(self, first: int, last: int) -> None:
+        last = min(last, len(self._ids) - 1)
+        if first <= last:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._titles) - 1))
+
+    def _keep(self, page: _Page) -> None:
+        self._cells |= page.cells
+        self._rows |= page.rows
+        for record_id in list(self._cells)[: max(0, len(self._cells) - _KEPT_ROWS)]:
+            del self._cells[record_id]
+            self._rows.pop(record_id, None)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        """The text, alignment or dot of a cell; nothing for the other roles."""
+        if role == _DISPLAY:
+            cells = self._cells.get(self._ids[index.row()])
+            if cells is not None:
+                return cells[index.column()]
+            return self._miss(index.row(), index.column())
+        if role == _ALIGNMENT:
+            return self._alignments[index.column()]
+        if role == _DECORATION and index.column() in self._dots:
+            return self._dot(index)
+        return None
+
+    def _dot(self, index: Index) -> Any:
+        row = self._rows.get(self._ids[index.row()])
+        tone = None if row is None else self._dots[index.column()](row)
+        return None if tone is None else self._dot_icon(tone)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        """The titles of the columns."""
+        if orientation is Qt.Orientation.Horizontal and role == _DISPLAY:
+            return self._titles[section]
+        if orientation is Qt.Orientation.Horizontal and role == _ALIGNMENT:
+            return self._alignments[section]
+        return None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """How many records there are."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """How many columns there are, hidden ones too."""
+        return 0 if parent.isValid() else len(self._titles)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """Rows and their cells as text, by id; a record that is gone has empty cells."""
+
+    rows: Mapping[int, Any]
+    cells: Mapping[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class _Arrival:
+    """The ids as they are now, how they differ from `base`, and the first page, which is mostly painted first."""
+
+    base: array[int]
+    ids: array[int]
+    difference: Difference
+    page: _Page
+
+
+def _arrival(source: Source[Any, Any], query: Any, base: array[int], texts: Texts, session: Session) -> _Arrival:
+    """In the lane."""
+    found = source.ids(session, query)
+    ids = found if isinstance(found, array) else array("q", found)
+    return _Arrival(base, ids, difference(base, ids), _read_page(source, ids[:PAGE_ROWS], texts, session))
+
+
+def _read_page(source: Source[Any, Any], ids: Sequence[int], texts: Texts, session: Session) -> _Page:
+    """In the lane: rows, rendered once for all the times they will be painted."""
+    columns = [(column.value, column.kind) for column in source.columns]
+    nothing = ("",) * len(columns)
+    rows = {
+        record_id: row
+        for start in range(0, len(ids), PAGE_ROWS)
+        for record_id, row in source.page(session, ids[start : start + PAGE_ROWS]).items()
+    }
+    cells = dict.fromkeys(ids, nothing)
+    for record_id, row in rows.items():
+        cells[record_id] = tuple(cell_text(value(row), kind, texts) for value, kind in columns)
+    return _Page(rows, cells)
+
+
+def read_cells(
+    source: Source[Any, Any], ids: Sequence[int], texts: Texts, database: Database, progress: Progress
+) -> list[tuple[str, ...]]:
+    """As a job: the cells of any number of records as text; a record that is gone is left out."""
+    from coorddesk.core.database import Lane  # sqlalchemy is loaded by now
+
+    cells: list[tuple[str, ...]] = []
+    with database.reading(Lane.JOBS) as session:
+        for start in range(0, len(ids), PAGE_ROWS):
+            progress(start, len(ids))
+            wanted = ids[start : start + PAGE_ROWS]
+            page = _read_page(source, wanted, texts, session)
+            cells.extend(page.cells[record_id] for record_id in wanted if record_id in page.rows)
+    return cells

@@ -1,0 +1,250 @@
+"""A list of records as a page shows it: the table, what stands there when it is empty, and the line below."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from coorddesk.core.messages import Message, _, _n
+from coorddesk.core.tables import RIGHT_ALIGNED
+from coorddesk.widgets.controls import icon_button, label
+from coorddesk.widgets.empty import Emptiness, EmptyState, Offer
+from coorddesk.widgets.table.columns import Columns
+from coorddesk.widgets.table.copying import as_mime
+from coorddesk.widgets.table.model import RecordModel, read_cells
+from coorddesk.widgets.table.place import Place
+from coorddesk.widgets.table.view import RecordTable
+from coorddesk.widgets.tokens import HAIR, ROOM, TIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from coorddesk.core.errors import UserError
+    from coorddesk.widgets.desk import Desk
+    from coorddesk.widgets.table.source import Source
+
+
+class RecordList(QWidget):
+    """Shows what a query finds; reading it again keeps selection, current record and scroll.
+
+    Signals:
+        activated: the id of the record to open: double-clicked, or current when Enter was pressed.
+        selection_changed: `selected_ids()` are others, or the records behind them were read again.
+        query_changed: the query, sorted another way by its user.
+    """
+
+    activated = Signal(int)
+    selection_changed = Signal()
+    query_changed = Signal(object)
+
+    def __init__(
+        self, desk: Desk, name: str, source: Source[Any, Any], title: Message, emptiness: tuple[Emptiness, Emptiness]
+    ) -> None:
+        """Build it unread. `name` is its key in the desk's memory, `title` what a screen reader calls it.
+
+        `emptiness` says what to show when there is no record yet, and when the query finds none.
+        """
+        super().__init__()
+        self._desk = desk
+        self._key = f"sort.{name}"
+        self._source = source
+        self._none_yet, self._none_found = emptiness
+        self._query: Any = None
+        self._wished: tuple[int, ...] = ()
+        self.menu_actions: list[QAction] = []
+        """What the context menu offers above copying."""
+        self._model = RecordModel(desk, source, self)
+        self.table = RecordTable(desk, self._model)
+        self.table.setAccessibleName(desk.texts.say(title))
+        self._columns = Columns(desk, name, source, self.table.horizontalHeader())
+        self._place = Place(self.table, self._model)
+        self._build()
+        self._connect()
+
+    @property
+    def query(self) -> Any:
+        """The query shown, or being read."""
+        return self._query
+
+    def show_query(self, query: Any) -> None:
+        """Read what another query finds. The first one is sorted as its user left the list."""
+        if self._query is None:
+            query = self._as_left(query)
+        self._query = query
+        self._mark_sort()
+        self._model.load(query)
+
+    def reload(self) -> None:
+        """Read the same query again."""
+        if self._query is not None:
+            self._model.load(self._query)
+
+    def selected_ids(self) -> list[int]:
+        """The ids of the selected records, from the top down."""
+        ids = self._model.ids
+        return [row_id for first, last in self.table.selected_ranges() for row_id in ids[first : last + 1]]
+
+    def current_id(self) -> int | None:
+        """The id of the record that the keyboard is on."""
+        row = self.table.current_row()
+        return None if row is None else self._model.ids[row]
+
+    def row(self, record_id: int) -> Any | None:
+        """The row of a record, if it was painted lately."""
+        return self._model.row(record_id)
+
+    def select(self, ids: Iterable[int]) -> None:
+        """Select records and show the first; those not in the list yet are waited for until it is read again."""
+        wanted = tuple(ids)
+        found = self._place.select(wanted)
+        self._wished = wanted if found < len(wanted) else ()
+
+    def copy(self, *, titles: bool = False) -> None:
+        """Put the selected records on the clipboard, as they are shown; with `titles`, the headings first."""
+        ids = self.selected_ids()
+        if not ids:
+            return
+        cells = self._model.cells_of(ids)
+        if cells is not None:
+            self._put_on_clipboard(cells, titles=titles)
+            return
+        self._desk.operations.job(
+            self,
+            _n("Copying {count} row", "Copying {count} rows", len(ids)),
+            partial(read_cells, self._source, ids, self._desk.texts),
+            lambda read: self._put_on_clipboard(read, titles=titles),
+        )
+
+    def _build(self) -> None:
+        self._stack = QStackedWidget()
+        self._empty = QWidget()  # nothing is known yet
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.table)
+        self._count = label(self._desk, kind="muted")
+        self._choose = icon_button(self._desk, "columns-3", _("Choose columns"))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(ROOM, HAIR, TIGHT, HAIR)
+        foot.addWidget(self._count, 1)
+        foot.addWidget(self._choose)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._stack, 1)
+        layout.addLayout(foot)
+        self.setFocusProxy(self.table)
+        self._copying = (
+            self._action(_("Copy"), QKeySequence(QKeySequence.StandardKey.Copy), partial(self.copy, titles=False)),
+            self._action(_("Copy with headings"), QKeySequence("Ctrl+Shift+C"), lambda: self.copy(titles=True)),
+        )
+
+    def _action(self, text: Message, keys: QKeySequence, take: Any) -> QAction:
+        action = QAction(self._desk.texts.say(text), self.table)
+        action.setIcon(self._desk.theme.icon("copy"))
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(take)
+        self.table.addAction(action)
+        return action
+
+    def _connect(self) -> None:
+        header = self.table.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._on_header_menu_wanted)
+        header.sectionClicked.connect(self._on_header_clicked)
+        header.setSortIndicatorShown(True)
+        self._columns.sort_wanted.connect(self._sort)
+        self._choose.clicked.connect(self._on_choose_clicked)
+        self._model.arrived.connect(self._on_arrived)
+        self._model.failed.connect(self._on_failed)
+        self.table.opened.connect(lambda row: self.activated.emit(self._model.ids[row]))
+        self.table.menu_wanted.connect(self._on_menu_wanted)
+        self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
+
+    def _on_arrived(self) -> None:
+        if self._model.ids:
+            self._stack.setCurrentWidget(self.table)
+        else:
+            self._show_emptiness(self._none_found if self._source.is_narrowed(self._query) else self._none_yet)
+        if self._wished:
+            wished, self._wished = self._wished, ()
+            self._place.select(wished)
+        self._on_selection_changed()
+
+    def _on_failed(self, error: UserError) -> None:
+        self._show_emptiness(Emptiness("circle-alert", error.message, None, (Offer(_("Try again"), self.reload),)))
+
+    def _on_selection_changed(self) -> None:
+        count = len(self._model.ids)
+        selected = sum(last - first + 1 for first, last in self.table.selected_ranges())
+        said = self._source.noun(count)
+        if selected:
+            said = _n("{all}, {count} selected", "{all}, {count} selected", selected, all=said)
+        self._count.setText(self._desk.texts.say(said))
+        self.selection_changed.emit()
+
+    def _on_header_clicked(self, place: int) -> None:
+        key, descending = self._source.sort_of(self._query)
+        clicked = self._source.columns[place].key
+        if clicked in self._source.unsortable:
+            self._mark_sort()
+        else:
+            self._sort(clicked, not descending if clicked == key else False)
+
+    def _on_header_menu_wanted(self, position: QPoint) -> None:
+        header = self.table.horizontalHeader()
+        self._pop_up(self._columns.menu(header.logicalIndexAt(position)), header.mapToGlobal(position))
+
+    def _on_choose_clicked(self) -> None:
+        menu = self._columns.menu(self.table.currentIndex().column())
+        self._pop_up(menu, self._choose.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def _on_menu_wanted(self, position: QPoint) -> None:
+        menu = QMenu(self)
+        for action in self.menu_actions:
+            menu.addAction(action)
+        menu.addSeparator()
+        menu.addActions(self._copying)
+        self._pop_up(menu, position)
+
+    def _pop_up(self, menu: QMenu, position: QPoint) -> None:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(position)
+
+    def _sort(self, key: str, descending: bool) -> None:
+        self._desk.settings.remember(self._key, [key, descending])
+        self.show_query(self._source.sorted_by(self._query, key, descending=descending))
+        self.query_changed.emit(self._query)
+
+    def _as_left(self, query: Any) -> Any:
+        key, descending = self._desk.settings.recall(self._key) or (None, False)
+        if key not in {column.key for column in self._source.columns}:
+            return query
+        return self._source.sorted_by(query, key, descending=descending)
+
+    def _mark_sort(self) -> None:
+        key, descending = self._source.sort_of(self._query)
+        place = next((place for place, column in enumerate(self._source.columns) if column.key == key), -1)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.table.horizontalHeader().setSortIndicator(place, order)
+
+    def _show_emptiness(self, emptiness: Emptiness) -> None:
+        state = EmptyState(self._desk, emptiness)
+        old, self._empty = self._empty, state
+        self._stack.addWidget(state)
+        self._stack.setCurrentWidget(state)
+        self._stack.removeWidget(old)
+        old.deleteLater()
+
+    def _put_on_clipboard(self, rows: Sequence[Sequence[str]], *, titles: bool) -> None:
+        places = self._columns.shown()
+        columns = self._source.columns
+        heads = [self._desk.texts.say(columns[place].title) for place in places] if titles else []
+        cells = [[row[place] for place in places] for row in rows]
+        QGuiApplication.clipboard().setMimeData(
+            as_mime(heads, cells, [columns[p].kind in RIGHT_ALIGNED for p in places])
+        )
+        self._desk.say(_n("{count} row copied", "{count} rows copied", len(cells)))

@@ -1,0 +1,156 @@
+"""The table: how a list of records is drawn, and driven by keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QLineF, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
+
+from coorddesk.widgets.tokens import HAIR, ICON, RADIUS, ROW_HEIGHT, SNUG
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+
+    from coorddesk.widgets.desk import Look
+    from coorddesk.widgets.table.model import RecordModel
+
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class RecordTable(QTableView):
+    """Whole rows are selected, one or many; Home and End go to the first and last record.
+
+    Signals:
+        opened: the row number of the record that was double-clicked, or was current when Enter was pressed.
+        menu_wanted: a global position where a context menu should open.
+    """
+
+    opened = Signal(int)
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, look: Look, model: RecordModel) -> None:
+        """Show `model`."""
+        super().__init__()
+        self._theme = look.theme
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)  # measured: wrapping doubles the time to paint
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setIconSize(QSize(ICON, ICON))
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(max(ROW_HEIGHT, self.fontMetrics().height() + SNUG))
+        heads = self.horizontalHeader()
+        heads.setHighlightSections(False)
+        heads.setSectionsMovable(True)
+        heads.setSectionsClickable(True)
+        heads.setStretchLastSection(True)
+        heads.setMinimumSectionSize(ROW_HEIGHT)
+        heads.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    def current_row(self) -> int | None:
+        """The row that the keyboard is on."""
+        index = self.currentIndex()
+        return index.row() if index.isValid() else None
+
+    def selected_ranges(self) -> list[tuple[int, int]]:
+        """The first and last row of each selected stretch, from the top down."""
+        selection = self.selectionModel().selection()
+        stretches = map(selection.at, range(selection.count()))
+        return sorted({(stretch.top(), stretch.bottom()) for stretch in stretches})
+
+    def top(self) -> tuple[int, int] | None:
+        """The row that stands at the top and how many pixels of it are hidden; None at the very top of the list."""
+        offset = self.verticalScrollBar().value()
+        return divmod(offset, self.verticalHeader().defaultSectionSize()) if offset else None
+
+    def scroll_to(self, row: int, offset: int) -> None:
+        """Put a row at the top, with `offset` pixels of it hidden."""
+        self.executeDelayedItemsLayout()
+        self.verticalScrollBar().setValue(row * self.verticalHeader().defaultSectionSize() + offset)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the current record."""
+        row = self.current_row()
+        if event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and row is not None:
+            self.opened.emit(row)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click opens the record under it."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and index.isValid():
+            self.opened.emit(index.row())
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def moveCursor(  # noqa: N802 - Qt's name
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and last record, not to the first and last column."""
+        column = max(0, self.currentIndex().column())
+        match action:
+            case QAbstractItemView.CursorAction.MoveHome:
+                return self.model().index(0, column)
+            case QAbstractItemView.CursorAction.MoveEnd:
+                return self.model().index(self.model().rowCount() - 1, column)
+        return super().moveCursor(action, modifiers)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu at the pointer, or beside the current record for the keyboard."""
+        position = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            position = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        self.menu_wanted.emit(position)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show the whole of a text that its cell cuts off."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            self._show_tip(event)
+            return True
+        return super().viewportEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cells, a hairline below each row, and a ring around the current one."""
+        super().paintEvent(event)
+        with QPainter(self.viewport()) as painter:
+            painter.setPen(self._theme.colour("line"))
+            painter.drawLines(self._hairlines(event.rect()))
+            if self.hasFocus() and self.currentIndex().isValid():
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(self._theme.colour("accent"), 2))
+                painter.drawRoundedRect(self._current_rect().adjusted(1, 1, -1, -1), RADIUS / 2, RADIUS / 2)
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        index = self.indexAt(event.pos())
+        text = str(index.data() or "")
+        room = self.visualRect(index).width() - 2 * HAIR
+        if self.fontMetrics().horizontalAdvance(text) > room:
+            QToolTip.showText(event.globalPos(), text, self.viewport(), self.visualRect(index))
+        else:
+            QToolTip.hideText()
+
+    def _hairlines(self, rect: QRect) -> list[QLineF]:
+        height = self.verticalHeader().defaultSectionSize()
+        first = self.rowAt(rect.top())
+        if first < 0:
+            return []
+        top = self.rowViewportPosition(first)
+        count = min(self.model().rowCount() - first, (rect.bottom() - top) // height + 1)
+        return [
+            QLineF(rect.left(), y, rect.right(), y) for y in (top + (row + 1) * height - 0.5 for row in range(count))
+        ]
+
+    def _current_rect(self) -> QRect:
+        rect = self.visualRect(self.currentIndex())
+        return QRect(0, rect.top(), self.viewport().width(), rect.height() - 1)
