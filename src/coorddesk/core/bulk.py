@@ -1,4 +1,8 @@
-"""Bulk writes: thousands of rows in one statement, with their history."""
+"""Bulk writes: thousands of rows in one statement, with their history.
+
+Rows are written in the order given, and undone last first: where rows of one table point at each other,
+parents come first when they are inserted, and children when they are deleted.
+"""
 
 from __future__ import annotations
 
@@ -6,102 +10,112 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table, bindparam, func, select, text
 
-from coorddesk.core.history import recorder_of
-from coorddesk.core.history_rows import CHUNK_ROWS, RowChange, plain_row
-from coorddesk.core.orm import is_append_only
+from coorddesk.core.history import recorder_of, refuse_append_only
+from coorddesk.core.history_rows import CHUNK_ROWS, RowChange, Values, plain_row
+from coorddesk.core.orm import is_unwatched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sqlalchemy.orm import Session
 
-Values = dict[str, Any]
-
 
 def insert_rows(session: Session, table: Table, rows: Sequence[Values]) -> list[int]:
-    """Insert rows that all name the same columns; returns their ids in order."""
+    """Insert rows that all name the same columns, the others get their defaults; returns their ids in order."""
     if not rows:
         return []
-    session.flush()
-    connection = session.connection()
+    connection = _connection(session, table)
     first = _reserve_ids(connection, table, len(rows))
-    numbered = [{"id": row_id, **row} for row_id, row in enumerate(rows, first)]
+    others = _defaults(table, rows[0])
+    numbered = [{"id": row_id, **others, **row} for row_id, row in enumerate(rows, first)]
     connection.execute(table.insert(), numbered)
-    recorder_of(session).write_chunk([RowChange(table.name, row["id"], None, row) for row in numbered])
+    recorder_of(session).write([RowChange(table.name, row["id"], None, row) for row in numbered])
     return list(range(first, first + len(rows)))
 
 
 def update_rows(session: Session, table: Table, changes: Sequence[tuple[int, Values]]) -> None:
-    """Change columns of rows by id and raise their versions; a column that has the value already is left out."""
-    session.flush()
+    """Change columns of rows by id and raise their versions; values that stand already are left out."""
+    refuse_append_only(table)
+    connection = _connection(session, table)
     for part in _parts(changes):
-        _update_part(session, table, part)
+        _update_part(session, connection, table, part)
+    session.expire_all()
 
 
 def delete_rows(session: Session, table: Table, ids: Sequence[int]) -> None:
-    """Delete rows by id."""
-    assert not is_append_only(table), f"{table.name} is append-only"
-    session.flush()
-    connection = session.connection()
+    """Delete rows by id, one after the other; those that are gone already are left out."""
+    refuse_append_only(table)
+    connection = _connection(session, table)
     for part in _parts(ids):
-        rows = connection.execute(select(table).where(table.c.id.in_(part))).mappings().all()
-        connection.execute(table.delete().where(table.c.id.in_(part)))
-        if rows:
-            recorder_of(session).write_chunk([RowChange(table.name, r["id"], plain_row(dict(r)), None) for r in rows])
+        stored = stored_rows(connection, table, part)
+        there = [row_id for row_id in dict.fromkeys(part) if row_id in stored]
+        if there:
+            delete = table.delete().where(table.c.id == bindparam("the_id"))
+            connection.execute(delete, [{"the_id": row_id} for row_id in there])
+            recorder_of(session).write([RowChange(table.name, i, plain_row(stored[i]), None) for i in there])
     session.expire_all()
 
 
-def _update_part(session: Session, table: Table, part: Sequence[tuple[int, Values]]) -> None:
-    assert not is_append_only(table), f"{table.name} is append-only"
-    connection = session.connection()
-    columns = sorted({key for _, values in part for key in values})
-    wanted = [table.c.id, *(table.c[key] for key in columns)]
-    if "version" in table.c:
-        wanted.append(table.c.version)
-    stored = {
-        row["id"]: dict(row)
-        for row in connection.execute(select(*wanted).where(table.c.id.in_([i for i, _ in part]))).mappings()
-    }
-    differing = [
-        (row_id, {key: value for key, value in values.items() if stored[row_id][key] != value})
-        for row_id, values in part
+def stored_rows(connection: Connection, table: Table, ids: Sequence[int]) -> dict[int, Values]:
+    """The rows of at most a chunk of ids, by id."""
+    rows = connection.execute(select(table).where(table.c.id.in_(ids)))
+    return {row["id"]: dict(row) for row in rows.mappings()}
+
+
+def write_values(
+    connection: Connection, table: Table, stored: dict[int, Values], changes: Sequence[tuple[int, Values]]
+) -> None:
+    """Write columns of rows in the order given, in one statement: where a row keeps a value, it is written again."""
+    columns = sorted({key for _, values in changes for key in values})
+    rows = [
+        {"the_id": row_id, **{key: values.get(key, stored[row_id][key]) for key in columns}}
+        for row_id, values in changes
     ]
-    changes = [_with_version(stored[row_id], row_id, values) for row_id, values in differing if values]
-    _write_updates(connection, table, changes)
-    if changes:
-        recorder_of(session).write_chunk(
-            [
-                RowChange(
-                    table.name, row_id, plain_row({key: stored[row_id][key] for key in values}), plain_row(values)
-                )
-                for row_id, values in changes
-            ]
-        )
-    session.expire_all()
+    connection.execute(table.update().where(table.c.id == bindparam("the_id")), rows)
 
 
-def _with_version(stored: Values, row_id: int, values: Values) -> tuple[int, Values]:
-    if "version" in stored:
-        values = values | {"version": stored["version"] + 1}
-    return row_id, values
+def _update_part(session: Session, connection: Connection, table: Table, part: Sequence[tuple[int, Values]]) -> None:
+    stored = stored_rows(connection, table, [row_id for row_id, _ in part])
+    assert len(stored) == len(part), "a row that is not there, or twice in one chunk"
+    changes = [
+        (row_id, differing)
+        for row_id, values in part
+        if (differing := {key: value for key, value in values.items() if stored[row_id][key] != value})
+    ]
+    if not changes:
+        return
+    if "version" in table.c:
+        changes = [(row_id, values | {"version": stored[row_id]["version"] + 1}) for row_id, values in changes]
+    write_values(connection, table, stored, changes)
+    recorder_of(session).write(
+        [
+            RowChange(table.name, row_id, plain_row({key: stored[row_id][key] for key in values}), plain_row(values))
+            for row_id, values in changes
+        ]
+    )
 
 
-def _write_updates(connection: Connection, table: Table, changes: Sequence[tuple[int, Values]]) -> None:
-    """One executemany for each set of columns."""
-    by_columns: dict[tuple[str, ...], list[Values]] = {}
-    for row_id, values in changes:
-        by_columns.setdefault(tuple(values), []).append({"row_id": row_id, **values})
-    for parameters in by_columns.values():
-        connection.execute(table.update().where(table.c.id == bindparam("row_id")), parameters)
+def _connection(session: Session, table: Table) -> Connection:
+    """The session's connection, once everything before is written."""
+    assert not is_unwatched(table), f"{table.name} keeps no history; write it plainly"
+    session.flush()
+    return session.connection()
+
+
+def _defaults(table: Table, row: Values) -> Values:
+    """What the columns get that the row does not name, so that the history holds them too."""
+    return {
+        column.name: column.default.arg if column.default is not None else None  # type: ignore[attr-defined]
+        for column in table.c
+        if column.name not in row and not column.primary_key
+    }
 
 
 def _reserve_ids(connection: Connection, table: Table, count: int) -> int:
     """The first of `count` ids that were never used; the database will not use them for others."""
     if connection.dialect.name == "sqlite":
-        used = connection.execute(
-            text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name}
-        ).scalar()
-        return int(used or 0) + 1
+        used = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
+        return int(connection.execute(used, {"name": table.name}).scalar() or 0) + 1
     sequence = func.pg_get_serial_sequence(table.name, "id")
     first = int(connection.execute(select(func.nextval(sequence))).scalar_one())
     connection.execute(select(func.setval(sequence, first + count - 1)))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
-from coorddesk.core.engine import begin_writing, interrupt, make_engine, sqlite_path
-from coorddesk.core.history import Recorder
+from coorddesk.core.engine import make_engine, sqlite_path
+from coorddesk.core.errors import Cancelled
+from coorddesk.core.history import RecordedSession, Recorder
 from coorddesk.core.history_tables import ChangeSet
+from coorddesk.core.lanes import LaneConnection
 from coorddesk.core.trouble import told_apart
 
 if TYPE_CHECKING:
@@ -23,6 +26,10 @@ if TYPE_CHECKING:
     from coorddesk.core.clock import Clock
     from coorddesk.core.feature import Subject
     from coorddesk.core.messages import Message
+
+S = TypeVar("S", bound=Session)
+
+_log = logging.getLogger(__name__)
 
 
 class Lane(Enum):
@@ -53,18 +60,20 @@ class Database:
         self.actor = actor
         self.clock = clock
         self._engine = make_engine(url)
-        self._lanes = {lane: _LaneConnection(self._engine) for lane in Lane}
-        self._writing = threading.Lock()
+        writing = threading.Lock()
+        self._lanes = {lane: LaneConnection(self._engine, writing) for lane in Lane}
+        self._here = threading.local()
         self._listeners: list[Callable[[Changes], None]] = []
-        self._seen_set: int | None = None
-        self._seen_data_version: int | None = None
+        self._news_since: int | None = None  # the highest change set that every screen knows of
+        self._own: set[int] = set()  # our change sets after it
 
     @contextmanager
     def reading(self, lane: Lane = Lane.READING) -> Iterator[Session]:
         """A session that sees one moment of the desk and writes nothing."""
-        with told_apart(), self._lanes[lane].held(writes=False) as connection:
-            session = self._session(connection)
+        with self._held(lane, writes=False) as connection:
+            session = _opened(Session, connection, self)
             try:
+                self._begin_listening(session)
                 yield session
             finally:
                 session.close()
@@ -75,13 +84,16 @@ class Database:
 
         `deed` names the change where one verb's own name does not say it all.
         """
-        with self._writing, told_apart(), self._lanes[lane].held(writes=True) as connection:
-            session = self._session(connection)
+        with self._held(lane, writes=True) as connection:
+            session = _opened(RecordedSession, connection, self)
             try:
+                self._begin_listening(session)
                 recorder = Recorder(session, self.actor, self.clock, _revision(connection))
                 yield session
                 change_set = recorder.finish(deed)
-                session.commit()
+                if self._lanes[lane].interrupted:
+                    raise Cancelled
+                self._commit(session, change_set)
             finally:
                 session.close()
         if change_set is not None:
@@ -92,92 +104,71 @@ class Database:
         self._listeners.append(listener)
 
     def look_for_news(self) -> None:
-        """Announce what other programs committed since the last look; asked every two seconds."""
-        with told_apart(), self._lanes[Lane.READING].held(writes=False) as connection:
-            version = self._data_version(connection)
-            if version is not None and version == self._seen_data_version:
-                return
-            self._seen_data_version = version
-            news = self._news(connection)
-        if news is not None:
-            self._announce(news)
+        """Announce what other programs committed since the desk was first read; asked every two seconds."""
+        with self.reading() as session:
+            since = self._news_since
+            later = session.execute(select(ChangeSet.id, ChangeSet.kinds).where(ChangeSet.id > since)).all()
+        if not later:
+            return
+        news = [row for row in later if row.id not in self._own]
+        self._news_since = max(row.id for row in later)
+        self._own.difference_update(row.id for row in later)
+        if news:
+            kinds = frozenset(kind for row in news for kind in row.kinds)
+            self._announce(Changes(kinds, change_set=news[-1].id, ours=False))
 
     def interrupt(self, lane: Lane) -> None:
-        """Stop the statement that runs in a lane; its work ends with `Cancelled`. Safe from any thread."""
+        """Stop what runs or waits in a lane; its work ends with `Cancelled`. Safe from any thread."""
         self._lanes[lane].interrupt()
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Let go of every connection, once its work is done."""
         for lane in self._lanes.values():
             lane.close()
         self._engine.dispose()
 
-    def _session(self, connection: Connection) -> Session:
-        session = Session(bind=connection, expire_on_commit=False, join_transaction_mode="control_fully")
-        session.info["actor"] = self.actor
-        session.info["clock"] = self.clock
-        return session
+    @contextmanager
+    def _held(self, lane: Lane, *, writes: bool) -> Iterator[Connection]:
+        """A lane's connection. A thread holds one at a time, or two could wait for each other for ever."""
+        if getattr(self._here, "holds", False):
+            raise AssertionError("this thread is inside a reading or transaction of this desk already")
+        self._here.holds = True
+        try:
+            with told_apart(), self._lanes[lane].held(writes=writes) as connection:
+                yield connection
+        finally:
+            self._here.holds = False
 
-    def _data_version(self, connection: Connection) -> int | None:
-        """SQLite's own count of other connections' commits, far cheaper than a query; None on a server."""
-        if connection.dialect.name != "sqlite":
-            return None
-        return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+    def _begin_listening(self, session: Session) -> None:
+        """Remember, at the first look at the desk, from where on changes are news."""
+        if self._news_since is None:
+            self._news_since = session.scalar(select(func.max(ChangeSet.id))) or 0
 
-    def _news(self, connection: Connection) -> Changes | None:
-        highest = connection.scalar(select(func.max(ChangeSet.id))) or 0
-        seen, self._seen_set = self._seen_set, max(highest, self._seen_set or 0)
-        if seen is None or highest <= seen:
-            return None
-        kinds = connection.scalars(select(ChangeSet.kinds).where(ChangeSet.id > seen))
-        return Changes(frozenset(kind for touched in kinds for kind in touched), change_set=highest, ours=False)
+    def _commit(self, session: Session, change_set: int | None) -> None:
+        """Commit; a change set that is ours is known as such before anybody can see it."""
+        if change_set is None:
+            session.commit()
+            return
+        self._own.add(change_set)
+        try:
+            session.commit()
+        except BaseException:
+            self._own.discard(change_set)
+            raise
 
     def _announce(self, changes: Changes) -> None:
-        if changes.ours and self._seen_set is not None and changes.change_set == self._seen_set + 1:
-            self._seen_set = changes.change_set
-        for listener in self._listeners:
-            listener(changes)
-
-
-class _LaneConnection:
-    """One connection, opened at its first use, for one thread at a time."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._connection: Connection | None = None
-        self._lock = threading.Lock()
-
-    @contextmanager
-    def held(self, *, writes: bool) -> Iterator[Connection]:
-        """The connection, in no transaction before and after; a lost one is opened anew next time."""
-        with self._lock:
-            connection = self._open()
+        for listener in tuple(self._listeners):
             try:
-                begin_writing(connection, writes=writes)
-                yield connection
-            finally:
-                if connection.invalidated:
-                    self._connection = None
-                elif connection.in_transaction():
-                    connection.rollback()
+                listener(changes)
+            except Exception:  # noqa: BLE001 - its bug must not make the commit look undone
+                _log.exception("a listener failed after change set %s was committed", changes.change_set)
 
-    def interrupt(self) -> None:
-        """Stop what runs on it, if anything does."""
-        connection = self._connection
-        if connection is not None and self._lock.locked():
-            interrupt(connection)
 
-    def close(self) -> None:
-        """Close the connection once nobody holds it."""
-        with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
-
-    def _open(self) -> Connection:
-        if self._connection is None:
-            self._connection = self._engine.connect()
-        return self._connection
+def _opened(kind: type[S], connection: Connection, database: Database) -> S:
+    session = kind(bind=connection, expire_on_commit=False, join_transaction_mode="control_fully")
+    session.info["actor"] = database.actor
+    session.info["clock"] = database.clock
+    return session
 
 
 def _revision(connection: Connection) -> str:

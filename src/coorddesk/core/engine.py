@@ -42,13 +42,12 @@ def begin_writing(connection: Connection, *, writes: bool) -> None:
     connection.execution_options(**{_WRITES: writes})
 
 
-def interrupt(connection: Connection) -> None:
-    """Stop the statement that another thread is running on the connection."""
-    driver: Any = connection.connection.dbapi_connection
+def interrupt(driver: Any) -> None:
+    """Stop the statement that another thread is running on the driver's connection."""
     if isinstance(driver, sqlite3.Connection):
         driver.interrupt()
     else:
-        driver.cancel()
+        driver.cancel_safe(timeout=BUSY_SECONDS)
 
 
 def _sqlite(path: Path, *, create: bool) -> Engine:

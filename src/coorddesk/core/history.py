@@ -1,16 +1,20 @@
 """The history: every transaction is one change set with each row before and after, written with it.
 
-Rows are read from the database itself before the first flush that touches them and again at the
-end, so that what is kept is what was stored, whatever the session believed.
+Rows are read from the database itself before and after each flush, so that what is kept is what was
+stored, whatever the session believed. Steps are kept in the order in which they were made, so that
+undoing, which walks them backwards, meets no state that has not stood before.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, event, inspect, select
+from sqlalchemy import Table, event, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import instance_state
 
-from coorddesk.core.history_rows import CHUNK_ROWS, RowChange, pack, plain_row, table_named
+from coorddesk.core.history_rows import CHUNK_ROWS, RowChange, difference, pack, plain_row, table_named
 from coorddesk.core.history_tables import DO, ChangeChunk, ChangeRow, ChangeSet, ChangeSubject
 from coorddesk.core.messages import Message, _n, encode
 from coorddesk.core.orm import Base, is_append_only, is_unwatched
@@ -18,14 +22,17 @@ from coorddesk.core.orm import Base, is_append_only, is_unwatched
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlalchemy.orm import ORMExecuteState, Session
+    from sqlalchemy.orm import ORMExecuteState
 
     from coorddesk.core.access import Actor
     from coorddesk.core.clock import Clock
     from coorddesk.core.feature import Subject
+    from coorddesk.core.history_rows import Values
 
 _RECORDER = "recorder"
 _NOTHING_YET = encode(Message(""))
+_FEW_ROWS = 20
+"""Up to so many rows of a bulk write are kept one by one, so that the story of each is found at once."""
 
 
 def record(session: Session, deed: Message, *subjects: Subject) -> None:
@@ -40,139 +47,147 @@ def cannot_be_undone(session: Session, reason: Message) -> None:
 
 def recorder_of(session: Session) -> Recorder:
     """The recorder of the session's transaction."""
-    recorder = session.info[_RECORDER]
-    assert isinstance(recorder, Recorder)
+    recorder = session.info.get(_RECORDER)
+    if not isinstance(recorder, Recorder):
+        raise AssertionError("this session only reads; a verb wants the one of a transaction")  # noqa: TRY004 - our bug
     return recorder
 
 
-class Recorder:
-    """Gathers one transaction's changes; rows touched through the session are folded, first before to last after."""
+def refuse_append_only(table: Table) -> None:
+    """Stop a verb that would change or remove what may only be added to."""
+    if is_append_only(table):
+        raise AssertionError(f"{table.name} is append-only")
 
-    def __init__(self, session: Session, actor: Actor, clock: Clock, revision: str) -> None:
-        """Listen to `session` for as long as it lives."""
+
+class RecordedSession(Session):
+    """The session of a transaction: it tells its `Recorder` of each flush."""
+
+
+class Recorder:
+    """Gathers what one transaction changes and writes it as a change set."""
+
+    def __init__(self, session: RecordedSession, actor: Actor, clock: Clock, revision: str) -> None:
+        """Gather what `session` changes on behalf of `actor`, under the schema `revision`."""
+        self.revision = revision
         self.lasting: Message | None = None
         self.kinds: set[str] = set()
         self.subjects: dict[Subject, None] = {}
         self._session = session
         self._actor = actor
         self._clock = clock
-        self._revision = revision
         self._deeds: list[Message] = []
-        self._touched: dict[tuple[str, int], dict[str, Any] | None] = {}
+        self._changing: dict[Table, list[int]] = {}
+        self._before: dict[Subject, Values] = {}
+        self._steps: list[RowChange] = []
         self._set_id: int | None = None
         self._place = 0
-        self._undoing: tuple[str, int] | None = None
+        self._turn: tuple[str, int | None] = (DO, None)
         session.info[_RECORDER] = self
-        event.listen(session, "before_flush", self._before_flush)
-        event.listen(session, "after_flush", self._after_flush)
-        event.listen(session, "do_orm_execute", _refuse_writing)
 
     def name(self, deed: Message, subjects: Iterable[Subject]) -> None:
         """Add a deed and its subjects."""
         self._deeds.append(deed)
         self.subjects.update(dict.fromkeys(subjects))
 
-    def undoing(self, direction: str, root_id: int) -> None:
-        """Mark the change set as undoing or redoing another."""
-        self._undoing = (direction, root_id)
+    def begin_turn(self, direction: str, root_id: int) -> None:
+        """Make the change set one that undoes or redoes another, and does nothing else."""
+        self._session.flush()
+        if self._steps or self._set_id is not None:
+            raise AssertionError("an undo is a transaction of its own")
+        self._turn = (direction, root_id)
 
-    def write_chunk(self, changes: Sequence[RowChange]) -> None:
-        """Keep changes of one table made by a bulk write, after those made through the session so far."""
-        self._seal()
-        table = changes[0].table
-        self.kinds.add(table)
+    def write(self, changes: Sequence[RowChange]) -> None:
+        """Keep changes of one table that a bulk write made, after those made through the session so far."""
+        self._write_steps()
+        if len(changes) <= _FEW_ROWS:
+            self._write_rows(changes)
+            return
         for start in range(0, len(changes), CHUNK_ROWS):
-            part = changes[start : start + CHUNK_ROWS]
-            ids = [change.row_id for change in part]
-            self._insert(
-                ChangeChunk,
-                [{"table_name": table, "low": min(ids), "high": max(ids), "data": pack(part)} | self._next()],
-            )
+            self._write_chunk(changes[start : start + CHUNK_ROWS])
 
     def finish(self, deed: Message | None) -> int | None:
         """Write what is still to write; returns the change set's id, or None if nothing changed."""
-        self._session.flush()
-        self._seal()
+        self._write_steps()
         if self._set_id is None:
             return None
-        values: dict[str, Any] = {
+        sets = table_named(ChangeSet.__tablename__)
+        values = {
             "deed": encode(deed or self._deed()),
             "kinds": sorted(self.kinds),
             "lasting": encode(self.lasting) if self.lasting else None,
         }
-        connection = self._session.connection()
-        sets = table_named(ChangeSet.__tablename__)
-        connection.execute(sets.update().where(sets.c.id == self._set_id).values(**values))
-        self._insert(
-            ChangeSubject,
-            [
-                {"change_set_id": self._set_id, "kind": kind, "subject_id": subject_id}
-                for kind, subject_id in self.subjects
-            ],
-        )
+        self._session.connection().execute(sets.update().where(sets.c.id == self._set_id).values(values))
+        subjects = [
+            {"change_set_id": self._set_id, "kind": kind, "subject_id": subject_id}
+            for kind, subject_id in self.subjects
+        ]
+        self._insert(ChangeSubject, subjects)
         return self._set_id
 
-    def _deed(self) -> Message:
-        match self._deeds:
-            case []:
-                raise AssertionError(f"a change of {sorted(self.kinds)} without a deed")
-            case [deed]:
-                return deed
-            case [deed, *others]:
-                return _n("{deed} and {count} more", "{deed} and {count} more", len(others), deed=deed)
-
-    def _before_flush(self, session: Session, *_: object) -> None:
+    def before_flush(self) -> None:
         """Read the rows that the flush will change, while they still stand."""
-        wanted: dict[Table, list[int]] = {}
+        session = self._session
         changed = [row for row in session.dirty if session.is_modified(row, include_collections=False)]
-        for row in [*changed, *session.deleted]:
-            table = _table_of(row)
-            if is_append_only(table):
-                raise AssertionError(f"{table.name} is append-only")
-            if not is_unwatched(table) and (table.name, row.id) not in self._touched:
-                wanted.setdefault(table, []).append(row.id)
+        self._changing = _ids_by_table([*changed, *session.deleted])
+        for table in self._changing:
+            refuse_append_only(table)
+        self._before = self._stored(self._changing)
+
+    def after_flush(self) -> None:
+        """Keep what the flush did, as steps that the database would take one by one.
+
+        Within a table they stand in SQLAlchemy's order (updates, inserts, deletes), so that unique values do not clash
+        on the way back; from table to table in the order that foreign keys allow.
+        """
+        new = sorted(map(instance_state, self._session.new), key=lambda state: state.insert_order or 0)
+        inserted = _ids_by_table([state.obj() for state in new])
+        before, after = self._before, self._stored(self._changing) | self._stored(inserted)
+        touched = [*sorted(before), *((table.name, row_id) for table, ids in inserted.items() for row_id in ids)]
+        steps = [difference(*key, before.get(key), after.get(key)) for key in dict.fromkeys(touched)]
+        order = _table_order(len(Base.metadata.tables))
+        self._steps += sorted((step for step in steps if step.before != step.after), key=lambda s: _rank(s, order))
+
+    def _deed(self) -> Message:
+        if not self._deeds:
+            raise AssertionError(f"a change of {sorted(self.kinds)} without a deed")
+        deed, *others = self._deeds
+        return _n("{deed} and {count} more", "{deed} and {count} more", len(others), deed=deed) if others else deed
+
+    def _stored(self, wanted: dict[Table, list[int]]) -> dict[Subject, Values]:
+        connection = self._session.connection()
+        found: dict[Subject, Values] = {}
         for table, ids in wanted.items():
-            stored = self._stored(table, ids)
-            self._touched |= {(table.name, row_id): stored[row_id] for row_id in ids}
+            for start in range(0, len(ids), CHUNK_ROWS):
+                rows = connection.execute(select(table).where(table.c.id.in_(ids[start : start + CHUNK_ROWS])))
+                found |= {(table.name, row["id"]): plain_row(dict(row)) for row in rows.mappings()}
+        return found
 
-    def _after_flush(self, session: Session, *_: object) -> None:
-        for row in session.new:
-            table = _table_of(row)
-            if not is_unwatched(table):
-                self._touched.setdefault((table.name, row.id), None)
-
-    def _seal(self) -> None:
-        """Write the rows touched through the session so far."""
+    def _write_steps(self) -> None:
+        """Write the steps made through the session so far."""
         self._session.flush()
-        if not self._touched:
-            return
-        touched, self._touched = self._touched, {}
-        changes = [change for change in self._folded(touched) if change.before != change.after]
-        order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
-        changes.sort(key=lambda change: _replayable(change, order))
+        steps, self._steps = self._steps, []
+        self._write_rows(steps)
+
+    def _write_rows(self, changes: Sequence[RowChange]) -> None:
         self.kinds |= {change.table for change in changes}
         rows = [
-            {"table_name": c.table, "row_id": c.row_id, "before": c.before, "after": c.after} | self._next()
-            for c in changes
+            {
+                "table_name": change.table,
+                "row_id": change.row_id,
+                "before": None if change.before is None else plain_row(change.before),
+                "after": None if change.after is None else plain_row(change.after),
+            }
+            | self._next()
+            for change in changes
         ]
         self._insert(ChangeRow, rows)
 
-    def _folded(self, touched: dict[tuple[str, int], dict[str, Any] | None]) -> Iterable[RowChange]:
-        by_table: dict[str, list[int]] = {}
-        for name, row_id in touched:
-            by_table.setdefault(name, []).append(row_id)
-        for name, ids in by_table.items():
-            stored = self._stored(table_named(name), ids)
-            for row_id in ids:
-                yield _difference(name, row_id, touched[name, row_id], stored.get(row_id))
-
-    def _stored(self, table: Table, ids: list[int]) -> dict[int, dict[str, Any]]:
-        connection = self._session.connection()
-        found: dict[int, dict[str, Any]] = {}
-        for start in range(0, len(ids), CHUNK_ROWS):
-            rows = connection.execute(select(table).where(table.c.id.in_(ids[start : start + CHUNK_ROWS])))
-            found |= {row["id"]: plain_row(dict(row)) for row in rows.mappings()}
-        return found
+    def _write_chunk(self, changes: Sequence[RowChange]) -> None:
+        ids = [change.row_id for change in changes]
+        table = changes[0].table
+        self.kinds.add(table)
+        row = {"table_name": table, "low": min(ids), "high": max(ids), "data": pack(changes)}
+        self._insert(ChangeChunk, [row | self._next()])
 
     def _next(self) -> dict[str, int]:
         """The change set's id, made at the first need, and the next place in it."""
@@ -182,8 +197,7 @@ class Recorder:
         return {"change_set_id": self._set_id, "place_in_set": self._place}
 
     def _open(self) -> int:
-        direction, root_id = self._undoing or (DO, None)
-        sets = table_named(ChangeSet.__tablename__)
+        direction, root_id = self._turn
         values = {
             "moment": self._clock.now(),
             "actor": self._actor.name,
@@ -191,11 +205,12 @@ class Recorder:
             "source": self._actor.source,
             "deed": _NOTHING_YET,
             "kinds": [],
-            "revision": self._revision,
+            "revision": self.revision,
             "direction": direction,
             "root_id": root_id,
         }
-        key = self._session.connection().execute(sets.insert().values(**values)).inserted_primary_key
+        sets = table_named(ChangeSet.__tablename__)
+        key = self._session.connection().execute(sets.insert().values(values)).inserted_primary_key
         assert key is not None
         return int(key[0])
 
@@ -204,30 +219,44 @@ class Recorder:
             self._session.connection().execute(table_named(model.__tablename__).insert(), rows)
 
 
+@event.listens_for(RecordedSession, "before_flush")
+def _before_flush(session: Session, *_: object) -> None:
+    recorder_of(session).before_flush()
+
+
+@event.listens_for(RecordedSession, "after_flush")
+def _after_flush(session: Session, *_: object) -> None:
+    recorder_of(session).after_flush()
+
+
+@event.listens_for(RecordedSession, "do_orm_execute")
 def _refuse_writing(state: ORMExecuteState) -> None:
     """Bulk statements would pass the history by; core.bulk is the way."""
     if state.is_insert or state.is_update or state.is_delete:
         raise AssertionError("write through the session's rows or core.bulk, or the history misses it")
 
 
-def _table_of(row: object) -> Table:
-    table = inspect(row).mapper.local_table  # type: ignore[union-attr]  # every row here is mapped
-    assert isinstance(table, Table)
-    return table
+def _ids_by_table(rows: Iterable[object]) -> dict[Table, list[int]]:
+    """The ids of the rows whose tables have a history."""
+    found: dict[Table, list[int]] = {}
+    for row in rows:
+        table = instance_state(row).mapper.local_table
+        assert isinstance(table, Table)
+        if not is_unwatched(table):
+            assert isinstance(row, Base)
+            found.setdefault(table, []).append(row.id)
+    return found
 
 
-def _difference(table: str, row_id: int, before: dict[str, Any] | None, after: dict[str, Any] | None) -> RowChange:
-    if before is None or after is None:
-        return RowChange(table, row_id, before, after)
-    changed = [key for key, value in after.items() if before[key] != value]
-    return RowChange(table, row_id, {k: before[k] for k in changed}, {k: after[k] for k in changed})
+@lru_cache(maxsize=1)
+def _table_order(_tables: int) -> dict[str, int]:
+    """The place of each table among those it points at and those that point at it, parents first."""
+    return {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
 
 
-def _replayable(change: RowChange, order: dict[str, int]) -> tuple[int, int, int]:
-    """Inserts (parents first), then updates, then deletes (children first): undoing walks it backwards."""
-    place = order[change.table]
-    if change.before is None:
-        return (0, place, change.row_id)
-    if change.after is None:
-        return (2, -place, -change.row_id)
-    return (1, place, change.row_id)
+def _rank(step: RowChange, order: dict[str, int]) -> tuple[int, int, int]:
+    """What stays, parents first, each table's updates before its inserts; then what goes, children first."""
+    place = order[step.table]
+    if step.after is None:
+        return (1, -place, 0)
+    return (0, place, 1 if step.before is None else 0)

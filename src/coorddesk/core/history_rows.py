@@ -97,7 +97,7 @@ def pieces_of(connection: Connection, change_set_id: int) -> list[Piece]:
     """All of a change set in the order in which it was done; chunks are read one at a time, when asked for."""
     chunks = select(*_CHUNK_RANGE, ChangeChunk.id).where(ChangeChunk.change_set_id == change_set_id)
     pieces = [
-        Piece(place, table, low, high, partial(_read_chunk, connection, chunk_id))
+        Piece(place, table, low, high, partial(read_chunk, connection, chunk_id))
         for place, table, low, high, chunk_id in connection.execute(chunks)
     ]
     rows = connection.execute(_ROW.where(ChangeRow.change_set_id == change_set_id).order_by(ChangeRow.place_in_set))
@@ -127,6 +127,12 @@ def changes_of_row(connection: Connection, table: str, row_id: int, limit: int) 
     return {set_id: reduce(joined, (steps[set_id][place] for place in sorted(steps[set_id]))) for set_id in latest}
 
 
+def read_chunk(connection: Connection, chunk_id: int) -> list[RowChange]:
+    """The rows of one bulk write, or of a part of it."""
+    chunk = connection.execute(select(ChangeChunk.table_name, ChangeChunk.data).where(ChangeChunk.id == chunk_id)).one()
+    return unpack(chunk.table_name, chunk.data)
+
+
 def table_named(name: str) -> Table:
     """The table of that name."""
     return Base.metadata.tables[name]
@@ -134,11 +140,6 @@ def table_named(name: str) -> Table:
 
 _CHUNK_RANGE = (ChangeChunk.place_in_set, ChangeChunk.table_name, ChangeChunk.low, ChangeChunk.high)
 _ROW = select(ChangeRow.place_in_set, ChangeRow.table_name, ChangeRow.row_id, ChangeRow.before, ChangeRow.after)
-
-
-def _read_chunk(connection: Connection, chunk_id: int) -> list[RowChange]:
-    chunk = connection.execute(select(ChangeChunk.table_name, ChangeChunk.data).where(ChangeChunk.id == chunk_id)).one()
-    return unpack(chunk.table_name, chunk.data)
 
 
 def _runs(rows: Iterable[tuple[int, RowChange]]) -> Iterator[tuple[int, list[RowChange]]]:
@@ -182,7 +183,7 @@ def _bulk_steps(connection: Connection, table: str, row_id: int) -> Iterator[tup
         .order_by(ChangeChunk.change_set_id.desc(), ChangeChunk.place_in_set.desc())
     )
     for set_id, place, chunk_id in connection.execute(newest_first).all():
-        for change in _read_chunk(connection, chunk_id):
+        for change in read_chunk(connection, chunk_id):
             if change.row_id == row_id:
                 yield set_id, place, change
 

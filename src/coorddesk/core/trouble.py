@@ -84,14 +84,17 @@ def told_apart() -> Iterator[None]:
     """Raise `Surroundings` or `Cancelled` for what the machine or the user did; let our own bugs through."""
     try:
         yield
-    except DBAPIError as error:
-        raise translated(error.orig or error) or error from error
-    except (sqlite3.Error, OSError) as error:
-        raise translated(error) or error from error
+    except (DBAPIError, sqlite3.Error, OSError) as error:
+        known = translated(error)
+        if known is None:
+            raise
+        raise known from error
 
 
 def translated(error: BaseException) -> Surroundings | Cancelled | None:
     """The trouble behind a driver's error; None when it is our bug (a constraint, bad SQL)."""
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        error = error.orig
     if isinstance(error, sqlite3.Error):
         return _from_sqlite(error)
     if isinstance(error, OSError):

@@ -1,0 +1,124 @@
+"""A lane: one connection for one thread at a time, whose work can be stopped from another."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
+
+from coorddesk.core.engine import begin_writing, interrupt
+from coorddesk.core.errors import Cancelled
+from coorddesk.core.trouble import translated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Engine
+
+_SECONDS_BETWEEN_LOOKS = 0.05
+
+
+class LaneConnection:
+    """A connection that is opened at its first use, and anew after any trouble with it."""
+
+    def __init__(self, engine: Engine, writing: threading.Lock) -> None:
+        """Connect through `engine`; the lanes of a desk share `writing`, so that one of them writes at a time."""
+        self._engine = engine
+        self._writing = writing
+        self._connection: Connection | None = None
+        self._driver: object = None
+        self._in_use = threading.Lock()
+        self._stopping = (
+            threading.Lock()
+        )  # held while stopping the work, so that the next work is never stopped instead
+        self._working = False
+        self._interrupted = False
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether somebody stopped the work that is under way."""
+        return self._interrupted
+
+    @contextmanager
+    def held(self, *, writes: bool) -> Iterator[Connection]:
+        """The connection in a new transaction, rolled back at the end unless it was committed."""
+        with self._in_use, self._interruptible(), self._alone(writes=writes):
+            connection = self._begun(writes=writes)
+            try:
+                yield connection
+            except DBAPIError as error:
+                if not isinstance(translated(error), Cancelled):
+                    self._drop()
+                raise
+            finally:
+                self._rest()
+
+    def interrupt(self) -> None:
+        """Stop the work that runs on the connection or waits for its turn to write, if any does."""
+        with self._stopping:
+            if self._working:
+                self._interrupted = True
+                if self._driver is not None:
+                    interrupt(self._driver)
+
+    def close(self) -> None:
+        """Close the connection, once nobody holds it."""
+        with self._in_use:
+            self._drop()
+
+    @contextmanager
+    def _interruptible(self) -> Iterator[None]:
+        with self._stopping:
+            self._working, self._interrupted = True, False
+        try:
+            yield
+        finally:
+            with self._stopping:
+                self._working = False
+
+    @contextmanager
+    def _alone(self, *, writes: bool) -> Iterator[None]:
+        """Wait for this desk's other writer; another program's is waited for in the database."""
+        if not writes:
+            yield
+            return
+        while not self._writing.acquire(timeout=_SECONDS_BETWEEN_LOOKS):
+            if self._interrupted:
+                raise Cancelled
+        try:
+            yield
+        finally:
+            self._writing.release()
+
+    def _begun(self, *, writes: bool) -> Connection:
+        if self._connection is None:
+            self._connection = self._engine.connect()
+            self._driver = self._connection.connection.dbapi_connection
+        try:
+            begin_writing(self._connection, writes=writes)
+            self._connection.begin()
+        except BaseException:
+            self._drop()  # nobody knows how far it came
+            raise
+        return self._connection
+
+    def _rest(self) -> None:
+        """End the transaction, if the work has not; a connection that cannot even do that is gone."""
+        connection = self._connection
+        if connection is None:
+            return
+        try:
+            if connection.in_transaction():
+                connection.rollback()
+        except DBAPIError:
+            self._drop()
+            raise
+
+    def _drop(self) -> None:
+        with self._stopping:
+            connection, self._connection, self._driver = self._connection, None, None
+            if connection is not None:
+                connection.invalidate()
+                connection.close()
