@@ -61,6 +61,18 @@ class ImportField:
     example: str = ""
 
 
+@dataclass(frozen=True)
+class Key:
+    """What identifies a record: Key(("tag",)), or fields together of which the first must be filled in.
+
+    Two records never share a `unique` key. Any other, like Key(("last_name", "first_name"), unique=False), is asked
+    only where no unique one finds a record, and never finds one whose unique keys say otherwise.
+    """
+
+    fields: tuple[str, ...]
+    unique: bool = True
+
+
 class Known(NamedTuple):
     """A record that is there already: its id, its version, and its values in the order in which they were asked for.
 
@@ -98,9 +110,10 @@ class Target(Protocol):
         """
 
     def named(self, field_key: str, name: str) -> Named:
-        """The record that `name` means in a LINK field; asked once for each spelling, before anything is written.
+        """The record that `name` means in a LINK field; asked once for each spelling, as rows come.
 
-        A UserError refuses the cell: the name could be several records, or is none and cannot be created.
+        Whether rows inserted so far already count as existing makes no difference. A UserError refuses the cell: the
+        name could be several records, or is none and cannot be created.
         """
 
     def refuse(self, values: Mapping[str, Any], known: Known | None) -> tuple[str, Message] | None:
@@ -127,17 +140,15 @@ class Target(Protocol):
 class ImportKind:
     """A kind of record that sheets may bring: `coorddesk import KEY FILE`.
 
-    `keys` are what identifies a record, tried in this order ("tag", then "serial"); fields that do so only together
-    are a tuple, whose first must be filled in (("name", "parent")). Where `keyless`, a row without any key is taken
-    as well, and recognised by its fingerprint or by values that are all alike. `deed(new, changed)` is what the
-    history calls the import. `rows(session)` streams every record as values by field key, for `coorddesk export KEY
-    FILE`, in the order of `fields`.
+    `keys` are tried in their order. Where `keyless`, a row without any key is taken as well, and recognised by its
+    fingerprint or by values that are all alike. `deed(new, changed)` is what the history calls the import.
+    `rows(session)` streams every record as values by field key, for `coorddesk export KEY FILE`.
     """
 
     key: str
     title: Message
     fields: tuple[ImportField, ...]
-    keys: tuple[str | tuple[str, ...], ...]
+    keys: tuple[Key, ...]
     open: Callable[[Session], Target] = field(repr=False)
     deed: Callable[[int, int], Message] = field(repr=False)
     rows: Callable[[Session], Iterable[Mapping[str, Any]]] = field(repr=False)

@@ -72,7 +72,7 @@ class HeaderWords:
 
 
 def folded_header(header: str) -> str:
-    """What is left of a header for comparison: "N° d’inventaire", "numero_inventaire" and "NumeroInventaire" are one."""
+    """What is left of a header for comparison: "N° d’inventaire" and "numero_inventaire" are one."""
     text = fold(_HUMP.sub(" ", header.replace("№", "n°").replace("_", " ")))
     text = _NUMBER.sub(" numero ", _ENDING.sub("", text))
     words = [word for word in _BETWEEN_WORDS.split(text) if word not in _FILLERS]

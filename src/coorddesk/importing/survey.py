@@ -1,0 +1,89 @@
+"""One look at every row before the plan: where the table ends, and how its dates and numbers are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+from coorddesk.core.jobs import Progress
+from coorddesk.core.messages import Message, _
+from coorddesk.importing.ending import Ending
+from coorddesk.importing.kind import FieldType
+from coorddesk.importing.mapping import Decision, Fed
+from coorddesk.importing.reading.sheet import Cell
+from coorddesk.importing.table import Table
+from coorddesk.importing.values.dates import Order
+from coorddesk.importing.values.evidence import DateEvidence, NumberEvidence, prevailing_order
+
+_ROWS_BETWEEN_REPORTS = 5000
+_TEXTS_KEPT = 50_000  # different ones of a column
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What was found: where the table ends, remarks below it, and by field key how dates and numbers read."""
+
+    last_row: int
+    remarks: range
+    orders: dict[str, Order | None]
+    marks: dict[str, str | None]
+    decisions: tuple[Decision, ...]
+    warnings: tuple[Message, ...]
+
+
+def survey(table: Table, fed: Sequence[Fed], progress: Progress) -> Survey:
+    """Look at every row once; nothing of it is kept but what the texts prove."""
+    dates = {one: DateEvidence() for one in fed if one.field.type is FieldType.DATE}
+    numbers = {one: NumberEvidence() for one in fed if one.field.type in {FieldType.AMOUNT, FieldType.NUMBER}}
+    looks = [(one.headers[0].index, _once(dates[one].look)) for one in dates]
+    looks += [(one.headers[0].index, _once(numbers[one].look)) for one in numbers]
+    pick = picker([header.index for one in fed for header in one.headers])
+    ending = Ending()
+    for number, row in table.rows():
+        if number % _ROWS_BETWEEN_REPORTS == 0:
+            progress(number, table.sheet.extent.height, _("Looking at the sheet"))
+        ending.look(number, pick(row))
+        for index, look in looks:
+            cell = row[index]
+            if isinstance(cell, str) and cell:
+                look(cell)
+    prevailing = prevailing_order(dates.values())
+    said = [(one, evidence.decisions(prevailing)) for one, evidence in dates.items()]
+    said += [(one, evidence.decisions()) for one, evidence in numbers.items()]
+    return Survey(
+        ending.last_row,
+        ending.remarks,
+        {one.field.key: evidence.order(prevailing) for one, evidence in dates.items()},
+        {one.field.key: evidence.mark for one, evidence in numbers.items()},
+        tuple(Decision(one.headers[0].label, text) for one, texts in said for text in texts),
+        _left_out(ending.remarks),
+    )
+
+
+def picker(indexes: Sequence[int]) -> Callable[[Sequence[Cell]], tuple[Cell, ...]]:
+    """A function that takes the cells of some columns out of a row."""
+    if len(indexes) == 1:
+        (only,) = indexes
+        return lambda row: (row[only],)
+    return itemgetter(*indexes)
+
+
+def _once(look: Callable[[str], None]) -> Callable[[str], None]:
+    """Look at each text once, as far as memory allows."""
+    seen: set[str] = set()
+
+    def look_once(text: str) -> None:
+        if text not in seen:
+            if len(seen) >= _TEXTS_KEPT:
+                seen.clear()
+            seen.add(text)
+            look(text)
+
+    return look_once
+
+
+def _left_out(remarks: range) -> tuple[Message, ...]:
+    if not remarks:
+        return ()
+    return (_("Rows {first} to {last} stand below the table and were left out.", first=remarks[0], last=remarks[-1]),)

@@ -1,0 +1,142 @@
+"""The table in a sheet: where its headers are, and which columns are its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
+
+from coorddesk.core.errors import UserError
+from coorddesk.core.messages import _
+from coorddesk.importing.reading.sheet import Cell, Sheet, column_letter
+from coorddesk.importing.values.refusal import CellRefused
+from coorddesk.importing.values.words import read_text
+from coorddesk.importing.words import HeaderWords
+
+_LOOKED_AT = 300  # rows that are not blank
+_HEADER_WITHIN = 60
+_AS_FULL = 0.6  # of the fullest row: a row of headers that nobody knows
+_AS_LONG = 0.5  # of the table: columns behind a gap that still belong to it
+
+Numbered = tuple[int, Sequence[Cell]]
+
+
+@dataclass(frozen=True)
+class Header:
+    """A column of the table: its place in a row, its letter in the file, and what it is called.
+
+    A header that comes twice is numbered ("Nom (2)"), a blank one is called by its letter ("[C]"). A column that
+    stands `beside` the table belongs to another, shorter one.
+    """
+
+    index: int
+    letter: str
+    text: str
+    label: str
+    beside: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table found in a sheet; rows are numbered as in the file, the first is 1."""
+
+    sheet: Sheet
+    header_row: int
+    header_cells: tuple[Cell, ...]
+    headers: tuple[Header, ...]
+
+    def rows(self, last_row: int | None = None) -> Iterator[Numbered]:
+        """Each row below the headers with its number, blank ones included."""
+        return islice(enumerate(self.sheet.rows(), start=1), self.header_row, last_row)
+
+
+def find_table(sheet: Sheet, words: HeaderWords) -> Table:
+    """Find the headers: the row with most words that the kind knows, or else the first that looks like headers."""
+    numbered = enumerate(sheet.rows(), start=1)
+    filled = list(islice(((number, row) for number, row in numbered if any(map(cell_text, row))), _LOOKED_AT))
+    if not filled:
+        raise UserError(_("The sheet is empty."))
+    header_row, cells = _header_row(filled[:_HEADER_WITHIN], words)
+    body = [row for number, row in filled if number > header_row]
+    return Table(sheet, header_row, tuple(cells), _headers(sheet, cells, body, words))
+
+
+def known_words(sheet: Sheet, words: HeaderWords) -> int:
+    """How many fields the best row of headers of a sheet names."""
+    rows = islice((row for row in sheet.rows() if any(map(cell_text, row))), _HEADER_WITHIN)
+    return max((_known(row, words) for row in rows), default=0)
+
+
+def cell_text(cell: Cell) -> str:
+    """What a cell says, on one line; an error says nothing."""
+    try:
+        return " ".join((read_text(cell) or "").split())
+    except CellRefused:
+        return ""
+
+
+def _header_row(filled: Sequence[Numbered], words: HeaderWords) -> Numbered:
+    best = max(filled, key=lambda numbered: (_known(numbered[1], words), _texts(numbered[1])))
+    if _known(best[1], words):
+        return best
+    fullest = max(sum(1 for cell in row if cell_text(cell)) for _, row in filled)
+    return next(
+        (
+            numbered
+            for numbered in filled
+            if _texts(numbered[1]) >= max(_AS_FULL * fullest, 1) and _texts(numbered[1]) == _cells(numbered[1])
+        ),
+        filled[0],
+    )
+
+
+def _known(row: Sequence[Cell], words: HeaderWords) -> int:
+    matches = (words.match(cell_text(cell)) for cell in row if isinstance(cell, str))
+    return len({match.field.key for match in matches if match})
+
+
+def _texts(row: Sequence[Cell]) -> int:
+    return sum(1 for cell in row if isinstance(cell, str) and cell_text(cell))
+
+
+def _cells(row: Sequence[Cell]) -> int:
+    return sum(1 for cell in row if cell_text(cell))
+
+
+def _headers(
+    sheet: Sheet, cells: Sequence[Cell], body: Sequence[Sequence[Cell]], words: HeaderWords
+) -> tuple[Header, ...]:
+    texts = [cell_text(cell) for cell in cells]
+    beside = _beside(texts, body, words)
+    labels: Counter[str] = Counter()
+    headers = []
+    for index in _used(texts, body):
+        letter = column_letter(sheet.extent.first_column + index)
+        label = texts[index] or f"[{letter}]"
+        labels[label] += 1
+        if labels[label] > 1:
+            label = f"{label} ({labels[label]})"
+        headers.append(Header(index, letter, texts[index], label, index in beside))
+    return tuple(headers)
+
+
+def _used(texts: Sequence[str], body: Sequence[Sequence[Cell]]) -> list[int]:
+    """The columns that have a header or a value."""
+    return [index for index, text in enumerate(texts) if text or any(cell_text(row[index]) for row in body)]
+
+
+def _beside(texts: Sequence[str], body: Sequence[Sequence[Cell]], words: HeaderWords) -> frozenset[int]:
+    """The columns that belong to another table: behind a blank column, and not as long as the one that is meant."""
+    blocks = [
+        [index for _, index in group]
+        for _, group in groupby(enumerate(_used(texts, body)), key=lambda placed: placed[1] - placed[0])
+    ]
+    main = max(blocks, key=lambda block: (_known([texts[index] for index in block], words), len(block)))
+    length = _length(main, body)
+    others = [block for block in blocks if block is not main and _length(block, body) < _AS_LONG * length]
+    return frozenset(index for block in others for index in block)
+
+
+def _length(block: Sequence[int], body: Sequence[Sequence[Cell]]) -> int:
+    return sum(1 for row in body if any(cell_text(row[index]) for index in block))

@@ -1,0 +1,1 @@
+"""Strict reading of cells: a value is understood, or refused with a reason; never guessed."""

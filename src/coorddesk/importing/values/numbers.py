@@ -1,0 +1,168 @@
+"""Whole numbers and amounts of money from cells, whichever mark is before their decimals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from coorddesk.core.fold import fold
+from coorddesk.core.messages import _
+from coorddesk.importing.reading.sheet import Cell
+from coorddesk.importing.values.refusal import CellRefused, refuse_damage
+
+CURRENCIES = ("us$", "ca$", "usd", "cad", "gbp", "chf", "eur", "euros", "euro", "fr.", "€", "$", "£")
+"""Words and signs of money that may stand before or after an amount; longer ones before those they contain."""
+
+_LARGEST = 2**31 - 1  # what every database keeps as an integer
+_PLAIN = str.maketrans(
+    dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}\t", " ")
+    | {"\N{MINUS SIGN}": "-", "\N{EN DASH}": "-", "\N{RIGHT SINGLE QUOTATION MARK}": "'"}
+)
+_EURO_AS_MARK = re.compile(r"(?<=\d)€(?=\d\d$)")  # "349€90"
+_NO_CENTS = re.compile(r"[.,]-{1,2}$")  # "149.-"
+_WRITTEN = re.compile(r"(?:\d[\d .,']*)?\d|[.,]\d+")
+_DIGITS = re.compile(r"\d+")
+_THOUSANDS = re.compile(r"\d{1,3}(?P<mark>[ .,'])\d{3}(?:(?P=mark)\d{3})*")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number taken apart: the digits before and after the mark of its decimals, and that mark if it is known.
+
+    Where it is `open`, what stands before the last three digits may be that mark or part the thousands: "1.000".
+    """
+
+    negative: bool
+    whole: str
+    decimals: str = ""
+    mark: str | None = None
+    open: bool = False
+
+
+def figure(text: str) -> Figure | None:
+    """Take a written number apart; None where it is none or its thousands do not come in threes."""
+    written = _NO_CENTS.sub("", text.translate(_PLAIN).strip())
+    negative = written.startswith(("-", "(")) or written.endswith("-")
+    if written.startswith("(") and written.endswith(")"):
+        written = written[1:-1]
+    written = written.removeprefix("+").removeprefix("-").removesuffix("-").strip()
+    if not _WRITTEN.fullmatch(written):
+        return None
+    whole, mark, decimals = _divided(written)
+    digits = _ungrouped(whole)
+    if digits is None or not (decimals == "" or decimals.isdecimal()):
+        return None
+    if mark is None:
+        parts = _THOUSANDS.fullmatch(whole)
+        other = {".": ",", ",": "."}.get(parts["mark"]) if parts else None
+        return Figure(negative, digits, mark=other)
+    is_open = len(decimals) == 3 and whole.isdecimal() and 1 <= len(whole) <= 3 and not whole.startswith("0")
+    return Figure(negative, digits, decimals, mark, is_open)
+
+
+def currency(text: str) -> str | None:
+    """The word or sign of money before or after a number."""
+    folded = fold(text)
+    return next((word for word in CURRENCIES if folded.startswith(word) or folded.endswith(word)), None)
+
+
+def without_currency(text: str) -> str:
+    """The number alone: "349,90 €", "$12.58", "EUR 5", "349€90"."""
+    folded = fold(_EURO_AS_MARK.sub(",", text.strip()))
+    word = currency(folded)
+    if word is None:
+        return folded
+    rest = folded.removeprefix(word) if folded.startswith(word) else folded.removesuffix(word)
+    return rest.strip()
+
+
+def amount_reader(mark: str | None) -> Callable[[Cell], int | None]:
+    """A reader of amounts, in cents, for a column where decimals come after `mark` (None: nobody knows)."""
+
+    def read_amount(cell: Cell) -> int | None:
+        if isinstance(cell, str):
+            return _cents_written(cell, mark) if cell.strip() else None
+        number = _number(cell)
+        return _in_range(round(number * 100))
+
+    return read_amount
+
+
+def whole_reader(mark: str | None) -> Callable[[Cell], int | None]:
+    """A reader of whole numbers for a column where decimals come after `mark`."""
+
+    def read_whole(cell: Cell) -> int | None:
+        if isinstance(cell, str):
+            return _whole_written(cell, mark) if cell.strip() else None
+        number = _number(cell)
+        if number != int(number):
+            raise CellRefused(_("This is not a whole number."))
+        return _in_range(int(number))
+
+    return read_whole
+
+
+def _divided(written: str) -> tuple[str, str | None, str]:
+    """The parts around the mark of the decimals, if there is one."""
+    place = max(written.rfind("."), written.rfind(","))
+    if place < 0:
+        return written, None, ""
+    mark = written[place]
+    if written.count(mark) > 1:
+        return written, None, ""
+    return written[:place], mark, written[place + 1 :]
+
+
+def _ungrouped(whole: str) -> str | None:
+    """The digits before the mark, without what parts their thousands."""
+    if not whole or _DIGITS.fullmatch(whole):
+        return whole or "0"
+    parts = _THOUSANDS.fullmatch(whole)
+    return whole.replace(parts["mark"], "") if parts else None
+
+
+def _cents_written(text: str, mark: str | None) -> int:
+    refuse_damage(text.strip())
+    whole, decimals, negative = _settled(without_currency(text), mark)
+    if decimals[2:].strip("0"):
+        raise CellRefused(_("This amount has more than two decimals."))
+    cents = int(whole) * 100 + int(decimals[:2].ljust(2, "0"))
+    return _in_range(-cents if negative else cents)
+
+
+def _whole_written(text: str, mark: str | None) -> int:
+    refuse_damage(text.strip())
+    whole, decimals, negative = _settled(text, mark)
+    if decimals.strip("0"):
+        raise CellRefused(_("This is not a whole number."))
+    return _in_range(-int(whole) if negative else int(whole))
+
+
+def _settled(text: str, mark: str | None) -> tuple[str, str, bool]:
+    """The digits before and after the decimal mark, with what the column knows."""
+    found = figure(text)
+    if found is None:
+        raise CellRefused(_("This is not a number."))
+    if not found.open:
+        return found.whole, found.decimals, found.negative
+    if mark is None or mark == found.mark:
+        raise CellRefused(
+            _(
+                "The mark in this number may stand before decimals or part the thousands, and the column does not "
+                "tell which. Write it with two decimals, or without the mark."
+            )
+        )
+    return found.whole + found.decimals, "", found.negative
+
+
+def _number(cell: object) -> float:
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        raise CellRefused(_("A spreadsheet has made a date, “true” or “false” of this; a number belongs here."))
+    return cell
+
+
+def _in_range(number: int) -> int:
+    if abs(number) > _LARGEST:
+        raise CellRefused(_("This number is too large."))
+    return number

@@ -1,0 +1,118 @@
+"""Texts, codes, names, choices and months from cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta
+
+from coorddesk.core.fold import fold
+from coorddesk.core.messages import _, verbatim
+from coorddesk.importing.reading.sheet import Cell
+from coorddesk.importing.values.refusal import CellRefused, refuse_damage
+
+_INVISIBLE: dict[int, None] = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0x200B, 0xFEFF])
+_SCIENTIFIC = re.compile(r"[+-]?\d(?:[.,]\d+)?E\+\d{2,3}", re.IGNORECASE)
+_EXACT_BELOW = 10**15  # a spreadsheet keeps fifteen digits of a number
+
+_MONTH_WORDS = r"(?:m|mois|mo|mth|mths|month|months)\.?"
+_YEAR_WORDS = r"(?:a|an|ans|annee|annees|y|yr|yrs|year|years)\.?"
+_MONTHS = re.compile(rf"(\d{{1,4}}) ?{_MONTH_WORDS}|(\d{{1,4}})")
+_YEARS = re.compile(rf"(\d{{1,2}})(?:[.,](5|0))? ?{_YEAR_WORDS}(?: ?(?:et|and|,)? ?(\d{{1,2}}) ?{_MONTH_WORDS})?")
+_MOST_MONTHS = 1200
+
+
+def read_text(cell: Cell) -> str | None:
+    """Text as people see it, without blanks around it; a whole number without its ".0", a day as 31/01/2026."""
+    if isinstance(cell, str):
+        return _clean(cell)
+    match cell:
+        case bool():
+            return str(cell).upper()
+        case datetime():
+            return f"{cell:%d/%m/%Y %H:%M}"
+        case date():
+            return f"{cell:%d/%m/%Y}"
+        case time():
+            return f"{cell:%H:%M}"
+        case timedelta():
+            return str(cell)
+    return _digits(cell)
+
+
+def read_name(cell: Cell) -> str | None:
+    """The name of something: as text, but blanks within it are one space, and what was made a date is refused."""
+    return _on_one_line(_clean(cell) if isinstance(cell, str) else _not_remade(cell))
+
+
+def read_code(cell: Cell) -> str | None:
+    """An identifier with its leading zeros; one that a spreadsheet spoilt by taking it for a number is refused."""
+    text = _on_one_line(_clean(cell) if isinstance(cell, str) else _not_remade(cell))
+    if text and _SCIENTIFIC.fullmatch(text):
+        raise CellRefused(
+            _("A spreadsheet has shortened this number, its last digits are lost. Type it again in a column of texts.")
+        )
+    return text
+
+
+def read_months(cell: Cell) -> int | None:
+    """A duration in months: 24, "24 mois", "2 ans", "1 year and 6 months"."""
+    text = read_name(cell)
+    if text is None:
+        return None
+    folded = fold(text)
+    if found := _MONTHS.fullmatch(folded):
+        months = int(found[1] or found[2])
+    elif found := _YEARS.fullmatch(folded):
+        months = int(found[1]) * 12 + (6 if found[2] == "5" else 0) + int(found[3] or 0)
+    else:
+        raise CellRefused(_("This is not a duration. Write months or years: 24, “24 months”, “2 years”."))
+    if months > _MOST_MONTHS:
+        raise CellRefused(_("This is longer than a hundred years."))
+    return months
+
+
+def choice_reader(values: Mapping[str, str], titles: str) -> Callable[[Cell], str | None]:
+    """A reader of one of a few words: `values` by folded word, `titles` for saying what there is."""
+
+    def read_choice(cell: Cell) -> str | None:
+        text = read_name(cell)
+        if text is None:
+            return None
+        value = values.get(fold(text))
+        if value is None:
+            raise CellRefused(_("This is none of: {titles}.", titles=verbatim(titles)))
+        return value
+
+    return read_choice
+
+
+def _clean(text: str) -> str | None:
+    text = text.strip()
+    if not text:
+        return None
+    refuse_damage(text)
+    if not text.isprintable():
+        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE).strip()
+    return text or None
+
+
+def _on_one_line(text: str | None) -> str | None:
+    return text if text is None or text.isalnum() else " ".join(text.split())
+
+
+def _not_remade(cell: float | date | time | timedelta) -> str:
+    """A number as text; whatever else a spreadsheet made of a name or code is not what was typed."""
+    if isinstance(cell, bool):
+        raise CellRefused(_("A spreadsheet has made “true” or “false” of this. Type it again in a column of texts."))
+    if isinstance(cell, date | time | timedelta):
+        raise CellRefused(_("A spreadsheet has made a date of this. Type it again in a column of texts."))
+    return _digits(cell)
+
+
+def _digits(number: float) -> str:
+    if not abs(number) < _EXACT_BELOW:
+        raise CellRefused(
+            _("A spreadsheet has rounded this number, its last digits are lost. Type it again in a column of texts.")
+        )
+    return str(int(number)) if number == int(number) else f"{number:.15g}"
