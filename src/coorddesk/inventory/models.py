@@ -7,10 +7,10 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from coorddesk.core.messages import _n
 from coorddesk.core.orm import Base, Binary, Versioned, one_of
+from coorddesk.directory.models import Named, numbered
 from coorddesk.inventory.rules import Condition, DataWiped, DisposalReason, MetaStatus
-
-_NUMBERED = {"sqlite_autoincrement": True}
 
 
 def _where_filled(table: str, column: str) -> Index:
@@ -19,31 +19,34 @@ def _where_filled(table: str, column: str) -> Index:
     return Index(f"ix_{table}_{column}", column, sqlite_where=filled, postgresql_where=filled)
 
 
-class Manufacturer(Versioned, Base):
+class Manufacturer(Named, Base):
     """Who makes devices."""
 
     __tablename__ = "manufacturer"
-    __table_args__ = (UniqueConstraint("name_folded"), _NUMBERED)
+    __table_args__ = (
+        UniqueConstraint("name_folded"),
+        numbered(lambda n: _n("{count} manufacturer", "{count} manufacturers", n)),
+    )
 
-    name: Mapped[str]
-    name_folded: Mapped[str] = mapped_column(Binary)
 
-
-class Category(Versioned, Base):
+class Category(Named, Base):
     """What a device is for: laptop, projector, loan kiosk."""
 
     __tablename__ = "category"
-    __table_args__ = (UniqueConstraint("name_folded"), _NUMBERED)
-
-    name: Mapped[str]
-    name_folded: Mapped[str] = mapped_column(Binary)
+    __table_args__ = (
+        UniqueConstraint("name_folded"),
+        numbered(lambda n: _n("{count} category", "{count} categories", n)),
+    )
 
 
 class Model(Versioned, Base):
     """A product; a nameless one stands for "something of this manufacturer"."""
 
     __tablename__ = "model"
-    __table_args__ = (Index("ix_model_words", "manufacturer_id", "name_folded", "number_folded"), _NUMBERED)
+    __table_args__ = (
+        Index("ix_model_words", "manufacturer_id", "name_folded", "number_folded"),
+        numbered(lambda n: _n("{count} model", "{count} models", n)),
+    )
 
     manufacturer_id: Mapped[int | None] = mapped_column(ForeignKey("manufacturer.id"))
     name: Mapped[str]
@@ -56,7 +59,7 @@ class StatusLabel(Versioned, Base):
     """A status in the desk's own word, mapped to what it means; without a name it bears the standard one."""
 
     __tablename__ = "status_label"
-    __table_args__ = (UniqueConstraint("name_folded"), _NUMBERED)
+    __table_args__ = (UniqueConstraint("name_folded"), numbered(lambda n: _n("{count} status", "{count} statuses", n)))
 
     meta: Mapped[MetaStatus] = mapped_column(one_of(MetaStatus, "meta"))
     name: Mapped[str | None]
@@ -76,7 +79,7 @@ class Asset(Versioned, Base):
         Index("ix_asset_name_folded", "name_folded"),
         _where_filled("asset", "holder_id"),
         _where_filled("asset", "department_id"),
-        _NUMBERED,
+        numbered(lambda n: _n("{count} device, the bin included", "{count} devices, the bin included", n)),
     )
 
     tag: Mapped[str | None]
@@ -114,7 +117,7 @@ class AssetMovement(Base):
         Index("ix_asset_movement_asset_id", "asset_id", "id"),
         _where_filled("asset_movement", "place_id"),
         _where_filled("asset_movement", "holder_id"),
-        _NUMBERED,
+        numbered(lambda n: _n("{count} movement in a device's story", "{count} movements in devices' stories", n)),
     )
 
     asset_id: Mapped[int] = mapped_column(ForeignKey("asset.id"))
@@ -130,7 +133,10 @@ class Disposal(Versioned, Base):
     """Why and where to a retired asset went."""
 
     __tablename__ = "disposal"
-    __table_args__ = (UniqueConstraint("asset_id"), _NUMBERED)
+    __table_args__ = (
+        UniqueConstraint("asset_id"),
+        numbered(lambda n: _n("{count} disposal", "{count} disposals", n)),
+    )
 
     asset_id: Mapped[int] = mapped_column(ForeignKey("asset.id"))
     reason: Mapped[DisposalReason] = mapped_column(one_of(DisposalReason, "reason"))

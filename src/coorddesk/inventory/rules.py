@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import calendar
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _, _p
+
+LONGEST_WARRANTY = 1200
+"""In months; what is longer is a slip of the keyboard."""
 
 
 class MetaStatus(StrEnum):
@@ -87,6 +92,36 @@ DATA_WIPED_TITLES: dict[DataWiped, Message] = {
 }
 
 
+@dataclass(frozen=True)
+class Warranty:
+    """What is known of a warranty: the day of purchase, its length in months, its last day."""
+
+    purchase: date | None = None
+    months: int | None = None
+    end: date | None = None
+
+    @property
+    def reckoned_end(self) -> date | None:
+        """The last day by purchase and length, where both are known."""
+        if self.purchase is None or self.months is None:
+            return None
+        return warranty_end(self.purchase, self.months)
+
+
+def settled_end(before: Warranty, after: Warranty) -> date | None:
+    """The last day of a warranty after a change.
+
+    A day that somebody wrote down stays. One that was reckoned follows its purchase and length, and an empty one is
+    reckoned where it can be.
+    """
+    if after.end is None:
+        return after.reckoned_end
+    follows = after.end == before.end == before.reckoned_end
+    if follows and (after.purchase, after.months) != (before.purchase, before.months):
+        return after.reckoned_end
+    return after.end
+
+
 def warranty_end(purchase: date, months: int) -> date:
     """The last day of a warranty of `months` from the day of purchase: 15/03/2024 + 24 months -> 14/03/2026.
 
@@ -98,3 +133,64 @@ def warranty_end(purchase: date, months: int) -> date:
     if purchase.day > last:
         return date(year, month, last)
     return date(year, month, purchase.day) - timedelta(days=1)
+
+
+def status_by_holder(meta: MetaStatus, *, held: bool) -> MetaStatus:
+    """What a status becomes when a device is handed to somebody or given back; anything but stock and use stays."""
+    if held and meta is MetaStatus.IN_STOCK:
+        return MetaStatus.ASSIGNED
+    if not held and meta is MetaStatus.ASSIGNED:
+        return MetaStatus.IN_STOCK
+    return meta
+
+
+def keeps_holder(meta: MetaStatus) -> bool:
+    """Whether somebody may still hold a device of that status: one under repair goes back to them, one in stock not."""
+    return meta not in {MetaStatus.IN_STOCK, MetaStatus.RETIRED}
+
+
+def called(tag: str | None, serial: str | None, name: str, asset_id: int) -> str:
+    """What a device is called in a sentence: by its number, its serial number or its name."""
+    return tag or serial or name or f"#{asset_id}"
+
+
+def asset_search(*texts: str | None) -> str:
+    """The folded copy of a device's own words that a search looks through; those of its links are asked there."""
+    return fold(" ".join(text for text in texts if text))
+
+
+def drawn_tag(number: int) -> str:
+    """The inventory number that the desk gives by itself: CD-00042."""
+    return f"CD-{number:05}"
+
+
+def trouble_with(price: int | None, quantity: int | None, months: int | None) -> tuple[str, Message] | None:
+    """The key of the field, and what is wrong with it; None: nothing is."""
+    if price is not None and price < 0:
+        return "price", _("A price is not below zero.")
+    if quantity is not None and quantity < 1:
+        return "quantity", _("There is at least one of a device.")
+    if months is not None and not 0 <= months <= LONGEST_WARRANTY:
+        return "warranty_months", _("A warranty lasts between 0 and {months} months.", months=LONGEST_WARRANTY)
+    return None
+
+
+def taken(field: str, number: str, other: str, *, in_bin: bool) -> Message:
+    """Whose an inventory number or serial number is already, and what to do if that one is not to be seen."""
+    match field, in_bin:
+        case "tag", False:
+            return _("The inventory number {number} is that of {device}.", number=number, device=other)
+        case "tag", True:
+            return _(
+                "The inventory number {number} is that of {device}, which is in the bin: "
+                "restore it, or take another number.",
+                number=number,
+                device=other,
+            )
+        case _, False:
+            return _("The serial number {number} is that of {device}.", number=number, device=other)
+    return _(
+        "The serial number {number} is that of {device}, which is in the bin: restore it, or correct the number.",
+        number=number,
+        device=other,
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from coorddesk.core.access import Role, allowed
 from coorddesk.core.errors import StaleWrite, UserError
-from coorddesk.core.messages import _
+from coorddesk.core.messages import Message, _
 from coorddesk.core.orm import Base, Versioned
 from coorddesk.directory.queries import first_use
 
@@ -39,7 +39,7 @@ def row_as_seen(session: Session, kind: type[R], row_id: int, version: int) -> R
 
 
 @allowed(*EDITORS)
-def delete_unused(session: Session, row: Base, name: str) -> None:
+def delete_unused(session: Session, row: Base, name: str | Message) -> None:
     """Delete a row that nothing points at."""
     use = first_use(session, row)
     if use is not None:

@@ -1,0 +1,51 @@
+"""What screens, papers and imports read about devices."""
+
+from coorddesk.inventory.queries.cards import AssetCard, DisposalRow, asset_card
+from coorddesk.inventory.queries.catalogue import (
+    LabelRow,
+    ModelRow,
+    NamedRow,
+    categories,
+    category_options,
+    default_labels,
+    manufacturer_options,
+    manufacturers,
+    model_options,
+    models,
+    status_labels,
+)
+from coorddesk.inventory.queries.counts import AssetCounts, asset_counts, devices_by_place
+from coorddesk.inventory.queries.found import hits
+from coorddesk.inventory.queries.lists import ASSET_SORTS, AssetQuery, asset_ids, matches
+from coorddesk.inventory.queries.rows import ASSET_COLUMNS, AssetRow, asset_page, label_title
+from coorddesk.inventory.queries.timelines import timeline
+
+__all__ = [
+    "ASSET_COLUMNS",
+    "ASSET_SORTS",
+    "AssetCard",
+    "AssetCounts",
+    "AssetQuery",
+    "AssetRow",
+    "DisposalRow",
+    "LabelRow",
+    "ModelRow",
+    "NamedRow",
+    "asset_card",
+    "asset_counts",
+    "asset_ids",
+    "asset_page",
+    "categories",
+    "category_options",
+    "default_labels",
+    "devices_by_place",
+    "hits",
+    "label_title",
+    "manufacturer_options",
+    "manufacturers",
+    "matches",
+    "model_options",
+    "models",
+    "status_labels",
+    "timeline",
+]

@@ -1,0 +1,123 @@
+"""What devices are: categories, manufacturers, models, and the labels of their statuses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Select, func, or_, select
+
+from coorddesk.core.matching import contains, contains_all, words
+from coorddesk.core.messages import Message
+from coorddesk.directory.queries import Option
+from coorddesk.inventory.models import Asset, Category, Manufacturer, Model, StatusLabel
+from coorddesk.inventory.queries.rows import label_title
+from coorddesk.inventory.rules import MetaStatus
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True)
+class NamedRow:
+    """A category or manufacturer, and how many devices or models belong to it."""
+
+    id: int
+    version: int
+    name: str
+    uses: int
+
+
+@dataclass(frozen=True)
+class ModelRow:
+    """A model with its manufacturer's name, and how many devices are of it; `name` is empty for "any other"."""
+
+    id: int
+    version: int
+    manufacturer_id: int | None
+    manufacturer: str | None
+    name: str
+    number: str
+    uses: int
+
+
+@dataclass(frozen=True)
+class LabelRow:
+    """A status label; `name` is None where it bears the standard title of its meaning."""
+
+    id: int
+    version: int
+    meta: MetaStatus
+    name: str | None
+    uses: int
+
+    @property
+    def title(self) -> Message:
+        """What it is called."""
+        return label_title(self.meta, self.name)
+
+
+def categories(session: Session) -> tuple[NamedRow, ...]:
+    """Every category, by name."""
+    uses = select(func.count(Asset.id)).where(Asset.category_id == Category.id).scalar_subquery()
+    wanted = select(Category.id, Category.version, Category.name, uses).order_by(Category.name_folded)
+    return tuple(NamedRow(*row) for row in session.execute(wanted))
+
+
+def manufacturers(session: Session) -> tuple[NamedRow, ...]:
+    """Every manufacturer, by name."""
+    uses = select(func.count(Model.id)).where(Model.manufacturer_id == Manufacturer.id).scalar_subquery()
+    wanted = select(Manufacturer.id, Manufacturer.version, Manufacturer.name, uses).order_by(Manufacturer.name_folded)
+    return tuple(NamedRow(*row) for row in session.execute(wanted))
+
+
+def models(session: Session) -> tuple[ModelRow, ...]:
+    """Every model, by manufacturer and name."""
+    uses = select(func.count(Asset.id)).where(Asset.model_id == Model.id).scalar_subquery()
+    wanted = select(
+        Model.id, Model.version, Model.manufacturer_id, Manufacturer.name, Model.name, Model.number, uses
+    ).outerjoin(Manufacturer)
+    by_name = (func.coalesce(Manufacturer.name_folded, ""), Model.name_folded, Model.number_folded, Model.id)
+    return tuple(ModelRow(*row) for row in session.execute(wanted.order_by(*by_name)))
+
+
+def status_labels(session: Session) -> tuple[LabelRow, ...]:
+    """Every status label, in the desk's order."""
+    uses = select(func.count(Asset.id)).where(Asset.status_label_id == StatusLabel.id).scalar_subquery()
+    wanted = select(StatusLabel.id, StatusLabel.version, StatusLabel.meta, StatusLabel.name, uses)
+    return tuple(LabelRow(*row) for row in session.execute(wanted.order_by(StatusLabel.position, StatusLabel.id)))
+
+
+def default_labels(session: Session) -> dict[MetaStatus, int]:
+    """The label that stands for each meaning where nobody chose one: its first."""
+    wanted = select(StatusLabel.meta, StatusLabel.id)
+    rows = session.execute(wanted.order_by(StatusLabel.position.desc(), StatusLabel.id.desc())).tuples()
+    return dict(iter(rows))
+
+
+def category_options(session: Session, text: str, limit: int = 20) -> tuple[Option, ...]:
+    """Categories whose name holds every word of `text`."""
+    wanted = select(Category.id, Category.name).where(contains_all(Category.name_folded, text))
+    return _options(session, wanted.order_by(Category.name_folded).limit(limit))
+
+
+def manufacturer_options(session: Session, text: str, limit: int = 20) -> tuple[Option, ...]:
+    """Manufacturers whose name holds every word of `text`."""
+    wanted = select(Manufacturer.id, Manufacturer.name).where(contains_all(Manufacturer.name_folded, text))
+    return _options(session, wanted.order_by(Manufacturer.name_folded).limit(limit))
+
+
+def model_options(session: Session, text: str, limit: int = 20, manufacturer: int | None = None) -> tuple[Option, ...]:
+    """Models that hold every word of `text` in their names or that of their manufacturer."""
+    wanted = select(Model.id, Model.name, Model.number, Manufacturer.name).outerjoin(Manufacturer)
+    for word in words(text):
+        names = (Model.name_folded, Model.number_folded, Manufacturer.name_folded)
+        wanted = wanted.where(or_(*(contains(name, word) for name in names)))
+    if manufacturer is not None:
+        wanted = wanted.where(Model.manufacturer_id == manufacturer)
+    found = session.execute(wanted.where(Model.name_folded != "").order_by(Model.name_folded, Model.id).limit(limit))
+    return tuple(Option(row[0], row[1], " ".join(part for part in (row[3], row[2]) if part)) for row in found)
+
+
+def _options(session: Session, wanted: Select[int, str]) -> tuple[Option, ...]:
+    return tuple(Option(*row) for row in session.execute(wanted))

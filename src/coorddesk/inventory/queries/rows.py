@@ -1,0 +1,153 @@
+"""A device as lists, papers and sheets show it, and its columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Select, select
+
+from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.tables import Column, Kind
+from coorddesk.directory.models import Department, Person, Place, Supplier
+from coorddesk.directory.rules import PersonName
+from coorddesk.inventory.models import Asset, Category, Manufacturer, Model, StatusLabel
+from coorddesk.inventory.rules import CONDITION_TITLES, META_STATUS_TITLES, Condition, MetaStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class AssetRow:
+    """A device with the names of what it belongs to; `price` of one in cents, `deleted_at` when it went to the bin."""
+
+    id: int
+    version: int
+    tag: str | None
+    serial: str | None
+    name: str
+    category: str | None
+    manufacturer: str | None
+    model: str | None
+    model_number: str | None
+    meta: MetaStatus
+    label: str | None
+    condition: Condition | None
+    place: str | None
+    holder: str | None
+    department: str | None
+    purchase_date: date | None
+    price: int | None
+    supplier: str | None
+    warranty_months: int | None
+    warranty_end: date | None
+    order_number: str
+    invoice_number: str
+    quantity: int
+    notes: str
+    deleted_at: datetime | None
+
+    @property
+    def status(self) -> Message:
+        """The status in the desk's own word, or the standard one."""
+        return label_title(self.meta, self.label)
+
+    @property
+    def value(self) -> int | None:
+        """The price of all of them, in cents."""
+        return None if self.price is None else self.price * self.quantity
+
+    @property
+    def condition_title(self) -> Message | None:
+        """The condition in words."""
+        return None if self.condition is None else CONDITION_TITLES[self.condition]
+
+
+ASSET_COLUMNS: tuple[Column[AssetRow], ...] = (
+    Column("tag", _("Inventory number"), lambda row: row.tag, Kind.CODE, 14),
+    Column("serial", _("Serial number"), lambda row: row.serial, Kind.CODE, 16),
+    Column("name", _("Name"), lambda row: row.name, width=24),
+    Column("category", _("Category"), lambda row: row.category, width=18),
+    Column("manufacturer", _("Manufacturer"), lambda row: row.manufacturer, width=16),
+    Column("model", _("Model"), lambda row: row.model, width=20),
+    Column("model_number", _("Model number"), lambda row: row.model_number, Kind.CODE, 14),
+    Column("status", _("Status"), lambda row: row.status, Kind.CHOICE, 14),
+    Column("condition", _("Condition"), lambda row: row.condition_title, Kind.CHOICE, 12),
+    Column("place", _("Place"), lambda row: row.place, width=28),
+    Column("holder", _("Holder"), lambda row: row.holder, width=20),
+    Column("department", _("Department"), lambda row: row.department, width=18),
+    Column("purchase_date", _("Purchase date"), lambda row: row.purchase_date, Kind.DATE, 12),
+    Column("price", _("Price"), lambda row: row.price, Kind.AMOUNT, 12),
+    Column("supplier", _("Supplier"), lambda row: row.supplier, width=20),
+    Column("warranty_months", _("Warranty (months)"), lambda row: row.warranty_months, Kind.NUMBER, 10),
+    Column("warranty_end", _("End of warranty"), lambda row: row.warranty_end, Kind.DATE, 12),
+    Column("order_number", _("Order number"), lambda row: row.order_number, Kind.CODE, 14),
+    Column("invoice_number", _("Invoice number"), lambda row: row.invoice_number, Kind.CODE, 14),
+    Column("quantity", _("Quantity"), lambda row: row.quantity, Kind.NUMBER, 8, total=True),
+    Column("value", _("Value"), lambda row: row.value, Kind.AMOUNT, 12, total=True),
+    Column("notes", _("Notes"), lambda row: row.notes, width=32),
+)
+
+
+def asset_page(session: Session, ids: Sequence[int]) -> dict[int, AssetRow]:
+    """The devices of these ids, in one statement."""
+    return {row.id: _row(row) for row in session.execute(_ROWS.where(Asset.id.in_(ids)))}
+
+
+def label_title(meta: MetaStatus, name: str | None) -> Message:
+    """What a status label is called: its own name, or the standard one of what it means."""
+    return META_STATUS_TITLES[meta] if name is None else verbatim(name)
+
+
+def _row(row: Any) -> AssetRow:
+    *values, last_name, first_name = row
+    if last_name is not None:
+        values[_HOLDER] = PersonName(last_name, first_name).full
+    return AssetRow(*values)
+
+
+_HOLDER = 13
+_ROWS: Select[*tuple[Any, ...]] = (
+    select(
+        Asset.id,
+        Asset.version,
+        Asset.tag,
+        Asset.serial,
+        Asset.name,
+        Category.name.label("category"),
+        Manufacturer.name.label("manufacturer"),
+        Model.name.label("model"),
+        Model.number.label("model_number"),
+        StatusLabel.meta,
+        StatusLabel.name.label("label"),
+        Asset.condition,
+        Place.path,
+        Asset.holder_id,  # its name takes this place
+        Department.name.label("department"),
+        Asset.purchase_date,
+        Asset.price,
+        Supplier.name.label("supplier"),
+        Asset.warranty_months,
+        Asset.warranty_end,
+        Asset.order_number,
+        Asset.invoice_number,
+        Asset.quantity,
+        Asset.notes,
+        Asset.deleted_at,
+        Person.last_name,
+        Person.first_name,
+    )
+    .select_from(Asset)
+    .join(StatusLabel, StatusLabel.id == Asset.status_label_id)
+    .outerjoin(Category, Category.id == Asset.category_id)
+    .outerjoin(Model, Model.id == Asset.model_id)
+    .outerjoin(Manufacturer, Manufacturer.id == Model.manufacturer_id)
+    .outerjoin(Place, Place.id == Asset.place_id)
+    .outerjoin(Person, Person.id == Asset.holder_id)
+    .outerjoin(Department, Department.id == Asset.department_id)
+    .outerjoin(Supplier, Supplier.id == Asset.supplier_id)
+)

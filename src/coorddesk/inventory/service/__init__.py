@@ -1,0 +1,80 @@
+"""The verbs on devices and on what they are."""
+
+from coorddesk.inventory.service.assets import AssetDetails, AssetEdit, NewAsset, Standing, create_asset, edit_asset
+from coorddesk.inventory.service.bin import delete_assets, restore_assets
+from coorddesk.inventory.service.catalogue import (
+    ModelEdit,
+    ModelWords,
+    Renaming,
+    create_category,
+    create_manufacturer,
+    delete_category,
+    delete_manufacturer,
+    delete_model,
+    edit_model,
+    find_or_create_category,
+    find_or_create_manufacturer,
+    find_or_create_model,
+    rename_category,
+    rename_manufacturer,
+)
+from coorddesk.inventory.service.chosen import Chosen
+from coorddesk.inventory.service.disposals import BringBack, Retirement, bring_back_assets, retire_assets
+from coorddesk.inventory.service.labels import (
+    LabelEdit,
+    NewLabel,
+    create_label,
+    delete_label,
+    edit_label,
+    seed_labels,
+)
+from coorddesk.inventory.service.movements import (
+    Assignment,
+    Move,
+    StatusChange,
+    assign_assets,
+    change_status,
+    move_assets,
+)
+
+__all__ = [
+    "AssetDetails",
+    "AssetEdit",
+    "Assignment",
+    "BringBack",
+    "Chosen",
+    "LabelEdit",
+    "ModelEdit",
+    "ModelWords",
+    "Move",
+    "NewAsset",
+    "NewLabel",
+    "Renaming",
+    "Retirement",
+    "Standing",
+    "StatusChange",
+    "assign_assets",
+    "bring_back_assets",
+    "change_status",
+    "create_asset",
+    "create_category",
+    "create_label",
+    "create_manufacturer",
+    "delete_assets",
+    "delete_category",
+    "delete_label",
+    "delete_manufacturer",
+    "delete_model",
+    "edit_asset",
+    "edit_label",
+    "edit_model",
+    "find_or_create_category",
+    "find_or_create_manufacturer",
+    "find_or_create_model",
+    "move_assets",
+    "rename_category",
+    "rename_manufacturer",
+    "restore_assets",
+    "retire_assets",
+    "seed_labels",
+]

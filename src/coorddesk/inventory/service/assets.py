@@ -1,0 +1,208 @@
+"""The verbs that enter a device and change what is written down about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from coorddesk.core.access import actor_of, allowed
+from coorddesk.core.clock import clock_of
+from coorddesk.core.errors import UserError
+from coorddesk.core.fold import fold, fold_code
+from coorddesk.core.history import record
+from coorddesk.core.messages import _
+from coorddesk.core.numbers import draw
+from coorddesk.directory.rules import tidy
+from coorddesk.directory.service import EDITORS, row_as_seen
+from coorddesk.inventory.models import Asset, AssetMovement, StatusLabel
+from coorddesk.inventory.queries import default_labels
+from coorddesk.inventory.rules import (
+    Condition,
+    MetaStatus,
+    Warranty,
+    asset_search,
+    called,
+    drawn_tag,
+    settled_end,
+    status_by_holder,
+    taken,
+    trouble_with,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True)
+class AssetDetails:
+    """All that is written down about a device; `price` of one in cents."""
+
+    tag: str | None = None
+    serial: str | None = None
+    name: str = ""
+    category_id: int | None = None
+    model_id: int | None = None
+    condition: Condition | None = None
+    department_id: int | None = None
+    supplier_id: int | None = None
+    purchase_date: date | None = None
+    price: int | None = None
+    warranty_months: int | None = None
+    warranty_end: date | None = None
+    order_number: str = ""
+    invoice_number: str = ""
+    quantity: int = 1
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Status, place and holder; without a status, a device is assigned if somebody holds it and else in stock."""
+
+    status_label_id: int | None = None
+    place_id: int | None = None
+    holder_id: int | None = None
+
+
+@dataclass(frozen=True)
+class NewAsset:
+    """A device to enter; with `draw_tag`, an empty inventory number is drawn."""
+
+    details: AssetDetails
+    standing: Standing = Standing()
+    draw_tag: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AssetEdit:
+    """New details for a device and where it stands now, and the version their author saw."""
+
+    id: int
+    version: int
+    details: AssetDetails
+    standing: Standing
+    note: str = ""
+
+
+@allowed(*EDITORS)
+def create_asset(session: Session, wish: NewAsset) -> int:
+    """Enter a device; returns its id."""
+    details = wish.details
+    if wish.draw_tag and not (details.tag or "").strip():
+        details = replace(details, tag=_free_tag(session))
+    row = Asset()
+    _write(session, row, details)
+    row.status_label_id, row.place_id, row.holder_id = _standing(session, wish.standing)
+    if _meta(session, row.status_label_id) is MetaStatus.RETIRED:
+        raise UserError(_("A device is retired with a reason and a date: use “Retire”."), field="status")
+    session.add(row)
+    session.flush()
+    _add_movement(session, row, wish.note)
+    record(session, _("Add {device}", device=_called(row)), ("asset", row.id))
+    return row.id
+
+
+@allowed(*EDITORS)
+def edit_asset(session: Session, wish: AssetEdit) -> None:
+    """Change what is written down about a device; another status, place or holder is a movement as well."""
+    row = row_as_seen(session, Asset, wish.id, wish.version)
+    if row.deleted_at is not None:
+        raise UserError(_("{device} is in the bin. Restore it first.", device=_called(row)))
+    _write(session, row, wish.details)
+    stands = _standing(session, wish.standing)
+    if stands != (row.status_label_id, row.place_id, row.holder_id):
+        _refuse_retiring(session, row, stands)
+        row.status_label_id, row.place_id, row.holder_id = stands
+        _add_movement(session, row, wish.note)
+    record(session, _("Edit {device}", device=_called(row)), ("asset", row.id))
+
+
+def _write(session: Session, row: Asset, details: AssetDetails) -> None:
+    """Set a row to details, with the copies that are searched and sorted."""
+    trouble = trouble_with(details.price, details.quantity, details.warranty_months)
+    if trouble is not None:
+        raise UserError(trouble[1], field=trouble[0])
+    before = Warranty(row.purchase_date, row.warranty_months, row.warranty_end)
+    after = Warranty(details.purchase_date, details.warranty_months, details.warranty_end)
+    for field in fields(details):
+        value = getattr(details, field.name)
+        setattr(row, field.name, value.strip() if isinstance(value, str) else value)
+    row.warranty_end = settled_end(before, after)
+    row.tag, row.serial = tidy(details.tag or "") or None, tidy(details.serial or "") or None
+    row.name = tidy(details.name)
+    row.tag_folded = None if row.tag is None else fold_code(row.tag)
+    row.serial_folded = None if row.serial is None else fold_code(row.serial)
+    row.name_folded = fold(row.name)
+    row.search = asset_search(row.tag_folded, row.serial_folded, row.name, row.order_number, row.invoice_number)
+    _refuse_nameless(row)
+    _refuse_taken(session, row)
+
+
+def _refuse_nameless(row: Asset) -> None:
+    if not any((row.tag, row.serial, row.name, row.category_id, row.model_id)):
+        raise UserError(_("Say what it is: a name, a number, a category or a model."), field="name")
+
+
+def _refuse_taken(session: Session, row: Asset) -> None:
+    for field, column, number in (("tag", Asset.tag_folded, row.tag), ("serial", Asset.serial_folded, row.serial)):
+        if number is None:
+            continue
+        with session.no_autoflush:
+            other = session.scalar(select(Asset).where(column == fold_code(number), Asset.id != row.id))
+        if other is not None:
+            named = " · ".join(part for part in (other.tag, other.name, other.serial) if part)
+            raise UserError(taken(field, number, named, in_bin=other.deleted_at is not None), field=field)
+
+
+def _standing(session: Session, wish: Standing) -> tuple[int, int | None, int | None]:
+    label_id = wish.status_label_id
+    if label_id is None:
+        label_id = default_labels(session)[status_by_holder(MetaStatus.IN_STOCK, held=wish.holder_id is not None)]
+    return label_id, wish.place_id, wish.holder_id
+
+
+def _meta(session: Session, label_id: int) -> MetaStatus:
+    label = session.get(StatusLabel, label_id)
+    if label is None:
+        raise UserError(_("This status is no longer there. Choose another."), field="status")
+    return label.meta
+
+
+def _refuse_retiring(session: Session, row: Asset, stands: tuple[int, int | None, int | None]) -> None:
+    """Leaving and coming back have verbs of their own, which ask for a reason."""
+    was, becomes = _meta(session, row.status_label_id), _meta(session, stands[0])
+    if was is MetaStatus.RETIRED:
+        raise UserError(_("{device} is retired. Bring it back first.", device=_called(row)), field="status")
+    if becomes is MetaStatus.RETIRED:
+        raise UserError(_("A device is retired with a reason and a date: use “Retire”."), field="status")
+
+
+def _add_movement(session: Session, row: Asset, note: str) -> None:
+    session.add(
+        AssetMovement(
+            asset_id=row.id,
+            moment=clock_of(session).now(),
+            actor=actor_of(session).name,
+            status_label_id=row.status_label_id,
+            place_id=row.place_id,
+            holder_id=row.holder_id,
+            note=note.strip(),
+        )
+    )
+    session.flush()
+
+
+def _free_tag(session: Session) -> str:
+    """The next number drawn that nobody typed already."""
+    while True:
+        tag = drawn_tag(draw(session, "asset"))
+        if session.scalar(select(Asset.id).where(Asset.tag_folded == fold_code(tag))) is None:
+            return tag
+
+
+def _called(row: Asset) -> str:
+    return called(row.tag, row.serial, row.name, row.id)

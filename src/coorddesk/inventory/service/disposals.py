@@ -1,0 +1,108 @@
+"""The verbs by which devices leave, with a reason and a date, and come back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from coorddesk.core.access import allowed
+from coorddesk.core.bulk import delete_rows, insert_rows
+from coorddesk.core.errors import UserError
+from coorddesk.core.history_rows import table_named
+from coorddesk.core.messages import _
+from coorddesk.directory.service import EDITORS
+from coorddesk.inventory.models import Disposal, StatusLabel
+from coorddesk.inventory.queries import default_labels
+from coorddesk.inventory.rules import DataWiped, DisposalReason, MetaStatus
+from coorddesk.inventory.service.chosen import Chosen, ChosenAsset, chosen_assets, move_to, record_deed
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True)
+class Retirement:
+    """Devices that leave: why, when, to whom, by which document, and whether their data is gone.
+
+    `status_label_id` is one that means retired; None takes the desk's first.
+    """
+
+    devices: Chosen
+    reason: DisposalReason
+    day: date
+    data_wiped: DataWiped
+    recipient: str = ""
+    certificate: str = ""
+    notes: str = ""
+    status_label_id: int | None = None
+
+
+@dataclass(frozen=True)
+class BringBack:
+    """Retired devices that return to stock, and to which place."""
+
+    devices: Chosen
+    place_id: int | None = None
+    note: str = ""
+
+
+@allowed(*EDITORS)
+def retire_assets(session: Session, wish: Retirement) -> None:
+    """Retire devices: nobody holds them any more and they are nowhere.
+
+    Those that a sheet said were retired, without saying why, get their reason by this too.
+    """
+    label_id = _retired_label(session, wish.status_label_id)
+    assets = _not_in_bin(session, wish.devices)
+    ids = [asset.id for asset in assets]
+    told = session.scalars(select(Disposal.asset_id).where(Disposal.asset_id.in_(ids))).first()
+    if told is not None:
+        device = next(asset.called for asset in assets if asset.id == told)
+        raise UserError(_("{device} is retired already.", device=device))
+    gone = {"status_label_id": label_id, "place_id": None, "holder_id": None}
+    move_to(session, [(asset, gone) for asset in assets], wish.notes)
+    written = {
+        "version": 1,
+        "reason": wish.reason,
+        "day": wish.day,
+        "recipient": wish.recipient.strip(),
+        "certificate": wish.certificate.strip(),
+        "data_wiped": wish.data_wiped,
+        "notes": wish.notes.strip(),
+    }
+    insert_rows(session, table_named(Disposal.__tablename__), [{"asset_id": asset_id, **written} for asset_id in ids])
+    record_deed(session, assets, lambda devices: _("Retire {devices}", devices=devices))
+
+
+@allowed(*EDITORS)
+def bring_back_assets(session: Session, wish: BringBack) -> None:
+    """Put retired devices back in stock; why they had left stays in the history."""
+    assets = _not_in_bin(session, wish.devices)
+    for asset in assets:
+        if asset.meta is not MetaStatus.RETIRED:
+            raise UserError(_("{device} is not retired.", device=asset.called))
+    stock = {"status_label_id": default_labels(session)[MetaStatus.IN_STOCK], "place_id": wish.place_id}
+    written = session.scalars(select(Disposal.id).where(Disposal.asset_id.in_([asset.id for asset in assets])))
+    delete_rows(session, table_named(Disposal.__tablename__), list(written))
+    move_to(session, [(asset, stock) for asset in assets], wish.note)
+    record_deed(session, assets, lambda devices: _("Bring {devices} back into use", devices=devices))
+
+
+def _not_in_bin(session: Session, chosen: Chosen) -> list[ChosenAsset]:
+    assets = chosen_assets(session, chosen)
+    for asset in assets:
+        if asset.deleted_at is not None:
+            raise UserError(_("{device} is in the bin. Restore it first.", device=asset.called))
+    return assets
+
+
+def _retired_label(session: Session, label_id: int | None) -> int:
+    if label_id is None:
+        return default_labels(session)[MetaStatus.RETIRED]
+    label = session.get(StatusLabel, label_id)
+    if label is None or label.meta is not MetaStatus.RETIRED:
+        raise UserError(_("Choose a status that means retired."), field="status")
+    return label.id
