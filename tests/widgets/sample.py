@@ -12,7 +12,7 @@ from sqlalchemy import func, insert, select
 from coorddesk.core.access import Actor
 from coorddesk.core.clock import Clock, FixedClock
 from coorddesk.core.errors import UserError
-from coorddesk.core.feature import Subject
+from coorddesk.core.feature import Feature, Subject
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.core.resources import resource
@@ -57,6 +57,7 @@ class SampleDesk:
     actor: Actor = field(default_factory=lambda: Actor("Camille Martin"))
     clock: Clock = field(default_factory=lambda: FixedClock(datetime(2026, 9, 7, 8, 30, tzinfo=UTC)))
     settings: Memory = field(default_factory=Memory)
+    features: tuple[Feature, ...] = ()
     answer: bool = True
     told: list[Any] = field(default_factory=list)
 
@@ -74,6 +75,9 @@ class SampleDesk:
 
     def open_record(self, subject: Subject) -> None:
         self.told.append(("open", subject))
+
+    def open_list(self, kind: str, about: Subject) -> None:
+        self.told.append(("list", kind, about))
 
     def start_import(self, kind_key: str, path: Path | None = None) -> None:
         self.told.append(("import", kind_key))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from coorddesk.core.messages import Message
@@ -44,6 +45,18 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Belongings:
+    """A feature's records that belong to somebody else's: the devices in a room, those a person holds.
+
+    `title` says how many they are ("12 devices"), `kind` is the name of their table, `first` are the first of them.
+    """
+
+    title: Message
+    kind: str
+    first: Sequence[Hit] = ()
+
+
+@dataclass(frozen=True)
 class Finding:
     """A broken invariant found by `coorddesk check`."""
 
@@ -66,6 +79,7 @@ class Feature:
     """A feature's offers; home, search, wizard, reports, command line and demo are loops over these.
 
     `timeline(session, subject)` tells what the feature knows of a record, its own or somebody else's;
+    `belongings(session, subject, limit)` names its records that belong to somebody else's, the first `limit` of them;
     `search(session, text, limit)` gets folded text.
     """
 
@@ -77,4 +91,17 @@ class Feature:
     seed: Callable[[Session], None] | None = field(default=None, repr=False)  # what a new desk needs to work at all
     search: Callable[[Session, str, int], Sequence[Hit]] | None = field(default=None, repr=False)
     timeline: Callable[[Session, Subject], Sequence[Entry]] | None = field(default=None, repr=False)
+    belongings: Callable[[Session, Subject, int], Sequence[Belongings]] | None = field(default=None, repr=False)
     checks: Callable[[Session], Sequence[Finding]] | None = field(default=None, repr=False)
+
+
+def story(session: Session, features: Sequence[Feature], subject: Subject) -> tuple[Entry, ...]:
+    """What all features tell of a record, newest first."""
+    told = (feature.timeline(session, subject) for feature in features if feature.timeline is not None)
+    return tuple(sorted(chain.from_iterable(told), key=lambda entry: entry.moment, reverse=True))
+
+
+def belongings(session: Session, features: Sequence[Feature], subject: Subject, limit: int) -> tuple[Belongings, ...]:
+    """What all features have that belongs to a record."""
+    named = (feature.belongings(session, subject, limit) for feature in features if feature.belongings is not None)
+    return tuple(chain.from_iterable(named))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from coorddesk.core.access import Actor
     from coorddesk.core.clock import Clock
     from coorddesk.core.errors import UserError
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.feature import Feature, Subject
     from coorddesk.core.messages import Message
     from coorddesk.core.texts import Texts
     from coorddesk.reporting.report import ReportKind
@@ -61,6 +62,10 @@ class Desk(Look, Protocol):
     def settings(self) -> Memory:
         """What was chosen before."""
 
+    @property
+    def features(self) -> Sequence[Feature]:
+        """What every feature offers; asked for once the desk is open."""
+
     def say(self, message: Message, undo: int | None = None) -> None:
         """Show a quiet line for a while; with `undo`, the change set that a button beside it takes back."""
 
@@ -74,6 +79,9 @@ class Desk(Look, Protocol):
 
     def open_record(self, subject: Subject) -> None:
         """Show a record's card, whatever tab it lives in."""
+
+    def open_list(self, kind: str, about: Subject) -> None:
+        """Show every record of a kind (the name of its table) that belongs to another: the devices of a room."""
 
     def start_import(self, kind_key: str, path: Path | None = None) -> None:
         """Open the import wizard for a kind of record, at a file where one is known."""

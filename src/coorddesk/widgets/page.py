@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from coorddesk.core.database import Changes
+    from coorddesk.core.feature import Subject
     from coorddesk.core.messages import Message
     from coorddesk.widgets.desk import Desk
 
@@ -30,6 +31,12 @@ class Page(QWidget):
 
     def changed(self, changes: Changes) -> None:
         """Something was committed; called for hidden pages too, which remember that they are stale."""
+
+    def open_record(self, subject: Subject) -> None:
+        """Show the card of one of this page's records."""
+
+    def open_list(self, about: Subject) -> None:
+        """Show those of this page's records that belong to another record."""
 
     def focus_search(self) -> None:
         """Put the cursor where this page's list is filtered."""

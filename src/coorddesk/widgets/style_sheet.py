@@ -45,6 +45,12 @@ QPushButton[kind="link"] {
 }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; }
+QPushButton[kind="chip"] {
+    background: $accent_soft; color: $on_accent_soft; border: 2px solid $accent_soft; border-radius: 13px;
+    padding: 0 8px; min-height: ${chip}px;
+}
+QPushButton[kind="chip"]:hover { border-color: $accent; }
+QPushButton[kind="chip"]:focus { border-color: $accent; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox {
     background: $surface; color: $text; border: 1px solid $outline; border-radius: ${radius}px;
@@ -61,6 +67,7 @@ QLineEdit:read-only { background: $window; }
 
 QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="error"] { color: $danger; }
+QLabel[kind="warning"] { color: $warning; }
 QLabel[kind="link"] { color: $accent; }
 
 QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: ${round}px; }
@@ -117,4 +124,5 @@ def style_sheet(colours: Colours) -> str:
         control=CONTROL_HEIGHT,
         inner=CONTROL_HEIGHT - 2,
         tight=CONTROL_HEIGHT - 4,
+        chip=CONTROL_HEIGHT - 10,
     )
