@@ -14,7 +14,7 @@ from sqlalchemy import Table, event, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_state
 
-from coorddesk.core.history_rows import CHUNK_ROWS, RowChange, difference, pack, plain_row, table_named
+from coorddesk.core.history_rows import CHUNK_ROWS, RowChange, difference, pack, pack_inserted, plain_row, table_named
 from coorddesk.core.history_tables import DO, ChangeChunk, ChangeRow, ChangeSet, ChangeSubject
 from coorddesk.core.messages import Message, _n, encode
 from coorddesk.core.orm import Base, is_append_only, is_unwatched
@@ -103,7 +103,18 @@ class Recorder:
             self._write_rows(changes)
             return
         for start in range(0, len(changes), CHUNK_ROWS):
-            self._write_chunk(changes[start : start + CHUNK_ROWS])
+            part = changes[start : start + CHUNK_ROWS]
+            self._write_chunk(part[0].table, [change.row_id for change in part], pack(part))
+
+    def write_inserted(self, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Keep rows that a bulk write inserted, given by their columns, the id first."""
+        if len(rows) <= _FEW_ROWS:
+            self.write([RowChange(table.name, row[0], None, dict(zip(columns, row, strict=True))) for row in rows])
+            return
+        self._write_steps()
+        for start in range(0, len(rows), CHUNK_ROWS):
+            part = rows[start : start + CHUNK_ROWS]
+            self._write_chunk(table.name, [row[0] for row in part], pack_inserted(columns, part))
 
     def finish(self, deed: Message | None) -> int | None:
         """Write what is still to write; returns the change set's id, or None if nothing changed."""
@@ -182,11 +193,9 @@ class Recorder:
         ]
         self._insert(ChangeRow, rows)
 
-    def _write_chunk(self, changes: Sequence[RowChange]) -> None:
-        ids = [change.row_id for change in changes]
-        table = changes[0].table
+    def _write_chunk(self, table: str, ids: list[int], data: bytes) -> None:
         self.kinds.add(table)
-        row = {"table_name": table, "low": min(ids), "high": max(ids), "data": pack(changes)}
+        row = {"table_name": table, "low": min(ids), "high": max(ids), "data": data}
         self._insert(ChangeChunk, [row | self._next()])
 
     def _next(self) -> dict[str, int]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import partial, reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import orjson
 from sqlalchemy import Connection, Table, select
 
 from coorddesk.core.history_tables import ChangeChunk, ChangeRow
@@ -23,8 +23,7 @@ CHUNK_ROWS = 500
 Values = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class RowChange:
+class RowChange(NamedTuple):
     """One row of a change set; of an update only the columns that changed, before and after."""
 
     table: str
@@ -65,14 +64,17 @@ def pack(changes: Sequence[RowChange]) -> bytes:
     """Pack changes of one table; columns that all rows share are named once."""
     before = _shared_columns([change.before for change in changes])
     after = _shared_columns([change.after for change in changes])
-    rows = [[c.row_id, _cells(c.before, before), _cells(c.after, after)] for c in changes]
-    text = json.dumps([before, after, rows], default=plain, separators=(",", ":"), ensure_ascii=False)
-    return zlib.compress(text.encode(), 1)
+    return _packed(before, after, [(c.row_id, _cells(c.before, before), _cells(c.after, after)) for c in changes])
+
+
+def pack_inserted(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> bytes:
+    """Pack rows that were inserted, given by their columns, the id first; `unpack` reads them all the same."""
+    return _packed(None, columns, [(row[0], None, row) for row in rows])
 
 
 def unpack(table: str, data: bytes) -> list[RowChange]:
-    """Read back what `pack` wrote, values still plain."""
-    before, after, rows = json.loads(zlib.decompress(data))
+    """Read back what was packed, values still plain."""
+    before, after, rows = orjson.loads(zlib.decompress(data))
     return [RowChange(table, row_id, _values(old, before), _values(new, after)) for row_id, old, new in rows]
 
 
@@ -197,6 +199,10 @@ def _typed(table: Table, key: str, value: Any) -> Any:
     if wanted is date:
         return date.fromisoformat(value)
     return wanted(value) if issubclass(wanted, Enum) else value
+
+
+def _packed(before: Sequence[str] | None, after: Sequence[str] | None, rows: list[Any]) -> bytes:
+    return zlib.compress(orjson.dumps((before, after, rows), default=plain), 1)
 
 
 def _shared_columns(rows: list[Values | None]) -> list[str] | None:
