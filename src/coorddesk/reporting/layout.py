@@ -54,7 +54,7 @@ class Strip(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """Strips that stay on one page; `repeat` heads the new page if they begin one."""
+    """Strips that stay on one page where they fit; `repeat` is the heading of a page that goes on with them."""
 
     strips: tuple[Strip, ...]
     repeat: Strip | None = None
@@ -111,7 +111,7 @@ class Setter:
         self, group: Group[Any], set_row: Callable[[Any], Strip], below: Sequence[Strip]
     ) -> Iterator[Chunk]:
         pending: list[Strip] = []
-        again = repeat = None
+        again = None
         if group.title is not None:
             pending.append(self._labelled(Part.HEADING, group.title))
             again = self._labelled(Part.CONTINUED, _("{title} (continued)", title=group.title), _LINES_REPEATED)
@@ -119,9 +119,9 @@ class Setter:
         for number, row in enumerate(group.rows, start=1):
             pending.append(set_row(row))
             if kept <= number < len(group.rows):
-                yield Chunk(tuple(pending), repeat)
-                pending, repeat = [], again
-        yield Chunk((*pending, *below), repeat)
+                yield Chunk(tuple(pending), again)
+                pending = []
+        yield Chunk((*pending, *below), again)
 
     def _row_setter(self) -> Callable[[Any], Strip]:
         """The innermost loop of every report: one row, each text of a column measured once while it repeats."""
@@ -187,22 +187,24 @@ def deal(chunks: Iterable[Chunk], setter: Setter, first_room: float, room: float
     page: list[Strip] = []
     left = first_room
     for chunk in chunks:
-        if page and sum(strip.height for strip in chunk.strips) > left:
+        height = sum(strip.height for strip in chunk.strips)
+        if height > left and (page or height <= room):
             yield page
-            page, left = _new_page(chunk, room)
+            page, left = _new_page(chunk, chunk.strips[0], room)
         for strip in chunk.strips:
             rest = strip
             while rest.height > left:
                 begun, rest = setter.cut(rest, left) if rest.height > room * _TALL else (None, rest)
                 yield [*page, begun] if begun else page
-                page, left = _new_page(chunk, room)
+                page, left = _new_page(chunk, strip, room)
             page.append(rest)
             left -= rest.height
     yield page
 
 
-def _new_page(chunk: Chunk, room: float) -> tuple[list[Strip], float]:
-    if chunk.repeat is None:
+def _new_page(chunk: Chunk, strip: Strip, room: float) -> tuple[list[Strip], float]:
+    """A page that goes on with `strip`, under its group's heading unless it is that."""
+    if chunk.repeat is None or strip.part is Part.HEADING:
         return [], room
     return [chunk.repeat], room - chunk.repeat.height
 

@@ -110,7 +110,7 @@ class Paper:
         logo_width, logo_height = self._logo_size
         indent = logo_width + 5 * MM if self._logo else 0.0
         room = self.width - indent
-        block.put(faces.bold, 11, faces.bold.lines(self._stamp.organisation, 11, room), left=indent)
+        block.put(faces.bold, 11, _at_most(3, faces.bold.lines(self._stamp.organisation, 11, room)), left=indent)
         address = _at_most(6, faces.regular.lines(self._stamp.address, 8, room))
         block.put(faces.regular, 8, address, left=indent, grey=GREY)
         block.height = max(block.height, logo_height)

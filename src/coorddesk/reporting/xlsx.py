@@ -205,17 +205,60 @@ def _workbook(stream: IO[bytes]) -> Iterator[Workbook]:
     from xlsxwriter import Workbook  # on first use
     from xlsxwriter.exceptions import FileCreateError
 
+    outlet = _Outlet(stream)
     with TemporaryDirectory(prefix="coorddesk-", ignore_cleanup_errors=True) as folder:
-        workbook = Workbook(stream, {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False})
+        target: Any = outlet  # the hints of xlsxwriter know no stream of bytes
+        workbook = Workbook(target, {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False})
         try:
             yield workbook
             workbook.close()
         except FileCreateError as error:
             raise error.args[0] from error
         finally:
+            outlet.close()
             for sheet in workbook.worksheets():
                 rows_so_far: Any = sheet.row_data_fh
                 rows_so_far.close()
+
+
+class _Outlet:
+    """Between a workbook and the disk: swallows everything after the first failure, which `close` raises.
+
+    A ZipFile given up half-way writes its end when it is thrown away, where nobody hears that this fails too.
+    """
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream: IO[bytes] | None = stream
+        self._failure: OSError | None = None
+        self._position = 0
+
+    def write(self, data: bytes) -> int:
+        self._attempt(lambda stream: stream.write(data))
+        self._position += len(data)
+        return len(data)
+
+    def seek(self, position: int) -> int:
+        self._attempt(lambda stream: stream.seek(position))
+        self._position = position
+        return position
+
+    def tell(self) -> int:
+        return self._position
+
+    def flush(self) -> None:
+        """Nothing to do: the stream's owner flushes it."""
+
+    def close(self) -> None:
+        self._stream = None
+        if self._failure is not None:
+            raise self._failure
+
+    def _attempt(self, act: Callable[[IO[bytes]], int]) -> None:
+        if self._stream is not None:
+            try:
+                act(self._stream)
+            except OSError as error:
+                self._stream, self._failure = None, error
 
 
 def _sheet_name(title: str) -> str:

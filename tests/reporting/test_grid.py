@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from coorddesk.core.messages import verbatim
+from coorddesk.core.tables import Column, Kind
+from coorddesk.core.texts import Texts
+from coorddesk.reporting.grid import LARGEST, SMALLEST, Grid, grid_of
+from coorddesk.reporting.report import Report
+from coorddesk.reporting.totals import tally_groups
+from coorddesk.reporting.typeface import load_faces
+from tests.reporting.samples import BOUGHT, COLUMNS, NAME, PRICE, QUANTITY, SEEN, STATUS, TAG, Device, flat_report
+
+ROOM = 757.0  # points: A4 across, within its margins
+
+
+def grid(of: Report[Any], texts: Texts, room: float = ROOM) -> Grid:
+    return grid_of(of, tally_groups(of), room, load_faces(), texts)
+
+
+def widths(of: Grid) -> list[float]:
+    return [right - left for left, right in zip(of.lefts, of.rights, strict=True)]
+
+
+def test_columns_share_the_page_in_proportion(english: Texts) -> None:
+    made = grid(flat_report(columns=(replace(NAME, width=20), replace(STATUS, width=40))), english)
+    one, two = widths(made)
+    assert two == pytest.approx(2 * one)
+    assert made.lefts[0] == 0
+    assert made.rights[1] == pytest.approx(ROOM)
+    assert made.lefts[1] - made.rights[0] == pytest.approx(made.gap)
+
+
+def test_letters_are_large_until_many_columns_need_them_small(english: Texts) -> None:
+    few = grid(flat_report(columns=COLUMNS[:3]), english)
+    many = grid(flat_report(columns=(*COLUMNS, *COLUMNS[:3])), english)
+    assert few.size == LARGEST
+    assert SMALLEST < many.size < LARGEST
+    assert grid(flat_report(columns=COLUMNS * 6), english).size == SMALLEST
+
+
+def test_a_column_is_never_narrower_than_its_title_and_its_figures(english: Texts) -> None:
+    narrow = tuple(replace(column, width=1) for column in (TAG, BOUGHT, SEEN, PRICE, QUANTITY))
+    wide = replace(NAME, width=200)
+    made = grid(flat_report(Device(price=-123_456_789_00, quantity=9), columns=(*narrow, wide)), english)
+    bold = load_faces().bold
+    longest = ("Inventory", "00/00/0000", "00/00/0000 00:00", "-123,456,789.00", "Quantity")
+    least = [bold.width(text, made.size) for text in longest]
+    assert widths(made)[:5] == pytest.approx(least)
+    assert made.rights[-1] == pytest.approx(ROOM)
+
+
+def test_sums_have_room_too(english: Texts) -> None:
+    rows = [Device(price=99_999_999_99)] * 2
+    made = grid(flat_report(*rows, columns=(replace(PRICE, width=1), replace(NAME, width=100))), english)
+    assert widths(made)[0] == pytest.approx(load_faces().bold.width("199,999,999.98", made.size))
+
+
+def test_too_many_columns_are_all_squeezed(english: Texts) -> None:
+    made = grid(flat_report(columns=COLUMNS * 8), english)
+    assert made.rights[-1] == pytest.approx(ROOM)
+    assert min(widths(made)) > 0
+
+
+def test_figures_stand_right(english: Texts) -> None:
+    assert grid(flat_report(), english).right_aligned == (False, False, False, False, False, False, True, True)
+
+
+def test_a_number_without_values_needs_only_its_title(english: Texts) -> None:
+    empty: Column[Device] = Column("n", verbatim("Nombre"), lambda _row: None, Kind.NUMBER, 1)
+    made = grid(flat_report(Device(), columns=(empty, replace(NAME, width=100))), english)
+    assert widths(made)[0] == pytest.approx(load_faces().bold.width("Nombre", made.size))
