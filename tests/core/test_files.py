@@ -78,8 +78,17 @@ def test_copying_takes_only_what_is_lacking(tmp_path: Path) -> None:
     for data in (b"one", b"two", b"three"):
         source.put(data)
     target.put(b"two")
-    assert copy_files(source, target, unwatched) == 2
-    assert target.hashes() == source.hashes()
+    told: list[tuple[int, int | None]] = []
+    assert copy_files(source, target, lambda done, total, _doing: told.append((done, total))) == []
+    assert (target.hashes(), told) == (source.hashes(), [(0, 2), (1, 2)])
+
+
+def test_a_damaged_file_is_told_and_does_not_keep_the_others_back(tmp_path: Path) -> None:
+    source, target = FolderFiles(tmp_path / "source"), FolderFiles(tmp_path / "target")
+    one, two = source.put(b"one"), source.put(b"two")
+    (tmp_path / "source" / one[:2] / one).write_bytes(b"not one")
+    assert [dict(said.values) for said in copy_files(source, target, unwatched)] == [{"name": one[:12]}]
+    assert target.hashes() == {two}
 
 
 def test_a_file_that_is_to_be_new_never_replaces_another(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import insert, select
 from coorddesk.core.desk_tables import StoredFile
 from coorddesk.core.durable import write_whole
 from coorddesk.core.errors import Surroundings
-from coorddesk.core.messages import _
+from coorddesk.core.messages import Message, _
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -37,17 +37,28 @@ def get(session: Session, file_hash: str) -> bytes:
     return files_of(session.connection()).get(file_hash)
 
 
-class Files(Protocol):
-    """Where files are kept."""
-
-    def put(self, data: bytes) -> str:
-        """Keep a file, once however often it comes; returns its hash."""
+class FileSource(Protocol):
+    """Where files can be had from."""
 
     def get(self, file_hash: str) -> bytes:
         """The bytes of a file. Raises `Surroundings` if it is missing or damaged."""
 
     def hashes(self) -> set[str]:
-        """The hashes of all files kept."""
+        """The hashes of all files there."""
+
+
+class FileTarget(Protocol):
+    """Where files can be brought."""
+
+    def put(self, data: bytes) -> str:
+        """Keep a file, once however often it comes; returns its hash."""
+
+    def hashes(self) -> set[str]:
+        """The hashes of all files there."""
+
+
+class Files(FileSource, FileTarget, Protocol):
+    """The files of a desk."""
 
 
 def files_of(connection: Connection) -> Files:
@@ -63,13 +74,17 @@ def files_folder(desk: Path) -> Path:
     return desk.with_name(f"{desk.name}.files")
 
 
-def copy_files(source: Files, target: Files, progress: Progress) -> int:
-    """Copy the files that the target lacks; returns how many there were."""
+def copy_files(source: FileSource, target: FileTarget, progress: Progress) -> list[Message]:
+    """Copy the files that the target lacks; returns what there is to say of those that could not be."""
     lacking = sorted(source.hashes() - target.hashes())
+    troubles: list[Message] = []
     for done, file_hash in enumerate(lacking):
         progress(done, len(lacking), _("Copying files"))
-        target.put(source.get(file_hash))
-    return len(lacking)
+        try:
+            target.put(source.get(file_hash))
+        except Surroundings as error:
+            troubles.append(error.message)
+    return troubles
 
 
 class FolderFiles:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from coorddesk.core.engine import begin_writing, make_engine
+from coorddesk.core.durable import replacing
+from coorddesk.core.engine import begin_writing, make_engine, sqlite_path
 from coorddesk.core.errors import Refused
 from coorddesk.core.messages import _
 from coorddesk.core.trouble import told_apart
@@ -17,24 +18,24 @@ from coorddesk.core.trouble import told_apart
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
 HEAD = "head"
 
 
 @contextmanager
 def rebuilding(url: str, *, create: bool = False) -> Iterator[Connection]:
-    """A connection in one writing transaction in which tables may be rebuilt; it commits at the end, or not at all."""
-    engine = make_engine(url, create=create)
-    try:
-        with told_apart(), engine.connect() as connection:
-            _switch_off_foreign_keys(connection)
-            begin_writing(connection, writes=True)
-            with connection.begin():
-                yield connection
-                _refuse_damage(connection)
-    finally:
-        engine.dispose()
+    """A connection in one writing transaction in which tables may be rebuilt; it commits at the end, or not at all.
+
+    With `create` a missing file is made, which appears under its name once everything is in it.
+    """
+    path = sqlite_path(url)
+    if create and path is not None and not path.exists():
+        with told_apart(), replacing(path, new=True) as part, _transaction(make_engine(str(part), create=True)) as new:
+            yield new
+    else:
+        with told_apart(), _transaction(make_engine(url)) as connection:
+            yield connection
 
 
 def migrate(connection: Connection, revision: str = HEAD) -> None:
@@ -46,6 +47,19 @@ def migrate(connection: Connection, revision: str = HEAD) -> None:
     config.set_main_option("script_location", "coorddesk:migrations")
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
+
+
+@contextmanager
+def _transaction(engine: Engine) -> Iterator[Connection]:
+    try:
+        with engine.connect() as connection:
+            _switch_off_foreign_keys(connection)
+            begin_writing(connection, writes=True)
+            with connection.begin():
+                yield connection
+                _refuse_damage(connection)
+    finally:
+        engine.dispose()
 
 
 def _switch_off_foreign_keys(connection: Connection) -> None:

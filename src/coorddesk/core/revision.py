@@ -7,10 +7,9 @@ from contextlib import closing
 from enum import Enum
 from importlib.resources import files
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from coorddesk.core.engine import make_engine, sqlite_path
-from coorddesk.core.errors import UserError
+from coorddesk.core.errors import Refused, UserError
 from coorddesk.core.messages import _
 from coorddesk.core.trouble import told_apart
 
@@ -59,6 +58,17 @@ def compared(revision: str) -> State:
     return State.NEWER if revision > head() else State.BEHIND
 
 
+def refuse_newer(revision: str) -> None:
+    """Raise `Refused` for a desk or copy that a newer program wrote; it is not touched."""
+    if compared(revision) is State.NEWER:
+        raise Refused(
+            _(
+                "This was written by a newer version of CoordDesk and was left untouched. "
+                "Update CoordDesk on this PC, then open it again."
+            )
+        )
+
+
 def revision_of(url: str) -> str | None:
     """The revision of the desk at a path or URL; None if the database there is no desk."""
     with told_apart():
@@ -69,7 +79,7 @@ def read_only(path: Path) -> sqlite3.Connection:
     """A connection to an existing SQLite file that writes neither to it nor, unless it is in use, beside it."""
     in_use = path.with_name(f"{path.name}-wal").exists()
     mode = "mode=ro" if in_use else "mode=ro&immutable=1"
-    return sqlite3.connect(f"file:{quote(path.absolute().as_posix())}?{mode}", uri=True, isolation_level=None)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
 
 
 def _look(url: str) -> tuple[set[str], str | None]:
