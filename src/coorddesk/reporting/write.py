@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from collections.abc import Iterable, Iterator, Sequence, Sized
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
+from coorddesk.core.durable import replacing
 from coorddesk.core.errors import Surroundings, UserError
 from coorddesk.core.jobs import Progress, unwatched
 from coorddesk.core.messages import _, verbatim
@@ -31,7 +31,7 @@ TABLE_SUFFIXES = (".xlsx", ".csv")
 def write_report(report: Report[Any], path: Path, stamp: Stamp, texts: Texts, progress: Progress = unwatched) -> None:
     """Write a report as pdf, xlsx or csv; a csv holds the rows alone, for other programs."""
     suffix = _suffix(path, REPORT_SUFFIXES)
-    with _replacing(path) as stream:
+    with _whole(path) as stream:
         if suffix == ".pdf":
             write_pdf(report, stream, stamp, texts, progress)
         elif suffix == ".xlsx":
@@ -46,7 +46,7 @@ def write_table(
     """Write rows under their column titles as xlsx or csv, plain, so that an import takes them back."""
     suffix = _suffix(path, TABLE_SUFFIXES)
     table = Flat(verbatim(path.stem), columns, rows, len(rows) if isinstance(rows, Sized) else None)
-    with _replacing(path) as stream:
+    with _whole(path) as stream:
         if suffix == ".xlsx":
             write_xlsx_table(table, stream, texts, progress)
         else:
@@ -62,25 +62,20 @@ def _suffix(path: Path, known: Sequence[str]) -> str:
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A draft beside `path` takes its place once whole and on the disk; a kill leaves the old file, and the draft."""
+def _whole(path: Path) -> Iterator[IO[bytes]]:
+    """A new file that takes the old one's place once it is whole; what the system says against it is said in words."""
     target = path.resolve()
-    draft = target.with_name(f".{secrets.token_hex(8)}.coorddesk")
     try:
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
+        if not target.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "is in no folder", str(path))
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "is read-only", str(path))
-        with draft.open("xb") as stream:
+        with replacing(target) as part, part.open("xb") as stream:
             yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.replace(target)
     except OSError as error:
         raise _trouble(error, path) or error from error
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
 
 
 def _trouble(error: OSError, path: Path) -> Surroundings | None:
