@@ -4,15 +4,31 @@ from __future__ import annotations
 
 import unicodedata
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "’": "'"})
+_OPENED = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "’": "'"}
+
+
+class _Folded(dict[int, str]):
+    """What each character folds to, found out when it first comes."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = self._fold(chr(code))
+        return folded
+
+    def _fold(self, character: str) -> str:
+        """Decomposed, in lower case, ligatures opened; marks and what has no width or shape are dropped."""
+        letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
+        kept = (
+            letter for letter in letters if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf"
+        )
+        return "".join(_OPENED.get(letter, letter) for letter in kept)
+
+
+_FOLDED = _Folded()
 
 
 def fold(text: str) -> str:
     """Lower case, no accents, ligatures opened, white space single: 'Élève  Œuvre' -> 'eleve oeuvre'."""
-    if text.isascii():
-        return " ".join(text.lower().split())
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+    return " ".join((text.lower() if text.isascii() else text.translate(_FOLDED)).split())
 
 
 def fold_code(text: str) -> str:

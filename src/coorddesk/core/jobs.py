@@ -28,13 +28,14 @@ def unwatched(done: int, total: int | None = None, doing: Message | None = None)
 
 
 class Job:
-    """One run of long work: passes its progress on ten times a second at most, and can be cancelled."""
+    """One run of long work: passes each new step on, its progress ten times a second at most; can be cancelled."""
 
     def __init__(self, tell: Callable[[int, int | None, Message | None], None]) -> None:
         """Report through `tell`, called in the worker's thread."""
         self._tell = tell
         self._cancelled = threading.Event()
         self._next = 0.0
+        self._doing: Message | None = None
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report; safe from any thread."""
@@ -50,6 +51,7 @@ class Job:
         if self._cancelled.is_set():
             raise Cancelled
         now = time.monotonic()
-        if now >= self._next or done == total:
+        if now >= self._next or done == total or doing != self._doing:
+            self._doing = doing
             self._next = now + _SECONDS_BETWEEN_REPORTS
             self._tell(done, total, doing)

@@ -22,17 +22,17 @@ class Message:
     context: str | None = None
 
 
-def _(text: str, **values: Any) -> Message:
+def _(text: str, /, **values: Any) -> Message:
     """Mark a message; the words around the values are translated, the values are not."""
     return Message(text, tuple(values.items()))
 
 
-def _n(one: str, many: str, count: int, **values: Any) -> Message:
+def _n(one: str, many: str, count: int, /, **values: Any) -> Message:
     """Mark a message that depends on a number; `{count}` is filled by it."""
     return Message(one, tuple(values.items()), many, count)
 
 
-def _p(context: str, text: str, **values: Any) -> Message:
+def _p(context: str, text: str, /, **values: Any) -> Message:
     """Mark a message whose English word has several meanings (gettext's msgctxt)."""
     return Message(text, tuple(values.items()), context=context)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from coorddesk.core.texts import SOURCE_LANGUAGE, Texts
+
 _PACKAGE = Path(__file__).parents[1]
 _FOLDERS = (_PACKAGE / "resources", _PACKAGE.parents[1] / "resources")  # packaged; beside src/ in a checkout
 
@@ -14,3 +16,10 @@ def resource(name: str) -> Path:
         if (path := folder / name).exists():
             return path
     raise FileNotFoundError(f"resources/{name} is missing from this installation")
+
+
+def texts_for(language: str) -> Texts:
+    """The texts of a language ('fr' or 'en'), on this PC's clock."""
+    if language != SOURCE_LANGUAGE:
+        resource(f"locale/{language}/LC_MESSAGES/coorddesk.mo")  # made by `make`; nothing else says so if it is missing
+    return Texts(language, resource("locale"))

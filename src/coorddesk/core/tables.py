@@ -65,4 +65,4 @@ def cell_text(value: Any, kind: Kind, texts: Texts) -> str:
             return texts.moment(value)
         case date():
             return texts.date(value)
-    return str(value)
+    raise TypeError(f"a column cannot hold {type(value).__name__}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import gettext
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
 LANGUAGES = ("fr", "en")
+SOURCE_LANGUAGE = "en"  # of the messages in the code, which needs no catalogue
 _LOCALES = {"fr": "fr_FR", "en": "en_GB"}  # day before month in both, as the desk's readers write
 
 
@@ -28,7 +30,9 @@ class Texts:
         self.language = language
         self.currency = currency
         self._zone = zone
-        self._catalogue = gettext.translation("coorddesk", locale_folder, [language], fallback=language == "en")
+        self._catalogue = gettext.translation(
+            "coorddesk", locale_folder, [language], fallback=language == SOURCE_LANGUAGE
+        )
 
     def say(self, message: Message) -> str:
         """Render a message with its values, nested messages and dates included."""
@@ -45,10 +49,11 @@ class Texts:
         return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
     def long_date(self, day: datetime.date) -> str:
-        """A day in words: 31 janvier 2026."""
+        """A day in words: 31 janvier 2026, 1er janvier 2026."""
         from babel.dates import format_date  # 40 ms that the first paint does not need
 
-        return format_date(day, "long", self._locale)
+        text = format_date(day, "long", self._locale)
+        return f"1er{text[1:]}" if self.language == "fr" and day.day == 1 else text
 
     def moment(self, moment: datetime.datetime) -> str:
         """A UTC moment as local day and time: 31/01/2026 14:05."""
@@ -61,16 +66,14 @@ class Texts:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number with the reader's separators: 1 234,5 or 1,234.5."""
-        text = f"{value:,.{decimals}f}"
-        if self.language == "fr":
-            return text.translate(_FRENCH)
-        return text
+        text = f"{value:z,.{decimals}f}"
+        return text.translate(_FRENCH) if self.language == "fr" else text
 
     def money(self, cents: int, currency: str | None = None) -> str:
         """An amount of integer cents with its currency: 1 234,50 € or €1,234.50."""
         from babel.numbers import format_currency
 
-        return format_currency(cents / 100, currency or self.currency, locale=self._locale)
+        return format_currency(Decimal(cents) / 100, currency or self.currency, locale=self._locale)
 
     def amount(self, cents: int) -> str:
         """An amount of integer cents without its currency, for columns: 1 234,50."""
@@ -102,6 +105,10 @@ class Texts:
                 return self.moment(value)
             case datetime.date():
                 return self.date(value)
+            case bool():
+                return self.yes_no(value)
+            case None:
+                return ""
         return str(value)
 
 

@@ -1,0 +1,38 @@
+"""Versions: a wish carries the one its author saw; an older one is refused with both values of each field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from coorddesk.core.errors import Difference, StaleWrite
+from coorddesk.core.messages import Message, _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from coorddesk.core.orm import Versioned
+
+
+def expect_version(
+    row: Versioned,
+    seen: int,
+    wanted: Mapping[str, Any],
+    titles: Mapping[str, Message],
+    shown: Callable[[str, Any], Any] = lambda _field, value: value,
+) -> None:
+    """Refuse to write `wanted` (values by field) over a row that has changed since its version `seen`.
+
+    `shown` turns a field's value into what people read, such as the name behind an id. Where every wanted
+    value stands already there is nothing to overwrite, and nothing is refused.
+    """
+    if row.version == seen:
+        return
+    differences = tuple(
+        Difference(titles[field], shown(field, value), shown(field, getattr(row, field)))
+        for field, value in wanted.items()
+        if getattr(row, field) != value
+    )
+    if differences:
+        raise StaleWrite(
+            _("Somebody changed this since you opened it. Nothing was overwritten: compare, then decide."), differences
+        )
