@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from coorddesk.widgets.controls import ButtonKind, Picture, button, label
@@ -47,6 +48,8 @@ class EmptyState(QWidget):
     def __init__(self, look: Look, emptiness: Emptiness) -> None:
         """Build the picture, the sentence and the buttons, in the middle of the room there is."""
         super().__init__()
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         layout = QVBoxLayout(self)
         layout.setSpacing(TIGHT)
         layout.addStretch(2)

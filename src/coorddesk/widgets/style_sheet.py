@@ -85,9 +85,10 @@ QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; }
 QTableView, QTreeView, QListView {
     background: $surface; alternate-background-color: $surface; border: none; gridline-color: $line; outline: none;
 }
+QAbstractScrollArea::corner { background: $surface; border: none; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
-    background: $surface; color: $muted; border: none; border-bottom: 1px solid $line; padding: 0 8px;
+    background: $surface; color: $muted; border: none; border-bottom: 1px solid $line; padding: 0 12px;
     min-height: ${control}px;
 }
 QHeaderView::section:hover { background: $raised; color: $text; }

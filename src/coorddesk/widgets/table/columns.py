@@ -9,6 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu
 
 from coorddesk.core.messages import Message, _
+from coorddesk.core.tables import RIGHT_ALIGNED
+from coorddesk.widgets.table.painting import PADDING
+from coorddesk.widgets.tokens import ICON
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -110,6 +113,8 @@ class Columns(QObject):
             self._header.setSectionHidden(place, False)
             self._header.resizeSection(place, width or self._first_width(place))
             self._header.setSectionHidden(place, not shown)
+        last = self._source.columns[self.shown()[-1]]
+        self._header.setStretchLastSection(last.kind not in RIGHT_ALIGNED)  # numbers stay near what they belong to
         self._is_laying_out = False
 
     def _width(self, place: int) -> int | None:
@@ -123,4 +128,4 @@ class Columns(QObject):
         metrics = self._header.fontMetrics()
         column = self._source.columns[place]
         title = metrics.horizontalAdvance(self._desk.texts.say(column.title))
-        return max(column.width * metrics.averageCharWidth(), title + 32)
+        return max(column.width * metrics.averageCharWidth(), title + ICON) + 2 * PADDING

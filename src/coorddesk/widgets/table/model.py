@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from PySide6.QtCore import QObject
+    from PySide6.QtGui import QIcon
     from sqlalchemy.orm import Session
 
     from coorddesk.core.database import Database
@@ -30,27 +31,28 @@ _KEPT_ROWS = 64 * PAGE_ROWS
 _PAGES_AT_ONCE = 4
 
 Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
-_DECORATION = int(Qt.ItemDataRole.DecorationRole)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class RecordModel(QAbstractTableModel):
-    """Answers a painting table at once and reads what it lacks in the lane.
+    """Answers a painting table at once, from tuples that were rendered in the lane, and reads there what it lacks.
 
-    A repaint asks `data` thousands of times: text comes from a tuple that was rendered in the lane, and every role
-    that says nothing is answered first. When the records are read again, rows that stay keep their place in the
+    When the records are read again, rows that stay keep their place in the
     view: removed and inserted rows are told as such, a new order as a change of layout.
 
     Signals:
-        arriving: the rows are about to change, for the query named.
+        sort_wanted: the place of the column whose heading was clicked, and whether downwards.
+        arriving: the rows are about to change; True if in another order, which carries no selection along.
         arrived: they have.
         failed: a `UserError` kept the rows away; nothing more is read until the next `load`.
     """
 
-    arriving = Signal(object)
+    sort_wanted = Signal(int, bool)
+    arriving = Signal(bool)
     arrived = Signal()
     failed = Signal(object)
 
@@ -66,6 +68,7 @@ class RecordModel(QAbstractTableModel):
         self._dots = {place: dots[column.key] for place, column in enumerate(source.columns) if column.key in dots}
         self._dot_icon = desk.theme.dot
         self._ids: array[int] = array("q")
+        self._query: Any = None
         self._cells: dict[int, tuple[str, ...]] = {}
         self._rows: dict[int, Any] = {}
         self._stale: dict[int, tuple[str, ...]] = {}
@@ -82,7 +85,8 @@ class RecordModel(QAbstractTableModel):
 
     def load(self, query: Any) -> None:
         """Read what `query` finds, in the lane; a later call takes the place of this one."""
-        work = partial(_arrival, self._source, query, self._ids, self._texts)
+        base = self._ids if query == self._query else None
+        work = partial(_arrival, self._source, query, base, self._texts)
         self._has_failed = False
         self._operations.read(self, work, partial(self._on_ids_read, query), self._on_failed, replaces="ids")
 
@@ -96,8 +100,11 @@ class RecordModel(QAbstractTableModel):
         return [cells for cells in found if cells is not None] if None not in found else None
 
     def _on_ids_read(self, query: Any, arrival: _Arrival) -> None:
-        told = arrival.difference if arrival.base is self._ids else difference(self._ids, arrival.ids)
-        self.arriving.emit(query)
+        told = arrival.difference
+        if arrival.base is not None and arrival.base is not self._ids:
+            told = difference(self._ids, arrival.ids)
+        self._query = query
+        self.arriving.emit(told.reordered)
         self._stale = {**self._stale, **self._cells} if len(self._stale) < _KEPT_ROWS else self._cells
         self._cells, self._rows = {}, {}
         self._wanted.clear()
@@ -121,15 +128,14 @@ class RecordModel(QAbstractTableModel):
             self.endInsertRows()
 
     def _lay_out(self, ids: array[int]) -> None:
-        hint = QAbstractTableModel.LayoutChangeHint.VerticalSortHint
-        self.layoutAboutToBeChanged.emit([], hint)
+        self.layoutAboutToBeChanged.emit()
         before, self._ids = self._ids, ids
         held = self.persistentIndexList()
         places = self._places({before[index.row()] for index in held})
         for index in held:
             place = places.get(before[index.row()])
             self.changePersistentIndex(index, QModelIndex() if place is None else self.index(place, index.column()))
-        self.layoutChanged.emit([], hint)
+        self.layoutChanged.emit()
 
     def _places(self, wanted: set[int]) -> dict[int, int]:
         if not wanted:
@@ -185,23 +191,40 @@ class RecordModel(QAbstractTableModel):
             del self._cells[record_id]
             self._rows.pop(record_id, None)
 
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Leave it to the database: say what the heading asks for."""
+        self.sort_wanted.emit(column, order is Qt.SortOrder.DescendingOrder)
+
+    def cell(self, row: int, column: int) -> str:
+        """The text of a cell; what is not here yet is asked for, and told by `dataChanged` when it is."""
+        cells = self._cells.get(self._ids[row])
+        return cells[column] if cells is not None else self._miss(row, column)
+
+    def dot(self, row: int, column: int) -> QIcon | None:
+        """The coloured dot before the text of a cell, if it has one."""
+        toned = self._dots.get(column)
+        if toned is None or (record := self._rows.get(self._ids[row])) is None:
+            return None
+        tone = toned(record)
+        return None if tone is None else self._dot_icon(tone)
+
+    def is_right_aligned(self, column: int) -> bool:
+        """Whether a column holds numbers."""
+        return self._alignments[column] == _RIGHT
+
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
-        """The text, alignment or dot of a cell; nothing for the other roles."""
+        """The text of a cell, for whoever does not paint: screen readers, tool tips."""
         if role == _DISPLAY:
-            cells = self._cells.get(self._ids[index.row()])
-            if cells is not None:
-                return cells[index.column()]
-            return self._miss(index.row(), index.column())
+            return self.cell(index.row(), index.column())
         if role == _ALIGNMENT:
             return self._alignments[index.column()]
-        if role == _DECORATION and index.column() in self._dots:
-            return self._dot(index)
         return None
 
-    def _dot(self, index: Index) -> Any:
-        row = self._rows.get(self._ids[index.row()])
-        tone = None if row is None else self._dots[index.column()](row)
-        return None if tone is None else self._dot_icon(tone)
+    def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
+        """An index without Qt's two questions to Python of how many rows and columns there are."""
+        if 0 <= row < len(self._ids) and 0 <= column < len(self._titles):
+            return self.createIndex(row, column)
+        return QModelIndex()
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """The titles of the columns."""
@@ -211,11 +234,11 @@ class RecordModel(QAbstractTableModel):
             return self._alignments[section]
         return None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many records there are."""
         return 0 if parent.isValid() else len(self._ids)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
         """How many columns there are, hidden ones too."""
         return 0 if parent.isValid() else len(self._titles)
 
@@ -230,19 +253,23 @@ class _Page:
 
 @dataclass(frozen=True)
 class _Arrival:
-    """The ids as they are now, how they differ from `base`, and the first page, which is mostly painted first."""
+    """The ids as they are now, how they differ from `base`, and the first page, which is mostly painted first.
 
-    base: array[int]
+    Without a base they answer another query: nobody asks how they differ.
+    """
+
+    base: array[int] | None
     ids: array[int]
     difference: Difference
     page: _Page
 
 
-def _arrival(source: Source[Any, Any], query: Any, base: array[int], texts: Texts, session: Session) -> _Arrival:
+def _arrival(source: Source[Any, Any], query: Any, base: array[int] | None, texts: Texts, session: Session) -> _Arrival:
     """In the lane."""
     found = source.ids(session, query)
     ids = found if isinstance(found, array) else array("q", found)
-    return _Arrival(base, ids, difference(base, ids), _read_page(source, ids[:PAGE_ROWS], texts, session))
+    told = Difference(reordered=True) if base is None else difference(base, ids)
+    return _Arrival(base, ids, told, _read_page(source, ids[:PAGE_ROWS], texts, session))
 
 
 def _read_page(source: Source[Any, Any], ids: Sequence[int], texts: Texts, session: Session) -> _Page:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject
 
@@ -21,8 +21,8 @@ _Flag = QItemSelectionModel.SelectionFlag
 class Place(QObject):
     """Finds the way back after each arrival of rows.
 
-    Qt itself carries selection and current record along with the rows that stay. Here is what it leaves open: the
-    scroll, a current record that is gone, and that all of one list is not all of another.
+    Qt itself carries the current record along with the rows that stay, and the selection where rows only come and go.
+    Here is what it leaves open: the selection through a new order, the scroll, and a current record that is gone.
     """
 
     def __init__(self, table: RecordTable, model: RecordModel) -> None:
@@ -30,7 +30,8 @@ class Place(QObject):
         super().__init__(table)
         self._table = table
         self._model = model
-        self._query: Any = None
+        self.is_moving = False
+        """Whether the selection is on its way to the new order and not to be believed."""
         self._left = _Left()
         model.arriving.connect(self._on_arriving)
         model.arrived.connect(self._on_arrived)
@@ -45,28 +46,35 @@ class Place(QObject):
             self._table.scrollTo(first)
         return len(rows)
 
-    def _on_arriving(self, query: Any) -> None:
+    def selected_ids(self) -> list[int]:
+        """The ids of the selected records, from the top down."""
+        ids = self._model.ids
+        return [record_id for first, last in self._table.selected_ranges() for record_id in ids[first : last + 1]]
+
+    def _on_arriving(self, reordered: bool) -> None:
         ids = self._model.ids
         top = self._table.top()
         self._left = _Left(
-            is_other_query=query != self._query,
+            is_moved=reordered,
             top_id=None if top is None else ids[top[0]],
             top_offset=0 if top is None else top[1],
             current_row=self._table.current_row(),
-            all_ids=ids if ids and self._table.selected_ranges() == [(0, len(ids) - 1)] else (),
+            selected=self.selected_ids() if reordered else [],
         )
-        self._query = query
+        if reordered:  # or Qt would follow each selected cell by itself
+            self.is_moving = True
+            self._table.selectionModel().clearSelection()
 
     def _on_arrived(self) -> None:
         left, self._left = self._left, _Left()
-        ids = self._model.ids
-        if left.all_ids and left.all_ids != ids:
-            self._select_rows(self._rows_of(left.all_ids))
+        if left.selected:
+            self._select_rows(self._rows_of(left.selected))
+        self.is_moving = False
         has_current = self._table.currentIndex().isValid()
-        if not has_current and left.current_row is not None and ids:
-            beside = self._model.index(min(left.current_row, len(ids) - 1), 0)
+        if not has_current and left.current_row is not None and self._model.ids:
+            beside = self._model.index(min(left.current_row, len(self._model.ids) - 1), 0)
             self._table.selectionModel().setCurrentIndex(beside, _Flag.NoUpdate)
-        if not left.is_other_query:
+        if not left.is_moved:
             self._scroll_back(left)
         elif has_current:
             self._table.scrollTo(self._table.currentIndex())
@@ -94,8 +102,8 @@ class Place(QObject):
 class _Left:
     """What the reader left: None for a top that was the very top, and for no current record."""
 
-    is_other_query: bool = False
+    is_moved: bool = False
     top_id: int | None = None
     top_offset: int = 0
     current_row: int | None = None
-    all_ids: Sequence[int] = ()
+    selected: Sequence[int] = ()

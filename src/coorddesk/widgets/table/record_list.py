@@ -85,8 +85,7 @@ class RecordList(QWidget):
 
     def selected_ids(self) -> list[int]:
         """The ids of the selected records, from the top down."""
-        ids = self._model.ids
-        return [row_id for first, last in self.table.selected_ranges() for row_id in ids[first : last + 1]]
+        return self._place.selected_ids()
 
     def current_id(self) -> int | None:
         """The id of the record that the keyboard is on."""
@@ -154,8 +153,9 @@ class RecordList(QWidget):
         header = self.table.horizontalHeader()
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._on_header_menu_wanted)
-        header.sectionClicked.connect(self._on_header_clicked)
-        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.table.setSortingEnabled(True)
+        self._model.sort_wanted.connect(self._on_sort_wanted)
         self._columns.sort_wanted.connect(self._sort)
         self._choose.clicked.connect(self._on_choose_clicked)
         self._model.arrived.connect(self._on_arrived)
@@ -178,6 +178,8 @@ class RecordList(QWidget):
         self._show_emptiness(Emptiness("circle-alert", error.message, None, (Offer(_("Try again"), self.reload),)))
 
     def _on_selection_changed(self) -> None:
+        if self._place.is_moving:
+            return
         count = len(self._model.ids)
         selected = sum(last - first + 1 for first, last in self.table.selected_ranges())
         said = self._source.noun(count)
@@ -186,13 +188,14 @@ class RecordList(QWidget):
         self._count.setText(self._desk.texts.say(said))
         self.selection_changed.emit()
 
-    def _on_header_clicked(self, place: int) -> None:
-        key, descending = self._source.sort_of(self._query)
-        clicked = self._source.columns[place].key
-        if clicked in self._source.unsortable:
+    def _on_sort_wanted(self, place: int, descending: bool) -> None:
+        key = self._source.columns[place].key if place >= 0 else ""
+        if self._query is None or self._source.sort_of(self._query) == (key, descending):
+            return  # the heading says what is so already
+        if not key or key in self._source.unsortable:
             self._mark_sort()
         else:
-            self._sort(clicked, not descending if clicked == key else False)
+            self._sort(key, descending)
 
     def _on_header_menu_wanted(self, position: QPoint) -> None:
         header = self.table.horizontalHeader()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLineF, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
-from coorddesk.widgets.tokens import HAIR, ICON, RADIUS, ROW_HEIGHT, SNUG
+from coorddesk.widgets.table.painting import Painting
+from coorddesk.widgets.tokens import ROW_HEIGHT, SNUG
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
     from coorddesk.widgets.desk import Look
     from coorddesk.widgets.table.model import RecordModel
@@ -33,23 +34,23 @@ class RecordTable(QTableView):
     def __init__(self, look: Look, model: RecordModel) -> None:
         """Show `model`."""
         super().__init__()
-        self._theme = look.theme
+        self.hovered_row = -1
+        self._painting = Painting(look.theme, self, model)
         self.setModel(model)
+        self.setMouseTracking(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setWordWrap(False)  # measured: wrapping doubles the time to paint
-        self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.setIconSize(QSize(ICON, ICON))
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(max(ROW_HEIGHT, self.fontMetrics().height() + SNUG))
         heads = self.horizontalHeader()
+        heads.setSelectionModel(QItemSelectionModel(model, heads))  # or painting it asks of each row if it is selected
         heads.setHighlightSections(False)
         heads.setSectionsMovable(True)
         heads.setSectionsClickable(True)
@@ -120,37 +121,41 @@ class RecordTable(QTableView):
             return True
         return super().viewportEvent(event)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Let the row under the pointer be seen."""
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is under the pointer any more."""
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Draw the ring."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Draw no ring."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the cells, a hairline below each row, and a ring around the current one."""
-        super().paintEvent(event)
+        """Draw the rows ourselves: Qt would ask the model seven questions a cell, and a style sheet twice as long."""
         with QPainter(self.viewport()) as painter:
-            painter.setPen(self._theme.colour("line"))
-            painter.drawLines(self._hairlines(event.rect()))
-            if self.hasFocus() and self.currentIndex().isValid():
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setPen(QPen(self._theme.colour("accent"), 2))
-                painter.drawRoundedRect(self._current_rect().adjusted(1, 1, -1, -1), RADIUS / 2, RADIUS / 2)
+            self._painting.paint(painter, event.rect())
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered_row:
+            self.hovered_row = row
+            self.viewport().update()
 
     def _show_tip(self, event: QHelpEvent) -> None:
         index = self.indexAt(event.pos())
+        rect = self.visualRect(index)
         text = str(index.data() or "")
-        room = self.visualRect(index).width() - 2 * HAIR
-        if self.fontMetrics().horizontalAdvance(text) > room:
-            QToolTip.showText(event.globalPos(), text, self.viewport(), self.visualRect(index))
+        if self._painting.is_cut_off(index, rect.width()):
+            QToolTip.showText(event.globalPos(), text, self.viewport(), rect)
         else:
             QToolTip.hideText()
-
-    def _hairlines(self, rect: QRect) -> list[QLineF]:
-        height = self.verticalHeader().defaultSectionSize()
-        first = self.rowAt(rect.top())
-        if first < 0:
-            return []
-        top = self.rowViewportPosition(first)
-        count = min(self.model().rowCount() - first, (rect.bottom() - top) // height + 1)
-        return [
-            QLineF(rect.left(), y, rect.right(), y) for y in (top + (row + 1) * height - 0.5 for row in range(count))
-        ]
-
-    def _current_rect(self) -> QRect:
-        rect = self.visualRect(self.currentIndex())
-        return QRect(0, rect.top(), self.viewport().width(), rect.height() - 1)

@@ -1,0 +1,120 @@
+"""How rows are drawn: texts straight from the model, a hairline below each row, a ring around the current one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from coorddesk.widgets.tokens import HAIR, ICON, RADIUS, SNUG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtCore import QModelIndex
+
+    from coorddesk.widgets.table.model import RecordModel
+    from coorddesk.widgets.table.view import RecordTable
+    from coorddesk.widgets.theme import Theme
+
+PADDING = SNUG
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+_MEASURED_TEXTS = 20_000
+
+_Column = tuple[int, int, int]
+
+
+class Painting:
+    """Draws what a table shows of its model."""
+
+    def __init__(self, theme: Theme, table: RecordTable, model: RecordModel) -> None:
+        """Draw `table` in the colours of the theme."""
+        self._theme = theme
+        self._table = table
+        self._model = model
+        self._widths: dict[str, int] = {}
+
+    def paint(self, painter: QPainter, rect: QRect) -> None:
+        """Draw the part of the viewport that `rect` covers."""
+        height = self._table.verticalHeader().defaultSectionSize()
+        scroll = self._table.verticalScrollBar().value()
+        first = (rect.top() + scroll) // height
+        last = min((rect.bottom() + scroll) // height, self._model.rowCount() - 1)
+        if last < first:
+            return
+        columns = self._columns(rect)
+        chosen = self._chosen(first, last)
+        text, chosen_text = self._theme.colour("text"), self._theme.colour("on_accent_soft")
+        for row in range(first, last + 1):
+            top = row * height - scroll
+            self._ground(painter, row, QRect(rect.left(), top, rect.width(), height), is_chosen=row in chosen)
+            painter.setPen(chosen_text if row in chosen else text)
+            self._cells(painter, row, columns, top, height)
+        painter.setPen(self._theme.colour("line"))
+        bottoms = (row * height - scroll + height - 0.5 for row in range(first, last + 1))
+        painter.drawLines([QLineF(rect.left(), y, rect.right() + 1, y) for y in bottoms])
+        self._ring(painter, height, scroll)
+
+    def is_cut_off(self, index: QModelIndex, width: int) -> bool:
+        """Whether the text of a cell of that width ends in an ellipsis."""
+        if not index.isValid():
+            return False
+        dot = self._model.dot(index.row(), index.column())
+        return self._width(self._model.cell(index.row(), index.column())) > _room(width, has_dot=dot is not None)
+
+    def _columns(self, rect: QRect) -> list[_Column]:
+        """The columns in sight: place in the model, left edge, width."""
+        table = self._table
+        every = ((c, table.columnViewportPosition(c), table.columnWidth(c)) for c in range(self._model.columnCount()))
+        return [(c, x, width) for c, x, width in every if width and x <= rect.right() and x + width > rect.left()]
+
+    def _chosen(self, first: int, last: int) -> set[int]:
+        stretches = self._table.selected_ranges()
+        return {row for top, bottom in stretches for row in range(max(top, first), min(bottom, last) + 1)}
+
+    def _ground(self, painter: QPainter, row: int, rect: QRect, *, is_chosen: bool) -> None:
+        if is_chosen:
+            painter.fillRect(rect, self._theme.colour("accent_soft"))
+        elif row == self._table.hovered_row:
+            painter.fillRect(rect, self._theme.colour("raised"))
+
+    def _cells(self, painter: QPainter, row: int, columns: Iterable[_Column], top: int, height: int) -> None:
+        model = self._model
+        for column, left, width in columns:
+            text = model.cell(row, column)
+            dot = model.dot(row, column)
+            start = left + PADDING
+            if dot is not None:
+                dot.paint(painter, QRect(start - HAIR, top + (height - ICON) // 2, ICON, ICON))
+                start += ICON
+            if not text:
+                continue
+            room = _room(width, has_dot=dot is not None)
+            if self._width(text) > room:
+                text = self._table.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+            flags = _RIGHT if model.is_right_aligned(column) else _LEFT
+            painter.drawText(QRectF(start, top, room, height), flags, text)
+
+    def _width(self, text: str) -> int:
+        width = self._widths.get(text)
+        if width is None:
+            if len(self._widths) > _MEASURED_TEXTS:
+                self._widths.clear()
+            width = self._widths[text] = self._table.fontMetrics().horizontalAdvance(text)
+        return width
+
+    def _ring(self, painter: QPainter, height: int, scroll: int) -> None:
+        row = self._table.current_row()
+        if row is None or not self._table.hasFocus():
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(self._theme.colour("accent")), 2))
+        around = QRectF(1, row * height - scroll + 1, self._table.viewport().width() - 2, height - 3)
+        painter.drawRoundedRect(around, RADIUS / 2, RADIUS / 2)
+
+
+def _room(width: int, *, has_dot: bool) -> int:
+    return width - 2 * PADDING - (ICON if has_dot else 0)
