@@ -22,6 +22,10 @@ class Surroundings(UserError):
     """The machine's trouble (full disk, locked file, lost server), with what to do about it."""
 
 
+class Damaged(Surroundings):
+    """A desk's file that is not whole; a backup helps."""
+
+
 class NotAllowed(UserError):
     """The role does not carry this verb."""
 
@@ -32,11 +36,12 @@ class Refused(UserError):
 
 @dataclass(frozen=True)
 class Difference:
-    """One field that two people changed: its title, the value wanted and the value that stands."""
+    """One field that two people changed: its title, the value wanted, the value that stands, and the field's key."""
 
     title: Message
     yours: Any
     theirs: Any
+    field: str = ""
 
 
 class StaleWrite(UserError):

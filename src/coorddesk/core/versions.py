@@ -28,7 +28,7 @@ def expect_version(
     if row.version == seen:
         return
     differences = tuple(
-        Difference(titles[field], shown(field, value), shown(field, getattr(row, field)))
+        Difference(titles[field], shown(field, value), shown(field, getattr(row, field)), field)
         for field, value in wanted.items()
         if getattr(row, field) != value
     )
