@@ -1,6 +1,6 @@
 # The daily commands; each starts from a fresh clone.
 
-HEADLESS = demo-tour --output out # what `make run` does where there is no display
+HEADLESS = tour --output out # what `make run` does where there is no display
 PO = $(wildcard resources/locale/*/LC_MESSAGES/coorddesk.po)
 BIN = .venv/bin
 UV ?= $(shell command -v uv || echo $(BIN)/uv)

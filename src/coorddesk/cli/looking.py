@@ -1,0 +1,80 @@
+"""Verbs that look at the desk and its history: search, history, undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coorddesk.core.errors import Refused
+from coorddesk.core.fold import fold
+from coorddesk.core.messages import _
+
+if TYPE_CHECKING:
+    from coorddesk.cli.run import Run
+
+
+def search_desk(run: Run) -> None:
+    """Print what the words find, best first."""
+    from coorddesk import features
+
+    text = fold(" ".join(run.options.words))
+    with run.desk() as database, database.reading() as session:
+        hits = [
+            hit
+            for feature in features.load()
+            if feature.search is not None
+            for hit in feature.search(session, text, run.options.limit)
+        ]
+    hits.sort(key=lambda hit: hit.rank)
+    if run.options.json:
+        run.answer(
+            [
+                {"kind": hit.subject[0], "id": hit.subject[1], "title": hit.title, "detail": run.texts.say(hit.detail)}
+                for hit in hits
+            ]
+        )
+    elif hits:
+        for hit in hits:
+            print(f"{hit.title}\t{run.texts.say(hit.detail)}")
+    else:
+        run.say(_("Nothing was found."))
+
+
+def show_history(run: Run) -> None:
+    """Print the latest change sets, one a line: number, when, who, what."""
+    from coorddesk.core.story import change_sets
+
+    with run.desk() as database, database.reading() as session:
+        rows = change_sets(session, limit=run.options.limit)
+    if run.options.json:
+        run.answer(
+            [
+                {
+                    "change_set": row.id,
+                    "moment": row.moment.isoformat(),
+                    "actor": row.actor,
+                    "source": row.source,
+                    "deed": run.texts.say(row.deed),
+                    "undone": not row.stands,
+                }
+                for row in rows
+            ]
+        )
+        return
+    for row in rows:
+        undone = "" if row.stands else f"  ({run.texts.say(_('undone'))})"
+        print(f"{row.id:>6}  {run.texts.moment(row.moment)}  {row.actor}  {run.texts.say(row.deed)}{undone}")
+    if not rows:
+        run.say(_("Nothing has been done yet."))
+
+
+def undo_change(run: Run) -> None:
+    """Take a change set back, or do one again, and say which."""
+    from coorddesk.core import undo
+
+    again = run.options.redo
+    with run.desk() as database, database.transaction() as session:
+        number = run.options.number or (undo.next_to_redo(session) if again else undo.next_to_undo(session))
+        if number is None:
+            raise Refused(_("There is nothing to do again.") if again else _("There is nothing to undo."))
+        deed = undo.redo(session, number) if again else undo.undo(session, number)
+    run.say(_("Done again: {deed}", deed=deed) if again else _("Undone: {deed}", deed=deed))

@@ -1,0 +1,134 @@
+"""What can be typed after `coorddesk`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coorddesk import __version__
+from coorddesk.cli import demo, keeping, looking, sheets
+from coorddesk.core.messages import Message, _
+from coorddesk.core.texts import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coorddesk.core.texts import Texts
+
+
+def make_parser(texts: Texts) -> argparse.ArgumentParser:
+    """The whole grammar, its help in the reader's language; each verb carries its function as `verb`."""
+    said = texts.say(_("The desk of a technology coordinator: the window, or one of these verbs."))
+    parser = argparse.ArgumentParser(prog="coorddesk", description=said)
+    parser.add_argument("--version", action="version", version=f"CoordDesk {__version__}")
+    desk = texts.say(_("the desk: a file (made if missing) or a PostgreSQL address"))
+    parser.add_argument("--database", metavar="PATH|URL", help=desk)
+    parser.add_argument("--language", choices=LANGUAGES, help=texts.say(_("the language of what is said and written")))
+    verbs = _Verbs(parser.add_subparsers(metavar="VERB", required=True), texts)
+    _sheet_verbs(verbs)
+    _history_verbs(verbs)
+    _keeping_verbs(verbs)
+    return parser
+
+
+class _Verbs:
+    """Adds verbs whose help is rendered in one language."""
+
+    def __init__(self, verbs: argparse._SubParsersAction[argparse.ArgumentParser], texts: Texts) -> None:
+        self._verbs = verbs
+        self._texts = texts
+
+    def add(self, name: str, verb: Callable[..., object], explanation: Message) -> _Verb:
+        said = self._texts.say(explanation)
+        parser = self._verbs.add_parser(name, help=said, description=said)
+        parser.set_defaults(verb=verb)
+        return _Verb(parser, self._texts)
+
+
+class _Verb:
+    """Adds arguments to one verb, in one line each."""
+
+    def __init__(self, parser: argparse.ArgumentParser, texts: Texts) -> None:
+        self._parser = parser
+        self._texts = texts
+
+    def takes(self, *names: str, explanation: Message, **settings: object) -> _Verb:
+        self._parser.add_argument(*names, help=self._texts.say(explanation), **settings)  # type: ignore[arg-type]  # passed on
+        return self
+
+    def flag(self, name: str, explanation: Message) -> _Verb:
+        return self.takes(name, explanation=explanation, action="store_true")
+
+
+def _sheet_verbs(verbs: _Verbs) -> None:
+    kind = _("what the rows are: assets, people, places or suppliers")
+    (
+        verbs.add("import", sheets.import_sheet, _("take a sheet in (.xlsx, .xls, .ods, .csv)"))
+        .takes("kind", metavar="KIND", explanation=kind)
+        .takes("file", metavar="FILE", type=Path, explanation=_("the sheet"))
+        .takes("--sheet", metavar="S", explanation=_("the name of the sheet in the workbook"))
+        .takes(
+            "--map",
+            metavar="HEADER=FIELD",
+            action="append",
+            default=[],
+            explanation=_("what a column is; an empty field leaves it out"),
+        )
+        .takes("--key", metavar="FIELD", explanation=_("the field that says which record a row is"))
+        .flag("--dry-run", _("only say what would happen"))
+        .takes("--refused", metavar="OUT.xlsx", type=Path, explanation=_("where to save the refused rows"))
+        .flag("--json", _("answer in JSON"))
+    )
+    (
+        verbs.add("export", sheets.export_sheet, _("write all records of a kind to a sheet that can be imported again"))
+        .takes("kind", metavar="KIND", explanation=kind)
+        .takes("file", metavar="FILE", type=Path, explanation=_("the .xlsx or .csv to write"))
+    )
+    (
+        verbs.add("report", sheets.write_report, _("write a report"))
+        .takes("name", metavar="NAME", nargs="?", explanation=_("which one (see --list)"))
+        .takes("--output", metavar="FILE", type=Path, explanation=_("the .pdf, .xlsx or .csv to write"))
+        .flag("--list", _("list the reports"))
+        .flag("--json", _("answer in JSON"))
+    )
+
+
+def _history_verbs(verbs: _Verbs) -> None:
+    (
+        verbs.add("undo", looking.undo_change, _("take a change back, the latest one unless a number is given"))
+        .takes("number", metavar="NUMBER", nargs="?", type=int, explanation=_("its number in the history"))
+        .flag("--redo", _("do the last undone change again instead"))
+    )
+    (
+        verbs.add("history", looking.show_history, _("list what was done, the latest first"))
+        .takes("--limit", type=int, default=20, explanation=_("how many"))
+        .flag("--json", _("answer in JSON"))
+    )
+    (
+        verbs.add("search", looking.search_desk, _("find records of every kind"))
+        .takes("words", metavar="WORD", nargs="+", explanation=_("what to look for"))
+        .takes("--limit", type=int, default=20, explanation=_("how many of each kind"))
+        .flag("--json", _("answer in JSON"))
+    )
+
+
+def _keeping_verbs(verbs: _Verbs) -> None:
+    verbs.add("demo", demo.fill_with_demo, _("fill an empty desk with a believable school and library"))
+    (
+        verbs.add("backup", keeping.back_up, _("make a verified copy of the desk")).takes(
+            "--output", metavar="FILE", type=Path, explanation=_("a .coorddesk archive to write instead")
+        )
+    )
+    (
+        verbs.add(
+            "restore", keeping.restore_desk, _("put a copy in the desk's place; the present desk is copied first")
+        ).takes("file", metavar="FILE", type=Path, explanation=_("a backup or a .coorddesk archive"))
+    )
+    verbs.add("check", keeping.check_desk, _("look for damage and contradictions"))
+    verbs.add("upgrade", keeping.upgrade_desk, _("bring the desk up to this version of the program"))
+    (
+        verbs.add("move", keeping.move_desk, _("copy the whole desk to another, empty database")).takes(
+            "--to", metavar="PATH|URL", required=True, explanation=_("where to")
+        )
+    )

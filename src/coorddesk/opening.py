@@ -1,0 +1,86 @@
+"""How any program opens a desk: the schema first, then what a new desk needs to work at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from coorddesk import features
+from coorddesk.core import history
+from coorddesk.core.database import Database, Lane
+from coorddesk.core.errors import Refused
+from coorddesk.core.feature import DemoDesk
+from coorddesk.core.files import get
+from coorddesk.core.history_tables import ChangeSet
+from coorddesk.core.jobs import unwatched
+from coorddesk.core.messages import _
+from coorddesk.core.organisation import organisation
+from coorddesk.core.schema import prepare
+from coorddesk.reporting.report import Stamp
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from coorddesk.core.access import Actor
+    from coorddesk.core.clock import Clock
+    from coorddesk.core.jobs import Progress
+    from coorddesk.core.texts import Texts
+
+
+def open_desk(url: str, *, actor: Actor, clock: Clock, progress: Progress = unwatched) -> Database:
+    """Open the desk at a path or URL on behalf of `actor`, made if it is missing and upgraded if it is behind.
+
+    Raises what `core.schema.prepare` raises: a newer desk, no desk at all, a server whose desk waits for consent.
+    """
+    prepare(url, create=True, clock=clock, progress=progress)
+    database = Database(url, actor=actor, clock=clock)
+    try:
+        _seed(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def is_empty(session: Session) -> bool:
+    """Whether nothing has been done on the desk but beginning it."""
+    return len(session.scalars(select(ChangeSet.id).limit(2)).all()) == 1
+
+
+def fill_with_demo(database: Database, texts: Texts, progress: Progress = unwatched) -> None:
+    """Fill a desk on which nothing was done yet with every feature's demo, as one change set."""
+    clock = database.clock
+    with database.transaction(_("Fill the desk with the demo"), lane=Lane.JOBS) as session:
+        if not is_empty(session):
+            raise Refused(_("This desk is in use. The demo only fills a new one: name another with --database."))
+        demo = DemoDesk(clock.today(), clock, texts, progress)
+        for feature in features.load():
+            if feature.demo is not None:
+                feature.demo(session, demo)
+
+
+def stamp_of(session: Session) -> Stamp:
+    """What paper says about itself: whose it is, who made it and when."""
+    whose = organisation(session)
+    return Stamp(
+        organisation=whose.name,
+        address=whose.address,
+        logo=get(session, whose.logo) if whose.logo else None,
+        author=session.info["actor"].name,
+        moment=session.info["clock"].now(),
+    )
+
+
+def _seed(database: Database) -> None:
+    """Give a desk without any past what its features need."""
+    with database.reading() as session:
+        if session.scalar(select(ChangeSet.id).limit(1)) is not None:
+            return
+    with database.transaction(_("Begin the desk")) as session:
+        if session.scalar(select(ChangeSet.id).limit(1)) is not None:
+            return  # another program was quicker
+        history.cannot_be_undone(session, _("This is how the desk began; there was nothing before."))
+        for feature in features.load():
+            if feature.seed is not None:
+                feature.seed(session)
