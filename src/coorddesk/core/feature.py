@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coorddesk.core.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -57,6 +57,14 @@ class Belongings:
 
 
 @dataclass(frozen=True)
+class Tally:
+    """How many of a feature's records belong to each record of a kind: a column "Devices" beside places."""
+
+    title: Message
+    counts: Mapping[int, int]
+
+
+@dataclass(frozen=True)
 class Finding:
     """A broken invariant found by `coorddesk check`."""
 
@@ -80,6 +88,7 @@ class Feature:
 
     `timeline(session, subject)` tells what the feature knows of a record, its own or somebody else's;
     `belongings(session, subject, limit)` names its records that belong to somebody else's, the first `limit` of them;
+    `tally(session, kind)` counts them for every record of a kind at once, None if there are never any;
     `search(session, text, limit)` gets folded text.
     """
 
@@ -92,6 +101,7 @@ class Feature:
     search: Callable[[Session, str, int], Sequence[Hit]] | None = field(default=None, repr=False)
     timeline: Callable[[Session, Subject], Sequence[Entry]] | None = field(default=None, repr=False)
     belongings: Callable[[Session, Subject, int], Sequence[Belongings]] | None = field(default=None, repr=False)
+    tally: Callable[[Session, str], Tally | None] | None = field(default=None, repr=False)
     checks: Callable[[Session], Sequence[Finding]] | None = field(default=None, repr=False)
 
 
@@ -105,3 +115,9 @@ def belongings(session: Session, features: Sequence[Feature], subject: Subject, 
     """What all features have that belongs to a record."""
     named = (feature.belongings(session, subject, limit) for feature in features if feature.belongings is not None)
     return tuple(chain.from_iterable(named))
+
+
+def tallies(session: Session, features: Sequence[Feature], kind: str) -> tuple[Tally, ...]:
+    """What all features count beside the records of a kind."""
+    counted = (feature.tally(session, kind) for feature in features if feature.tally is not None)
+    return tuple(tally for tally in counted if tally is not None)

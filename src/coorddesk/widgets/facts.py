@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +12,7 @@ from coorddesk.core.feature import Subject
 from coorddesk.core.messages import Message
 from coorddesk.widgets.controls import label, rule
 from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.link import link
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import HAIR, ROOM, SNUG, TIGHT
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from coorddesk.widgets.desk import Look
 
-_LINK = '<a href="#" style="text-decoration: none">{}</a>'
 _TITLES_AT_MOST = 150
 _KINDS = {Tone.MUTED: "muted", Tone.DANGER: "error", Tone.WARNING: "warning"}
 
@@ -115,14 +114,7 @@ class Facts(QWidget):
         return value
 
     def _link(self, fact: Fact) -> QLabel:
-        value = label(self._look, kind="link", wrap=True)
-        value.setTextFormat(Qt.TextFormat.RichText)
-        value.setText(_LINK.format(escape(fact.text)))
-        value.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        value.linkActivated.connect(lambda: self.opened.emit(fact.subject))
-        return value
+        return link(self._look, fact.text, lambda: self.opened.emit(fact.subject))
 
     def _title_width(self) -> int:
         metrics = self.fontMetrics()

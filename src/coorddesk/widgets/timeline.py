@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt, Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.widgets.controls import ButtonKind, button, label
+from coorddesk.widgets.link import link
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import HAIR, SNUG, TIGHT
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _AT_FIRST = 12
 _MORE = 60
 _SPOT = 7
-_LINK = '<a href="#" style="text-decoration: none">{}</a>'
 
 
 class Timeline(QWidget):
@@ -69,8 +68,7 @@ class Timeline(QWidget):
         shown = len(self._lines)
         for place, entry in enumerate(self._entries[shown : shown + count], shown):
             line = _Line(self._look, entry, is_first=place == 0, is_last=place == len(self._entries) - 1)
-            if entry.related is not None:
-                line.text.linkActivated.connect(lambda _href, subject=entry.related: self.opened.emit(subject))
+            line.opened.connect(self.opened)
             self._lines.append(line)
             self._layout.insertWidget(self._layout.count() - 1, line)
         left = len(self._entries) - len(self._lines)
@@ -82,6 +80,8 @@ class Timeline(QWidget):
 
 class _Line(QWidget):
     """One entry beside its spot on the line through time."""
+
+    opened = Signal(object)
 
     def __init__(self, look: Look, entry: Entry, *, is_first: bool, is_last: bool) -> None:
         super().__init__()
@@ -101,17 +101,11 @@ class _Line(QWidget):
 
     def _said(self, look: Look, entry: Entry) -> QLabel:
         text = look.texts.say(entry.text)
+        if entry.related is not None:
+            return link(look, text, lambda: self.opened.emit(entry.related))
         said = label(look, wrap=True)
-        if entry.related is None:
-            said.setText(text)
-            said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            return said
-        said.setTextFormat(Qt.TextFormat.RichText)
-        said.setText(_LINK.format(escape(text)))
-        said.setAccessibleName(text)
-        said.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
+        said.setText(text)
+        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return said
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,5 +1,6 @@
 """What screens, papers and imports read about devices."""
 
+from coorddesk.inventory.queries.belonging import belongings, tally
 from coorddesk.inventory.queries.cards import AssetCard, DisposalRow, asset_card
 from coorddesk.inventory.queries.catalogue import (
     LabelRow,
@@ -35,6 +36,7 @@ __all__ = [
     "asset_counts",
     "asset_ids",
     "asset_page",
+    "belongings",
     "categories",
     "category_options",
     "default_labels",
@@ -47,5 +49,6 @@ __all__ = [
     "model_options",
     "models",
     "status_labels",
+    "tally",
     "timeline",
 ]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from coorddesk.core.feature import Subject
+
 Conditions = list[ColumnElement[bool]]
 
 
@@ -51,6 +53,21 @@ class AssetQuery:
     without_tag: bool = False
     without_place: bool = False
     in_bin: bool = False
+
+    @classmethod
+    def about(cls, subject: Subject) -> AssetQuery | None:
+        """The devices that belong to a record; None if devices never belong to such a one."""
+        kind, record_id = subject
+        match kind:
+            case "place":
+                return cls(place=record_id)
+            case "person":
+                return cls(holder=record_id)
+            case "department":
+                return cls(department=record_id)
+            case "supplier":
+                return cls(supplier=record_id)
+        return None
 
     @property
     def everything(self) -> bool:

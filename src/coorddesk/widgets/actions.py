@@ -1,0 +1,111 @@
+"""Actions: what can be done on a page, said once for its bar, its menus and its keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from coorddesk.widgets.controls import ButtonKind
+from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.tokens import CONTROL_HEIGHT, HAIR, ICON, ROOM, SNUG, TIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from coorddesk.core.messages import Message
+    from coorddesk.widgets.desk import Look
+
+
+def make_action(
+    look: Look, owner: QWidget, text: Message, icon: str, keys: str, take: Callable[[], object] | None
+) -> QAction:
+    """An action of a page; its keys work while the keyboard is somewhere in `owner`, which lists it."""
+    word = look.texts.say(text)
+    action = QAction(look.theme.icon(icon), word.replace("&", "&&"), owner)
+    if keys:
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    plain = word.removesuffix("…")
+    action.setToolTip(f"{plain} ({native})" if native else plain)
+    if take is not None:
+        action.triggered.connect(lambda _checked: take())
+    owner.addAction(action)
+    return action
+
+
+class ActionBar(QWidget):
+    """What is done most as a button, verbs beside it, and what is done with the whole list at the right end.
+
+    Verbs lose their words where there is no room for all; tool tips and screen readers keep them.
+    """
+
+    def __init__(self, look: Look, first: QAction, verbs: Sequence[QAction], aside: Sequence[QAction]) -> None:
+        """Build the bar."""
+        super().__init__()
+        self._first = first_button(look, first)
+        self._verbs = [tool_button(verb) for verb in verbs]
+        self._aside = [tool_button(action, words=False) for action in aside]
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(ROOM, TIGHT, ROOM, TIGHT)
+        layout.setSpacing(HAIR)
+        layout.addWidget(self._first)
+        layout.addSpacing(SNUG)
+        for made in self._verbs:
+            layout.addWidget(made)
+        layout.addStretch()
+        for made in self._aside:
+            layout.addWidget(made)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the button and the icons."""
+        icons = (len(self._verbs) + len(self._aside)) * (CONTROL_HEIGHT + HAIR)
+        return QSize(self._first.sizeHint().width() + icons + 2 * ROOM + SNUG, CONTROL_HEIGHT + 2 * TIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show words or icons."""
+        super().resizeEvent(event)
+        self._show_words()
+
+    def _show_words(self) -> None:
+        seen = [made for made in self._verbs if not made.isHidden()]
+        words = sum(made.fontMetrics().horizontalAdvance(made.text()) + HAIR for made in seen)
+        room = self.width() - self.minimumSizeHint().width()
+        with_words, without = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        for made in self._verbs:
+            made.setToolButtonStyle(with_words if words + TIGHT * len(seen) <= room else without)
+
+
+def first_button(look: Look, action: QAction) -> QPushButton:
+    """The one button of a screen that asks to be pressed."""
+    made = QPushButton(action.text())
+    made.setProperty("kind", ButtonKind.PRIMARY.value)
+    made.setAutoDefault(False)
+    made.setIcon(look.theme.icon("plus", Tone.ON_ACCENT))
+    made.setToolTip(action.toolTip())
+    made.clicked.connect(action.trigger)
+    action.changed.connect(lambda: made.setEnabled(action.isEnabled()))
+    action.changed.connect(lambda: made.setVisible(action.isVisible()))
+    return made
+
+
+def tool_button(action: QAction, *, words: bool = True) -> QToolButton:
+    """A button without an edge for an action, or for the menu that it opens."""
+    made = QToolButton()
+    made.setDefaultAction(action)
+    made.setAccessibleName(action.toolTip())
+    made.setIconSize(QSize(ICON, ICON))
+    made.setMinimumSize(CONTROL_HEIGHT, CONTROL_HEIGHT)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setVisible(action.isVisible())
+    if words:
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    if action.menu() is not None:
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    action.changed.connect(lambda: made.setVisible(action.isVisible()))
+    return made

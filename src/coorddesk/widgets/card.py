@@ -1,0 +1,207 @@
+"""The card: everything about one record, beside the list it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from coorddesk.core.feature import Belongings, Entry, Subject
+from coorddesk.core.messages import Message, _, _p
+from coorddesk.widgets.actions import tool_button
+from coorddesk.widgets.badge import Badge
+from coorddesk.widgets.belongings import BelongingsList
+from coorddesk.widgets.controls import icon_button, label, rule
+from coorddesk.widgets.facts import Facts, Section
+from coorddesk.widgets.flow import FlowLayout
+from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.theme import TypeScale
+from coorddesk.widgets.timeline import Timeline
+from coorddesk.widgets.tokens import HAIR, ROOM, SNUG, TIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QAction, QKeyEvent
+    from sqlalchemy.orm import Session
+
+    from coorddesk.widgets.desk import Desk
+
+_BADGES = 3
+
+
+@dataclass(frozen=True)
+class CardContent:
+    """What a card says, put together in the reading lane."""
+
+    title: str
+    caption: str = ""
+    badges: tuple[tuple[Message, Tone], ...] = ()
+    sections: tuple[Section, ...] = ()
+    belongings: tuple[Belongings, ...] = ()
+    story: tuple[Entry, ...] = ()
+
+
+class Card(QFrame):
+    """Reads its record in the lane and shows it; several selected records have no card but a sentence.
+
+    Signals:
+        left: Esc was pressed, the keyboard should go back to the list.
+        closed: the card should go.
+    """
+
+    left = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        kind: str,
+        read: Callable[[Session, int], CardContent | None],
+        first: Sequence[QAction],
+        others: Sequence[QAction],
+    ) -> None:
+        """`kind` names the records' table; `first` are verbs to show on the card, `others` those of its menu."""
+        super().__init__()
+        self._desk = desk
+        self._kind = kind
+        self._read = read
+        self._wanted: int | None = None
+        self._shown: int | None = None
+        self._caption = label(desk, kind="muted")
+        self._title = label(desk, scale=TypeScale.HEADING, wrap=True)
+        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._badges = [Badge(desk) for _place in range(_BADGES)]
+        self._facts = Facts(desk)
+        self._belongings = BelongingsList(desk)
+        self._story_title = label(desk, _("History"), TypeScale.STRONG)
+        self._story = Timeline(desk)
+        self._close = icon_button(desk, "x", _("Close the card"))
+        self._scroll = self._body()
+        self._verbs = self._verb_row(first, others)
+        self._build()
+        self._facts.opened.connect(desk.open_record)
+        self._story.opened.connect(desk.open_record)
+        self._belongings.opened.connect(desk.open_record)
+        self._belongings.all_wanted.connect(self._on_all_wanted)
+        self._close.clicked.connect(self.closed)
+        self.say(None)
+
+    def show_record(self, record_id: int) -> None:
+        """Read a record and show it, the one before standing meanwhile."""
+        self._wanted = record_id
+        read = self._read
+        self._desk.operations.read(
+            self, lambda session: read(session, record_id), partial(self._show, record_id), replaces="card"
+        )
+
+    def reload(self) -> None:
+        """Read the record again."""
+        if self._wanted is not None:
+            self.show_record(self._wanted)
+
+    def say(self, message: Message | None) -> None:
+        """Show a sentence in place of a record: that several are selected, or none."""
+        self._wanted = self._shown = None
+        self._show_content(CardContent("" if message is None else self._desk.texts.say(message)))
+        self._verbs.hide()
+
+    def _body(self) -> QScrollArea:
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(ROOM, SNUG, ROOM, ROOM)
+        layout.setSpacing(SNUG)
+        layout.addWidget(self._facts)
+        layout.addWidget(self._belongings)
+        self._story_rule = rule()
+        layout.addWidget(self._story_rule)
+        layout.addWidget(self._story_title)
+        layout.addWidget(self._story)
+        layout.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        return scroll
+
+    def _verb_row(self, first: Sequence[QAction], others: Sequence[QAction]) -> QWidget:
+        row = QWidget()
+        layout = FlowLayout(row)
+        layout.setSpacing(HAIR)
+        for action in first:
+            layout.addWidget(tool_button(action))
+        if others:
+            more = icon_button(self._desk, "ellipsis", _("More to do"))
+            menu = QMenu(more)
+            menu.addActions(list(others))
+            more.setMenu(menu)
+            more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
+            layout.addWidget(more)
+        return row
+
+    def _build(self) -> None:
+        self.setProperty("kind", "pane")
+        self.setAccessibleName(self._desk.texts.say(_p("screen", "Card")))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        top = QHBoxLayout()
+        top.addWidget(self._caption, 1)
+        top.addWidget(self._close)
+        badges = QWidget()
+        flow = FlowLayout(badges)
+        flow.setSpacing(HAIR)
+        for badge in self._badges:
+            flow.addWidget(badge)
+        head = QVBoxLayout()
+        head.setContentsMargins(ROOM, TIGHT, TIGHT, TIGHT)
+        head.setSpacing(TIGHT)
+        head.addLayout(top)
+        head.addWidget(self._title)
+        head.addWidget(badges)
+        head.addWidget(self._verbs)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(rule())
+        layout.addWidget(self._scroll, 1)
+
+    def _show(self, record_id: int, content: CardContent | None) -> None:
+        if record_id != self._wanted:
+            return
+        if content is None:
+            self.say(_("This is no longer there."))
+            return
+        is_other = record_id != self._shown
+        self._shown = record_id
+        self._verbs.show()
+        self._show_content(content)
+        if is_other:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_content(self, content: CardContent) -> None:
+        self._caption.setText(content.caption)
+        self._title.setText(content.title)
+        for place, badge in enumerate(self._badges):
+            word, tone = content.badges[place] if place < len(content.badges) else (None, Tone.MUTED)
+            badge.show_word(word, tone)
+        self._facts.show_sections(content.sections)
+        self._belongings.show_belongings(content.belongings)
+        self._story.show_entries(content.story)
+        for widget in (self._story_rule, self._story_title, self._story):
+            widget.setVisible(bool(content.story))
+
+    def _on_all_wanted(self, kind: str) -> None:
+        if self._shown is not None:
+            about: Subject = (self._kind, self._shown)
+            self._desk.open_list(kind, about)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
