@@ -13,10 +13,12 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
 from coorddesk.core.engine import make_engine, sqlite_path
-from coorddesk.core.errors import Cancelled
-from coorddesk.core.history import RecordedSession, Recorder
+from coorddesk.core.errors import Cancelled, Refused
+from coorddesk.core.history import ReadingSession, RecordedSession, Recorder
 from coorddesk.core.history_tables import ChangeSet
 from coorddesk.core.lanes import LaneConnection
+from coorddesk.core.messages import Message, _
+from coorddesk.core.revision import head
 from coorddesk.core.trouble import told_apart
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from coorddesk.core.access import Actor
     from coorddesk.core.clock import Clock
     from coorddesk.core.feature import Subject
-    from coorddesk.core.messages import Message
 
 S = TypeVar("S", bound=Session)
 
@@ -71,7 +72,7 @@ class Database:
     def reading(self, lane: Lane = Lane.READING) -> Iterator[Session]:
         """A session that sees one moment of the desk and writes nothing."""
         with self._held(lane, writes=False) as connection:
-            session = _opened(Session, connection, self)
+            session = _opened(ReadingSession, connection, self)
             try:
                 self._begin_listening(session)
                 yield session
@@ -104,8 +105,12 @@ class Database:
         self._listeners.append(listener)
 
     def look_for_news(self) -> None:
-        """Announce what other programs committed since the desk was first read; asked every two seconds."""
+        """Announce what other programs committed since the desk was first read; asked every two seconds.
+
+        Raises `Refused` once another program has changed the schema.
+        """
         with self.reading() as session:
+            _revision(session.connection())
             since = self._news_since
             later = session.execute(select(ChangeSet.id, ChangeSet.kinds).where(ChangeSet.id > since)).all()
         if not later:
@@ -172,4 +177,13 @@ def _opened(kind: type[S], connection: Connection, database: Database) -> S:
 
 
 def _revision(connection: Connection) -> str:
-    return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
+    """The schema that is written under, which must still be this program's."""
+    revision = str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
+    if revision != head():
+        raise Refused(
+            _(
+                "This desk was upgraded or restored by another program meanwhile, and nothing was written. "
+                "Close CoordDesk, update it if there is an update, and open the desk again."
+            )
+        )
+    return revision

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from coorddesk.core.errors import Surroundings, UserError
+from coorddesk.core.messages import _
 
 BUSY_SECONDS = 15
 """How long a write waits for another program's before it is refused with a sentence."""
@@ -16,6 +21,9 @@ ADVISORY_LOCK = 0x636F6F7264
 """The one lock that makes writes serial on PostgreSQL ('coord' in hexadecimal)."""
 
 _WRITES = "coorddesk_writes"
+_ENGINE: dict[str, Any] = {"poolclass": NullPool, "hide_parameters": True}  # what people typed stays out of the log
+_PATIENCE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}  # seconds; then a server is lost
+_POSTGRESQL_NAMES = {"postgresql", "postgres", "postgresql+psycopg"}
 
 
 def make_engine(url: str, *, create: bool = False) -> Engine:
@@ -64,23 +72,32 @@ def _sqlite(path: Path, *, create: bool) -> Engine:
             raise
         return connection
 
-    return create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    return create_engine("sqlite://", creator=connect, **_ENGINE)
 
 
 def _postgresql(url: str) -> Engine:
-    target = make_url(url)
-    if target.drivername in {"postgresql", "postgres"}:
-        target = target.set(drivername="postgresql+psycopg")
-    return create_engine(target, poolclass=NullPool, connect_args={"connect_timeout": BUSY_SECONDS})
+    try:
+        target = make_url(url)
+    except ArgumentError:
+        target = None
+    if target is None or target.drivername not in _POSTGRESQL_NAMES:
+        raise UserError(_("This is no address of a desk. Name a file, or a database: postgresql://user@server/name."))
+    if find_spec("psycopg") is None:
+        raise Surroundings(
+            _("This installation does not speak with PostgreSQL. Install CoordDesk with its extra “postgres”.")
+        )
+    connecting = _PATIENCE | {"connect_timeout": BUSY_SECONDS, "options": f"-c lock_timeout={BUSY_SECONDS}s"}
+    return create_engine(target.set(drivername="postgresql+psycopg"), connect_args=connecting, **_ENGINE)
 
 
 def _begin(connection: Connection) -> None:
     """Begin for real: SQLite's driver is left out of it, and a writer takes its lock before it reads."""
     writes = connection.get_execution_options().get(_WRITES, False)
     if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA query_only = {not writes:d}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
     elif writes:
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})")
     else:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")

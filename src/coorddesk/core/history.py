@@ -59,6 +59,10 @@ def refuse_append_only(table: Table) -> None:
         raise AssertionError(f"{table.name} is append-only")
 
 
+class ReadingSession(Session):
+    """A session that writes nothing."""
+
+
 class RecordedSession(Session):
     """The session of a transaction: it tells its `Recorder` of each flush."""
 
@@ -238,6 +242,12 @@ def _after_flush(session: Session, *_: object) -> None:
     recorder_of(session).after_flush()
 
 
+@event.listens_for(ReadingSession, "before_flush")
+def _refuse_flush(session: Session, *_: object) -> None:
+    raise AssertionError(f"{[*session.new, *session.dirty, *session.deleted]} in a session that only reads")
+
+
+@event.listens_for(ReadingSession, "do_orm_execute")
 @event.listens_for(RecordedSession, "do_orm_execute")
 def _refuse_writing(state: ORMExecuteState) -> None:
     """Bulk statements would pass the history by; core.bulk is the way."""

@@ -122,10 +122,11 @@ class Settings:
 
     def _content(self) -> dict[str, Any]:
         """What the file holds, brought up to this version; nothing where there is no file or a damaged one."""
+        nothing: dict[str, Any] = {"version": len(self._upgrades) + 1, "choices": {}}
         try:
             return self._upgraded(json.loads(self._path.read_bytes()))
         except FileNotFoundError:
-            pass
+            return nothing
         except _WRONG_SHAPE:
             aside = self._path.with_suffix(".damaged.json")
             self._path.replace(aside)
@@ -133,7 +134,7 @@ class Settings:
                 "The settings of this PC were damaged and begin afresh. The old ones are kept in {name}.",
                 name=aside.name,
             )
-        return {"version": len(self._upgrades) + 1, "choices": {}}
+            return nothing
 
     def _upgraded(self, content: dict[str, Any]) -> dict[str, Any]:
         version, choices = content["version"], content["choices"]
