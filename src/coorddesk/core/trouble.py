@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
-from coorddesk.core.errors import Cancelled, Surroundings
+from coorddesk.core.errors import Cancelled, Damaged, Surroundings
 from coorddesk.core.messages import Message, _
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ _SQLITE: tuple[tuple[str, Message], ...] = (
         _("The disk or network drive with the desk failed. Nothing was written; check the drive, then try again."),
     ),
 )
+_DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 _LOST_SERVER = _("The database server does not answer. Nothing was written; check the network, then try again.")
 _SERVER_BUSY = _("Another program is writing to this desk. Nothing was written; wait a moment, then try again.")
 _SERVER_FULL = _("The database server's disk is full. Nothing was written; tell its administrator.")
@@ -100,7 +101,7 @@ def translated(error: BaseException) -> Surroundings | Cancelled | None:
     if isinstance(error, OSError):
         return _from_system(error)
     if hasattr(error, "sqlstate"):
-        return _from_postgresql(error.sqlstate)
+        return _from_postgresql(error.sqlstate) if error.sqlstate else _from_connecting(error)
     return None
 
 
@@ -108,16 +109,34 @@ def _from_sqlite(error: sqlite3.Error) -> Surroundings | Cancelled | None:
     name = getattr(error, "sqlite_errorname", "")
     if name == "SQLITE_INTERRUPT":
         return Cancelled()
-    return next((Surroundings(said) for code, said in _SQLITE if name.startswith(code)), None)
+    kind = Damaged if name.startswith(_DAMAGED) else Surroundings
+    return next((kind(said) for code, said in _SQLITE if name.startswith(code)), None)
 
 
-def _from_postgresql(state: str | None) -> Surroundings | Cancelled | None:
+def _from_postgresql(state: str) -> Surroundings | Cancelled | None:
     if state == _POSTGRESQL_CANCELLED:
         return Cancelled()
-    if state is None or state.startswith(_POSTGRESQL_LOST):
+    if state.startswith(_POSTGRESQL_LOST):
         return Surroundings(_LOST_SERVER)
     said = _POSTGRESQL.get(state)
     return Surroundings(said) if said else None
+
+
+def _from_connecting(error: BaseException) -> Surroundings | None:
+    """No code comes with a connection that failed: either nobody answered, or the server said why in its own words."""
+    from psycopg import InterfaceError, OperationalError  # whose error it is; loaded already
+
+    if not isinstance(error, (InterfaceError, OperationalError)):
+        return None
+    _before, refused, reason = str(error).partition("FATAL:")
+    if not refused:
+        return Surroundings(_LOST_SERVER)
+    return Surroundings(
+        _(
+            "The database server refuses the connection ({reason}). Check the desk's address, name and password.",
+            reason=reason.strip(),
+        )
+    )
 
 
 def _from_system(error: OSError) -> Surroundings | None:
