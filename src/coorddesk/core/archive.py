@@ -15,8 +15,8 @@ from coorddesk.core.engine import sqlite_path
 from coorddesk.core.files import copy_files
 from coorddesk.core.jobs import Progress, unwatched
 from coorddesk.core.messages import _
-from coorddesk.core.migrate import migrate, rebuilding
-from coorddesk.core.move import Moved, copy_rows, files_at, opened
+from coorddesk.core.migrate import rebuilding
+from coorddesk.core.move import Moved, copy_rows, files_at, fill, opened
 from coorddesk.core.snapshot import verified
 from coorddesk.core.trouble import told_apart
 
@@ -61,15 +61,8 @@ def unpack(path: Path, url: str, *, replace: bool = False, progress: Progress = 
     With `replace` a desk there gives way. Raises `Refused` for an archive that is newer, damaged or
     suspicious, and if there is anything in the way.
     """
-    with (
-        unfolded(path, sqlite_path(url)) as (desk, archive),
-        opened(str(desk)) as old,
-        rebuilding(url, create=True) as new,
-    ):
-        rows = copy_rows(old, new, replace=replace, progress=progress)
-        troubles = copy_files(archive, files_at(url, new), progress)
-        migrate(new)
-    return Moved(rows, tuple(troubles))
+    with unfolded(path, sqlite_path(url)) as (desk, archive), opened(str(desk)) as old:
+        return fill(old, archive, url, replace=replace, progress=progress)
 
 
 @contextmanager

@@ -5,10 +5,12 @@ What comes from elsewhere is checked before anything of it is used: names, sizes
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import re
 import shutil
+import struct
 import zipfile
 import zlib
 from contextlib import contextmanager
@@ -37,7 +39,7 @@ _LONGEST_MANIFEST = 1 << 20  # bytes
 _LARGE = 64 << 20  # bytes from which on something that shrank to a two-hundredth is a bomb and no desk
 _SMALLEST_PART = 200
 _READ_AT_A_TIME = 1 << 20
-_NOT_READ = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_NOT_READ = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -182,6 +184,10 @@ class ArchiveReader:
             yield
         except _NOT_READ:
             raise self._damaged() from None
+        except OSError as error:
+            if error.errno == errno.EINVAL:  # told to look before the beginning of the file
+                raise self._damaged() from None
+            raise
 
     def _damaged(self) -> Refused:
         return Refused(

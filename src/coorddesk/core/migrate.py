@@ -17,6 +17,7 @@ from coorddesk.core.trouble import told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sqlalchemy import Connection, Engine
 
@@ -31,11 +32,18 @@ def rebuilding(url: str, *, create: bool = False) -> Iterator[Connection]:
     """
     path = sqlite_path(url)
     if create and path is not None and not path.exists():
+        clear_leftovers(path)
         with told_apart(), replacing(path, new=True) as part, _transaction(make_engine(str(part), create=True)) as new:
             yield new
     else:
         with told_apart(), _transaction(make_engine(url)) as connection:
             yield connection
+
+
+def clear_leftovers(path: Path) -> None:
+    """Remove what SQLite left beside a desk that is gone: it would be written into the next one of that name."""
+    for ending in ("-wal", "-shm", "-journal"):
+        path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)
 
 
 def migrate(connection: Connection, revision: str = HEAD) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import JSON, Connection, MetaData, Table, bindparam, create_engi
 
 from coorddesk.core.engine import make_engine, sqlite_path
 from coorddesk.core.errors import Refused
-from coorddesk.core.files import Files, FolderFiles, TableFiles, copy_files, files_folder
+from coorddesk.core.files import Files, FileSource, FolderFiles, TableFiles, copy_files, files_folder
 from coorddesk.core.jobs import Progress, unwatched
 from coorddesk.core.messages import Message, _
 from coorddesk.core.migrate import migrate, rebuilding
@@ -44,9 +44,15 @@ def move(source: str, target: str, *, replace: bool = False, progress: Progress 
 
     With `replace` a desk at the target gives way. Raises `Refused` if there is no desk to copy, or one in the way.
     """
-    with opened(source) as old, rebuilding(target, create=True) as new:
+    with opened(source) as old:
+        return fill(old, files_at(source, old), target, replace=replace, progress=progress)
+
+
+def fill(old: Connection, files: FileSource, target: str, *, replace: bool, progress: Progress) -> Moved:
+    """Copy a desk and its files to `target` as `move` does, and bring it up to date there."""
+    with rebuilding(target, create=True) as new:
         rows = copy_rows(old, new, replace=replace, progress=progress)
-        troubles = copy_files(files_at(source, old), files_at(target, new), progress)
+        troubles = copy_files(files, files_at(target, new), progress)
         migrate(new)
     return Moved(rows, tuple(troubles))
 

@@ -103,7 +103,7 @@ def unsafe_on_mounts(path: PurePath, mounts: str) -> Message | None:
 
 def _on_share(path: PurePath) -> Message:
     return _(
-        "{name} is on a network share, where two PCs writing at once may damage a desk. Keep the desk on this PC’s own "
+        "{name} is on a network share, where two PCs writing at once may damage a desk. Keep the desk on this PC's own "
         "disk and use the share as the second place for backups; to share a desk, use a PostgreSQL server.",
         name=str(path),
     )

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from coorddesk.core.engine import make_engine, sqlite_path
-from coorddesk.core.errors import Refused, UserError
+from coorddesk.core.errors import Damaged, Refused, UserError
 from coorddesk.core.messages import _
 from coorddesk.core.trouble import told_apart
 
@@ -22,6 +22,10 @@ _OURS = {"alembic_version", "change_set"}
 _SQLITE_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 _POSTGRESQL_TABLES = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
 _REVISION = "SELECT version_num FROM alembic_version"
+NEWER = _(
+    "This was written by a newer version of CoordDesk and was left untouched. "
+    "Update CoordDesk on this PC, then open it again."
+)
 
 
 class State(Enum):
@@ -61,12 +65,7 @@ def compared(revision: str) -> State:
 def refuse_newer(revision: str) -> None:
     """Raise `Refused` for a desk or copy that a newer program wrote; it is not touched."""
     if compared(revision) is State.NEWER:
-        raise Refused(
-            _(
-                "This was written by a newer version of CoordDesk and was left untouched. "
-                "Update CoordDesk on this PC, then open it again."
-            )
-        )
+        raise Refused(NEWER)
 
 
 def revision_of(url: str) -> str | None:
@@ -95,15 +94,15 @@ def _look(url: str) -> tuple[set[str], str | None]:
 
 def _refuse_no_database(path: Path) -> None:
     if path.is_dir():
-        raise UserError(_("{name} is a folder. Name the desk’s file inside it.", name=str(path)))
+        raise UserError(_("{name} is a folder. Name the desk's file inside it.", name=str(path)))
     with path.open("rb") as file:
         header = file.read(len(_HEADER))
     if not header:
-        raise UserError(
+        raise Damaged(
             _("{name} is empty: its content was lost. Restore a backup, or delete it to start anew.", name=str(path))
         )
     if header != _HEADER:
-        raise UserError(
+        raise Damaged(
             _(
                 "{name} is not a desk, or its beginning is damaged. Open another file, or restore a backup.",
                 name=str(path),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from coorddesk.core.durable import replacing
 from coorddesk.core.engine import BUSY_SECONDS
-from coorddesk.core.errors import Refused, Surroundings
+from coorddesk.core.errors import Damaged, Refused, Surroundings
 from coorddesk.core.messages import _
 from coorddesk.core.revision import read_only, revision_of
 from coorddesk.core.trouble import told_apart
@@ -49,7 +49,7 @@ def take_snapshot(desk: Path, target: Path, progress: Progress) -> Facts:
 
 
 def verified(copy: Path) -> Facts:
-    """What a copy holds. Raises `Surroundings` if it is damaged or cut off, or is no desk."""
+    """What a copy holds. Raises `Damaged` if it is not whole, `Surroundings` if it is no desk."""
     with told_apart():
         revision = revision_of(str(copy))
         if revision is None:
@@ -65,6 +65,12 @@ def overwrite(desk: Path, copy: Path, progress: Progress) -> None:
     with told_apart(), closing(read_only(copy)) as source, closing(_connect(desk)) as target:
         _be_alone(target)
         _copy(source, target, progress)
+
+
+def refuse_company(desk: Path) -> None:
+    """Raise `Refused` if another program has the desk open."""
+    with told_apart(), closing(_connect(desk)) as connection:
+        _be_alone(connection)
 
 
 def _be_alone(connection: sqlite3.Connection) -> None:
@@ -100,5 +106,5 @@ def _is_cut_off(path: Path, connection: sqlite3.Connection) -> bool:
     return path.stat().st_size != int(pages * size)
 
 
-def _damaged(path: Path) -> Surroundings:
-    return Surroundings(_("{name} is damaged. Use another backup.", name=str(path)))
+def _damaged(path: Path) -> Damaged:
+    return Damaged(_("{name} is damaged. Use another backup.", name=str(path)))
