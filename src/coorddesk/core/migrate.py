@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
-HEAD = "head"
+SCRIPTS = "coorddesk:migrations"
 
 
 @contextmanager
@@ -46,13 +46,13 @@ def clear_leftovers(path: Path) -> None:
         path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)
 
 
-def migrate(connection: Connection, revision: str = HEAD) -> None:
+def migrate(connection: Connection, revision: str = "head") -> None:
     """Bring the schema up to `revision` inside the connection's transaction."""
     from alembic import command  # 0.4 s, for the few starts that need it
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", "coorddesk:migrations")
+    config.set_main_option("script_location", SCRIPTS)
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
 

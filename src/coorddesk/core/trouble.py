@@ -152,6 +152,8 @@ def _from_system(error: OSError) -> Surroundings | None:
             )
         case errno.ENOENT | errno.ENOTDIR:
             return Surroundings(_("{name} does not exist (any more).", name=str(name)))
+        case errno.EEXIST | errno.EISDIR:
+            return Surroundings(_("{name} is in the way. Choose another name or folder.", name=str(name)))
         case errno.EIO:
             return Surroundings(
                 _("The disk or network drive failed at {name}. Check the drive, then try again.", name=str(name))
