@@ -68,7 +68,7 @@ def rows_of(database: Database, *, versions: bool = False) -> Rows:
         return {
             table.name: {
                 row["id"]: {key: value for key, value in row.items() if versions or key != "version"}
-                for row in session.connection().execute(select(table)).mappings()
+                for row in session.connection().execute(select(table).order_by(table.c.id)).mappings()
             }
             for table in Base.metadata.sorted_tables
             if table.name not in HISTORY

@@ -40,7 +40,7 @@ def test_any_error_leaves_nothing(database: Database, error: BaseException) -> N
 
 
 def test_a_change_without_a_deed_is_our_bug(database: Database) -> None:
-    with pytest.raises(AssertionError, match="a change of .* without a deed"), database.transaction() as session:
+    with pytest.raises(AssertionError, match="without a deed"), database.transaction() as session:
         session.add(a_department())
     assert rows_of(database)["department"] == {}
 
@@ -90,9 +90,9 @@ def test_bulk_statements_through_the_session_are_refused(database: Database) -> 
         update(Department).values(name="x"),
         update(Department.__table__).values(name="x"),  # type: ignore[arg-type]
     ):
-        with pytest.raises(AssertionError, match="core.bulk"), database.transaction() as session:
+        with pytest.raises(AssertionError, match=r"core\.bulk"), database.transaction() as session:
             session.execute(statement)
-        with pytest.raises(AssertionError, match="core.bulk"), database.reading() as session:
+        with pytest.raises(AssertionError, match=r"core\.bulk"), database.reading() as session:
             session.execute(statement)
 
 

@@ -214,23 +214,24 @@ def add_in(database: Database, lane: Lane, name: str) -> None:
 
 
 @pytest.mark.parametrize("desks", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True)
-def test_a_lost_server_is_named_and_found_again(database: Database, open_desk: Callable[..., Database]) -> None:
+@pytest.mark.parametrize("writes", [False, True])
+def test_a_lost_server_is_named_and_found_again(
+    database: Database, open_desk: Callable[..., Database], writes: bool
+) -> None:
     other = open_desk(database.url)
+    with pytest.raises(Surroundings, match="does not answer"):
+        _work_on_a_lost_server(database, other, writes=writes)
+    assert names(database) == set()
+    assert add(database, a_department()) > 0
 
-    def cut_off(session: Session) -> None:
+
+def _work_on_a_lost_server(database: Database, other: Database, *, writes: bool) -> None:
+    with database.transaction() if writes else database.reading() as session:
+        if writes:
+            session.add(a_department())
+            session.flush()
+            record(session, DEED)
         mine = session.scalar(text("SELECT pg_backend_pid()"))
         with other.reading() as administrator:
             administrator.execute(text("SELECT pg_terminate_backend(:mine, 5000)"), {"mine": mine})
-
-    with pytest.raises(Surroundings, match="does not answer"), database.reading() as session:
-        cut_off(session)
         session.execute(text("SELECT 1"))
-    with database.reading() as session:
-        assert session.scalar(text("SELECT 1")) == 1
-    with pytest.raises(Surroundings, match="does not answer"), database.transaction() as session:
-        session.add(a_department())
-        session.flush()
-        record(session, DEED)
-        cut_off(session)
-    assert names(database) == set()
-    assert add(database, a_department()) > 0

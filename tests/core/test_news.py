@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,11 +87,8 @@ def test_a_number_that_we_did_not_get_may_be_somebody_elses(
     database: Database, heard: list[Changes], other: Database
 ) -> None:
     """On SQLite a transaction that was rolled back leaves its number to the next one."""
-    with pytest.raises(Surroundings), database.transaction() as session:
-        session.add(a_department())
-        session.flush()
-        record(session, DEED)
-        raise OSError(28, "No space left on device")
+    with pytest.raises(Surroundings):
+        _write_on_a_full_disk(database)
     add(other, a_place())
     database.look_for_news()
     assert [changes.kinds for changes in heard] == [{"place"}]
@@ -108,6 +106,14 @@ def test_every_program_hears_the_others_and_only_them(database: Database, heard:
         database.look_for_news()
     assert ours(heard) == numbers
     assert [changes for changes in heard if not changes.ours] == [news("place", change_set=max(theirs))]
+
+
+def _write_on_a_full_disk(database: Database) -> None:
+    with database.transaction() as session:
+        session.add(a_department())
+        session.flush()
+        record(session, DEED)
+        raise OSError(errno.ENOSPC, "No space left on device")
 
 
 _PROGRAM = """

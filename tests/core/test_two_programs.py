@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-import pytest
 from sqlalchemy import func, select, text
 
 from coorddesk.core.history_tables import ChangeSet

@@ -120,9 +120,9 @@ def _described(session: Session, ids: Collection[int]) -> list[ChangeSetRow]:
     """The change sets of these ids, newest first."""
     found = session.scalars(select(ChangeSet).where(ChangeSet.id.in_(ids)).order_by(ChangeSet.id.desc())).all()
     turned = select(ChangeSet.root_id, ChangeSet.id).where(ChangeSet.root_id.in_({_root(row) for row in found}))
-    turns = session.execute(turned).tuples().all()
+    turns = session.execute(turned).all()
     about = select(ChangeSubject.change_set_id, func.count()).where(ChangeSubject.change_set_id.in_(ids))
-    subjects = dict(session.execute(about.group_by(ChangeSubject.change_set_id)).tuples().all())
+    subjects = dict(session.execute(about.group_by(ChangeSubject.change_set_id)).all())
     return [
         ChangeSetRow(
             id=row.id,
