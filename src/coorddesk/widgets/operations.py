@@ -131,7 +131,7 @@ class Operations(QObject):
         *,
         settled: Callable[[], None] | None = None,
         deed: Message | None = None,
-        said: Message | Callable[[T], Message] | None = None,
+        said: Message | Callable[[T], Message | None] | None = None,
     ) -> None:
         """Change the desk in one transaction, called `deed` in the history if one verb's name does not say it all.
 
@@ -154,7 +154,7 @@ class Operations(QObject):
         failed: Callable[[UserError], None] | None = None,
         *,
         settled: Callable[[], None] | None = None,
-        said: Message | Callable[[T], Message] | None = None,
+        said: Message | Callable[[T], Message | None] | None = None,
     ) -> RunningJob:
         """Do long work beside the screens; it shows in the job bar and may be cancelled there."""
 
@@ -218,12 +218,10 @@ class Operations(QObject):
         asked = self._asked.pop(number, None)
         if asked is None:
             return
-        if asked.said is not None and outcome.error is None:
-            said = asked.said if isinstance(asked.said, Message) else asked.said(outcome.value)
-            self.told.emit(said, outcome.change_set)
         asked.settle()
         match outcome.error:
             case None:
+                self._tell(asked, outcome)
                 asked.succeed(outcome.value)
             case Cancelled():
                 pass
@@ -232,6 +230,11 @@ class Operations(QObject):
                     self.refused.emit(asked.owner if isValid(asked.owner) else None, error)
             case error:
                 sys.excepthook(type(error), error, error.__traceback__)
+
+    def _tell(self, asked: _Asked, outcome: _Outcome) -> None:
+        said = asked.said if asked.said is None or isinstance(asked.said, Message) else asked.said(outcome.value)
+        if said is not None:
+            self.told.emit(said, outcome.change_set)
 
     def _withdraw(self, number: int | None) -> None:
         """Want no answer any more, and spare the lane the work where possible."""
@@ -280,7 +283,7 @@ class _Asked:
     done: Callable[[Any], None] | None = None
     failed: Callable[[UserError], None] | None = None
     settled: Callable[[], None] | None = None
-    said: Message | Callable[[Any], Message] | None = None
+    said: Message | Callable[[Any], Message | None] | None = None
 
     def settle(self) -> None:
         """Say that it is over, however it went."""

@@ -80,6 +80,13 @@ QPushButton[kind="toast"] {
 }
 QPushButton[kind="toast"]:hover { text-decoration: underline; }
 QPushButton[kind="toast"]:focus { border: 2px solid $toast_link; }
+QFrame[kind="notice"] { border-radius: ${radius}px; }
+QFrame[kind="notice"][tone="danger"] { background: $danger_soft; }
+QFrame[kind="notice"][tone="warning"] { background: $warning_soft; }
+QFrame[kind="notice"][tone="success"] { background: $success_soft; }
+QFrame[kind="notice"][tone="accent"] { background: $accent_soft; }
+QListView[kind="popup"] { border: 1px solid $outline; border-radius: 0; }
+QLabel[kind="field"] { color: $muted; }
 QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; }
 
 QTableView, QTreeView, QListView {

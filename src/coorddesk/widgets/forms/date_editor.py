@@ -1,0 +1,94 @@
+"""The editor of a day: typed as people write it, or picked from a calendar."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout
+
+from coorddesk.core.errors import UserError
+from coorddesk.core.messages import _
+from coorddesk.importing.values.dates import Order, date_reader
+from coorddesk.importing.values.refusal import CellRefused
+from coorddesk.widgets.controls import icon_button
+from coorddesk.widgets.forms.editors import LineEditor
+
+if TYPE_CHECKING:
+    from coorddesk.core.clock import Clock
+    from coorddesk.widgets.desk import Look
+
+_DAY_AND_MONTH = re.compile(r"\s*(\d{1,2})[/.\- ](\d{1,2})\s*")
+_read = date_reader(Order.DAY_FIRST, epoch_1904=False)
+
+
+class DateEditor(LineEditor):
+    """A day: 31/01/2026, 31/1/26, 31/1 (of this year), 31012026, 2026-01-31, 31 janvier 2026."""
+
+    def __init__(self, look: Look, clock: Clock) -> None:
+        """Take this year's number from `clock`."""
+        self._open = icon_button(look, "calendar", _("Choose in a calendar"))
+        self._clock = clock
+        super().__init__(look, self._open, hint=_("dd/mm/yyyy"))
+        self._open.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._open.clicked.connect(self._on_open_clicked)
+        self.line.editingFinished.connect(self._on_editing_finished)
+
+    def value(self) -> date | None:
+        """The day. Raises `UserError` if what is typed is none."""
+        return date_typed(self.line.text(), self._clock.today())
+
+    def shown(self, value: Any) -> str:
+        """The day in figures."""
+        return self.look.texts.date(value) if isinstance(value, date) else super().shown(value)
+
+    def _on_editing_finished(self) -> None:
+        """Write what was understood in full, so that a slip is seen."""
+        try:
+            day = self.value()
+        except UserError:
+            return
+        if day is not None:
+            self.set_value(day)
+
+    def _on_open_clicked(self) -> None:
+        popup = QFrame(self, Qt.WindowType.Popup)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.setProperty("kind", "card")
+        calendar = QCalendarWidget(popup)
+        calendar.setLocale(QLocale(self.look.texts.language))
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setAccessibleName(self.control.accessibleName())
+        calendar.setSelectedDate(self._shown_first())
+        calendar.activated.connect(lambda day: self._on_picked(day, popup))
+        calendar.clicked.connect(lambda day: self._on_picked(day, popup))
+        QVBoxLayout(popup).addWidget(calendar)
+        popup.move(self.mapToGlobal(QPoint(0, self.height())))
+        popup.show()
+        calendar.setFocus()
+
+    def _shown_first(self) -> QDate:
+        try:
+            day = self.value()
+        except UserError:
+            day = None
+        return cast(QDate, day or self._clock.today())  # PySide takes a date for a QDate
+
+    def _on_picked(self, day: QDate, popup: QFrame) -> None:
+        popup.close()
+        self.set_value(date(day.year(), day.month(), day.day()))
+        self.line.setFocus()
+
+
+def date_typed(text: str, today: date) -> date | None:
+    """The day that somebody typed, day before month; without a year, one of this year. Raises `UserError`."""
+    if not text.strip():
+        return None
+    short = _DAY_AND_MONTH.fullmatch(text)
+    try:
+        return _read(f"{short[1]}/{short[2]}/{today.year}" if short else text)
+    except CellRefused as refused:
+        raise UserError(refused.reason) from refused

@@ -1,0 +1,97 @@
+"""The dialog in which two people's changes meet: field by field, theirs or mine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QGridLayout, QRadioButton, QVBoxLayout, QWidget
+
+from coorddesk.core.errors import Difference, StaleWrite
+from coorddesk.core.messages import Message, _
+from coorddesk.widgets.controls import ButtonKind, button, label, rule
+from coorddesk.widgets.theme import TypeScale
+from coorddesk.widgets.tokens import ROOM, TIGHT, WIDE
+
+if TYPE_CHECKING:
+    from coorddesk.widgets.desk import Look
+    from coorddesk.widgets.forms.form import Form
+
+_WIDTH = 560
+
+
+def choose_theirs(look: Look, owner: QWidget, error: StaleWrite, form: Form) -> set[str] | None:
+    """Show both values of each field; the keys of the fields where theirs should stand, or None to go back."""
+    dialog = MergeDialog(look, owner, error, form)
+    return dialog.data() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+class MergeDialog(QDialog):
+    """A line for each field that two people changed; mine is chosen at first, for it is what was just typed."""
+
+    def __init__(self, look: Look, owner: QWidget, error: StaleWrite, form: Form) -> None:
+        """Show the differences of `error` as the editors of `form` write values."""
+        super().__init__(owner)
+        self._look = look
+        self._form = form
+        self._choices: dict[str, QRadioButton] = {}
+        self.setModal(True)
+        self.setWindowTitle(look.texts.say(_("Changed by somebody else")))
+        self.setMinimumWidth(_WIDTH)
+        save = button(look, _("Save what is chosen"), ButtonKind.PRIMARY)
+        back = button(look, _("Go back"))
+        save.setDefault(True)
+        save.clicked.connect(self.accept)
+        back.clicked.connect(self.reject)
+        buttons = QDialogButtonBox()
+        buttons.addButton(save, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(back, QDialogButtonBox.ButtonRole.RejectRole)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE, WIDE, WIDE, ROOM)
+        layout.setSpacing(ROOM)
+        layout.addWidget(label(look, error.message, wrap=True))
+        layout.addLayout(self._grid(error.differences))
+        layout.addStretch()
+        layout.addWidget(buttons)
+
+    def data(self) -> set[str]:
+        """The keys of the fields where theirs is chosen."""
+        return {key for key, theirs in self._choices.items() if theirs.isChecked()}
+
+    def _grid(self, differences: tuple[Difference, ...]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(ROOM)
+        grid.setVerticalSpacing(TIGHT)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+        for column, head in enumerate((_("What you typed"), _("What stands there now")), 1):
+            grid.addWidget(label(self._look, head, TypeScale.STRONG), 0, column)
+        grid.addWidget(rule(), 1, 0, 1, 3)
+        for line, difference in enumerate(differences, 2):
+            title = label(self._look, difference.title, kind="muted", wrap=True)
+            grid.addWidget(title, line, 0, Qt.AlignmentFlag.AlignTop)
+            mine, theirs = self._radios(difference)
+            mine.setChecked(True)
+            group = QButtonGroup(self)
+            group.addButton(mine)
+            group.addButton(theirs)
+            grid.addWidget(mine, line, 1)
+            grid.addWidget(theirs, line, 2)
+            self._choices[difference.field] = theirs
+        return grid
+
+    def _radios(self, difference: Difference) -> tuple[QRadioButton, QRadioButton]:
+        title = difference.title
+        yours, theirs = (self._shown(difference.field, value) for value in (difference.yours, difference.theirs))
+        return (
+            self._radio(yours, _("{field}, what you typed: {value}", field=title, value=yours)),
+            self._radio(theirs, _("{field}, what stands there now: {value}", field=title, value=theirs)),
+        )
+
+    def _radio(self, text: str, name: Message) -> QRadioButton:
+        made = QRadioButton(text.replace("&", "&&"))
+        made.setAccessibleName(self._look.texts.say(name))
+        return made
+
+    def _shown(self, key: str, value: object) -> str:
+        return self._form.shown(key, value) or self._look.texts.say(_("(nothing)"))

@@ -1,0 +1,214 @@
+"""The dialog in which a record is made or changed: nothing typed is lost, nothing of others' is overwritten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from coorddesk.core.errors import StaleWrite, UserError
+from coorddesk.core.messages import Message, _
+from coorddesk.widgets.controls import ButtonKind, button
+from coorddesk.widgets.forms.form import Form
+from coorddesk.widgets.forms.merge_dialog import choose_theirs
+from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.notice import Notice
+from coorddesk.widgets.tokens import ROOM, WIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sqlalchemy.orm import Session
+
+    from coorddesk.widgets.desk import Desk
+
+_SAVE = _("Save")
+_WIDTH = 640
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A record as it stands: its version, and what goes into the form by field."""
+
+    version: int
+    values: Mapping[str, Any]
+
+
+class RecordDialog(QDialog):
+    """A subclass says what is on the form (`build`), what it means (`data`) and what is done with it (`work`).
+
+    With `loading` it first reads the record that it changes, and again when somebody else changed it meanwhile.
+
+    Signals:
+        saved: what the work returned; the dialog closes.
+    """
+
+    saved = Signal(object)
+
+    def __init__(self, desk: Desk, owner: QWidget, title: Message, save: Message = _SAVE, columns: int = 2) -> None:
+        """Build the dialog; `open` shows it, `save` is the word on its button."""
+        super().__init__(owner)
+        self.desk = desk
+        self.version: int | None = None
+        self.form = Form(desk, columns)
+        self._is_saving = False
+        self.setWindowTitle(desk.texts.say(title))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.build(self.form)
+        self.form.settle()
+        self._notice = Notice(desk, Tone.DANGER)
+        self._save = button(desk, save, ButtonKind.PRIMARY)
+        self._cancel = button(desk, _("Cancel"))
+        self._lay_out()
+        self._connect()
+
+    def build(self, form: Form) -> None:
+        """Add the fields."""
+        raise NotImplementedError
+
+    def data(self) -> Any:
+        """The wish, from `form.values()` and `version`. Raises `UserError` for what cannot be wished."""
+        raise NotImplementedError
+
+    def work(self, wish: Any) -> Callable[[Session], Any]:
+        """What is done with the wish in one transaction; it must hold no widget."""
+        raise NotImplementedError
+
+    def loading(self) -> Callable[[Session], Loaded] | None:
+        """What reads the record to change; None for a new one."""
+        return None
+
+    def said(self, result: Any) -> Message | None:
+        """What to say once it is saved, with an undo button beside it."""
+        return None
+
+    def open(self) -> None:
+        """Show the dialog over its owner's window, and read the record if there is one."""
+        loading = self.loading()
+        super().open()
+        if loading is None:
+            self._focus_first()
+            return
+        self._set_busy(busy=True)
+        self.desk.operations.read(self, loading, self._on_loaded, self._on_load_failed)
+
+    def _on_loaded(self, loaded: Loaded) -> None:
+        self.version = loaded.version
+        self.form.show_values(loaded.values)
+        self._set_busy(busy=False)
+        self._focus_first()
+
+    def _on_load_failed(self, error: UserError) -> None:
+        self._set_busy(busy=False)
+        self._save.setEnabled(False)
+        self._notice.say(error.message)
+
+    def _on_save_clicked(self) -> None:
+        if self._is_saving or not self._save.isEnabled():
+            return
+        self._notice.say(None)
+        try:
+            wish = self.data()
+        except UserError as error:
+            self._show_error(error)
+            return
+        self._set_busy(busy=True)
+        operations = self.desk.operations
+        operations.change(
+            self, self.work(wish), self._on_saved, self._on_refused, settled=self._on_settled, said=self.said
+        )
+
+    def _on_settled(self) -> None:
+        self._set_busy(busy=False)
+
+    def _on_saved(self, result: Any) -> None:
+        self.form.settle()
+        self.saved.emit(result)
+        self.accept()
+
+    def _on_refused(self, error: UserError) -> None:
+        loading = self.loading()
+        if not isinstance(error, StaleWrite) or not error.differences or loading is None:
+            self._show_error(error)
+            return
+        theirs = choose_theirs(self.desk, self, error, self.form)
+        if theirs is not None:
+            self._set_busy(busy=True)
+            merged = partial(self._on_read_again, theirs)
+            self.desk.operations.read(self, loading, merged, self._show_error, settled=self._on_settled)
+
+    def _on_read_again(self, theirs: set[str], loaded: Loaded) -> None:
+        """Take over what others wrote, keep what the user wants of their own, and save that."""
+        mine = self.form.touched() - theirs
+        kept = {key: self.form.editor(key).state() for key in mine}
+        self.version = loaded.version
+        self.form.show_values(loaded.values)
+        for key, state in kept.items():
+            self.form.editor(key).set_state(state)
+        self._on_save_clicked()
+
+    def _lay_out(self) -> None:
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._padded(self.form))
+        buttons = QDialogButtonBox()
+        buttons.addButton(self._save, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self._cancel, QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.setContentsMargins(WIDE, 0, WIDE, 0)
+        self._save.setDefault(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, ROOM)
+        layout.setSpacing(ROOM)
+        layout.addWidget(self._padded(self._notice, bottom=0))
+        layout.addWidget(scroll, 1)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(_WIDTH)
+
+    def _padded(self, widget: QWidget, bottom: int = ROOM) -> QWidget:
+        around = QWidget()
+        layout = QVBoxLayout(around)
+        layout.setContentsMargins(WIDE, WIDE, WIDE, bottom)
+        layout.addWidget(widget)
+        layout.addStretch()
+        return around
+
+    def _connect(self) -> None:
+        self._save.clicked.connect(self._on_save_clicked)
+        self._cancel.clicked.connect(self.reject)
+        for keys in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            QShortcut(QKeySequence(Qt.Modifier.CTRL | keys), self, self._on_save_clicked)
+
+    def _focus_first(self) -> None:
+        self.form.focusNextChild()
+
+    def _show_error(self, error: UserError) -> None:
+        if not self.form.show_error(error):
+            self._notice.say(error.message)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        """While something is read or saved the form waits; what is typed stays in it."""
+        self._is_saving = busy
+        self.form.setDisabled(busy)
+        self._save.setDisabled(busy)
+
+    def reject(self) -> None:
+        """Ask before something typed is thrown away; Esc, Cancel and the window's cross all come here."""
+        if self._is_saving and self.form.touched():
+            return
+        question = _("Throw away what you typed?")
+        if self.form.touched() and not self.desk.ask(self, question, None, _("Throw away"), dangerous=True):
+            return
+        super().reject()
+
+    def sizeHint(self) -> QSize:
+        """Room for the whole form, as far as the screen goes."""
+        hint = super().sizeHint()
+        form = self.form.sizeHint().height() + WIDE + ROOM
+        buttons = self._save.sizeHint().height() + 2 * ROOM
+        return QSize(max(hint.width(), _WIDTH), min(form + buttons, self.screen().availableSize().height() * 9 // 10))
