@@ -74,12 +74,11 @@ def refuse_company(desk: Path) -> None:
 
 
 def _be_alone(connection: sqlite3.Connection) -> None:
-    """Lock the file for as long as the connection lasts: only who is alone may leave the write-ahead log."""
+    """Lock the file for as long as the connection lasts; it cannot while anybody else only has it open."""
     connection.execute("PRAGMA locking_mode=EXCLUSIVE")
     try:
-        connection.execute("PRAGMA journal_mode=DELETE")
         connection.execute("BEGIN EXCLUSIVE")
-        connection.execute("COMMIT")
+        connection.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname == "SQLITE_BUSY":
             raise Refused(
