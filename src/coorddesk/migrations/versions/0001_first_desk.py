@@ -165,14 +165,14 @@ def _create_assets() -> None:
         _text("serial", nullable=True),
         _folded("serial_folded", nullable=True),
         _text("name"),
-        _folded("name_folded", index=True),
-        _link("category_id", "category"),
-        _link("model_id", "model"),
+        _folded("name_folded"),
+        _link("category_id", "category", index=False),
+        _link("model_id", "model", index=False),
         _link("status_label_id", "status_label", nullable=False, index=False),
-        _link("place_id", "place"),
+        _link("place_id", "place", index=False),
         _link("holder_id", "person", index=False),
         _link("department_id", "department", index=False),
-        _link("supplier_id", "supplier"),
+        _link("supplier_id", "supplier", index=False),
         *_one_of("condition", "new", "good", "worn", "damaged", "dead", nullable=True),
         sa.Column("purchase_date", sa.Date),
         _number("price", nullable=True),
@@ -189,8 +189,9 @@ def _create_assets() -> None:
         sa.UniqueConstraint("serial_folded"),
         sa.CheckConstraint("quantity > 0", name="quantity"),
         sa.CheckConstraint("price >= 0", name="price"),
+        _where_filled("asset", "model_id"),
+        _where_filled("asset", "place_id"),
         _where_filled("asset", "holder_id"),
-        _where_filled("asset", "department_id"),
     )
     _table(
         "asset_movement",
@@ -202,7 +203,6 @@ def _create_assets() -> None:
         _link("holder_id", "person", index=False),
         _text("note"),
         sa.Index("ix_asset_movement_asset_id", "asset_id", "id"),
-        _where_filled("asset_movement", "place_id"),
         _where_filled("asset_movement", "holder_id"),
     )
     _table(
