@@ -6,6 +6,7 @@ from dataclasses import asdict
 from string import Template
 from typing import TYPE_CHECKING
 
+from coorddesk.core.resources import resource
 from coorddesk.widgets.tokens import CONTROL_HEIGHT, RADIUS
 
 if TYPE_CHECKING:
@@ -65,6 +66,27 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; background: $window; }
 QLineEdit:read-only { background: $window; }
 
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow { image: url("$theme/down-$mark.svg"); width: 16px; height: 16px; }
+QComboBox QAbstractItemView {
+    background: $surface; border: 1px solid $outline; selection-background-color: $accent_soft;
+    selection-color: $on_accent_soft; padding: 4px;
+}
+
+QCheckBox, QRadioButton {
+    spacing: 8px; min-height: ${inner}px; border: 2px solid transparent; border-radius: ${radius}px;
+}
+QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
+QCheckBox::indicator, QRadioButton::indicator {
+    width: 16px; height: 16px; border: 1px solid $outline; border-radius: 4px; background: $surface;
+}
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox::indicator:checked { image: url("$theme/check-$mark.svg"); }
+QRadioButton::indicator:checked { image: url("$theme/dot-$mark.svg"); }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $line; border-color: $line; }
+
 QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="error"] { color: $danger; }
 QLabel[kind="warning"] { color: $warning; }
@@ -93,10 +115,15 @@ QTableView, QTreeView, QListView {
     background: $surface; alternate-background-color: $surface; border: none; gridline-color: $line; outline: none;
 }
 QAbstractScrollArea::corner { background: $surface; border: none; }
-QHeaderView { background: $surface; border: none; }
+QHeaderView { background: $surface; border: none; border-bottom: 1px solid $line; }
 QHeaderView::section {
     background: $surface; color: $muted; border: none; border-bottom: 1px solid $line; padding: 0 12px;
     min-height: ${control}px;
+}
+QHeaderView::down-arrow { image: url("$theme/down-$mark.svg"); width: 16px; height: 16px; }
+QHeaderView::up-arrow { image: url("$theme/up-$mark.svg"); width: 16px; height: 16px; }
+QHeaderView::down-arrow, QHeaderView::up-arrow {
+    subcontrol-origin: padding; subcontrol-position: center right; right: 4px;
 }
 QHeaderView::section:hover { background: $raised; color: $text; }
 
@@ -104,6 +131,12 @@ QMenu { background: $surface; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_soft; color: $on_accent_soft; }
 QMenu::item:disabled { color: $disabled; }
+QMenu::indicator {
+    width: 16px; height: 16px; left: 6px; border: 1px solid $outline; border-radius: 4px; background: $surface;
+}
+QMenu::indicator:checked { background: $accent; border-color: $accent; image: url("$theme/check-$mark.svg"); }
+QMenu::indicator:disabled { background: $line; border-color: $line; }
+QMenu::right-arrow { image: url("$theme/right-$mark.svg"); width: 16px; height: 16px; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenu::icon { padding-left: 10px; }
 
@@ -123,10 +156,12 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """)
 
 
-def style_sheet(colours: Colours) -> str:
-    """The application's style sheet in these colours."""
+def style_sheet(colours: Colours, mark: str) -> str:
+    """The application's style sheet in these colours; `mark` ("light", "dark") ends the names of its pictures."""
     return _SHEET.substitute(
         asdict(colours),
+        mark=mark,
+        theme=resource("theme").as_posix(),
         radius=RADIUS,
         round=RADIUS + 2,
         control=CONTROL_HEIGHT,

@@ -111,7 +111,7 @@ class Theme(QObject):
     def _dress(self) -> None:
         self.colours = DARK if self._wants_dark() else LIGHT
         self._app.setPalette(_palette(self.colours))
-        self._app.setStyleSheet(style_sheet(self.colours))
+        self._app.setStyleSheet(style_sheet(self.colours, "dark" if self.is_dark else "light"))
         self.changed.emit()
 
     def _wants_dark(self) -> bool:

@@ -6,14 +6,14 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _
 from coorddesk.importing.values.dates import Order, date_reader
 from coorddesk.importing.values.refusal import CellRefused
-from coorddesk.widgets.controls import icon_button
 from coorddesk.widgets.forms.editors import LineEditor
 
 if TYPE_CHECKING:
@@ -29,11 +29,10 @@ class DateEditor(LineEditor):
 
     def __init__(self, look: Look, clock: Clock) -> None:
         """Take this year's number from `clock`."""
-        self._open = icon_button(look, "calendar", _("Choose in a calendar"))
+        super().__init__(look, hint=_("dd/mm/yyyy"))
         self._clock = clock
-        super().__init__(look, self._open, hint=_("dd/mm/yyyy"))
-        self._open.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._open.clicked.connect(self._on_open_clicked)
+        self.add_button("calendar", _("Choose in a calendar (Down)")).triggered.connect(self._on_open_wanted)
+        self.line.installEventFilter(self)
         self.line.editingFinished.connect(self._on_editing_finished)
 
     def value(self) -> date | None:
@@ -53,7 +52,7 @@ class DateEditor(LineEditor):
         if day is not None:
             self.set_value(day)
 
-    def _on_open_clicked(self) -> None:
+    def _on_open_wanted(self) -> None:
         popup = QFrame(self, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.setProperty("kind", "card")
@@ -81,6 +80,13 @@ class DateEditor(LineEditor):
         popup.close()
         self.set_value(date(day.year(), day.month(), day.day()))
         self.line.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down opens the calendar."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
+            self._on_open_wanted()
+            return True
+        return False
 
 
 def date_typed(text: str, today: date) -> date | None:

@@ -13,11 +13,13 @@ from coorddesk.core.messages import Message, _
 from coorddesk.core.money import cents_typed
 from coorddesk.widgets.controls import label
 from coorddesk.widgets.forms.editor import Editor
+from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.tokens import ROOM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QLabel, QWidget
 
     from coorddesk.widgets.desk import Look
@@ -35,6 +37,12 @@ class LineEditor(Editor):
         if hint is not None:
             self.line.setPlaceholderText(look.texts.say(hint))
         self.line.textChanged.connect(lambda _text: self.changed.emit())
+
+    def add_button(self, icon: str, name: Message) -> QAction:
+        """An icon at the end of the line, for the mouse; keys must do the same."""
+        action = self.line.addAction(self.look.theme.icon(icon, Tone.MUTED), QLineEdit.ActionPosition.TrailingPosition)
+        action.setToolTip(self.look.texts.say(name))
+        return action
 
     def state(self) -> object:
         """The text as typed."""

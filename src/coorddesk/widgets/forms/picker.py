@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QCompleter
 from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _
-from coorddesk.widgets.controls import icon_button
 from coorddesk.widgets.forms.editors import LineEditor
 from coorddesk.widgets.forms.suggestions import Suggestions, SuggestionsView
 
@@ -75,8 +74,7 @@ class RecordPicker(LineEditor):
         hint: Message | None = None,
     ) -> None:
         """Offer to make new records only with a `maker`."""
-        self._open = icon_button(desk, "chevron-down", _("Show the list"))
-        super().__init__(desk, self._open, hint=hint or _("Type to search"))
+        super().__init__(desk, hint=hint or _("Type to search"))
         self._desk = desk
         self._search = search
         self._maker = maker
@@ -87,9 +85,8 @@ class RecordPicker(LineEditor):
         self._completer = self._make_completer()
         self._pause = QTimer(self, interval=_PAUSE_MILLISECONDS, singleShot=True)
         self._pause.timeout.connect(self._on_paused)
-        self._open.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Down does the same
-        self._open.clicked.connect(self._on_open_clicked)
         self.line.setClearButtonEnabled(True)
+        self.add_button("chevron-down", _("Show the list (Down)")).triggered.connect(self._on_open_wanted)
         self.line.textEdited.connect(self._on_text_edited)
         self.line.editingFinished.connect(self._on_editing_finished)
         self.line.installEventFilter(self)
@@ -129,6 +126,7 @@ class RecordPicker(LineEditor):
         completer.setMaxVisibleItems(10)
         completer.setWidget(self.line)
         completer.setPopup(self._popup)
+        self._popup.dress()
         completer.activated[QModelIndex].connect(self._on_suggestion_chosen)  # type: ignore[index]  # an overload
         return completer
 
@@ -140,7 +138,7 @@ class RecordPicker(LineEditor):
             self._pause.stop()
             self._popup.hide()
 
-    def _on_open_clicked(self) -> None:
+    def _on_open_wanted(self) -> None:
         self.line.setFocus()
         self._look_up("")
 

@@ -110,4 +110,8 @@ class SuggestionsView(QListView):
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("kind", "popup")
-        self.setItemDelegate(_LineDelegate(look, suggestions))
+        self._delegate = _LineDelegate(look, suggestions)
+
+    def dress(self) -> None:
+        """Draw the lines our way; a completer that takes the list in had its own."""
+        self.setItemDelegate(self._delegate)
