@@ -28,12 +28,16 @@ if TYPE_CHECKING:
     from coorddesk.core.texts import Texts
 
 
-def open_desk(url: str, *, actor: Actor, clock: Clock, progress: Progress = unwatched) -> Database:
+def open_desk(
+    url: str, *, create: bool = True, actor: Actor, clock: Clock, progress: Progress = unwatched
+) -> Database:
     """Open the desk at a path or URL on behalf of `actor`, made if it is missing and upgraded if it is behind.
+
+    Without `create` a missing one is trouble: a stick that is not plugged in must not become an empty desk.
 
     Raises what `core.schema.prepare` raises: a newer desk, no desk at all, a server whose desk waits for consent.
     """
-    prepare(url, create=True, clock=clock, progress=progress)
+    prepare(url, create=create, clock=clock, progress=progress)
     database = Database(url, actor=actor, clock=clock)
     try:
         _seed(database)
@@ -45,7 +49,7 @@ def open_desk(url: str, *, actor: Actor, clock: Clock, progress: Progress = unwa
 
 def is_empty(session: Session) -> bool:
     """Whether nothing has been done on the desk but beginning it."""
-    return len(session.scalars(select(ChangeSet.id).limit(2)).all()) == 1
+    return len(session.scalars(select(ChangeSet.id).limit(2)).all()) <= 1
 
 
 def fill_with_demo(database: Database, texts: Texts, progress: Progress = unwatched) -> None:

@@ -1,0 +1,152 @@
+"""The dialogs of the window, by the commands that open them; each is imported when it is first wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from shiboken6 import isValid
+
+from coorddesk.core.messages import Message, _
+from coorddesk.shell.backups import backing_up, told
+from coorddesk.shell.opening_desk import Opening
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from coorddesk.core.backup import Made
+    from coorddesk.reporting.report import ReportKind
+    from coorddesk.shell.menus import Menus
+    from coorddesk.shell.undoing import Undoing
+    from coorddesk.shell.window_desk import WindowDesk
+
+
+class Dialogs(QObject):
+    """Opens what the menus offer.
+
+    Signals:
+        opening_asked: an `Opening`, of another desk or of this one anew.
+        language_chosen: 'fr' or 'en'.
+    """
+
+    opening_asked = Signal(object)
+    language_chosen = Signal(str)
+
+    def __init__(self, desk: WindowDesk, window: QWidget, undoing: Undoing, menus: Menus) -> None:
+        """Open nothing yet."""
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self._undoing = undoing
+        self._menus = menus
+        self._beside: dict[str, QDialog] = {}
+        self._open = {
+            "import": lambda: self.start_import("", None),
+            "export": self._open_export,
+            "back_up": self._back_up,
+            "restore": lambda: self._open_settings("backups"),
+            "other_desk": self._open_other_desk,
+            "demo": self._open_demo,
+            "history": self._open_history,
+            "settings": self._open_settings,
+            "shortcuts": self._open_shortcuts,
+            "logs": self._open_logs,
+            "about": self._open_about,
+        }
+
+    def open(self, key: str) -> None:
+        """Carry out a command by its key."""
+        command, _, name = key.partition(":")
+        if command == "report":
+            self.preview_report(next(report for report in self._reports() if report.key == name), None)
+        else:
+            self._open[command]()
+
+    def reports(self) -> list[tuple[str, Message]]:
+        """What can be printed, by key and title."""
+        return [(report.key, report.title) for report in self._reports()]
+
+    def start_import_of(self, path: Path) -> None:
+        """Take in a sheet of which only the file is known."""
+        self.start_import("", path)
+
+    def start_import(self, kind_key: str, path: Path | None) -> None:
+        """Open the import wizard."""
+        from coorddesk.shell.import_wizard.wizard import ImportWizard  # each dialog loads when it is first wanted
+
+        self._show_beside("import", lambda: ImportWizard(self._desk, self._window, kind_key, path))
+
+    def preview_report(self, kind: ReportKind, choice: object) -> None:
+        """Show a report before it is printed."""
+        from coorddesk.opening import stamp_of
+        from coorddesk.widgets.report_dialog import ReportDialog
+
+        ReportDialog(self._desk, self._window, kind, choice, stamp_of).open()
+
+    def _open_export(self) -> None:
+        from coorddesk.shell.export_dialog import ExportDialog
+
+        ExportDialog(self._desk, self._window).open()
+
+    def _open_history(self) -> None:
+        from coorddesk.shell.history_dialog import HistoryDialog
+
+        self._show_beside("history", lambda: HistoryDialog(self._desk, self._window, self._undoing))
+
+    def _open_settings(self, part: str = "general") -> None:
+        from coorddesk.shell.settings.dialog import SettingsDialog
+
+        dialog = SettingsDialog(self._desk, self._window, part)
+        dialog.language_chosen.connect(self.language_chosen)
+        dialog.backup_chosen.connect(self._on_backup_chosen)
+        dialog.open()
+
+    def _open_other_desk(self) -> None:
+        from coorddesk.shell.other_desk import OtherDeskDialog
+
+        dialog = OtherDeskDialog(self._desk, self._window)
+        dialog.opening_asked.connect(self.opening_asked)
+        dialog.open()
+
+    def _open_demo(self) -> None:
+        self.opening_asked.emit(Opening(str(self._desk.demo), create=True, demo=True))
+
+    def _open_shortcuts(self) -> None:
+        from coorddesk.shell.shortcuts_dialog import ShortcutsDialog
+
+        ShortcutsDialog(self._desk, self._window, self._menus.keys()).open()
+
+    def _open_about(self) -> None:
+        from coorddesk.shell.about_dialog import AboutDialog
+
+        AboutDialog(self._desk, self._window).open()
+
+    def _open_logs(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.folders.logs)))
+
+    def _back_up(self) -> None:
+        title = _("Backing up the desk")
+        self._desk.operations.job(self._window, title, backing_up(self._desk), self._on_backed_up)
+
+    def _on_backed_up(self, made: Made | None) -> None:
+        assert made is not None
+        self._desk.say(told(made))
+
+    def _on_backup_chosen(self, backup: Path) -> None:
+        self.opening_asked.emit(Opening(self._desk.url, remember=True, backup=backup))
+
+    def _reports(self) -> list[ReportKind]:
+        return [report for feature in self._desk.features for report in feature.reports]
+
+    def _show_beside(self, key: str, make: Callable[[], QDialog]) -> None:
+        """Show a dialog that stays open beside the window; a second one of its kind never comes."""
+        dialog = self._beside.get(key)
+        if dialog is None or not isValid(dialog):
+            dialog = self._beside[key] = make()
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()

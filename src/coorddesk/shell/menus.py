@@ -1,0 +1,162 @@
+"""The menu bar: the window's commands, where people look for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from coorddesk.core.messages import Message, _, _p
+from coorddesk.widgets.theme import Appearance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coorddesk.shell.tabs import Tab
+    from coorddesk.shell.undoing import Undoing
+    from coorddesk.widgets.desk import Look
+    from coorddesk.widgets.page import Page
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something the window does, by the key under which the window is asked for it."""
+
+    key: str
+    text: Message
+    icon: str = ""
+    keys: str = ""
+
+
+_LINE = None
+_FILE = (
+    Command("import", _("Import a sheet…"), "file-spreadsheet", "Ctrl+I"),
+    Command("export", _("Export to a sheet…"), "file-down", "Ctrl+Shift+E"),
+    _LINE,
+    Command("back_up", _("Back up now"), "hard-drive"),
+    Command("restore", _("Restore a backup…"), "archive-restore"),
+    _LINE,
+    Command("other_desk", _("Open another desk…"), "folder-open", "Ctrl+O"),
+    Command("demo", _("Look at the demo"), "sparkles"),
+    _LINE,
+    Command("close", _("Quit"), "log-out", "Ctrl+Q"),
+)
+_EDIT = (
+    _LINE,
+    Command("copy", _("Copy"), "copy"),
+    Command("find", _("Filter this list"), "funnel", "Ctrl+F"),
+    Command("search", _("Search everything"), "search", "Ctrl+K"),
+    _LINE,
+    Command("history", _("History…"), "history", "Ctrl+H"),
+    Command("settings", _("Settings…"), "settings", "Ctrl+,"),
+)
+_VIEW = (
+    _LINE,
+    Command("reload", _("Reload"), "refresh-cw", "F5"),
+    Command("full_screen", _("Full screen"), "", "F11"),
+    _LINE,
+)
+_HELP = (
+    Command("shortcuts", _("Keyboard shortcuts"), "keyboard", "F1"),
+    Command("logs", _("Open the folder of the logs"), "folder"),
+    _LINE,
+    Command("about", _("About CoordDesk"), "info"),
+)
+_WITHOUT_DESK = {"other_desk", "demo", "close", "full_screen", "shortcuts", "logs", "about"}
+APPEARANCES = {
+    Appearance.SYSTEM: _("As the system"),
+    Appearance.LIGHT: _p("appearance", "Light"),
+    Appearance.DARK: _p("appearance", "Dark"),
+}
+
+
+class Menus(QMenuBar):
+    """The bar and its actions.
+
+    Signals:
+        asked: the key of a command; for a tab "tab:KEY", for a report "report:KEY".
+        appearance_chosen: an `Appearance`.
+    """
+
+    asked = Signal(str)
+    appearance_chosen = Signal(object)
+
+    def __init__(self, look: Look, tabs: Sequence[Tab], undoing: Undoing) -> None:
+        """Build every menu; the page's own and the reports are filled later."""
+        super().__init__()
+        self._look = look
+        self._actions: dict[str, QAction] = {}
+        file = self._menu(_p("menu", "&File"))
+        self._add(file, _FILE)
+        self._reports = QMenu(look.texts.say(_("Reports")), file)
+        self._reports.setIcon(look.theme.icon("printer"))
+        self._reports.setEnabled(False)
+        file.insertMenu(self._actions["back_up"], self._reports)
+        file.insertSeparator(self._actions["back_up"])
+        edit = self._menu(_p("menu", "&Edit"))
+        edit.addActions([undoing.undo_action, undoing.redo_action])
+        self._add(edit, _EDIT)
+        self._page = self._menu(Message(""))
+        self._page.menuAction().setVisible(False)
+        view = self._menu(_p("menu", "&View"))
+        places = [Command(f"tab:{tab.key}", tab.title, tab.icon, f"Ctrl+{n}") for n, tab in enumerate(tabs, 1)]
+        self._add(view, (*places, *_VIEW))
+        self._add_appearances(view)
+        self._add(self._menu(_p("menu", "&Help")), _HELP)
+
+    def commands(self) -> list[QAction]:
+        """What the search palette offers: everything that can be done now, the page's own first."""
+        return [*self._page.actions(), *self._actions.values(), *self._reports.actions()]
+
+    def show_page(self, title: Message, page: Page) -> None:
+        """Offer the page's own commands in a menu of its name."""
+        self._page.clear()
+        self._page.addActions(page.actions())
+        self._page.setTitle(self._look.texts.say(title))
+        self._page.menuAction().setVisible(bool(page.actions()))
+
+    def show_reports(self, reports: Sequence[tuple[str, Message]]) -> None:
+        """Offer the features' reports, by key and title."""
+        self._reports.clear()
+        self._add(self._reports, [Command(f"report:{key}", title, "printer") for key, title in reports])
+        self._reports.setEnabled(bool(reports))
+
+    def set_ready(self, ready: bool) -> None:
+        """Offer everything once a desk is open; before that, only what needs none."""
+        for key, action in self._actions.items():
+            action.setEnabled(ready or key in _WITHOUT_DESK)
+
+    def keys(self) -> Iterator[tuple[str, str]]:
+        """Every command with its keys, in words."""
+        for action in (*self._page.actions(), *self._actions.values()):
+            if not action.shortcut().isEmpty():
+                yield action.text().replace("&", ""), action.shortcut().toString()
+
+    def _menu(self, title: Message) -> QMenu:
+        return self.addMenu(self._look.texts.say(title))
+
+    def _add(self, menu: QMenu, commands: Sequence[Command | None]) -> None:
+        for command in commands:
+            if command is None:
+                menu.addSeparator()
+                continue
+            action = QAction(self._look.texts.say(command.text), menu)
+            if command.icon:
+                action.setIcon(self._look.theme.icon(command.icon))
+            action.setShortcut(command.keys)
+            action.triggered.connect(lambda _checked=False, key=command.key: self.asked.emit(key))
+            menu.addAction(action)
+            self._actions[command.key] = action
+
+    def _add_appearances(self, view: QMenu) -> None:
+        menu = view.addMenu(self._look.texts.say(_("Appearance")))
+        menu.setIcon(self._look.theme.icon("palette"))
+        group = QActionGroup(menu)
+        for appearance, title in APPEARANCES.items():
+            action = QAction(self._look.texts.say(title), group, checkable=True)
+            action.setChecked(appearance is self._look.theme.appearance)
+            action.triggered.connect(lambda _checked=False, chosen=appearance: self.appearance_chosen.emit(chosen))
+            menu.addAction(action)

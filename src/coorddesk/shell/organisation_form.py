@@ -1,0 +1,75 @@
+"""The form that says whose desk this is, at the first run and in the settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from coorddesk.core.messages import Message, _, _p
+from coorddesk.shell.logo_editor import LogoEditor
+from coorddesk.widgets.forms.editors import ChoiceEditor, NotesEditor, TextEditor
+from coorddesk.widgets.forms.form import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.orm import Session
+
+    from coorddesk.core.organisation import OrganisationRow
+    from coorddesk.widgets.desk import Look
+
+_ADDRESS_LINES = 3
+
+
+@dataclass(frozen=True)
+class Described:
+    """Whose desk this is as it stands, with the logo itself."""
+
+    row: OrganisationRow
+    logo: bytes | None
+
+
+class OrganisationForm(Form):
+    """Name, kind, address and logo."""
+
+    def __init__(self, look: Look) -> None:
+        """Build it empty."""
+        super().__init__(look)
+        from coorddesk.core.organisation import ORGANISATION_KIND_TITLES  # SQL, loaded by now
+
+        kinds = [(kind.value, title) for kind, title in ORGANISATION_KIND_TITLES.items()]
+        self.add("name", _("Name of the organisation"), TextEditor(look))
+        self.add("kind", _p("organisation", "Kind"), ChoiceEditor(look, kinds, blank=Message("")))
+        self.add("address", _("Address"), NotesEditor(look, _ADDRESS_LINES))
+        self.add("logo", _("Logo"), LogoEditor(look), hint=_("Stands at the head of every report, with the name."))
+
+    def show_described(self, described: Described) -> None:
+        """Put in what stands."""
+        row = described.row
+        values = {"name": row.name, "kind": row.kind or None, "address": row.address, "logo": described.logo}
+        self.show_values(values)
+
+    def work(self, before: Described) -> Callable[[Session], None]:
+        """What writes the form down, over what stood `before`. Raises `UserError` for what is wrong in it."""
+        values = self.values()
+        logo = values["logo"]
+        row = replace(before.row, name=values["name"], kind=values["kind"] or "", address=values["address"])
+        keeps_logo = logo == before.logo
+
+        def write(session: Session) -> None:
+            from coorddesk.core import organisation
+
+            wish = row
+            if not keeps_logo:
+                wish = replace(row, logo=organisation.keep_logo(session, logo) if logo else None)
+            organisation.describe_organisation(session, wish)
+
+        return write
+
+
+def described(session: Session) -> Described:
+    """Whose desk this is."""
+    from coorddesk.core import files, organisation
+
+    row = organisation.organisation(session)
+    return Described(row, files.get(session, row.logo) if row.logo else None)

@@ -1,0 +1,94 @@
+"""The pages: one for each tab, made when it is first looked at, and what stands there while there is no desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from coorddesk.core.messages import Message
+from coorddesk.shell.tabs import Tab, page_class
+from coorddesk.widgets.controls import label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coorddesk.core.database import Changes
+    from coorddesk.core.feature import Subject
+    from coorddesk.shell.window_desk import WindowDesk
+    from coorddesk.widgets.page import Page
+
+_TAB = "navigation.tab"
+_PATIENCE_MILLISECONDS = 400
+
+
+class Pages(QStackedWidget):
+    """Stands to the right of the navigation.
+
+    Signals:
+        turned: a tab and its page came forward.
+    """
+
+    turned = Signal(object, object)
+
+    def __init__(self, desk: WindowDesk, tabs: Sequence[Tab]) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._desk = desk
+        self._tabs = {tab.key: tab for tab in tabs}
+        self._made: dict[str, Page] = {}
+        self._waiting = label(desk, kind="muted")
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.addWidget(self._waiting)
+
+    @property
+    def current(self) -> Page | None:
+        """The page in front; None while something stands in for it."""
+        return next((page for page in self._made.values() if page is self.currentWidget()), None)
+
+    def wait(self, message: Message) -> None:
+        """Say what is being waited for, once that has taken a moment."""
+        self._waiting.setText("")
+        text = self._desk.texts.say(message)
+        QTimer.singleShot(_PATIENCE_MILLISECONDS, self._waiting, lambda: self._waiting.setText(text))
+        self.setCurrentWidget(self._waiting)
+
+    def stand_in(self, widget: QWidget) -> None:
+        """Show something in place of the pages."""
+        self.addWidget(widget)
+        self.setCurrentWidget(widget)
+
+    def start(self) -> None:
+        """Show the tab that was looked at last."""
+        last = self._desk.settings.recall(_TAB, "")
+        self.turn_to(last if last in self._tabs else next(iter(self._tabs)))
+
+    def turn_to(self, key: str) -> Page:
+        """Bring a tab's page forward."""
+        tab = self._tabs[key]
+        if key not in self._made:
+            self._made[key] = page_class(tab)(self._desk)
+            self.addWidget(self._made[key])
+        page = self._made[key]
+        self.setCurrentWidget(page)
+        self._desk.settings.remember(_TAB, key)
+        self.turned.emit(tab, page)
+        page.shown()
+        return page
+
+    def open_record(self, subject: Subject) -> None:
+        """Bring a record's card forward, in the tab where it lives."""
+        self._home_of(subject[0]).open_record(subject)
+
+    def open_list(self, kind: str, about: Subject) -> None:
+        """Bring the records of a kind forward that belong to another."""
+        self._home_of(kind).open_list(about)
+
+    def changed(self, changes: Changes) -> None:
+        """Let every page know what was committed."""
+        for page in self._made.values():
+            page.changed(changes)
+
+    def _home_of(self, kind: str) -> Page:
+        return self.turn_to(next(tab.key for tab in self._tabs.values() if kind in tab.records))

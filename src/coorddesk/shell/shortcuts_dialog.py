@@ -1,0 +1,68 @@
+"""The keyboard's page: every command that has keys (F1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from coorddesk.core.messages import Message, _, _p, verbatim
+from coorddesk.widgets.controls import ButtonKind, button, label
+from coorddesk.widgets.theme import TypeScale
+from coorddesk.widgets.tokens import ROOM, TIGHT, WIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coorddesk.widgets.desk import Look
+
+_WIDTH, _HEIGHT = 560, 600
+_IN_LISTS: tuple[tuple[Message, str], ...] = (
+    (_("Move in a list"), "↑ ↓ PgUp PgDn Home End"),
+    (_("Open the record"), "Enter, F2"),
+    (_("Choose several"), "Shift+↑ ↓, Ctrl+A"),
+    (_("Copy as a table"), "Ctrl+C"),
+    (_("Back from a card to its list; nothing typed is lost"), "Esc"),
+    (_("Save a form"), "Ctrl+Enter"),
+    (_("Undo in a text"), "Ctrl+Z"),
+)
+
+
+class ShortcutsDialog(QDialog):
+    """Lists the commands and their keys, the window's and the page's, then what lists and forms understand."""
+
+    def __init__(self, look: Look, owner: QWidget, commands: Iterable[tuple[str, str]]) -> None:
+        """Build it; `commands` are words and keys."""
+        super().__init__(owner)
+        self.setWindowTitle(look.texts.say(_("Keyboard shortcuts")))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(_WIDTH, _HEIGHT)
+        sheet = QWidget()
+        self._grid = QGridLayout(sheet)
+        self._grid.setHorizontalSpacing(WIDE)
+        self._grid.setVerticalSpacing(TIGHT)
+        self._grid.setColumnStretch(0, 1)
+        for text, keys in commands:
+            self._add(look, verbatim(text), keys)
+        self._grid.addWidget(label(look, _("In lists and forms"), TypeScale.HEADING), self._grid.rowCount(), 0)
+        for message, keys in _IN_LISTS:
+            self._add(look, message, keys)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(sheet)
+        close = button(look, _p("dismiss a message", "Close"), ButtonKind.PRIMARY)
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE, WIDE, WIDE, ROOM)
+        layout.setSpacing(ROOM)
+        layout.addWidget(label(look, _("Keyboard shortcuts"), TypeScale.TITLE))
+        layout.addWidget(scroll, 1)
+        layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignRight)
+        close.setFocus()
+
+    def _add(self, look: Look, text: Message, keys: str) -> None:
+        row = self._grid.rowCount()
+        self._grid.addWidget(label(look, text, wrap=True), row, 0)
+        self._grid.addWidget(label(look, verbatim(keys), kind="muted"), row, 1)

@@ -1,0 +1,157 @@
+"""From an empty window to a desk to work at: opening it, what stands in the way, and the first run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from coorddesk.core.messages import _
+from coorddesk.shell.backups import backing_up, told
+from coorddesk.shell.opening_desk import NotOpened, Opening, facts_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coorddesk.core.backup import Made
+    from coorddesk.core.database import Database
+    from coorddesk.core.errors import UserError
+    from coorddesk.core.jobs import Progress
+    from coorddesk.shell.main_window import MainWindow
+    from coorddesk.shell.opening_desk import Facts
+
+_READINGS_OF_A_PAGE = 4  # its ids, their rows, its filters, a card
+_MILLISECONDS_TO_BACKUP = 3_000
+
+
+class Start(QObject):
+    """Follows one window until there is a desk in it.
+
+    Signals:
+        settled: the first page shows its first rows; carries the window.
+        failed: there is trouble, and the window says it.
+    """
+
+    settled = Signal(object)
+    failed = Signal()
+
+    def __init__(self, window: MainWindow, opening: Opening) -> None:
+        """Wait for `begin`."""
+        super().__init__(window)
+        self._window = window
+        self._desk = window.desk
+        self._opening = opening
+
+    def begin(self) -> None:
+        """Open the desk in the lane."""
+        opening, actor, clock = self._opening, self._desk.actor, self._desk.clock
+        self._window.wait(_("Putting the backup in place…") if opening.backup else _("Opening the desk…"))
+        self._desk.operations.open(self, lambda: opening.open(actor, clock), self._on_opened, self._on_not_opened)
+
+    def resume(self) -> None:
+        """The desk is open already; go on from there."""
+        self._desk.operations.read(self, facts_of, self._on_facts)
+
+    def _on_opened(self, _database: Database) -> None:
+        if self._opening.remember:
+            self._desk.settings.desk = self._opening.url
+            self._desk.settings.add_recent("desk", self._opening.url)
+        self.resume()
+
+    def _on_not_opened(self, error: UserError) -> None:
+        from coorddesk.shell.trouble_page import TroublePage  # seldom needed
+
+        trouble = error if isinstance(error, NotOpened) else NotOpened(error, can_upgrade=False, backups=())
+        page = TroublePage(self._desk, trouble, self._opening.url)
+        page.retry_asked.connect(self._on_retry_asked)
+        page.upgrade_asked.connect(self._on_upgrade_asked)
+        page.backup_chosen.connect(self._on_backup_chosen)
+        page.other_desk_asked.connect(lambda: self._window.ask_for("other_desk"))
+        self._window.stand_in(page)
+        self.failed.emit()
+
+    def _on_retry_asked(self) -> None:
+        self._begin_again(replace(self._opening, backup=None, upgrade=False))
+
+    def _on_upgrade_asked(self) -> None:
+        sure = self._desk.ask(
+            self._window,
+            _("Upgrade the desk now?"),
+            _(
+                "It is backed up first. Everybody else must have closed CoordDesk, and will need this version of "
+                "the program from then on."
+            ),
+            _("Upgrade the desk"),
+        )
+        if sure:
+            self._begin_again(replace(self._opening, upgrade=True, backup=None))
+
+    def _on_backup_chosen(self, backup: Path) -> None:
+        self._begin_again(replace(self._opening, backup=backup, upgrade=False))
+
+    def _begin_again(self, opening: Opening) -> None:
+        self._opening = opening
+        self.begin()
+
+    def _on_facts(self, facts: Facts) -> None:
+        self._window.show_facts(facts)
+        if self._opening.demo and facts.is_empty:
+            self._fill_demo()
+        elif facts.is_empty and not facts.organisation:
+            self._greet()
+        else:
+            self._work()
+
+    def _fill_demo(self) -> None:
+        self._window.wait(_("Making up a school and its library…"))
+        texts = self._desk.texts
+
+        def fill(database: Database, progress: Progress) -> None:
+            from coorddesk import opening  # SQL, loaded by now
+
+            opening.fill_with_demo(database, texts, progress)
+
+        self._desk.operations.job(self, _("Making the demo"), fill, settled=self._work)
+
+    def _greet(self) -> None:
+        from coorddesk.shell.first_run import FirstRun  # once in the life of a desk
+
+        greeting = FirstRun(self._desk)
+        greeting.language_chosen.connect(self._window.language_chosen)
+        greeting.finished.connect(self._on_first_run_finished)
+        self._window.take_over(greeting)
+
+    def _on_first_run_finished(self, wanted: str) -> None:
+        self._work()
+        if wanted != "empty":
+            self._window.ask_for(wanted)
+
+    def _work(self) -> None:
+        self._window.start()
+        if not self._opening.demo:
+            QTimer.singleShot(_MILLISECONDS_TO_BACKUP, self, self._back_up)
+        self._settle(_READINGS_OF_A_PAGE)
+
+    def _settle(self, readings: int) -> None:
+        """Wait behind what the page reads, which may read again when it has painted."""
+        if readings == 0:
+            self.settled.emit(self._window)
+            return
+        self._desk.operations.read(self, lambda _session: None, lambda _nothing: self._settle_after_paint(readings))
+
+    def _settle_after_paint(self, readings: int) -> None:
+        QTimer.singleShot(0, self, lambda: self._settle(readings - 1))
+
+    def _back_up(self) -> None:
+        """Once a day, in the jobs lane."""
+        work = backing_up(self._desk, if_due=True)
+        self._desk.operations.job(self, _("Today’s backup"), work, self._on_backed_up, self._on_not_backed_up)
+
+    def _on_backed_up(self, made: Made | None) -> None:
+        if made is not None and made.troubles:
+            self._desk.say(told(made))
+
+    def _on_not_backed_up(self, error: UserError) -> None:
+        """A quiet line: nobody asked for it, and tomorrow is another day."""
+        self._desk.say(_("Today’s backup was not made. {reason}", reason=error.message))

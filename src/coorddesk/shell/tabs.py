@@ -1,0 +1,36 @@
+"""The tabs of the window, one line each; a tab's page is imported when it is first looked at."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coorddesk.core.messages import Message, _
+
+if TYPE_CHECKING:
+    from coorddesk.widgets.page import Page
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A place in the navigation.
+
+    `page` is "module:Class", `records` are the kinds of record (names of tables) whose cards live there.
+    """
+
+    key: str
+    title: Message
+    icon: str
+    page: str
+    records: tuple[str, ...]
+
+
+TABS = (Tab("inventory", _("Inventory"), "laptop", "coorddesk.inventory.ui.page:InventoryPage", ("asset",)),)
+
+
+def page_class(tab: Tab) -> type[Page]:
+    """The class of a tab's page."""
+    module, name = tab.page.split(":")
+    found: type[Page] = getattr(importlib.import_module(module), name)
+    return found

@@ -1,0 +1,102 @@
+"""The desk that screens are handed: what they need to work, and the window as the one that speaks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coorddesk.core.access import Actor
+from coorddesk.core.clock import Clock
+from coorddesk.core.paths import Folders
+from coorddesk.core.settings import Settings
+from coorddesk.core.texts import Texts
+from coorddesk.widgets import messages
+from coorddesk.widgets.operations import Operations
+from coorddesk.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from coorddesk.core.errors import UserError
+    from coorddesk.core.feature import Feature, Subject
+    from coorddesk.core.messages import Message
+    from coorddesk.reporting.report import ReportKind
+    from coorddesk.shell.dialogs import Dialogs
+    from coorddesk.shell.pages import Pages
+    from coorddesk.widgets.toast import Toast
+
+APPEARANCE, AUTHOR = "appearance", "author"
+"""Choices of this PC: light or dark, and the name in the history and on paper."""
+
+
+@dataclass(frozen=True)
+class Host:
+    """The parts of the window that speak for it."""
+
+    toast: Toast
+    pages: Pages
+    dialogs: Dialogs
+
+
+@dataclass
+class WindowDesk:
+    """Implements `widgets.desk.Desk`; `host` is the window, once that is built."""
+
+    texts: Texts
+    theme: Theme
+    operations: Operations
+    actor: Actor
+    clock: Clock
+    settings: Settings
+    url: str
+    folders: Folders
+    host: Host | None = None
+
+    @property
+    def features(self) -> Sequence[Feature]:
+        """What every feature offers."""
+        from coorddesk import features  # loads SQL, which comes after the first paint
+
+        return features.load()
+
+    @property
+    def demo(self) -> Path:
+        """Where the demo's desk lies, apart from the user's own."""
+        return self.folders.data / "demo" / "demo.sqlite"
+
+    def say(self, message: Message, undo: int | None = None) -> None:
+        """Show a quiet line for a while; `undo` is the change set that a button beside it takes back."""
+        self._host().toast.say(message, undo)
+
+    def warn(self, owner: QWidget | None, error: UserError) -> None:
+        """Show the user's trouble, in words."""
+        messages.warn(self, owner, error)
+
+    def ask(
+        self, owner: QWidget, question: Message, detail: Message | None, yes: Message, *, dangerous: bool = False
+    ) -> bool:
+        """Ask a question; True for yes."""
+        return messages.ask(self, owner, question, detail, yes, dangerous=dangerous)
+
+    def open_record(self, subject: Subject) -> None:
+        """Show a record's card, whatever tab it lives in."""
+        self._host().pages.open_record(subject)
+
+    def open_list(self, kind: str, about: Subject) -> None:
+        """Show every record of a kind that belongs to another."""
+        self._host().pages.open_list(kind, about)
+
+    def start_import(self, kind_key: str, path: Path | None = None) -> None:
+        """Open the import wizard."""
+        self._host().dialogs.start_import(kind_key, path)
+
+    def preview_report(self, kind: ReportKind, choice: object) -> None:
+        """Show a report on paper before it is printed or saved."""
+        self._host().dialogs.preview_report(kind, choice)
+
+    def _host(self) -> Host:
+        assert self.host is not None, "a page was built before its window"
+        return self.host
