@@ -66,6 +66,11 @@ def path_parts(text: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
+def folded_path(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The names along a path as they are compared."""
+    return tuple(map(fold, parts))
+
+
 def join_path(*parts: str) -> str:
     """A path as it is stored and shown: "Site / Building / Room"."""
     return PATH_SEPARATOR.join(parts)
@@ -84,14 +89,21 @@ def natural_order(folded: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(piece), "") if piece.isdecimal() else (-1, piece) for piece in pieces)
 
 
+def without_remark(text: str) -> tuple[str, str]:
+    """Take "Inès Moreau (3201)" apart; a text that is all in brackets, or has none, has no remark."""
+    text = tidy(text)
+    name, _bracket, remark = text.removesuffix(")").rpartition("(")
+    return (name.strip(), remark.strip()) if text.endswith(")") and name.strip() else (text, "")
+
+
 def name_key(text: str) -> str:
-    """What a person's name is recognised by: its words in any order, without accents, case or hyphens."""
-    return " ".join(sorted(word for word in _BETWEEN_WORDS.split(fold(text)) if word))
+    """What a person's name is recognised by: its words in any order, without accents, case, hyphens or remark."""
+    return " ".join(sorted(word for word in _BETWEEN_WORDS.split(fold(without_remark(text)[0])) if word))
 
 
 def split_name(text: str) -> PersonName:
     """Tell the last name of a written one: "Moreau, Inès", "MOREAU Inès", "Inès Moreau", "Inès de la Tour"."""
-    text = tidy(text)
+    text, _remark = without_remark(text)
     if "," in text:
         last, _comma, first = (part.strip() for part in text.partition(","))
         return PersonName(last, first) if last else PersonName(first)
@@ -103,6 +115,12 @@ def split_name(text: str) -> PersonName:
     return PersonName(" ".join(words[start:]), " ".join(words[:start]))
 
 
-def person_search(*texts: str | None) -> str:
-    """The folded copy that a search for a person looks through."""
-    return fold(" ".join(text for text in texts if text))
+def person_copies(last: str, first: str, *others: str | None) -> dict[str, str]:
+    """The folded copies of a person's names, and the one that a search looks through, with `others`."""
+    names = {"last_name_folded": fold(last), "first_name_folded": fold(first)}
+    return names | {"search": fold(" ".join(text for text in (first, last, *others) if text))}
+
+
+def place_copies(path: str, name: str) -> dict[str, str]:
+    """The folded copies of a place's path and name."""
+    return {"path_folded": fold(path), "name_folded": fold(name)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from coorddesk.core.fold import fold
+from coorddesk.core.fold import fold, fold_code
 from coorddesk.core.messages import Message, _, _p
 
 LONGEST_WARRANTY = 1200
@@ -33,6 +33,10 @@ META_STATUS_TITLES: dict[MetaStatus, Message] = {
     MetaStatus.UNAVAILABLE: _p("status", "Unavailable"),
     MetaStatus.RETIRED: _p("status", "Retired"),
 }
+
+
+IN_USE = frozenset(MetaStatus) - {MetaStatus.RETIRED}
+"""All but what has left."""
 
 
 class Condition(StrEnum):
@@ -154,9 +158,18 @@ def called(tag: str | None, serial: str | None, name: str, asset_id: int) -> str
     return tag or serial or name or f"#{asset_id}"
 
 
-def asset_search(*texts: str | None) -> str:
-    """The folded copy of a device's own words that a search looks through; those of its links are asked there."""
-    return fold(" ".join(text for text in texts if text))
+def asset_copies(tag: str | None, serial: str | None, name: str, *others: str) -> dict[str, str | None]:
+    """The folded copies of a device's numbers and name, and the one that a search looks through, with `others`."""
+    tag_folded = None if tag is None else fold_code(tag)
+    serial_folded = None if serial is None else fold_code(serial)
+    name_folded = fold(name)
+    words = (tag_folded, serial_folded, name_folded, *map(fold, others))
+    return {
+        "tag_folded": tag_folded,
+        "serial_folded": serial_folded,
+        "name_folded": name_folded,
+        "search": " ".join(word for word in words if word),
+    }
 
 
 def drawn_tag(number: int) -> str:

@@ -1,5 +1,6 @@
 """What screens, pickers, papers and imports read about people, places, departments and suppliers."""
 
+from coorddesk.directory.queries.findings import findings
 from coorddesk.directory.queries.found import hits
 from coorddesk.directory.queries.names import (
     PersonNames,
@@ -59,6 +60,7 @@ __all__ = [
     "Unclear",
     "department_options",
     "departments",
+    "findings",
     "first_use",
     "group_options",
     "hits",

@@ -10,7 +10,7 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import _
 from coorddesk.directory.models import Person, Place
-from coorddesk.directory.rules import PersonName, join_path, name_key, path_parts
+from coorddesk.directory.rules import PersonName, folded_path, join_path, name_key, path_parts, without_remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,6 +64,14 @@ class PlaceNames:
         """The path of a place."""
         return self._paths[place_id]
 
+    def paths(self) -> dict[int, str]:
+        """The path of every place."""
+        return dict(self._paths)
+
+    def exact(self) -> dict[tuple[str, ...], int]:
+        """Every place by its folded path."""
+        return dict(self._by_path)
+
     def nearest(self, text: str) -> tuple[int | None, tuple[str, ...]]:
         """The place that exists furthest along a path, and the names that are missing after it."""
         parts = path_parts(text)
@@ -99,10 +107,9 @@ class PersonNames:
 
     def find(self, text: str) -> int | None:
         """The person that a text means; raises `Unclear` if it could be several."""
-        name, mark = _name_and_mark(text)
+        name, mark = without_remark(text)
         found = self._by_mark.get(fold(text)) or self._by_name.get(name_key(name)) or []
-        if mark:
-            found = [person_id for person_id in found if fold(self._marks[person_id]) == fold(mark)]
+        found = [person_id for person_id in found if mark and fold(self._marks[person_id]) == fold(mark)] or found
         if len(found) > 1:
             one, other = (self.label(person_id) for person_id in found[:2])
             raise Unclear(
@@ -114,6 +121,10 @@ class PersonNames:
         """What the person is called here: "Inès Moreau", or "Inès Moreau (3201)" where there are several."""
         name = self._names[person_id]
         return f"{name} ({self._marks[person_id]})" if len(self._by_name[name_key(name)]) > 1 else name
+
+    def labels(self) -> dict[int, str]:
+        """What everybody is called."""
+        return {person_id: self.label(person_id) for person_id in self._names}
 
 
 def load_place_names(session: Session) -> PlaceNames:
@@ -128,13 +139,4 @@ def load_person_names(session: Session) -> PersonNames:
 
 
 def _folded_parts(text: str) -> tuple[str, ...]:
-    return path_parts(fold(text))
-
-
-def _name_and_mark(text: str) -> tuple[str, str]:
-    """Take "Inès Moreau (3201)" apart; a text without brackets has no mark."""
-    text = text.strip()
-    if not text.endswith(")") or "(" not in text:
-        return text, ""
-    name, _bracket, mark = text[:-1].rpartition("(")
-    return name, mark.strip()
+    return folded_path(path_parts(text))

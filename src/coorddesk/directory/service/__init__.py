@@ -6,6 +6,7 @@ from coorddesk.directory.service.departments import (
     find_or_create_department,
     rename_department,
 )
+from coorddesk.directory.service.many import add_many_named, add_many_people, add_many_places
 from coorddesk.directory.service.named import add_named, find_or_add_named, rename_named
 from coorddesk.directory.service.people import (
     PersonDetails,
@@ -22,6 +23,7 @@ from coorddesk.directory.service.places import (
     delete_place,
     edit_place,
     find_or_create_place,
+    respell_place,
 )
 from coorddesk.directory.service.rows import EDITORS, Deletion, delete_unused, row_as_seen
 from coorddesk.directory.service.suppliers import (
@@ -42,6 +44,9 @@ __all__ = [
     "PlaceEdit",
     "SupplierDetails",
     "SupplierEdit",
+    "add_many_named",
+    "add_many_people",
+    "add_many_places",
     "add_named",
     "create_department",
     "create_person",
@@ -62,5 +67,6 @@ __all__ = [
     "find_or_create_supplier",
     "rename_department",
     "rename_named",
+    "respell_place",
     "row_as_seen",
 ]

@@ -10,12 +10,11 @@ from sqlalchemy import select
 
 from coorddesk.core.access import allowed
 from coorddesk.core.errors import UserError
-from coorddesk.core.fold import fold
 from coorddesk.core.history import record
 from coorddesk.core.messages import _
 from coorddesk.directory.models import Person
 from coorddesk.directory.queries import load_person_names
-from coorddesk.directory.rules import PersonName, person_search, split_name, tidy
+from coorddesk.directory.rules import PersonName, person_copies, split_name, tidy
 from coorddesk.directory.service.rows import EDITORS, Deletion, delete_unused, row_as_seen
 
 if TYPE_CHECKING:
@@ -95,12 +94,12 @@ def _write(session: Session, row: Person, details: PersonDetails) -> None:
     identifier = tidy(details.identifier or "") or None
     if identifier is not None:
         _refuse_taken(session, row, identifier)
-    row.last_name, row.last_name_folded = last, fold(last)
-    row.first_name, row.first_name_folded = first, fold(first)
+    row.last_name, row.first_name = last, first
     row.email, row.phone, row.role, row.group = map(tidy, (details.email, details.phone, details.role, details.group))
     row.identifier = identifier
     row.department_id, row.birth_date, row.notes = details.department_id, details.birth_date, details.notes.strip()
-    row.search = person_search(last, first, row.email, identifier, row.group, row.role)
+    for copy, text in person_copies(last, first, row.email, identifier, row.group, row.role).items():
+        setattr(row, copy, text)
 
 
 def _refuse_taken(session: Session, row: Person, identifier: str) -> None:

@@ -14,7 +14,15 @@ from coorddesk.core.history import record
 from coorddesk.core.messages import Message, _
 from coorddesk.directory.models import Place
 from coorddesk.directory.queries import load_place_names, places_below
-from coorddesk.directory.rules import PATH_SEPARATOR, PlaceKind, join_path, kind_by_level, path_parts, tidy
+from coorddesk.directory.rules import (
+    PATH_SEPARATOR,
+    PlaceKind,
+    join_path,
+    kind_by_level,
+    path_parts,
+    place_copies,
+    tidy,
+)
 from coorddesk.directory.service.rows import EDITORS, Deletion, delete_unused, row_as_seen
 
 if TYPE_CHECKING:
@@ -63,6 +71,15 @@ def edit_place(session: Session, wish: PlaceEdit) -> None:
 
 
 @allowed(*EDITORS)
+def respell_place(session: Session, place_id: int, name: str) -> None:
+    """Write a place's name otherwise, as a sheet does; the deed is the caller's to name."""
+    row = session.get_one(Place, place_id)
+    old_path = row.path
+    _write(session, row, PlaceDetails(name, row.parent_id, row.kind, row.code, row.address, row.notes))
+    _rename_below(session, row, old_path)
+
+
+@allowed(*EDITORS)
 def delete_place(session: Session, wish: Deletion) -> None:
     """Delete a place that is empty and of which no device's story tells."""
     row = row_as_seen(session, Place, wish.id, wish.version)
@@ -105,8 +122,9 @@ def _write(session: Session, row: Place, details: PlaceDetails) -> None:
     path = name if details.parent_id is None else join_path(_path_of(session, details.parent_id), name)
     _refuse_taken(session, row, path)
     row.parent_id, row.kind = details.parent_id, details.kind
-    row.name, row.name_folded = name, fold(name)
-    row.path, row.path_folded = path, fold(path)
+    row.name, row.path = name, path
+    for copy, text in place_copies(path, name).items():
+        setattr(row, copy, text)
     row.code, row.address, row.notes = details.code.strip(), details.address.strip(), details.notes.strip()
 
 

@@ -16,9 +16,11 @@ from coorddesk.inventory.queries.catalogue import (
     status_labels,
 )
 from coorddesk.inventory.queries.counts import AssetCounts, asset_counts, devices_by_place
+from coorddesk.inventory.queries.findings import findings
 from coorddesk.inventory.queries.found import hits
 from coorddesk.inventory.queries.lists import ASSET_SORTS, AssetQuery, asset_ids, matches
 from coorddesk.inventory.queries.rows import ASSET_COLUMNS, AssetRow, asset_page, label_title
+from coorddesk.inventory.queries.stated import stated
 from coorddesk.inventory.queries.timelines import timeline
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "category_options",
     "default_labels",
     "devices_by_place",
+    "findings",
     "hits",
     "label_title",
     "manufacturer_options",
@@ -48,6 +51,7 @@ __all__ = [
     "matches",
     "model_options",
     "models",
+    "stated",
     "status_labels",
     "tally",
     "timeline",

@@ -28,6 +28,7 @@ from coorddesk.inventory.service.labels import (
     edit_label,
     seed_labels,
 )
+from coorddesk.inventory.service.many import add_many_models
 from coorddesk.inventory.service.movements import (
     Assignment,
     Move,
@@ -53,6 +54,7 @@ __all__ = [
     "Retirement",
     "Standing",
     "StatusChange",
+    "add_many_models",
     "assign_assets",
     "bring_back_assets",
     "change_status",

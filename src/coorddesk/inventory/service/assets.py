@@ -11,7 +11,7 @@ from sqlalchemy import select
 from coorddesk.core.access import actor_of, allowed
 from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
-from coorddesk.core.fold import fold, fold_code
+from coorddesk.core.fold import fold_code
 from coorddesk.core.history import record
 from coorddesk.core.messages import _
 from coorddesk.core.numbers import draw
@@ -23,7 +23,7 @@ from coorddesk.inventory.rules import (
     Condition,
     MetaStatus,
     Warranty,
-    asset_search,
+    asset_copies,
     called,
     drawn_tag,
     settled_end,
@@ -134,10 +134,8 @@ def _write(session: Session, row: Asset, details: AssetDetails) -> None:
     row.warranty_end = settled_end(before, after)
     row.tag, row.serial = tidy(details.tag or "") or None, tidy(details.serial or "") or None
     row.name = tidy(details.name)
-    row.tag_folded = None if row.tag is None else fold_code(row.tag)
-    row.serial_folded = None if row.serial is None else fold_code(row.serial)
-    row.name_folded = fold(row.name)
-    row.search = asset_search(row.tag_folded, row.serial_folded, row.name, row.order_number, row.invoice_number)
+    for copy, text in asset_copies(row.tag, row.serial, row.name, row.order_number, row.invoice_number).items():
+        setattr(row, copy, text)
     _refuse_nameless(row)
     _refuse_taken(session, row)
 

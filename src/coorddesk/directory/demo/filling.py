@@ -1,0 +1,150 @@
+"""Fills a desk with the places, departments, people and suppliers of the demo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import product
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from coorddesk.core.bulk import insert_rows
+from coorddesk.core.fold import fold
+from coorddesk.core.history_rows import table_named
+from coorddesk.core.messages import _
+from coorddesk.directory.demo.houses import ROOMS, SITES
+from coorddesk.directory.demo.names import FIRST_NAMES, LAST_NAMES
+from coorddesk.directory.models import Department, Person, Supplier
+from coorddesk.directory.rules import PersonName, PlaceKind, folded_path, person_copies
+from coorddesk.directory.service import add_many_named, add_many_places
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from coorddesk.core.feature import DemoDesk
+
+_SEED = 2026
+_MAIL = "tilleuls.example"
+_CLASSES = ("CP A", "CP B", "CE1 A", "CE1 B", "CE2 A", "CE2 B", "CM1 A", "CM1 B", "CM2 A", "CM2 B")
+_PUPILS_IN_A_CLASS = 23
+_PATRONS = 122
+_PEOPLE = 400
+
+COORDINATOR = "Coordination numérique"
+"""The role of whoever keeps this desk."""
+
+_STAFF: dict[str, tuple[tuple[str, int], ...]] = {
+    "Direction": (("Direction de l'école", 1), ("Direction de la médiathèque", 1), ("Secrétariat", 2)),
+    "Enseignement": (("Professeur des écoles", 16), ("Enseignement spécialisé", 2), ("AESH", 4)),
+    "Médiathèque": (("Bibliothécaire", 6), ("Accueil et prêt", 4), ("Médiation numérique", 2)),
+    "Animation": (("Périscolaire", 4), ("Éveil musical", 1)),
+    "Services généraux": (("Entretien et gardiennage", 3),),
+    "Numérique": ((COORDINATOR, 1), ("Assistance informatique", 1)),
+}
+_SUPPLIERS = (
+    ("Vallon Informatique", "Nadia Ferrand", "Matériel informatique, marché départemental"),
+    ("Bureau & Classe", "Olivier Sanson", "Mobilier et matériel pédagogique"),
+    ("Lumière du Nord Audiovisuel", "Karim Slimani", "Vidéoprojecteurs, écrans interactifs, pose comprise"),
+    ("Reprolux", "Sophie Maillard", "Copieurs, contrat à la page"),
+    ("Biblio-Systèmes", "Hélène Carpentier", "Bornes de prêt, portiques, platines RFID"),
+    ("Réseau Ouest", "Gwenaël Tanguy", "Câblage, Wi-Fi, commutateurs"),
+    ("Papeterie Centrale", "Mireille Roche", ""),
+    ("Ludopédago", "Farid Ammar", "Robots éducatifs, jeux"),
+    ("Son & Image Services", "Thierry Bailly", "Sonorisation, location de matériel"),
+    ("Le Comptoir du Reconditionné", "Clara Weber", "Ordinateurs reconditionnés, garantie un an"),
+    ("Toner Express", "", "Consommables d'impression"),
+    ("Atelier Réparation Plus", "Mamadou Sarr", "Réparations hors garantie"),
+)
+
+
+def fill(session: Session, demo: DemoDesk) -> None:
+    """Three sites with sixty rooms, four hundred people, twelve suppliers."""
+    demo.progress(0, 3, _("Drawing the houses"))
+    _add_places(session)
+    demo.progress(1, 3, _("Inviting the people"))
+    departments = add_many_named(session, Department.__tablename__, _STAFF)
+    people = list(_people(Random(_SEED), demo.today, departments))  # noqa: S311 - believable, not secret
+    insert_rows(session, table_named(Person.__tablename__), people)
+    demo.progress(2, 3, _("Calling the suppliers"))
+    insert_rows(session, table_named(Supplier.__tablename__), list(_suppliers()))
+
+
+def _add_places(session: Session) -> None:
+    details: dict[tuple[str, ...], dict[str, Any]] = {(site,): {"address": address} for site, address in SITES.items()}
+    for around in ROOMS:
+        if len(around) > 1:
+            details[around] = {"kind": PlaceKind.FLOOR}
+    for around, rooms in ROOMS.items():
+        details |= {(*around, name): {"kind": kind} for name, kind in rooms}
+    folded = {folded_path(path): columns for path, columns in details.items()}
+    add_many_places(session, {}, details, folded)
+
+
+def _people(random: Random, today: date, departments: dict[str, int]) -> Iterator[dict[str, Any]]:
+    names = list(product(FIRST_NAMES, LAST_NAMES))
+    named = iter(PersonName(last, first) for first, last in random.sample(names, _PEOPLE))
+    yield from _staff(random, named, departments)
+    for group in _CLASSES:
+        for _pupil in range(_PUPILS_IN_A_CLASS):
+            yield _row(next(named), group=group, identifier=_digits(random, 9), birth_date=_born(random, today, group))
+    for number, name in enumerate(named, 1):
+        has_mail = random.random() < 0.7
+        mail = f"{_mailbox(name)}@courriel.example" if has_mail else ""
+        yield _row(name, role="Usager", email=mail, identifier=f"2{number:06}", phone=f"06 39 98 {_pairs(random)}")
+
+
+def _staff(random: Random, named: Iterator[PersonName], departments: dict[str, int]) -> Iterator[dict[str, Any]]:
+    number = 0
+    for department, roles in _STAFF.items():
+        for role, count in roles:
+            for _one in range(count):
+                number += 1
+                name = next(named)
+                yield _row(
+                    name,
+                    role=role,
+                    email=f"{_mailbox(name)}@{_MAIL}",
+                    phone=f"01 99 00 {_pairs(random)}",
+                    identifier=f"P{number:04}",
+                    department_id=departments[fold(department)],
+                )
+
+
+def _suppliers() -> Iterator[dict[str, Any]]:
+    for number, (name, contact, notes) in enumerate(_SUPPLIERS, 1):
+        box = fold(name).replace(" & ", "-").replace(" ", "-")
+        yield {
+            "name": name,
+            "name_folded": fold(name),
+            "contact": contact,
+            "email": f"pro@{box}.example",
+            "phone": f"02 61 91 {number:02} {99 - number:02}",
+            "website": f"https://{box}.example",
+            "customer_number": f"C{4100 + 37 * number}",
+            "notes": notes,
+        }
+
+
+def _row(name: PersonName, **values: Any) -> dict[str, Any]:
+    row = {"email": "", "phone": "", "department_id": None, "role": "", "group": "", "identifier": None}
+    row |= {"birth_date": None, "last_name": name.last, "first_name": name.first, **values}
+    return row | person_copies(name.last, name.first, row["email"], row["identifier"], row["group"], row["role"])
+
+
+def _mailbox(name: PersonName) -> str:
+    return fold(f"{name.first}.{name.last}").replace(" ", "").replace("'", "")
+
+
+def _born(random: Random, today: date, group: str) -> date:
+    """A pupil's birthday: six years old in the first class, in the school year that is on."""
+    autumn = today.year if today.month >= 9 else today.year - 1
+    age = 6 + ("CP", "CE1", "CE2", "CM1", "CM2").index(group.split(maxsplit=1)[0])
+    return date(autumn - age, 1, 1) + timedelta(days=random.randrange(365))
+
+
+def _digits(random: Random, count: int) -> str:
+    return "".join(random.choices("0123456789", k=count))
+
+
+def _pairs(random: Random) -> str:
+    return f"{random.randrange(100):02} {random.randrange(100):02}"

@@ -1,0 +1,156 @@
+"""What sheets may bring of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from coorddesk.core.bulk import insert_rows, stored_rows, update_rows
+from coorddesk.core.history_rows import CHUNK_ROWS, table_named
+from coorddesk.core.messages import Message, _
+from coorddesk.directory.imports.links import NamedLink
+from coorddesk.directory.imports.spellings import DEPARTMENTS, EMAILS, NOTES, PHONES
+from coorddesk.directory.models import Department, Person
+from coorddesk.directory.queries import PERSON_COLUMNS
+from coorddesk.directory.rules import PersonName, name_key, person_copies, split_name
+from coorddesk.importing.kind import FieldType, ImportField, ImportKind, Key, Known, Named, RowChange
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_TABLE = table_named(Person.__tablename__)
+_TITLES = {column.key: column.title for column in PERSON_COLUMNS}
+_LAST_NAMES = ("Nom", "Nom de famille", "Nom d'usage", "Surname", "Family name")
+_FIRST_NAMES = ("Prénom", "Prénom usuel", "Given name", "Forename")
+_FULL_NAMES = ("Nom complet", "Nom et prénom", "Nom prénom", "Prénom et nom", "Prénom nom", "Élève", "Agent", "Usager")
+_ROLES = ("Fonction", "Rôle", "Poste", "Profession", "Titre", "Job title", "Title", "Position")
+_GROUPS = ("Classe", "Groupe", "Division", "Promotion", "Section", "Class", "Group")
+_NUMBERS = ("Identifiant", "Matricule", "INE", "Numéro national", "N° de carte", "Code barre", "Login", "Username")
+_BIRTH_DATES = ("Date de naissance", "Né(e) le", "Naissance", "Birth date", "Birthday", "DOB")
+
+FIELDS = (
+    ImportField("last_name", _TITLES["last_name"], spellings=_LAST_NAMES),
+    ImportField("first_name", _TITLES["first_name"], spellings=_FIRST_NAMES),
+    ImportField("full_name", _("Full name"), FieldType.LINK, (*_FULL_NAMES, "Name", "Display name")),
+    ImportField("email", _TITLES["email"], spellings=EMAILS),
+    ImportField("phone", _TITLES["phone"], FieldType.CODE, PHONES),
+    ImportField("department", _TITLES["department"], FieldType.LINK, DEPARTMENTS, link=_("Department")),
+    ImportField("role", _TITLES["role"], spellings=_ROLES),
+    ImportField("identifier", _TITLES["identifier"], FieldType.CODE, (*_NUMBERS, "Employee number", "Employee num")),
+    ImportField("birth_date", _TITLES["birth_date"], FieldType.DATE, _BIRTH_DATES),
+    ImportField("group", _TITLES["group"], spellings=_GROUPS),
+    ImportField("notes", _TITLES["notes"], spellings=NOTES),
+)
+_OWN = ("last_name", "first_name", "email", "phone", "role", "identifier", "birth_date", "group", "notes")
+_MAY_BE_NULL = {"identifier", "birth_date"}
+
+
+class PersonTarget:
+    """The people within one import."""
+
+    def __init__(self, session: Session) -> None:
+        """Write through `session`."""
+        self._session = session
+        self._departments = NamedLink(session, Department.__tablename__)
+        self._names: dict[str, PersonName] = {}
+        self._known: set[str] = set()
+
+    def existing(self, fields: Sequence[str]) -> Iterator[Known]:
+        """Everybody, in the order in which they came."""
+        columns = [_TABLE.c.id, _TABLE.c.version, *(_TABLE.c[key] for key in _OWN), _TABLE.c.department_id]
+        for row in self._session.connection().execute(select(*columns).order_by(_TABLE.c.id)).mappings():
+            values = self._values(row)
+            yield Known(row["id"], row["version"], tuple(values[key] for key in fields))
+
+    def named(self, field_key: str, name: str) -> Named:
+        """The department of a name; or a full name as the desk writes it, whatever the order of its words."""
+        if field_key == "department":
+            return self._departments.named(name)
+        key = name_key(name)
+        return Named(self._names.setdefault(key, split_name(name)).full, exists=key in self._known)
+
+    def refuse(self, values: Mapping[str, Any], known: Known | None) -> tuple[str, Message] | None:
+        """A new person needs a name."""
+        if known is None and not (values.get("last_name") or values.get("full_name")):
+            return "last_name", _("A name is needed.")
+        return None
+
+    def insert(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add people, and the departments they belong to."""
+        departments = self._departments.ids({row["department"] for row in rows if row.get("department")})
+        insert_rows(self._session, _TABLE, [_NOBODY | self._columns(_NOBODY, row, departments) for row in rows])
+
+    def update(self, changes: Sequence[RowChange]) -> None:
+        """Change people."""
+        new = {change.values["department"] for change in changes if "department" in change.values}
+        departments = self._departments.ids(new)
+        for start in range(0, len(changes), CHUNK_ROWS):
+            part = changes[start : start + CHUNK_ROWS]
+            stands = stored_rows(self._session.connection(), _TABLE, [change.id for change in part])
+            columns = [(change.id, self._columns(stands[change.id], change.values, departments)) for change in part]
+            update_rows(self._session, _TABLE, columns)
+
+    def finish(self) -> None:
+        """Nothing was kept."""
+
+    def rows(self) -> Iterator[Mapping[str, Any]]:
+        """Everybody, by name."""
+        columns = [*(_TABLE.c[key] for key in _OWN), _TABLE.c.department_id]
+        by_name = (_TABLE.c.last_name_folded, _TABLE.c.first_name_folded, _TABLE.c.id)
+        for row in self._session.connection().execute(select(*columns).order_by(*by_name)).mappings():
+            yield self._values(row)
+
+    def _values(self, row: Any) -> dict[str, Any]:
+        """A stored person as a sheet says them; of people of one name, the first spells it."""
+        values = {key: row[key] or None for key in _OWN}
+        name = PersonName(row["last_name"], row["first_name"])
+        key = name_key(name.full)
+        self._known.add(key)
+        department = row["department_id"]
+        return values | {
+            "full_name": self._names.setdefault(key, name).full,
+            "department": None if department is None else self._departments.names[department],
+        }
+
+    def _columns(
+        self, stands: Mapping[str, Any], values: Mapping[str, Any], departments: Mapping[str, int]
+    ) -> dict[str, Any]:
+        """The columns that a sheet's values fill, and the folded copies of the whole."""
+        columns = {key: values[key] for key in _OWN if values.get(key) is not None}
+        if values.get("department") is not None:
+            columns["department_id"] = departments[values["department"]]
+        if values.get("full_name") is not None and "last_name" not in columns:
+            name = self._names[name_key(values["full_name"])]
+            columns |= {"last_name": name.last, "first_name": name.first}
+        person = {**stands, **columns}
+        others = (person["email"], person["identifier"], person["group"], person["role"])
+        return columns | person_copies(person["last_name"], person["first_name"], *others)
+
+
+_NOBODY: dict[str, Any] = {key: None if key in _MAY_BE_NULL else "" for key in _OWN} | {"department_id": None}
+
+
+def _rows(session: Session) -> Iterator[Mapping[str, Any]]:
+    return PersonTarget(session).rows()
+
+
+def _deed(new: int, changed: int) -> Message:
+    return _("Import people: {new} new, {changed} changed", new=new, changed=changed)
+
+
+PEOPLE = ImportKind(
+    key="people",
+    title=_("People"),
+    fields=FIELDS,
+    keys=(
+        Key(("identifier",)),
+        Key(("last_name", "first_name"), unique=False),
+        Key(("full_name",), unique=False),
+        Key(("email",), unique=False),
+    ),
+    open=PersonTarget,
+    deed=_deed,
+    rows=_rows,
+)

@@ -1,0 +1,138 @@
+"""What sheets may bring of places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from coorddesk.core.bulk import update_rows
+from coorddesk.core.history_rows import table_named
+from coorddesk.core.messages import Message, _
+from coorddesk.directory.imports.links import PlaceLink
+from coorddesk.directory.imports.spellings import ADDRESSES, NOTES
+from coorddesk.directory.models import Place
+from coorddesk.directory.queries import PLACE_COLUMNS, PlaceRow, place_tree
+from coorddesk.directory.rules import PLACE_KIND_TITLES, PlaceKind, folded_path, path_parts
+from coorddesk.directory.service import add_many_places, respell_place
+from coorddesk.importing.kind import Choice, FieldType, ImportField, ImportKind, Key, Known, Named, RowChange
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_TABLE = table_named(Place.__tablename__)
+_TITLES = {column.key: column.title for column in PLACE_COLUMNS}
+_KIND_SPELLINGS = {
+    PlaceKind.SITE: ("Établissement", "Campus", "Commune", "Ville", "École", "Antenne"),
+    PlaceKind.BUILDING: ("Bâtiment", "Bât.", "Immeuble", "Aile", "Pavillon"),
+    PlaceKind.FLOOR: ("Étage", "Niveau", "Level", "Storey"),
+    PlaceKind.ROOM: ("Salle", "Pièce", "Bureau", "Classe", "Salle de classe", "Atelier", "Local", "Office"),
+    PlaceKind.STORE: ("Réserve", "Stock", "Magasin", "Dépôt", "Entrepôt", "Storage", "Warehouse", "Storeroom"),
+}
+_NAMES = ("Nom", "Lieu", "Salle", "Nom du lieu", "Libellé", "Localisation", "Emplacement", "Location", "Location name")
+_PARENTS = (
+    "Dans",
+    "Parent",
+    "Lieu parent",
+    "Rattaché à",
+    "Bâtiment",
+    "Site",
+    "Parent location",
+    "Inside",
+    "Parent name",
+)
+
+FIELDS = (
+    ImportField("name", _TITLES["name"], spellings=_NAMES, required=True),
+    ImportField("parent", _TITLES["parent"], FieldType.LINK, _PARENTS, link=_("Place")),
+    ImportField(
+        "kind",
+        _TITLES["kind"],
+        FieldType.CHOICE,
+        ("Type", "Type de lieu", "Nature", "Kind"),
+        choices=tuple(Choice(kind, title, _KIND_SPELLINGS[kind]) for kind, title in PLACE_KIND_TITLES.items()),
+    ),
+    ImportField("code", _TITLES["code"], FieldType.CODE, ("Code du lieu", "Code salle", "Abréviation", "Room code")),
+    ImportField("address", _TITLES["address"], spellings=ADDRESSES),
+    ImportField("notes", _TITLES["notes"], spellings=NOTES),
+)
+_OWN = ("kind", "code", "address", "notes")
+
+
+class PlaceTarget:
+    """The places within one import; new ones wait for the end, as a sheet may name a room before its building."""
+
+    def __init__(self, session: Session) -> None:
+        """Write through `session`."""
+        self._session = session
+        self._link = PlaceLink(session)
+        self._new: dict[tuple[str, ...], tuple[tuple[str, ...], Mapping[str, Any]]] = {}
+
+    def existing(self, fields: Sequence[str]) -> Iterator[Known]:
+        """Every place."""
+        for place in place_tree(self._session):
+            values = _values(place)
+            yield Known(place.id, place.version, tuple(values[key] for key in fields))
+
+    def named(self, field_key: str, name: str) -> Named:
+        """The place that another is inside of."""
+        return self._link.named(name)
+
+    def refuse(self, values: Mapping[str, Any], known: Known | None) -> tuple[str, Message] | None:
+        """A place's name is one name; what it is inside of has a column of its own."""
+        name = values.get("name")
+        if name is not None and len(path_parts(name)) != 1:
+            return "name", _("Write the name of the place alone, and what it is inside of in the column “Inside”.")
+        return None
+
+    def insert(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Keep new places until all are known."""
+        for row in rows:
+            path = (*path_parts(row.get("parent") or ""), row["name"])
+            self._new.setdefault(folded_path(path), (path, row))
+
+    def update(self, changes: Sequence[RowChange]) -> None:
+        """Change places; the paths of what is inside follow a new spelling of a name."""
+        own = [(change.id, {key: change.values[key] for key in _OWN if key in change.values}) for change in changes]
+        update_rows(self._session, _TABLE, own)
+        for change in changes:
+            if "name" in change.values:
+                respell_place(self._session, change.id, change.values["name"])
+
+    def finish(self) -> None:
+        """Add the new places, the outermost first."""
+        details = {
+            folded: {key: row[key] for key in _OWN if row.get(key) is not None}
+            for folded, (_path, row) in self._new.items()
+        }
+        add_many_places(self._session, self._link.known(), [path for path, _row in self._new.values()], details)
+
+
+def _rows(session: Session) -> Iterator[Mapping[str, Any]]:
+    return map(_values, place_tree(session))
+
+
+def _values(place: PlaceRow) -> dict[str, Any]:
+    """A stored place as a sheet says it."""
+    return {
+        "name": place.name,
+        "parent": place.parent_path or None,
+        "kind": place.kind,
+        "code": place.code or None,
+        "address": place.address or None,
+        "notes": place.notes or None,
+    }
+
+
+def _deed(new: int, changed: int) -> Message:
+    return _("Import places: {new} new, {changed} changed", new=new, changed=changed)
+
+
+PLACES = ImportKind(
+    key="places",
+    title=_("Places"),
+    fields=FIELDS,
+    keys=(Key(("name", "parent")), Key(("name",), unique=False)),
+    open=PlaceTarget,
+    deed=_deed,
+    rows=_rows,
+)

@@ -1,0 +1,69 @@
+"""What must always be true of places and people, and where it is not: for `coorddesk check`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from coorddesk.core.feature import Finding
+from coorddesk.core.fold import fold
+from coorddesk.core.messages import _
+from coorddesk.directory.models import Department, Person, Place, Supplier
+from coorddesk.directory.rules import PersonName, join_path, person_copies, place_copies
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+def findings(session: Session) -> Sequence[Finding]:
+    """Paths that are not those of the tree, places inside themselves, and wrong copies."""
+    return [*_places(session), *_people(session), *_names(session)]
+
+
+def _places(session: Session) -> Iterator[Finding]:
+    wanted = select(Place.id, Place.parent_id, Place.name, Place.path, Place.path_folded, Place.name_folded)
+    rows = {row.id: row for row in session.execute(wanted)}
+    for row in rows.values():
+        names = [row.name]
+        around = row.parent_id
+        while around is not None and len(names) <= len(rows):
+            names.append(rows[around].name)
+            around = rows[around].parent_id
+        if around is not None:
+            yield Finding(_("The place “{path}” is inside itself.", path=row.path), ("place", row.id))
+        elif row.path != join_path(*reversed(names)):
+            yield Finding(_("The place “{path}” is not where its path says.", path=row.path), ("place", row.id))
+        elif any(getattr(row, key) != copy for key, copy in place_copies(row.path, row.name).items()):
+            yield Finding(_("“{name}” would not be found by its name.", name=row.path), ("place", row.id))
+
+
+def _people(session: Session) -> Iterator[Finding]:
+    for row in session.execute(_PEOPLE):
+        copies = person_copies(row.last_name, row.first_name, row.email, row.identifier, row.group, row.role)
+        if any(getattr(row, key) != copy for key, copy in copies.items()):
+            name = PersonName(row.last_name, row.first_name).full
+            yield Finding(_("“{name}” would not be found by its name.", name=name), ("person", row.id))
+
+
+def _names(session: Session) -> Iterator[Finding]:
+    kinds: tuple[type[Any], ...] = (Department, Supplier)
+    for kind in kinds:
+        for row_id, name, folded in session.execute(select(kind.id, kind.name, kind.name_folded)):
+            if folded != fold(name):
+                yield Finding(_("“{name}” would not be found by its name.", name=name), (kind.__tablename__, row_id))
+
+
+_PEOPLE = select(
+    Person.id,
+    Person.last_name,
+    Person.first_name,
+    Person.email,
+    Person.identifier,
+    Person.group,
+    Person.role,
+    Person.last_name_folded,
+    Person.first_name_folded,
+    Person.search,
+)

@@ -1,0 +1,25 @@
+"""The face of inventory: what it offers to the rest of the house."""
+
+from __future__ import annotations
+
+from coorddesk.core.feature import Feature
+from coorddesk.core.messages import _
+from coorddesk.inventory.demo import fill
+from coorddesk.inventory.imports import ASSETS
+from coorddesk.inventory.queries import belongings, findings, hits, tally, timeline
+from coorddesk.inventory.reports import REPORTS
+from coorddesk.inventory.service import seed_labels
+
+INVENTORY = Feature(
+    key="inventory",
+    title=_("Inventory"),
+    imports=(ASSETS,),
+    reports=REPORTS,
+    demo=fill,
+    seed=seed_labels,
+    search=hits,
+    timeline=timeline,
+    belongings=belongings,
+    tally=tally,
+    checks=findings,
+)

@@ -1,0 +1,126 @@
+"""The fields of a sheet of devices: their titles, which are the headers of our exports, and words seen elsewhere."""
+
+from __future__ import annotations
+
+from coorddesk.directory.imports.spellings import DEPARTMENTS
+from coorddesk.importing.kind import Choice, FieldType, ImportField
+from coorddesk.inventory.queries import ASSET_COLUMNS
+from coorddesk.inventory.rules import CONDITION_TITLES, META_STATUS_TITLES, Condition, MetaStatus
+
+_TITLES = {column.key: column.title for column in ASSET_COLUMNS}
+
+STATUS_SPELLINGS: dict[MetaStatus, tuple[str, ...]] = {
+    MetaStatus.IN_STOCK: (
+        *("En stock", "Stock", "Disponible", "Libre", "Réserve", "En réserve", "Non attribué", "Non affecté"),
+        *("In stock", "Ready to Deploy", "Deployable", "Available", "Pending", "New", "Spare"),
+    ),
+    MetaStatus.ASSIGNED: (
+        *("Affecté", "Affectée", "Attribué", "Attribuée", "En service", "En production", "En cours d'utilisation"),
+        *("Utilisé", "Actif", "Installé", "Opérationnel", "En fonction", "Assigned", "Deployed", "In use"),
+        *("In production", "Active", "Allocated"),
+    ),
+    MetaStatus.ON_LOAN: ("Prêté", "Prêtée", "En prêt", "Emprunté", "Sorti", "On loan", "Loaned", "Checked out", "Lent"),
+    MetaStatus.UNDER_REPAIR: (
+        *("En réparation", "En maintenance", "Maintenance", "En panne", "SAV", "Réparation", "À réparer"),
+        *("Under repair", "Out for Repair", "Out for Diagnostics", "In repair", "Repair"),
+    ),
+    MetaStatus.UNAVAILABLE: (
+        *("Indisponible", "Perdu", "Volé", "Perdu / volé", "Perdu ou volé", "Égaré", "Introuvable", "Non trouvé"),
+        *("Unavailable", "Undeployable", "Lost", "Stolen", "Lost/Stolen", "Missing", "Quarantined", "To find"),
+    ),
+    MetaStatus.RETIRED: (
+        *("Réformé", "Réformée", "Au rebut", "Rebut", "Rebuté", "Mis au rebut", "Retiré", "Hors service", "HS"),
+        *("Sorti du parc", "Cédé", "Jeté", "Recyclé", "Archivé", "Vendu", "Donné", "Détruit", "Retired", "Archived"),
+        *("Disposed", "Sold", "Scrapped", "Liquidated", "Recycled", "Decommissioned", "Broken - Not Fixable"),
+    ),
+}
+CONDITION_SPELLINGS: dict[Condition, tuple[str, ...]] = {
+    Condition.NEW: ("Neuf", "Neuve", "Comme neuf", "Excellent", "Très bon", "Très bon état", "Brand new", "As new"),
+    Condition.GOOD: ("Bon", "Bonne", "Bon état", "OK", "Fonctionnel", "Correct", "Fine", "Good condition", "Working"),
+    Condition.WORN: ("Usé", "Usée", "Usagé", "Moyen", "État moyen", "Passable", "Vieillissant", "Used", "Fair"),
+    Condition.DAMAGED: ("Endommagé", "Abîmé", "Mauvais", "Mauvais état", "Dégradé", "Défectueux", "Poor", "Bad"),
+    Condition.DEAD: ("HS", "Hors service", "Mort", "Cassé", "Irréparable", "Inutilisable", "En panne", "Broken"),
+}
+
+STATUSES = tuple(Choice(meta, title, STATUS_SPELLINGS[meta]) for meta, title in META_STATUS_TITLES.items())
+CONDITIONS = tuple(Choice(worn, title, CONDITION_SPELLINGS[worn]) for worn, title in CONDITION_TITLES.items())
+
+_TAGS = (
+    *("N° inventaire", "Inventaire", "N° immo", "N° immobilisation", "Code inventaire", "Étiquette", "ID actif"),
+    *("Asset tag", "Asset ID", "Tag", "Inventory no", "otherserial", "HB.asset_id", "Code-barres", "Barcode"),
+)
+_SERIALS = ("N° série", "Série", "S/N", "SN", "Serial", "Serial no", "HB.serial_number", "Service tag")
+_NAMES = (
+    *("Nom", "Désignation", "Libellé", "Appareil", "Équipement", "Matériel", "Nom du poste", "Nom de l'appareil"),
+    *("Nom machine", "Hostname", "Asset name", "Device name", "Item name", "Item", "Title", "HB.name"),
+)
+_CATEGORIES = (
+    *("Catégorie", "Type", "Type d'équipement", "Type de matériel", "Type d'appareil", "Famille", "Nature"),
+    *("Item type", "Device type", "Asset type", "Category name"),
+)
+_MANUFACTURERS = ("Marque", "Fabricant", "Constructeur", "Brand", "Make", "Manufacturer name", "HB.manufacturer")
+_MODELS = ("Modèle", "Nom du modèle", "Model name", "Produit", "Product")
+_MODEL_NUMBERS = ("N° de modèle", "Référence", "Réf.", "Référence modèle", "Model no", "Part number", "HB.model_number")
+_STATUSES = ("Statut", "Situation", "Disponibilité", "Status label", "State", "Asset status")
+_CONDITIONS = ("État", "État physique", "État du matériel", "État général", "Physical condition")
+_PLACES = (
+    *("Localisation", "Lieu", "Salle", "Emplacement", "Affectation (lieu)", "Local", "Pièce", "Site", "Bâtiment"),
+    *("Location", "Room", "Location name", "Default location", "HB.location"),
+)
+_HOLDERS = (
+    *("Détenteur", "Utilisateur", "Affecté à", "Attribué à", "Affectation", "Utilisateur assigné", "Usager"),
+    *("Bénéficiaire", "Responsable", "Assigned to", "Assigned user", "User", "Custodian", "Owner", "Checked out to"),
+)
+_PURCHASE_DATES = (
+    *("Date d'achat", "Date achat", "Date d'acquisition", "Acheté le", "Achat", "Date de réception", "Date réception"),
+    *("Date d'entrée", "Acquisition date", "Purchased", "Date of purchase", "HB.purchase_time", "HB.purchase_date"),
+)
+_PRICES = (
+    *("Prix", "Prix d'achat", "Prix TTC", "Prix unitaire", "Prix unitaire TTC", "Coût", "Coût d'achat", "Montant"),
+    *("Montant TTC", "Valeur", "Valeur d'achat", "Purchase cost", "Purchase price", "Cost", "Unit price", "Valuation"),
+    "HB.purchase_price",
+)
+_SUPPLIERS = ("Fournisseur", "Vendeur", "Revendeur", "Acheté chez", "Supplier name", "Vendor", "HB.purchase_from")
+_MONTHS = ("Garantie (mois)", "Garantie", "Durée de garantie", "Durée garantie", "Mois de garantie", "Warranty")
+_WARRANTY_ENDS = (
+    *("Fin de garantie", "Garantie jusqu'au", "Date de fin de garantie", "Échéance de garantie", "Expiration garantie"),
+    *("Warranty end", "Warranty expires", "Warranty expiration", "Warranty until", "HB.warranty_expires"),
+)
+_ORDERS = ("N° commande", "Commande", "Bon de commande", "N° BC", "Order no", "Purchase order", "PO number", "Order")
+_INVOICES = ("N° facture", "Facture", "Référence facture", "Invoice no", "Invoice", "Bill")
+_NOTES = (
+    *("Notes", "Asset notes", "Commentaire", "Commentaire libre", "Observation", "Remarque", "Comment", "Note"),
+    *("HB.notes", "Description", "HB.description", "Model notes"),
+)
+_QUANTITIES = ("Quantité", "Qté", "Nombre", "Nb", "Qty", "Count", "HB.quantity")
+
+FIELDS = (
+    ImportField("tag", _TITLES["tag"], FieldType.CODE, _TAGS, example="CD-00042"),
+    ImportField("serial", _TITLES["serial"], FieldType.CODE, _SERIALS, example="5CG1234XYZ"),
+    ImportField("name", _TITLES["name"], FieldType.TEXT, _NAMES),
+    ImportField("category", _TITLES["category"], FieldType.LINK, _CATEGORIES, link=_TITLES["category"]),
+    ImportField("manufacturer", _TITLES["manufacturer"], FieldType.LINK, _MANUFACTURERS, link=_TITLES["manufacturer"]),
+    ImportField("model", _TITLES["model"], FieldType.LINK, _MODELS, link=_TITLES["model"]),
+    ImportField("model_number", _TITLES["model_number"], FieldType.CODE, _MODEL_NUMBERS),
+    ImportField("status", _TITLES["status"], FieldType.CHOICE, _STATUSES, choices=STATUSES),
+    ImportField("condition", _TITLES["condition"], FieldType.CHOICE, _CONDITIONS, choices=CONDITIONS),
+    ImportField("place", _TITLES["place"], FieldType.LINK, _PLACES, link=_TITLES["place"]),
+    ImportField(
+        "holder",
+        _TITLES["holder"],
+        FieldType.LINK,
+        _HOLDERS,
+        parts=("Checked Out To: First Name", "Checked Out To: Last Name"),
+        link=_TITLES["holder"],
+    ),
+    ImportField("department", _TITLES["department"], FieldType.LINK, DEPARTMENTS, link=_TITLES["department"]),
+    ImportField("purchase_date", _TITLES["purchase_date"], FieldType.DATE, _PURCHASE_DATES, example="31/01/2026"),
+    ImportField("price", _TITLES["price"], FieldType.AMOUNT, _PRICES, example="349,90"),
+    ImportField("supplier", _TITLES["supplier"], FieldType.LINK, _SUPPLIERS, link=_TITLES["supplier"]),
+    ImportField("warranty_months", _TITLES["warranty_months"], FieldType.MONTHS, _MONTHS, example="36"),
+    ImportField("warranty_end", _TITLES["warranty_end"], FieldType.DATE, _WARRANTY_ENDS, example="30/01/2029"),
+    ImportField("order_number", _TITLES["order_number"], FieldType.CODE, _ORDERS),
+    ImportField("invoice_number", _TITLES["invoice_number"], FieldType.CODE, _INVOICES),
+    ImportField("notes", _TITLES["notes"], FieldType.TEXT, _NOTES),
+    ImportField("quantity", _TITLES["quantity"], FieldType.NUMBER, _QUANTITIES, example="1"),
+)

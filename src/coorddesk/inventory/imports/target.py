@@ -1,0 +1,117 @@
+"""Devices within one import: what is there, what a row may not say, and bulk writes with a movement each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, select
+
+from coorddesk.core.access import actor_of
+from coorddesk.core.bulk import insert_rows, stored_rows, update_rows
+from coorddesk.core.clock import clock_of
+from coorddesk.core.history_rows import CHUNK_ROWS, table_named
+from coorddesk.core.messages import Message, _
+from coorddesk.importing.kind import Choice, Known, Named, RowChange
+from coorddesk.inventory.imports.columns import MODEL, changed_columns, new_columns
+from coorddesk.inventory.imports.fields import FIELDS
+from coorddesk.inventory.imports.labels import Labels
+from coorddesk.inventory.imports.links import AssetLinks
+from coorddesk.inventory.imports.reading import exported_assets, known_assets
+from coorddesk.inventory.models import Asset, AssetMovement, Disposal
+from coorddesk.inventory.rules import called, trouble_with
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_ASSET = table_named(Asset.__tablename__)
+_MOVEMENT = table_named(AssetMovement.__tablename__)
+_STANDING = ("status_label_id", "place_id", "holder_id")
+_SAYS_WHAT = ("tag", "serial", "name", "category", *MODEL)
+
+Values = Mapping[str, Any]
+
+
+class AssetTarget:
+    """The devices within one import."""
+
+    def __init__(self, session: Session) -> None:
+        """Write through `session`."""
+        self._session = session
+        self._links = AssetLinks(session)
+
+    def existing(self, fields: Sequence[str]) -> Iterator[Known]:
+        """Every device, those in the bin too: their numbers are taken."""
+        return known_assets(self._session, self._links, self._labels, fields)
+
+    def rows(self) -> Iterator[Values]:
+        """Every device that is not in the bin, with all fields."""
+        return exported_assets(self._session, self._links, self._labels, [field.key for field in FIELDS])
+
+    def choices(self, field_key: str) -> Sequence[Choice] | None:
+        """The desk's own statuses."""
+        return self._labels.choices if field_key == "status" else None
+
+    def named(self, field_key: str, name: str) -> Named:
+        """The record that a name means."""
+        return self._links.named(field_key, name)
+
+    def refuse(self, values: Values, known: Known | None) -> tuple[str, Message] | None:
+        """What is impossible, says nothing of what it is, or is about a device that is in the bin or has left."""
+        trouble = trouble_with(values.get("price"), values.get("quantity"), values.get("warranty_months"))
+        if trouble is not None:
+            return trouble
+        if known is None:
+            if any(values.get(key) for key in _SAYS_WHAT):
+                return None
+            return "name", _("Nothing says what this is: a name, a number, a category or a model.")
+        if known.id in self._in_bin:
+            return "tag", _("{device} is in the bin. Restore it first.", device=self._in_bin[known.id])
+        if known.id in self._left and values.keys() & {"status", "place", "holder"}:
+            return "status", _("{device} is retired. Bring it back first.", device=self._left[known.id])
+        return None
+
+    def insert(self, rows: Sequence[Values]) -> None:
+        """Enter devices, all that they belong to that is new, and the movement by which each begins."""
+        assets = list(new_columns(self._links, self._labels, rows))
+        ids = insert_rows(self._session, _ASSET, assets)
+        self._move(zip(ids, assets, strict=True))
+
+    def update(self, changes: Sequence[RowChange]) -> None:
+        """Change devices; another status, place or holder is a movement."""
+        for start in range(0, len(changes), CHUNK_ROWS):
+            part = changes[start : start + CHUNK_ROWS]
+            stored = stored_rows(self._session.connection(), _ASSET, [change.id for change in part])
+            pairs = [(stored[change.id], change.values) for change in part]
+            columns = list(changed_columns(self._links, self._labels, pairs))
+            ids = [change.id for change in part]
+            update_rows(self._session, _ASSET, list(zip(ids, columns, strict=True)))
+            stands = [(row_id, {**stored[row_id], **new}) for row_id, new in zip(ids, columns, strict=True)]
+            self._move((i, new) for i, new in stands if any(stored[i][key] != new[key] for key in _STANDING))
+
+    def finish(self) -> None:
+        """Nothing was kept."""
+
+    def _move(self, stands: Iterable[tuple[int, Values]]) -> None:
+        moved = {"moment": clock_of(self._session).now(), "actor": actor_of(self._session).name, "note": ""}
+        movements = [{"asset_id": row_id, **{key: row[key] for key in _STANDING}, **moved} for row_id, row in stands]
+        insert_rows(self._session, _MOVEMENT, movements)
+
+    @cached_property
+    def _labels(self) -> Labels:
+        return Labels(self._session)
+
+    @cached_property
+    def _in_bin(self) -> dict[int, str]:
+        return self._called(_ASSET.c.deleted_at.is_not(None))
+
+    @cached_property
+    def _left(self) -> dict[int, str]:
+        """Those that were retired with a reason and a date."""
+        return self._called(_ASSET.c.id.in_(select(Disposal.asset_id)))
+
+    def _called(self, which: ColumnElement[bool]) -> dict[int, str]:
+        wanted = select(_ASSET.c.id, _ASSET.c.tag, _ASSET.c.serial, _ASSET.c.name).where(which)
+        rows = self._session.connection().execute(wanted).tuples()
+        return {row_id: called(tag, serial, name, row_id) for row_id, tag, serial, name in rows}

@@ -1,0 +1,87 @@
+"""What must always be true of devices, and where it is not: for `coorddesk check`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Select, func, or_, select
+
+from coorddesk.core.feature import Finding
+from coorddesk.core.fold import fold
+from coorddesk.core.messages import _
+from coorddesk.inventory.models import Asset, AssetMovement, Category, Disposal, Manufacturer, Model, StatusLabel
+from coorddesk.inventory.rules import MetaStatus, asset_copies, called
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_READ_AT_ONCE = 5000
+
+
+def findings(session: Session) -> Sequence[Finding]:
+    """Devices that stand elsewhere than their last movement left them, wrong copies, disposals of devices in use."""
+    return [*_movements(session), *_disposals(session), *_copies(session), *_names(session)]
+
+
+def _movements(session: Session) -> Iterator[Finding]:
+    last = select(AssetMovement.asset_id, func.max(AssetMovement.id).label("id")).group_by(AssetMovement.asset_id)
+    latest = last.subquery()
+    strays = (
+        _DEVICES.outerjoin(latest, latest.c.asset_id == Asset.id)
+        .outerjoin(AssetMovement, AssetMovement.id == latest.c.id)
+        .where(
+            or_(
+                AssetMovement.id.is_(None),
+                AssetMovement.status_label_id != Asset.status_label_id,
+                AssetMovement.place_id.is_distinct_from(Asset.place_id),
+                AssetMovement.holder_id.is_distinct_from(Asset.holder_id),
+            )
+        )
+    )
+    for row in session.execute(strays):
+        yield Finding(_("{device} stands elsewhere than its last movement left it.", device=called(*row)), _of(row))
+
+
+def _disposals(session: Session) -> Iterator[Finding]:
+    kept = _DEVICES.join(Disposal, Disposal.asset_id == Asset.id).join(
+        StatusLabel, StatusLabel.id == Asset.status_label_id
+    )
+    for row in session.execute(kept.where(StatusLabel.meta != MetaStatus.RETIRED)):
+        yield Finding(_("{device} has left, says its disposal, but is in use.", device=called(*row)), _of(row))
+
+
+def _copies(session: Session) -> Iterator[Finding]:
+    for rows in session.execute(_WORDS.execution_options(yield_per=_READ_AT_ONCE)).partitions():
+        for row in rows:
+            copies = asset_copies(row.tag, row.serial, row.name, row.order_number, row.invoice_number)
+            if any(getattr(row, key) != copy for key, copy in copies.items()):
+                device = called(row.tag, row.serial, row.name, row.id)
+                yield Finding(_("{device} would not be found by its name.", device=device), ("asset", row.id))
+
+
+def _names(session: Session) -> Iterator[Finding]:
+    kinds: tuple[type[Any], ...] = (Category, Manufacturer, Model)
+    for kind in kinds:
+        for row_id, name, folded in session.execute(select(kind.id, kind.name, kind.name_folded)):
+            if folded != fold(name):
+                yield Finding(_("“{name}” would not be found by its name.", name=name), (kind.__tablename__, row_id))
+
+
+def _of(row: Any) -> tuple[str, int]:
+    return "asset", row.id
+
+
+_DEVICES: Select[str | None, str | None, str, int] = select(Asset.tag, Asset.serial, Asset.name, Asset.id)
+_WORDS = select(
+    Asset.id,
+    Asset.tag,
+    Asset.tag_folded,
+    Asset.serial,
+    Asset.serial_folded,
+    Asset.name,
+    Asset.name_folded,
+    Asset.order_number,
+    Asset.invoice_number,
+    Asset.search,
+)
