@@ -16,7 +16,7 @@ from coorddesk.core.history_rows import CHUNK_ROWS, RowChange, Values, plain_row
 from coorddesk.core.orm import is_unwatched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -25,14 +25,23 @@ def insert_rows(session: Session, table: Table, rows: Sequence[Values]) -> list[
     """Insert rows that all name the same columns, the others get their defaults; returns their ids in order."""
     if not rows:
         return []
+    columns = list(rows[0])
+    cells = itemgetter(*columns) if len(columns) > 1 else lambda row: (row[columns[0]],)
+    return insert_table(session, table, columns, list(map(cells, rows)))
+
+
+def insert_table(session: Session, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[int]:
+    """Insert rows given by their columns, the others get their defaults; returns their ids in order."""
+    if not rows:
+        return []
     connection = _connection(session, table)
     first = _reserve_ids(connection, table, len(rows))
-    others = _defaults(table, rows[0])
-    columns = [column.name for column in table.c]  # all of them, the id first
-    cells = itemgetter(*columns)
-    numbered = [cells({"id": row_id, **others, **row}) for row_id, row in enumerate(rows, first)]
-    _insert(connection, table, columns, numbered)
-    recorder_of(session).write_inserted(table, columns, numbered)
+    others = _defaults(table, columns)
+    all_columns = ["id", *others, *columns]
+    same = tuple(others.values())
+    numbered = [(row_id, *same, *row) for row_id, row in enumerate(rows, first)]
+    _insert(connection, table, all_columns, numbered)
+    recorder_of(session).write_inserted(table, all_columns, numbered)
     return list(range(first, first + len(rows)))
 
 
@@ -98,20 +107,33 @@ def _update_part(session: Session, connection: Connection, table: Table, part: S
     )
 
 
+class _Written(dict[Any, Any]):
+    """What a column's values become for the driver, each found out once."""
+
+    def __init__(self, write: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._write = write
+
+    def __missing__(self, value: Any) -> Any:
+        self[value] = written = self._write(value)
+        return written
+
+
 def _insert(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     """Hand rows to the driver in one go; SQLAlchemy's own way through each of them costs as much as the writing."""
     dialect = connection.dialect
-    statement = table.insert().compile(dialect=dialect, column_keys=list(columns))
-    writers = [table.c[key].type.dialect_impl(dialect).bind_processor(dialect) for key in columns]
-    busy = [(place, writer) for place, writer in enumerate(writers) if writer is not None]
-    lists = [list(row) for row in rows]
-    for place, writer in busy:
-        for row in lists:
-            row[place] = writer(row[place])
-    if statement.positional:
-        connection.exec_driver_sql(str(statement), [tuple(row) for row in lists])
-    else:
-        connection.exec_driver_sql(str(statement), [dict(zip(columns, row, strict=True)) for row in lists])
+    values = list(zip(*rows, strict=True))
+    for place, key in enumerate(columns):
+        write = table.c[key].type.dialect_impl(dialect).bind_processor(dialect)
+        if write is not None:
+            values[place] = tuple(map(_Written(write).__getitem__, values[place]))
+    quote = dialect.identifier_preparer.quote
+    marks = ", ".join(["?" if dialect.positional else "%s"] * len(columns))
+    names = ", ".join(map(quote, columns))
+    connection.exec_driver_sql(
+        f"INSERT INTO {quote(table.name)} ({names}) VALUES ({marks})",  # noqa: S608 - our own names
+        list(zip(*values, strict=True)),
+    )
 
 
 def _connection(session: Session, table: Table) -> Connection:
@@ -121,12 +143,12 @@ def _connection(session: Session, table: Table) -> Connection:
     return session.connection()
 
 
-def _defaults(table: Table, row: Values) -> Values:
-    """What the columns get that the row does not name, so that the history holds them too."""
+def _defaults(table: Table, columns: Sequence[str]) -> Values:
+    """What the columns get that rows do not name, so that the history holds them too."""
     return {
         column.name: column.default.arg if column.default is not None else None  # type: ignore[attr-defined]
         for column in table.c
-        if column.name not in row and not column.primary_key
+        if column.name not in columns and not column.primary_key
     }
 
 

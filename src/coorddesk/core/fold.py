@@ -28,9 +28,13 @@ _FOLDED = _Folded()
 
 def fold(text: str) -> str:
     """Lower case, no accents, ligatures opened, white space single: 'Élève  Œuvre' -> 'eleve oeuvre'."""
-    return " ".join((text.lower() if text.isascii() else text.translate(_FOLDED)).split())
+    if text.isascii():
+        text = text.lower()
+        return text if text.isalnum() else " ".join(text.split())
+    return " ".join(text.translate(_FOLDED).split())
 
 
 def fold_code(text: str) -> str:
     """Fold an identifier for comparison: tags and serials that differ only in case or spaces are one."""
-    return fold(text).replace(" ", "")
+    folded = fold(text)
+    return folded.replace(" ", "") if " " in folded else folded
