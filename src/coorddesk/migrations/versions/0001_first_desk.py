@@ -192,6 +192,7 @@ def _create_assets() -> None:
         _where_filled("asset", "model_id"),
         _where_filled("asset", "place_id"),
         _where_filled("asset", "holder_id"),
+        _where_filled("asset", "deleted_at"),
     )
     _table(
         "asset_movement",
