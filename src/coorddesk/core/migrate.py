@@ -31,13 +31,14 @@ def rebuilding(url: str, *, create: bool = False) -> Iterator[Connection]:
     With `create` a missing file is made, which appears under its name once everything is in it.
     """
     path = sqlite_path(url)
-    if create and path is not None and not path.exists():
-        clear_leftovers(path)
-        with told_apart(), replacing(path, new=True) as part, _transaction(make_engine(str(part), create=True)) as new:
-            yield new
-    else:
-        with told_apart(), _transaction(make_engine(url)) as connection:
-            yield connection
+    with told_apart():
+        if create and path is not None and not path.exists():
+            clear_leftovers(path)
+            with replacing(path, new=True) as part, _transaction(make_engine(str(part), create=True)) as connection:
+                yield connection
+        else:
+            with _transaction(make_engine(url)) as connection:
+                yield connection
 
 
 def clear_leftovers(path: Path) -> None:

@@ -46,9 +46,9 @@ def head() -> str:
 def state(url: str) -> State:
     """How the desk at a path or URL stands; reads, never writes. Raises `UserError` for what is no database."""
     path = sqlite_path(url)
-    if path is not None and not path.exists():
-        return State.NEW
     with told_apart():
+        if path is not None and not path.exists():
+            return State.NEW
         tables, revision = _look(url)
     if revision is not None:
         return compared(revision)

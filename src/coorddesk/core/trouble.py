@@ -46,7 +46,7 @@ _SQLITE: tuple[tuple[str, Message], ...] = (
     (
         "SQLITE_CANTOPEN",
         _(
-            "The desk's file cannot be opened: it or its folder is missing, or may not be read. "
+            "The desk's file cannot be opened: it or its folder is missing, or you have no right to it. "
             "Check the path and the rights."
         ),
     ),
@@ -146,6 +146,8 @@ def _from_system(error: OSError) -> Surroundings | None:
             return Surroundings(
                 _("The disk is full: {name} was not written. Make some room, then try again.", name=str(name))
             )
+        case errno.EFBIG:
+            return Surroundings(_("{name} would be too large for this disk. Choose another one.", name=str(name)))
         case errno.EROFS | errno.EACCES | errno.EPERM:
             return Surroundings(
                 _("{name} may not be written or read. Choose another folder, or ask for the right.", name=str(name))
