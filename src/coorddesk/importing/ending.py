@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from coorddesk.core.fold import fold
 from coorddesk.importing.reading.sheet import Cell
+from coorddesk.importing.values.words import show
 
 _TYPICAL_CELLS = 3  # a table has this many in a row; a remark below it has one
 _TOTAL = re.compile(
-    r"(?:sous[ -]?|sub[ -]?|grand )?tota(?:l|ux)(?: general| generaux)?(?: \(?\d+\)?)?|somme|sum|nombre total"
+    r"(?:(?:sous[ -]?|sub[ -]?|grand )?tota(?:l|ux)(?: generaux| general)?|somme|sum)(?: ?:.*| ?\(?\d+\)?)?"
 )
 
 
@@ -25,16 +26,28 @@ class Ending:
         self._remarks_from: int | None = None
         self._after_blank = False
 
-    def look(self, number: int, cells: Sequence[Cell]) -> None:
-        """Take the mapped cells of a row into account."""
-        filled = len(cells) - cells.count("")
-        if not filled:
-            self._after_blank = self._rows > 0
+    def look(self, number: int, row: Sequence[Cell]) -> None:
+        """Take a row into account."""
+        filled = len(row) - row.count("")
+        if filled > 1:
+            self._cells += filled
+            self._rows += 1
+            self._last = number
+            self._remarks_from = None
+            self._after_blank = False
+        else:
+            self._look_closer(number, row)
+
+    def _look_closer(self, number: int, row: Sequence[Cell]) -> None:
+        """A row with one cell at most: blank, a remark, or a record of few words."""
+        text = next((show(cell).strip() for cell in row if cell != ""), "")
+        if not text:
+            self._after_blank = True
             return
         self._rows += 1
-        self._cells += filled
+        self._cells += 1
         self._last = number
-        if filled > 1 or not _is_sentence(cells):
+        if not _is_sentence(text):
             self._remarks_from = None
         elif self._after_blank and self._remarks_from is None:
             self._remarks_from = number
@@ -42,7 +55,7 @@ class Ending:
 
     @property
     def last_row(self) -> int:
-        """The last row that has anything for the table, remarks included."""
+        """The last row that is not blank, remarks included."""
         return self._last
 
     @property
@@ -56,10 +69,9 @@ class Ending:
 def is_total(cells: Sequence[Cell]) -> bool:
     """Whether a row begins with "Total", and so adds up those above."""
     first = next((cell for cell in cells if cell != ""), "")
-    return isinstance(first, str) and _TOTAL.fullmatch(fold(first).rstrip(" :")) is not None
+    return isinstance(first, str) and _TOTAL.fullmatch(fold(first)) is not None
 
 
-def _is_sentence(cells: Sequence[Cell]) -> bool:
+def _is_sentence(text: str) -> bool:
     """A tag, a serial or a name alone has hardly two blanks, or a colon at its end."""
-    cell = next(cell for cell in cells if cell != "")
-    return isinstance(cell, str) and (cell.strip().count(" ") > 1 or cell.strip().endswith(":"))
+    return text.count(" ") > 1 or text.endswith(":")

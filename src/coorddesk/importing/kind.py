@@ -76,7 +76,7 @@ class Key:
 class Known(NamedTuple):
     """A record that is there already: its id, its version, and its values in the order in which they were asked for.
 
-    Values are what a sheet's cell becomes (see `FieldType`); an empty one is None.
+    Values are what a sheet's cells become (see `FieldType`); an empty one is None, never "".
     """
 
     id: int
@@ -125,8 +125,8 @@ class Target(Protocol):
     def insert(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Create records, and the linked ones they need, in bulk and with history.
 
-        A row has every field that the sheet brings, None where its cell is blank, and its FINGERPRINT if the kind
-        is `keyless` and the row has no key.
+        Each row has every field that the sheet brings, None where its cell is blank; and in a `keyless` kind a
+        FINGERPRINT, None where the row has a key.
         """
 
     def update(self, changes: Sequence[RowChange]) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 from coorddesk.core.jobs import Progress
 from coorddesk.core.messages import Message, _
 from coorddesk.importing.ending import Ending
 from coorddesk.importing.kind import FieldType
 from coorddesk.importing.mapping import Decision, Fed
-from coorddesk.importing.reading.sheet import Cell
 from coorddesk.importing.table import Table
 from coorddesk.importing.values.dates import Order
 from coorddesk.importing.values.evidence import DateEvidence, NumberEvidence, prevailing_order
@@ -30,6 +28,7 @@ class Survey:
     marks: dict[str, str | None]
     decisions: tuple[Decision, ...]
     warnings: tuple[Message, ...]
+    without_truths: frozenset[str]  # fields of dates and numbers whose columns hold no "true" or "false"
 
 
 def survey(table: Table, fed: Sequence[Fed], progress: Progress) -> Survey:
@@ -38,16 +37,18 @@ def survey(table: Table, fed: Sequence[Fed], progress: Progress) -> Survey:
     numbers = {one: NumberEvidence() for one in fed if one.field.type in {FieldType.AMOUNT, FieldType.NUMBER}}
     looks = [(one.headers[0].index, _once(dates[one].look)) for one in dates]
     looks += [(one.headers[0].index, _once(numbers[one].look)) for one in numbers]
-    pick = picker([header.index for one in fed for header in one.headers])
     ending = Ending()
+    with_truths: set[int] = set()
     for number, row in table.rows():
         if number % _ROWS_BETWEEN_REPORTS == 0:
             progress(number, table.sheet.extent.height, _("Looking at the sheet"))
-        ending.look(number, pick(row))
+        ending.look(number, row)
         for index, look in looks:
             cell = row[index]
-            if isinstance(cell, str) and cell:
+            if isinstance(cell, str):
                 look(cell)
+            elif isinstance(cell, bool):
+                with_truths.add(index)
     prevailing = prevailing_order(dates.values())
     said = [(one, evidence.decisions(prevailing)) for one, evidence in dates.items()]
     said += [(one, evidence.decisions()) for one, evidence in numbers.items()]
@@ -58,20 +59,13 @@ def survey(table: Table, fed: Sequence[Fed], progress: Progress) -> Survey:
         {one.field.key: evidence.mark for one, evidence in numbers.items()},
         tuple(Decision(one.headers[0].label, text) for one, texts in said for text in texts),
         _left_out(ending.remarks),
+        frozenset(one.field.key for one in [*dates, *numbers] if one.headers[0].index not in with_truths),
     )
 
 
-def picker(indexes: Sequence[int]) -> Callable[[Sequence[Cell]], tuple[Cell, ...]]:
-    """A function that takes the cells of some columns out of a row."""
-    if len(indexes) == 1:
-        (only,) = indexes
-        return lambda row: (row[only],)
-    return itemgetter(*indexes)
-
-
 def _once(look: Callable[[str], None]) -> Callable[[str], None]:
-    """Look at each text once, as far as memory allows."""
-    seen: set[str] = set()
+    """Look at each text once, as far as memory allows; never at a blank."""
+    seen = {""}
 
     def look_once(text: str) -> None:
         if text not in seen:

@@ -10,8 +10,7 @@ from itertools import groupby, islice
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _
 from coorddesk.importing.reading.sheet import Cell, Sheet, column_letter
-from coorddesk.importing.values.refusal import CellRefused
-from coorddesk.importing.values.words import read_text
+from coorddesk.importing.values.words import show
 from coorddesk.importing.words import HeaderWords
 
 _LOOKED_AT = 300  # rows that are not blank
@@ -54,7 +53,7 @@ class Table:
 def find_table(sheet: Sheet, words: HeaderWords) -> Table:
     """Find the headers: the row with most words that the kind knows, or else the first that looks like headers."""
     numbered = enumerate(sheet.rows(), start=1)
-    filled = list(islice(((number, row) for number, row in numbered if any(map(cell_text, row))), _LOOKED_AT))
+    filled = list(islice(((number, row) for number, row in numbered if any(map(_text, row))), _LOOKED_AT))
     if not filled:
         raise UserError(_("The sheet is empty."))
     header_row, cells = _header_row(filled[:_HEADER_WITHIN], words)
@@ -64,23 +63,20 @@ def find_table(sheet: Sheet, words: HeaderWords) -> Table:
 
 def known_words(sheet: Sheet, words: HeaderWords) -> int:
     """How many fields the best row of headers of a sheet names."""
-    rows = islice((row for row in sheet.rows() if any(map(cell_text, row))), _HEADER_WITHIN)
+    rows = islice((row for row in sheet.rows() if any(map(_text, row))), _HEADER_WITHIN)
     return max((_known(row, words) for row in rows), default=0)
 
 
-def cell_text(cell: Cell) -> str:
-    """What a cell says, on one line; an error says nothing."""
-    try:
-        return " ".join((read_text(cell) or "").split())
-    except CellRefused:
-        return ""
+def _text(cell: Cell) -> str:
+    """What a cell says, on one line."""
+    return " ".join(show(cell).split())
 
 
 def _header_row(filled: Sequence[Numbered], words: HeaderWords) -> Numbered:
     best = max(filled, key=lambda numbered: (_known(numbered[1], words), _texts(numbered[1])))
     if _known(best[1], words):
         return best
-    fullest = max(sum(1 for cell in row if cell_text(cell)) for _, row in filled)
+    fullest = max(sum(1 for cell in row if _text(cell)) for _, row in filled)
     return next(
         (
             numbered
@@ -92,22 +88,22 @@ def _header_row(filled: Sequence[Numbered], words: HeaderWords) -> Numbered:
 
 
 def _known(row: Sequence[Cell], words: HeaderWords) -> int:
-    matches = (words.match(cell_text(cell)) for cell in row if isinstance(cell, str))
+    matches = (words.match(_text(cell)) for cell in row if isinstance(cell, str))
     return len({match.field.key for match in matches if match})
 
 
 def _texts(row: Sequence[Cell]) -> int:
-    return sum(1 for cell in row if isinstance(cell, str) and cell_text(cell))
+    return sum(1 for cell in row if isinstance(cell, str) and _text(cell))
 
 
 def _cells(row: Sequence[Cell]) -> int:
-    return sum(1 for cell in row if cell_text(cell))
+    return sum(1 for cell in row if _text(cell))
 
 
 def _headers(
     sheet: Sheet, cells: Sequence[Cell], body: Sequence[Sequence[Cell]], words: HeaderWords
 ) -> tuple[Header, ...]:
-    texts = [cell_text(cell) for cell in cells]
+    texts = [_text(cell) for cell in cells]
     beside = _beside(texts, body, words)
     labels: Counter[str] = Counter()
     headers = []
@@ -123,7 +119,7 @@ def _headers(
 
 def _used(texts: Sequence[str], body: Sequence[Sequence[Cell]]) -> list[int]:
     """The columns that have a header or a value."""
-    return [index for index, text in enumerate(texts) if text or any(cell_text(row[index]) for row in body)]
+    return [index for index, text in enumerate(texts) if text or any(_text(row[index]) for row in body)]
 
 
 def _beside(texts: Sequence[str], body: Sequence[Sequence[Cell]], words: HeaderWords) -> frozenset[int]:
@@ -139,4 +135,4 @@ def _beside(texts: Sequence[str], body: Sequence[Sequence[Cell]], words: HeaderW
 
 
 def _length(block: Sequence[int], body: Sequence[Sequence[Cell]]) -> int:
-    return sum(1 for row in body if any(cell_text(row[index]) for index in block))
+    return sum(1 for row in body if any(_text(row[index]) for index in block))

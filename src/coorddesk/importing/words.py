@@ -30,7 +30,7 @@ class Match:
     field: ImportField
     rank: int
     part: int | None = None
-    near: str | None = None
+    near: bool = False
 
 
 class HeaderWords:
@@ -39,10 +39,12 @@ class HeaderWords:
     def __init__(self, fields: Sequence[ImportField], languages: Sequence[Texts]) -> None:
         """Gather title, key, spellings and parts of each field; where two fields share a word, the first has it."""
         self._words: dict[str, Match] = {}
+        self._spelt: list[str] = []
         for field in fields:
             titles = [texts.say(field.title) for texts in languages]
             for rank, word in enumerate([*titles, field.key, *field.spellings]):
                 self._words.setdefault(folded_header(word), Match(field, rank))
+                self._spelt.append(" ".join(_folded_words(word)))
             for place, word in enumerate(field.parts):
                 self._words.setdefault(folded_header(word), Match(field, _AFTER_SPELLINGS, place))
 
@@ -59,21 +61,30 @@ class HeaderWords:
         # rapidfuzz is loaded for the first header that nobody knows
         from rapidfuzz import fuzz, process
 
-        folded = folded_header(header)
+        folded = " ".join(_folded_words(header))
         if len(folded) < _SHORTEST_NEAR:
             return None
-        found = process.extract(folded, list(self._words), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None)
-        words = [word for word, _, _ in found if _DIGITS.findall(word) == _DIGITS.findall(folded)]
-        matches = {self._words[word].field.key: self._words[word] for word in reversed(words)}
+        found = process.extract(folded, self._spelt, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None)
+        near = [word for word, _, _ in found if _same_shape(word, folded)]
+        matches = {match.field.key: match for word in reversed(near) if (match := self.match(word))}
         if len(matches) != 1:
             return None
         (match,) = matches.values()
-        return replace(match, rank=match.rank + 2 * _AFTER_SPELLINGS, near=header)
+        return replace(match, rank=match.rank + 2 * _AFTER_SPELLINGS, near=True)
+
+
+def _same_shape(one: str, other: str) -> bool:
+    """Whether as many words and the same numbers make them up: "Is manufacturer" is no manufacturer."""
+    return one.count(" ") == other.count(" ") and _DIGITS.findall(one) == _DIGITS.findall(other)
 
 
 def folded_header(header: str) -> str:
     """What is left of a header for comparison: "N° d’inventaire" and "numero_inventaire" are one."""
+    return "".join(_folded_words(header)).replace("number", "numero")
+
+
+def _folded_words(header: str) -> list[str]:
     text = fold(_HUMP.sub(" ", header.replace("№", "n°").replace("_", " ")))
     text = _NUMBER.sub(" numero ", _ENDING.sub("", text))
     words = [word for word in _BETWEEN_WORDS.split(text) if word not in _FILLERS]
-    return "".join(word.removesuffix("s") if len(word) > 3 else word for word in words).replace("number", "numero")
+    return [word.removesuffix("s") if len(word) > 3 else word for word in words]

@@ -19,18 +19,16 @@ _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?\w+:id\s*=\s*[\"']([^\"']+)")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _EPOCH_1904 = re.compile(rb"date1904\s*=\s*[\"'](?:1|true)")
 
-# A cell beyond column Z or row 999,999, or one that does not say first where it stands. The search runs from
-# "<c" to "<c" through a megabyte in a millisecond; nearly every sheet has none, and so less than 26 million cells.
-_FAR_OR_ODD = re.compile(rb'<c(?:>| (?:[^r]|r="(?:[A-Z][A-Z]|[A-Z]\d{7})))')
+# A cell beyond column Z, or one that does not say first where it stands. The search runs from "<c" to "<c" through a
+# megabyte in a millisecond; most sheets have none, and so at most 26 columns of 1,048,576 rows.
+_FAR_OR_ODD = re.compile(rb'<c(?: r="[A-Z][A-Z]| [^r]|>)')
 _ROW = re.compile(rb"<(?:\w+:)?row[ />]")
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 _ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br\s*=\s*[\"'](\d+)")
 _ADDRESS = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})(\d+)[\"']")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
-_ERROR = re.compile(rb' t="e"')
-_NO_RESULT = re.compile(
-    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
-)
+_ERROR = re.compile(rb't="e"')
+_NO_RESULT = re.compile(rb"f(?:\s[^>]*/|/)?>(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>")
 
 
 def scan_xlsx(archive: ZipFile, index: int) -> Findings:
@@ -43,10 +41,8 @@ def scan_xlsx(archive: ZipFile, index: int) -> Findings:
             plain = b"<worksheet" in chunk  # no prefix before the names of elements
         if plain and _FAR_OR_ODD.search(chunk):
             plain = False
-        if b' t="e"' in chunk:
-            _errors(chunk, findings)
-        if b"f></" in chunk or b"f/></" in chunk:
-            _formulas(chunk, findings)
+        _errors(chunk, findings)
+        _formulas(chunk, findings)
     if not plain:
         for chunk in _pieces(inflated(archive, member)):
             _corner(chunk, findings)

@@ -21,6 +21,7 @@ _ERRORS = frozenset(
         "#NOMBRE!",
     )
 )
+_FIRST_OF_DAMAGE = frozenset("#E\0")
 _OFFICE_ERROR = ("Err:5", "#ERR5")  # LibreOffice: "Err:502", "#ERR502!"
 
 
@@ -34,7 +35,9 @@ class CellRefused(Exception):
 
 
 def refuse_damage(text: str) -> None:
-    """Refuse the text of an error cell, and a formula whose result was not saved."""
+    """Refuse the text of an error cell, and a formula whose result was not saved; `text` is not blank."""
+    if text[0] not in _FIRST_OF_DAMAGE:
+        return
     if text == NOT_CALCULATED:
         raise CellRefused(
             _("This formula was saved without its result. Open and save the file in a spreadsheet, then import it.")

@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 
 from coorddesk.core.fold import fold
-from coorddesk.core.messages import _, verbatim
-from coorddesk.importing.reading.sheet import Cell
+from coorddesk.core.messages import Message, _
+from coorddesk.importing.reading.sheet import NOT_CALCULATED, Cell
 from coorddesk.importing.values.refusal import CellRefused, refuse_damage
 
 _INVISIBLE: dict[int, None] = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0x200B, 0xFEFF])
+_PLAIN_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_./-]*")  # nothing to mend, nothing to suspect
 _SCIENTIFIC = re.compile(r"[+-]?\d(?:[.,]\d+)?E\+\d{2,3}", re.IGNORECASE)
 _EXACT_BELOW = 10**15  # a spreadsheet keeps fifteen digits of a number
 
@@ -22,11 +23,11 @@ _YEARS = re.compile(rf"(\d{{1,2}})(?:[.,](5|0))? ?{_YEAR_WORDS}(?: ?(?:et|and|,)
 _MOST_MONTHS = 1200
 
 
-def read_text(cell: Cell) -> str | None:
-    """Text as people see it, without blanks around it; a whole number without its ".0", a day as 31/01/2026."""
-    if isinstance(cell, str):
-        return _clean(cell)
+def show(cell: Cell) -> str:
+    """A cell as people see it in the file, for telling them about it: a day as 31/01/2026, 12.0 as 12."""
     match cell:
+        case str():
+            return "" if cell == NOT_CALCULATED else cell
         case bool():
             return str(cell).upper()
         case datetime():
@@ -37,7 +38,14 @@ def read_text(cell: Cell) -> str | None:
             return f"{cell:%H:%M}"
         case timedelta():
             return str(cell)
-    return _digits(cell)
+    return f"{cell:.15g}"
+
+
+def read_text(cell: Cell) -> str | None:
+    """Text without blanks around it; numbers and days as people see them."""
+    if isinstance(cell, str):
+        return _clean(cell)
+    return _digits(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else show(cell)
 
 
 def read_name(cell: Cell) -> str | None:
@@ -47,6 +55,8 @@ def read_name(cell: Cell) -> str | None:
 
 def read_code(cell: Cell) -> str | None:
     """An identifier with its leading zeros; one that a spreadsheet spoilt by taking it for a number is refused."""
+    if isinstance(cell, str) and _PLAIN_CODE.fullmatch(cell):
+        return cell
     text = _on_one_line(_clean(cell) if isinstance(cell, str) else _not_remade(cell))
     if text and _SCIENTIFIC.fullmatch(text):
         raise CellRefused(
@@ -72,7 +82,7 @@ def read_months(cell: Cell) -> int | None:
     return months
 
 
-def choice_reader(values: Mapping[str, str], titles: str) -> Callable[[Cell], str | None]:
+def choice_reader(values: Mapping[str, str], titles: Message) -> Callable[[Cell], str | None]:
     """A reader of one of a few words: `values` by folded word, `titles` for saying what there is."""
 
     def read_choice(cell: Cell) -> str | None:
@@ -81,7 +91,7 @@ def choice_reader(values: Mapping[str, str], titles: str) -> Callable[[Cell], st
             return None
         value = values.get(fold(text))
         if value is None:
-            raise CellRefused(_("This is none of: {titles}.", titles=verbatim(titles)))
+            raise CellRefused(_("This is none of: {titles}.", titles=titles))
         return value
 
     return read_choice

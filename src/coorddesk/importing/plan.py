@@ -1,0 +1,125 @@
+"""What an import would do, row by row and in sum: what people see before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from coorddesk.core.messages import Message
+from coorddesk.importing.reading.sheet import Cell
+
+REFUSED_KEPT = 10_000
+"""Refused rows that are kept with their cells; more are only counted."""
+
+EXAMPLES_KEPT = 1_000
+"""Rows of each verdict that are kept to be shown."""
+
+_WARNINGS_KEPT = 100
+_NOTHING: Mapping[str, Any] = {}
+
+
+class Verdict(StrEnum):
+    """What would become of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a row is refused: what the column is called, the value as the file has it, and the reason."""
+
+    column: str
+    value: str
+    reason: Message
+
+
+@dataclass(frozen=True)
+class RefusedRow:
+    """A row that is refused as a whole, with its cells as they were; rows are numbered as in the file."""
+
+    row: int
+    cells: tuple[Cell, ...]
+    refusals: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True)
+class PlannedRow:
+    """A row to show: its values by field key, or those that would change, with the old ones."""
+
+    row: int
+    values: Mapping[str, Any]
+    old: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """All that people need to know before they say yes.
+
+    `refused` and `examples` are kept up to a number, `counts` are complete. `creates` are the names of linked records
+    that would be made, by field key. `digest` stands for every verdict: two plans made by one run of the program do
+    the same if it is the same.
+    """
+
+    counts: Mapping[Verdict, int]
+    refused: Sequence[RefusedRow]
+    examples: Mapping[Verdict, Sequence[PlannedRow]]
+    creates: Mapping[str, Sequence[str]]
+    warnings: Sequence[Message]
+    digest: int
+
+    @property
+    def writes(self) -> int:
+        """How many records would be written."""
+        return self.counts[Verdict.NEW] + self.counts[Verdict.CHANGED]
+
+
+class Tally:
+    """Adds up the verdicts of a plan."""
+
+    def __init__(self, warnings: Iterable[Message]) -> None:
+        """Nothing is counted yet; `warnings` come from a look at the file."""
+        self._counts = dict.fromkeys(Verdict, 0)
+        self._refused: list[RefusedRow] = []
+        self._examples: dict[Verdict, list[PlannedRow]] = {verdict: [] for verdict in Verdict}
+        self._creates: dict[str, dict[str, None]] = {}
+        self._warnings = list(warnings)
+        self._digest = 0
+
+    def count(
+        self, verdict: Verdict, row: int, values: Mapping[str, Any] = _NOTHING, old: Mapping[str, Any] = _NOTHING
+    ) -> None:
+        """Count a row."""
+        self._counts[verdict] += 1
+        if verdict is not Verdict.NEW:  # new are all the others
+            self._digest = hash((self._digest, verdict, row, *values.values(), *old.values()))
+        examples = self._examples[verdict]
+        if len(examples) < EXAMPLES_KEPT:
+            examples.append(PlannedRow(row, values, old))
+
+    def refuse(self, refused: RefusedRow) -> None:
+        """Count a refused row."""
+        self._counts[Verdict.REFUSED] += 1
+        self._digest = hash((self._digest, Verdict.REFUSED, refused.row))
+        if len(self._refused) < REFUSED_KEPT:
+            self._refused.append(refused)
+
+    def create(self, field_key: str, name: str) -> None:
+        """Note a linked record that would be made."""
+        self._creates.setdefault(field_key, {})[name] = None
+
+    def warn(self, warning: Message) -> None:
+        """Note something that people should know."""
+        if len(self._warnings) < _WARNINGS_KEPT:
+            self._warnings.append(warning)
+
+    def summary(self) -> Summary:
+        """What it all comes to."""
+        creates = {field_key: tuple(names) for field_key, names in self._creates.items()}
+        digest = hash((self._digest, *creates.items()))
+        return Summary(self._counts, self._refused, self._examples, creates, self._warnings, digest)

@@ -1,0 +1,180 @@
+"""Plans an import: finds the record that each row is about, and says what would become of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
+from typing import Any
+
+from coorddesk.core.errors import UserError
+from coorddesk.core.fold import fold, fold_code
+from coorddesk.core.jobs import Progress
+from coorddesk.core.messages import Message, _
+from coorddesk.importing.ending import is_total
+from coorddesk.importing.found import Found
+from coorddesk.importing.identity import Identities, RowRefused
+from coorddesk.importing.kind import FINGERPRINT, FieldType, ImportKind, Key, Known, RowChange, Target
+from coorddesk.importing.plan import Refusal, RefusedRow, Summary, Tally, Verdict
+from coorddesk.importing.reading.sheet import Cell
+from coorddesk.importing.rows import CHUNK, RowReader
+from coorddesk.importing.saying import in_a_row
+
+Values = tuple[Any, ...]
+
+Step = dict[str, Any] | RowChange
+"""A record to create, or one to change."""
+
+
+class Planner:
+    """One pass over a table: `steps()` gives what is to be written, `summary()` what it all comes to afterwards."""
+
+    def __init__(self, kind: ImportKind, target: Target, found: Found, key: str | None) -> None:
+        """Plan with the records of `target`; `key` is the field by which people want records found."""
+        self._kind = kind
+        self._target = target
+        self._found = found
+        self._tally = Tally(found.warnings)
+        self._reader = RowReader(found, target)
+        self._keys = [field.key for field in self._reader.fields]
+        self._links = [(link_key, link.new) for link_key, link in self._reader.links.items()]
+        self._required = [field.key for field in kind.fields if field.required]
+        self._key_fields = {field_key for one in kind.keys for field_key in one.fields}
+        self._header = list(found.table.header_cells)
+        self._identities = self._identities_by(key)
+
+    def steps(self, progress: Progress) -> Iterator[Step]:
+        """Each record to create or to change, in the order of the rows."""
+        self._remember(progress)
+        last_row = self._found.survey.last_row
+        for number, row, values in self._reader.rows():
+            if number % CHUNK == 0:
+                progress(number, last_row, _("Comparing with the desk"))
+            if values is None:
+                self._refuse(number, row, self._reader.refusals(row))
+                continue
+            try:
+                step = self._step(number, row, values)
+            except RowRefused as refused:
+                self._refuse(number, row, [self._reader.refusal(row, refused.field_key, refused.reason)])
+                continue
+            if step is not None:
+                yield step
+
+    def summary(self) -> Summary:
+        """What it all comes to; complete once all steps were taken."""
+        return self._tally.summary()
+
+    def _step(self, number: int, row: Sequence[Cell], values: Values) -> Step | None:
+        """What is to be written for a row, if anything."""
+        if self._is_no_record(number, row, values):
+            self._tally.count(Verdict.SKIPPED, number)
+            return None
+        has_key, known = self._identities.find(number, values)
+        if known:
+            return self._changed(number, values, known)
+        if has_key:
+            return self._new(number, values, None)
+        fingerprint = self._fingerprint(row, values)
+        if self._identities.recognise(number, values, fingerprint):
+            self._tally.count(Verdict.UNCHANGED, number)
+            return None
+        return self._new(number, values, fingerprint)
+
+    def _is_no_record(self, number: int, row: Sequence[Cell], values: Values) -> bool:
+        """Whether a row is blank, a remark, a total, or the headers once more; refuses one longer than the headers."""
+        if len(row) > len(self._header) and any(row[len(self._header) :]):
+            raise RowRefused("", _("This row has more cells than there are headers."))
+        blanks = values.count(None)
+        if 2 * blanks < len(values):
+            return row == self._header
+        if blanks == len(values) or number in self._found.survey.remarks:
+            return True
+        if is_total(row):
+            self._tally.warn(_("Row {row} is a total and was left out.", row=number))
+            return True
+        return False
+
+    def _new(self, number: int, values: Values, fingerprint: str | None) -> Step:
+        record = dict(zip(self._keys, values, strict=True))
+        for key in self._required:
+            if record.get(key) is None:
+                raise RowRefused(key, _("A new record needs this."))
+        if self._kind.keyless:
+            record[FINGERPRINT] = fingerprint
+        self._ask_target(record, None)
+        self._note_creations(record)
+        self._tally.count(Verdict.NEW, number, record)
+        return record
+
+    def _changed(self, number: int, values: Values, known: Known) -> Step | None:
+        """What differs from the record; a blank cell never erases."""
+        changes, old = {}, {}
+        for key, new, before in zip(self._keys, values, known.values, strict=False):
+            if new is not None and new != before and not self._same(key, new, before):
+                changes[key], old[key] = new, before
+        if not changes:
+            self._tally.count(Verdict.UNCHANGED, number)
+            return None
+        self._ask_target(changes, known)
+        self._note_creations(changes)
+        self._tally.count(Verdict.CHANGED, number, changes, old)
+        return RowChange(known.id, known.version, changes)
+
+    def _same(self, key: str, new: Any, before: Any) -> bool:
+        """Whether two texts differ only in blanks, or two keys only in what does not tell keys apart."""
+        if not isinstance(before, str):
+            return False
+        if key in self._key_fields:
+            return fold_code(before) == fold_code(new)
+        return before.split() == str(new).split()
+
+    def _ask_target(self, values: Mapping[str, Any], known: Known | None) -> None:
+        refused = self._target.refuse(values, known)
+        if refused:
+            raise RowRefused(*refused)
+
+    def _note_creations(self, values: Mapping[str, Any]) -> None:
+        for key, new in self._links:
+            if new and (name := values.get(key)) in new:
+                new.remove(name)
+                self._tally.create(key, name)
+
+    def _fingerprint(self, row: Sequence[Cell], values: Values) -> str:
+        """What a row without any key is known by: what its cells say, whatever is called how in the desk by now."""
+        if not self._kind.keyless:
+            raise RowRefused(self._kind.keys[0].fields[0], self._needs_key())
+        said = [
+            f"{field.key}={fold(str(cell if field.type is FieldType.LINK else value))}"
+            for field, cell, value in zip(self._reader.fields, self._reader.cells(row), values, strict=True)
+            if value is not None
+        ]
+        return blake2b("\n".join(sorted(said)).encode(), digest_size=16).hexdigest()
+
+    def _identities_by(self, key: str | None) -> Identities:
+        unique = [one for one in self._kind.keys if one.unique]
+        finding = self._kind.keys if key is None else [Key((key,))]
+        identities = Identities(self._reader.fields, finding, unique)
+        if not identities.can_find and (key is not None or not self._kind.keyless):
+            raise UserError(self._needs_key(key))
+        return identities
+
+    def _needs_key(self, key: str | None = None) -> Message:
+        wanted = [key] if key else [one.fields[0] for one in self._kind.keys]
+        titles = [field.title for field in self._kind.fields if field.key in wanted]
+        return _("To know which record this is about, one of these is needed: {titles}.", titles=in_a_row(titles))
+
+    def _remember(self, progress: Progress) -> None:
+        """Read the records that are there, with the values that the sheet brings and those that tell keys."""
+        keyless = self._kind.keyless
+        asked = [*self._keys, *(sorted(self._key_fields.difference(self._keys)) if keyless else ())]
+        key_places = [place for place, key in enumerate(asked) if key in self._key_fields]
+        records = self._target.existing([*asked, FINGERPRINT] if keyless else asked)
+        for number, record in enumerate(records):
+            if number % CHUNK == 0:
+                progress(number, None, _("Reading the desk"))
+            values = record.values
+            without_key = keyless and all(values[place] is None for place in key_places)
+            self._identities.remember(record, values[-1] if keyless else None, keyless=without_key)
+
+    def _refuse(self, number: int, row: Sequence[Cell], refusals: Sequence[Refusal]) -> None:
+        self._tally.refuse(RefusedRow(number, tuple(row), tuple(refusals)))

@@ -1,0 +1,111 @@
+"""One reader for each field: what its cells mean, remembered, so that what comes a thousand times is read once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from coorddesk.core.errors import UserError
+from coorddesk.core.fold import fold
+from coorddesk.core.texts import Texts
+from coorddesk.importing.kind import FieldType, ImportField, Target
+from coorddesk.importing.reading.sheet import Cell
+from coorddesk.importing.saying import in_a_row
+from coorddesk.importing.survey import Survey
+from coorddesk.importing.values.dates import date_reader
+from coorddesk.importing.values.numbers import amount_reader, whole_reader
+from coorddesk.importing.values.refusal import CellRefused
+from coorddesk.importing.values.words import choice_reader, read_code, read_months, read_name, read_text
+
+_REMEMBERED = 20_000  # cells of a column
+
+Read = Callable[[Any], Any]
+
+
+class Reader(dict[Any, Any]):
+    """Reads the cells of one field: `reader[cell]` is its value, None for a blank, or raises CellRefused.
+
+    A dictionary that reads what it does not hold yet: a cell that came before costs no call.
+    """
+
+    __slots__ = ("_read", "_truths")
+
+    def __init__(self, read: Read, *, truths: bool = True) -> None:
+        """Read cells by `read`; with `truths` the column may hold "true" or "false", which equal 1 and 0 here."""
+        super().__init__()
+        self._read = read
+        self._truths = truths
+
+    def __missing__(self, cell: Any) -> Any:
+        """Read a cell and remember it."""
+        value = self._read(cell)
+        if self._truths and cell.__class__ is not str and cell in {0, 1}:
+            return value
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[cell] = value
+        return value
+
+
+class LinkReader:
+    """Reads the names of linked records as their kind spells them, and keeps those that do not exist yet."""
+
+    def __init__(self, field: ImportField, target: Target) -> None:
+        """Ask `target` for each spelling once."""
+        self.new: set[str] = set()  # names that no row to be taken had yet
+        self._spelt: dict[str, str] = {}
+        self._key = field.key
+        self._target = target
+
+    def __call__(self, cell: Cell) -> str | None:
+        """The name of the record that a cell means; the first spelling of a new name is that of all."""
+        name = read_name(cell)
+        if name is None:
+            return None
+        try:
+            named = self._target.named(self._key, name)
+        except UserError as error:
+            raise CellRefused(error.message) from error
+        folded = fold(named.name)
+        if named.exists:
+            return self._spelt.get(folded, named.name)
+        if folded not in self._spelt:
+            self._spelt[folded] = named.name
+            self.new.add(named.name)
+        return self._spelt[folded]
+
+
+def reading(field: ImportField, survey: Survey, languages: Sequence[Texts], *, epoch_1904: bool) -> Read:
+    """How the cells of a field are read; links are read by a LinkReader."""
+    match field.type:
+        case FieldType.CODE:
+            return read_code
+        case FieldType.NUMBER:
+            return whole_reader(survey.marks.get(field.key))
+        case FieldType.AMOUNT:
+            return amount_reader(survey.marks.get(field.key))
+        case FieldType.DATE:
+            return date_reader(survey.orders.get(field.key), epoch_1904=epoch_1904)
+        case FieldType.MONTHS:
+            return read_months
+        case FieldType.CHOICE:
+            return choice_reader(_choices(field, languages), in_a_row([choice.title for choice in field.choices]))
+    return read_text
+
+
+def joined(read: Read) -> Read:
+    """Read several cells as one text, with a space between those that are not blank."""
+
+    def read_joined(cells: tuple[Cell, ...]) -> Any:
+        return read(" ".join(text for text in map(read_text, cells) if text))
+
+    return read_joined
+
+
+def _choices(field: ImportField, languages: Sequence[Texts]) -> dict[str, str]:
+    """Each choice by its folded words."""
+    return {
+        fold(word): choice.value
+        for choice in reversed(field.choices)
+        for word in (*choice.spellings, choice.value, *(texts.say(choice.title) for texts in languages))
+    }

@@ -1,0 +1,40 @@
+"""Says what an import found and did: in sentences that list things, and all at once for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from coorddesk.core.messages import Message
+from coorddesk.core.texts import Texts
+
+if TYPE_CHECKING:
+    from coorddesk.importing.look import Look
+    from coorddesk.importing.plan import Summary
+
+
+def in_a_row(messages: Sequence[Message]) -> Message:
+    """The messages with commas between them, each said in the reader's language."""
+    values = tuple((f"part{place}", message) for place, message in enumerate(messages))
+    return Message(", ".join(f"{{{name}}}" for name, _ in values), values)
+
+
+def as_json(look: Look, summary: Summary, texts: Texts, change_set: int | None = None) -> dict[str, Any]:
+    """Everything as plain data for `--json`; reasons and warnings are in the language of `texts`."""
+    return {
+        "sheet": look.sheet,
+        "header_row": look.header_row,
+        "encoding": look.encoding,
+        "delimiter": look.delimiter,
+        "mapping": look.mapping,
+        "unmapped": look.unmapped,
+        "counts": {verdict.value: count for verdict, count in summary.counts.items()},
+        "refused": [
+            {"row": row.row, "column": cell.column, "value": cell.value, "reason": texts.say(cell.reason)}
+            for row in summary.refused
+            for cell in row.refusals
+        ],
+        "creates": {field_key: list(names) for field_key, names in summary.creates.items()},
+        "warnings": [texts.say(warning) for warning in summary.warnings],
+        "change_set": change_set,
+    }
