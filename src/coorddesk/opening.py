@@ -33,10 +33,9 @@ def open_desk(
 ) -> Database:
     """Open the desk at a path or URL on behalf of `actor`, made if it is missing and upgraded if it is behind.
 
-    Without `create` a missing one is trouble: a stick that is not plugged in must not become an empty desk.
-
-    Raises what `core.schema.prepare` raises: a newer desk, no desk at all, a server whose desk waits for consent.
+    Without `create` a missing one is trouble: a stick that is not plugged in must not become an empty desk. Raises what `core.schema.prepare` raises: a newer desk, no desk at all, a server whose desk waits for consent.
     """
+    features.load()  # the history speaks of every table, so every table must be known
     prepare(url, create=create, clock=clock, progress=progress)
     database = Database(url, actor=actor, clock=clock)
     try:

@@ -41,7 +41,7 @@ def restore_desk(run: Run) -> None:
 def check_desk(run: Run) -> None:
     """Look for damage in the file and contradictions in every feature; raises `UserError` if there are any."""
     from coorddesk import features
-    from coorddesk.core.check import check
+    from coorddesk.core.check import check_desk as check
 
     with run.desk() as database, database.reading() as session:
         findings = list(check(session))
