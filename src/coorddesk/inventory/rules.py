@@ -6,6 +6,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from coorddesk.core.fold import fold, fold_code
 from coorddesk.core.messages import Message, _, _p
@@ -158,18 +159,22 @@ def called(tag: str | None, serial: str | None, name: str, asset_id: int) -> str
     return tag or serial or name or f"#{asset_id}"
 
 
-def asset_copies(tag: str | None, serial: str | None, name: str, *others: str) -> dict[str, str | None]:
-    """The folded copies of a device's numbers and name, and the one that a search looks through, with `others`."""
+class AssetCopies(NamedTuple):
+    """The folded copies of a device's words: those that are sorted and unique, and the one that is searched."""
+
+    tag_folded: str | None
+    serial_folded: str | None
+    name_folded: str
+    search: str
+
+
+def asset_copies(tag: str | None, serial: str | None, name: str, order_number: str, invoice_number: str) -> AssetCopies:
+    """Fold a device's words; what it belongs to has copies of its own, which stay right when it is renamed."""
     tag_folded = None if tag is None else fold_code(tag)
     serial_folded = None if serial is None else fold_code(serial)
     name_folded = fold(name)
-    words = (tag_folded, serial_folded, name_folded, *map(fold, others))
-    return {
-        "tag_folded": tag_folded,
-        "serial_folded": serial_folded,
-        "name_folded": name_folded,
-        "search": " ".join(word for word in words if word),
-    }
+    words = (tag_folded, serial_folded, name_folded, fold(order_number), fold(invoice_number))
+    return AssetCopies(tag_folded, serial_folded, name_folded, " ".join(filter(None, words)))
 
 
 def drawn_tag(number: int) -> str:

@@ -99,7 +99,7 @@ class _House:
                     "warranty_end": warranty_end(bought, lot.months),
                     "order_number": order,
                     "invoice_number": invoice,
-                    **asset_copies(tag, serial, name, order, invoice),
+                    **asset_copies(tag, serial, name, order, invoice)._asdict(),
                 },
                 life,
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -20,12 +20,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-class ModelName(NamedTuple):
-    """A model as a sheet names it."""
-
-    manufacturer: str | None = None
-    model: str | None = None
-    number: str | None = None
+ModelName = tuple[str | None, str | None, str | None]
+"""A model as a sheet names it: manufacturer, name, number."""
 
 
 class ModelLink:
@@ -40,8 +36,8 @@ class ModelLink:
         self._spelling: dict[str, str] = {}
         for _id, _manufacturer, name, _number in rows:
             self._spelling.setdefault(fold(name), name)
-        self.names = {
-            model_id: ModelName(
+        self.names: dict[int, ModelName] = {
+            model_id: (
                 None if manufacturer is None else manufacturers.names[manufacturer],
                 self._spelling[fold(name)] or None,
                 number or None,
@@ -60,20 +56,17 @@ class ModelLink:
     def ids(self, names: Iterable[ModelName]) -> dict[ModelName, int | None]:
         """Ids by what the three columns say; new models and manufacturers are added. Nothing at all is no model."""
         wanted = list(names)
-        makers = self._manufacturers.ids({name.manufacturer for name in wanted if name.manufacturer})
+        makers = self._manufacturers.ids({maker for maker, _name, _number in wanted if maker})
         keys = {
-            name: (
-                makers[name.manufacturer] if name.manufacturer else None,
-                fold(name.model or ""),
-                fold(name.number or ""),
-            )
-            for name in wanted
-            if any(name)
+            (maker, name, number): (makers[maker] if maker else None, fold(name or ""), fold(number or ""))
+            for maker, name, number in wanted
+            if maker or name or number
         }
-        new = {key: name for name, key in keys.items() if key not in self._ids}
-        rows = [(key[0], name.model or "", name.number or "") for key, name in new.items()]
-        self._ids |= dict(zip(new, add_many_models(self._session, rows), strict=True))
-        return {name: self._ids[keys[name]] if name in keys else None for name in wanted}
+        new = {
+            key: (key[0], name or "", number or "") for (_, name, number), key in keys.items() if key not in self._ids
+        }
+        self._ids |= dict(zip(new, add_many_models(self._session, new.values()), strict=True))
+        return {said: self._ids[keys[said]] if said in keys else None for said in wanted}
 
 
 class AssetLinks:

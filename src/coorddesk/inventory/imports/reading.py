@@ -69,11 +69,11 @@ def _saying(field: str, links: AssetLinks, labels: Labels) -> Callable[[Cells], 
     """What turns a stored column into a sheet's."""
     match field:
         case "manufacturer":
-            return _by({model_id: name.manufacturer for model_id, name in links.models.names.items()})
+            return _by({model_id: name[0] for model_id, name in links.models.names.items()})
         case "model":
-            return _by({model_id: name.model for model_id, name in links.models.names.items()})
+            return _by({model_id: name[1] for model_id, name in links.models.names.items()})
         case "model_number":
-            return _by({model_id: name.number for model_id, name in links.models.names.items()})
+            return _by({model_id: name[2] for model_id, name in links.models.names.items()})
         case "status":
             return _by(labels.values)
         case "category" | "place" | "holder" | "department" | "supplier":

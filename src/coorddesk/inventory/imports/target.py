@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, select
 
 from coorddesk.core.access import actor_of
-from coorddesk.core.bulk import insert_rows, stored_rows, update_rows
+from coorddesk.core.bulk import insert_table, stored_rows, update_rows
 from coorddesk.core.clock import clock_of
 from coorddesk.core.history_rows import CHUNK_ROWS, table_named
 from coorddesk.core.messages import Message, _
@@ -74,9 +75,9 @@ class AssetTarget:
 
     def insert(self, rows: Sequence[Values]) -> None:
         """Enter devices, all that they belong to that is new, and the movement by which each begins."""
-        assets = list(new_columns(self._links, self._labels, rows))
-        ids = insert_rows(self._session, _ASSET, assets)
-        self._move(zip(ids, assets, strict=True))
+        columns = new_columns(self._links, self._labels, rows)
+        ids = insert_table(self._session, _ASSET, list(columns), list(zip(*columns.values(), strict=True)))
+        self._move(ids, *(columns[key] for key in _STANDING))
 
     def update(self, changes: Sequence[RowChange]) -> None:
         """Change devices; another status, place or holder is a movement."""
@@ -87,16 +88,24 @@ class AssetTarget:
             columns = list(changed_columns(self._links, self._labels, pairs))
             ids = [change.id for change in part]
             update_rows(self._session, _ASSET, list(zip(ids, columns, strict=True)))
-            stands = [(row_id, {**stored[row_id], **new}) for row_id, new in zip(ids, columns, strict=True)]
-            self._move((i, new) for i, new in stands if any(stored[i][key] != new[key] for key in _STANDING))
+            moved = [
+                (row_id, *(new.get(key, stored[row_id][key]) for key in _STANDING))
+                for row_id, new in zip(ids, columns, strict=True)
+                if any(new.get(key, stored[row_id][key]) != stored[row_id][key] for key in _STANDING)
+            ]
+            if moved:
+                self._move(*zip(*moved, strict=True))
 
     def finish(self) -> None:
         """Nothing was kept."""
 
-    def _move(self, stands: Iterable[tuple[int, Values]]) -> None:
-        moved = {"moment": clock_of(self._session).now(), "actor": actor_of(self._session).name, "note": ""}
-        movements = [{"asset_id": row_id, **{key: row[key] for key in _STANDING}, **moved} for row_id, row in stands]
-        insert_rows(self._session, _MOVEMENT, movements)
+    def _move(self, ids: Sequence[int], *stands: Sequence[Any]) -> None:
+        """Write down where devices stand from now on; `stands` are the columns of _STANDING."""
+        now, actor = clock_of(self._session).now(), actor_of(self._session).name
+        rows = list(
+            zip(ids, *stands, repeat(now, len(ids)), repeat(actor, len(ids)), repeat("", len(ids)), strict=True)
+        )
+        insert_table(self._session, _MOVEMENT, ["asset_id", *_STANDING, "moment", "actor", "note"], rows)
 
     @cached_property
     def _labels(self) -> Labels:

@@ -55,7 +55,7 @@ def _copies(session: Session) -> Iterator[Finding]:
     for rows in session.execute(_WORDS.execution_options(yield_per=_READ_AT_ONCE)).partitions():
         for row in rows:
             copies = asset_copies(row.tag, row.serial, row.name, row.order_number, row.invoice_number)
-            if any(getattr(row, key) != copy for key, copy in copies.items()):
+            if any(getattr(row, key) != copy for key, copy in copies._asdict().items()):
                 device = called(row.tag, row.serial, row.name, row.id)
                 yield Finding(_("{device} would not be found by its name.", device=device), ("asset", row.id))
 

@@ -134,7 +134,8 @@ def _write(session: Session, row: Asset, details: AssetDetails) -> None:
     row.warranty_end = settled_end(before, after)
     row.tag, row.serial = tidy(details.tag or "") or None, tidy(details.serial or "") or None
     row.name = tidy(details.name)
-    for copy, text in asset_copies(row.tag, row.serial, row.name, row.order_number, row.invoice_number).items():
+    copies = asset_copies(row.tag, row.serial, row.name, row.order_number, row.invoice_number)
+    for copy, text in copies._asdict().items():
         setattr(row, copy, text)
     _refuse_nameless(row)
     _refuse_taken(session, row)
