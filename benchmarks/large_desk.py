@@ -122,7 +122,7 @@ def _device(number: int, links: dict[str, list[int]]) -> dict[str, Any]:
         "order_number": f"BC{number // 20:05}",
         "invoice_number": f"F{number // 20:05}",
         "notes": "",
-        **asset_copies(tag, serial, name, f"BC{number // 20:05}", f"F{number // 20:05}"),
+        **asset_copies(tag, serial, name, f"BC{number // 20:05}", f"F{number // 20:05}")._asdict(),
     }
 
 
