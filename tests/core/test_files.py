@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from coorddesk.core.durable import replacing
 from coorddesk.core.errors import Refused, Surroundings
 from coorddesk.core.files import FolderFiles, copy_files, files_of, get, put
 from coorddesk.core.jobs import unwatched
+from coorddesk.core.messages import Message
 
 if TYPE_CHECKING:
     from coorddesk.core.database import Database
@@ -79,7 +81,11 @@ def test_copying_takes_only_what_is_lacking(tmp_path: Path) -> None:
         source.put(data)
     target.put(b"two")
     told: list[tuple[int, int | None]] = []
-    assert copy_files(source, target, lambda done, total, _doing: told.append((done, total))) == []
+
+    def tell(done: int, total: int | None = None, doing: Message | None = None) -> None:
+        told.append((done, total))
+
+    assert copy_files(source, target, tell) == []
     assert (target.hashes(), told) == (source.hashes(), [(0, 2), (1, 2)])
 
 
@@ -117,6 +123,16 @@ def test_nor_where_files_have_no_second_name(tmp_path: Path, monkeypatch: pytest
         with replacing(path, new=True) as part:
             part.write_bytes(b"new")
         assert path.read_bytes() == b"new"
+
+
+def test_trouble_with_a_file_names_the_file_people_know(tmp_path: Path) -> None:
+    def fill_the_disk() -> None:
+        with replacing(tmp_path / "desk.sqlite"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left") as error:
+        fill_the_disk()
+    assert error.value.filename == str(tmp_path / "desk.sqlite")
 
 
 def test_a_file_half_written_leaves_the_old_one(tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from types import SimpleNamespace
 
 import pytest
 
 from coorddesk.core.messages import Message
-from coorddesk.core.paths import Folders, is_unsafe, own_folders, unsafe_on_mounts, unsafe_on_windows
+from coorddesk.core.paths import Folders, _is_remote_drive, is_unsafe, own_folders, unsafe_on_mounts, unsafe_on_windows
 
 MOUNTS = r"""
 sysfs /sys sysfs rw 0 0
@@ -82,6 +83,15 @@ def test_windows_has_three_kinds_of_unsafe_folder(path: str, said: str | None) -
 
 def test_windows_without_profile_variables_finds_nothing_unsafe() -> None:
     assert unsafe_on_windows(PureWindowsPath(r"C:\desk.sqlite"), {}, lambda _drive: False) is None
+
+
+def test_on_windows_the_system_says_which_drives_are_remote(monkeypatch: pytest.MonkeyPatch) -> None:
+    kinds = {"C:\\": 3, "S:\\": 4}  # fixed, remote
+    kernel = SimpleNamespace(GetDriveTypeW=lambda drive: kinds.get(drive, 1))
+    monkeypatch.setattr("ctypes.windll", SimpleNamespace(kernel32=kernel), raising=False)
+    assert [_is_remote_drive(drive) for drive in ("C:", "S:", "")] == [False, True, False]
+    monkeypatch.setattr("sys.platform", "win32")
+    assert is_unsafe(Path("/home/camille/desk.sqlite")) is None
 
 
 def test_this_folder_is_safe(tmp_path: Path) -> None:

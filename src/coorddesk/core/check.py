@@ -12,7 +12,7 @@ from coorddesk.core.feature import Finding
 from coorddesk.core.files import files_of
 from coorddesk.core.history_rows import RowChange, pieces_of
 from coorddesk.core.history_tables import ChangeSet
-from coorddesk.core.messages import _, _n, decode
+from coorddesk.core.messages import _, decode
 from coorddesk.core.orm import Base, FileHash
 from coorddesk.core.revision import State, compared
 
@@ -66,21 +66,13 @@ def _changes(connection: Connection, change_set: int) -> list[RowChange]:
 
 
 def _files(connection: Connection, named: set[str]) -> Iterator[Finding]:
-    """Files that something names and that are not whole, and files that nothing names."""
+    """Files that something names and that are not whole; one that nothing names any more does no harm."""
     files = files_of(connection)
     for file_hash in sorted(named):
         try:
             files.get(file_hash)
         except Surroundings as error:
             yield Finding(error.message)
-    if spare := files.hashes() - named:
-        yield Finding(
-            _n(
-                "{count} attached file belongs to nothing any more.",
-                "{count} attached files belong to nothing any more.",
-                len(spare),
-            )
-        )
 
 
 def _hashes_in_rows(connection: Connection) -> set[str]:

@@ -134,7 +134,7 @@ def _from_connecting(error: BaseException) -> Surroundings | None:
     return Surroundings(
         _(
             "The database server refuses the connection ({reason}). Check the desk's address, name and password.",
-            reason=reason.strip(),
+            reason=reason.strip().partition("\n")[0],
         )
     )
 
