@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from shiboken6 import isValid
+from PySide6.QtWidgets import QDialog
 
 from coorddesk.core.messages import Message, _
 from coorddesk.shell.backups import backing_up, told
@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtWidgets import QDialog, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from coorddesk.core.backup import Made
     from coorddesk.reporting.report import ReportKind
     from coorddesk.shell.menus import Menus
     from coorddesk.shell.undoing import Undoing
     from coorddesk.shell.window_desk import WindowDesk
+
+D = TypeVar("D", bound=QDialog)
 
 
 class Dialogs(QObject):
@@ -31,10 +33,12 @@ class Dialogs(QObject):
     Signals:
         opening_asked: an `Opening`, of another desk or of this one anew.
         language_chosen: 'fr' or 'en'.
+        records_asked: the key of an import kind, whose records should be shown.
     """
 
     opening_asked = Signal(object)
     language_chosen = Signal(str)
+    records_asked = Signal(str)
 
     def __init__(self, desk: WindowDesk, window: QWidget, undoing: Undoing, menus: Menus) -> None:
         """Open nothing yet."""
@@ -43,7 +47,6 @@ class Dialogs(QObject):
         self._window = window
         self._undoing = undoing
         self._menus = menus
-        self._beside: dict[str, QDialog] = {}
         self._open = {
             "import": lambda: self.start_import("", None),
             "export": self._open_export,
@@ -78,7 +81,13 @@ class Dialogs(QObject):
         """Open the import wizard."""
         from coorddesk.shell.import_wizard.wizard import ImportWizard  # each dialog loads when it is first wanted
 
-        self._show_beside("import", lambda: ImportWizard(self._desk, self._window, kind_key, path))
+        def make() -> ImportWizard:
+            wizard = ImportWizard(self._desk, self._window)
+            wizard.records_asked.connect(self.records_asked)
+            wizard.undo_asked.connect(self._undoing.undo_change_set)
+            return wizard
+
+        self._show_beside(make, ImportWizard).begin(kind_key, path)
 
     def preview_report(self, kind: ReportKind, choice: object) -> None:
         """Show a report before it is printed."""
@@ -95,7 +104,7 @@ class Dialogs(QObject):
     def _open_history(self) -> None:
         from coorddesk.shell.history_dialog import HistoryDialog
 
-        self._show_beside("history", lambda: HistoryDialog(self._desk, self._window, self._undoing))
+        self._show_beside(lambda: HistoryDialog(self._desk, self._window, self._undoing), HistoryDialog)
 
     def _open_settings(self, part: str = "general") -> None:
         from coorddesk.shell.settings.dialog import SettingsDialog
@@ -142,11 +151,12 @@ class Dialogs(QObject):
     def _reports(self) -> list[ReportKind]:
         return [report for feature in self._desk.features for report in feature.reports]
 
-    def _show_beside(self, key: str, make: Callable[[], QDialog]) -> None:
+    def _show_beside(self, make: Callable[[], D], kind: type[D]) -> D:
         """Show a dialog that stays open beside the window; a second one of its kind never comes."""
-        dialog = self._beside.get(key)
-        if dialog is None or not isValid(dialog):
-            dialog = self._beside[key] = make()
+        dialog = self._window.findChild(kind)
+        if dialog is None:
+            dialog = make()
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()
+        return dialog

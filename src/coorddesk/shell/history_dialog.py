@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QVBoxLayout
 
 from coorddesk.core.messages import _, _n, _p
 from coorddesk.shell.history_model import HistoryColumn, HistoryModel
+from coorddesk.shell.quiet_table import QuietTable
 from coorddesk.shell.undoing import Deed
 from coorddesk.widgets.controls import ButtonKind, button, label
+from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.theme import TypeScale
-from coorddesk.widgets.tokens import AIRY, ROOM, ROW_HEIGHT, TIGHT, WIDE
+from coorddesk.widgets.tokens import ROOM, TIGHT, WIDE
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 _WIDTH, _HEIGHT = 940, 600
-_MOMENT_LETTERS, _NAME_LETTERS = 18, 20
+_LETTERS = {HistoryColumn.MOMENT: 17, HistoryColumn.ACTOR: 20, HistoryColumn.SOURCE: 16}
 
 
 class HistoryDialog(QDialog):
@@ -37,7 +39,6 @@ class HistoryDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(_WIDTH, _HEIGHT)
         self._model = HistoryModel(desk)
-        self._model.setParent(self)
         self._model.read.connect(self._on_read)
         self._table = self._build_table()
         self._about = label(desk, kind="muted", wrap=True)
@@ -60,25 +61,11 @@ class HistoryDialog(QDialog):
         self._show_chosen()
         self._model.reload()
 
-    def _build_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self._model)
-        table.setAccessibleName(self._desk.texts.say(_("What was done on this desk")))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(HistoryColumn.DEED, QHeaderView.ResizeMode.Stretch)
-        letter = table.fontMetrics().averageCharWidth()
-        header.resizeSection(HistoryColumn.MOMENT, letter * _MOMENT_LETTERS + AIRY)
-        header.resizeSection(HistoryColumn.ACTOR, letter * _NAME_LETTERS)
-        header.resizeSection(HistoryColumn.SOURCE, letter * _NAME_LETTERS)
+    def _build_table(self) -> QuietTable:
+        table = QuietTable(self._desk, _("What was done on this desk"), self._model)
+        for column, letters in _LETTERS.items():
+            table.fit(column, letters)
+        table.horizontalHeader().setSectionResizeMode(HistoryColumn.DEED, QHeaderView.ResizeMode.Stretch)
         table.selectionModel().currentRowChanged.connect(self._show_chosen)
         return table
 
@@ -100,7 +87,7 @@ class HistoryDialog(QDialog):
             return
         takes_back = is_in_effect(row)
         self._undo.setText(say(_("Undo this") if takes_back else _("Do this again")))
-        self._undo.setIcon(self._desk.theme.icon("undo-2" if takes_back else "redo-2"))
+        self._undo.setIcon(self._desk.theme.icon("undo-2" if takes_back else "redo-2", Tone.ON_ACCENT))
         self._about.setText(say(_n("About {count} record", "About {count} records", row.subjects)))
 
     def _on_undo_clicked(self) -> None:

@@ -154,7 +154,9 @@ class MainWindow(QMainWindow):
         self._navigation.folded.connect(lambda folded: settings.remember(_FOLDED, folded))
         self.painted.connect(lambda: Dropping(self.desk, self).dropped.connect(self._dialogs.start_import_of))
         self._dialogs.opening_asked.connect(self._on_opening_asked)
+        self._dialogs.records_asked.connect(self._pages.show_imported)
         self._dialogs.language_chosen.connect(self.language_chosen)
+        self._dialogs.records_asked.connect(self._pages.show_imported)
         self._dialogs.language_chosen.connect(self.language_chosen)
 
     def _show_work(self, *, ready: bool) -> None:

@@ -88,6 +88,7 @@ class Menus(QMenuBar):
         """Build every menu; the page's own and the reports are filled later."""
         super().__init__()
         self._look = look
+        self._undoing = undoing
         self._actions: dict[str, QAction] = {}
         file = self._menu(_p("menu", "&File"))
         self._add(file, _FILE)
@@ -131,7 +132,8 @@ class Menus(QMenuBar):
 
     def keys(self) -> Iterator[tuple[str, str]]:
         """Every command with its keys, in words."""
-        for action in (*self._page.actions(), *self._actions.values()):
+        undoing = (self._undoing.undo_action, self._undoing.redo_action)
+        for action in (*self._page.actions(), *undoing, *self._actions.values()):
             if not action.shortcut().isEmpty():
                 yield action.text().replace("&", ""), action.shortcut().toString()
 

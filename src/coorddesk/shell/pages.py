@@ -85,6 +85,10 @@ class Pages(QStackedWidget):
         """Bring the records of a kind forward that belong to another."""
         self._home_of(kind).open_list(about)
 
+    def show_imported(self, kind: str) -> None:
+        """Bring the tab forward whose records a sheet of this kind has brought."""
+        self.turn_to(next(tab.key for tab in self._tabs.values() if kind in tab.imports))
+
     def changed(self, changes: Changes) -> None:
         """Let every page know what was committed."""
         for page in self._made.values():

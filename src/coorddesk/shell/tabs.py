@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Tab:
     """A place in the navigation.
 
-    `page` is "module:Class", `records` are the kinds of record (names of tables) whose cards live there.
+    `page` is "module:Class", `records` are the kinds of record (names of tables) whose cards live there, `imports` the
+    keys of the sheets that bring them.
     """
 
     key: str
@@ -24,9 +25,12 @@ class Tab:
     icon: str
     page: str
     records: tuple[str, ...]
+    imports: tuple[str, ...] = ()
 
 
-TABS = (Tab("inventory", _("Inventory"), "laptop", "coorddesk.inventory.ui.page:InventoryPage", ("asset",)),)
+TABS = (
+    Tab("inventory", _("Inventory"), "laptop", "coorddesk.inventory.ui.page:InventoryPage", ("asset",), ("assets",)),
+)
 
 
 def page_class(tab: Tab) -> type[Page]:

@@ -28,6 +28,15 @@ QPushButton[kind="card"] { background: $surface; border: 1px solid $line; border
 QPushButton[kind="card"]:hover { border-color: $accent; background: $raised; }
 QPushButton[kind="card"]:focus { border: 2px solid $accent; padding: 0; }
 
+QPushButton[kind="segment"] { background: $surface; border: 1px solid $line; padding: 0 12px; }
+QPushButton[kind="segment"]:hover { border-color: $outline; }
+QPushButton[kind="segment"]:checked {
+    background: $accent_soft; color: $on_accent_soft; border: 1px solid $accent;
+}
+QPushButton[kind="segment"]:focus { border: 2px solid $accent; padding: 0 11px; }
+QPushButton[kind="segment"]:disabled { background: transparent; border-color: transparent; color: $disabled; }
+QFrame[kind="drop"] { background: $surface; border: 2px dashed $outline; border-radius: ${round}px; }
+
 QFrame#palette { background: $surface; border: 1px solid $outline; border-radius: ${round}px; }
 QFrame#palette QLineEdit { border: none; background: transparent; padding: 0 8px; min-height: ${large}px; }
 QFrame#palette QListView { background: transparent; padding: 0 8px 8px 8px; }

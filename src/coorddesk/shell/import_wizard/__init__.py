@@ -1,0 +1,1 @@
+"""The import wizard: a file, what its columns are, what it would do, and what it did."""

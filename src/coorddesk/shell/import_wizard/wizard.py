@@ -1,0 +1,219 @@
+"""The import wizard: a sheet is chosen, its columns are checked, what it would do is shown, and then it is done."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from coorddesk.core.messages import Message, _, _n, _p
+from coorddesk.shell.import_wizard.busy_line import BusyLine
+from coorddesk.shell.import_wizard.columns_step import ColumnsStep
+from coorddesk.shell.import_wizard.file_step import RECENT, FileStep
+from coorddesk.shell.import_wizard.flow import ImportFlow
+from coorddesk.shell.import_wizard.plan_step import PlanStep
+from coorddesk.shell.import_wizard.result_step import ResultStep
+from coorddesk.shell.import_wizard.stepper import Stepper
+from coorddesk.widgets.controls import ButtonKind, button, rule
+from coorddesk.widgets.messages import warn
+from coorddesk.widgets.tokens import ROOM, TIGHT, WIDE
+
+if TYPE_CHECKING:
+    from coorddesk.core.errors import UserError
+    from coorddesk.importing.importer import Options
+    from coorddesk.shell.import_wizard.work import Looked, Planned
+    from coorddesk.shell.window_desk import WindowDesk
+    from coorddesk.widgets.running_job import RunningJob
+
+_WIDTH, _HEIGHT = 1080, 700
+
+
+class Step(IntEnum):
+    """The pages, in their order."""
+
+    FILE = 0
+    COLUMNS = 1
+    PLAN = 2
+    RESULT = 3
+
+
+_TITLES = (_("File"), _("Columns"), _("What it would do"), _p("import", "Done"))
+
+
+class ImportWizard(QDialog):
+    """Stays beside the window; closing it stops the work, but what is being written goes on in the job bar.
+
+    Signals:
+        records_asked: the key of the kind whose records should be shown.
+        undo_asked: the change set to take back.
+    """
+
+    records_asked = Signal(str)
+    undo_asked = Signal(int)
+
+    def __init__(self, desk: WindowDesk, owner: QWidget) -> None:
+        """Build it; `begin` says for what."""
+        super().__init__(owner)
+        self._desk = desk
+        self._kinds = [kind for feature in desk.features for kind in feature.imports]
+        self._wanted = self._kinds
+        self._flow = ImportFlow(desk, self)
+        self._stepper = Stepper(desk, _TITLES)
+        self._file = FileStep(desk)
+        self._columns = ColumnsStep(desk, self._kinds)
+        self._plan = PlanStep(desk)
+        self._result = ResultStep(desk)
+        self._pages = (self._file, self._columns, self._plan, self._result)
+        self._steps = QStackedWidget()
+        self._busy = BusyLine(desk)
+        self._back = button(desk, _p("wizard", "Back"), icon="arrow-left")
+        self._next = button(desk, _p("wizard", "Next"), ButtonKind.PRIMARY)
+        self._close = button(desk, _("Cancel"))
+        self.setWindowTitle(desk.texts.say(_("Import a sheet")))
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(_WIDTH, _HEIGHT)
+        self._build()
+        self._connect()
+        self._show_step(Step.FILE)
+
+    def begin(self, kind_key: str, path: Path | None) -> None:
+        """Take a sheet in: of a kind where one is named, a file where one is known. What is being written goes on."""
+        if self._flow.is_applying:
+            return
+        self._wanted = [kind for kind in self._kinds if kind.key == kind_key] or self._kinds
+        if path is not None:
+            self._on_file_chosen(path)
+
+    def _build(self) -> None:
+        for step in self._pages:
+            self._steps.addWidget(step)
+        foot = QHBoxLayout()
+        foot.setSpacing(TIGHT)
+        foot.addWidget(self._busy, 1)
+        foot.addStretch()
+        for made in (self._back, self._next, self._close):
+            foot.addWidget(made)
+        self._next.setDefault(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
+        layout.setSpacing(ROOM)
+        layout.addWidget(self._stepper)
+        layout.addWidget(self._steps, 1)
+        layout.addWidget(rule())
+        layout.addLayout(foot)
+
+    def _connect(self) -> None:
+        flow = self._flow
+        flow.started.connect(self._on_started)
+        flow.settled.connect(self._on_settled)
+        flow.looked.connect(self._on_looked)
+        flow.planned.connect(self._on_planned)
+        flow.applied.connect(self._on_applied)
+        flow.saved.connect(self._on_saved)
+        flow.refused.connect(self._on_refused)
+        self._file.chosen.connect(self._on_file_chosen)
+        self._columns.kind_chosen.connect(self._on_kind_chosen)
+        self._columns.sheet_chosen.connect(flow.look_in)
+        self._back.clicked.connect(lambda: self._show_step(Step(self._steps.currentIndex() - 1)))
+        self._next.clicked.connect(self._on_next_clicked)
+        self._close.clicked.connect(self.reject)
+        self._result.another_asked.connect(lambda: self._show_step(Step.FILE))
+        self._result.records_asked.connect(self._on_records_asked)
+        self._result.undo_asked.connect(self._on_undo_asked)
+        self._result.save_asked.connect(self._on_save_asked)
+
+    def _on_file_chosen(self, path: Path) -> None:
+        self._file.show_trouble(None)
+        self._flow.look_at(path, self._wanted)
+
+    def _on_kind_chosen(self, key: str) -> None:
+        self._flow.look_as(next(kind for kind in self._kinds if kind.key == key))
+
+    def _on_next_clicked(self) -> None:
+        if self._steps.currentIndex() == Step.COLUMNS:
+            self._flow.plan(self._columns.options)
+        else:
+            self._flow.apply()
+
+    def _on_started(self, job: RunningJob) -> None:
+        self._busy.follow(job)
+        self._steps.setEnabled(False)
+        self._back.setEnabled(False)
+        self._next.setEnabled(False)
+
+    def _on_settled(self) -> None:
+        self._steps.setEnabled(True)
+        self._show_step(Step(self._steps.currentIndex()))
+
+    def _on_looked(self, looked: Looked, options: Options) -> None:
+        self._columns.show_looked(looked, options)
+        self._show_step(Step.COLUMNS)
+
+    def _on_planned(self, planned: Planned) -> None:
+        self._plan.show_plan(planned)
+        self._show_step(Step.PLAN)
+
+    def _on_applied(self, done: Planned) -> None:
+        self._desk.settings.add_recent(RECENT, str(done.looked.path))
+        self._result.show_result(done)
+        self._show_step(Step.RESULT)
+
+    def _on_saved(self, path: Path) -> None:
+        self._result.saved.say(_("Saved: {name}", name=str(path)))
+
+    def _on_refused(self, error: UserError) -> None:
+        """Say it on the page that it is about."""
+        match Step(self._steps.currentIndex()):
+            case Step.FILE:
+                self._file.show_trouble(error)
+            case Step.PLAN:
+                self._plan.show_trouble(error)
+            case _:
+                warn(self._desk, self, error)
+
+    def _on_records_asked(self) -> None:
+        self.records_asked.emit(self._flow.plan_shown.looked.kind.key)
+        self.accept()
+
+    def _on_undo_asked(self) -> None:
+        if self._flow.change_set is not None:
+            self.undo_asked.emit(self._flow.change_set)
+        self.accept()
+
+    def _on_save_asked(self) -> None:
+        say, sheet = self._desk.texts.say, self._flow.plan_shown.looked.path
+        refused = say(_p("name of a file", "{name} - refused.xlsx", name=sheet.stem))
+        place = str(sheet.with_name(refused))
+        name, _filter = QFileDialog.getSaveFileName(self, say(_("Save the refused rows")), place, "Excel (*.xlsx)")
+        if name:
+            self._flow.save_refused(Path(name).with_suffix(".xlsx"))
+
+    def _show_step(self, step: Step) -> None:
+        """Bring a page forward with the buttons that it has."""
+        self._steps.setCurrentIndex(step)
+        self._stepper.show_step(step)
+        self._back.setVisible(step in {Step.COLUMNS, Step.PLAN})
+        self._back.setEnabled(True)
+        self._next.setVisible(step in {Step.COLUMNS, Step.PLAN})
+        self._next.setText(self._desk.texts.say(self._word_for_next(step)))
+        self._next.setEnabled(step is not Step.PLAN or self._flow.plan_shown.summary.writes > 0)
+        closing = _p("dismiss a message", "Close") if step is Step.RESULT else _("Cancel")
+        self._close.setText(self._desk.texts.say(closing))
+        self._pages[step].setFocus()
+
+    def _word_for_next(self, step: Step) -> Message:
+        if step is not Step.PLAN:
+            return _("See what it would do")
+        writes = self._flow.plan_shown.summary.writes
+        return _n("Import {count} row", "Import {count} rows", writes) if writes else _("Nothing to import")
+
+    def reject(self) -> None:
+        """Stop what is under way, or close; what is being written goes on."""
+        if self._busy.is_busy and not self._flow.is_applying:
+            self._busy.stop()
+        else:
+            super().reject()
