@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from coorddesk.widgets.controls import ButtonKind
 from coorddesk.widgets.icons import Tone
@@ -36,6 +36,16 @@ def make_action(
     if take is not None:
         action.triggered.connect(lambda _checked: take())
     owner.addAction(action)
+    return action
+
+
+def menu_action(look: Look, owner: QWidget, text: Message, icon: str, actions: Sequence[QAction]) -> QAction:
+    """An action that opens a menu of others; its owner lists those, not it."""
+    word = look.texts.say(text)
+    menu = QMenu(owner)
+    menu.addActions(list(actions))
+    action = QAction(look.theme.icon(icon), word.replace("&", "&&"), owner)
+    action.setMenu(menu)
     return action
 
 

@@ -126,6 +126,8 @@ class Card(QFrame):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
+        scroll.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
         return scroll
 
     def _verb_row(self, first: Sequence[QAction], others: Sequence[QAction]) -> QWidget:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from coorddesk.core.feature import Subject
 from coorddesk.core.messages import Message
@@ -81,11 +81,10 @@ class Facts(QWidget):
 
     def _add_section(self, section: Section, row: int, *, is_first: bool) -> int:
         if not is_first:
-            self._put(rule(), row, 0, 2)
+            self._put(_gap(), row, 0, 2)
             row += 1
         if section.title is not None:
             heading = label(self._look, section.title, TypeScale.STRONG, wrap=True)
-            heading.setContentsMargins(0, HAIR, 0, 0)
             self._put(heading, row, 0, 2)
             row += 1
         for fact in section.facts:
@@ -120,6 +119,15 @@ class Facts(QWidget):
         metrics = self.fontMetrics()
         titles = [fact.title for section in self._shown for fact in section.facts]
         return max(metrics.horizontalAdvance(self._look.texts.say(title)) for title in titles) + ROOM
+
+
+def _gap() -> QWidget:
+    """A hairline with room above and below."""
+    gap = QWidget()
+    layout = QVBoxLayout(gap)
+    layout.setContentsMargins(0, HAIR, 0, HAIR)
+    layout.addWidget(rule())
+    return gap
 
 
 def _filled(section: Section) -> Section:

@@ -44,7 +44,7 @@ class ListPage(Page):
         super().__init__(desk)
         self._name = name
         self._is_stale = True
-        self._is_shown = False
+        self._was_read = False
 
     def build(self, bar: ActionBar, search: Message, listing: RecordList, card: Card, side: QWidget | None) -> None:
         """Put the parts together; `side` stands at the left of the list."""
@@ -52,14 +52,12 @@ class ListPage(Page):
         self.search = SearchField(self.desk, search)
         self.search.setMaximumWidth(_SEARCH_WIDTH)
         self.chips = Chips(self.desk)
-        self.line = QHBoxLayout()
-        self.line.setContentsMargins(ROOM, 0, ROOM, TIGHT)
-        self.line.setSpacing(TIGHT)
-        self.line.addWidget(self.search, 2)
-        self.line.addStretch(1)
-        chips = QHBoxLayout()
-        chips.setContentsMargins(ROOM, 0, ROOM, 0)
-        chips.addWidget(self.chips)
+        line = QHBoxLayout()
+        line.setContentsMargins(ROOM, 0, ROOM, TIGHT)
+        line.setSpacing(TIGHT)
+        line.addWidget(self.search, 2, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.chips, 3, Qt.AlignmentFlag.AlignVCenter)
+        line.addStretch(0)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
@@ -71,8 +69,7 @@ class ListPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(bar)
-        layout.addLayout(self.line)
-        layout.addLayout(chips)
+        layout.addLayout(line)
         layout.addWidget(rule())
         layout.addWidget(self._split, 1)
         card.setVisible(bool(self.desk.settings.recall(f"card.{self._name}", default=False)))
@@ -126,6 +123,9 @@ class ListPage(Page):
         self._split.splitterMoved.connect(self._on_splitter_moved)
 
     def _on_selection_changed(self) -> None:
+        if not self._was_read:  # the table takes the keyboard once it is there to be seen
+            self._was_read = True
+            self.list.setFocus()
         if self.card.isHidden():
             return
         selected = self.list.selected_ids()
@@ -148,10 +148,8 @@ class ListPage(Page):
 
     def shown(self) -> None:
         """Read what is shown, the first time or if it was left stale."""
-        self._is_shown = True
         if self.query is None:
             self.show_query(self.first_query())
-            self.list.setFocus()
         elif self._is_stale:
             self.reload()
         self._is_stale = False

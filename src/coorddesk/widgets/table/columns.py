@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from coorddesk.core.messages import Message, _
 from coorddesk.core.tables import RIGHT_ALIGNED
 from coorddesk.widgets.table.painting import PADDING
-from coorddesk.widgets.tokens import ICON
+from coorddesk.widgets.tokens import ICON, TIGHT
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -128,4 +128,4 @@ class Columns(QObject):
         metrics = self._header.fontMetrics()
         column = self._source.columns[place]
         title = metrics.horizontalAdvance(self._desk.texts.say(column.title))
-        return max(column.width * metrics.averageCharWidth(), title + ICON) + 2 * PADDING
+        return max(column.width * metrics.averageCharWidth(), title + ICON + TIGHT) + 2 * PADDING

@@ -208,6 +208,10 @@ class RecordModel(QAbstractTableModel):
         tone = toned(record)
         return None if tone is None else self._dot_icon(tone)
 
+    def is_path(self, column: int) -> bool:
+        """Whether the texts of a column are cut at their beginning."""
+        return self._source.columns[column].key in self._source.paths
+
     def is_right_aligned(self, column: int) -> bool:
         """Whether a column holds numbers."""
         return self._alignments[column] == _RIGHT

@@ -93,7 +93,8 @@ class Painting:
                 continue
             room = _room(width, has_dot=dot is not None)
             if self._width(text) > room:
-                text = self._table.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+                mode = Qt.TextElideMode.ElideLeft if model.is_path(column) else Qt.TextElideMode.ElideRight
+                text = self._table.fontMetrics().elidedText(text, mode, room)
             flags = _RIGHT if model.is_right_aligned(column) else _LEFT
             painter.drawText(QRectF(start, top, room, height), flags, text)
 

@@ -31,6 +31,8 @@ class Source(ABC, Generic[Row, Query]):
     """Keys of the columns to show until the user chooses others; none named: all."""
     unsortable: ClassVar[frozenset[str]] = frozenset()
     """Keys of the columns whose heading does not sort."""
+    paths: ClassVar[frozenset[str]] = frozenset()
+    """Keys of the columns whose texts, where there is no room, are cut at the beginning: of a path the end says most."""
 
     @abstractmethod
     def noun(self, count: int) -> Message:

@@ -1,0 +1,136 @@
+"""The panel at the left of the device list: every filter with what it would show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.directory.queries import PlaceRow
+from coorddesk.inventory.queries import AssetQuery
+from coorddesk.inventory.rules import CONDITION_TITLES
+from coorddesk.inventory.ui.filters import Filters, with_filter
+from coorddesk.inventory.ui.source import CONDITION_TONES, STATUS_TONES
+from coorddesk.widgets.filter_tree import Choice, Choices, FilterTree
+
+if TYPE_CHECKING:
+    from coorddesk.widgets.desk import Desk
+
+Turn = Callable[[AssetQuery], AssetQuery]
+"""What a click on a value does to the query."""
+
+
+class FilterPanel(QWidget):
+    """Shows `Filters` beside the query that they were read for.
+
+    Signals:
+        query_wanted: the query with one filter turned on or off.
+    """
+
+    query_wanted = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        """Start empty."""
+        super().__init__()
+        self._query = AssetQuery()
+        self._turns: dict[tuple[Any, ...], Turn] = {}
+        self.tree = FilterTree(desk, "inventory")
+        self.tree.toggled.connect(self._on_toggled)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.tree)
+        self.setFocusProxy(self.tree)
+
+    def show_filters(self, query: AssetQuery, filters: Filters) -> None:
+        """Show what may be chosen and what is."""
+        self._query = query
+        self._turns = {}
+        self.tree.show_choices(
+            (
+                Choices("place", _("Place"), self._places(query, filters)),
+                Choices("category", _("Category"), self._categories(query, filters)),
+                Choices("status", _("Status"), self._labels(query, filters)),
+                Choices("condition", _("Condition"), self._conditions(query, filters), is_open=False),
+                Choices("checks", _("To look after"), self._checks(query, filters)),
+            )
+        )
+
+    def _on_toggled(self, key: tuple[Any, ...]) -> None:
+        self.query_wanted.emit(self._turns[tuple(key)](self._query))
+
+    def _places(self, query: AssetQuery, filters: Filters) -> tuple[Choice, ...]:
+        inside: dict[int | None, list[PlaceRow]] = {}
+        for row in filters.places:
+            inside.setdefault(row.parent_id, []).append(row)
+
+        def choice(row: PlaceRow) -> Choice:
+            is_on = query.place == row.id
+            place = None if is_on else row.id
+            key = self._turn("place", row.id, lambda query: replace(query, place=place, without_place=False))
+            count = filters.counts.places.get(row.id, 0)
+            return Choice(key, verbatim(row.name), count, is_on, inside=tuple(map(choice, inside.get(row.id, ()))))
+
+        return tuple(map(choice, inside.get(None, ())))
+
+    def _categories(self, query: AssetQuery, filters: Filters) -> tuple[Choice, ...]:
+        counts = filters.counts.categories
+        return tuple(
+            self._member(query, "categories", row.id, verbatim(row.name), counts.get(row.id, 0))
+            for row in filters.categories
+        )
+
+    def _labels(self, query: AssetQuery, filters: Filters) -> tuple[Choice, ...]:
+        counts = filters.counts.labels
+        return tuple(
+            replace(
+                self._member(query, "labels", row.id, row.title, counts.get(row.id, 0)), tone=STATUS_TONES[row.meta]
+            )
+            for row in filters.labels
+        )
+
+    def _conditions(self, query: AssetQuery, filters: Filters) -> tuple[Choice, ...]:
+        counts = filters.counts.conditions
+        return tuple(
+            replace(
+                self._member(query, "conditions", condition, title, counts.get(condition, 0)),
+                tone=CONDITION_TONES.get(condition),
+            )
+            for condition, title in CONDITION_TITLES.items()
+        )
+
+    def _checks(self, query: AssetQuery, filters: Filters) -> tuple[Choice, ...]:
+        soon = filters.soon
+        without_place = filters.counts.places.get(None, 0)
+        return (
+            self._flag(query, "without_tag", _("Without inventory number"), None),
+            self._flag(query, "without_place", _("Without place"), without_place),
+            Choice(
+                self._turn("soon", 0, lambda query: replace(query, warranty_before=_turned(query, soon))),
+                _("Warranty ends soon"),
+                is_on=query.warranty_before is not None,
+            ),
+            self._flag(query, "in_bin", _("Bin"), filters.counts.in_bin),
+        )
+
+    def _member(self, query: AssetQuery, field: str, value: Any, title: Message, count: int) -> Choice:
+        """A value of a filter that takes several."""
+        chosen: frozenset[Any] = getattr(query, field)
+        key = self._turn(field, value, lambda query: with_filter(query, field, getattr(query, field) ^ {value}))
+        return Choice(key, title, count, value in chosen)
+
+    def _flag(self, query: AssetQuery, field: str, title: Message, count: int | None) -> Choice:
+        is_on: bool = getattr(query, field)
+        return Choice(self._turn(field, 0, lambda query: with_filter(query, field, not is_on)), title, count, is_on)
+
+    def _turn(self, field: str, value: Any, turn: Turn) -> tuple[Any, ...]:
+        key = (field, value)
+        self._turns[key] = turn
+        return key
+
+
+def _turned(query: AssetQuery, day: Any) -> Any:
+    return day if query.warranty_before is None else None

@@ -1,0 +1,74 @@
+"""The filters of the device list: what may be chosen, with how many devices each would show, and what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from coorddesk.core.clock import clock_of
+from coorddesk.directory.queries import PlaceRow, place_tree
+from coorddesk.inventory.queries import (
+    AssetCounts,
+    AssetQuery,
+    LabelRow,
+    NamedRow,
+    asset_counts,
+    categories,
+    stated,
+    status_labels,
+)
+from coorddesk.widgets.chips import Chip
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_SOON = timedelta(days=90)
+_NOT_FILTERS = {"text", "sort", "descending"}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Everything that may be chosen, as the desk stands; `soon` is the day by which a warranty ends soon."""
+
+    places: tuple[PlaceRow, ...]
+    categories: tuple[NamedRow, ...]
+    labels: tuple[LabelRow, ...]
+    counts: AssetCounts
+    soon: date
+
+
+def read_filters(session: Session, query: AssetQuery) -> Filters:
+    """What may be chosen beside a query."""
+    soon = clock_of(session).today() + _SOON
+    return Filters(place_tree(session), categories(session), status_labels(session), asset_counts(session, query), soon)
+
+
+def read_chips(session: Session, query: AssetQuery) -> tuple[Chip, ...]:
+    """Each filter that is on, in the words of the reports; its key is the query without it."""
+    return tuple(Chip(text, without) for alone, without in _one_by_one(query) for text in stated(session, alone)[:1])
+
+
+def emptied(query: AssetQuery) -> AssetQuery:
+    """The query without its filters and text, in its order."""
+    return AssetQuery(sort=query.sort, descending=query.descending)
+
+
+def with_filter(query: AssetQuery, field: str, value: Any) -> AssetQuery:
+    """The query with another value in one of its fields."""
+    changed: AssetQuery = replace(query, **{field: value})
+    return changed
+
+
+def _one_by_one(query: AssetQuery) -> Iterator[tuple[AssetQuery, AssetQuery]]:
+    """Each filter alone, and the query without it; of several values in one filter, each."""
+    nothing = AssetQuery()
+    for field in fields(query):
+        value: Any = getattr(query, field.name)
+        if field.name in _NOT_FILTERS or value == getattr(nothing, field.name):
+            continue
+        parts = [frozenset({part}) for part in sorted(value)] if isinstance(value, frozenset) else [value]
+        for part in parts:
+            left = value - part if isinstance(value, frozenset) else getattr(nothing, field.name)
+            yield with_filter(nothing, field.name, part), with_filter(query, field.name, left)

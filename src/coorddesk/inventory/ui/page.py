@@ -1,0 +1,150 @@
+"""The inventory: every device in one list, with filters at its left and the card of one at its right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+
+from coorddesk.core.messages import _
+from coorddesk.inventory.queries import AssetQuery, asset_card
+from coorddesk.inventory.ui.card_content import device_card
+from coorddesk.inventory.ui.filter_panel import FilterPanel
+from coorddesk.inventory.ui.filters import Filters, emptied, read_chips, read_filters
+from coorddesk.inventory.ui.source import Devices
+from coorddesk.inventory.ui.verbs import Verbs
+from coorddesk.widgets.actions import ActionBar, make_action
+from coorddesk.widgets.card import Card
+from coorddesk.widgets.empty import Emptiness, Offer
+from coorddesk.widgets.list_page import ListPage
+from coorddesk.widgets.table.record_list import RecordList
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from coorddesk.core.feature import Subject
+    from coorddesk.widgets.desk import Desk
+
+_SIDE = "inventory.filters"
+_COUNT_AFTER_MILLISECONDS = 250  # of quiet: counting must not hold up the list while somebody types
+
+
+class InventoryPage(ListPage):
+    """Reads the list first, then the chips, then what each filter would show."""
+
+    title = _("Inventory")
+    kinds = frozenset(
+        {"asset", "asset_movement", "disposal", "status_label", "category", "model", "manufacturer"}
+        | {"place", "person", "department", "supplier"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        """Build everything, unread."""
+        super().__init__(desk, "inventory")
+        listing = RecordList(desk, "inventory", Devices(), _("Devices"), (self._none_yet(), self._none_found()))
+        self.verbs = verbs = Verbs(desk, self, listing)
+        self._toggle = make_action(desk, self, _("Show the filters"), "funnel", "Ctrl+Shift+F", None)
+        self._toggle.setCheckable(True)
+        self._panel = FilterPanel(desk)
+        features, texts = desk.features, desk.texts
+        card = Card(
+            desk,
+            "asset",
+            lambda session, asset_id: device_card(session, asset_id, features, texts),
+            [verbs.edit],
+            [verbs.copy, *verbs.for_many()],
+        )
+        bar = ActionBar(desk, verbs.new, verbs.for_many(), [self._toggle, verbs.take_in, verbs.paper])
+        self.build(bar, _("Search by number, name, model, place, holder…"), listing, card, self._panel)
+        listing.menu_actions = [*verbs.for_one(), *verbs.for_many()]
+        self._count_soon = QTimer(self, interval=_COUNT_AFTER_MILLISECONDS, singleShot=True)
+        self._toggle.setChecked(bool(desk.settings.recall(_SIDE, default=True)))
+        self._panel.setVisible(self._toggle.isChecked())
+        self._connect_filters()
+
+    def first_query(self) -> AssetQuery:
+        """Every device that is not in the bin."""
+        return AssetQuery()
+
+    def show_query(self, query: Any) -> None:
+        """Show the devices that a query means, and what it is."""
+        super().show_query(query)
+        self.verbs.refresh()
+        shown = self.query
+        self.desk.operations.read(
+            self, lambda session: read_chips(session, shown), self.chips.show_chips, replaces="chips"
+        )
+        self._count_soon.start()
+
+    def open_list(self, about: Subject) -> None:
+        """Show the devices that belong to a place, a person, a supplier or a department."""
+        query = AssetQuery.about(about)
+        assert query is not None
+        self.show_query(replace(query, sort=self.query.sort, descending=self.query.descending))
+        self.list.setFocus()
+
+    def open_record(self, subject: Subject) -> None:
+        """Show the card of a device, wherever it is: a list that leaves it out is widened."""
+        asset_id = subject[1]
+        self.desk.operations.read(self, partial(_is_in_bin, asset_id), partial(self._open_found, asset_id))
+
+    def reload(self) -> None:
+        """Read everything shown again."""
+        super().reload()
+        self._count_soon.start()
+
+    def _none_yet(self) -> Emptiness:
+        return Emptiness(
+            "laptop",
+            _("No device yet"),
+            _("Take in the sheet you have, as it is: you see what would happen before anything is written."),
+            (
+                Offer(_("Import a sheet"), lambda: self.desk.start_import("assets"), "file-spreadsheet"),
+                Offer(_("Add a device"), self._on_adding_wanted, "plus"),
+            ),
+        )
+
+    def _none_found(self) -> Emptiness:
+        show_all = Offer(_("Show every device"), lambda: self.show_query(emptied(self.query)))
+        return Emptiness("search", _("No device is like that"), None, (show_all,))
+
+    def _connect_filters(self) -> None:
+        self._toggle.toggled.connect(self._on_filters_toggled)
+        self._panel.query_wanted.connect(self.show_query)
+        self.chips.removed.connect(self.show_query)
+        self.chips.cleared.connect(lambda: self.show_query(emptied(self.query)))
+        self._count_soon.timeout.connect(self._read_filters)
+        self.verbs.added.connect(self.open_card)
+
+    def _on_filters_toggled(self, shown: bool) -> None:
+        self._panel.setVisible(shown)
+        self.desk.settings.remember(_SIDE, shown)
+        self._count_soon.start()
+
+    def _on_adding_wanted(self) -> None:
+        self.verbs.new.trigger()
+
+    def _read_filters(self) -> None:
+        query = self.query
+        if query is None or self._panel.isHidden():
+            return
+
+        def show(filters: Filters) -> None:
+            self._panel.show_filters(query, filters)
+
+        self.desk.operations.read(self, lambda session: read_filters(session, query), show, replaces="filters")
+
+    def _open_found(self, asset_id: int, in_bin: bool | None) -> None:
+        self.open_card(asset_id)
+        everything = replace(emptied(self.query), in_bin=bool(in_bin))
+        if self.list.selected_ids() != [asset_id] and self.query != everything:
+            self.show_query(everything)
+            self.list.select([asset_id])
+
+
+def _is_in_bin(asset_id: int, session: Session) -> bool | None:
+    """Whether a device is in the bin; None if it is no longer there."""
+    card = asset_card(session, asset_id)
+    return None if card is None else card.row.deleted_at is not None
