@@ -32,7 +32,7 @@ class Source(ABC, Generic[Row, Query]):
     unsortable: ClassVar[frozenset[str]] = frozenset()
     """Keys of the columns whose heading does not sort."""
     paths: ClassVar[frozenset[str]] = frozenset()
-    """Keys of the columns whose texts are cut at their beginning where there is no room: of a path the end says most."""
+    """Keys of the columns whose texts are cut at their beginning where room is short: of a path the end says most."""
 
     @abstractmethod
     def noun(self, count: int) -> Message:
