@@ -1,0 +1,55 @@
+"""The command line as a script sees it: words in, two streams and an exit code out."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from coorddesk import cli
+from coorddesk.core.resources import resource
+
+if TYPE_CHECKING:
+    from tests.desks import Desks
+
+SAMPLE = resource("samples/inventaire.xlsx")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a run ended and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """What it answered with --json."""
+        return json.loads(self.out)
+
+
+Coorddesk = Callable[..., Ran]
+
+
+@pytest.fixture
+def coorddesk(
+    desks: Desks, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Coorddesk]:
+    """Types words on one desk, missing at first, in English unless told otherwise."""
+    monkeypatch.setenv("COORDDESK_HOME", str(tmp_path / "home"))
+    language = os.environ["LANGUAGE"]
+    url = desks.empty()
+
+    def run(*words: str | Path, language: str = "en", database: str = url) -> Ran:
+        code = cli.main(["--database", database, "--language", language, *map(str, words)])
+        said = capsys.readouterr()
+        return Ran(code, said.out, said.err)
+
+    yield run
+    os.environ["LANGUAGE"] = language

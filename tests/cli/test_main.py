@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from coorddesk import __version__, cli
+from coorddesk.cli import argparse_words, keeping, sheets
+from coorddesk.cli.run import Run
+from coorddesk.core.errors import Cancelled, Difference, StaleWrite
+from coorddesk.core.messages import _, verbatim
+from tests.cli.conftest import Coorddesk
+
+on_one_database = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+
+
+@on_one_database
+def test_wrong_usage_is_2(coorddesk: Coorddesk) -> None:
+    assert coorddesk("frobnicate").code == 2
+    assert coorddesk("import", "assets").code == 2
+    assert coorddesk().code == 2
+
+
+@on_one_database
+def test_help_and_version_are_0(coorddesk: Coorddesk) -> None:
+    assert coorddesk("--version").out == f"CoordDesk {__version__}\n"
+    assert coorddesk("import", "--help").code == 0
+
+
+@on_one_database
+def test_help_speaks_the_language_asked_for(coorddesk: Coorddesk) -> None:
+    english, french = coorddesk("--help").out, coorddesk("--help", language="fr").out
+    assert "show this help message and exit" in english
+    assert "show this help message and exit" not in french
+
+
+def test_argparse_still_says_the_words_that_are_translated() -> None:
+    source = Path(argparse.__file__).read_text("utf-8")
+    missing = [word.text for word in argparse_words.WORDS if repr(word.text)[1:-1] not in source]
+    assert missing == []
+
+
+@on_one_database
+def test_a_bug_is_70_and_shows_its_trace(coorddesk: Coorddesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_down(run: Run) -> None:
+        raise ZeroDivisionError("our fault")
+
+    monkeypatch.setattr(keeping, "check_desk", break_down)
+    ran = coorddesk("check")
+    assert ran.code == 70
+    assert "ZeroDivisionError: our fault" in ran.err
+    assert ran.err.splitlines()[-1].startswith("This is a fault of CoordDesk")
+
+
+@on_one_database
+def test_a_stale_write_names_both_values(coorddesk: Coorddesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def meet_another(run: Run) -> None:
+        raise StaleWrite(_("Somebody was quicker."), (Difference(verbatim("Name"), "mine", "theirs"),))
+
+    monkeypatch.setattr(keeping, "check_desk", meet_another)
+    ran = coorddesk("check")
+    assert (ran.code, ran.err) == (1, "Somebody was quicker.\nName: yours “mine”, now “theirs”\n")
+
+
+@pytest.mark.parametrize("stop", [Cancelled, KeyboardInterrupt])
+@on_one_database
+def test_ctrl_c_is_130(coorddesk: Coorddesk, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]) -> None:
+    def stop_here(run: Run) -> None:
+        raise stop
+
+    monkeypatch.setattr(sheets, "export_sheet", stop_here)
+    ran = coorddesk("export", "assets", "list.csv")
+    assert (ran.code, ran.err) == (130, "Stopped. Nothing was changed.\n")
+
+
+@on_one_database
+def test_a_damaged_desk_is_the_users_trouble(coorddesk: Coorddesk, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.sqlite"
+    damaged.write_bytes(b"not a database at all, whatever its name says")
+    ran = coorddesk("history", database=str(damaged))
+    assert ran.code == 1
+    assert re.fullmatch(r".*damaged\.sqlite is not a desk, or its beginning is damaged\..*\n", ran.err)
+
+
+@on_one_database
+def test_a_full_disk_is_the_users_trouble(coorddesk: Coorddesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(run: Run) -> None:
+        raise OSError(28, "No space left on device", "list.csv")
+
+    monkeypatch.setattr(sheets, "export_sheet", fill)
+    ran = coorddesk("export", "assets", "list.csv")
+    assert (ran.code, ran.err) == (
+        1,
+        "The disk is full: list.csv was not written. Make some room, then try again.\n",
+    )
+
+
+def test_the_command_line_loads_no_qt(tmp_path: Path) -> None:
+    import subprocess
+
+    code = "import sys; from coorddesk import cli; cli.main(['history']); print('PySide6' in sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"COORDDESK_HOME": str(tmp_path)}
+    )
+    assert ran.stdout.splitlines()[-1] == "False"
+
+
+def test_the_package_offers_main() -> None:
+    assert cli.__all__ == ["main"]
