@@ -49,7 +49,7 @@ class NamedLink:
         self._session = session
         self._table = table
         columns = table_named(table).c
-        rows = session.connection().execute(select(columns.id, columns.name, columns.name_folded)).tuples().all()
+        rows = session.connection().execute(select(columns.id, columns.name, columns.name_folded)).all()
         self.names: Mapping[int, str] = {row_id: name for row_id, name, _ in rows}
         self._known: dict[str, str] = {folded: name for _, name, folded in rows}
         self._ids: dict[str, int] = {folded: row_id for row_id, _, folded in rows}

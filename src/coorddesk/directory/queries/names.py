@@ -129,13 +129,13 @@ class PersonNames:
 
 def load_place_names(session: Session) -> PlaceNames:
     """The names of every place."""
-    return PlaceNames(session.execute(select(Place.id, Place.path)).tuples())
+    return PlaceNames(session.execute(select(Place.id, Place.path)))
 
 
 def load_person_names(session: Session) -> PersonNames:
     """The names of every person."""
     people = select(Person.id, Person.last_name, Person.first_name, Person.email, Person.identifier)
-    return PersonNames(session.execute(people.order_by(Person.id)).tuples())
+    return PersonNames(session.execute(people.order_by(Person.id)))
 
 
 def _folded_parts(text: str) -> tuple[str, ...]:

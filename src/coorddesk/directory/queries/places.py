@@ -64,7 +64,7 @@ def place_tree(session: Session) -> tuple[PlaceRow, ...]:
 
 def place_ids(session: Session, text: str = "") -> array[int]:
     """The places whose path holds every word of `text`, in the order of the tree."""
-    found = session.execute(select(Place.id, Place.path_folded).where(contains_all(Place.path_folded, text))).tuples()
+    found = session.execute(select(Place.id, Place.path_folded).where(contains_all(Place.path_folded, text)))
     return array("q", (place_id for place_id, path in sorted(found, key=lambda row: _tree_order(row[1]))))
 
 

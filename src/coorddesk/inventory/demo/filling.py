@@ -58,10 +58,10 @@ class _House:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._labels = default_labels(session)
-        self._places = dict(session.execute(select(Place.name, Place.id)).tuples().all())
-        self._suppliers = dict(session.execute(select(Supplier.name, Supplier.id)).tuples().all())
+        self._places = dict(session.execute(select(Place.name, Place.id)).all())
+        self._suppliers = dict(session.execute(select(Supplier.name, Supplier.id)).all())
         staff = session.execute(select(Person.id, Person.department_id).where(Person.department_id.is_not(None)))
-        self._departments = dict(staff.tuples().all())
+        self._departments = dict(staff.all())
         readers = session.scalars(select(Person.id).where(Person.department_id.is_(None), Person.group == ""))
         self._people = People(sorted(self._departments), sorted(readers))
         self._actor = " ".join(session.execute(_COORDINATOR).one())

@@ -32,7 +32,7 @@ class ModelLink:
         self._session = session
         self._manufacturers = manufacturers
         wanted = select(_MODEL.c.id, _MODEL.c.manufacturer_id, _MODEL.c.name, _MODEL.c.number)
-        rows = session.connection().execute(wanted.order_by(_MODEL.c.id)).tuples().all()
+        rows = session.connection().execute(wanted.order_by(_MODEL.c.id)).all()
         self._spelling: dict[str, str] = {}
         for _id, _manufacturer, name, _number in rows:
             self._spelling.setdefault(fold(name), name)

@@ -122,5 +122,5 @@ class AssetTarget:
 
     def _called(self, which: ColumnElement[bool]) -> dict[int, str]:
         wanted = select(_ASSET.c.id, _ASSET.c.tag, _ASSET.c.serial, _ASSET.c.name).where(which)
-        rows = self._session.connection().execute(wanted).tuples()
+        rows = self._session.connection().execute(wanted)
         return {row_id: called(tag, serial, name, row_id) for row_id, tag, serial, name in rows}

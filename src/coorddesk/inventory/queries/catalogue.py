@@ -91,7 +91,7 @@ def status_labels(session: Session) -> tuple[LabelRow, ...]:
 def default_labels(session: Session) -> dict[MetaStatus, int]:
     """The label that stands for each meaning where nobody chose one: its first."""
     wanted = select(StatusLabel.meta, StatusLabel.id)
-    rows = session.execute(wanted.order_by(StatusLabel.position.desc(), StatusLabel.id.desc())).tuples()
+    rows = session.execute(wanted.order_by(StatusLabel.position.desc(), StatusLabel.id.desc()))
     return dict(iter(rows))
 
 

@@ -51,11 +51,11 @@ def devices_by_place(session: Session) -> dict[int | None, int]:
 
 def _by(session: Session, column: Any, query: AssetQuery) -> dict[Any, int]:
     counted = select(column, func.count(Asset.id)).where(*matches(session, query)).group_by(column)
-    return dict(session.execute(counted).tuples().all())
+    return dict(session.execute(counted).all())
 
 
 def _with_insides(session: Session, here: dict[Any, int]) -> dict[int | None, int]:
-    parents = dict(session.execute(select(Place.id, Place.parent_id)).tuples().all())
+    parents = dict(session.execute(select(Place.id, Place.parent_id)).all())
     total: Counter[int | None] = Counter()
     for place_id, count in here.items():
         around = place_id
