@@ -85,12 +85,12 @@ class AssetForm(QObject):
     def _add_standing(self, form: Form, statuses: Sequence[tuple[int, Message]]) -> None:
         desk = self._desk
         form.section(_("Where it stands"))
-        form.add("place", _("Place"), place_picker(desk))
+        form.add("place", _("Place"), place_picker(desk), wide=True)
         form.add("holder", _("Holder"), person_picker(desk))
+        form.add("department", _("Department"), department_picker(desk))
         blank = _("By its holder: assigned or in stock") if self._is_new else None
         form.add("status", _("Status"), ChoiceEditor(desk, statuses, blank))
         form.add("condition", _("Condition"), ChoiceEditor(desk, list(CONDITION_TITLES.items()), blank=_("Unknown")))
-        form.add("department", _("Department"), department_picker(desk))
 
     def _add_purchase(self, form: Form) -> None:
         desk = self._desk

@@ -38,7 +38,7 @@ class Verbs(QObject):
         added: the id of a new device.
     """
 
-    added = Signal(int)
+    added = Signal(object)
 
     def __init__(self, desk: Desk, page: QWidget, listing: RecordList) -> None:
         """Make every action; `page` lists them and owns their dialogs."""

@@ -105,12 +105,12 @@ class RecordDialog(QDialog):
     def _on_load_failed(self, error: UserError) -> None:
         self._set_busy(busy=False)
         self._save.setEnabled(False)
-        self._notice.say(error.message)
+        self._say(error.message)
 
     def _on_save_clicked(self) -> None:
         if self._is_saving or not self._save.isEnabled():
             return
-        self._notice.say(None)
+        self._say(None)
         try:
             wish = self.data()
         except UserError as error:
@@ -165,7 +165,9 @@ class RecordDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, ROOM)
         layout.setSpacing(ROOM)
-        layout.addWidget(self._padded(self._notice, bottom=0))
+        self._notice_room = self._padded(self._notice, bottom=0)
+        self._notice_room.hide()
+        layout.addWidget(self._notice_room)
         layout.addWidget(scroll, 1)
         layout.addWidget(buttons)
         self.setMinimumWidth(_WIDTH)
@@ -189,7 +191,11 @@ class RecordDialog(QDialog):
 
     def _show_error(self, error: UserError) -> None:
         if not self.form.show_error(error):
-            self._notice.say(error.message)
+            self._say(error.message)
+
+    def _say(self, message: Message | None) -> None:
+        self._notice.say(message)
+        self._notice_room.setVisible(message is not None)
 
     def _set_busy(self, *, busy: bool) -> None:
         """While something is read or saved the form waits; what is typed stays in it."""
