@@ -6,7 +6,7 @@ from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 from coorddesk.directory.demo import fill
 from coorddesk.directory.imports import PEOPLE, PLACES, SUPPLIERS
-from coorddesk.directory.queries import findings, hits
+from coorddesk.directory.queries import findings, hits, timeline
 
 DIRECTORY = Feature(
     key="directory",
@@ -14,5 +14,6 @@ DIRECTORY = Feature(
     imports=(PLACES, PEOPLE, SUPPLIERS),
     demo=fill,
     search=hits,
+    timeline=timeline,
     checks=findings,
 )

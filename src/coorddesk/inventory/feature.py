@@ -21,5 +21,7 @@ INVENTORY = Feature(
     timeline=timeline,
     belongings=belongings,
     tally=tally,
+    belongings=belongings,
+    tally=tally,
     checks=findings,
 )

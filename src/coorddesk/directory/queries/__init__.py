@@ -43,6 +43,7 @@ from coorddesk.directory.queries.suppliers import (
     supplier_ids,
     supplier_page,
 )
+from coorddesk.directory.queries.timelines import timeline
 from coorddesk.directory.queries.uses import first_use
 
 __all__ = [
@@ -80,4 +81,5 @@ __all__ = [
     "supplier_ids",
     "supplier_options",
     "supplier_page",
+    "timeline",
 ]
