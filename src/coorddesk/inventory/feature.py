@@ -21,7 +21,5 @@ INVENTORY = Feature(
     timeline=timeline,
     belongings=belongings,
     tally=tally,
-    belongings=belongings,
-    tally=tally,
     checks=findings,
 )
