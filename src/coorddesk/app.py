@@ -16,6 +16,7 @@ from coorddesk.core.clock import Clock, SystemClock
 from coorddesk.core.paths import own_folders
 from coorddesk.core.resources import texts_for
 from coorddesk.core.settings import FILE_NAME, Settings
+from coorddesk.shell import geometry
 from coorddesk.shell.crash_hook import CrashHook
 from coorddesk.shell.main_window import MainWindow
 from coorddesk.shell.opening_desk import Opening
@@ -125,6 +126,8 @@ class Program(QObject):
     def _show_window(self) -> MainWindow:
         assert self._operations is not None
         old = self.window
+        if old is not None:
+            geometry.keep(old, self.settings)
         author = self.settings.recall(AUTHOR) or getpass.getuser()
         desk = WindowDesk(
             texts_for(self._language),
@@ -133,7 +136,7 @@ class Program(QObject):
             Actor(author),
             self._clock,
             self.settings,
-            self._opening.url,
+            self._opening,
             self._folders,
         )
         self.window = window = MainWindow(desk, self._tabs)

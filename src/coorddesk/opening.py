@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -15,7 +16,8 @@ from coorddesk.core.files import get
 from coorddesk.core.history_tables import ChangeSet
 from coorddesk.core.jobs import unwatched
 from coorddesk.core.messages import _
-from coorddesk.core.organisation import organisation
+from coorddesk.core.organisation import OrganisationKind, describe_organisation, keep_logo, organisation
+from coorddesk.core.resources import resource
 from coorddesk.core.schema import prepare
 from coorddesk.reporting.report import Stamp
 
@@ -28,12 +30,11 @@ if TYPE_CHECKING:
     from coorddesk.core.texts import Texts
 
 
-def open_desk(
-    url: str, *, create: bool = True, actor: Actor, clock: Clock, progress: Progress = unwatched
-) -> Database:
+def open_desk(url: str, *, create: bool = True, actor: Actor, clock: Clock, progress: Progress = unwatched) -> Database:
     """Open the desk at a path or URL on behalf of `actor`, made if it is missing and upgraded if it is behind.
 
-    Without `create` a missing one is trouble: a stick that is not plugged in must not become an empty desk. Raises what `core.schema.prepare` raises: a newer desk, no desk at all, a server whose desk waits for consent.
+    Without `create` a missing one is trouble: a stick that is not plugged in must not become an empty desk. Raises what
+    `core.schema.prepare` raises: a newer desk, no desk at all, a server whose desk waits for consent.
     """
     features.load()  # the history speaks of every table, so every table must be known
     prepare(url, create=create, clock=clock, progress=progress)
@@ -57,6 +58,7 @@ def fill_with_demo(database: Database, texts: Texts, progress: Progress = unwatc
     with database.transaction(_("Fill the desk with the demo"), lane=Lane.JOBS) as session:
         if not is_empty(session):
             raise Refused(_("This desk is in use. The demo only fills a new one: name another with --database."))
+        _describe_demo(session)
         demo = DemoDesk(clock.today(), clock, texts, progress)
         for feature in features.load():
             if feature.demo is not None:
@@ -73,6 +75,22 @@ def stamp_of(session: Session) -> Stamp:
         author=session.info["actor"].name,
         moment=session.info["clock"].now(),
     )
+
+
+def _describe_demo(session: Session) -> None:
+    """Give the demo's school its name and mark, unless the desk's owner has said who they are."""
+    described = organisation(session)
+    if described.name:
+        return
+    logo = keep_logo(session, resource("samples/logo.png").read_bytes())
+    school = replace(
+        described,
+        name="École et médiathèque Les Tilleuls",
+        kind=OrganisationKind.SCHOOL,
+        address="4, allée des Tilleuls\n69008 Lyon",
+        logo=logo,
+    )
+    describe_organisation(session, school)
 
 
 def _seed(database: Database) -> None:

@@ -39,6 +39,7 @@ class Dialogs(QObject):
     opening_asked = Signal(object)
     language_chosen = Signal(str)
     records_asked = Signal(str)
+    _backed_up = Signal()
 
     def __init__(self, desk: WindowDesk, window: QWidget, undoing: Undoing, menus: Menus) -> None:
         """Open nothing yet."""
@@ -109,9 +110,14 @@ class Dialogs(QObject):
     def _open_settings(self, part: str = "general") -> None:
         from coorddesk.shell.settings.dialog import SettingsDialog
 
-        dialog = SettingsDialog(self._desk, self._window, part)
+        dialog = SettingsDialog(self._desk, self._window)
         dialog.language_chosen.connect(self.language_chosen)
         dialog.backup_chosen.connect(self._on_backup_chosen)
+        dialog.back_up_asked.connect(self._back_up)
+        dialog.other_desk_asked.connect(self._open_other_desk)
+        self._backed_up.connect(dialog.show_new_backup)
+        dialog.author_changed.connect(lambda: self.opening_asked.emit(self._desk.opening.anew()))
+        dialog.show_part(part)
         dialog.open()
 
     def _open_other_desk(self) -> None:
@@ -144,9 +150,10 @@ class Dialogs(QObject):
     def _on_backed_up(self, made: Made | None) -> None:
         assert made is not None
         self._desk.say(told(made))
+        self._backed_up.emit()
 
     def _on_backup_chosen(self, backup: Path) -> None:
-        self.opening_asked.emit(Opening(self._desk.url, remember=True, backup=backup))
+        self.opening_asked.emit(self._desk.opening.anew(backup=backup))
 
     def _reports(self) -> list[ReportKind]:
         return [report for feature in self._desk.features for report in feature.reports]

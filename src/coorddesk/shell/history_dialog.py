@@ -88,7 +88,8 @@ class HistoryDialog(QDialog):
         takes_back = is_in_effect(row)
         self._undo.setText(say(_("Undo this") if takes_back else _("Do this again")))
         self._undo.setIcon(self._desk.theme.icon("undo-2" if takes_back else "redo-2", Tone.ON_ACCENT))
-        self._about.setText(say(_n("About {count} record", "About {count} records", row.subjects)))
+        about = _n("About {count} record", "About {count} records", row.subjects)
+        self._about.setText(say(about) if row.subjects else "")
 
     def _on_undo_clicked(self) -> None:
         row = self._chosen()

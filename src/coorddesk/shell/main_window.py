@@ -181,7 +181,6 @@ class MainWindow(QMainWindow):
 
     def _on_opening_asked(self, opening: Opening) -> None:
         if self._may_leave():
-            geometry.keep(self, self.desk.settings)
             self.opening_asked.emit(opening)
 
     def _may_leave(self) -> bool:

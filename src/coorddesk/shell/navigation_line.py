@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QIcon, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolButton
 
 from coorddesk.widgets.icons import Tone
@@ -57,20 +57,31 @@ class NavigationLine(QToolButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, the ring, the icon and the word."""
-        colour, chosen = self._look.theme.colour, self.isChecked()
+        colour, chosen = self._look.theme.colour, self.isChecked() and self.isEnabled()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour("accent"), _RING) if self.hasFocus() and self._by_keyboard else Qt.PenStyle.NoPen)
-        ground = "accent_soft" if chosen else "line" if self.underMouse() else "rail"
-        painter.setBrush(colour(ground))
+        painter.setBrush(colour(self._ground()))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         icon = QRect(0, 0, _ICON, _ICON)
         icon.moveCenter(self.rect().center())
         icon.moveLeft(SNUG - 3)
-        self._look.theme.icon(self._icon, Tone.ON_ACCENT_SOFT if chosen else Tone.MUTED).paint(painter, icon)
+        mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
+        tone = Tone.ON_ACCENT_SOFT if chosen else Tone.MUTED
+        self._look.theme.icon(self._icon, tone).paint(painter, icon, Qt.AlignmentFlag.AlignCenter, mode)
         if self.width() > 2 * _WORD_LEFT:
             painter.setFont(self._look.theme.font(TypeScale.STRONG if chosen else TypeScale.BODY))
-            painter.setPen(colour("on_accent_soft" if chosen else "text"))
+            painter.setPen(colour(self._ink()))
             room = self.rect().adjusted(_WORD_LEFT, 0, -SNUG, 0)
             word = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, word)
+
+    def _ground(self) -> str:
+        if not self.isEnabled():
+            return "rail"
+        return "accent_soft" if self.isChecked() else "line" if self.underMouse() else "rail"
+
+    def _ink(self) -> str:
+        if not self.isEnabled():
+            return "disabled"
+        return "on_accent_soft" if self.isChecked() else "text"

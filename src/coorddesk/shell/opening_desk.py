@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coorddesk.core.errors import UserError
@@ -52,6 +52,10 @@ class Opening:
     upgrade: bool = False
     backup: Path | None = None
     demo: bool = False
+
+    def anew(self, *, backup: Path | None = None) -> Opening:
+        """The same desk once more, with a backup in its place if one is named."""
+        return replace(self, create=False, upgrade=False, backup=backup)
 
     def open(self, actor: Actor, clock: Clock) -> Database:
         """Open it, in the lane. Raises `NotOpened` for any trouble."""

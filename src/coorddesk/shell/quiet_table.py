@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from coorddesk.core.messages import Message
     from coorddesk.widgets.desk import Look
 
+_LETTER = "0"
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -41,7 +42,7 @@ class QuietTable(QTableView):
 
     def fit(self, column: int, letters: int) -> None:
         """Make a column as wide as so many letters, and as its title."""
-        room = self.fontMetrics().averageCharWidth() * letters + 2 * SNUG
+        room = self.fontMetrics().horizontalAdvance(_LETTER) * letters + 2 * SNUG
         self.setColumnWidth(column, max(room, self.horizontalHeader().sectionSizeHint(column)))
 
 

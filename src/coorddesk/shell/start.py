@@ -72,7 +72,7 @@ class Start(QObject):
         self.failed.emit()
 
     def _on_retry_asked(self) -> None:
-        self._begin_again(replace(self._opening, backup=None, upgrade=False))
+        self._begin_again(self._opening.anew())
 
     def _on_upgrade_asked(self) -> None:
         sure = self._desk.ask(
@@ -85,10 +85,10 @@ class Start(QObject):
             _("Upgrade the desk"),
         )
         if sure:
-            self._begin_again(replace(self._opening, upgrade=True, backup=None))
+            self._begin_again(replace(self._opening.anew(), upgrade=True))
 
     def _on_backup_chosen(self, backup: Path) -> None:
-        self._begin_again(replace(self._opening, backup=backup, upgrade=False))
+        self._begin_again(self._opening.anew(backup=backup))
 
     def _begin_again(self, opening: Opening) -> None:
         self._opening = opening
@@ -129,6 +129,8 @@ class Start(QObject):
 
     def _work(self) -> None:
         self._window.start()
+        if self._opening.backup is not None:
+            self._desk.say(_("The backup is in place; the desk as it was before is kept among the backups."))
         if not self._opening.demo:
             QTimer.singleShot(_MILLISECONDS_TO_BACKUP, self, self._back_up)
         self._settle(_READINGS_OF_A_PAGE)

@@ -67,7 +67,7 @@ class _SearchButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        painter.setPen(self._theme.colour("muted"))
+        painter.setPen(self._theme.colour("muted" if self.isEnabled() else "disabled"))
         width = QFontMetrics(self.font()).horizontalAdvance(self._keys)
         place = self.rect().adjusted(self.width() - width - SNUG, 0, -SNUG, 0)
         if width < self.width() - self.sizeHint().width():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import _, verbatim
@@ -12,7 +12,7 @@ from coorddesk.shell.centred import centred
 from coorddesk.widgets.controls import ButtonKind, Picture, button, label
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.theme import TypeScale
-from coorddesk.widgets.tokens import ROOM, ROW_HEIGHT, SNUG, TIGHT
+from coorddesk.widgets.tokens import HAIR, ICON, ROOM, ROW_HEIGHT, SNUG, TIGHT
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
@@ -81,6 +81,7 @@ class TroublePage(QWidget):
         column.addWidget(label(look, _("Or put a backup in its place"), TypeScale.HEADING))
         column.addWidget(label(look, _("What is there now is kept beside it under another name."), kind="muted"))
         shown = QListWidget()
+        shown.setIconSize(QSize(ICON + HAIR, ICON))
         shown.setAccessibleName(look.texts.say(_("Backups, the latest first")))
         for backup in trouble.backups:
             item = QListWidgetItem(look.theme.icon("archive", Tone.MUTED), look.texts.moment(backup.moment))

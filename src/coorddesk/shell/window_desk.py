@@ -10,6 +10,7 @@ from coorddesk.core.clock import Clock
 from coorddesk.core.paths import Folders
 from coorddesk.core.settings import Settings
 from coorddesk.core.texts import Texts
+from coorddesk.shell.tabs import TABS
 from coorddesk.widgets import messages
 from coorddesk.widgets.operations import Operations
 from coorddesk.widgets.theme import Theme
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from coorddesk.core.errors import UserError
     from coorddesk.core.feature import Feature, Subject
     from coorddesk.core.messages import Message
+    from coorddesk.importing.kind import ImportKind
     from coorddesk.reporting.report import ReportKind
     from coorddesk.shell.dialogs import Dialogs
+    from coorddesk.shell.opening_desk import Opening
     from coorddesk.shell.pages import Pages
     from coorddesk.widgets.toast import Toast
 
@@ -51,7 +54,7 @@ class WindowDesk:
     actor: Actor
     clock: Clock
     settings: Settings
-    url: str
+    opening: Opening
     folders: Folders
     host: Host | None = None
 
@@ -61,6 +64,18 @@ class WindowDesk:
         from coorddesk import features  # loads SQL, which comes after the first paint
 
         return features.load()
+
+    @property
+    def import_kinds(self) -> list[ImportKind]:
+        """What sheets may bring, in the order of the tabs."""
+        order = [key for tab in TABS for key in tab.imports]
+        kinds = [kind for feature in self.features for kind in feature.imports]
+        return sorted(kinds, key=lambda kind: order.index(kind.key) if kind.key in order else len(order))
+
+    @property
+    def url(self) -> str:
+        """The path or address of the desk that is open."""
+        return self.opening.url
 
     @property
     def demo(self) -> Path:

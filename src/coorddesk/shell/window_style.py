@@ -22,6 +22,7 @@ QPushButton#search_everything {
     background: $surface; color: $muted; border: 1px solid $line; text-align: left; padding: 0 10px;
 }
 QPushButton#search_everything:hover { border-color: $outline; }
+QPushButton#search_everything:disabled { background: $window; color: $disabled; }
 QPushButton#search_everything:focus { border: 2px solid $accent; padding: 0 9px; }
 
 QPushButton[kind="card"] { background: $surface; border: 1px solid $line; border-radius: ${round}px; padding: 0; }
@@ -36,6 +37,8 @@ QPushButton[kind="segment"]:checked {
 QPushButton[kind="segment"]:focus { border: 2px solid $accent; padding: 0 11px; }
 QPushButton[kind="segment"]:disabled { background: transparent; border-color: transparent; color: $disabled; }
 QFrame[kind="drop"] { background: $surface; border: 2px dashed $outline; border-radius: ${round}px; }
+
+QListWidget[kind="parts"] { background: $rail; border-right: 1px solid $line; padding: 12px 8px; }
 
 QFrame#palette { background: $surface; border: 1px solid $outline; border-radius: ${round}px; }
 QFrame#palette QLineEdit { border: none; background: transparent; padding: 0 8px; min-height: ${large}px; }

@@ -58,7 +58,7 @@ class ImportWizard(QDialog):
         """Build it; `begin` says for what."""
         super().__init__(owner)
         self._desk = desk
-        self._kinds = [kind for feature in desk.features for kind in feature.imports]
+        self._kinds = desk.import_kinds
         self._wanted = self._kinds
         self._flow = ImportFlow(desk, self)
         self._stepper = Stepper(desk, _TITLES)

@@ -1,0 +1,83 @@
+"""Settings of this PC: language, light or dark, and the name in the history and on paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+
+from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.texts import LANGUAGES
+from coorddesk.shell.languages import LANGUAGE_NAMES
+from coorddesk.shell.main_window import choose_appearance
+from coorddesk.shell.menus import APPEARANCES
+from coorddesk.shell.window_desk import AUTHOR
+from coorddesk.widgets.controls import label
+from coorddesk.widgets.theme import Appearance, TypeScale
+from coorddesk.widgets.tokens import HAIR, ROOM
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from coorddesk.shell.window_desk import WindowDesk
+
+_NAME_WIDTH = 320
+T = TypeVar("T")
+
+
+class GeneralPage(QWidget):
+    """Takes effect at once.
+
+    Signals:
+        language_chosen: 'fr' or 'en'.
+    """
+
+    language_chosen = Signal(str)
+
+    def __init__(self, desk: WindowDesk) -> None:
+        """Show what was chosen."""
+        super().__init__()
+        self._desk = desk
+        self._name = QLineEdit(desk.settings.recall(AUTHOR, ""))
+        self._name.setPlaceholderText(desk.actor.name)
+        self._name.setMaximumWidth(_NAME_WIDTH)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(HAIR)
+        languages = [(language, verbatim(LANGUAGE_NAMES[language])) for language in LANGUAGES]
+        self._add_choice(layout, _("Language"), languages, desk.texts.language, self.language_chosen.emit)
+        appearance = desk.theme.appearance
+        self._add_choice(layout, _("Appearance"), APPEARANCES.items(), appearance, self._on_appearance_chosen)
+        title = label(desk, _("Your name"), TypeScale.STRONG)
+        title.setBuddy(self._name)
+        self._name.setAccessibleName(desk.texts.say(_("Your name")))
+        layout.addWidget(title)
+        layout.addWidget(self._name)
+        layout.addWidget(label(desk, _("Stands in the history and on reports."), TypeScale.CAPTION, "muted"))
+        layout.addStretch()
+
+    @property
+    def author(self) -> str:
+        """The name as typed; '' for that of the account."""
+        return self._name.text().strip()
+
+    def _add_choice(
+        self,
+        layout: QVBoxLayout,
+        title: Message,
+        choices: Iterable[tuple[T, Message]],
+        chosen: T,
+        take: Callable[[T], None],
+    ) -> None:
+        layout.addWidget(label(self._desk, title, TypeScale.STRONG))
+        group = QButtonGroup(self)
+        for value, word in choices:
+            radio = QRadioButton(self._desk.texts.say(word))
+            radio.setChecked(value == chosen)
+            radio.clicked.connect(lambda _checked=False, value=value: take(value))
+            group.addButton(radio)
+            layout.addWidget(radio)
+        layout.addSpacing(ROOM)
+
+    def _on_appearance_chosen(self, appearance: Appearance) -> None:
+        choose_appearance(self._desk, appearance)
