@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _OPTIONS = ("--database", "--language")
-_TOUR = "demo-tour"
+_TOUR = "tour"
 
 
 def main() -> None:
