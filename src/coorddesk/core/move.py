@@ -129,37 +129,38 @@ def _tables(connection: Connection, names: Sequence[str] | None = None) -> list[
 
 def _copy_table(old: Connection, new: Connection, source: Table, target: Table) -> Iterator[int]:
     """Copy a table page by page and compare; links within it come last, as a place may stand above an older one."""
+    names = [column.name for column in target.c]
     links = [column.name for column in target.c if any(key.column.table is target for key in column.foreign_keys)]
-    linked: list[tuple[str, Values]] = []
+    linked: dict[str, list[Values]] = {link: [] for link in links}
     sent = hashlib.sha256()
-    for rows in _pages(old, source):
-        sent.update(repr(rows).encode())
-        linked += [(link, {"row_id": row["id"], "link": row[link]}) for row in rows for link in links if row[link]]
-        new.execute(target.insert(), [row | dict.fromkeys(links) for row in rows])
+    for page in _pages(old, source, names):
+        sent.update(repr(page).encode())
+        rows = [dict(zip(names, row, strict=True)) for row in page]
+        for link, values in linked.items():
+            values += [{"row_id": row["id"], "link": row[link]} for row in rows if row[link] is not None]
+        new.execute(target.insert(), [row | dict.fromkeys(links) for row in rows] if links else rows)
         yield len(rows)
-    for link in links:
-        if values := [value for name, value in linked if name == link]:
+    for link, values in linked.items():
+        if values:
             wanted = target.update().where(target.c.id == bindparam("row_id")).values({link: bindparam("link")})
             new.execute(wanted, values)
     _set_last_id(new, target.name, _last_id(old, source.name))
     _compare(new, target, sent.digest())
 
 
-def _pages(connection: Connection, table: Table) -> Iterator[list[Values]]:
-    last = 0
-    while True:
-        page = select(table).where(table.c.id > last).order_by(table.c.id).limit(_ROWS_AT_A_TIME)
-        rows = [dict(row) for row in connection.execute(page).mappings()]
-        if not rows:
-            return
-        yield rows
-        last = rows[-1]["id"]
+def _pages(connection: Connection, table: Table, names: list[str]) -> Iterator[list[tuple[Any, ...]]]:
+    """All rows by id, with the columns in the order of `names`."""
+    query = select(*(table.c[name] for name in names)).order_by(table.c.id).limit(_ROWS_AT_A_TIME)
+    place, last = names.index("id"), 0
+    while page := [tuple(row) for row in connection.execute(query.where(table.c.id > last))]:
+        yield page
+        last = page[-1][place]
 
 
 def _compare(new: Connection, target: Table, sent: bytes) -> None:
     arrived = hashlib.sha256()
-    for rows in _pages(new, target):
-        arrived.update(repr(rows).encode())
+    for page in _pages(new, target, [column.name for column in target.c]):
+        arrived.update(repr(page).encode())
     if arrived.digest() != sent:
         raise Refused(
             _(
