@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from coorddesk.widgets.operations import Operations
 from coorddesk.widgets.theme import Appearance, Theme
 from tests.widgets.sample import SampleDesk, texts_in
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from coorddesk.core.database import Database

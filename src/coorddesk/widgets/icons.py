@@ -71,6 +71,7 @@ class Icons:
         if renderer is None:
             source = self._sources[name].replace("currentColor", colour)
             renderer = self._renderers[name, colour] = QSvgRenderer(QByteArray(source.encode()))
+            renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
         renderer.render(painter, rect)
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import threading
+import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+_SECONDS_BETWEEN_INTERRUPTS = 0.05
 
 
 class Lane(Protocol):
@@ -24,12 +28,12 @@ class Lane(Protocol):
 
 
 class ThreadLane:
-    """A lane with a thread of its own."""
+    """A lane with a thread of its own, and another that stops what runs in it, for that may ask a server."""
 
-    def __init__(self, name: str, interrupting: ThreadPoolExecutor) -> None:
-        """Name the thread; `interrupting` is where a running statement is stopped, which may ask a server."""
+    def __init__(self, name: str) -> None:
+        """Name the threads; they start with the first work."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"coorddesk-{name}")
-        self._interrupting = interrupting
+        self._interrupting = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"coorddesk-stop-{name}")
         self._waiting: dict[int, Future[None]] = {}
         self._running: int | None = None
         self._turn = threading.Lock()  # held while one piece of work is interrupted, so that never the next one is
@@ -51,8 +55,9 @@ class ThreadLane:
         return False
 
     def close(self) -> None:
-        """Wait for the thread to end."""
+        """Wait for the threads to end."""
         self._thread.shutdown(wait=True, cancel_futures=True)
+        self._interrupting.shutdown(wait=True, cancel_futures=True)
 
     def _run(self, number: int, work: Callable[[], None]) -> None:
         with self._turn:
@@ -64,9 +69,16 @@ class ThreadLane:
                 self._running = None
 
     def _interrupt(self, number: int, interrupt: Callable[[], None]) -> None:
+        """Interrupt until the work has ended: a database stops the statement that runs, not the one about to."""
+        while self._interrupt_once(number, interrupt):
+            time.sleep(_SECONDS_BETWEEN_INTERRUPTS)
+
+    def _interrupt_once(self, number: int, interrupt: Callable[[], None]) -> bool:
         with self._turn:
-            if self._running == number:
+            is_running = self._running == number
+            if is_running:
                 interrupt()
+            return is_running
 
 
 class ImmediateLane:

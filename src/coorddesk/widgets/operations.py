@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -56,10 +56,8 @@ class Operations(QObject):
     def __init__(self, parent: QObject | None = None, *, immediate: bool = False) -> None:
         """Start the lanes; with `immediate` they run in the calling thread, for tests."""
         super().__init__(parent)
-        self._interrupting = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coorddesk-interrupting")
         self._lanes: dict[str, Lane] = {
-            name: ImmediateLane() if immediate else ThreadLane(name, self._interrupting)
-            for name in (READING, WRITING, JOBS)
+            name: ImmediateLane() if immediate else ThreadLane(name) for name in (READING, WRITING, JOBS)
         }
         self._desk: Future[Database] = Future()
         self._numbers = count(1)
@@ -85,11 +83,14 @@ class Operations(QObject):
         desk = self._desk
 
         def run() -> Database:
+            if not desk.set_running_or_notify_cancel():
+                raise Cancelled
             try:
                 database = opener()
             except BaseException:
                 desk.set_exception(Cancelled())  # what waits for this desk will never be done
                 raise
+            database.look_for_news()  # what is there now is no news
             database.listen(self._on_commit)
             desk.set_result(database)
             if previous.done() and previous.exception() is None:
@@ -185,23 +186,21 @@ class Operations(QObject):
             self._desk.cancel()
         for lane in self._lanes.values():
             lane.close()
-        self._interrupting.shutdown()
         if not self._desk.cancelled() and self._desk.exception() is None:
             self._desk.result().close()
 
     def _ask(self, asked: _Asked, run: Callable[[], Any], number: int | None = None) -> int:
         number = number or next(self._numbers)
         self._asked[number] = asked
-        self._lanes[asked.lane].submit(number, lambda: self._do(number, run))
+        self._lanes[asked.lane].submit(number, lambda: self._do(number, asked.lane, run))
         return number
 
-    def _do(self, number: int, run: Callable[[], Any]) -> None:
+    def _do(self, number: int, lane: str, run: Callable[[], Any]) -> None:
         """In the lane's thread: run the work and send what came of it."""
         self._committing.change_set = None
-        try:
-            outcome = _Outcome(run())
-        except BaseException as error:  # noqa: BLE001 - the window's thread tells trouble and bugs apart
-            outcome = _Outcome(error=error)
+        outcome = _outcome(run)
+        if lane == READING and isinstance(outcome.error, Cancelled) and number in self._asked:
+            outcome = _outcome(run)  # a server may hear that one reading should stop when the next has begun
         outcome.change_set = self._committing.change_set
         self._answered.emit(number, outcome)
 
@@ -272,6 +271,13 @@ class _Outcome:
     value: Any = None
     error: BaseException | None = None
     change_set: int | None = None
+
+
+def _outcome(run: Callable[[], Any]) -> _Outcome:
+    try:
+        return _Outcome(run())
+    except BaseException as error:  # noqa: BLE001 - the window's thread tells trouble and bugs apart
+        return _Outcome(error=error)
 
 
 @dataclass(frozen=True)
