@@ -3,9 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from coorddesk.core.migrate import alembic_config, migrate, rebuilding
+from coorddesk.core import migrate as door
+from coorddesk.core.migrate import migrate, rebuilding
 from tests.next_version import become_next_version
 
 if TYPE_CHECKING:
@@ -22,8 +24,9 @@ def _triggers_lost(folder: Path) -> set[tuple[str, str]]:
     """Triggers that vanish in a step which does not name them: SQLite drops them with the table it rebuilds."""
     lost = set()
     with rebuilding(str(folder / "desk.sqlite"), create=True) as connection:
-        scripts = ScriptDirectory.from_config(alembic_config(connection))
-        for script in reversed(list(scripts.walk_revisions())):
+        config = Config()
+        config.set_main_option("script_location", door.SCRIPTS)
+        for script in reversed(list(ScriptDirectory.from_config(config).walk_revisions())):
             source = Path(script.path).read_text()
             made = {word for word in source.split() if f"TRIGGER {word}" in source}
             before = made | set(connection.exec_driver_sql(_TRIGGERS).scalars())

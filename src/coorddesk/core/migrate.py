@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from alembic.config import Config
     from sqlalchemy import Connection, Engine
 
 SCRIPTS = "coorddesk:migrations"
@@ -51,18 +50,12 @@ def clear_leftovers(path: Path) -> None:
 def migrate(connection: Connection, revision: str = "head") -> None:
     """Bring the schema up to `revision` inside the connection's transaction."""
     from alembic import command  # 0.4 s, for the few starts that need it
-
-    command.upgrade(alembic_config(connection), revision)
-
-
-def alembic_config(connection: Connection) -> Config:
-    """What Alembic needs to know: where the revisions are, and the connection to work on."""
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", SCRIPTS)
     config.attributes["connection"] = connection
-    return config
+    command.upgrade(config, revision)
 
 
 @contextmanager
