@@ -16,7 +16,7 @@ LARGEST = 10**13
 """In cents; an amount beyond is a slip of the finger."""
 
 _BLANKS = re.compile(r"[\s'’]")
-_AMOUNT = re.compile(r"(-?)(\d+|\d{1,3}([.,])\d{3}(?:\3\d{3})*)(?:([.,])(\d{1,2}))?")
+_AMOUNT = re.compile(r"(-?)(\d+|\d{1,3}([.,])\d{3}(?:\3\d{3})*)(?:([.,])(\d{1,2}))?", re.ASCII)
 
 
 def cents_typed(text: str) -> int | None:
