@@ -206,7 +206,7 @@ def test_a_damaged_desk_yields_no_backup_and_deletes_none(database: Database, de
     page = 4096
     content[5 * page : 6 * page] = bytes(page)
     path.write_bytes(content)
-    with pytest.raises(Damaged):
+    with pytest.raises(Damaged, match="no backup was made of that"):
         backup_desk(database.url, clock=clock)
     assert list_backups(database.url) == [earlier]
     assert sorted(found.name for found in backup_folder(database.url).iterdir()) == [earlier.path.name, "files"]

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
+import stat
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from coorddesk.core.durable import replacing
+from coorddesk.core.durable import replacing, write_whole
 from coorddesk.core.errors import Refused, Surroundings
 from coorddesk.core.files import FolderFiles, copy_files, files_of, get, put
 from coorddesk.core.jobs import unwatched
@@ -126,13 +129,37 @@ def test_nor_where_files_have_no_second_name(tmp_path: Path, monkeypatch: pytest
 
 
 def test_trouble_with_a_file_names_the_file_people_know(tmp_path: Path) -> None:
-    def fill_the_disk() -> None:
-        with replacing(tmp_path / "desk.sqlite"):
-            raise OSError(errno.ENOSPC, "No space left on device")
+    def write(error: OSError | None = None) -> None:
+        with replacing(tmp_path / "desk.sqlite") as part:
+            if error is not None:
+                raise error
+            part.read_bytes()
 
-    with pytest.raises(OSError, match="No space left") as error:
-        fill_the_disk()
-    assert error.value.filename == str(tmp_path / "desk.sqlite")
+    for error, named in (
+        (OSError(errno.ENOSPC, "No space left on device"), "desk.sqlite"),
+        (OSError(errno.ENOENT, "No such file", str(tmp_path / "source")), "source"),
+        (None, "desk.sqlite"),
+    ):
+        with pytest.raises(OSError, match="No s") as raised:
+            write(error)
+        assert raised.value.filename == str(tmp_path / named)
+
+
+@pytest.mark.parametrize(("code", "passes"), [(errno.EINVAL, True), (errno.EIO, False)])
+def test_a_share_that_cannot_sync_a_folder_will_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, passes: bool
+) -> None:
+    sync = os.fsync
+
+    def only_files(opened: int) -> None:
+        if stat.S_ISDIR(os.fstat(opened).st_mode):
+            raise OSError(code, os.strerror(code))
+        sync(opened)
+
+    monkeypatch.setattr("os.fsync", only_files)
+    with nullcontext() if passes else pytest.raises(OSError, match=os.strerror(code)):
+        write_whole(tmp_path / "desk.sqlite", b"new")
+    assert (tmp_path / "desk.sqlite").read_bytes() == b"new"
 
 
 def test_a_file_half_written_leaves_the_old_one(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import create_engine
 
 from coorddesk.core import numbers, undo
 from coorddesk.core.bulk import insert_rows
@@ -13,6 +12,7 @@ from coorddesk.core.files import files_of, get
 from coorddesk.core.history import record
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, _
+from coorddesk.core.migrate import rebuilding
 from coorddesk.core.move import _compare, move
 from coorddesk.core.revision import State, state
 from tests.core.lived_in import LOGO, everything, live_in, person
@@ -112,20 +112,22 @@ def test_a_desk_with_rows_does_not_unless_it_is_meant_to(
     assert everything(target) == everything(database)
 
 
-def test_somebody_elses_database_never_gives_way(database: Database, desks: Desks) -> None:
+@pytest.mark.parametrize(
+    ("revisions", "said"), [(["0001"], "not empty"), ([], "not empty"), (["ae1027"], "not empty"), (["9999"], "newer")]
+)
+def test_somebody_elses_or_a_newer_database_never_gives_way(
+    database: Database, desks: Desks, revisions: list[str], said: str
+) -> None:
     target = desks.empty()
-    engine = create_engine(
-        f"sqlite:///{target}" if "://" not in target else target.replace("postgresql://", "postgresql+psycopg://")
-    )
-    with engine.begin() as connection:
+    with rebuilding(target, create=True) as connection:
         connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32))")
-        connection.exec_driver_sql("INSERT INTO alembic_version VALUES ('0001')")
-        connection.exec_driver_sql("CREATE TABLE invoices (id INTEGER)")
-    with pytest.raises(Refused, match="not empty"):
+        connection.exec_driver_sql("CREATE TABLE invoice (id INTEGER)")
+        for revision in revisions:
+            connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{revision}')")
+    with pytest.raises(Refused, match=said):
         move(database.url, target, replace=True)
-    with engine.begin() as connection:
-        connection.exec_driver_sql("DROP TABLE invoices")
-    engine.dispose()
+    with rebuilding(target) as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM invoice").scalar() == 0
 
 
 def test_a_copy_that_differs_is_refused(database: Database) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from coorddesk.core.messages import _
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+_NOT_FOR_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 
 
 @contextmanager
@@ -33,7 +36,8 @@ def replacing(path: Path, *, new: bool = False) -> Iterator[Path]:
             part.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
-        error.filename = str(path)  # the name that people know, which a full disk does not tell at all
+        if error.filename is None or str(error.filename) == str(part):
+            error.filename = str(path)  # the name that people know; a full disk tells none at all
         raise
     finally:
         part.unlink(missing_ok=True)
@@ -63,11 +67,14 @@ def _sync(path: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new name last; Windows cannot, and needs no asking."""
+    """Make the new name last; Windows and some network shares cannot be asked to."""
     if os.name == "nt":
         return
     opened = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(opened)
+    except OSError as error:
+        if error.errno not in _NOT_FOR_FOLDERS:
+            raise
     finally:
         os.close(opened)

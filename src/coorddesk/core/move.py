@@ -81,7 +81,7 @@ def files_at(url: str, connection: Connection) -> Files:
 def copy_rows(old: Connection, new: Connection, *, replace: bool = False, progress: Progress) -> dict[str, int]:
     """Make the tables of the one desk in the other and copy every row; returns how many each table has."""
     _make_room(new, replace=replace)
-    migrate(new, _revision(old))
+    migrate(new, old.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
     targets = _tables(new)
     sources = {table.name: table for table in _tables(old, [table.name for table in targets])}
     counts = {name: old.scalar(select(func.count()).select_from(table)) or 0 for name, table in sources.items()}
@@ -98,15 +98,20 @@ def _make_room(connection: Connection, *, replace: bool) -> None:
     there = set(inspect(connection).get_table_names())
     if not there:
         return
-    ours = _tables_of(_revision(connection)) & there if "alembic_version" in there else set()
+    ours = _own_tables(connection) & there if "alembic_version" in there else set()
     if not ours or not (replace or not any(_has_rows(connection, name) for name in ours)):
         raise Refused(_("The place to copy to is not empty. Choose a new file, or a database without tables."))
     for name in [*ours, "alembic_version"]:
         connection.exec_driver_sql(f'DROP TABLE "{name}"' + (" CASCADE" if connection.dialect.name != "sqlite" else ""))
 
 
-def _tables_of(revision: str) -> set[str]:
-    """The names of the tables that a desk of a revision has, found by making one in memory."""
+def _own_tables(connection: Connection) -> set[str]:
+    """The names of the tables that a desk of its revision has, found by making one in memory; none if it is no desk."""
+    revisions = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all()
+    if len(revisions) != 1 or not revisions[0].isdigit():
+        return set()
+    (revision,) = revisions
+    refuse_newer(revision)
     with create_engine("sqlite://").connect() as scratch, scratch.begin():
         migrate(scratch, revision)
         return {table.name for table in _tables(scratch)} | {"stored_file"}
@@ -190,7 +195,3 @@ def _set_last_id(connection: Connection, table: str, last: int) -> None:
         connection.execute(wanted, {"name": table, "last": last})
     else:
         connection.execute(select(func.setval(func.pg_get_serial_sequence(table, "id"), last)))
-
-
-def _revision(connection: Connection) -> str:
-    return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())

@@ -42,10 +42,19 @@ def take_snapshot(desk: Path, target: Path, progress: Progress) -> Facts:
         with closing(_connect(part, "rwc")) as copy:
             _copy(source, copy, progress)
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, readable where nothing may be written
-        facts = verified(part)
-        if facts.deeds != deeds:
-            raise _damaged(target)
-        return facts
+        return _verified_against(desk, part, deeds)
+
+
+def _verified_against(desk: Path, copy: Path, deeds: int) -> Facts:
+    try:
+        facts = verified(copy)
+    except Damaged:  # a true copy of what is there
+        raise Damaged(
+            _("The desk {name} is damaged, and no backup was made of that. Restore the latest one.", name=str(desk))
+        ) from None
+    if facts.deeds != deeds:
+        raise _damaged(copy)
+    return facts
 
 
 def verified(copy: Path) -> Facts:
