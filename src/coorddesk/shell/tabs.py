@@ -30,6 +30,16 @@ class Tab:
 
 TABS = (
     Tab("inventory", _("Inventory"), "laptop", "coorddesk.inventory.ui.page:InventoryPage", ("asset",), ("assets",)),
+    Tab("places", _("Places"), "map-pin", "coorddesk.directory.ui.places_page:PlacesPage", ("place",), ("places",)),
+    Tab("people", _("People"), "users", "coorddesk.directory.ui.people_page:PeoplePage", ("person",), ("people",)),
+    Tab(
+        "suppliers",
+        _("Suppliers"),
+        "truck",
+        "coorddesk.directory.ui.suppliers_page:SuppliersPage",
+        ("supplier",),
+        ("suppliers",),
+    ),
 )
 
 

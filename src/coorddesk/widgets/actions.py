@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Look
 
 
+_GAP = "\N{FOUR-PER-EM SPACE}"
+"""Between an icon and its word, where Qt leaves too little."""
+
+
 def make_action(
     look: Look, owner: QWidget, text: Message, icon: str, keys: str, take: Callable[[], object] | None
 ) -> QAction:
@@ -33,6 +37,7 @@ def make_action(
     native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
     plain = word.removesuffix("…")
     action.setToolTip(f"{plain} ({native})" if native else plain)
+    action.setIconText(f"{_GAP}{plain}".replace("&", "&&"))
     if take is not None:
         action.triggered.connect(lambda _checked: take())
     owner.addAction(action)

@@ -103,6 +103,10 @@ class Card(QFrame):
         if self._wanted is not None:
             self.show_record(self._wanted)
 
+    def can_close(self, *, can: bool) -> None:
+        """Whether it has a button to go away."""
+        self._close.setVisible(can)
+
     def say(self, message: Message | None) -> None:
         """Show a sentence in place of a record: that several are selected, or none."""
         self._wanted = self._shown = None
@@ -152,8 +156,8 @@ class Card(QFrame):
         top = QHBoxLayout()
         top.addWidget(self._caption, 1)
         top.addWidget(self._close)
-        badges = QWidget()
-        flow = FlowLayout(badges)
+        self._badge_row = QWidget()
+        flow = FlowLayout(self._badge_row)
         flow.setSpacing(HAIR)
         for badge in self._badges:
             flow.addWidget(badge)
@@ -162,7 +166,7 @@ class Card(QFrame):
         head.setSpacing(TIGHT)
         head.addLayout(top)
         head.addWidget(self._title)
-        head.addWidget(badges)
+        head.addWidget(self._badge_row)
         head.addWidget(self._verbs)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -190,6 +194,7 @@ class Card(QFrame):
         for place, badge in enumerate(self._badges):
             word, tone = content.badges[place] if place < len(content.badges) else (None, Tone.MUTED)
             badge.show_word(word, tone)
+        self._badge_row.setVisible(bool(content.badges))
         self._facts.show_sections(content.sections)
         self._belongings.show_belongings(content.belongings)
         self._story.show_entries(content.story)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from coorddesk.core.messages import Message, _
 from coorddesk.widgets.controls import ButtonKind, button
 from coorddesk.widgets.flow import FlowLayout
-from coorddesk.widgets.icons import Tone
-from coorddesk.widgets.tokens import HAIR, ICON
+from coorddesk.widgets.tokens import HAIR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Look
 
 _WIDEST = 320
-_AROUND = ICON + 36
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ class Chips(QWidget):
 
     def _chip(self, chip: Chip) -> QPushButton:
         text = self._look.texts.say(chip.text)
-        made = _ChipButton(self._look, text)
+        made = _ChipButton(text)
         made.setToolTip(self._look.texts.say(_("Remove the filter “{filter}”", filter=chip.text)))
         made.setAccessibleName(made.toolTip())
         made.clicked.connect(lambda: self.removed.emit(chip.key))
@@ -92,14 +90,12 @@ class Chips(QWidget):
 class _ChipButton(QPushButton):
     """A word and a cross; Delete presses it like Enter and the space bar."""
 
-    def __init__(self, look: Look, text: str) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__()
         self.setProperty("kind", "chip")
         self.setAutoDefault(False)
-        self.setIcon(look.theme.icon("x", Tone.ON_ACCENT_SOFT))
-        self.setIconSize(QSize(ICON - 2, ICON - 2))
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross after the word
-        self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, _WIDEST - _AROUND))
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, _WIDEST)
+        self.setText(f"{shown}\N{EN SPACE}✕".replace("&", "&&"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -27,7 +27,10 @@ _KINDS = {Tone.MUTED: "muted", Tone.DANGER: "error", Tone.WARNING: "warning"}
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing that is known: `text` as people read it, `subject` the record that a click on it opens."""
+    """One thing that is known: `text` as people read it, `subject` the record that a click on it opens.
+
+    Without a title the text takes the whole width.
+    """
 
     title: Message
     text: str
@@ -93,11 +96,15 @@ class Facts(QWidget):
         return row
 
     def _add_fact(self, fact: Fact, row: int) -> None:
+        name = self._look.texts.say(fact.title)
+        value = self._link(fact) if fact.subject is not None else self._text(fact)
+        value.setAccessibleName(f"{name} {fact.text}".strip())
+        if not name:
+            self._put(value, row, 0, 2)
+            return
         title = label(self._look, fact.title, kind="muted", wrap=True)
         title.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         title.setFixedWidth(min(_TITLES_AT_MOST, self._title_width()))
-        value = self._link(fact) if fact.subject is not None else self._text(fact)
-        value.setAccessibleName(f"{title.text()} {fact.text}")
         self._put(title, row, 0)
         self._put(value, row, 1)
 

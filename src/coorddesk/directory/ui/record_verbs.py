@@ -1,0 +1,97 @@
+"""What can be done with people and suppliers: the actions behind a page's bar, its menus, its card and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from coorddesk.core.messages import Message, _
+from coorddesk.directory.queries import PersonRow, SupplierRow
+from coorddesk.directory.service import Deletion, delete_person, delete_supplier
+from coorddesk.directory.ui.person_dialog import PersonDialog
+from coorddesk.directory.ui.supplier_dialog import SupplierDialog
+from coorddesk.widgets.actions import make_action
+from coorddesk.widgets.forms.record_dialog import RecordDialog
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
+    from sqlalchemy.orm import Session
+
+    from coorddesk.widgets.desk import Desk
+    from coorddesk.widgets.table.record_list import RecordList
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How a kind of record is entered, changed, deleted and taken in; `form` gets None for a new one."""
+
+    new: Message
+    form: Callable[[Desk, QWidget, Any], RecordDialog]
+    delete: Callable[[Session, Deletion], None]
+    name: Callable[[Any], str]
+    import_kind: str
+
+
+PEOPLE = Ways(_("New person"), PersonDialog, delete_person, lambda row: row.full_name, "people")
+SUPPLIERS = Ways(_("New supplier"), SupplierDialog, delete_supplier, lambda row: row.name, "suppliers")
+
+
+class RecordVerbs(QObject):
+    """Makes the actions and keeps them in step with what is selected.
+
+    Signals:
+        added: the id of a new record.
+    """
+
+    added = Signal(object)
+
+    def __init__(self, desk: Desk, page: QWidget, listing: RecordList, ways: Ways) -> None:
+        """Make every action; `page` lists them and owns their dialogs."""
+        super().__init__(page)
+        self._desk = desk
+        self._page = page
+        self._list = listing
+        self._ways = ways
+        new = partial(make_action, desk, page)
+        self.new = new(ways.new, "plus", "Ctrl+N", self._on_new)
+        self.edit = new(_("Edit…"), "pencil", "F2", self._on_edit)
+        self.delete = new(_("Delete"), "trash-2", "Del", self._on_delete)
+        self.take_in = new(_("Import a sheet…"), "file-spreadsheet", "", lambda: desk.start_import(ways.import_kind))
+        listing.selection_changed.connect(self._refresh)
+        self._refresh()
+
+    def for_one(self) -> list[QAction]:
+        """Those that need a record."""
+        return [self.edit, self.delete]
+
+    def _refresh(self) -> None:
+        for action in self.for_one():
+            action.setEnabled(self._selected() is not None)
+
+    def _selected(self) -> PersonRow | SupplierRow | None:
+        """The one record selected."""
+        ids = self._list.selected_ids()
+        row = self._list.row(ids[0]) if len(ids) == 1 else None
+        return row if isinstance(row, PersonRow | SupplierRow) else None
+
+    def _on_new(self) -> None:
+        dialog = self._ways.form(self._desk, self._page, None)
+        dialog.saved.connect(self.added)
+        dialog.open()
+
+    def _on_edit(self) -> None:
+        row = self._selected()
+        if row is not None:
+            self._ways.form(self._desk, self._page, row).open()
+
+    def _on_delete(self) -> None:
+        row = self._selected()
+        if row is not None:
+            delete, wish = self._ways.delete, Deletion(row.id, row.version)
+            said = _("“{name}” deleted.", name=self._ways.name(row))
+            self._desk.operations.change(self._page, lambda session: delete(session, wish), said=said)
