@@ -19,6 +19,7 @@ from coorddesk.core.resources import resource
 from coorddesk.core.tables import Column, Kind
 from coorddesk.core.texts import Texts
 from coorddesk.directory.models import Supplier
+from coorddesk.widgets.forms.picker import Picked
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.table.source import Source
 
@@ -147,6 +148,18 @@ class Suppliers(Source[SupplierRow, SupplierQuery]):
 
     def dots(self) -> Mapping[str, Callable[[SupplierRow], Tone | None]]:
         return {"contact": lambda row: Tone.SUCCESS if row.id % 2 else None}
+
+
+def search_suppliers(session: Session, text: str, limit: int) -> Sequence[Picked]:
+    """What a picker of suppliers finds."""
+    found = select(Supplier.id, Supplier.name, Supplier.contact).where(Supplier.name_folded.contains(fold(text)))
+    return [Picked(*row) for row in session.execute(found.order_by(Supplier.name_folded).limit(limit))]
+
+
+def suppliers_among(session: Session, ids: Sequence[int]) -> list[SupplierRow]:
+    """The rows of ids, in their order."""
+    rows = Suppliers().page(session, ids)
+    return [rows[row_id] for row_id in ids]
 
 
 def add_suppliers(session: Session, names: Sequence[str]) -> None:

@@ -57,9 +57,7 @@ class EmptyState(QWidget):
         layout.addSpacing(TIGHT)
         layout.addWidget(self._line(label(look, emptiness.title, TypeScale.HEADING, wrap=True)))
         if emptiness.detail is not None:
-            detail = self._line(label(look, emptiness.detail, kind="muted", wrap=True))
-            detail.setFixedWidth(_TEXT_WIDTH)
-            layout.addWidget(detail, alignment=Qt.AlignmentFlag.AlignHCenter)
+            layout.addLayout(self._paragraph(label(look, emptiness.detail, kind="muted", wrap=True)))
         if emptiness.offers:
             layout.addSpacing(ROOM)
             layout.addLayout(self._buttons(look, emptiness.offers))
@@ -68,6 +66,15 @@ class EmptyState(QWidget):
     def _line(self, line: QLabel) -> QLabel:
         line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         return line
+
+    def _paragraph(self, text: QLabel) -> QHBoxLayout:
+        """Lines short enough to read, as high as they need to be."""
+        text.setFixedWidth(_TEXT_WIDTH)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(self._line(text))
+        row.addStretch()
+        return row
 
     def _buttons(self, look: Look, offers: tuple[Offer, ...]) -> QHBoxLayout:
         row = QHBoxLayout()

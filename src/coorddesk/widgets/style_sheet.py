@@ -31,10 +31,12 @@ QPushButton[kind="primary"]:disabled { background: $line; color: $muted; border-
 QPushButton[kind="danger"] { background: $danger; color: $on_danger; border: 1px solid $danger; font-weight: 600; }
 QPushButton[kind="danger"]:hover { background: $danger_hover; border-color: $danger_hover; }
 QPushButton[kind="danger"]:focus { border: 2px solid $text; }
+QPushButton[kind="danger"]:disabled { background: $line; color: $muted; border-color: $line; }
 QPushButton[kind="quiet"], QToolButton {
     background: transparent; color: $text; border: 2px solid transparent; border-radius: ${radius}px; padding: 3px;
 }
 QPushButton[kind="quiet"] { padding: 0 10px; min-height: ${tight}px; }
+QPushButton[kind="quiet"]:disabled, QPushButton[kind="link"]:disabled { color: $disabled; background: transparent; }
 QPushButton[kind="quiet"]:hover, QToolButton:hover { background: $raised; }
 QToolButton:pressed, QToolButton:checked { background: $accent_soft; color: $on_accent_soft; }
 QPushButton[kind="quiet"]:focus, QToolButton:focus { border: 2px solid $accent; }
@@ -56,6 +58,7 @@ QPushButton[kind="chip"]:focus { border-color: $accent; }
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox {
     background: $surface; color: $text; border: 1px solid $outline; border-radius: ${radius}px;
     padding: 0 7px; min-height: ${inner}px; selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $muted;
 }
 QPlainTextEdit { padding: 4px 3px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {
@@ -118,7 +121,7 @@ QTableView, QTreeView, QListView {
 QAbstractScrollArea::corner { background: $surface; border: none; }
 QHeaderView { background: $surface; border: none; border-bottom: 1px solid $line; }
 QHeaderView::section {
-    background: $surface; color: $muted; border: none; border-bottom: 1px solid $line; padding: 0 12px;
+    background: $surface; color: $muted; border: none; padding: 0 12px;
     min-height: ${control}px;
 }
 QHeaderView::down-arrow { image: url("$theme/down-$mark.svg"); width: 16px; height: 16px; }
@@ -127,6 +130,11 @@ QHeaderView::down-arrow, QHeaderView::up-arrow {
     subcontrol-origin: padding; subcontrol-position: center right; right: 4px;
 }
 QHeaderView::section:hover { background: $raised; color: $text; }
+
+QCalendarWidget { background: $surface; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $surface; }
+QCalendarWidget QToolButton { font-weight: 600; padding: 3px 6px; }
+QCalendarWidget QAbstractItemView { background: $surface; }
 
 QMenu { background: $surface; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; }

@@ -7,19 +7,26 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _
 from coorddesk.importing.values.dates import Order, date_reader
 from coorddesk.importing.values.refusal import CellRefused
 from coorddesk.widgets.forms.editors import LineEditor
+from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.tokens import HAIR
 
 if TYPE_CHECKING:
     from coorddesk.core.clock import Clock
     from coorddesk.widgets.desk import Look
 
+_CALENDAR_WIDTH, _CALENDAR_HEIGHT = 308, 256
+_ARROWS = (
+    ("qt_calendar_prevmonth", "chevron-left", _("Previous month")),
+    ("qt_calendar_nextmonth", "chevron-right", _("Next month")),
+)
 _DAY_AND_MONTH = re.compile(r"\s*(\d{1,2})[/.\- ](\d{1,2})\s*")
 _read = date_reader(Order.DAY_FIRST, epoch_1904=False)
 
@@ -31,7 +38,7 @@ class DateEditor(LineEditor):
         """Take this year's number from `clock`."""
         super().__init__(look, hint=_("dd/mm/yyyy"))
         self._clock = clock
-        self.add_button("calendar", _("Choose in a calendar (Down)")).triggered.connect(self._on_open_wanted)
+        self.add_button("calendar", _("Choose in a calendar (Down)")).triggered.connect(self._on_calendar_wanted)
         self.line.installEventFilter(self)
         self.line.editingFinished.connect(self._on_editing_finished)
 
@@ -43,6 +50,9 @@ class DateEditor(LineEditor):
         """The day in figures."""
         return self.look.texts.date(value) if isinstance(value, date) else super().shown(value)
 
+    def _on_calendar_wanted(self) -> None:
+        self.open_calendar()
+
     def _on_editing_finished(self) -> None:
         """Write what was understood in full, so that a slip is seen."""
         try:
@@ -52,22 +62,41 @@ class DateEditor(LineEditor):
         if day is not None:
             self.set_value(day)
 
-    def _on_open_wanted(self) -> None:
+    def open_calendar(self) -> QFrame:
+        """Show a calendar below, at the day typed or else today."""
         popup = QFrame(self, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.setProperty("kind", "card")
-        calendar = QCalendarWidget(popup)
-        calendar.setLocale(QLocale(self.look.texts.language))
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setAccessibleName(self.control.accessibleName())
-        calendar.setSelectedDate(self._shown_first())
+        calendar = self._calendar()
         calendar.activated.connect(lambda day: self._on_picked(day, popup))
         calendar.clicked.connect(lambda day: self._on_picked(day, popup))
-        QVBoxLayout(popup).addWidget(calendar)
+        layout = QVBoxLayout(popup)
+        layout.setContentsMargins(HAIR, HAIR, HAIR, HAIR)
+        layout.addWidget(calendar)
         popup.move(self.mapToGlobal(QPoint(0, self.height())))
         popup.show()
         calendar.setFocus()
+        return popup
+
+    def _calendar(self) -> QCalendarWidget:
+        calendar = QCalendarWidget()
+        calendar.setLocale(QLocale(self.look.texts.language))
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setMinimumSize(_CALENDAR_WIDTH, _CALENDAR_HEIGHT)
+        calendar.setAccessibleName(self.control.accessibleName())
+        calendar.setSelectedDate(self._shown_first())
+        pale = QTextCharFormat()
+        pale.setForeground(self.look.theme.colour("muted"))
+        calendar.setHeaderTextFormat(pale)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, pale)
+        for name, icon, said in _ARROWS:
+            arrow = calendar.findChild(QToolButton, name)
+            assert isinstance(arrow, QToolButton)
+            arrow.setIcon(self.look.theme.icon(icon, Tone.MUTED))
+            arrow.setAccessibleName(self.look.texts.say(said))
+        return calendar
 
     def _shown_first(self) -> QDate:
         try:
@@ -84,7 +113,7 @@ class DateEditor(LineEditor):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down opens the calendar."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
-            self._on_open_wanted()
+            self.open_calendar()
             return True
         return False
 

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QGridLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coorddesk.core.errors import Difference, StaleWrite
-from coorddesk.core.messages import Message, _
+from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.widgets.controls import ButtonKind, button, label, rule
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import ROOM, TIGHT, WIDE
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent
+
     from coorddesk.widgets.desk import Look
     from coorddesk.widgets.forms.form import Form
 
-_WIDTH = 560
+_WIDTH = 600
+_MOST_SHOWN = 300
 
 
 def choose_theirs(look: Look, owner: QWidget, error: StaleWrite, form: Form) -> set[str] | None:
@@ -68,30 +79,43 @@ class MergeDialog(QDialog):
             grid.addWidget(label(self._look, head, TypeScale.STRONG), 0, column)
         grid.addWidget(rule(), 1, 0, 1, 3)
         for line, difference in enumerate(differences, 2):
-            title = label(self._look, difference.title, kind="muted", wrap=True)
-            grid.addWidget(title, line, 0, Qt.AlignmentFlag.AlignTop)
-            mine, theirs = self._radios(difference)
-            mine.setChecked(True)
+            grid.addWidget(label(self._look, difference.title, kind="muted", wrap=True), line, 0)
+            mine, theirs = self._choices_of(difference)
+            mine.radio.setChecked(True)
             group = QButtonGroup(self)
-            group.addButton(mine)
-            group.addButton(theirs)
+            group.addButton(mine.radio)
+            group.addButton(theirs.radio)
             grid.addWidget(mine, line, 1)
             grid.addWidget(theirs, line, 2)
-            self._choices[difference.field] = theirs
+            self._choices[difference.field] = theirs.radio
         return grid
 
-    def _radios(self, difference: Difference) -> tuple[QRadioButton, QRadioButton]:
+    def _choices_of(self, difference: Difference) -> tuple[_Choice, _Choice]:
         title = difference.title
         yours, theirs = (self._shown(difference.field, value) for value in (difference.yours, difference.theirs))
         return (
-            self._radio(yours, _("{field}, what you typed: {value}", field=title, value=yours)),
-            self._radio(theirs, _("{field}, what stands there now: {value}", field=title, value=theirs)),
+            _Choice(self._look, yours, _("{field}, what you typed: {value}", field=title, value=yours)),
+            _Choice(self._look, theirs, _("{field}, what stands there now: {value}", field=title, value=theirs)),
         )
-
-    def _radio(self, text: str, name: Message) -> QRadioButton:
-        made = QRadioButton(text.replace("&", "&&"))
-        made.setAccessibleName(self._look.texts.say(name))
-        return made
 
     def _shown(self, key: str, value: object) -> str:
         return self._form.shown(key, value) or self._look.texts.say(_("(nothing)"))
+
+
+class _Choice(QWidget):
+    """A radio button whose text goes on in the next line."""
+
+    def __init__(self, look: Look, text: str, name: Message) -> None:
+        super().__init__()
+        self.radio = QRadioButton()
+        self.radio.setAccessibleName(look.texts.say(name))
+        words = label(look, verbatim(text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"), wrap=True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.radio)
+        layout.addWidget(words, 1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The words choose, too."""
+        self.radio.setChecked(True)

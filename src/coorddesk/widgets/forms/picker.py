@@ -81,7 +81,7 @@ class RecordPicker(LineEditor):
         self._picked: Option | None = None
         self._found: tuple[str, Sequence[Option]] | None = None
         self._suggestions = Suggestions(desk, self)
-        self._popup = SuggestionsView(desk, self._suggestions)
+        self.popup = SuggestionsView(desk, self._suggestions)
         self._completer = self._make_completer()
         self._pause = QTimer(self, interval=_PAUSE_MILLISECONDS, singleShot=True)
         self._pause.timeout.connect(self._on_paused)
@@ -125,8 +125,8 @@ class RecordPicker(LineEditor):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(10)
         completer.setWidget(self.line)
-        completer.setPopup(self._popup)
-        self._popup.dress()
+        completer.setPopup(self.popup)
+        self.popup.dress()
         completer.activated[QModelIndex].connect(self._on_suggestion_chosen)  # type: ignore[index]  # an overload
         return completer
 
@@ -136,7 +136,7 @@ class RecordPicker(LineEditor):
             self._pause.start()
         else:
             self._pause.stop()
-            self._popup.hide()
+            self.popup.hide()
 
     def _on_open_wanted(self) -> None:
         self.line.setFocus()
@@ -161,7 +161,7 @@ class RecordPicker(LineEditor):
         if self.line.hasFocus() and self._suggestions.rowCount():
             self._completer.complete(QRect(QPoint(0, 0), self.size()))
         else:
-            self._popup.hide()
+            self.popup.hide()
 
     def _on_suggestion_chosen(self, index: QModelIndex) -> None:
         option = self._suggestions.option(index.row())

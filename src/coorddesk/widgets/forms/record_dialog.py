@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coorddesk.core.errors import StaleWrite, UserError
 from coorddesk.core.messages import Message, _
@@ -105,16 +105,16 @@ class RecordDialog(QDialog):
     def _on_load_failed(self, error: UserError) -> None:
         self._set_busy(busy=False)
         self._save.setEnabled(False)
-        self._say(error.message)
+        self._notice.say(error.message)
 
     def _on_save_clicked(self) -> None:
         if self._is_saving or not self._save.isEnabled():
             return
-        self._say(None)
+        self._notice.say(None)
         try:
             wish = self.data()
         except UserError as error:
-            self._show_error(error)
+            self.show_error(error)
             return
         self._set_busy(busy=True)
         operations = self.desk.operations
@@ -133,13 +133,13 @@ class RecordDialog(QDialog):
     def _on_refused(self, error: UserError) -> None:
         loading = self.loading()
         if not isinstance(error, StaleWrite) or not error.differences or loading is None:
-            self._show_error(error)
+            self.show_error(error)
             return
         theirs = choose_theirs(self.desk, self, error, self.form)
         if theirs is not None:
             self._set_busy(busy=True)
             merged = partial(self._on_read_again, theirs)
-            self.desk.operations.read(self, loading, merged, self._show_error, settled=self._on_settled)
+            self.desk.operations.read(self, loading, merged, self.show_error, settled=self._on_settled)
 
     def _on_read_again(self, theirs: set[str], loaded: Loaded) -> None:
         """Take over what others wrote, keep what the user wants of their own, and save that."""
@@ -152,33 +152,17 @@ class RecordDialog(QDialog):
         self._on_save_clicked()
 
     def _lay_out(self) -> None:
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._padded(self.form))
         buttons = QDialogButtonBox()
         buttons.addButton(self._save, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self._cancel, QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.setContentsMargins(WIDE, 0, WIDE, 0)
         self._save.setDefault(True)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, ROOM)
+        layout.setContentsMargins(0, WIDE, 0, ROOM)
         layout.setSpacing(ROOM)
-        self._notice_room = self._padded(self._notice, bottom=0)
-        self._notice_room.hide()
-        layout.addWidget(self._notice_room)
-        layout.addWidget(scroll, 1)
-        layout.addWidget(buttons)
+        layout.addLayout(_beside_margins(self._notice))
+        layout.addWidget(_FormArea(self.form), 1)
+        layout.addLayout(_beside_margins(buttons))
         self.setMinimumWidth(_WIDTH)
-
-    def _padded(self, widget: QWidget, bottom: int = ROOM) -> QWidget:
-        around = QWidget()
-        layout = QVBoxLayout(around)
-        layout.setContentsMargins(WIDE, WIDE, WIDE, bottom)
-        layout.addWidget(widget)
-        layout.addStretch()
-        return around
 
     def _connect(self) -> None:
         self._save.clicked.connect(self._on_save_clicked)
@@ -189,13 +173,10 @@ class RecordDialog(QDialog):
     def _focus_first(self) -> None:
         self.form.focusNextChild()
 
-    def _show_error(self, error: UserError) -> None:
+    def show_error(self, error: UserError) -> None:
+        """Say a trouble beside its field, or above the form if it is about none."""
         if not self.form.show_error(error):
-            self._say(error.message)
-
-    def _say(self, message: Message | None) -> None:
-        self._notice.say(message)
-        self._notice_room.setVisible(message is not None)
+            self._notice.say(error.message)
 
     def _set_busy(self, *, busy: bool) -> None:
         """While something is read or saved the form waits; what is typed stays in it."""
@@ -212,9 +193,31 @@ class RecordDialog(QDialog):
             return
         super().reject()
 
+
+class _FormArea(QScrollArea):
+    """Scrolls a form, if the screen has no room for all of it."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._content = QWidget()
+        layout = QVBoxLayout(self._content)
+        layout.setContentsMargins(WIDE, 0, WIDE, 0)
+        layout.addWidget(form)
+        layout.addStretch()
+        self.setWidget(self._content)
+
     def sizeHint(self) -> QSize:
         """Room for the whole form, as far as the screen goes."""
-        hint = super().sizeHint()
-        form = self.form.sizeHint().height() + WIDE + ROOM
-        buttons = self._save.sizeHint().height() + 2 * ROOM
-        return QSize(max(hint.width(), _WIDTH), min(form + buttons, self.screen().availableSize().height() * 9 // 10))
+        most = self.screen().availableSize().height() * 3 // 4
+        return QSize(_WIDTH, min(self._content.sizeHint().height(), most))
+
+
+def _beside_margins(widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(WIDE, 0, WIDE, 0)
+    row.addWidget(widget)
+    return row

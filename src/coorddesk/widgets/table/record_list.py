@@ -60,7 +60,7 @@ class RecordList(QWidget):
         self._model = RecordModel(desk, source, self)
         self.table = RecordTable(desk, self._model)
         self.table.setAccessibleName(desk.texts.say(title))
-        self._columns = Columns(desk, name, source, self.table.horizontalHeader())
+        self.columns = Columns(desk, name, source, self.table.horizontalHeader())
         self._place = Place(self.table, self._model)
         self._build()
         self._connect()
@@ -156,7 +156,7 @@ class RecordList(QWidget):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.table.setSortingEnabled(True)
         self._model.sort_wanted.connect(self._on_sort_wanted)
-        self._columns.sort_wanted.connect(self._sort)
+        self.columns.sort_wanted.connect(self._sort)
         self._choose.clicked.connect(self._on_choose_clicked)
         self._model.arrived.connect(self._on_arrived)
         self._model.failed.connect(self._on_failed)
@@ -199,10 +199,10 @@ class RecordList(QWidget):
 
     def _on_header_menu_wanted(self, position: QPoint) -> None:
         header = self.table.horizontalHeader()
-        self._pop_up(self._columns.menu(header.logicalIndexAt(position)), header.mapToGlobal(position))
+        self._pop_up(self.columns.menu(header.logicalIndexAt(position)), header.mapToGlobal(position))
 
     def _on_choose_clicked(self) -> None:
-        menu = self._columns.menu(self.table.currentIndex().column())
+        menu = self.columns.menu(self.table.currentIndex().column())
         self._pop_up(menu, self._choose.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def _on_menu_wanted(self, position: QPoint) -> None:
@@ -243,7 +243,7 @@ class RecordList(QWidget):
         old.deleteLater()
 
     def _put_on_clipboard(self, rows: Sequence[Sequence[str]], *, titles: bool) -> None:
-        places = self._columns.shown()
+        places = self.columns.shown()
         columns = self._source.columns
         heads = [self._desk.texts.say(columns[place].title) for place in places] if titles else []
         cells = [[row[place] for place in places] for row in rows]
