@@ -80,7 +80,7 @@ class PeoplePage(ListPage):
             [self.verbs.edit],
             [self.verbs.delete],
         )
-        bar = ActionBar(desk, self.verbs.new, self.verbs.for_one(), [self.verbs.take_in])
+        bar = ActionBar(desk, self.verbs.new, self.verbs.for_one(), [])
         self.build(bar, _("Search by name, class, identifier…"), listing, card, self._filters)
         listing.menu_actions = self.verbs.for_one()
         self.verbs.added.connect(self.open_card)

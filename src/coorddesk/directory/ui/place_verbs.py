@@ -43,7 +43,6 @@ class PlaceVerbs(QObject):
         self.edit = new(_("Edit…"), "pencil", "F2", self._on_edit)
         self.move = new(_("Move…"), "move", "M", self._on_move)
         self.delete = new(_("Delete"), "trash-2", "Del", self._on_delete)
-        self.take_in = new(_("Import a sheet…"), "file-spreadsheet", "", lambda: desk.start_import("places"))
         tree.chosen.connect(self._on_chosen)
         tree.move_wanted.connect(self._on_dropped)
         self._on_chosen(None)

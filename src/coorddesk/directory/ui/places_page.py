@@ -59,7 +59,7 @@ class PlacesPage(Page):
         self.card.can_close(can=False)
         self.search = SearchField(desk, _("Search by name or path…"))
         self.search.setMaximumWidth(_SEARCH_WIDTH)
-        self._build(ActionBar(desk, self.verbs.new, self.verbs.for_one(), [self.verbs.take_in]))
+        self._build(ActionBar(desk, self.verbs.new, self.verbs.for_one(), []))
         self._connect()
 
     def _build(self, bar: ActionBar) -> None:
@@ -88,7 +88,7 @@ class PlacesPage(Page):
     def _emptiness(self) -> QWidget:
         detail = _("Sites, buildings and rooms: say where things are, then find what stands in each.")
         first = Offer(_("Add a site"), self.verbs.new.trigger, "plus")
-        second = Offer(_("Import a sheet"), self.verbs.take_in.trigger, "file-spreadsheet")
+        second = Offer(_("Import a sheet"), lambda: self.desk.start_import("places"), "file-spreadsheet")
         return EmptyState(self.desk, Emptiness("map-pin", _("No place yet"), detail, (first, second)))
 
     def _connect(self) -> None:

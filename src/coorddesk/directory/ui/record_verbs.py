@@ -28,17 +28,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Ways:
-    """How a kind of record is entered, changed, deleted and taken in; `form` gets None for a new one."""
+    """How a kind of record is entered, changed and deleted; `form` gets None for a new one."""
 
     new: Message
     form: Callable[[Desk, QWidget, Any], RecordDialog]
     delete: Callable[[Session, Deletion], None]
     name: Callable[[Any], str]
-    import_kind: str
 
 
-PEOPLE = Ways(_("New person"), PersonDialog, delete_person, lambda row: row.full_name, "people")
-SUPPLIERS = Ways(_("New supplier"), SupplierDialog, delete_supplier, lambda row: row.name, "suppliers")
+PEOPLE = Ways(_("New person"), PersonDialog, delete_person, lambda row: row.full_name)
+SUPPLIERS = Ways(_("New supplier"), SupplierDialog, delete_supplier, lambda row: row.name)
 
 
 class RecordVerbs(QObject):
@@ -61,7 +60,6 @@ class RecordVerbs(QObject):
         self.new = new(ways.new, "plus", "Ctrl+N", self._on_new)
         self.edit = new(_("Edit…"), "pencil", "F2", self._on_edit)
         self.delete = new(_("Delete"), "trash-2", "Del", self._on_delete)
-        self.take_in = new(_("Import a sheet…"), "file-spreadsheet", "", lambda: desk.start_import(ways.import_kind))
         listing.selection_changed.connect(self._refresh)
         self._refresh()
 

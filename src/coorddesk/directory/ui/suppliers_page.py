@@ -77,7 +77,7 @@ class SuppliersPage(ListPage):
             [self.verbs.edit],
             [self.verbs.delete],
         )
-        bar = ActionBar(desk, self.verbs.new, self.verbs.for_one(), [self.verbs.take_in])
+        bar = ActionBar(desk, self.verbs.new, self.verbs.for_one(), [])
         self.build(bar, _("Search by name or contact…"), listing, card, None)
         listing.menu_actions = self.verbs.for_one()
         self.verbs.added.connect(self.open_card)

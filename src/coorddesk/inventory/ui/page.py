@@ -56,7 +56,7 @@ class InventoryPage(ListPage):
             [verbs.edit],
             [verbs.copy, *verbs.for_many()],
         )
-        bar = ActionBar(desk, verbs.new, verbs.for_many(), [self._toggle, verbs.take_in, verbs.paper])
+        bar = ActionBar(desk, verbs.new, verbs.for_many(), [self._toggle, verbs.paper])
         self.build(bar, _("Search by number, name, model, place, holder…"), listing, card, self._panel)
         listing.menu_actions = [*verbs.for_one(), *verbs.for_many()]
         self._count_soon = QTimer(self, interval=_COUNT_AFTER_MILLISECONDS, singleShot=True)

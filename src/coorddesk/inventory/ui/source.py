@@ -33,7 +33,7 @@ class Devices(Source[AssetRow, AssetQuery]):
     """Devices as rows of a table."""
 
     columns = ASSET_COLUMNS
-    shown = ("tag", "category", "manufacturer", "model", "name", "status", "place", "holder", "serial", "warranty_end")
+    shown = ("tag", "category", "model", "name", "status", "place", "holder", "serial", "warranty_end")
     paths = frozenset({"place"})
     unsortable = frozenset(column.key for column in ASSET_COLUMNS if column.key not in ASSET_SORTS)
 

@@ -57,7 +57,6 @@ class Verbs(QObject):
         self.bring_back = new(_("Bring back into use…"), "undo-2", "", self._on_bring_back)
         self.delete = new(_("Delete"), "trash-2", "Del", self._on_delete)
         self.restore = new(_("Restore"), "archive-restore", "", self._on_restore)
-        self.take_in = new(_("Import a sheet…"), "file-spreadsheet", "", lambda: desk.start_import("assets"))
         self.reports = [
             new(_("{report}…", report=kind.title), "printer", keys, partial(self._on_report, kind))
             for kind, keys in zip(REPORTS, ("Ctrl+P", "", ""), strict=True)
