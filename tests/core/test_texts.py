@@ -194,7 +194,7 @@ def test_the_texts_that_come_with_the_program(language: str) -> None:
 
 
 def test_a_file_that_does_not_come_with_the_program_is_our_bug() -> None:
-    with pytest.raises(FileNotFoundError, match="resources/locale/de/LC_MESSAGES/coorddesk.mo is missing") as caught:
+    with pytest.raises(FileNotFoundError, match=r"resources/locale/de/LC_MESSAGES/coorddesk\.mo is missing") as caught:
         texts_for("de")
     assert caught.value.errno is None  # so nobody takes it for the user's trouble
     assert resource("fonts/DejaVuSans.ttf").is_file()

@@ -6,7 +6,18 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Column, DateTime, Dialect, Enum, Integer, MetaData, String, Table, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Enum,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 NAMES = {
@@ -54,6 +65,11 @@ class FileHash(TypeDecorator[str]):
 
     impl = String
     cache_ok = True
+
+    @property
+    def python_type(self) -> type[str]:
+        """A hash is text."""
+        return str
 
 
 def one_of(words: type[StrEnum], column: str) -> Enum:
@@ -107,6 +123,6 @@ def is_unwatched(table: Table) -> bool:
     return bool(table.info.get(UNWATCHED))
 
 
-def is_folded(column: Column[Any]) -> bool:
+def is_folded(column: ColumnElement[Any]) -> bool:
     """Whether the column is a folded copy, there for the program to sort and search."""
     return getattr(column.type, "collation", None) == Binary.collation
