@@ -30,5 +30,11 @@ def columns_of(kind: ImportKind) -> tuple[Column[Record], ...]:
 def _value_of(field: ImportField) -> Callable[[Record], Any]:
     if field.type is not FieldType.CHOICE:
         return lambda record: record.get(field.key)
-    titles = {choice.value: choice.title for choice in field.choices}
-    return lambda record: titles.get(record.get(field.key, ""))
+    titles: dict[Any, Any] = {choice.value: choice.title for choice in field.choices}
+
+    def title(record: Record) -> Any:
+        """The title of a choice; the desk's own words are their own titles."""
+        value = record.get(field.key)
+        return titles.get(value, value)
+
+    return title

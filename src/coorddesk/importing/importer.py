@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,7 @@ class Importer:
 
     def preview(self, session: Session, progress: Progress = unwatched) -> Summary:
         """Say what the import would do; nothing is written."""
-        planner = self._planner(self._kind.open(session), progress)
+        planner = self._planner(session, self._kind.open(session), progress)
         for _step in planner.steps(progress):
             pass
         return planner.summary()
@@ -68,7 +69,7 @@ class Importer:
     def apply(self, session: Session, progress: Progress = unwatched, *, seen: Summary | None = None) -> Summary:
         """Do it, within the caller's transaction; with `seen`, only if it would still do what was shown."""
         target = self._kind.open(session)
-        summary = write_plan(self._planner(target, progress), target, progress)
+        summary = write_plan(self._planner(session, target, progress), target, progress)
         if seen is not None and summary.digest != seen.digest:
             raise UserError(_("The desk has changed since this was shown. Nothing was written; look at it again."))
         if summary.writes:
@@ -83,7 +84,7 @@ class Importer:
         """The refused rows as columns and rows of a sheet that can be mended and imported."""
         return refused_table(self._look(unwatched)[1].table.headers, summary.refused)
 
-    def _planner(self, target: Target, progress: Progress) -> Planner:
+    def _planner(self, session: Session, target: Target, progress: Progress) -> Planner:
         look, found = self._look(progress)
         if not found.fed:
             raise UserError(
@@ -93,6 +94,7 @@ class Importer:
                     labels=verbatim(", ".join(look.unmapped)),
                 )
             )
+        found = replace(found, fed=tuple(one.on(session) for one in found.fed))
         return Planner(self._kind, target, found, self._options.key)
 
     def _look(self, progress: Progress) -> tuple[Look, Found]:

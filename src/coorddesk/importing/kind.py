@@ -47,6 +47,7 @@ class ImportField:
     `parts` are headers of columns that make up a TEXT or LINK together, in the order in which they are joined by a
     space ("Checked Out To: First Name", "Checked Out To: Last Name"). `link` names the kind of record that a LINK
     creates when it is unknown, for the list of what an import would create; a LINK without it is only looked up.
+    `own_choices(session)` gives those of a desk whose users have their own words for a CHOICE, in place of `choices`.
     A new record needs every `required` field.
     """
 
@@ -56,6 +57,7 @@ class ImportField:
     spellings: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
+    own_choices: Callable[[Session], tuple[Choice, ...]] | None = field(default=None, repr=False)
     link: Message | None = None
     required: bool = False
     example: str = ""

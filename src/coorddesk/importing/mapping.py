@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
@@ -11,6 +12,9 @@ from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.importing.kind import FieldType, ImportField
 from coorddesk.importing.table import Header
 from coorddesk.importing.words import HeaderWords
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _JOINED = frozenset({FieldType.TEXT, FieldType.LINK})
 
@@ -21,6 +25,12 @@ class Fed:
 
     field: ImportField
     headers: tuple[Header, ...]
+
+    def on(self, session: Session) -> Fed:
+        """The same, with the words that a desk's users have for it."""
+        if self.field.own_choices is None:
+            return self
+        return replace(self, field=replace(self.field, choices=self.field.own_choices(session)))
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,8 @@ class Planner:
         self._tally = Tally(found.warnings)
         self._reader = RowReader(found, target)
         self._keys = [field.key for field in self._reader.fields]
-        self._links = [(link_key, link.new) for link_key, link in self._reader.links.items()]
+        created = {field.key for field in kind.fields if field.link is not None}
+        self._links = [(link_key, link.new) for link_key, link in self._reader.links.items() if link_key in created]
         self._required = [field.key for field in kind.fields if field.required]
         self._key_fields = {field_key for one in kind.keys for field_key in one.fields}
         self._header = list(found.table.header_cells)

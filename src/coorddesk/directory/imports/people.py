@@ -72,9 +72,9 @@ class PersonTarget:
         return Named(self._names.setdefault(key, split_name(name)).full, exists=key in self._known)
 
     def refuse(self, values: Mapping[str, Any], known: Known | None) -> tuple[str, Message] | None:
-        """A new person needs a name."""
+        """A new person needs a last name, alone or in the full one."""
         if known is None and not (values.get("last_name") or values.get("full_name")):
-            return "last_name", _("A name is needed.")
+            return "last_name", _("A last name is needed.")
         return None
 
     def insert(self, rows: Sequence[Mapping[str, Any]]) -> None:

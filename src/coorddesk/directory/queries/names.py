@@ -52,7 +52,7 @@ class PlaceNames:
             one, other = (self._paths[place_id] for place_id in found[:2])
             raise Unclear(
                 _(
-                    "Several places are called “{name}”: “{one}”, “{other}”… Write the path.",
+                    "Several places are called “{name}”: “{one}”, “{other}”… Write the whole path.",
                     name=text,
                     one=one,
                     other=other,
@@ -129,7 +129,7 @@ class PersonNames:
 
 def load_place_names(session: Session) -> PlaceNames:
     """The names of every place."""
-    return PlaceNames(session.execute(select(Place.id, Place.path)))
+    return PlaceNames(session.execute(select(Place.id, Place.path).order_by(Place.id)))
 
 
 def load_person_names(session: Session) -> PersonNames:

@@ -9,7 +9,15 @@ from coorddesk.directory.imports import Link
 from coorddesk.importing.kind import FINGERPRINT
 from coorddesk.inventory.imports.labels import Labels
 from coorddesk.inventory.imports.links import AssetLinks, ModelName
-from coorddesk.inventory.rules import AssetCopies, MetaStatus, Warranty, asset_copies, settled_end, status_by_holder
+from coorddesk.inventory.rules import (
+    AssetCopies,
+    MetaStatus,
+    Warranty,
+    asset_copies,
+    settled_end,
+    status_by_holder,
+    warranty_end,
+)
 
 LINKED = ("category", "place", "holder", "department", "supplier")
 MODEL = ("manufacturer", "model", "model_number")
@@ -77,7 +85,7 @@ def _each_id(link: Link, names: Column) -> Column:
 
 def _each_status(labels: Labels, said: Column, holders: Column) -> Column:
     """Where a sheet says nothing, a device is assigned if somebody holds it and else in stock."""
-    held, free = (labels.ids[status_by_holder(MetaStatus.IN_STOCK, held=held)] for held in (True, False))
+    held, free = (labels.firsts[status_by_holder(MetaStatus.IN_STOCK, held=held)] for held in (True, False))
     return [
         (free if holder is None else held) if status is None else labels.ids[status]
         for status, holder in zip(said, holders, strict=True)
@@ -85,9 +93,10 @@ def _each_status(labels: Labels, said: Column, holders: Column) -> Column:
 
 
 def _each_end(purchases: Column, months: Column, ends: Column) -> Column:
-    reckoned = {said: Warranty(*said).reckoned_end for said in set(zip(purchases, months, strict=True))}
-    both = zip(purchases, months, strict=True)
-    return [reckoned[said] if end is None else end for said, end in zip(both, ends, strict=True)]
+    return [
+        warranty_end(purchase, length) if end is None and purchase is not None and length is not None else end
+        for purchase, length, end in zip(purchases, months, ends, strict=True)
+    ]
 
 
 def _ids(links: AssetLinks, key: str, rows: Sequence[Values]) -> dict[Any, int]:

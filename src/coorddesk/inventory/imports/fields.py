@@ -4,36 +4,12 @@ from __future__ import annotations
 
 from coorddesk.directory.imports.spellings import DEPARTMENTS
 from coorddesk.importing.kind import Choice, FieldType, ImportField
+from coorddesk.inventory.imports.labels import STATUS_SPELLINGS, own_statuses
 from coorddesk.inventory.queries import ASSET_COLUMNS
-from coorddesk.inventory.rules import CONDITION_TITLES, META_STATUS_TITLES, Condition, MetaStatus
+from coorddesk.inventory.rules import CONDITION_TITLES, META_STATUS_TITLES, Condition
 
 _TITLES = {column.key: column.title for column in ASSET_COLUMNS}
 
-STATUS_SPELLINGS: dict[MetaStatus, tuple[str, ...]] = {
-    MetaStatus.IN_STOCK: (
-        *("En stock", "Stock", "Disponible", "Libre", "Réserve", "En réserve", "Non attribué", "Non affecté"),
-        *("In stock", "Ready to Deploy", "Deployable", "Available", "Pending", "New", "Spare"),
-    ),
-    MetaStatus.ASSIGNED: (
-        *("Affecté", "Affectée", "Attribué", "Attribuée", "En service", "En production", "En cours d'utilisation"),
-        *("Utilisé", "Actif", "Installé", "Opérationnel", "En fonction", "Assigned", "Deployed", "In use"),
-        *("In production", "Active", "Allocated"),
-    ),
-    MetaStatus.ON_LOAN: ("Prêté", "Prêtée", "En prêt", "Emprunté", "Sorti", "On loan", "Loaned", "Checked out", "Lent"),
-    MetaStatus.UNDER_REPAIR: (
-        *("En réparation", "En maintenance", "Maintenance", "En panne", "SAV", "Réparation", "À réparer"),
-        *("Under repair", "Out for Repair", "Out for Diagnostics", "In repair", "Repair"),
-    ),
-    MetaStatus.UNAVAILABLE: (
-        *("Indisponible", "Perdu", "Volé", "Perdu / volé", "Perdu ou volé", "Égaré", "Introuvable", "Non trouvé"),
-        *("Unavailable", "Undeployable", "Lost", "Stolen", "Lost/Stolen", "Missing", "Quarantined", "To find"),
-    ),
-    MetaStatus.RETIRED: (
-        *("Réformé", "Réformée", "Au rebut", "Rebut", "Rebuté", "Mis au rebut", "Retiré", "Hors service", "HS"),
-        *("Sorti du parc", "Cédé", "Jeté", "Recyclé", "Archivé", "Vendu", "Donné", "Détruit", "Retired", "Archived"),
-        *("Disposed", "Sold", "Scrapped", "Liquidated", "Recycled", "Decommissioned", "Broken - Not Fixable"),
-    ),
-}
 CONDITION_SPELLINGS: dict[Condition, tuple[str, ...]] = {
     Condition.NEW: ("Neuf", "Neuve", "Comme neuf", "Excellent", "Très bon", "Très bon état", "Brand new", "As new"),
     Condition.GOOD: ("Bon", "Bonne", "Bon état", "OK", "Fonctionnel", "Correct", "Fine", "Good condition", "Working"),
@@ -102,7 +78,7 @@ FIELDS = (
     ImportField("manufacturer", _TITLES["manufacturer"], FieldType.LINK, _MANUFACTURERS, link=_TITLES["manufacturer"]),
     ImportField("model", _TITLES["model"], FieldType.LINK, _MODELS, link=_TITLES["model"]),
     ImportField("model_number", _TITLES["model_number"], FieldType.CODE, _MODEL_NUMBERS),
-    ImportField("status", _TITLES["status"], FieldType.CHOICE, _STATUSES, choices=STATUSES),
+    ImportField("status", _TITLES["status"], FieldType.CHOICE, _STATUSES, choices=STATUSES, own_choices=own_statuses),
     ImportField("condition", _TITLES["condition"], FieldType.CHOICE, _CONDITIONS, choices=CONDITIONS),
     ImportField("place", _TITLES["place"], FieldType.LINK, _PLACES, link=_TITLES["place"]),
     ImportField(

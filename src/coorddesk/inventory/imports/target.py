@@ -14,7 +14,7 @@ from coorddesk.core.bulk import insert_table, stored_rows, update_rows
 from coorddesk.core.clock import clock_of
 from coorddesk.core.history_rows import CHUNK_ROWS, table_named
 from coorddesk.core.messages import Message, _
-from coorddesk.importing.kind import Choice, Known, Named, RowChange
+from coorddesk.importing.kind import Known, Named, RowChange
 from coorddesk.inventory.imports.columns import MODEL, changed_columns, new_columns
 from coorddesk.inventory.imports.fields import FIELDS
 from coorddesk.inventory.imports.labels import Labels
@@ -49,10 +49,6 @@ class AssetTarget:
     def rows(self) -> Iterator[Values]:
         """Every device that is not in the bin, with all fields."""
         return exported_assets(self._session, self._links, self._labels, [field.key for field in FIELDS])
-
-    def choices(self, field_key: str) -> Sequence[Choice] | None:
-        """The desk's own statuses."""
-        return self._labels.choices if field_key == "status" else None
 
     def named(self, field_key: str, name: str) -> Named:
         """The record that a name means."""

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from coorddesk.core.feature import DemoDesk
+from coorddesk.core.history import record
+from coorddesk.core.jobs import unwatched
+from coorddesk.core.messages import _
+from coorddesk.directory.demo import fill
+from coorddesk.directory.queries import PersonQuery, findings, person_ids, person_page, place_tree, supplier_ids
+from coorddesk.directory.rules import PlaceKind
+
+if TYPE_CHECKING:
+    from coorddesk.core.clock import FixedClock
+    from coorddesk.core.database import Database
+    from coorddesk.core.texts import Texts
+
+
+def test_the_demo_is_three_sites_sixty_rooms_and_four_hundred_people(
+    database: Database, clock: FixedClock, texts: Texts
+) -> None:
+    with database.transaction() as session:
+        fill(session, DemoDesk(clock.today(), clock, texts, unwatched))
+        record(session, _("Fill the desk with the demo"))
+    with database.reading() as session:
+        kinds = Counter(row.kind for row in place_tree(session))
+        people = person_page(session, person_ids(session, PersonQuery()))
+        assert list(findings(session)) == []
+        assert (kinds[PlaceKind.SITE], kinds[PlaceKind.ROOM] + kinds[PlaceKind.STORE]) == (3, 60)
+        assert (len(people), len({row.full_name for row in people.values()})) == (400, 400)
+        assert len(supplier_ids(session)) == 12
+        pupils = [row for row in people.values() if row.group]
+    assert {clock.today().year - row.birth_date.year for row in pupils if row.birth_date} == {6, 7, 8, 9, 10}

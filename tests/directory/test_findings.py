@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from coorddesk.directory.queries import findings
+from tests.factories import make_person, make_place, make_supplier
+
+if TYPE_CHECKING:
+    from coorddesk.core.database import Database
+    from coorddesk.core.texts import Texts
+
+
+def test_what_was_spoilt_behind_our_back_is_found(database: Database, texts: Texts) -> None:
+    with database.transaction() as session:
+        site = make_place(session, "Site")
+        room = make_place(session, inside=site)
+        lost = make_place(session, "Cave")
+        ines, ldlc = make_person(session), make_supplier(session)
+        write = session.connection().execute
+        write(text("UPDATE place SET path = 'Ailleurs' WHERE id = :id"), {"id": room})
+        write(text("UPDATE place SET parent_id = id WHERE id = :id"), {"id": lost})
+        write(text("UPDATE place SET path_folded = 'sit' WHERE id = :id"), {"id": site})
+        write(text("UPDATE person SET search = '' WHERE id = :id"), {"id": ines})
+        write(text("UPDATE supplier SET name_folded = 'x' WHERE id = :id"), {"id": ldlc})
+    with database.reading() as session:
+        found = sorted((texts.say(finding.text), finding.subject) for finding in findings(session))
+    assert found == [
+        ("The place “Ailleurs” is not where its path says.", ("place", room)),
+        ("The place “Cave” is inside itself.", ("place", lost)),
+        ("“Inès Moreau” would not be found by its name.", ("person", ines)),
+        ("“LDLC Pro” would not be found by its name.", ("supplier", ldlc)),
+        ("“Site” would not be found by its name.", ("place", site)),
+    ]

@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coorddesk.core.undo import next_to_undo, undo
+from coorddesk.directory.imports import PEOPLE, PLACES, SUPPLIERS
+from coorddesk.directory.queries import (
+    PersonQuery,
+    departments,
+    findings,
+    person_ids,
+    person_page,
+    place_tree,
+    supplier_ids,
+    supplier_page,
+)
+from coorddesk.directory.rules import PlaceKind
+from tests.factories import make_person, make_place
+from tests.sheets import LANGUAGES, counts, make_csv, reasons, send_out, take_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coorddesk.core.database import Database
+    from coorddesk.core.texts import Texts
+
+
+def paths(database: Database) -> dict[str, PlaceKind]:
+    with database.reading() as session:
+        assert list(findings(session)) == []
+        return {row.path: row.kind for row in place_tree(session)}
+
+
+def test_places_come_as_a_tree_in_any_order(database: Database, tmp_path: Path) -> None:
+    sheet = make_csv(
+        tmp_path,
+        "Nom;Dans;Type;Code",
+        "Salle 12;Site A > Bât B;Salle;012",
+        "Bât B;Site A;Bâtiment;",
+        "Site A;;Établissement;",
+        "Réserve;;Réserve;",
+        "Combles;Annexe / Étage;;",
+    )
+    assert counts(take_in(database, PLACES, sheet)) == {"new": 5}
+    assert paths(database) == {
+        "Annexe": PlaceKind.SITE,
+        "Annexe / Étage": PlaceKind.BUILDING,
+        "Annexe / Étage / Combles": PlaceKind.ROOM,
+        "Réserve": PlaceKind.STORE,
+        "Site A": PlaceKind.SITE,
+        "Site A / Bât B": PlaceKind.BUILDING,
+        "Site A / Bât B / Salle 12": PlaceKind.ROOM,
+    }
+    assert counts(take_in(database, PLACES, sheet)) == {"unchanged": 5}
+    with database.transaction() as session:
+        undo(session, next_to_undo(session) or 0)
+    assert paths(database) == {}
+
+
+def test_a_places_details_and_spelling_change_with_its_sheet(database: Database, tmp_path: Path) -> None:
+    with database.transaction() as session:
+        site = make_place(session, "site a")
+        make_place(session, inside=site)
+    sheet = make_csv(tmp_path, "Nom;Adresse;Remarques", "Site  A;Rue du Moulin;Ouvert", "Salle 12;;")
+    assert counts(take_in(database, PLACES, sheet)) == {"changed": 1, "unchanged": 1}
+    with database.reading() as session:
+        row = place_tree(session)[0]
+    assert (row.address, row.notes, row.code) == ("Rue du Moulin", "Ouvert", "")
+    respelt = make_csv(tmp_path, "Nom;Dans", "SALLE 12;site a")
+    assert counts(take_in(database, PLACES, respelt)) == {"unchanged": 1}
+
+
+def test_a_name_that_is_a_path_is_refused(database: Database, texts: Texts, tmp_path: Path) -> None:
+    summary = take_in(database, PLACES, make_csv(tmp_path, "Nom;Dans", "Site / Salle 1;", "Salle 2;/"))
+    assert reasons(summary, texts) == [
+        (2, "Nom", "Write the name of the place alone, and what it is inside of in the column “Inside”."),
+        (3, "Dans", "This names no place."),
+    ]
+
+
+def people(database: Database) -> list[tuple[str, str, str | None, str]]:
+    with database.reading() as session:
+        assert list(findings(session)) == []
+        ids = person_ids(session, PersonQuery())
+        page = person_page(session, ids)
+        return [(page[i].last_name, page[i].first_name, page[i].department, page[i].group) for i in ids]
+
+
+def test_people_are_known_by_their_names_in_either_order(database: Database, tmp_path: Path) -> None:
+    first = make_csv(
+        tmp_path,
+        "Nom complet;Classe;Service",
+        "MOREAU Inès;;Vie scolaire",
+        "de la Tour, Jean-Paul;CP A;",
+        "Awa Diallo;;",
+    )
+    summary = take_in(database, PEOPLE, first)
+    assert (counts(summary), {key: list(names) for key, names in summary.creates.items()}) == (
+        {"new": 3},
+        {"department": ["Vie scolaire"]},
+    )
+    assert counts(take_in(database, PEOPLE, first)) == {"unchanged": 3}
+    again = make_csv(
+        tmp_path,
+        "Nom complet;Classe;Service",
+        "Inès Moreau;;vie scolaire",
+        "Jean Paul DE LA TOUR;CP B;",
+        "Diallo Awa;;Accueil",
+    )
+    assert counts(take_in(database, PEOPLE, again)) == {"unchanged": 1, "changed": 2}
+    assert people(database) == [
+        ("de la Tour", "Jean-Paul", None, "CP B"),
+        ("Diallo", "Awa", "Accueil", ""),
+        ("MOREAU", "Inès", "Vie scolaire", ""),
+    ]
+    with database.reading() as session:
+        assert [row.name for row in departments(session)] == ["Accueil", "Vie scolaire"]
+
+
+def test_people_are_known_by_identifier_whatever_else_changes(database: Database, tmp_path: Path) -> None:
+    headers = "Nom;Prénom;Matricule;Courriel;Né(e) le;Rôle"
+    take_in(database, PEOPLE, make_csv(tmp_path, headers, "Moreau;Inès;007;i@x.fr;01/05/2015;Élève"))
+    married = make_csv(tmp_path, headers, "Le Goff;Inès;007;;;", "Moreau;Inès;008;;;")
+    assert counts(take_in(database, PEOPLE, married)) == {"new": 1, "changed": 1}
+    assert [row[:2] for row in people(database)] == [("Le Goff", "Inès"), ("Moreau", "Inès")]
+    with database.reading() as session:
+        (row,) = person_page(session, [1]).values()
+    assert (row.identifier, row.email, row.birth_date, row.role) == ("007", "i@x.fr", date(2015, 5, 1), "Élève")
+
+
+def test_people_without_a_last_name_are_refused(database: Database, texts: Texts, tmp_path: Path) -> None:
+    summary = take_in(database, PEOPLE, make_csv(tmp_path, "Nom;Prénom;Courriel", "Moreau;;m@x.fr", ";Inès;i@x.fr"))
+    assert (counts(summary), reasons(summary, texts)) == (
+        {"new": 1, "refused": 1},
+        [(3, "Nom", "A last name is needed.")],
+    )
+
+
+def test_a_full_name_is_told_apart_for_who_has_another_one(database: Database, tmp_path: Path) -> None:
+    with database.transaction() as session:
+        make_person(session, identifier="7")
+    take_in(database, PEOPLE, make_csv(tmp_path, "Matricule;Nom complet", "7;Inès LE GOFF"))
+    assert [row[:2] for row in people(database)] == [("LE GOFF", "Inès")]
+
+
+def test_suppliers_come_and_come_again(database: Database, tmp_path: Path) -> None:
+    headers = "Fournisseur;Contact;Téléphone;N° client;Site web;Remarques"
+    sheet = make_csv(tmp_path, headers, "LDLC Pro;Nadia;01 99 00 00 01;0042;ldlc.example;", "Manutan;;;;;")
+    assert counts(take_in(database, SUPPLIERS, sheet)) == {"new": 2}
+    changed = make_csv(tmp_path, headers, "ldlc pro;Karim;;;;Remise", "Manutan;;;;;")
+    assert counts(take_in(database, SUPPLIERS, changed)) == {"changed": 1, "unchanged": 1}
+    with database.reading() as session:
+        ids = supplier_ids(session)
+        page = supplier_page(session, ids)
+        assert list(findings(session)) == []
+    assert [(page[i].name, page[i].contact, page[i].customer_number, page[i].notes) for i in ids] == [
+        ("LDLC Pro", "Karim", "0042", "Remise"),
+        ("Manutan", "", "", ""),
+    ]
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+@pytest.mark.parametrize("texts_out", LANGUAGES, ids=["fr", "en"])
+def test_what_leaves_comes_back_unchanged(database: Database, texts_out: Texts, tmp_path: Path, suffix: str) -> None:
+    take_in(database, PLACES, make_csv(tmp_path, "Nom;Dans;Type;Code", "Salle 1;Site;Salle;01", "-12;;;=1+1"))
+    take_in(database, SUPPLIERS, make_csv(tmp_path, "Fournisseur;N° client", "LDLC;007"))
+    take_in(
+        database,
+        PEOPLE,
+        make_csv(
+            tmp_path,
+            "Nom;Prénom;Matricule;Né(e) le;Service",
+            "Moreau;Inès;07;1/2/2015;A",
+            "Moreau;Inès;08;;B",
+            "Sow;;;;",
+        ),
+    )
+    for kind, rows in ((PLACES, 3), (SUPPLIERS, 1), (PEOPLE, 3)):
+        path = send_out(database, kind, tmp_path / f"out.{suffix}", texts_out)
+        assert counts(take_in(database, kind, path)) == {"unchanged": rows}
