@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, verbatim
@@ -56,6 +56,8 @@ class Workbook:
 
     def _looked_over(self, index: int) -> tuple[Findings, bool]:
         if self._ods is not None:
+            if len(self._ods) != len(self._workbook.sheet_names):
+                raise BadZipFile("tables within tables")
             return self._ods[index], False
         if self._archive is None:
             return Findings(), False  # an .xls is not packed, and has at most 65,536 rows

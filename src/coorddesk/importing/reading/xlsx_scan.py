@@ -117,5 +117,5 @@ def _formulas(chunk: bytes, findings: Findings) -> None:
 
 
 def _start_of_cell(chunk: bytes, place: int) -> int:
-    starts = [match.start() for match in _CELL.finditer(chunk, max(place - _LONGEST_CELL, 0), place)]
-    return starts[-1] if starts else place
+    first = max(place - _LONGEST_CELL, 0)
+    return max(chunk.rfind(b"<c ", first, place), chunk.rfind(b":c ", first, place), first)

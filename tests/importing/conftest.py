@@ -1,0 +1,38 @@
+"""Two languages with words for the test kinds, and a shelf to import into."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+
+from coorddesk.core.texts import Texts
+from tests.importing.devices import FRENCH, Shelf
+
+
+@pytest.fixture(scope="session")
+def languages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Texts, Texts]:
+    """French and English."""
+    folder = tmp_path_factory.mktemp("locale")
+    catalogue = Catalog("fr")
+    for english, french in FRENCH.items():
+        catalogue.add(english, french)
+    path = folder / "fr/LC_MESSAGES/coorddesk.mo"
+    path.parent.mkdir(parents=True)
+    with path.open("wb") as file:
+        write_mo(file, catalogue)
+    return Texts("fr", folder), Texts("en", folder)
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    """An empty one."""
+    return Shelf()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where a test's files are made."""
+    return tmp_path

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import pytest
+
+from coorddesk.core.errors import UserError
+from coorddesk.core.texts import Texts
+from coorddesk.importing.mapping import map_columns
+from coorddesk.importing.table import Header
+from coorddesk.importing.words import HeaderWords
+from tests.importing.devices import FIELDS
+
+
+def headers(*labels: str, beside: tuple[str, ...] = ()) -> list[Header]:
+    return [
+        Header(place, chr(ord("A") + place), "" if label.startswith("[") else label, label, label in beside)
+        for place, label in enumerate(labels)
+    ]
+
+
+@pytest.fixture
+def words(languages: tuple[Texts, Texts]) -> HeaderWords:
+    return HeaderWords(FIELDS, languages)
+
+
+def mapped(words: HeaderWords, columns: list[Header], told: dict[str, str] | None = None) -> dict[str, list[str]]:
+    fed, _ = map_columns(columns, FIELDS, words, told or {})
+    return {one.field.key: [header.label for header in one.headers] for one in fed}
+
+
+def test_columns_feed_the_fields_that_their_headers_name(words: HeaderWords) -> None:
+    columns = headers("Lieu", "Company", "Asset Tag", "Prix (€)")
+    assert mapped(words, columns) == {"tag": ["Asset Tag"], "place": ["Lieu"], "price": ["Prix (€)"]}
+
+
+def test_of_two_columns_for_one_field_the_surer_wins(words: HeaderWords) -> None:
+    columns = headers("Salle", "Location", "Lieu", "Lieu (2)", "Localistion")
+    assert mapped(words, columns) == {"place": ["Lieu"]}
+    assert mapped(words, columns[:2]) == {"place": ["Location"]}
+
+
+def test_parts_are_joined_in_the_order_in_which_they_are_said(words: HeaderWords) -> None:
+    columns = headers("Checked Out To: Last Name", "Asset Tag", "Checked Out To: First Name", "Prénom (2)")
+    assert mapped(words, columns) == {
+        "tag": ["Asset Tag"],
+        "holder": ["Checked Out To: First Name", "Prénom (2)", "Checked Out To: Last Name"],
+    }
+
+
+def test_a_part_that_comes_twice_is_taken_once(words: HeaderWords) -> None:
+    columns = headers("Checked Out To: Last Name", "checked out to: last name", "Checked Out To: First Name")
+    assert mapped(words, columns) == {"holder": ["Checked Out To: First Name", "Checked Out To: Last Name"]}
+
+
+def test_a_whole_name_goes_before_its_parts(words: HeaderWords) -> None:
+    columns = headers("Checked Out To: Last Name", "Détenteur", "Checked Out To: First Name")
+    assert mapped(words, columns) == {"holder": ["Détenteur"]}
+
+
+def test_columns_beside_the_table_are_left_out_unless_told(words: HeaderWords) -> None:
+    columns = headers("Nom", "Catégorie", beside=("Catégorie",))
+    assert mapped(words, columns) == {"name": ["Nom"]}
+    assert mapped(words, columns, {"Catégorie": "category"}) == {"name": ["Nom"], "category": ["Catégorie"]}
+
+
+def test_what_people_say_goes_before_the_words(words: HeaderWords) -> None:
+    columns = headers("Nom", "Truc", "Lieu", "[D]")
+    told = {"Truc": "name", "Lieu": "", "[D]": "serial", "[A]": "Remarques"}
+    assert mapped(words, columns, told) == {"serial": ["[D]"], "name": ["Truc"], "notes": ["Nom"]}
+
+
+def test_several_columns_may_be_told_to_feed_one_text(words: HeaderWords) -> None:
+    columns = headers("Marque", "Type", "Nom")
+    assert mapped(words, columns, {"Type": "name", "nom": "name"}) == {
+        "name": ["Type", "Nom"],
+        "manufacturer": ["Marque"],
+    }
+
+
+def test_only_texts_are_joined(words: HeaderWords, texts: Texts) -> None:
+    with pytest.raises(UserError) as refused:
+        mapped(words, headers("Prix 1", "Prix 2"), {"Prix 1": "price", "Prix 2": "price"})
+    assert texts.say(refused.value.message) == "Only one column can feed the field “Price”."
+
+
+def test_a_header_that_is_not_there_is_named_with_those_that_are(words: HeaderWords, texts: Texts) -> None:
+    with pytest.raises(UserError) as refused:
+        mapped(words, headers("Nom", "Lieu"), {"Salle": "place"})
+    assert texts.say(refused.value.message) == "The sheet has no column “Salle”. Its columns are: Nom, Lieu."
+
+
+@pytest.mark.parametrize("key", ["colour", "Prénom"])
+def test_a_field_that_is_not_there_is_named_with_those_that_are(words: HeaderWords, texts: Texts, key: str) -> None:
+    with pytest.raises(UserError) as refused:
+        mapped(words, headers("Nom"), {"Nom": key})
+    keys = ", ".join(field.key for field in FIELDS)
+    assert texts.say(refused.value.message) == f"There is no field “{key}”. The fields are: {keys}."
+
+
+def test_a_near_word_is_told(words: HeaderWords, texts: Texts) -> None:
+    _, decisions = map_columns(headers("Fournissuer", "Nom"), FIELDS, words, {})
+    assert [(one.column, texts.say(one.text)) for one in decisions] == [("Fournissuer", "read as “Supplier”")]

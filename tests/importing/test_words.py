@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import pytest
+
+from coorddesk.core.messages import verbatim
+from coorddesk.core.texts import Texts
+from coorddesk.importing.kind import ImportField
+from coorddesk.importing.words import HeaderWords, folded_header
+from tests.importing.devices import FIELDS, PEOPLE
+
+
+@pytest.fixture
+def words(languages: tuple[Texts, Texts]) -> HeaderWords:
+    return HeaderWords(FIELDS, languages)
+
+
+def key_of(words: HeaderWords, header: str) -> str | None:
+    match = words.match(header) or words.near(header)
+    return match.field.key if match else None
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "N° inventaire",
+        "N° INVENTAIRE",
+        "N°inventaire",
+        "Nº d’inventaire",
+        "№ inventaire",
+        "No. d'inventaire",
+        "Numéro d'inventaire",
+        "numero_d_inventaire",
+        "NumeroInventaire",
+        "Num. inventaire",
+        "  n° \n inventaire ",
+    ],
+)
+def test_one_header_in_many_hands(header: str) -> None:
+    assert folded_header(header) == "numeroinventaire"
+
+
+@pytest.mark.parametrize(
+    ("header", "key"),
+    [
+        ("N° inventaire", "tag"),
+        ("Inventory number", "tag"),
+        ("inventory_number", "tag"),
+        ("tag", "tag"),
+        ("assetTag", "tag"),
+        ("Serial No.", "serial"),
+        ("serialnumber", "serial"),
+        ("N° de série", "serial"),
+        ("Date d'achat", "purchase_date"),
+        ("date_achat", "purchase_date"),
+        ("Purchase Date", "purchase_date"),
+        ("Prix d’achat (€)", "price"),
+        ("Prix [EUR]", "price"),
+        ("Garantie (mois)", "warranty_months"),
+        ("Garantie", "warranty_months"),
+        ("Commentaire(s)", "notes"),
+        ("Remarque", "notes"),
+        ("Checked Out To: First Name", "holder"),
+        ("Etat", "condition"),
+    ],
+)
+def test_headers_in_both_languages_are_known(words: HeaderWords, header: str, key: str) -> None:
+    assert key_of(words, header) == key
+
+
+@pytest.mark.parametrize(
+    ("header", "key"),
+    [
+        ("Fournissuer", "supplier"),
+        ("Localistion", "place"),
+        ("Manufcturer", "manufacturer"),
+        ("Purchased date", "purchase_date"),
+    ],
+)
+def test_a_slip_of_the_finger_is_forgiven(words: HeaderWords, header: str, key: str) -> None:
+    match = words.near(header)
+    assert words.match(header) is None
+    assert match is not None
+    assert (match.field.key, match.near) == (key, True)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Model Notes",
+        "Company",
+        "Checkout Type",
+        "Is manufacturer",
+        "Lieu 2",
+        "Localisation 2",
+        "Date de retour",
+        "Statut",
+        "Prx",
+        "Adresse e-mail",
+        "",
+        "()",
+        "???",
+    ],
+)
+def test_other_words_are_not_taken_for_ours(words: HeaderWords, header: str) -> None:
+    assert key_of(words, header) is None
+
+
+def test_a_birthday_is_no_address(languages: tuple[Texts, Texts]) -> None:
+    words = HeaderWords(PEOPLE.fields, languages)
+    assert [key_of(words, header) for header in ("Né(e) le", "Née le", "Adresse Email", "E-mail")] == [
+        "birth_date",
+        None,
+        "email",
+        "email",
+    ]
+
+
+def test_a_header_between_two_fields_is_neither(languages: tuple[Texts, Texts]) -> None:
+    fields = (
+        ImportField("nord", verbatim("Réserve technique nord")),
+        ImportField("norm", verbatim("Réserve technique norm")),
+    )
+    words = HeaderWords(fields, languages)
+    assert [key_of(words, header) for header in ("Reserve technique nord", "Reserve technique norx")] == ["nord", None]
+
+
+def test_a_word_of_two_fields_is_the_first_ones(languages: tuple[Texts, Texts]) -> None:
+    fields = (ImportField("one", verbatim("Lieu")), ImportField("two", verbatim("Salle"), spellings=("Lieu",)))
+    assert key_of(HeaderWords(fields, languages), "lieu") == "one"
