@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select
 
 from coorddesk.core.matching import contains, contains_all, words
 from coorddesk.core.messages import Message
@@ -59,32 +59,37 @@ class LabelRow:
 
 def categories(session: Session) -> tuple[NamedRow, ...]:
     """Every category, by name."""
-    uses = select(func.count(Asset.id)).where(Asset.category_id == Category.id).scalar_subquery()
-    wanted = select(Category.id, Category.version, Category.name, uses).order_by(Category.name_folded)
-    return tuple(NamedRow(*row) for row in session.execute(wanted))
+    uses = _uses(Asset.category_id)
+    wanted = select(Category.id, Category.version, Category.name, _count(uses)).outerjoin(
+        uses, uses.c.of == Category.id
+    )
+    return tuple(NamedRow(*row) for row in session.execute(wanted.order_by(Category.name_folded)))
 
 
 def manufacturers(session: Session) -> tuple[NamedRow, ...]:
     """Every manufacturer, by name."""
-    uses = select(func.count(Model.id)).where(Model.manufacturer_id == Manufacturer.id).scalar_subquery()
-    wanted = select(Manufacturer.id, Manufacturer.version, Manufacturer.name, uses).order_by(Manufacturer.name_folded)
+    uses = _uses(Model.manufacturer_id)
+    wanted = select(Manufacturer.id, Manufacturer.version, Manufacturer.name, _count(uses))
+    wanted = wanted.outerjoin(uses, uses.c.of == Manufacturer.id).order_by(Manufacturer.name_folded)
     return tuple(NamedRow(*row) for row in session.execute(wanted))
 
 
 def models(session: Session) -> tuple[ModelRow, ...]:
     """Every model, by manufacturer and name."""
-    uses = select(func.count(Asset.id)).where(Asset.model_id == Model.id).scalar_subquery()
+    uses = _uses(Asset.model_id)
     wanted = select(
-        Model.id, Model.version, Model.manufacturer_id, Manufacturer.name, Model.name, Model.number, uses
-    ).outerjoin(Manufacturer)
+        Model.id, Model.version, Model.manufacturer_id, Manufacturer.name, Model.name, Model.number, _count(uses)
+    )
+    wanted = wanted.outerjoin(Manufacturer).outerjoin(uses, uses.c.of == Model.id)
     by_name = (func.coalesce(Manufacturer.name_folded, ""), Model.name_folded, Model.number_folded, Model.id)
     return tuple(ModelRow(*row) for row in session.execute(wanted.order_by(*by_name)))
 
 
 def status_labels(session: Session) -> tuple[LabelRow, ...]:
     """Every status label, in the desk's order."""
-    uses = select(func.count(Asset.id)).where(Asset.status_label_id == StatusLabel.id).scalar_subquery()
-    wanted = select(StatusLabel.id, StatusLabel.version, StatusLabel.meta, StatusLabel.name, uses)
+    uses = _uses(Asset.status_label_id)
+    wanted = select(StatusLabel.id, StatusLabel.version, StatusLabel.meta, StatusLabel.name, _count(uses))
+    wanted = wanted.outerjoin(uses, uses.c.of == StatusLabel.id)
     return tuple(LabelRow(*row) for row in session.execute(wanted.order_by(StatusLabel.position, StatusLabel.id)))
 
 
@@ -121,3 +126,12 @@ def model_options(session: Session, text: str, limit: int = 20, manufacturer: in
 
 def _options(session: Session, wanted: Select[int, str]) -> tuple[Option, ...]:
     return tuple(Option(*row) for row in session.execute(wanted))
+
+
+def _uses(column: Any) -> Subquery:
+    """How many rows there are of each value of a column, counted in one pass over them."""
+    return select(column.label("of"), func.count().label("uses")).group_by(column).subquery()
+
+
+def _count(uses: Subquery) -> ColumnElement[int]:
+    return func.coalesce(uses.c.uses, 0)

@@ -8,14 +8,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.clock import clock_of
-from coorddesk.directory.queries import PlaceRow, place_tree
+from coorddesk.directory.queries import Option, PlaceRow, place_tree
 from coorddesk.inventory.queries import (
     AssetCounts,
     AssetQuery,
     LabelRow,
-    NamedRow,
     asset_counts,
-    categories,
+    category_options,
     stated,
     status_labels,
 )
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _SOON = timedelta(days=90)
+_ALL = 10_000
 _NOT_FILTERS = {"text", "sort", "descending"}
 
 
@@ -33,7 +33,7 @@ class Filters:
     """Everything that may be chosen, as the desk stands; `soon` is the day by which a warranty ends soon."""
 
     places: tuple[PlaceRow, ...]
-    categories: tuple[NamedRow, ...]
+    categories: tuple[Option, ...]
     labels: tuple[LabelRow, ...]
     counts: AssetCounts
     soon: date
@@ -42,7 +42,13 @@ class Filters:
 def read_filters(session: Session, query: AssetQuery) -> Filters:
     """What may be chosen beside a query."""
     soon = clock_of(session).today() + _SOON
-    return Filters(place_tree(session), categories(session), status_labels(session), asset_counts(session, query), soon)
+    return Filters(
+        place_tree(session),
+        category_options(session, "", _ALL),
+        status_labels(session),
+        asset_counts(session, query),
+        soon,
+    )
 
 
 def read_chips(session: Session, query: AssetQuery) -> tuple[Chip, ...]:
