@@ -36,6 +36,17 @@ def test_message_ids_are_plain_literals() -> None:
     ] == []
 
 
+def test_no_message_is_marked_inside_an_f_string() -> None:
+    assert [
+        f"{module.at(call)} Babel does not read f-strings on Python 3.11: name the message first"
+        for module in modules()
+        for text in module.nodes()
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MARKS
+    ] == []
+
+
 def test_placeholders_and_values_of_a_message_agree() -> None:
     assert [
         f"{module.at(call)} names {sorted(named)} but gets {sorted(given)}"

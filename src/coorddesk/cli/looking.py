@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coorddesk.core.errors import Refused
 from coorddesk.core.fold import fold
-from coorddesk.core.messages import _
+from coorddesk.core.messages import _, _p
 
 if TYPE_CHECKING:
     from coorddesk.cli.run import Run
@@ -60,8 +60,9 @@ def show_history(run: Run) -> None:
             ]
         )
         return
+    taken_back = run.texts.say(_p("change", "undone"))
     for row in rows:
-        undone = "" if row.stands else f"  ({run.texts.say(_('undone'))})"
+        undone = "" if row.stands else f"  ({taken_back})"
         print(f"{row.id:>6}  {run.texts.moment(row.moment)}  {row.actor}  {run.texts.say(row.deed)}{undone}")
     if not rows:
         run.say(_("Nothing has been done yet."))

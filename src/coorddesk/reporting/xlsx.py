@@ -161,7 +161,8 @@ class _Table:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)  # inches
         left = say(footer).replace("&", "&&")[:200]
-        sheet.set_footer(f"&L{left}&R{say(_('Page {number}/{total}', number='&P', total='&N'))}")
+        right = say(_("Page {number}/{total}", number="&P", total="&N"))
+        sheet.set_footer(f"&L{left}&R{right}")
 
     def _writer(self, place: int, column: Column[Any]) -> Callable[[int, Any], None]:
         """How a column's values are written, chosen once for all rows."""

@@ -118,8 +118,8 @@ class HistoryModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(row, HistoryColumn(index.column()))
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole if is_deed:
-                undone = "" if row.stands else f" ({self._desk.texts.say(_p('change', 'undone'))})"
-                return self._text(row, HistoryColumn.DEED) + undone
+                text, undone = self._text(row, HistoryColumn.DEED), self._desk.texts.say(_p("change", "undone"))
+                return text if row.stands else f"{text} ({undone})"
             case Qt.ItemDataRole.FontRole if is_deed and not row.stands:
                 return self._struck
             case Qt.ItemDataRole.ForegroundRole if not row.stands or not is_deed:

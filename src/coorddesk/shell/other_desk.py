@@ -103,7 +103,8 @@ class OtherDeskDialog(QDialog):
 
     def _on_file_clicked(self) -> None:
         say = self._desk.texts.say
-        kinds = f"{say(_('Desks'))} (*.sqlite);;{say(_('All files'))} (*)"
+        desks, everything = say(_("Desks")), say(_("All files"))
+        kinds = f"{desks} (*.sqlite);;{everything} (*)"
         name, _filter = QFileDialog.getOpenFileName(self, say(_("Choose a desk")), "", kinds)
         if name:
             self._open(name)

@@ -112,8 +112,10 @@ class BackupsPage(QWidget):
 
     def _on_other_clicked(self) -> None:
         say = self._desk.texts.say
-        kinds = f"{say(_('Backups and archives'))} (*.sqlite *.coorddesk)"
-        name, _filter = QFileDialog.getOpenFileName(self, say(_("Choose a backup")), "", kinds)
+        kinds = say(_("Backups and archives"))
+        name, _filter = QFileDialog.getOpenFileName(
+            self, say(_("Choose a backup")), "", f"{kinds} (*.sqlite *.coorddesk)"
+        )
         if name:
             self._restore_from(Path(name), verbatim(Path(name).name))
 
