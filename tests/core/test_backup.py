@@ -167,6 +167,15 @@ def test_a_damaged_attachment_is_told_each_time_and_stops_nothing(database: Data
 
 
 @SQLITE
+def test_a_file_damaged_in_the_pool_is_told(database: Database, tmp_path: Path) -> None:
+    live_in(database)
+    backup_desk(database.url, clock=database.clock)
+    (backup_folder(database.url) / "files" / LOGO_HASH[:2] / LOGO_HASH).write_bytes(b"damaged")
+    made = backup_desk(database.url, second=tmp_path, clock=database.clock)
+    assert [dict(said.values) for said in made.troubles] == [{"name": LOGO_HASH[:12]}]
+
+
+@SQLITE
 def test_others_write_while_a_backup_is_made_and_it_shows_one_moment(
     database: Database, open_desk: Callable[..., Database], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
