@@ -112,10 +112,9 @@ class BackupsPage(QWidget):
 
     def _on_other_clicked(self) -> None:
         say = self._desk.texts.say
-        kinds = say(_("Backups and archives"))
-        name, _filter = QFileDialog.getOpenFileName(
-            self, say(_("Choose a backup")), "", f"{kinds} (*.sqlite *.coorddesk)"
-        )
+        title, both = say(_("Choose a backup")), say(_("Backups and archives"))
+        kinds = f"{both} (*.sqlite *.coorddesk)"
+        name, _filter = QFileDialog.getOpenFileName(self, title, "", kinds)
         if name:
             self._restore_from(Path(name), verbatim(Path(name).name))
 
