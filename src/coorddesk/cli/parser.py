@@ -21,7 +21,8 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     """The whole grammar, its help in the reader's language; each verb carries its function as `verb`."""
     said = texts.say(_("The desk of a technology coordinator: the window, or one of these verbs."))
     parser = argparse.ArgumentParser(prog="coorddesk", description=said)
-    parser.add_argument("--version", action="version", version=f"CoordDesk {__version__}")
+    version = texts.say(_("show the program's version and exit"))
+    parser.add_argument("--version", action="version", version=f"CoordDesk {__version__}", help=version)
     desk = texts.say(_("the desk: a file (made if missing) or a PostgreSQL address"))
     parser.add_argument("--database", metavar="PATH|URL", help=desk)
     parser.add_argument("--language", choices=LANGUAGES, help=texts.say(_("the language of what is said and written")))
