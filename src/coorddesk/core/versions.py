@@ -25,12 +25,24 @@ def expect_version(
     `shown` turns a field's value into what people read, such as the name behind an id. Where every wanted
     value stands already there is nothing to overwrite, and nothing is refused.
     """
+    yours = {field: shown(field, value) for field, value in wanted.items() if getattr(row, field) != value}
+    theirs = {field: shown(field, getattr(row, field)) for field in yours}
+    refuse_stale(row, seen, titles, yours, theirs)
+
+
+def refuse_stale(
+    row: Versioned, seen: int, titles: Mapping[str, Message], yours: Mapping[str, Any], theirs: Mapping[str, Any]
+) -> None:
+    """Refuse to write over a row that has changed since its version `seen`, if anything would be overwritten.
+
+    `yours` and `theirs` are the wanted and the standing values as people read them, by the keys of the form's fields.
+    """
     if row.version == seen:
         return
     differences = tuple(
-        Difference(titles[field], shown(field, value), shown(field, getattr(row, field)), field)
-        for field, value in wanted.items()
-        if getattr(row, field) != value
+        Difference(titles[field], value, theirs[field], field)
+        for field, value in yours.items()
+        if value != theirs[field]
     )
     if differences:
         raise StaleWrite(

@@ -25,7 +25,7 @@ from coorddesk.directory.service.places import (
     find_or_create_place,
     respell_place,
 )
-from coorddesk.directory.service.rows import EDITORS, Deletion, delete_unused, row_as_seen
+from coorddesk.directory.service.rows import EDITORS, Deletion, delete_unused, row_as_seen, row_there
 from coorddesk.directory.service.suppliers import (
     SupplierDetails,
     SupplierEdit,
@@ -69,4 +69,5 @@ __all__ = [
     "rename_named",
     "respell_place",
     "row_as_seen",
+    "row_there",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -12,10 +12,11 @@ from coorddesk.core.access import allowed
 from coorddesk.core.errors import UserError
 from coorddesk.core.history import record
 from coorddesk.core.messages import _
-from coorddesk.directory.models import Person
-from coorddesk.directory.queries import load_person_names
+from coorddesk.core.versions import refuse_stale
+from coorddesk.directory.models import Department, Person
+from coorddesk.directory.queries import PERSON_COLUMNS, load_person_names
 from coorddesk.directory.rules import PersonName, person_copies, split_name, tidy
-from coorddesk.directory.service.rows import EDITORS, Deletion, delete_unused, row_as_seen
+from coorddesk.directory.service.rows import EDITORS, Deletion, delete_unused, row_as_seen, row_there
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -60,7 +61,8 @@ def create_person(session: Session, wish: PersonDetails) -> int:
 @allowed(*EDITORS)
 def edit_person(session: Session, wish: PersonEdit) -> None:
     """Change what is written down about a person."""
-    row = row_as_seen(session, Person, wish.id, wish.version)
+    row = row_there(session, Person, wish.id)
+    refuse_stale(row, wish.version, _TITLES, _as_read(session, wish.details), _as_read(session, row))
     _write(session, row, wish.details)
     record(session, _("Edit person “{name}”", name=_name(row)), ("person", row.id))
 
@@ -102,6 +104,13 @@ def _write(session: Session, row: Person, details: PersonDetails) -> None:
         setattr(row, copy, text)
 
 
+def _as_read(session: Session, person: Person | PersonDetails) -> dict[str, Any]:
+    """What is written down, as forms show it."""
+    department = None if person.department_id is None else session.get(Department, person.department_id)
+    own = {key: getattr(person, key) for key in _TITLES if key != "department"}
+    return {key: value or None for key, value in own.items()} | {"department": department.name if department else None}
+
+
 def _refuse_taken(session: Session, row: Person, identifier: str) -> None:
     with session.no_autoflush:
         other = session.scalar(select(Person).where(Person.identifier == identifier, Person.id != row.id))
@@ -114,3 +123,6 @@ def _refuse_taken(session: Session, row: Person, identifier: str) -> None:
 
 def _name(row: Person) -> str:
     return PersonName(row.last_name, row.first_name).full
+
+
+_TITLES = {column.key: column.title for column in PERSON_COLUMNS}

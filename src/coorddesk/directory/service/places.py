@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -12,8 +12,9 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.history import record
 from coorddesk.core.messages import Message, _
+from coorddesk.core.versions import refuse_stale
 from coorddesk.directory.models import Place
-from coorddesk.directory.queries import load_place_names, places_below
+from coorddesk.directory.queries import PLACE_COLUMNS, load_place_names, places_below
 from coorddesk.directory.rules import (
     PATH_SEPARATOR,
     PlaceKind,
@@ -23,7 +24,7 @@ from coorddesk.directory.rules import (
     place_copies,
     tidy,
 )
-from coorddesk.directory.service.rows import EDITORS, Deletion, delete_unused, row_as_seen
+from coorddesk.directory.service.rows import EDITORS, Deletion, delete_unused, row_as_seen, row_there
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -61,7 +62,8 @@ def create_place(session: Session, wish: PlaceDetails) -> int:
 @allowed(*EDITORS)
 def edit_place(session: Session, wish: PlaceEdit) -> None:
     """Rename a place, move it with all that is inside it, or change what is written down about it."""
-    row = row_as_seen(session, Place, wish.id, wish.version)
+    row = row_there(session, Place, wish.id)
+    refuse_stale(row, wish.version, _TITLES, _as_read(session, wish.details), _as_read(session, row))
     old_path, old_parent = row.path, row.parent_id
     if wish.details.parent_id != old_parent and wish.details.parent_id in places_below(session, row.id):
         raise UserError(_("A place cannot be inside itself. Choose another."), field="parent")
@@ -128,6 +130,13 @@ def _write(session: Session, row: Place, details: PlaceDetails) -> None:
     row.code, row.address, row.notes = details.code.strip(), details.address.strip(), details.notes.strip()
 
 
+def _as_read(session: Session, place: Place | PlaceDetails) -> dict[str, Any]:
+    """What is written down, as forms show it."""
+    around = None if place.parent_id is None else session.get(Place, place.parent_id)
+    own = {key: getattr(place, key) for key in _TITLES if key != "parent"}
+    return own | {"parent": around.path if around else None}
+
+
 def _path_of(session: Session, place_id: int) -> str:
     row = session.get(Place, place_id)
     if row is None:
@@ -158,3 +167,6 @@ def _edit_deed(row: Place, old_path: str, *, moved: bool) -> Message:
     if row.path != old_path:
         return _("Rename place “{old}” to “{new}”", old=old_path, new=row.path)
     return _("Edit place “{path}”", path=row.path)
+
+
+_TITLES = {column.key: column.title for column in PLACE_COLUMNS}

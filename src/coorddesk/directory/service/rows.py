@@ -28,11 +28,18 @@ class Deletion:
 
 
 @allowed(*EDITORS)
-def row_as_seen(session: Session, kind: type[R], row_id: int, version: int) -> R:
-    """The row of an id, if it is still there and as its author saw it."""
+def row_there(session: Session, kind: type[R], row_id: int) -> R:
+    """The row of an id, if it is still there."""
     row = session.get(kind, row_id)
     if row is None:
         raise UserError(_("This is no longer there: somebody deleted it."))
+    return row
+
+
+@allowed(*EDITORS)
+def row_as_seen(session: Session, kind: type[R], row_id: int, version: int) -> R:
+    """The row of an id, if it is still there and as its author saw it."""
+    row = row_there(session, kind, row_id)
     if row.version != version:
         raise StaleWrite(_("Somebody changed this since you opened it. Open it again to see the change."), ())
     return row

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from coorddesk.core.access import allowed
 from coorddesk.core.history import record
 from coorddesk.core.messages import _
+from coorddesk.core.versions import refuse_stale
 from coorddesk.directory.models import Supplier
+from coorddesk.directory.queries import SUPPLIER_COLUMNS
 from coorddesk.directory.service.named import add_named, find_or_add_named, rename_named
-from coorddesk.directory.service.rows import EDITORS, Deletion, delete_unused, row_as_seen
+from coorddesk.directory.service.rows import EDITORS, Deletion, delete_unused, row_as_seen, row_there
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -52,7 +54,9 @@ def create_supplier(session: Session, wish: SupplierDetails) -> int:
 @allowed(*EDITORS)
 def edit_supplier(session: Session, wish: SupplierEdit) -> None:
     """Change what is written down about a supplier."""
-    row = row_as_seen(session, Supplier, wish.id, wish.version)
+    row = row_there(session, Supplier, wish.id)
+    yours, theirs = ({key: getattr(each, key) for key in _TITLES} for each in (wish.details, row))
+    refuse_stale(row, wish.version, _TITLES, yours, theirs)
     rename_named(session, row, wish.details.name)
     _write(row, wish.details)
     record(session, _("Edit supplier “{name}”", name=row.name), ("supplier", row.id))
@@ -78,3 +82,6 @@ def _write(row: Supplier, details: SupplierDetails) -> None:
     for key, value in asdict(details).items():
         if key != "name":
             setattr(row, key, value.strip())
+
+
+_TITLES = {column.key: column.title for column in SUPPLIER_COLUMNS}

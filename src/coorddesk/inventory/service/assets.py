@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -15,10 +15,13 @@ from coorddesk.core.fold import fold_code
 from coorddesk.core.history import record
 from coorddesk.core.messages import _
 from coorddesk.core.numbers import draw
-from coorddesk.directory.rules import tidy
-from coorddesk.directory.service import EDITORS, row_as_seen
-from coorddesk.inventory.models import Asset, AssetMovement, StatusLabel
-from coorddesk.inventory.queries import default_labels
+from coorddesk.core.orm import Base
+from coorddesk.core.versions import refuse_stale
+from coorddesk.directory.models import Department, Named, Person, Place, Supplier
+from coorddesk.directory.rules import PersonName, tidy
+from coorddesk.directory.service import EDITORS, row_there
+from coorddesk.inventory.models import Asset, AssetMovement, Category, Model, StatusLabel
+from coorddesk.inventory.queries import ASSET_COLUMNS, default_labels
 from coorddesk.inventory.rules import (
     Condition,
     MetaStatus,
@@ -34,6 +37,8 @@ from coorddesk.inventory.rules import (
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+_SERIES = "asset"
 
 
 @dataclass(frozen=True)
@@ -109,7 +114,9 @@ def create_asset(session: Session, wish: NewAsset) -> int:
 @allowed(*EDITORS)
 def edit_asset(session: Session, wish: AssetEdit) -> None:
     """Change what is written down about a device; another status, place or holder is a movement as well."""
-    row = row_as_seen(session, Asset, wish.id, wish.version)
+    row = row_there(session, Asset, wish.id)
+    theirs = _as_read(session, row, Standing(row.status_label_id, row.place_id, row.holder_id))
+    refuse_stale(row, wish.version, _TITLES, _as_read(session, wish.details, wish.standing), theirs)
     if row.deleted_at is not None:
         raise UserError(_("{device} is in the bin. Restore it first.", device=_called(row)))
     _write(session, row, wish.details)
@@ -119,6 +126,32 @@ def edit_asset(session: Session, wish: AssetEdit) -> None:
         row.status_label_id, row.place_id, row.holder_id = stands
         _add_movement(session, row, wish.note)
     record(session, _("Edit {device}", device=_called(row)), ("asset", row.id))
+
+
+def _as_read(session: Session, device: Asset | AssetDetails, stands: Standing) -> dict[str, Any]:
+    """What is written down, as forms show it."""
+    links: tuple[tuple[str, type[Base], int | None], ...] = (
+        ("category", Category, device.category_id),
+        ("model", Model, device.model_id),
+        ("department", Department, device.department_id),
+        ("supplier", Supplier, device.supplier_id),
+        ("place", Place, stands.place_id),
+        ("holder", Person, stands.holder_id),
+    )
+    named = {key: None if row_id is None else _name_of(session.get(kind, row_id)) for key, kind, row_id in links}
+    own = {field.name: getattr(device, field.name) for field in fields(AssetDetails) if field.name in _TITLES}
+    return {key: value or None for key, value in own.items()} | named | {"status": stands.status_label_id}
+
+
+def _name_of(row: Base | None) -> str | None:
+    match row:
+        case Place():
+            return row.path
+        case Person():
+            return PersonName(row.last_name, row.first_name).full
+        case Named() | Model():
+            return row.name or None
+    return None
 
 
 def _write(session: Session, row: Asset, details: AssetDetails) -> None:
@@ -196,12 +229,29 @@ def _add_movement(session: Session, row: Asset, note: str) -> None:
 
 
 def _free_tag(session: Session) -> str:
-    """The next number drawn that nobody typed already."""
-    while True:
-        tag = drawn_tag(draw(session, "asset"))
-        if session.scalar(select(Asset.id).where(Asset.tag_folded == fold_code(tag))) is None:
-            return tag
+    """The next number drawn that nobody typed already; a whole series that a sheet brought is passed at once."""
+    number = draw(session, _SERIES)
+    while _is_taken(session, drawn_tag(number)):
+        number = draw(session, _SERIES, above=_last_in_a_row(session, number))
+    return drawn_tag(number)
+
+
+def _is_taken(session: Session, tag: str) -> bool:
+    return session.scalar(select(Asset.id).where(Asset.tag_folded == fold_code(tag))) is not None
+
+
+def _last_in_a_row(session: Session, number: int) -> int:
+    """The last of the numbers that are taken one after the other from `number` on."""
+    from_here = select(Asset.tag_folded).where(Asset.tag_folded > fold_code(drawn_tag(number)))
+    for tag in session.scalars(from_here.order_by(Asset.tag_folded).execution_options(yield_per=1000)):
+        if tag != fold_code(drawn_tag(number + 1)):
+            break
+        number += 1
+    return number
 
 
 def _called(row: Asset) -> str:
     return called(row.tag, row.serial, row.name, row.id)
+
+
+_TITLES = {column.key: column.title for column in ASSET_COLUMNS}
