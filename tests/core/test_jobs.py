@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 import pytest
 
 from coorddesk.core import jobs
 from coorddesk.core.errors import Cancelled
-from coorddesk.core.jobs import Job, unwatched
+from coorddesk.core.jobs import Job, collector_at_rest, unwatched
 from coorddesk.core.messages import _
 
 READ, WRITE = _("Reading"), _("Writing")
@@ -72,3 +73,13 @@ def test_a_cancelled_job_stops_at_its_next_word(job: Job, heard: list[Any]) -> N
 
 def test_work_that_nobody_watches_goes_on() -> None:
     unwatched(1, 2, READ)
+
+
+def test_the_collector_rests_and_wakes_again() -> None:
+    assert gc.isenabled()
+    with collector_at_rest():
+        assert not gc.isenabled()
+        with collector_at_rest():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()

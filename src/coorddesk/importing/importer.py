@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.jobs import Progress, unwatched
+from coorddesk.core.jobs import Progress, collector_at_rest, unwatched
 from coorddesk.core.messages import _, verbatim
 from coorddesk.core.tables import Column
 from coorddesk.core.texts import Texts
@@ -57,19 +57,22 @@ class Importer:
 
     def look(self, progress: Progress = unwatched) -> Look:
         """Find out all that the file says about itself."""
-        return self._look(progress)[0]
+        with collector_at_rest():
+            return self._look(progress)[0]
 
     def preview(self, session: Session, progress: Progress = unwatched) -> Summary:
         """Say what the import would do; nothing is written."""
-        planner = self._planner(session, self._kind.open(session), progress)
-        for _step in planner.steps(progress):
-            pass
-        return planner.summary()
+        with collector_at_rest():
+            planner = self._planner(session, self._kind.open(session), progress)
+            for _step in planner.steps(progress):
+                pass
+            return planner.summary()
 
     def apply(self, session: Session, progress: Progress = unwatched, *, seen: Summary | None = None) -> Summary:
         """Do it, within the caller's transaction; with `seen`, only if it would still do what was shown."""
-        target = self._kind.open(session)
-        summary = write_plan(self._planner(session, target, progress), target, progress)
+        with collector_at_rest():
+            target = self._kind.open(session)
+            summary = write_plan(self._planner(session, target, progress), target, progress)
         if seen is not None and summary.digest != seen.digest:
             raise UserError(_("The desk has changed since this was shown. Nothing was written; look at it again."))
         if summary.writes:
