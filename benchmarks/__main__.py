@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("startup", "asset_list", "import_sheet", "paper")
+NAMES = ("startup", "asset_list", "import_sheet", "responsiveness", "paper")
 
 
 def main() -> None:
