@@ -72,6 +72,7 @@ class ReportDialog(QDialog):
 
     def open(self) -> None:
         """Show the dialog and make the report."""
+        self.resize(self.sizeHint())
         super().open()
         work = partial(_make, _Order(self._kind, self._choice, self._stamp_of, self._pdf, self._desk.texts))
         title = _("Preparing “{report}”", report=self._kind.title)

@@ -89,6 +89,7 @@ class RecordDialog(QDialog):
     def open(self) -> None:
         """Show the dialog over its owner's window, and read the record if there is one."""
         loading = self.loading()
+        self.resize(self.sizeHint())  # left alone, Qt stops at two thirds of the screen
         super().open()
         if loading is None:
             self._focus_first()

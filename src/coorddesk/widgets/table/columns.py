@@ -85,6 +85,7 @@ class Columns(QObject):
         self._header.setSectionHidden(place, not on)
         if on and self._header.sectionSize(place) < self._header.minimumSectionSize():
             self._header.resizeSection(place, self._first_width(place))
+        self._stretch()
         self.save()
 
     def _on_reset(self) -> None:
@@ -93,6 +94,7 @@ class Columns(QObject):
 
     def _on_changed(self) -> None:
         if not self._is_laying_out:
+            self._stretch()
             self._save_soon.start()
 
     def _own(self) -> list[list[Any]]:
@@ -113,9 +115,13 @@ class Columns(QObject):
             self._header.setSectionHidden(place, False)
             self._header.resizeSection(place, width or self._first_width(place))
             self._header.setSectionHidden(place, not shown)
-        last = self._source.columns[self.shown()[-1]]
-        self._header.setStretchLastSection(last.kind not in RIGHT_ALIGNED)  # numbers stay near what they belong to
+        self._stretch()
         self._is_laying_out = False
+
+    def _stretch(self) -> None:
+        """Let a last column of words take what is left; numbers stay near what they belong to."""
+        last = self._source.columns[self.shown()[-1]]
+        self._header.setStretchLastSection(last.kind not in RIGHT_ALIGNED)
 
     def _width(self, place: int) -> int | None:
         """The width to remember; the last column takes what is left, which is nobody's choice."""

@@ -83,6 +83,11 @@ class RecordModel(QAbstractTableModel):
         """Every id, in order; not to be changed."""
         return self._ids
 
+    @property
+    def is_fetching(self) -> bool:
+        """Whether a page that was asked for is not here yet."""
+        return self._is_fetching or self._fetch_soon.isActive()
+
     def load(self, query: Any) -> None:
         """Read what `query` finds, in the lane; a later call takes the place of this one."""
         base = self._ids if query == self._query else None

@@ -57,11 +57,11 @@ class RecordList(QWidget):
         self._wished: tuple[int, ...] = ()
         self.menu_actions: list[QAction] = []
         """What the context menu offers above copying."""
-        self._model = RecordModel(desk, source, self)
-        self.table = RecordTable(desk, self._model)
+        self.model = RecordModel(desk, source, self)
+        self.table = RecordTable(desk, self.model)
         self.table.setAccessibleName(desk.texts.say(title))
         self.columns = Columns(desk, name, source, self.table.horizontalHeader())
-        self._place = Place(self.table, self._model)
+        self._place = Place(self.table, self.model)
         self._build()
         self._connect()
 
@@ -76,12 +76,12 @@ class RecordList(QWidget):
             query = self._as_left(query)
         self._query = query
         self._mark_sort()
-        self._model.load(query)
+        self.model.load(query)
 
     def reload(self) -> None:
         """Read the same query again."""
         if self._query is not None:
-            self._model.load(self._query)
+            self.model.load(self._query)
 
     def selected_ids(self) -> list[int]:
         """The ids of the selected records, from the top down."""
@@ -90,11 +90,11 @@ class RecordList(QWidget):
     def current_id(self) -> int | None:
         """The id of the record that the keyboard is on."""
         row = self.table.current_row()
-        return None if row is None else self._model.ids[row]
+        return None if row is None else self.model.ids[row]
 
     def row(self, record_id: int) -> Any | None:
         """The row of a record, if it was painted lately."""
-        return self._model.row(record_id)
+        return self.model.row(record_id)
 
     def select(self, ids: Iterable[int]) -> None:
         """Select records and show the first; those not in the list yet are waited for until it is read again."""
@@ -107,7 +107,7 @@ class RecordList(QWidget):
         ids = self.selected_ids()
         if not ids:
             return
-        cells = self._model.cells_of(ids)
+        cells = self.model.cells_of(ids)
         if cells is not None:
             self._put_on_clipboard(cells, titles=titles)
             return
@@ -155,17 +155,17 @@ class RecordList(QWidget):
         header.customContextMenuRequested.connect(self._on_header_menu_wanted)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.table.setSortingEnabled(True)
-        self._model.sort_wanted.connect(self._on_sort_wanted)
+        self.model.sort_wanted.connect(self._on_sort_wanted)
         self.columns.sort_wanted.connect(self._sort)
         self._choose.clicked.connect(self._on_choose_clicked)
-        self._model.arrived.connect(self._on_arrived)
-        self._model.failed.connect(self._on_failed)
-        self.table.opened.connect(lambda row: self.activated.emit(self._model.ids[row]))
+        self.model.arrived.connect(self._on_arrived)
+        self.model.failed.connect(self._on_failed)
+        self.table.opened.connect(lambda row: self.activated.emit(self.model.ids[row]))
         self.table.menu_wanted.connect(self._on_menu_wanted)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
     def _on_arrived(self) -> None:
-        if self._model.ids:
+        if self.model.ids:
             self._stack.setCurrentWidget(self.table)
         else:
             self._show_emptiness(self._none_found if self._source.is_narrowed(self._query) else self._none_yet)
@@ -180,7 +180,7 @@ class RecordList(QWidget):
     def _on_selection_changed(self) -> None:
         if self._place.is_moving:
             return
-        count = len(self._model.ids)
+        count = len(self.model.ids)
         selected = sum(last - first + 1 for first, last in self.table.selected_ranges())
         said = self._source.noun(count)
         if selected:
