@@ -17,14 +17,16 @@ from coorddesk.directory.queries import (
     person_ids,
     person_page,
 )
+from coorddesk.directory.service import Deletion, create_department, delete_department, rename_department
 from coorddesk.directory.ui.cards import person_card
 from coorddesk.directory.ui.record_verbs import PEOPLE, RecordVerbs
-from coorddesk.widgets.actions import ActionBar
+from coorddesk.widgets.actions import ActionBar, make_action
 from coorddesk.widgets.card import Card
 from coorddesk.widgets.chips import Chip
 from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.filter_tree import Choice, Choices, FilterTree
 from coorddesk.widgets.list_page import ListPage
+from coorddesk.widgets.names_dialog import Name, Names, NamesDialog
 from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.table.source import Source
 
@@ -35,6 +37,15 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 Offered = tuple[tuple[DepartmentRow, ...], tuple[str, ...]]
+
+
+_DEPARTMENTS = Names(
+    _("Departments"),
+    read=lambda session: [Name(row.id, row.version, row.name, row.people) for row in departments(session)],
+    rename=lambda session, each, name: rename_department(session, each.id, each.version, name),
+    delete=lambda session, each: delete_department(session, Deletion(each.id, each.version)),
+    create=lambda session, name, _kind: create_department(session, name),
+)
 
 
 class People(Source[PersonRow, PersonQuery]):
@@ -71,6 +82,7 @@ class PeoplePage(ListPage):
         super().__init__(desk, "people")
         listing = RecordList(desk, "people", People(), _("People"), (self._none_yet(), self._none_found()))
         self.verbs = RecordVerbs(desk, self, listing, PEOPLE)
+        make_action(desk, self, _("{list}…", list=_DEPARTMENTS.title), "list", "", self._open_departments)
         self._filters = FilterTree(desk, "people")
         features, texts = desk.features, desk.texts
         card = Card(
@@ -129,6 +141,9 @@ class PeoplePage(ListPage):
 
     def _show_everyone(self) -> None:
         self.show_query(replace(self.query, text="", department=None, group=None))
+
+    def _open_departments(self) -> None:
+        NamesDialog(self.desk, self, _DEPARTMENTS).open()
 
     def _on_filter_toggled(self, key: Sequence[Any]) -> None:
         field, value = key

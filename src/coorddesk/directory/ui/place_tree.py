@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
 )
@@ -23,10 +20,11 @@ from coorddesk.core.messages import _
 from coorddesk.directory.queries import PlaceRow
 from coorddesk.directory.rules import PLACE_KIND_TITLES, PlaceKind
 from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.padded import PaddedDelegate
 from coorddesk.widgets.tokens import ROW_HEIGHT, TIGHT, WIDE
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDropEvent, QKeyEvent, QPainter
+    from PySide6.QtGui import QDropEvent, QKeyEvent
 
     from coorddesk.widgets.desk import Desk
 
@@ -74,7 +72,7 @@ class PlaceTree(QTreeWidget):
         self.setDropIndicatorShown(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setAutoExpandDelay(600)
-        self.setItemDelegate(_PaddedDelegate(self))
+        self.setItemDelegate(PaddedDelegate(self, _KIND))
         self.currentItemChanged.connect(self._on_current_item_changed)
         self.itemActivated.connect(lambda item: self.opened.emit(item.data(_NAME, _ID)))
 
@@ -178,19 +176,6 @@ class PlaceTree(QTreeWidget):
             self.opened.emit(self.current_id())
         else:
             super().keyPressEvent(event)
-
-
-class _PaddedDelegate(QStyledItemDelegate):
-    """Leaves the room beside texts that the headings have."""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        if index.column() != _NAME:
-            if option.state & QStyle.StateFlag.State_Selected:
-                painter.fillRect(option.rect, option.palette.highlight())
-            option.rect.adjust(TIGHT, 0, -TIGHT, 0)
-        super().paint(painter, option, index)
 
 
 def _with_outsides(places: Sequence[PlaceRow], text: str) -> set[int]:

@@ -13,12 +13,14 @@ from coorddesk.inventory.queries import AssetQuery, asset_card
 from coorddesk.inventory.ui.card_content import device_card
 from coorddesk.inventory.ui.filter_panel import FilterPanel
 from coorddesk.inventory.ui.filters import Filters, emptied, read_chips, read_filters
+from coorddesk.inventory.ui.names import lists
 from coorddesk.inventory.ui.source import Devices
 from coorddesk.inventory.ui.verbs import Verbs
 from coorddesk.widgets.actions import ActionBar, make_action
 from coorddesk.widgets.card import Card
 from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.list_page import ListPage
+from coorddesk.widgets.names_dialog import Names, NamesDialog
 from coorddesk.widgets.table.record_list import RecordList
 
 if TYPE_CHECKING:
@@ -48,6 +50,8 @@ class InventoryPage(ListPage):
         self._toggle = make_action(desk, self, _("Show the filters"), "funnel", "Ctrl+Shift+F", None)
         self._toggle.setCheckable(True)
         self._panel = FilterPanel(desk)
+        for names in lists(desk.texts):
+            make_action(desk, self, _("{list}…", list=names.title), "list", "", partial(self._open_names, names))
         features, texts = desk.features, desk.texts
         card = Card(
             desk,
@@ -122,6 +126,9 @@ class InventoryPage(ListPage):
         self._panel.setVisible(shown)
         self.desk.settings.remember(_SIDE, shown)
         self._count_soon.start()
+
+    def _open_names(self, names: Names) -> None:
+        NamesDialog(self.desk, self, names).open()
 
     def _on_adding_wanted(self) -> None:
         self.verbs.new.trigger()
