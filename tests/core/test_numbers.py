@@ -70,3 +70,10 @@ def test_two_programs_never_draw_the_same(database: Database) -> None:
         two.say("go")
         drawn = [*map(int, one.hear_all()), *map(int, two.hear_all())]
     assert sorted(drawn) == list(range(1, 81))
+
+
+def test_a_series_can_leap_over_numbers_that_are_taken(database: Database) -> None:
+    with database.transaction() as session:
+        drawn = [numbers.draw(session, "asset", above=above) for above in (40, 0, 100, 7)]
+        drawn.append(numbers.draw(session, "other", above=3))
+    assert drawn == [41, 42, 101, 102, 4]

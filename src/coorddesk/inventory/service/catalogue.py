@@ -124,6 +124,17 @@ def find_or_create_manufacturer(session: Session, name: str) -> int:
 
 
 @allowed(*EDITORS)
+def create_model(session: Session, words: ModelWords) -> int:
+    """Add a model, and its manufacturer if there is none; returns its id."""
+    row = Model()
+    _write(session, row, words)
+    session.add(row)
+    session.flush()
+    record(session, _("Add model “{name}”", name=_called(words)), ("model", row.id))
+    return row.id
+
+
+@allowed(*EDITORS)
 def find_or_create_model(session: Session, words: ModelWords) -> int | None:
     """The model of these words, added with its manufacturer if there is none; None for no words at all.
 
@@ -132,25 +143,20 @@ def find_or_create_model(session: Session, words: ModelWords) -> int | None:
     if not any(map(tidy, (words.manufacturer, words.name, words.number))):
         return None
     row = Model()
-    _write(session, row, words)
+    _spell(session, row, words)
     found = _same(session, row)
-    if found is None:
-        session.add(row)
-        session.flush()
-        return row.id
-    return found
+    if found is not None:
+        return found
+    session.add(row)
+    session.flush()
+    return row.id
 
 
 @allowed(*EDITORS)
 def edit_model(session: Session, wish: ModelEdit) -> None:
     """Change what a model is called or who makes it."""
     row = row_as_seen(session, Model, wish.id, wish.version)
-    if not any(map(tidy, (wish.words.manufacturer, wish.words.name, wish.words.number))):
-        raise UserError(_("A name is needed."), field="name")
-    with session.no_autoflush:
-        _write(session, row, wish.words)
-        if _same(session, row) is not None:
-            raise UserError(_("There is already this model of this manufacturer."), field="name")
+    _write(session, row, wish.words)
     record(session, _("Edit model “{name}”", name=_called(wish.words)), ("model", row.id))
 
 
@@ -164,6 +170,16 @@ def delete_model(session: Session, wish: Deletion) -> None:
 
 
 def _write(session: Session, row: Model, words: ModelWords) -> None:
+    """Give a model words that no other has."""
+    if not any(map(tidy, (words.manufacturer, words.name, words.number))):
+        raise UserError(_("A name is needed."), field="name")
+    with session.no_autoflush:
+        _spell(session, row, words)
+        if _same(session, row) is not None:
+            raise UserError(_("There is already this model of this manufacturer."), field="name")
+
+
+def _spell(session: Session, row: Model, words: ModelWords) -> None:
     manufacturer = tidy(words.manufacturer)
     row.manufacturer_id = find_or_create_manufacturer(session, manufacturer) if manufacturer else None
     row.name, row.number = tidy(words.name), tidy(words.number)
