@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 
 from coorddesk.core import bulk
 from coorddesk.core.access import Actor, Role
-from coorddesk.core.errors import NotAllowed, Refused
+from coorddesk.core.errors import Cancelled, NotAllowed, Refused
 from coorddesk.core.history import cannot_be_undone, record
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.history_tables import ChangeSet
@@ -427,3 +427,26 @@ def test_thousands_of_rows_made_through_the_session(database: Database) -> None:
     assert rows_of(database)["person"] == {}
     do_again(database, 1)
     assert rows_of(database) == after
+
+
+def test_a_long_undo_tells_how_far_it_is_and_can_be_stopped(database: Database) -> None:
+    with database.transaction(DEED) as session:
+        bulk.insert_rows(session, PEOPLE, [person_values() for _ in range(1200)])
+    told: list[tuple[int, int | None]] = []
+
+    def tell(done: int, total: int | None = None, doing: Message | None = None) -> None:
+        told.append((done, total))
+        if len(told) == 2:
+            raise Cancelled
+
+    def stop_half_way() -> None:
+        with database.transaction() as session:
+            undo(session, 1, tell)
+
+    with pytest.raises(Cancelled):
+        stop_half_way()
+    assert len(rows_of(database)["person"]) == 1200
+    with database.transaction() as session:
+        undo(session, 1, tell)
+    assert told == [(0, 3), (1, 3), (0, 3), (1, 3), (2, 3)]
+    assert rows_of(database)["person"] == {}

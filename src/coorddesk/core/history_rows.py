@@ -6,7 +6,7 @@ import zlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from functools import partial, reduce
+from functools import lru_cache, partial, reduce
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
@@ -57,7 +57,9 @@ def plain_row(row: Values) -> Values:
 
 def typed_row(table: Table, row: Values) -> Values:
     """Give a plain row the types its columns want."""
-    return {key: _typed(table, key, value) for key, value in row.items()}
+    readers = _readers(table)
+    read = {key: readers[key](row[key]) for key in readers.keys() & row.keys() if isinstance(row[key], str)}
+    return row | read
 
 
 def pack(changes: Sequence[RowChange]) -> bytes:
@@ -107,12 +109,6 @@ def pieces_of(connection: Connection, change_set_id: int) -> list[Piece]:
         ids = [change.row_id for change in run]
         pieces.append(Piece(place, run[0].table, min(ids), max(ids), partial(list, run)))
     return sorted(pieces, key=lambda piece: piece.place)
-
-
-def changes_backwards(connection: Connection, change_set_id: int) -> Iterator[list[RowChange]]:
-    """All of a change set, last first, in lists that can be written together."""
-    for piece in reversed(pieces_of(connection, change_set_id)):
-        yield list(reversed(piece.read()))
 
 
 def changes_of_row(connection: Connection, table: str, row_id: int, limit: int) -> dict[int, RowChange]:
@@ -190,15 +186,17 @@ def _bulk_steps(connection: Connection, table: str, row_id: int) -> Iterator[tup
                 yield set_id, place, change
 
 
-def _typed(table: Table, key: str, value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    wanted = table.c[key].type.python_type
-    if wanted is datetime:
-        return datetime.fromisoformat(value)
-    if wanted is date:
-        return date.fromisoformat(value)
-    return wanted(value) if issubclass(wanted, Enum) else value
+@lru_cache
+def _readers(table: Table) -> dict[str, Callable[[str], Any]]:
+    """How to read the columns whose values are kept as another kind of text."""
+    readers: dict[str, Callable[[str], Any]] = {}
+    for column in table.c:
+        kind = column.type.python_type
+        if issubclass(kind, datetime | date):
+            readers[column.name] = kind.fromisoformat
+        elif issubclass(kind, Enum):
+            readers[column.name] = kind
+    return readers
 
 
 def _packed(before: Sequence[str] | None, after: Sequence[str] | None, rows: list[Any]) -> bytes:

@@ -14,8 +14,9 @@ from coorddesk.core.access import Role, allowed
 from coorddesk.core.bulk import stored_rows, write_values
 from coorddesk.core.errors import Refused
 from coorddesk.core.history import recorder_of
-from coorddesk.core.history_rows import RowChange, changes_backwards, plain_row, table_named, typed_row
+from coorddesk.core.history_rows import RowChange, pieces_of, plain_row, table_named, typed_row
 from coorddesk.core.history_tables import DO, REDO, UNDO, ChangeSet, ChangeSubject
+from coorddesk.core.jobs import Progress, unwatched
 from coorddesk.core.messages import Message, _, decode
 from coorddesk.core.refusals import (
     refuse_built_upon,
@@ -34,7 +35,7 @@ _subjects = table_named(ChangeSubject.__tablename__)
 
 
 @allowed(Role.COORDINATOR, Role.STAFF)
-def undo(session: Session, change_set_id: int) -> Message:
+def undo(session: Session, change_set_id: int, progress: Progress = unwatched) -> Message:
     """Take a change set back in a transaction of its own; returns what it was called.
 
     Raises `Refused` when it is undone already, was written under another schema, wrote what may only be
@@ -44,17 +45,17 @@ def undo(session: Session, change_set_id: int) -> Message:
     last = _last_turn(session.connection(), root.id)
     if last is not None and last.direction == UNDO:
         raise Refused(_("This is undone already."))
-    return _take_back(session, root, root.id if last is None else last.id, UNDO)
+    return _take_back(session, root, root.id if last is None else last.id, UNDO, progress)
 
 
 @allowed(Role.COORDINATOR, Role.STAFF)
-def redo(session: Session, change_set_id: int) -> Message:
+def redo(session: Session, change_set_id: int, progress: Progress = unwatched) -> Message:
     """Do an undone change set again; returns what it was called. Raises `Refused` as `undo` does."""
     root = _root(session.connection(), change_set_id)
     last = _last_turn(session.connection(), root.id)
     if last is None or last.direction != UNDO:
         raise Refused(_("This is not undone, so there is nothing to do again."))
-    return _take_back(session, root, last.id, REDO)
+    return _take_back(session, root, last.id, REDO, progress)
 
 
 def next_to_undo(session: Session, actor: str | None = None) -> int | None:
@@ -82,7 +83,7 @@ def _latest_unturned(session: Session, directions: tuple[str, ...], actor: str |
     return None if found is None else int(found)
 
 
-def _take_back(session: Session, root: Any, turn_id: int, direction: str) -> Message:
+def _take_back(session: Session, root: Any, turn_id: int, direction: str, progress: Progress) -> Message:
     """Walk the steps of `turn_id` backwards, in the name of `root`."""
     connection = session.connection()
     recorder = recorder_of(session)
@@ -93,8 +94,10 @@ def _take_back(session: Session, root: Any, turn_id: int, direction: str) -> Mes
     subjects = select(_subjects.c.kind, _subjects.c.subject_id).where(_subjects.c.change_set_id == root.id)
     said = _("Undo: {deed}", deed=deed) if direction == UNDO else _("Redo: {deed}", deed=deed)
     recorder.name(said, [(row.kind, row.subject_id) for row in connection.execute(subjects)])
-    for changes in changes_backwards(connection, turn_id):
-        recorder.write(_reverse(connection, table_named(changes[0].table), changes))
+    pieces = pieces_of(connection, turn_id)
+    for done, piece in enumerate(reversed(pieces)):
+        progress(done, len(pieces))
+        recorder.write(_reverse(connection, table_named(piece.table), piece.read()[::-1]))
     session.expire_all()
     return deed
 
