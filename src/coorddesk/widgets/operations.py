@@ -66,6 +66,7 @@ class Operations(QObject):
         self._jobs: dict[int, RunningJob] = {}
         self._committing = threading.local()
         self._looking = False
+        self._is_closed = False
         self._news = QTimer(self, interval=_NEWS_MILLISECONDS)
         self._news.timeout.connect(self._look_for_news)
         self._answered.connect(self._on_answered)
@@ -176,7 +177,11 @@ class Operations(QObject):
         return tuple(self._jobs.values())
 
     def close(self) -> None:
-        """Stop reading and jobs, finish what is being written, and let go of the desk. Nothing is answered any more."""
+        """Stop reading and jobs, finish what is being written, and let go of the desk.
+
+        Nothing is answered any more, nor asked: a page that is about to go may have a timer left that wants something.
+        """
+        self._is_closed = True
         self._news.stop()
         for job in self.jobs:
             job.cancel()
@@ -191,6 +196,8 @@ class Operations(QObject):
 
     def _ask(self, asked: _Asked, run: Callable[[], Any], number: int | None = None) -> int:
         number = number or next(self._numbers)
+        if self._is_closed:
+            return number
         self._asked[number] = asked
         self._lanes[asked.lane].submit(number, lambda: self._do(number, asked.lane, run))
         return number
