@@ -214,24 +214,31 @@ def add_in(database: Database, lane: Lane, name: str) -> None:
 
 
 @pytest.mark.parametrize("desks", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True)
+@pytest.mark.parametrize("asks_again", [False, True])
 @pytest.mark.parametrize("writes", [False, True])
 def test_a_lost_server_is_named_and_found_again(
-    database: Database, open_desk: Callable[..., Database], writes: bool
+    database: Database, open_desk: Callable[..., Database], writes: bool, asks_again: bool
 ) -> None:
     other = open_desk(database.url)
-    with pytest.raises(Surroundings, match="does not answer"):
-        _work_on_a_lost_server(database, other, writes=writes)
+
+    def work() -> None:
+        with database.transaction() if writes else database.reading() as session:
+            if writes:
+                session.add(a_department())
+                session.flush()
+                record(session, DEED)
+            mine = session.scalar(text("SELECT pg_backend_pid()"))
+            beside.submit(cut_off, other, mine).result(_WAIT)
+            if asks_again:
+                session.execute(text("SELECT 1"))
+
+    with ThreadPoolExecutor(1) as beside, pytest.raises(Surroundings, match="does not answer"):
+        work()
     assert names(database) == set()
     assert add(database, a_department()) > 0
 
 
-def _work_on_a_lost_server(database: Database, other: Database, *, writes: bool) -> None:
-    with database.transaction() if writes else database.reading() as session:
-        if writes:
-            session.add(a_department())
-            session.flush()
-            record(session, DEED)
-        mine = session.scalar(text("SELECT pg_backend_pid()"))
-        with other.reading() as administrator:
-            administrator.execute(text("SELECT pg_terminate_backend(:mine, 5000)"), {"mine": mine})
-        session.execute(text("SELECT 1"))
+def cut_off(desk: Database, process: int) -> None:
+    """End another program's connection."""
+    with desk.reading() as administrator:
+        administrator.execute(text("SELECT pg_terminate_backend(:process, 5000)"), {"process": process})

@@ -78,7 +78,7 @@ def _sqlite(path: Path, *, create: bool) -> Engine:
 def _postgresql(url: str) -> Engine:
     try:
         target = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # ValueError: a port that is no number
         target = None
     if target is None or target.drivername not in _POSTGRESQL_NAMES:
         raise UserError(_("This is no address of a desk. Name a file, or a database: postgresql://user@server/name."))

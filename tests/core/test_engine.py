@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from coorddesk.core import engine
+from coorddesk.core.engine import make_engine, sqlite_path
+from coorddesk.core.errors import Surroundings, UserError
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("desk.sqlite", "desk.sqlite"),
+        ("sqlite:///desk.sqlite", "desk.sqlite"),
+        ("sqlite:////home/école/desk.sqlite", "/home/école/desk.sqlite"),
+        ("/home/a b/100%?#.sqlite", "/home/a b/100%?#.sqlite"),
+        ("postgresql://camille@server/desk", None),
+    ],
+)
+def test_which_addresses_are_files(url: str, path: str | None) -> None:
+    assert sqlite_path(url) == (None if path is None else Path(path))
+
+
+def test_a_desk_is_made_on_purpose_only(tmp_path: Path) -> None:
+    path = tmp_path / "été 100%?#.sqlite"
+    with pytest.raises(OperationalError):
+        make_engine(str(path)).connect()
+    assert list(tmp_path.iterdir()) == []
+    with make_engine(str(path), create=True).connect() as connection:
+        found = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("foreign_keys", "journal_mode", "synchronous", "busy_timeout")
+        }
+    assert found == {"foreign_keys": 1, "journal_mode": "wal", "synchronous": 2, "busy_timeout": 15_000}
+    assert path.exists()
+
+
+@pytest.mark.parametrize("url", ["mysql://server/desk", "postgresql+psycopg2://server/desk", "http://", "a://b:c"])
+def test_what_is_no_address_is_refused(url: str) -> None:
+    with pytest.raises(UserError, match="no address of a desk"):
+        make_engine(url)
+
+
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg"])
+def test_a_server_is_spoken_to_by_psycopg(scheme: str) -> None:
+    url = make_engine(f"{scheme}://camille:secret@server:5433/desk?sslmode=require").url
+    assert url.render_as_string(hide_password=False) == (
+        "postgresql+psycopg://camille:secret@server:5433/desk?sslmode=require"
+    )
+
+
+def test_a_server_without_psycopg_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "find_spec", lambda _name: None)
+    with pytest.raises(Surroundings, match="does not speak with PostgreSQL"):
+        make_engine("postgresql://server/desk")
+
+
+def test_what_people_typed_stays_out_of_errors(tmp_path: Path) -> None:
+    with (
+        make_engine(str(tmp_path / "desk"), create=True).connect() as connection,
+        pytest.raises(OperationalError) as caught,
+    ):
+        connection.execute(text("SELECT :name FROM nowhere"), {"name": "Martin"})
+    assert "Martin" not in str(caught.value)
