@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import Message, _, _p, verbatim
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Look
 
 _WIDTH, _HEIGHT = 560, 600
-_IN_LISTS: tuple[tuple[Message, str], ...] = (
-    (_("Move in a list"), "↑ ↓ PgUp PgDn Home End"),
-    (_("Open the record"), "Enter, F2"),
-    (_("Choose several"), "Shift+↑ ↓, Ctrl+A"),
-    (_("Copy as a table"), "Ctrl+C"),
-    (_("Back from a card to its list; nothing typed is lost"), "Esc"),
-    (_("Save a form"), "Ctrl+Enter"),
-    (_("Undo in a text"), "Ctrl+Z"),
+_IN_LISTS: tuple[tuple[Message, Message], ...] = (
+    (_("Move in a list"), _p("keys", "↑ ↓ PgUp PgDn Home End")),
+    (_("Open the record"), _p("keys", "Enter, F2")),
+    (_("Choose several"), _p("keys", "Shift+↑ ↓, Ctrl+A")),
+    (_("Copy as a table"), _p("keys", "Ctrl+C")),
+    (_("Back from a card to its list; nothing typed is lost"), _p("keys", "Esc")),
+    (_("Save a form"), _p("keys", "Ctrl+Enter")),
+    (_("Undo in a text"), _p("keys", "Ctrl+Z")),
 )
 
 
@@ -44,10 +45,11 @@ class ShortcutsDialog(QDialog):
         self._grid.setVerticalSpacing(TIGHT)
         self._grid.setColumnStretch(0, 1)
         for text, keys in commands:
-            self._add(look, verbatim(text), keys)
+            native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+            self._add(look, verbatim(text), verbatim(native))
         self._grid.addWidget(label(look, _("In lists and forms"), TypeScale.HEADING), self._grid.rowCount(), 0)
-        for message, keys in _IN_LISTS:
-            self._add(look, message, keys)
+        for message, pressed in _IN_LISTS:
+            self._add(look, message, pressed)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(sheet)
@@ -62,7 +64,7 @@ class ShortcutsDialog(QDialog):
         layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignRight)
         close.setFocus()
 
-    def _add(self, look: Look, text: Message, keys: str) -> None:
+    def _add(self, look: Look, text: Message, keys: Message) -> None:
         row = self._grid.rowCount()
         self._grid.addWidget(label(look, text, wrap=True), row, 0)
-        self._grid.addWidget(label(look, verbatim(keys), kind="muted"), row, 1)
+        self._grid.addWidget(label(look, keys, kind="muted"), row, 1)
