@@ -35,6 +35,15 @@ class _Index:
         self.of = _of_values(places, tuple(_folding(fields[place].type) for place in places))
         self.known: dict[Any, list[int]] = {}
         self.seen: dict[Any, int] = {}
+        self._places = places
+        self._folding = _folding(fields[places[0]].type)
+
+    def of_columns(self, columns: Sequence[Sequence[Any]]) -> list[Any]:
+        """The same as `of` for each row of some columns."""
+        if len(self._places) == 1:
+            folding = self._folding
+            return [None if value is None else folding(value) for value in columns[self.place]]
+        return list(map(self.of, zip(*columns, strict=True)))
 
     def refused(self, reason: Message) -> RowRefused:
         """What to raise when this key is to blame."""
@@ -122,6 +131,25 @@ class Identities:
                         place = self._place(index, key, values)
         self._check_rows(number, keys, place)
         return has_key, None if place is None else self._claimed(place, number, keys[0][0])
+
+    def take_new(self, numbers: range, columns: Sequence[Sequence[Any]]) -> bool:
+        """Take some rows at once if each has a unique key, and nothing in common with any record or other row.
+
+        It comes to the same as `find` for each of them; False, and nothing is taken, where one wants a closer look.
+        """
+        keyed = [(index, index.of_columns(columns)) for index in self._indexes]
+        if not any(index.key.unique and index.finds and None not in keys for index, keys in keyed):
+            return False
+        for index, keys in keyed:
+            filled = [key for key in keys if key is not None]
+            if not (index.known.keys().isdisjoint(filled) and index.seen.keys().isdisjoint(filled)):
+                return False
+            if index.key.unique and len(set(filled)) < len(filled):
+                return False
+        for index, keys in keyed:
+            if index.key.unique:
+                index.seen.update((key, number) for key, number in zip(keys, numbers, strict=True) if key is not None)
+        return True
 
     def recognise(self, number: int, values: tuple[Any, ...], fingerprint: str) -> Known | None:
         """The record that a row without any key brought once before, or that is like it in all that the row says."""

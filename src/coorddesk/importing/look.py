@@ -75,7 +75,7 @@ def seen_columns(table: Table, fed: Sequence[Fed]) -> tuple[SeenColumn, ...]:
     """The columns as people are shown them."""
     fields = {header: one.field.key for one in fed for header in one.headers}
     examples: dict[Header, list[str]] = {header: [] for header in table.headers}
-    for _number, row in islice(table.rows(), _EXAMPLES_WITHIN):
+    for row in islice(table.rows(), _EXAMPLES_WITHIN):
         for header, texts in examples.items():
             text = show(row[header.index]).strip()
             if text and len(texts) < _EXAMPLES:

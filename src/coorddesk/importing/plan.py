@@ -102,6 +102,13 @@ class Tally:
         if len(examples) < EXAMPLES_KEPT:
             examples.append(PlannedRow(row, values, old))
 
+    def count_new(self, rows: Sequence[int], records: Sequence[Mapping[str, Any]]) -> None:
+        """Count rows that are all new."""
+        self._counts[Verdict.NEW] += len(records)
+        examples = self._examples[Verdict.NEW]
+        kept = EXAMPLES_KEPT - len(examples)
+        examples += [PlannedRow(row, record, _NOTHING) for row, record in zip(rows[:kept], records[:kept], strict=True)]
+
     def refuse(self, refused: RefusedRow) -> None:
         """Count a refused row."""
         self._counts[Verdict.REFUSED] += 1

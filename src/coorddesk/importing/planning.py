@@ -16,10 +16,8 @@ from coorddesk.importing.identity import Identities, RowRefused
 from coorddesk.importing.kind import FINGERPRINT, FieldType, ImportKind, Key, Known, RowChange, Target
 from coorddesk.importing.plan import Refusal, RefusedRow, Summary, Tally, Verdict
 from coorddesk.importing.reading.sheet import Cell
-from coorddesk.importing.rows import CHUNK, RowReader
+from coorddesk.importing.rows import CHUNK, Chunk, RowReader, Values
 from coorddesk.importing.saying import in_a_row
-
-Values = tuple[Any, ...]
 
 Step = dict[str, Any] | RowChange
 """A record to create, or one to change."""
@@ -46,10 +44,51 @@ class Planner:
     def steps(self, progress: Progress) -> Iterator[Step]:
         """Each record to create or to change, in the order of the rows."""
         self._remember(progress)
-        last_row = self._found.survey.last_row
-        for number, row, values in self._reader.rows():
-            if number % CHUNK == 0:
-                progress(number, last_row, _("Comparing with the desk"))
+        for chunk in self._reader.chunks():
+            progress(chunk.first, self._found.survey.last_row, _("Comparing with the desk"))
+            if self._is_all_new(chunk):
+                yield from self._take_all(chunk)
+            else:
+                yield from self._row_by_row(chunk)
+
+    def summary(self) -> Summary:
+        """What it all comes to; complete once all steps were taken."""
+        return self._tally.summary()
+
+    def _is_all_new(self, chunk: Chunk) -> bool:
+        """Whether each row is plainly a new record, so that they can be taken together; their keys are then taken."""
+        fields = len(self._keys)
+        if chunk.columns is None or any(2 * (values or ()).count(None) >= fields for values in chunk.values):
+            return False
+        if self._header in chunk.rows or max(map(len, chunk.rows)) > len(self._header):
+            return False
+        required = [chunk.columns[self._keys.index(key)] for key in self._required if key in self._keys]
+        if len(required) < len(self._required) or any(None in column for column in required):
+            return False
+        return self._identities.take_new(chunk.numbers, chunk.columns)
+
+    def _take_all(self, chunk: Chunk) -> list[dict[str, Any]]:
+        """The records of rows that are all new; it comes to the same as `_row_by_row` in a third of the time."""
+        numbers: list[int] = []
+        records: list[dict[str, Any]] = []
+        for number, row, values in zip(chunk.numbers, chunk.rows, chunk.values, strict=True):
+            record = dict(zip(self._keys, values or (), strict=True))
+            if self._kind.keyless:
+                record[FINGERPRINT] = None
+            refused = self._target.refuse(record, None)
+            if refused:
+                self._refuse(number, row, [self._reader.refusal(row, *refused)])
+            else:
+                numbers.append(number)
+                records.append(record)
+        if any(new for _, new in self._links):
+            for record in records:
+                self._note_creations(record)
+        self._tally.count_new(numbers, records)
+        return records
+
+    def _row_by_row(self, chunk: Chunk) -> Iterator[Step]:
+        for number, row, values in zip(chunk.numbers, chunk.rows, chunk.values, strict=True):
             if values is None:
                 self._refuse(number, row, self._reader.refusals(row))
                 continue
@@ -60,10 +99,6 @@ class Planner:
                 continue
             if step is not None:
                 yield step
-
-    def summary(self) -> Summary:
-        """What it all comes to; complete once all steps were taken."""
-        return self._tally.summary()
 
     def _step(self, number: int, row: Sequence[Cell], values: Values) -> Step | None:
         """What is to be written for a row, if anything."""

@@ -8,39 +8,36 @@ from typing import Any
 from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.texts import Texts
+from coorddesk.importing.found import Found
 from coorddesk.importing.kind import FieldType, ImportField, Target
+from coorddesk.importing.mapping import Fed
 from coorddesk.importing.reading.sheet import Cell
 from coorddesk.importing.saying import in_a_row
-from coorddesk.importing.survey import Survey
 from coorddesk.importing.values.dates import date_reader
 from coorddesk.importing.values.numbers import amount_reader, whole_reader
 from coorddesk.importing.values.refusal import CellRefused
 from coorddesk.importing.values.words import choice_reader, read_code, read_months, read_name, read_text
 
 _REMEMBERED = 20_000  # cells of a column
+_OFTEN_ALIKE = frozenset({FieldType.DATE, FieldType.MONTHS, FieldType.CHOICE, FieldType.LINK})
 
 Read = Callable[[Any], Any]
+"""What a cell means: its value, None for a blank; raises CellRefused."""
 
 
-class Reader(dict[Any, Any]):
-    """Reads the cells of one field: `reader[cell]` is its value, None for a blank, or raises CellRefused.
+class _Memory(dict[Any, Any]):
+    """Reads what it does not hold yet: a cell that came before costs no call."""
 
-    A dictionary that reads what it does not hold yet: a cell that came before costs no call.
-    """
+    __slots__ = ("_read",)
 
-    __slots__ = ("_read", "_truths")
-
-    def __init__(self, read: Read, *, truths: bool = True) -> None:
-        """Read cells by `read`; with `truths` the column may hold "true" or "false", which equal 1 and 0 here."""
+    def __init__(self, read: Read) -> None:
         super().__init__()
         self._read = read
-        self._truths = truths
 
     def __missing__(self, cell: Any) -> Any:
-        """Read a cell and remember it."""
         value = self._read(cell)
-        if self._truths and cell.__class__ is not str and cell in {0, 1}:
-            return value
+        if cell.__class__ is not str and cell in {0, 1}:
+            return value  # True and 1 would be one key
         if len(self) >= _REMEMBERED:
             self.clear()
         self[cell] = value
@@ -75,25 +72,33 @@ class LinkReader:
         return self._spelt[folded]
 
 
-def reading(field: ImportField, survey: Survey, languages: Sequence[Texts], *, epoch_1904: bool) -> Read:
-    """How the cells of a field are read; links are read by a LinkReader."""
+def reader_of(one: Fed, link: LinkReader | None, found: Found) -> Read:
+    """How the cells that feed a field are read, one or several at a time."""
+    read = link or _reading(one.field, found)
+    if len(one.headers) > 1:
+        read = _joined(read)
+    return _Memory(read).__getitem__ if one.field.type in _OFTEN_ALIKE else read
+
+
+def _reading(field: ImportField, found: Found) -> Read:
     match field.type:
         case FieldType.CODE:
             return read_code
         case FieldType.NUMBER:
-            return whole_reader(survey.marks.get(field.key))
+            return whole_reader(found.survey.marks.get(field.key))
         case FieldType.AMOUNT:
-            return amount_reader(survey.marks.get(field.key))
+            return amount_reader(found.survey.marks.get(field.key))
         case FieldType.DATE:
-            return date_reader(survey.orders.get(field.key), epoch_1904=epoch_1904)
+            order = found.survey.orders.get(field.key)
+            return date_reader(order, epoch_1904=found.table.sheet.extent.epoch_1904)
         case FieldType.MONTHS:
             return read_months
         case FieldType.CHOICE:
-            return choice_reader(_choices(field, languages), in_a_row([choice.title for choice in field.choices]))
+            return choice_reader(_choices(field, found.languages), in_a_row([one.title for one in field.choices]))
     return read_text
 
 
-def joined(read: Read) -> Read:
+def _joined(read: Read) -> Read:
     """Read several cells as one text, with a space between those that are not blank."""
 
     def read_joined(cells: tuple[Cell, ...]) -> Any:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
-from operator import getitem, itemgetter
+from operator import itemgetter
 from typing import Any
 
 from coorddesk.core.messages import Message
@@ -12,7 +13,7 @@ from coorddesk.importing.found import Found
 from coorddesk.importing.kind import FieldType, Target
 from coorddesk.importing.mapping import Fed
 from coorddesk.importing.plan import Refusal
-from coorddesk.importing.readers import LinkReader, Read, Reader, joined, reading
+from coorddesk.importing.readers import LinkReader, reader_of
 from coorddesk.importing.reading.sheet import Cell
 from coorddesk.importing.values.refusal import CellRefused
 from coorddesk.importing.values.words import show
@@ -20,8 +21,25 @@ from coorddesk.importing.values.words import show
 CHUNK = 1000
 """Rows that are read at once."""
 
-Row = tuple[int, Sequence[Cell], tuple[Any, ...] | None]
-"""A row's number, its cells, and the values of its fields; None where a cell is refused."""
+Values = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Some rows that follow each other: the number of the first, their cells, and the values of their fields.
+
+    A row with a refused cell has None for its values, and then there are no `columns`.
+    """
+
+    first: int
+    rows: list[Sequence[Cell]]
+    values: Sequence[Values | None]
+    columns: Sequence[Sequence[Any]] | None
+
+    @property
+    def numbers(self) -> range:
+        """The rows' numbers."""
+        return range(self.first, self.first + len(self.rows))
 
 
 class RowReader:
@@ -32,22 +50,25 @@ class RowReader:
         self._found = found
         self.fields = tuple(one.field for one in found.fed)
         self.links = {field.key: LinkReader(field, target) for field in self.fields if field.type is FieldType.LINK}
-        self._readers = [self._reader(one) for one in found.fed]
+        self._reads = [reader_of(one, self.links.get(one.field.key), found) for one in found.fed]
         self._picks = [itemgetter(*(header.index for header in one.headers)) for one in found.fed]
 
-    def rows(self) -> Iterator[Row]:
-        """Every row of the table."""
-        numbered = self._found.table.rows(self._found.survey.last_row)
-        while chunk := list(islice(numbered, CHUNK)):
-            cells = tuple(zip(*(row for _, row in chunk), strict=False))  # by column; a longer row is seen to later
-            columns = [_column(one, cells) for one in self._found.fed]
-            values: Sequence[tuple[Any, ...] | None]
-            try:
-                values = list(zip(*map(_read, self._readers, columns), strict=True))
-            except CellRefused:
-                values = [self._values(of_row) for of_row in zip(*columns, strict=True)]
-            for (number, row), read in zip(chunk, values, strict=True):
-                yield number, row, read
+    def chunks(self) -> Iterator[Chunk]:
+        """Every row of the table, some at a time."""
+        rows = self._found.table.rows(self._found.survey.last_row)
+        first = self._found.table.header_row + 1
+        while chunk := list(islice(rows, CHUNK)):
+            yield self._read(first, chunk)
+            first += len(chunk)
+
+    def _read(self, first: int, rows: list[Sequence[Cell]]) -> Chunk:
+        by_column = tuple(zip(*rows, strict=False))  # a longer row is seen to later
+        cells = [_column(one, by_column) for one in self._found.fed]
+        try:
+            columns = [list(map(read, column)) for read, column in zip(self._reads, cells, strict=True)]
+        except CellRefused:
+            return Chunk(first, rows, [self._values(of_row) for of_row in zip(*cells, strict=True)], None)
+        return Chunk(first, rows, list(zip(*columns, strict=True)), columns)
 
     def cells(self, row: Sequence[Cell]) -> list[Any]:
         """The cell that feeds each field; several of them as a tuple."""
@@ -56,9 +77,9 @@ class RowReader:
     def refusals(self, row: Sequence[Cell]) -> list[Refusal]:
         """Every cell of a row that its reader refuses."""
         refusals = []
-        for reader, cell, one in zip(self._readers, self.cells(row), self._found.fed, strict=True):
+        for read, cell, one in zip(self._reads, self.cells(row), self._found.fed, strict=True):
             try:
-                reader[cell]
+                read(cell)
             except CellRefused as refused:
                 refusals.append(_refusal(one, cell, refused.reason))
         return refusals
@@ -70,21 +91,12 @@ class RowReader:
                 return _refusal(one, cell, reason)
         return Refusal("", "", reason)
 
-    def _values(self, cells: Sequence[Any]) -> tuple[Any, ...] | None:
+    def _values(self, cells: Sequence[Any]) -> Values | None:
         """One row alone."""
         try:
-            return tuple(map(getitem, self._readers, cells))
+            return tuple(read(cell) for read, cell in zip(self._reads, cells, strict=True))
         except CellRefused:
             return None
-
-    def _reader(self, one: Fed) -> Reader:
-        epoch_1904 = self._found.table.sheet.extent.epoch_1904
-        read: Read = self.links.get(one.field.key) or reading(
-            one.field, self._found.survey, self._found.languages, epoch_1904=epoch_1904
-        )
-        if len(one.headers) > 1:
-            return Reader(joined(read))
-        return Reader(read, truths=one.field.key not in self._found.survey.without_truths)
 
 
 def _column(one: Fed, cells: Sequence[tuple[Cell, ...]]) -> Sequence[Any]:
@@ -92,10 +104,6 @@ def _column(one: Fed, cells: Sequence[tuple[Cell, ...]]) -> Sequence[Any]:
     if len(one.headers) == 1:
         return cells[one.headers[0].index]
     return list(zip(*(cells[header.index] for header in one.headers), strict=True))
-
-
-def _read(reader: Reader, cells: Sequence[Any]) -> list[Any]:
-    return list(map(reader.__getitem__, cells))
 
 
 def _refusal(one: Fed, cell: Any, reason: Message) -> Refusal:

@@ -28,7 +28,6 @@ class Survey:
     marks: dict[str, str | None]
     decisions: tuple[Decision, ...]
     warnings: tuple[Message, ...]
-    without_truths: frozenset[str]  # fields of dates and numbers whose columns hold no "true" or "false"
 
 
 def survey(table: Table, fed: Sequence[Fed], progress: Progress) -> Survey:
@@ -38,8 +37,7 @@ def survey(table: Table, fed: Sequence[Fed], progress: Progress) -> Survey:
     looks = [(one.headers[0].index, _once(dates[one].look)) for one in dates]
     looks += [(one.headers[0].index, _once(numbers[one].look)) for one in numbers]
     ending = Ending()
-    with_truths: set[int] = set()
-    for number, row in table.rows():
+    for number, row in enumerate(table.rows(), start=table.header_row + 1):
         if number % _ROWS_BETWEEN_REPORTS == 0:
             progress(number, table.sheet.extent.height, _("Looking at the sheet"))
         ending.look(number, row)
@@ -47,8 +45,6 @@ def survey(table: Table, fed: Sequence[Fed], progress: Progress) -> Survey:
             cell = row[index]
             if isinstance(cell, str):
                 look(cell)
-            elif isinstance(cell, bool):
-                with_truths.add(index)
     prevailing = prevailing_order(dates.values())
     said = [(one, evidence.decisions(prevailing)) for one, evidence in dates.items()]
     said += [(one, evidence.decisions()) for one, evidence in numbers.items()]
@@ -59,7 +55,6 @@ def survey(table: Table, fed: Sequence[Fed], progress: Progress) -> Survey:
         {one.field.key: evidence.mark for one, evidence in numbers.items()},
         tuple(Decision(one.headers[0].label, text) for one, texts in said for text in texts),
         _left_out(ending.remarks),
-        frozenset(one.field.key for one in [*dates, *numbers] if one.headers[0].index not in with_truths),
     )
 
 

@@ -45,9 +45,9 @@ class Table:
     header_cells: tuple[Cell, ...]
     headers: tuple[Header, ...]
 
-    def rows(self, last_row: int | None = None) -> Iterator[Numbered]:
-        """Each row below the headers with its number, blank ones included."""
-        return islice(enumerate(self.sheet.rows(), start=1), self.header_row, last_row)
+    def rows(self, last_row: int | None = None) -> Iterator[Sequence[Cell]]:
+        """Each row below the headers, blank ones included; the first is `header_row` + 1."""
+        return islice(self.sheet.rows(), self.header_row, last_row)
 
 
 def find_table(sheet: Sheet, words: HeaderWords) -> Table:
