@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from coorddesk.core.texts import LANGUAGES
+from coorddesk.core.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,37 +1,41 @@
-"""The composition root of the window: settings, theme, lanes and window put together, and a desk opened in them."""
+"""The composition root of the window: settings, frame, theme, lanes and window put together, and a desk opened in them.
+
+An empty frame with a sketch of the window is shown first, and only then is the rest imported: what stands among the
+imports up here is paid for at every start before there is anything to see.
+"""
 
 from __future__ import annotations
 
-import getpass
 import sys
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
-from shiboken6 import isValid
 
-from coorddesk.core.access import Actor
-from coorddesk.core.clock import Clock, SystemClock
-from coorddesk.core.paths import own_folders
-from coorddesk.core.resources import texts_for
+from coorddesk.core.folders import own_folders
 from coorddesk.core.settings import FILE_NAME, Settings
-from coorddesk.shell import geometry
-from coorddesk.shell.crash_hook import CrashHook
-from coorddesk.shell.main_window import MainWindow
-from coorddesk.shell.opening_desk import Opening
-from coorddesk.shell.start import Start
-from coorddesk.shell.tabs import TABS, Tab
-from coorddesk.shell.window_desk import APPEARANCE, AUTHOR, WindowDesk
-from coorddesk.widgets.operations import Operations
-from coorddesk.widgets.theme import Appearance, Theme
+from coorddesk.shell import memory
+from coorddesk.shell.frame import Frame
+from coorddesk.shell.opening import Opening
+from coorddesk.shell.sketch import remembered_sketch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from coorddesk.core.paths import Folders
+    from PySide6.QtCore import QTranslator
+
+    from coorddesk.core.clock import Clock
+    from coorddesk.core.folders import Folders
+    from coorddesk.core.texts import Texts
     from coorddesk.shell.crash_dialog import CrashDialog
+    from coorddesk.shell.crash_hook import CrashHook
+    from coorddesk.shell.main_window import MainWindow
+    from coorddesk.shell.start import Start
+    from coorddesk.shell.tabs import Tab
+    from coorddesk.widgets.operations import Operations
+    from coorddesk.widgets.theme import Theme
 
 
 def run(database: str | None = None, language: str | None = None) -> int:
@@ -48,16 +52,24 @@ def take_picture(desk: Path, picture: Path) -> int:
     """Save what the window shows once the desk is open; returns 0, or 1 where that could not be."""
     app = QApplication(sys.argv[:1])
     program = Program(app, own_folders())
-    start = program.open(Opening(str(desk)))
-    start.settled.connect(lambda window: app.exit(0 if window.grab().save(str(picture)) else 1))
-    start.failed.connect(lambda: app.exit(1))
+    program.settled.connect(lambda window: app.exit(0 if window.frame.grab().save(str(picture)) else 1))
+    program.failed.connect(lambda: app.exit(1))
+    program.open(Opening(str(desk)))
     code = app.exec()
     program.close()
     return code
 
 
 class Program(QObject):
-    """One window over one desk at a time; another desk, or another language, is another window."""
+    """One window over one desk at a time; another desk, or another language, is another window.
+
+    Signals:
+        settled: the `MainWindow` shows the first rows of its first page.
+        failed: the desk could not be opened, and the window says why.
+    """
+
+    settled = Signal(object)
+    failed = Signal()
 
     def __init__(
         self,
@@ -65,30 +77,28 @@ class Program(QObject):
         folders: Folders,
         *,
         language: str | None = None,
-        tabs: Sequence[Tab] = TABS,
+        tabs: Sequence[Tab] | None = None,
         clock: Clock | None = None,
     ) -> None:
-        """Read this PC's choices, dress the application, and hear of every crash."""
+        """Read this PC's choices."""
         super().__init__()
         self._app = app
         self._folders = folders
         self._tabs = tabs
-        self._clock = clock or SystemClock()
+        self._clock = clock
         self._opening = Opening("")
         self._operations: Operations | None = None
+        self._theme: Theme | None = None
         self._crash: CrashDialog | None = None
+        self._hook: CrashHook | None = None
+        self._qt_words: QTranslator | None = None
         self._at_end = ExitStack()
-        self._qt_words = QTranslator(self)
-        self.window: MainWindow | None = None
         self.settings = Settings(folders.config / FILE_NAME)
         self._language = language or self.settings.language
-        self._theme = Theme(app, Appearance(self.settings.recall(APPEARANCE, Appearance.SYSTEM)))
-        self._hook = CrashHook(self)
-        self._hook.crashed.connect(self._on_crashed)
-        self._hook.install()
+        self.frame: Frame | None = None
+        self.window: MainWindow | None = None
         app.setApplicationName("CoordDesk")
         app.setDesktopFileName("coorddesk")
-        app.setWindowIcon(self._theme.icon("coorddesk"))
 
     def first_opening(self, named: str | None) -> Opening:
         """The desk named on the command line, or the one that was open last, or a new one in its usual place."""
@@ -97,80 +107,130 @@ class Program(QObject):
         last = self.settings.desk
         return Opening(last or str(self._folders.desk), create=last is None, remember=True)
 
-    def open(self, opening: Opening) -> Start:
+    def open(self, opening: Opening) -> None:
         """Open a desk in a new window; the desk that was open before is let go first."""
-        if self._operations is not None:
-            self._operations.close()
-        self._operations = Operations(self)
+        self._let_go()
         self._opening = opening
-        window = self._show_window()
-        start = Start(window, opening)
-        window.painted.connect(self._on_painted)
-        window.painted.connect(start.begin)
-        return start
+        self._show_frame(lambda: self._furnish().begin())
 
     def speak(self, language: str) -> None:
         """Show the same desk in another language, in a new window."""
         self.settings.language = self._language = language
-        self._speak_qt()
-        Start(self._show_window(), self._opening).resume()
+        self._show_frame(lambda: self._furnish().resume())
 
     def close(self) -> None:
         """Finish what is being written, let go of the desk, and keep the choices."""
-        if self._operations is not None:
-            self._operations.close()
+        self._keep_looks()
+        self._let_go()
         self.settings.save()
-        self._hook.remove()
         self._at_end.close()
 
-    def _show_window(self) -> MainWindow:
-        assert self._operations is not None
-        old = self.window
-        if old is not None:
-            geometry.keep(old, self.settings)
-        author = self.settings.recall(AUTHOR) or getpass.getuser()
-        desk = WindowDesk(
-            texts_for(self._language),
-            self._theme,
-            self._operations,
-            Actor(author),
-            self._clock,
-            self.settings,
-            self._opening,
-            self._folders,
-        )
-        self.window = window = MainWindow(desk, self._tabs)
-        window.opening_asked.connect(self.open)
-        window.language_chosen.connect(self.speak)
-        window.left.connect(self._app.quit)
-        window.show()
+    def _let_go(self) -> None:
+        if self._operations is not None:
+            self._operations.close()
+            self._operations = None
+
+    def _keep_looks(self) -> None:
+        """Remember where the window stands and what it looks like."""
+        if self.frame is not None:
+            self.frame.keep_geometry()
+        if self.window is not None:
+            self.window.keep_sketch()
+
+    def _show_frame(self, then: Callable[[], None]) -> None:
+        """Show an empty frame in place of the one before, and go on when it has been painted."""
+        old = self.frame
+        self._keep_looks()
+        self.window = None
+        self.frame = Frame(self.settings, remembered_sketch(self.settings, self._language))
+        self.frame.painted.connect(lambda: QTimer.singleShot(0, then))
+        self.frame.left.connect(self._app.quit)
+        self.frame.show()
         if old is not None:
             old.hide()
             old.deleteLater()
-        return window
 
-    def _on_painted(self) -> None:
-        """Do what the first paint need not wait for."""
+    def _furnish(self) -> Start:
+        """Import and build what the first paint did not wait for."""
+        from coorddesk.core.access import Actor  # all of these
+        from coorddesk.core.clock import SystemClock
+        from coorddesk.core.resources import texts_for
+        from coorddesk.shell.account import account_name
+        from coorddesk.shell.main_window import MainWindow
+        from coorddesk.shell.start import Start
+        from coorddesk.shell.tabs import TABS
+        from coorddesk.shell.window_desk import WindowDesk
+        from coorddesk.widgets.operations import Operations
+
+        assert self.frame is not None
+        theme = self._settle_in()
+        self._operations = self._operations or Operations(self)
+        self.window = MainWindow(
+            WindowDesk(
+                texts_for(self._language),
+                theme,
+                self._operations,
+                Actor(self.settings.recall(memory.AUTHOR) or account_name()),
+                self._clock or SystemClock(),
+                self.settings,
+                self._opening,
+                self._folders,
+            ),
+            self.frame,
+            self._tabs or TABS,
+        )
+        self.window.opening_asked.connect(self.open)
+        self.window.language_chosen.connect(self.speak)
+        start = Start(self.window, self._opening)
+        start.settled.connect(self.settled)
+        start.failed.connect(self.failed)
+        return start
+
+    def _settle_in(self) -> Theme:
+        """Hear of every crash, keep a log, dress, and let Qt's own words be in the language too."""
+        from coorddesk.shell.crash_hook import CrashHook
         from coorddesk.shell.logging_crashes import keep_logs
+        from coorddesk.widgets.theme import Appearance, Theme
 
-        self._at_end.enter_context(keep_logs(self._folders.logs))
+        if self._theme is None:
+            self._theme = Theme(self._app, Appearance(self.settings.recall(memory.APPEARANCE, Appearance.SYSTEM)))
+            self._app.setWindowIcon(self._theme.icon("coorddesk"))
+        if self._hook is None:
+            self._hook = CrashHook(self)
+            self._hook.crashed.connect(self._on_crashed)
+            self._hook.install()
+            self._at_end.callback(self._hook.remove)
+            self._at_end.enter_context(keep_logs(self._folders.logs))
         self._speak_qt()
+        return self._theme
 
     def _speak_qt(self) -> None:
-        """Let Qt's own buttons and menus speak the language too."""
+        from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
         QLocale.setDefault(QLocale(self._language))
-        self._app.removeTranslator(self._qt_words)
-        if self._qt_words.load(
-            f"qtbase_{self._language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        ):
+        if self._qt_words is not None:
+            self._app.removeTranslator(self._qt_words)
+        self._qt_words = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._qt_words.load(f"qtbase_{self._language}", folder):
             self._app.installTranslator(self._qt_words)
 
     def _on_crashed(self, error: BaseException) -> None:
-        """Tell of our bug; of one that comes again while it is told, in the same dialog."""
+        """Tell of our bug; of one that comes while it is told, in the same dialog."""
+        from shiboken6 import isValid
+
+        from coorddesk.core.resources import texts_for
         from coorddesk.shell.crash_dialog import CrashDialog, report_of
 
-        assert self.window is not None
+        assert self._theme is not None
         if self._crash is None or not isValid(self._crash):
-            self._crash = CrashDialog(self.window.desk, self.window)
+            self._crash = CrashDialog(_Look(texts_for(self._language), self._theme), self.frame)
             self._crash.open()
         self._crash.add(report_of(error))
+
+
+class _Look(NamedTuple):
+    """What a dialog needs where there may be no window yet."""
+
+    texts: Texts
+    theme: Theme

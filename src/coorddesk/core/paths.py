@@ -1,23 +1,21 @@
-"""Where things lie on this PC, and whether a desk would be safe in a folder."""
+"""Whether a desk would be safe in a folder of this PC."""
 
 from __future__ import annotations
 
 import os
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path, PurePath, PureWindowsPath
 from typing import TYPE_CHECKING
 
+from coorddesk.core.folders import HOME_VARIABLE, Folders, own_folders
 from coorddesk.core.messages import Message, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-HOME_VARIABLE = "COORDDESK_HOME"
-"""Names one folder for everything: for a desk on a stick, and for tests."""
+__all__ = ["HOME_VARIABLE", "Folders", "is_unsafe", "own_folders", "unsafe_on_mounts", "unsafe_on_windows"]
 
-_NAME = "CoordDesk"
 _MOUNTS = Path("/proc/mounts")
 _REMOTE_SYSTEMS = re.compile(
     "9p|afpfs|afs|ceph|cifs|davfs|glusterfs|lustre|ncpfs|nfs4?|smb3|smbfs|vboxsf|webdav|"
@@ -25,37 +23,6 @@ _REMOTE_SYSTEMS = re.compile(
 )
 _SYNCHRONISED = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")  # variables that Windows sets
 _DRIVE_REMOTE = 4
-
-
-@dataclass(frozen=True)
-class Folders:
-    """The program's own folders; none is made before something is written to it."""
-
-    data: Path
-    config: Path
-    cache: Path
-    logs: Path
-
-    @property
-    def desk(self) -> Path:
-        """The desk that is opened where none is named."""
-        return self.data / "desk.sqlite"
-
-    @property
-    def backups(self) -> Path:
-        """Where the backups of a desk on a server go; a SQLite desk has them beside it."""
-        return self.data / "backups"
-
-
-def own_folders(environ: Mapping[str, str] = os.environ) -> Folders:
-    """The platform's folders for this user, or those below COORDDESK_HOME where it is set."""
-    if home := environ.get(HOME_VARIABLE):
-        top = Path(home).absolute()
-        return Folders(top / "data", top / "config", top / "cache", top / "logs")
-    from platformdirs import PlatformDirs  # not needed where a home is set
-
-    own = PlatformDirs(_NAME, appauthor=False, roaming=False)
-    return Folders(own.user_data_path, own.user_config_path, own.user_cache_path, own.user_log_path)
 
 
 def is_unsafe(path: Path) -> Message | None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from coorddesk.core.texts import SOURCE_LANGUAGE, Texts
+from coorddesk.core.languages import SOURCE_LANGUAGE
+
+if TYPE_CHECKING:
+    from coorddesk.core.texts import Texts
 
 _PACKAGE = Path(__file__).parents[1]
 _FOLDERS = (_PACKAGE / "resources", _PACKAGE.parents[1] / "resources")  # packaged; beside src/ in a checkout
@@ -22,4 +26,6 @@ def texts_for(language: str) -> Texts:
     """The texts of a language ('fr' or 'en'), on this PC's clock."""
     if language != SOURCE_LANGUAGE:
         resource(f"locale/{language}/LC_MESSAGES/coorddesk.mo")  # made by `make`; nothing else says so if it is missing
+    from coorddesk.core.texts import Texts  # the first sketch of the window wants icons and says nothing
+
     return Texts(language, resource("locale"))

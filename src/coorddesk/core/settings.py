@@ -10,13 +10,13 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.core.durable import replacing
-from coorddesk.core.messages import Message, _
-from coorddesk.core.texts import LANGUAGES
+from coorddesk.core.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from coorddesk.core.messages import Message
 
 FILE_NAME = "settings.json"
 
@@ -50,6 +50,10 @@ class Settings:
         try:
             self._choices = self._content()["choices"]
         except OSError as error:
+            from coorddesk.core.messages import (
+                _,
+            )  # dates and data classes, which a start without trouble need not wait for
+
             self.warning = _("The settings of this PC cannot be read ({reason}).", reason=str(error.strerror))
 
     @property
@@ -105,6 +109,8 @@ class Settings:
         """Write what has changed. A choice that cannot be kept is no reason to stop, and is only logged."""
         if not self._changed:
             return
+        from coorddesk.core.durable import replacing  # cryptography for a name: not before the first paint
+
         try:
             content = self._content()
             content["choices"] |= self._changed
@@ -130,6 +136,8 @@ class Settings:
         except _WRONG_SHAPE:
             aside = self._path.with_suffix(".damaged.json")
             self._path.replace(aside)
+            from coorddesk.core.messages import _
+
             self.warning = _(
                 "The settings of this PC were damaged and begin afresh. The old ones are kept in {name}.",
                 name=aside.name,

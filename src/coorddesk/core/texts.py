@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import gettext
-from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from coorddesk.core.languages import LANGUAGES, SOURCE_LANGUAGE
 from coorddesk.core.messages import Message
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
-LANGUAGES = ("fr", "en")
-SOURCE_LANGUAGE = "en"  # of the messages in the code, which needs no catalogue
+__all__ = ["LANGUAGES", "SOURCE_LANGUAGE", "Texts"]
+
 _LOCALES = {"fr": "fr_FR", "en": "en_GB"}  # day before month in both, as the desk's readers write
 
 
@@ -71,6 +71,8 @@ class Texts:
 
     def money(self, cents: int, currency: str | None = None) -> str:
         """An amount of integer cents with its currency: 1 234,50 € or €1,234.50."""
+        from decimal import Decimal
+
         from babel.numbers import format_currency
 
         return format_currency(Decimal(cents) / 100, currency or self.currency, locale=self._locale)

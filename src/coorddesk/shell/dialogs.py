@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog
 
 from coorddesk.core.messages import Message, _
 from coorddesk.shell.backups import backing_up, told
-from coorddesk.shell.opening_desk import Opening
+from coorddesk.shell.opening import Opening
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from coorddesk.core.errors import UserError
+from coorddesk.core.languages import LANGUAGES
 from coorddesk.core.messages import Message, _
-from coorddesk.core.texts import LANGUAGES
 from coorddesk.shell.centred import centred
 from coorddesk.shell.languages import LANGUAGE_NAMES
 from coorddesk.shell.organisation_form import Described, OrganisationForm, described

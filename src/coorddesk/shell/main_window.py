@@ -1,24 +1,26 @@
-"""The main window: navigation at the left, pages at the right, and everything that floats over them."""
+"""The main window: a frame that has been painted, furnished with pages, menus and everything that floats over them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from coorddesk.core.messages import Message, _
-from coorddesk.shell import geometry
 from coorddesk.shell.dialogs import Dialogs
 from coorddesk.shell.dropping import Dropping
+from coorddesk.shell.memory import APPEARANCE, FOLDED, SKETCH
 from coorddesk.shell.menus import Menus
 from coorddesk.shell.navigation import Navigation
-from coorddesk.shell.opening_desk import Facts, Opening, facts_of
+from coorddesk.shell.opening_desk import Facts, facts_of
 from coorddesk.shell.pages import Pages
 from coorddesk.shell.search_palette import SearchPalette
+from coorddesk.shell.sketching import sketch_of
+from coorddesk.shell.stage import Stage
 from coorddesk.shell.top_bar import TopBar
 from coorddesk.shell.undoing import Undoing
-from coorddesk.shell.window_desk import APPEARANCE, Host
+from coorddesk.shell.window_desk import Host
 from coorddesk.shell.window_style import window_style
 from coorddesk.widgets.job_bar import JobBar
 from coorddesk.widgets.toast import Toast
@@ -26,52 +28,50 @@ from coorddesk.widgets.toast import Toast
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QCloseEvent, QPaintEvent
-
     from coorddesk.core.database import Changes
     from coorddesk.core.errors import UserError
+    from coorddesk.shell.frame import Frame
+    from coorddesk.shell.opening import Opening
     from coorddesk.shell.tabs import Tab
     from coorddesk.shell.window_desk import WindowDesk
     from coorddesk.widgets.page import Page
     from coorddesk.widgets.theme import Appearance
 
-_FOLDED = "navigation.folded"
-_WORK = 0
 
-
-class MainWindow(QMainWindow):
-    """Shows itself before there is a desk; pages come when `start` says that it is open.
+class MainWindow(QObject):
+    """Lives in its frame; pages come when `start` says that the desk is open.
 
     Signals:
-        painted: the window has been on the screen once.
-        opening_asked: an `Opening`, of another desk or of this one anew.
+        opening_asked: an `Opening`, of another desk or of this one anew; no job holds it back.
         language_chosen: 'fr' or 'en'.
-        left: the user closed the window, and nothing held it back.
     """
 
-    painted = Signal()
     opening_asked = Signal(object)
     language_chosen = Signal(str)
-    left = Signal()
 
-    def __init__(self, desk: WindowDesk, tabs: Sequence[Tab]) -> None:
-        """Build what needs no desk."""
-        super().__init__()
+    def __init__(self, desk: WindowDesk, frame: Frame, tabs: Sequence[Tab]) -> None:
+        """Furnish the frame with what needs no desk yet."""
+        super().__init__(frame)
         self.desk = desk
-        self._was_painted = False
-        self._undoing = Undoing(desk, self)
+        self.frame = frame
+        self._tabs = tabs
+        self._organisation = ""
+        self._undoing = Undoing(desk, frame)
         self._menus = Menus(desk, tabs, self._undoing)
-        self._dialogs = Dialogs(desk, self, self._undoing, self._menus)
-        self._navigation = Navigation(desk, tabs, folded=desk.settings.recall(_FOLDED, default=False))
-        self._bar = TopBar(desk, self._undoing.undo_action, self._undoing.redo_action)
+        self._dialogs = Dialogs(desk, frame, self._undoing, self._menus)
         self._pages = Pages(desk, tabs)
-        self._stage = QStackedWidget()
-        self._build()
+        self._navigation = Navigation(desk, tabs, folded=desk.settings.recall(FOLDED, default=False))
+        bar = TopBar(desk, self._undoing.undo_action, self._undoing.redo_action)
+        self._stage = Stage(self._navigation, bar, self._pages, JobBar(desk, desk.operations))
+        frame.setMenuBar(self._menus)
+        frame.setCentralWidget(self._stage)
+        frame.guard = self._may_leave
+        self._dress()
         self._toast = Toast(desk, self._pages)
-        self._palette = SearchPalette(desk, self, tabs, self._menus.commands)
+        self._palette = SearchPalette(desk, frame, tabs, self._menus.commands)
+        self._dropping = Dropping(desk, frame)
         desk.host = Host(self._toast, self._pages, self._dialogs)
         self._connect()
-        geometry.restore(self, desk.settings)
 
     def wait(self, message: Message) -> None:
         """Say what is being waited for before there are pages."""
@@ -86,8 +86,7 @@ class MainWindow(QMainWindow):
     def take_over(self, widget: QWidget) -> None:
         """Show something in place of everything (the first run), until `start`."""
         self._menus.hide()
-        self._stage.addWidget(widget)
-        self._stage.setCurrentWidget(widget)
+        self._stage.take_over(widget)
 
     def start(self) -> None:
         """The desk is open: show the tab that was looked at last."""
@@ -98,7 +97,14 @@ class MainWindow(QMainWindow):
 
     def show_facts(self, facts: Facts) -> None:
         """Say whose desk this is."""
+        self._organisation = facts.organisation
         self._navigation.show_organisation(facts.organisation, facts.logo)
+
+    def keep_sketch(self) -> None:
+        """Keep what the window looks like, for the first paint of the next one."""
+        settings = self.desk.settings
+        folded = settings.recall(FOLDED, default=False)
+        settings.remember(SKETCH, sketch_of(self.desk, self._tabs, self._organisation, folded=folded)._asdict())
 
     def ask_for(self, key: str) -> None:
         """Carry out a command by its key (see `Menus`)."""
@@ -113,59 +119,39 @@ class MainWindow(QMainWindow):
             case "reload", *_ if page is not None:
                 page.reload()
             case "copy", *_:
-                copy_from(self.focusWidget())
+                copy_from(self.frame.focusWidget())
             case "full_screen", *_:
-                self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+                self.frame.setWindowState(self.frame.windowState() ^ Qt.WindowState.WindowFullScreen)
             case "close", *_:
-                self.close()
+                self.frame.close()
             case _:
                 self._dialogs.open(key)
 
-    def _build(self) -> None:
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self._bar)
-        right.addWidget(self._pages, 1)
-        right.addWidget(JobBar(self.desk, self.desk.operations))
-        work = QWidget()
-        layout = QHBoxLayout(work)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._navigation)
-        layout.addLayout(right, 1)
-        self._stage.addWidget(work)
-        self.setWindowTitle("CoordDesk")
-        self.setMenuBar(self._menus)
-        self.setCentralWidget(self._stage)
-        self.setStyleSheet(window_style(self.desk.theme.colours))
-
     def _connect(self) -> None:
-        operations, theme, settings = self.desk.operations, self.desk.theme, self.desk.settings
+        operations = self.desk.operations
+        self.desk.theme.changed.connect(self._dress)
         operations.committed.connect(self._on_committed)
         operations.told.connect(self._toast.say)
         operations.refused.connect(self._on_refused)
-        theme.changed.connect(lambda: self.setStyleSheet(window_style(theme.colours)))
         self._toast.undo_wanted.connect(self._undoing.undo_change_set)
         self._pages.turned.connect(self._on_turned)
         self._menus.asked.connect(self.ask_for)
         self._menus.appearance_chosen.connect(lambda appearance: choose_appearance(self.desk, appearance))
-        self._bar.asked.connect(self.ask_for)
+        self._stage.bar.asked.connect(self.ask_for)
         self._navigation.asked.connect(self.ask_for)
-        self._navigation.folded.connect(lambda folded: settings.remember(_FOLDED, folded))
-        self.painted.connect(lambda: Dropping(self.desk, self).dropped.connect(self._dialogs.start_import_of))
+        self._navigation.folded.connect(lambda folded: self.desk.settings.remember(FOLDED, folded))
+        self._dropping.dropped.connect(self._dialogs.start_import_of)
         self._dialogs.opening_asked.connect(self._on_opening_asked)
-        self._dialogs.records_asked.connect(self._pages.show_imported)
-        self._dialogs.language_chosen.connect(self.language_chosen)
         self._dialogs.records_asked.connect(self._pages.show_imported)
         self._dialogs.language_chosen.connect(self.language_chosen)
 
     def _show_work(self, *, ready: bool) -> None:
-        """Bring navigation and pages back; without a desk nothing on them can be asked for."""
-        self._stage.setCurrentIndex(_WORK)
+        self._stage.show_work(ready=ready)
         self._menus.show()
         self._menus.set_ready(ready)
-        self._navigation.setEnabled(ready)
-        self._bar.setEnabled(ready)
+
+    def _dress(self) -> None:
+        self.frame.setStyleSheet(window_style(self.desk.theme.colours))
 
     def _on_committed(self, changes: Changes) -> None:
         self._pages.changed(changes)
@@ -177,7 +163,7 @@ class MainWindow(QMainWindow):
         self._menus.show_page(tab.title, page)
 
     def _on_refused(self, owner: object, error: UserError) -> None:
-        self.desk.warn(owner if isinstance(owner, QWidget) else self, error)
+        self.desk.warn(owner if isinstance(owner, QWidget) else self.frame, error)
 
     def _on_opening_asked(self, opening: Opening) -> None:
         if self._may_leave():
@@ -188,28 +174,12 @@ class MainWindow(QMainWindow):
         if not jobs:
             return True
         return self.desk.ask(
-            self,
+            self.frame,
             _("“{job}” is still running. Stop it and leave?", job=jobs[0].title),
             _("Nothing of it will be kept; it can be started again."),
             _("Stop and leave"),
             dangerous=True,
         )
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell when the first paint is through."""
-        super().paintEvent(event)
-        if not self._was_painted:
-            self._was_painted = True
-            QTimer.singleShot(0, self.painted.emit)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask before a job is lost, and remember where the window stood."""
-        if not self._may_leave():
-            event.ignore()
-            return
-        geometry.keep(self, self.desk.settings)
-        event.accept()
-        self.left.emit()
 
 
 def choose_appearance(desk: WindowDesk, appearance: Appearance) -> None:

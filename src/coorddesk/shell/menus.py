@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from coorddesk.core.messages import Message, _, _p
+from coorddesk.shell.words import EDIT, FILE, HELP, VIEW
 from coorddesk.widgets.theme import Appearance
 
 if TYPE_CHECKING:
@@ -90,23 +91,22 @@ class Menus(QMenuBar):
         self._look = look
         self._undoing = undoing
         self._actions: dict[str, QAction] = {}
-        file = self._menu(_p("menu", "&File"))
+        file, edit, view, helping = (self.addMenu(look.texts.say(title)) for title in (FILE, EDIT, VIEW, HELP))
         self._add(file, _FILE)
         self._reports = QMenu(look.texts.say(_("Reports")), file)
         self._reports.setIcon(look.theme.icon("printer"))
         self._reports.setEnabled(False)
         file.insertMenu(self._actions["back_up"], self._reports)
         file.insertSeparator(self._actions["back_up"])
-        edit = self._menu(_p("menu", "&Edit"))
         edit.addActions([undoing.undo_action, undoing.redo_action])
         self._add(edit, _EDIT)
-        self._page = self._menu(Message(""))
+        self._page = QMenu(self)
         self._page.menuAction().setVisible(False)
-        view = self._menu(_p("menu", "&View"))
+        self.insertMenu(view.menuAction(), self._page)
         places = [Command(f"tab:{tab.key}", tab.title, tab.icon, f"Ctrl+{n}") for n, tab in enumerate(tabs, 1)]
         self._add(view, (*places, *_VIEW))
         self._add_appearances(view)
-        self._add(self._menu(_p("menu", "&Help")), _HELP)
+        self._add(helping, _HELP)
 
     def commands(self) -> list[QAction]:
         """What the search palette offers: everything that can be done now, the page's own first."""
@@ -136,9 +136,6 @@ class Menus(QMenuBar):
         for action in (*self._page.actions(), *undoing, *self._actions.values()):
             if not action.shortcut().isEmpty():
                 yield action.text().replace("&", ""), action.shortcut().toString()
-
-    def _menu(self, title: Message) -> QMenu:
-        return self.addMenu(self._look.texts.say(title))
 
     def _add(self, menu: QMenu, commands: Sequence[Command | None]) -> None:
         for command in commands:

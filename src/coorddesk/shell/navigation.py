@@ -8,8 +8,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from coorddesk.core.messages import _, _p
+from coorddesk.core.messages import _
+from coorddesk.shell.measures import BADGE, FOLDED_WIDTH, RAIL_TOP, RAIL_WIDTH
 from coorddesk.shell.navigation_line import NavigationLine
+from coorddesk.shell.words import FOLD, HISTORY, SETTINGS
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import HAIR, ROOM, SNUG
@@ -19,9 +21,6 @@ if TYPE_CHECKING:
 
     from coorddesk.shell.tabs import Tab
     from coorddesk.widgets.desk import Look
-
-_OPEN_WIDTH, _FOLDED_WIDTH = 212, 60
-_BADGE = 28
 
 
 class Navigation(QFrame):
@@ -43,7 +42,7 @@ class Navigation(QFrame):
         self.setObjectName("navigation")
         self.setAccessibleName(look.texts.say(_("Navigation")))
         self._badge = QLabel()
-        self._badge.setFixedSize(_BADGE, _BADGE)
+        self._badge.setFixedSize(BADGE, BADGE)
         self._badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._name = QLabel()
         self._name.setFont(look.theme.font(TypeScale.STRONG))
@@ -51,9 +50,9 @@ class Navigation(QFrame):
         self._name.setWordWrap(True)
         self._group = QButtonGroup(self)
         self._tabs = {tab.key: self._tab_line(tab, place) for place, tab in enumerate(tabs, start=1)}
-        history = NavigationLine(look, _("History"), "history", "Ctrl+H")
+        history = NavigationLine(look, HISTORY, "history", "Ctrl+H")
         history.clicked.connect(lambda: self.asked.emit("history"))
-        settings = NavigationLine(look, _("Settings"), "settings", "Ctrl+,")
+        settings = NavigationLine(look, SETTINGS, "settings", "Ctrl+,")
         settings.clicked.connect(lambda: self.asked.emit("settings"))
         self._fold = NavigationLine(look, _("Fold the navigation"), "panel-left-close")
         self._fold.clicked.connect(self._on_fold_clicked)
@@ -73,13 +72,13 @@ class Navigation(QFrame):
         picture = QPixmap()
         if logo is not None and picture.loadFromData(logo):
             ratio = self.devicePixelRatio()
-            side = round(_BADGE * ratio)
+            side = round(BADGE * ratio)
             keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             picture = picture.scaled(side, side, keep, smooth)
             picture.setDevicePixelRatio(ratio)
             self._badge.setPixmap(picture)
         else:
-            self._badge.setPixmap(self._look.theme.icon("coorddesk", Tone.ACCENT).pixmap(QSize(_BADGE, _BADGE)))
+            self._badge.setPixmap(self._look.theme.icon("coorddesk", Tone.ACCENT).pixmap(QSize(BADGE, BADGE)))
 
     def _build(self, history: NavigationLine, settings: NavigationLine) -> None:
         head = QHBoxLayout()
@@ -88,7 +87,7 @@ class Navigation(QFrame):
         head.addWidget(self._badge)
         head.addWidget(self._name, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SNUG, ROOM, SNUG, SNUG)
+        layout.setContentsMargins(SNUG, RAIL_TOP, SNUG, SNUG)
         layout.setSpacing(HAIR)
         layout.addLayout(head)
         layout.addSpacing(ROOM)
@@ -113,6 +112,6 @@ class Navigation(QFrame):
 
     def _show_fold(self) -> None:
         self._name.setVisible(not self._folded)
-        self.setFixedWidth(_FOLDED_WIDTH if self._folded else _OPEN_WIDTH)
+        self.setFixedWidth(FOLDED_WIDTH if self._folded else RAIL_WIDTH)
         name = _("Unfold the navigation") if self._folded else _("Fold the navigation")
-        self._fold.rename(_p("navigation", "Fold"), name, "panel-left-open" if self._folded else "panel-left-close")
+        self._fold.rename(FOLD, name, "panel-left-open" if self._folded else "panel-left-close")

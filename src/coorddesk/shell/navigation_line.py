@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QIcon, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolButton
 
+from coorddesk.shell.measures import LINE_HEIGHT, LINE_ICON, WORD_LEFT
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import RADIUS, SNUG
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from coorddesk.core.messages import Message
     from coorddesk.widgets.desk import Look
 
-_HEIGHT = 36
-_ICON = 18
-_WORD_LEFT = 40
 _RING = 2
 _BY_KEYBOARD = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 
@@ -33,7 +31,7 @@ class NavigationLine(QToolButton):
         self._by_keyboard = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(LINE_HEIGHT)
         self._keys = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         self.rename(title, title, icon)
 
@@ -48,7 +46,7 @@ class NavigationLine(QToolButton):
 
     def sizeHint(self) -> QSize:
         """As wide as its word."""
-        return QSize(_WORD_LEFT + self.fontMetrics().horizontalAdvance(self.text()) + SNUG, _HEIGHT)
+        return QSize(WORD_LEFT + self.fontMetrics().horizontalAdvance(self.text()) + SNUG, LINE_HEIGHT)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Remember whether the keyboard came here, for only then it needs a ring."""
@@ -63,16 +61,16 @@ class NavigationLine(QToolButton):
         painter.setPen(QPen(colour("accent"), _RING) if self.hasFocus() and self._by_keyboard else Qt.PenStyle.NoPen)
         painter.setBrush(colour(self._ground()))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
-        icon = QRect(0, 0, _ICON, _ICON)
+        icon = QRect(0, 0, LINE_ICON, LINE_ICON)
         icon.moveCenter(self.rect().center())
         icon.moveLeft(SNUG - 3)
         mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
         tone = Tone.ON_ACCENT_SOFT if chosen else Tone.MUTED
         self._look.theme.icon(self._icon, tone).paint(painter, icon, Qt.AlignmentFlag.AlignCenter, mode)
-        if self.width() > 2 * _WORD_LEFT:
+        if self.width() > 2 * WORD_LEFT:
             painter.setFont(self._look.theme.font(TypeScale.STRONG if chosen else TypeScale.BODY))
             painter.setPen(colour(self._ink()))
-            room = self.rect().adjusted(_WORD_LEFT, 0, -SNUG, 0)
+            room = self.rect().adjusted(WORD_LEFT, 0, -SNUG, 0)
             word = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, word)
 

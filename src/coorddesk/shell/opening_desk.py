@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coorddesk.core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from sqlalchemy.orm import Session
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from coorddesk.core.backup import Backup
     from coorddesk.core.clock import Clock
     from coorddesk.core.database import Database
+    from coorddesk.shell.opening import Opening
 
 
 class NotOpened(UserError):
@@ -38,48 +38,20 @@ class Facts:
     is_empty: bool
 
 
-@dataclass(frozen=True)
-class Opening:
-    """One way of opening the desk at a path or URL.
+def open_desk(wanted: Opening, actor: Actor, clock: Clock) -> Database:
+    """Open a desk, in the lane. Raises `NotOpened` for any trouble."""
+    from coorddesk import features, opening  # SQL, which comes after the first paint
+    from coorddesk.core import restore, schema
 
-    `create` makes a missing one, `remember` opens it again at the next start, `upgrade` brings a shared one up to this
-    program, `backup` is put in its place first, `demo` is filled with one.
-    """
-
-    url: str
-    create: bool = False
-    remember: bool = False
-    upgrade: bool = False
-    backup: Path | None = None
-    demo: bool = False
-
-    def anew(self, *, backup: Path | None = None) -> Opening:
-        """The same desk once more, with a backup in its place if one is named."""
-        return replace(self, create=False, upgrade=False, backup=backup)
-
-    def open(self, actor: Actor, clock: Clock) -> Database:
-        """Open it, in the lane. Raises `NotOpened` for any trouble."""
-        from coorddesk import features, opening  # SQL, which comes after the first paint
-        from coorddesk.core import restore, schema
-
-        try:
-            features.load()  # the window will ask for them, and must not wait
-            if self.backup is not None:
-                restore.restore(self.backup, self.url, clock=clock)
-            if self.upgrade:
-                schema.upgrade(self.url, clock=clock)
-            return opening.open_desk(self.url, create=self.create, actor=actor, clock=clock)
-        except UserError as error:
-            raise self._explained(error) from error
-
-    def _explained(self, error: UserError) -> NotOpened:
-        from coorddesk.core import backup, schema
-
-        try:
-            can_upgrade = schema.state(self.url) is schema.State.BEHIND
-        except UserError:
-            can_upgrade = False  # it cannot even be looked at
-        return NotOpened(error, can_upgrade=can_upgrade, backups=backup.list_backups(self.url))
+    try:
+        features.load()  # the window will ask for them, and must not wait
+        if wanted.backup is not None:
+            restore.restore(wanted.backup, wanted.url, clock=clock)
+        if wanted.upgrade:
+            schema.upgrade(wanted.url, clock=clock)
+        return opening.open_desk(wanted.url, create=wanted.create, actor=actor, clock=clock)
+    except UserError as error:
+        raise _explained(error, wanted.url) from error
 
 
 def facts_of(session: Session) -> Facts:
@@ -90,3 +62,13 @@ def facts_of(session: Session) -> Facts:
     whose = organisation.organisation(session)
     logo = files.get(session, whose.logo) if whose.logo else None
     return Facts(whose.name, logo, is_empty=opening.is_empty(session))
+
+
+def _explained(error: UserError, url: str) -> NotOpened:
+    from coorddesk.core import backup, schema
+
+    try:
+        can_upgrade = schema.state(url) is schema.State.BEHIND
+    except UserError:
+        can_upgrade = False  # it cannot even be looked at
+    return NotOpened(error, can_upgrade=can_upgrade, backups=backup.list_backups(url))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
 from coorddesk.core.messages import _, _p
-from coorddesk.shell.opening_desk import Opening
+from coorddesk.shell.opening import Opening
 from coorddesk.shell.trouble_page import shown_address
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.icons import Tone

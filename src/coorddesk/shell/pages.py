@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coorddesk.core.messages import Message
+from coorddesk.shell.memory import TAB
 from coorddesk.shell.tabs import Tab, page_class
 from coorddesk.widgets.controls import label
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from coorddesk.shell.window_desk import WindowDesk
     from coorddesk.widgets.page import Page
 
-_TAB = "navigation.tab"
 _PATIENCE_MILLISECONDS = 400
 
 
@@ -61,7 +61,7 @@ class Pages(QStackedWidget):
 
     def start(self) -> None:
         """Show the tab that was looked at last."""
-        last = self._desk.settings.recall(_TAB, "")
+        last = self._desk.settings.recall(TAB, "")
         self.turn_to(last if last in self._tabs else next(iter(self._tabs)))
 
     def turn_to(self, key: str) -> Page:
@@ -72,7 +72,7 @@ class Pages(QStackedWidget):
             self.addWidget(self._made[key])
         page = self._made[key]
         self.setCurrentWidget(page)
-        self._desk.settings.remember(_TAB, key)
+        self._desk.settings.remember(TAB, key)
         self.turned.emit(tab, page)
         page.shown()
         return page

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from coorddesk.core.messages import _
 from coorddesk.shell.backups import backing_up, told
-from coorddesk.shell.opening_desk import NotOpened, Opening, facts_of
+from coorddesk.shell.opening_desk import NotOpened, facts_of, open_desk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from coorddesk.core.errors import UserError
     from coorddesk.core.jobs import Progress
     from coorddesk.shell.main_window import MainWindow
+    from coorddesk.shell.opening import Opening
     from coorddesk.shell.opening_desk import Facts
 
 _READINGS_OF_A_PAGE = 4  # its ids, their rows, its filters, a card
@@ -47,7 +47,7 @@ class Start(QObject):
         """Open the desk in the lane."""
         opening, actor, clock = self._opening, self._desk.actor, self._desk.clock
         self._window.wait(_("Putting the backup in place…") if opening.backup else _("Opening the desk…"))
-        self._desk.operations.open(self, lambda: opening.open(actor, clock), self._on_opened, self._on_not_opened)
+        self._desk.operations.open(self, lambda: open_desk(opening, actor, clock), self._on_opened, self._on_not_opened)
 
     def resume(self) -> None:
         """The desk is open already; go on from there."""
@@ -76,7 +76,7 @@ class Start(QObject):
 
     def _on_upgrade_asked(self) -> None:
         sure = self._desk.ask(
-            self._window,
+            self._window.frame,
             _("Upgrade the desk now?"),
             _(
                 "It is backed up first. Everybody else must have closed CoordDesk, and will need this version of "
@@ -85,7 +85,7 @@ class Start(QObject):
             _("Upgrade the desk"),
         )
         if sure:
-            self._begin_again(replace(self._opening.anew(), upgrade=True))
+            self._begin_again(self._opening.anew(upgrade=True))
 
     def _on_backup_chosen(self, backup: Path) -> None:
         self._begin_again(self._opening.anew(backup=backup))

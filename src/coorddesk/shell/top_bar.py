@@ -9,6 +9,8 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 
 from coorddesk.core.messages import _
+from coorddesk.shell.measures import BAR_HEIGHT, SEARCH_WIDTH
+from coorddesk.shell.words import SEARCH_EVERYTHING
 from coorddesk.widgets.controls import button
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.tokens import CONTROL_HEIGHT, HAIR, ICON, ROOM, SNUG, TIGHT
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
     from coorddesk.widgets.desk import Look
 
-_SEARCH_WIDTH = 460
 SEARCH_KEYS = "Ctrl+K"
 
 
@@ -35,6 +36,7 @@ class TopBar(QFrame):
         """Build the bar."""
         super().__init__()
         self.setObjectName("top_bar")
+        self.setFixedHeight(BAR_HEIGHT)
         search = _SearchButton(look)
         search.clicked.connect(lambda: self.asked.emit("search"))
         take_in = button(look, _("Import a sheet…"), icon="file-spreadsheet")
@@ -54,14 +56,14 @@ class _SearchButton(QPushButton):
     """Looks like a field, says its keys at its right edge."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look.texts.say(_("Search everything")))
+        super().__init__(look.texts.say(SEARCH_EVERYTHING))
         self._theme = look.theme
         self._keys = QKeySequence(SEARCH_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
         self.setObjectName("search_everything")
         self.setIcon(look.theme.icon("search", Tone.MUTED))
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMaximumWidth(_SEARCH_WIDTH)
+        self.setMaximumWidth(SEARCH_WIDTH)
         self.setAccessibleDescription(self._keys)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coorddesk.core.access import Actor
 from coorddesk.core.clock import Clock
-from coorddesk.core.paths import Folders
+from coorddesk.core.folders import Folders
 from coorddesk.core.settings import Settings
 from coorddesk.core.texts import Texts
 from coorddesk.shell.tabs import TABS
@@ -27,12 +27,9 @@ if TYPE_CHECKING:
     from coorddesk.importing.kind import ImportKind
     from coorddesk.reporting.report import ReportKind
     from coorddesk.shell.dialogs import Dialogs
-    from coorddesk.shell.opening_desk import Opening
+    from coorddesk.shell.opening import Opening
     from coorddesk.shell.pages import Pages
     from coorddesk.widgets.toast import Toast
-
-APPEARANCE, AUTHOR = "appearance", "author"
-"""Choices of this PC: light or dark, and the name in the history and on paper."""
 
 
 @dataclass(frozen=True)

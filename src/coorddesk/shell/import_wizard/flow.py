@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from coorddesk.core.languages import LANGUAGES
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.core.resources import texts_for
-from coorddesk.core.texts import LANGUAGES
 from coorddesk.importing.look import Options
 from coorddesk.shell.import_wizard import work
 

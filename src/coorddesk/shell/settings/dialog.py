@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from coorddesk.core.messages import Message, _, _p
+from coorddesk.shell.memory import AUTHOR
 from coorddesk.shell.settings.backups_page import BackupsPage
 from coorddesk.shell.settings.desk_page import DeskPage
 from coorddesk.shell.settings.general_page import GeneralPage
 from coorddesk.shell.settings.organisation_page import OrganisationPage
-from coorddesk.shell.window_desk import AUTHOR
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import CONTROL_HEIGHT, HAIR, ICON, ROOM, TIGHT, WIDE

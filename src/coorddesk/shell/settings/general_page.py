@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
+from coorddesk.core.languages import LANGUAGES
 from coorddesk.core.messages import Message, _, verbatim
-from coorddesk.core.texts import LANGUAGES
 from coorddesk.shell.languages import LANGUAGE_NAMES
 from coorddesk.shell.main_window import choose_appearance
+from coorddesk.shell.memory import AUTHOR
 from coorddesk.shell.menus import APPEARANCES
-from coorddesk.shell.window_desk import AUTHOR
 from coorddesk.widgets.controls import label
 from coorddesk.widgets.theme import Appearance, TypeScale
 from coorddesk.widgets.tokens import HAIR, ROOM

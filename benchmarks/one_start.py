@@ -1,0 +1,58 @@
+"""One start of a window, alone in its process: it says how long it took, and is gone."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+BEGAN = "COORDDESK_BENCH_BEGAN"
+KINDS = ("empty", "window", "page")
+
+
+class EmptyWindow(QMainWindow):
+    """As little as can be shown."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say when it has been painted."""
+        super().paintEvent(event)
+        QTimer.singleShot(0, tell)
+
+
+def tell() -> None:
+    """Print the seconds since before Python began, and leave at once."""
+    print(time.monotonic() - float(os.environ[BEGAN]), flush=True)
+    os._exit(0)
+
+
+def main(kind: str, desk: str) -> None:
+    """Show a window, ours or an empty one."""
+    app = QApplication(sys.argv[:1])
+    if kind == "empty":
+        window = EmptyWindow()
+        window.resize(1280, 800)
+        window.show()
+    else:
+        from coorddesk.app import Program  # not in the empty window's time
+        from coorddesk.core.folders import own_folders
+        from coorddesk.shell.opening import Opening
+
+        program = Program(app, own_folders(), language="fr")
+        program.open(Opening(desk))
+        if kind == "window":
+            assert program.frame is not None
+            program.frame.painted.connect(tell)
+        else:
+            program.settled.connect(tell)
+    app.exec()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,27 @@
+"""Which desk to open and how: asked before anything else is loaded, so nothing is imported here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Opening(NamedTuple):
+    """One way of opening the desk at a path or URL.
+
+    `create` makes a missing one, `remember` opens it again at the next start, `upgrade` brings a shared one up to this
+    program, `backup` is put in its place first, `demo` is filled with one.
+    """
+
+    url: str
+    create: bool = False
+    remember: bool = False
+    upgrade: bool = False
+    backup: Path | None = None
+    demo: bool = False
+
+    def anew(self, *, backup: Path | None = None, upgrade: bool = False) -> Opening:
+        """The same desk once more."""
+        return self._replace(create=False, upgrade=upgrade, backup=backup)
