@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def fill_with_demo(run: Run) -> None:
     """Fill the desk; refused if it holds anything already."""
-    from coorddesk.opening import fill_with_demo as fill
+    from coorddesk.opening import fill_with_demo as fill  # sqlalchemy, which --help does not need
 
     with run.desk() as database:
         fill(database, run.texts)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def back_up(run: Run) -> None:
     """Make a verified copy in the usual place, or an archive where asked."""
-    from coorddesk.core.archive import pack
+    from coorddesk.core.archive import pack  # each verb loads what it needs, and --help nothing
     from coorddesk.core.backup import backup_desk
 
     if run.options.output is not None:

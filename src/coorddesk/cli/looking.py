@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coorddesk.core.errors import Refused
-from coorddesk.core.fold import fold
 from coorddesk.core.messages import _, _p
 
 if TYPE_CHECKING:
@@ -14,17 +13,10 @@ if TYPE_CHECKING:
 
 def search_desk(run: Run) -> None:
     """Print what the words find, best first."""
-    from coorddesk import features
+    from coorddesk import features  # each verb loads what it needs, and --help nothing
 
-    text = fold(" ".join(run.options.words))
     with run.desk() as database, database.reading() as session:
-        hits = [
-            hit
-            for feature in features.load()
-            if feature.search is not None
-            for hit in feature.search(session, text, run.options.limit)
-        ]
-    hits.sort(key=lambda hit: hit.rank)
+        hits = features.find_everywhere(session, " ".join(run.options.words), run.options.limit)
     if run.options.json:
         run.answer(
             [

@@ -21,7 +21,7 @@ _NAMES_SHOWN = 8
 
 def import_sheet(run: Run) -> None:
     """Take a sheet in, or only say what would happen; refused rows are named and may be saved."""
-    from coorddesk.importing.importer import Importer, Options
+    from coorddesk.importing.importer import Importer, Options  # each verb loads what it needs, and --help nothing
 
     options = run.options
     wanted = Options(options.sheet, _mapping(options.map), options.key)
