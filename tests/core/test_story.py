@@ -184,3 +184,17 @@ def test_the_rows_of_a_change_set_are_told_once_each(database: Database, limit: 
     assert [row for row in rows if row.table == "department"] == (
         [RowChange("department", 1, None, {"name": "A"})] if limit == 100 else []
     )
+
+
+def test_what_a_later_schema_knows_no_more_is_told_as_it_was_kept(database: Database) -> None:
+    add(database, a_department("A"))
+    gone = {"id": 1, "name": "x", "kind": "greenhouse", "pets": 3, "path_folded": "x"}
+    with database.transaction(DEED) as session:
+        rows = [{"table_name": name, "row_id": 1, "after": gone} for name in ("place", "zoo")]
+        places = [{"change_set_id": 1, "place_in_set": number} for number in (2, 3)]
+        session.connection().execute(
+            table_named("change_row").insert(), [row | place for row, place in zip(rows, places, strict=True)]
+        )
+    with database.reading() as session:
+        rows_told = row_changes(session, 1, 10)[1:]
+    assert [row.after for row in rows_told] == [{"name": "x", "kind": "greenhouse", "pets": 3}, gone]

@@ -30,9 +30,7 @@ class LaneConnection:
         self._connection: Connection | None = None
         self._driver: object = None
         self._in_use = threading.Lock()
-        self._stopping = (
-            threading.Lock()
-        )  # held while stopping the work, so that the next work is never stopped instead
+        self._stopping = threading.Lock()  # while it is held no work ends, so that never the next one is stopped
         self._working = False
         self._interrupted = False
 

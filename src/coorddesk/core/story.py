@@ -15,12 +15,11 @@ from coorddesk.core.history_rows import (
     changes_of_row,
     joined,
     pieces_of,
-    table_named,
     typed_row,
 )
 from coorddesk.core.history_tables import ChangeSet, ChangeSubject
 from coorddesk.core.messages import Message, decode
-from coorddesk.core.orm import is_folded
+from coorddesk.core.orm import Base, is_folded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -119,8 +118,10 @@ def _has_one_of(piece: Piece, rows: Collection[Subject]) -> bool:
 def _described(session: Session, ids: Collection[int]) -> list[ChangeSetRow]:
     """The change sets of these ids, newest first."""
     found = session.scalars(select(ChangeSet).where(ChangeSet.id.in_(ids)).order_by(ChangeSet.id.desc())).all()
+    turns: dict[int | None, list[int]] = {}
     turned = select(ChangeSet.root_id, ChangeSet.id).where(ChangeSet.root_id.in_({_root(row) for row in found}))
-    turns = session.execute(turned).all()
+    for root, turn in session.execute(turned):
+        turns.setdefault(root, []).append(turn)
     about = select(ChangeSubject.change_set_id, func.count()).where(ChangeSubject.change_set_id.in_(ids))
     subjects = dict(session.execute(about.group_by(ChangeSubject.change_set_id)).all())
     return [
@@ -132,7 +133,7 @@ def _described(session: Session, ids: Collection[int]) -> list[ChangeSetRow]:
             deed=decode(row.deed),
             direction=row.direction,
             root=_root(row),
-            stands=sum(root == _root(row) and turn > row.id for root, turn in turns) % 2 == 0,
+            stands=sum(turn > row.id for turn in turns.get(_root(row), [])) % 2 == 0,
             subjects=subjects.get(row.id, 0),
         )
         for row in found
@@ -152,17 +153,21 @@ def _fields(change_set: ChangeSetRow, change: RowChange) -> Iterator[FieldChange
 
 
 def _for_people(change: RowChange) -> RowChange:
-    table = table_named(change.table)
+    table = Base.metadata.tables.get(change.table)
     before, after = (_readable(table, values) for values in (change.before, change.after))
     return RowChange(change.table, change.row_id, before, after)
 
 
-def _readable(table: Table, values: Values | None) -> Values | None:
-    """Typed values of the fields that people know: neither the version nor the folded copies."""
-    if values is None:
-        return None
-    return typed_row(table, {key: value for key, value in values.items() if _is_for_people(table, key)})
+def _readable(table: Table | None, values: Values | None) -> Values | None:
+    """Typed values without version and folded copies; as they were kept where the schema has moved on since."""
+    if table is None or values is None:
+        return values
+    known = {key: value for key, value in values.items() if key not in _NOT_FOR_PEOPLE and not _is_copy(table, key)}
+    try:
+        return typed_row(table, known)
+    except ValueError:
+        return known
 
 
-def _is_for_people(table: Table, key: str) -> bool:
-    return key in table.c and key not in _NOT_FOR_PEOPLE and not is_folded(table.c[key])
+def _is_copy(table: Table, key: str) -> bool:
+    return key in table.c and is_folded(table.c[key])
