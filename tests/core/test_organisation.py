@@ -8,7 +8,7 @@ import pytest
 from coorddesk.core.access import Actor, Role
 from coorddesk.core.errors import Difference, NotAllowed, StaleWrite, UserError
 from coorddesk.core.files import get
-from coorddesk.core.messages import Message, _
+from coorddesk.core.messages import _
 from coorddesk.core.organisation import (
     ORGANISATION_TITLES,
     OrganisationKind,
@@ -121,15 +121,22 @@ def test_a_logo_that_cannot_be_printed_is_refused(database: Database, picture: b
 
 
 def test_choices_of_the_desk_are_remembered(database: Database) -> None:
-    with database.transaction(Message("Import")) as session:
+    with database.transaction() as session:
         assert remembered(session, "mapping") is None
         remember(session, "mapping", {"Nom": "name"})
         assert remembered(session, "mapping") == {"Nom": "name"}
-    with database.transaction(Message("Import")) as session:
+    with database.transaction() as session:
         remember(session, "mapping", {"Nom": "tag"})
         remember(session, "other", {})
-    with database.transaction(Message("Import")) as session:
-        remember(session, "mapping", {"Nom": "tag"})
-    assert latest(database) == 2
     with database.reading() as session:
         assert (remembered(session, "mapping"), remembered(session, "other")) == ({"Nom": "tag"}, {})
+
+
+def test_a_choice_outlives_the_deed_that_it_was_made_for(database: Database) -> None:
+    with database.transaction() as session:
+        describe_organisation(session, OrganisationRow(name="A"))
+        remember(session, "mapping", {"Nom": "name"})
+    with database.transaction() as session:
+        undo(session, 1)
+    with database.reading() as session:
+        assert remembered(session, "mapping") == {"Nom": "name"}

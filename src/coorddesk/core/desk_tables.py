@@ -25,10 +25,10 @@ class Organisation(Versioned, Base):
 
 
 class Remembered(Versioned, Base):
-    """A choice that belongs to the desk and not to one PC (a mapping for a shape of file)."""
+    """A choice that belongs to the desk and not to one PC (a mapping for a shape of file); undoing nothing forgets it."""
 
     __tablename__ = "remembered"
-    __table_args__ = (UniqueConstraint("key"), {"sqlite_autoincrement": True})
+    __table_args__ = (UniqueConstraint("key"), {"sqlite_autoincrement": True, "info": {UNWATCHED: True}})
 
     key: Mapped[str]
     value: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -106,7 +106,7 @@ def remembered(session: Session, key: str) -> dict[str, Any] | None:
 
 @allowed(Role.COORDINATOR, Role.STAFF)
 def remember(session: Session, key: str, value: dict[str, Any]) -> None:
-    """Keep a choice of the desk, as part of the deed that it was made for."""
+    """Keep a choice of the desk. It is no deed, and stays when the one that it was made for is undone."""
     row = session.scalar(select(Remembered).where(Remembered.key == key))
     if row is None:
         session.add(Remembered(key=key, value=value))
