@@ -25,7 +25,7 @@ class Organisation(Versioned, Base):
 
 
 class Remembered(Versioned, Base):
-    """A choice that belongs to the desk and not to one PC (a mapping for a shape of file); undoing nothing forgets it."""
+    """A choice of the desk rather than of one PC (a mapping for a shape of file); no undo forgets it."""
 
     __tablename__ = "remembered"
     __table_args__ = (UniqueConstraint("key"), {"sqlite_autoincrement": True, "info": {UNWATCHED: True}})
