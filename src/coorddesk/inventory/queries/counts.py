@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from coorddesk.directory.models import Place
 from coorddesk.inventory.models import Asset
-from coorddesk.inventory.queries.lists import AssetQuery, matches
+from coorddesk.inventory.queries.lists import AssetQuery, Conditions, filters, found_by
 from coorddesk.inventory.rules import Condition
 
 if TYPE_CHECKING:
@@ -34,23 +34,24 @@ class AssetCounts:
 def asset_counts(session: Session, query: AssetQuery) -> AssetCounts:
     """What the side bar of the list says beside each value."""
     nothing: frozenset[Any] = frozenset()
-    here = _by(session, Asset.place_id, replace(query, place=None, without_place=False))
+    found = found_by(session, query.text)
+    here = _by(session, Asset.place_id, replace(query, place=None, without_place=False), found)
     return AssetCounts(
-        labels=_by(session, Asset.status_label_id, replace(query, labels=nothing, metas=nothing)),
-        categories=_by(session, Asset.category_id, replace(query, categories=nothing)),
+        labels=_by(session, Asset.status_label_id, replace(query, labels=nothing, metas=nothing), found),
+        categories=_by(session, Asset.category_id, replace(query, categories=nothing), found),
         places=_with_insides(session, here),
-        conditions=_by(session, Asset.condition, replace(query, conditions=nothing)),
+        conditions=_by(session, Asset.condition, replace(query, conditions=nothing), found),
         in_bin=session.scalar(select(func.count(Asset.id)).where(Asset.deleted_at.is_not(None))) or 0,
     )
 
 
 def devices_by_place(session: Session) -> dict[int | None, int]:
     """How many devices stand in each place and in all that is inside it; None: nowhere."""
-    return _with_insides(session, _by(session, Asset.place_id, AssetQuery()))
+    return _with_insides(session, _by(session, Asset.place_id, AssetQuery(), []))
 
 
-def _by(session: Session, column: Any, query: AssetQuery) -> dict[Any, int]:
-    counted = select(column, func.count(Asset.id)).where(*matches(session, query)).group_by(column)
+def _by(session: Session, column: Any, query: AssetQuery, found: Conditions) -> dict[Any, int]:
+    counted = select(column, func.count(Asset.id)).where(*filters(session, query), *found).group_by(column)
     return dict(session.execute(counted).all())
 
 

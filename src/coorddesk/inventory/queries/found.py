@@ -38,7 +38,11 @@ def _tiers(session: Session, text: str) -> Iterator[Select[int]]:
     yield select(Asset.id).where(or_(Asset.tag_folded == code, Asset.serial_folded == code))
     begins = (starts_with(Asset.tag_folded, code), starts_with(Asset.serial_folded, code))
     begun = or_(*begins, starts_with(Asset.name_folded, name))
-    yield select(Asset.id).where(Asset.deleted_at.is_(None), begun).order_by(Asset.tag_folded, Asset.id)
+    yield (
+        select(Asset.id)
+        .where(Asset.deleted_at.is_(None), begun)
+        .order_by(Asset.tag_folded.is_(None), Asset.tag_folded, Asset.id)
+    )
     yield select(Asset.id).where(*matches(session, AssetQuery(text))).order_by(Asset.id.desc())
 
 

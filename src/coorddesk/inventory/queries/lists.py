@@ -93,14 +93,16 @@ def asset_ids(session: Session, query: AssetQuery) -> array[int]:
 
 def matches(session: Session, query: AssetQuery) -> Conditions:
     """What a device must be like to be meant by a query."""
-    return [
-        Asset.deleted_at.is_not(None) if query.in_bin else Asset.deleted_at.is_(None),
-        *_filters(session, query),
-        *_found_by(session, query.text),
-    ]
+    return [*filters(session, query), *found_by(session, query.text)]
 
 
-def _filters(session: Session, query: AssetQuery) -> Iterator[ColumnElement[bool]]:
+def filters(session: Session, query: AssetQuery) -> Conditions:
+    """What a device must be like for all that a query says but its text."""
+    binned = Asset.deleted_at.is_not(None) if query.in_bin else Asset.deleted_at.is_(None)
+    return [binned, *_among(session, query), *_equal_or_within(query)]
+
+
+def _among(session: Session, query: AssetQuery) -> Iterator[ColumnElement[bool]]:
     for column, values in (
         (Asset.status_label_id, query.labels),
         (Asset.category_id, query.categories),
@@ -115,7 +117,6 @@ def _filters(session: Session, query: AssetQuery) -> Iterator[ColumnElement[bool
         yield Asset.model_id.in_(select(Model.id).where(Model.manufacturer_id.in_(query.manufacturers)))
     if query.place is not None:
         yield Asset.place_id.in_(places_below(session, query.place))
-    yield from _equal_or_within(query)
 
 
 def _equal_or_within(query: AssetQuery) -> Iterator[ColumnElement[bool]]:
@@ -138,18 +139,20 @@ def _equal_or_within(query: AssetQuery) -> Iterator[ColumnElement[bool]]:
         yield Asset.place_id.is_(None)
 
 
-def _found_by(session: Session, text: str) -> Iterator[ColumnElement[bool]]:
+def found_by(session: Session, text: str) -> Conditions:
     """Every word must be in the device's own words or in the name of what it belongs to.
 
     One statement first asks which names hold a word at all, so that most words look through one column only.
     """
-    linked = [(word, link) for word in words(text) for link in _LINKS]
-    if not linked:
-        return
-    held = session.execute(select(*(exists(link.named(word)) for word, link in linked))).one()
-    for word in words(text):
-        links = [link for (asked, link), known in zip(linked, held, strict=True) if known and asked == word]
-        yield or_(contains(Asset.search, word), *(link.of_asset.in_(link.named(word)) for link in links))
+    asked = [(word, link) for word in words(text) for link in _LINKS]
+    if not asked:
+        return []
+    held = session.execute(select(*(exists(link.named(word)) for word, link in asked))).one()
+    ways: dict[str, Conditions] = {word: [contains(Asset.search, word)] for word in words(text)}
+    for (word, link), holds in zip(asked, held, strict=True):
+        if holds:
+            ways[word].append(link.of_asset.in_(link.named(word)))
+    return [or_(*each) for each in ways.values()]
 
 
 class _Link(NamedTuple):

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coorddesk import features
+from coorddesk.core.access import Actor
+from coorddesk.core.story import change_sets
+from coorddesk.inventory.queries import (
+    AssetQuery,
+    asset_ids,
+    asset_page,
+    timeline,
+)
+from coorddesk.inventory.rules import MetaStatus
+from coorddesk.opening import fill_with_demo, open_desk
+
+if TYPE_CHECKING:
+    from coorddesk.core.clock import FixedClock
+    from coorddesk.core.texts import Texts
+    from tests.desks import Desks
+
+
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+def test_the_demo_is_twelve_hundred_devices_with_eight_years_behind_them(
+    desks: Desks, clock: FixedClock, texts: Texts
+) -> None:
+    rows = []
+    for _desk in range(2):
+        database = open_desk(desks.empty(), actor=Actor("Camille Martin"), clock=clock)
+        fill_with_demo(database, texts)
+        with database.reading() as session:
+            ids = asset_ids(session, AssetQuery())
+            rows.append(asset_page(session, ids))
+            assert [list(feature.checks(session)) for feature in features.load() if feature.checks] == [[], []]
+            assert [texts.say(row.deed) for row in change_sets(session, limit=1)] == ["Fill the desk with the demo"]
+            told = (
+                [entry.moment.date() for asset_id in ids for entry in timeline(session, ("asset", asset_id))[1:]]
+                if not _desk
+                else []
+            )
+            assert all(day <= clock.today() for day in told)
+        database.close()
+    assert rows[0] == rows[1]
+    metas = Counter(row.meta for row in rows[0].values())
+    assert (sum(metas.values()), set(metas)) == (1200, set(MetaStatus))
+    bought = [row.purchase_date for row in rows[0].values() if row.purchase_date]
+    assert (clock.today() - min(bought)).days // 365 == 7

@@ -1,0 +1,88 @@
+"""How SQLite walks: the orders that have an index read it alone, and a text reads the table once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import event
+
+from coorddesk.inventory.queries import AssetQuery, asset_ids, asset_page
+from tests.factories import make_asset
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from sqlalchemy.orm import Session
+
+    from coorddesk.core.database import Database
+
+pytestmark = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+
+
+def plans(session: Session, ask: Callable[[], object]) -> list[str]:
+    """The plan of each statement that is sent, a line each."""
+    sent: list[tuple[str, Any]] = []
+
+    def hear(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        sent.append((statement, parameters))
+
+    connection = session.connection()
+    event.listen(connection, "before_cursor_execute", hear)
+    ask()
+    event.remove(connection, "before_cursor_execute", hear)
+    explained = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values) for sql, values in sent]
+    return [" + ".join(row[3] for row in rows) for rows in explained]
+
+
+@pytest.mark.parametrize(
+    ("sort", "walk"),
+    [
+        ("tag", "SEARCH asset USING COVERING INDEX sqlite_autoindex_asset_1 (tag_folded>?)"),
+        ("serial", "SEARCH asset USING COVERING INDEX sqlite_autoindex_asset_2 (serial_folded>?)"),
+        (
+            "place",
+            (
+                "SCAN place USING COVERING INDEX sqlite_autoindex_place_1"
+                " + SEARCH asset USING COVERING INDEX ix_asset_place_id (place_id=?)"
+            ),
+        ),
+        (
+            "holder",
+            (
+                "SCAN person USING COVERING INDEX ix_person_name"
+                " + SEARCH asset USING COVERING INDEX ix_asset_holder_id (holder_id=?)"
+            ),
+        ),
+    ],
+)
+@pytest.mark.parametrize("descending", [False, True])
+def test_all_devices_are_read_along_the_index_of_their_order(
+    desk: Database, sort: str, walk: str, *, descending: bool
+) -> None:
+    with desk.transaction() as session:
+        make_asset(session)
+    with desk.reading() as session:
+        found = plans(session, lambda: asset_ids(session, AssetQuery(sort=sort, descending=descending)))
+    assert (found[0], found[2]) == (walk, "SEARCH asset USING COVERING INDEX ix_asset_deleted_at (deleted_at>?)")
+
+
+def test_a_text_is_looked_for_in_one_scan_and_sorted_after(desk: Database) -> None:
+    with desk.transaction() as session:
+        make_asset(session)
+    with desk.reading() as session:
+        found = plans(session, lambda: asset_ids(session, AssetQuery("portable")))
+    assert found[1:] == ["SCAN asset + USE TEMP B-TREE FOR ORDER BY"]
+
+
+def test_a_page_is_found_by_its_ids(desk: Database) -> None:
+    with desk.transaction() as session:
+        make_asset(session)
+    with desk.reading() as session:
+        (found,) = plans(session, lambda: asset_page(session, [1]))
+    assert [step.split(" (")[0] for step in found.split(" + ")[:2]] == [
+        "SEARCH asset USING INTEGER PRIMARY KEY",
+        "SEARCH status_label USING INTEGER PRIMARY KEY",
+    ]
+    assert "SCAN" not in found

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coorddesk.core.undo import next_to_undo, redo, undo
+from coorddesk.directory.service import find_or_create_department
+from coorddesk.inventory.queries import asset_card, timeline
+from coorddesk.inventory.rules import Condition
+from coorddesk.inventory.service import (
+    AssetDetails,
+    AssetEdit,
+    Chosen,
+    ModelWords,
+    Move,
+    Standing,
+    edit_asset,
+    find_or_create_category,
+    find_or_create_model,
+    move_assets,
+)
+from tests.factories import make_asset, make_place, make_supplier
+
+if TYPE_CHECKING:
+    from coorddesk.core.clock import FixedClock
+    from coorddesk.core.database import Database
+    from coorddesk.core.texts import Texts
+
+
+def test_a_story_merges_movements_and_edits_newest_first(
+    desk: Database, texts: Texts, french_texts: Texts, clock: FixedClock
+) -> None:
+    with desk.transaction() as session:
+        asset = make_asset(session, price=10005, purchase_date=date(2024, 1, 2), condition=Condition.NEW, notes="x")
+        place = make_place(session)
+        links = {
+            "category_id": find_or_create_category(session, "Portable"),
+            "model_id": find_or_create_model(session, ModelWords("Dell", "Latitude", "L5")),
+            "department_id": find_or_create_department(session, "École"),
+            "supplier_id": make_supplier(session),
+        }
+    clock.moment = clock.moment.replace(hour=9)
+    with desk.transaction() as session:
+        seen = asset_card(session, asset)
+        assert seen is not None
+        details = AssetDetails("CD-1", name="Poste", price=34990, condition=Condition.WORN, notes="x", **links)  # type: ignore[arg-type]
+        edit_asset(session, AssetEdit(asset, 1, details, Standing(seen.status_label_id)))
+    clock.moment = clock.moment.replace(hour=10)
+    with desk.transaction() as session:
+        move_assets(session, Move(Chosen((asset,)), place))
+    clock.moment = clock.moment.replace(hour=11)
+    with desk.transaction() as session:
+        moved = next_to_undo(session) or 0
+        undo(session, moved)
+    with desk.reading() as session:
+        entries = timeline(session, ("asset", asset))
+    assert [(entry.moment.hour, texts.say(entry.text)) for entry in entries] == [
+        (11, "Undo: Move CD-1 to Salle 12"),
+        (9, "Name: Portable → Poste"),
+        (9, "Category: Portable"),
+        (9, "Model: Dell Latitude L5"),
+        (9, "Department: École"),
+        (9, "Supplier: LDLC Pro"),
+        (9, "Condition: New → Worn"),
+        (9, "Purchase date: 02/01/2024 removed"),
+        (9, "Price: 100.05 → 349.90"),
+        (8, "Status: In stock"),
+        (8, "Add CD-1 and 2 more"),
+    ]
+    with desk.transaction() as session:
+        redo(session, moved)
+    with desk.reading() as session:
+        told = [texts.say(entry.text) for entry in timeline(session, ("asset", asset))]
+    assert told[:3] == ["Redo: Move CD-1 to Salle 12", "Undo: Move CD-1 to Salle 12", "Moved to Salle 12"]

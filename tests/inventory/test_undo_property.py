@@ -1,0 +1,165 @@
+"""Any verbs on devices, undone in reverse, leave every row as it was; done again, as they left it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from coorddesk.core.errors import UserError
+from coorddesk.core.orm import Base, is_unwatched
+from coorddesk.core.undo import next_to_undo, redo, undo
+from coorddesk.directory.queries import place
+from coorddesk.directory.service import (
+    Deletion,
+    PlaceDetails,
+    PlaceEdit,
+    delete_place,
+    edit_place,
+)
+from coorddesk.inventory.queries import asset_card, default_labels, findings
+from coorddesk.inventory.rules import DataWiped, DisposalReason, MetaStatus
+from coorddesk.inventory.service import (
+    AssetDetails,
+    AssetEdit,
+    Assignment,
+    BringBack,
+    Chosen,
+    Move,
+    Renaming,
+    Retirement,
+    Standing,
+    StatusChange,
+    assign_assets,
+    bring_back_assets,
+    change_status,
+    delete_assets,
+    edit_asset,
+    find_or_create_category,
+    move_assets,
+    rename_category,
+    restore_assets,
+    retire_assets,
+)
+from tests.factories import make_asset, make_person, make_place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.orm import Session
+
+    from coorddesk.core.database import Database
+    from tests.desks import Desks
+
+Deed = "Callable[[Session], object]"
+
+some_devices = st.lists(st.integers(1, 4), min_size=1, max_size=3, unique=True).map(lambda ids: Chosen(tuple(ids)))
+someone = st.none() | st.integers(1, 2)
+some_place = st.none() | st.integers(1, 3)
+
+
+def edit(session: Session, asset_id: int, name: str, place_id: int | None, person_id: int | None) -> None:
+    seen = asset_card(session, asset_id)
+    if seen is not None:
+        details = AssetDetails(seen.row.tag, name=name, price=len(name), category_id=1)
+        standing = Standing(seen.status_label_id, place_id, person_id)
+        edit_asset(session, AssetEdit(asset_id, seen.row.version, details, standing))
+
+
+def rename(session: Session, place_id: int, name: str, inside: int | None) -> None:
+    seen = place(session, place_id)
+    if seen is not None:
+        edit_place(session, PlaceEdit(place_id, seen.version, PlaceDetails(name, inside)))
+
+
+def drop(session: Session, place_id: int) -> None:
+    seen = place(session, place_id)
+    if seen is not None:
+        delete_place(session, Deletion(place_id, seen.version))
+
+
+deeds = st.one_of(
+    st.builds(lambda n: lambda s: make_asset(s, f"CD-{n}"), st.integers(1, 9)),
+    st.builds(
+        lambda p: lambda s: make_asset(s, None, draw_tag=True, place=p), st.sampled_from(["A / B / C", "A", "B"])
+    ),
+    st.builds(lambda d, p: lambda s: move_assets(s, Move(d, p)), some_devices, some_place),
+    st.builds(lambda d, h, p: lambda s: assign_assets(s, Assignment(d, h, p)), some_devices, someone, some_place),
+    st.builds(
+        lambda d, m: lambda s: change_status(s, StatusChange(d, default_labels(s)[m])),
+        some_devices,
+        st.sampled_from(MetaStatus),
+    ),
+    st.builds(
+        lambda d: lambda s: retire_assets(s, Retirement(d, DisposalReason.SOLD, date(2026, 1, 1), DataWiped.YES)),
+        some_devices,
+    ),
+    st.builds(lambda d, p: lambda s: bring_back_assets(s, BringBack(d, p)), some_devices, some_place),
+    st.builds(lambda d: lambda s: delete_assets(s, d), some_devices),
+    st.builds(lambda d: lambda s: restore_assets(s, d), some_devices),
+    st.builds(
+        lambda i, n, p, h: lambda s: edit(s, i, n, p, h), st.integers(1, 4), st.sampled_from("xyz"), some_place, someone
+    ),
+    st.builds(lambda i, n, p: lambda s: rename(s, i, n, p), st.integers(1, 3), st.sampled_from("AB"), some_place),
+    st.builds(lambda i: lambda s: drop(s, i), st.integers(1, 3)),
+    st.builds(lambda n: lambda s: rename_category(s, Renaming(1, 1, n)), st.sampled_from(["Un", "Deux"])),
+)
+
+
+def rows(database: Database) -> dict[str, list[dict[str, Any]]]:
+    """Every row that has a history, without the versions, which only ever grow."""
+    with database.reading() as session:
+        assert list(findings(session)) == []
+        return {
+            table.name: [
+                {key: value for key, value in row.items() if key != "version"}
+                for row in session.execute(select(table).order_by(table.c.id)).mappings()
+            ]
+            for table in Base.metadata.sorted_tables
+            if not is_unwatched(table)
+        }
+
+
+@settings(max_examples=40)
+@given(todo=st.lists(deeds, max_size=8))
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+def test_undone_in_reverse_nothing_is_left(
+    desks: Desks, open_desk: Callable[..., Database], todo: list[Callable[[Session], object]]
+) -> None:
+    from coorddesk.inventory.service import seed_labels
+
+    desk = open_desk(desks.fresh())
+    with desk.transaction() as session:
+        seed_labels(session)
+        find_or_create_category(session, "Portable")
+        for name in ("Salle 1", "Salle 2", "Salle 3"):
+            make_place(session, name)
+        make_person(session)
+        make_person(session, "Diallo", "Awa")
+        for number in range(3):
+            make_asset(session, f"PC-{number}", place="Salle 1")
+    states, done = [rows(desk)], []
+    for deed in todo:
+        try:
+            with desk.transaction() as session:
+                deed(session)
+        except UserError:
+            continue
+        state = rows(desk)
+        if state != states[-1]:
+            states.append(state)
+            with desk.reading() as session:
+                done.append(next_to_undo(session))
+    for change_set, before in zip(reversed(done), reversed(states[:-1]), strict=True):
+        with desk.transaction() as session:
+            undo(session, change_set or 0)
+        assert rows(desk) == before
+    for change_set, after in zip(done, states[1:], strict=True):
+        with desk.transaction() as session:
+            redo(session, change_set or 0)
+        assert rows(desk) == after
+    desk.close()
