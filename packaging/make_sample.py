@@ -79,7 +79,7 @@ def rows() -> list[tuple[str | float | int | date, ...]]:
             condition = ("Bon", "Bon", "Neuf", "Usé")[number % 4]
             found.append(
                 (
-                    f"CD-{number:05}",
+                    f"INV-{number:04}",
                     kind,
                     maker,
                     model,
@@ -95,8 +95,8 @@ def rows() -> list[tuple[str | float | int | date, ...]]:
                     "",
                 )
             )
-    found.append(("CD-00003", *found[10][1:4], "ZZ0001", *found[10][5:13], "Étiquette en double ?"))
-    found.append(("CD-00099", *found[20][1:4], "ZZ0002", *found[20][5:9], "31/02/2024", *found[20][10:13], ""))
+    found.append(("INV-0003", *found[10][1:4], "ZZ0001", *found[10][5:13], "Étiquette en double ?"))
+    found.append(("INV-0099", *found[20][1:4], "ZZ0002", *found[20][5:9], "31/02/2024", *found[20][10:13], ""))
     return found
 
 

@@ -20,7 +20,7 @@ def test_an_archive_carries_the_desk_back(coorddesk: Coorddesk, tmp_path: Path) 
     restored = coorddesk("restore", archive)
     assert restored.code == 0
     assert restored.out.splitlines()[0] == f"{archive} is the desk now."
-    assert found(coorddesk, "CD-00001") == 1
+    assert found(coorddesk, "INV-0001") == 1
 
 
 def test_a_backup_is_made_in_its_usual_place(coorddesk: Coorddesk) -> None:
@@ -47,9 +47,9 @@ def test_a_desk_moves_with_its_past(coorddesk: Coorddesk, desks: Desks) -> None:
     moved = coorddesk("move", "--to", target)
     assert moved.code == 0
     assert moved.out.splitlines()[-1] == f"Open it with --database {target}"
-    assert found(coorddesk, "CD-00001", database=target) == 1
+    assert found(coorddesk, "INV-0001", database=target) == 1
     assert coorddesk("undo", database=target).out == "Undone: Import devices: 57 new, 0 changed\n"
-    assert found(coorddesk, "CD-00001") == 1
+    assert found(coorddesk, "INV-0001") == 1
 
 
 def test_a_desk_in_use_is_not_overwritten_by_a_move(coorddesk: Coorddesk, desks: Desks) -> None:

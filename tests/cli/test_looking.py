@@ -6,9 +6,9 @@ from tests.cli.conftest import SAMPLE, Coorddesk
 def test_search_finds_records_by_any_word(coorddesk: Coorddesk) -> None:
     coorddesk("import", "assets", SAMPLE)
     hits = coorddesk("search", "latitude", "cdi", "--json").json
-    assert [hit["title"] for hit in hits] == ["CD-00008", "CD-00006", "CD-00004", "CD-00002"]
+    assert [hit["title"] for hit in hits] == ["INV-0008", "INV-0006", "INV-0004", "INV-0002"]
     assert {hit["kind"] for hit in hits} == {"asset"}
-    assert coorddesk("search", "CD-00002").out.startswith("CD-00002\t")
+    assert coorddesk("search", "INV-0002").out.startswith("INV-0002\t")
     assert coorddesk("search", "zzz").out == "Nothing was found.\n"
 
 
@@ -30,7 +30,7 @@ def test_undo_and_redo_name_the_deed(coorddesk: Coorddesk) -> None:
     assert coorddesk("undo").out == "Undone: Import devices: 57 new, 0 changed\n"
     assert coorddesk("search", "latitude").out == "Nothing was found.\n"
     assert coorddesk("undo", "--redo").out == "Done again: Import devices: 57 new, 0 changed\n"
-    assert coorddesk("search", "CD-00001").out.startswith("CD-00001\t")
+    assert coorddesk("search", "INV-0001").out.startswith("INV-0001\t")
 
 
 def test_undo_refuses_in_a_sentence(coorddesk: Coorddesk) -> None:

@@ -25,7 +25,7 @@ def test_import_says_what_it_did_and_which_cells_it_refused(coorddesk: Coorddesk
     assert lines[0] == "Sheet “Inventaire”, headers in row 4."
     assert lines[1] == "57 new, 0 changed, 0 unchanged, 2 refused, 0 skipped."
     assert lines[-2:] == [
-        "Row 62, N° inventaire: “CD-00003”: Row 7 of the file has this value already.",
+        "Row 62, N° inventaire: “INV-0003”: Row 7 of the file has this value already.",
         "Row 63, Date d'achat: “31/02/2024”: There is no such day.",
     ]
 
@@ -67,7 +67,7 @@ def test_refused_rows_are_saved_with_their_reason(coorddesk: Coorddesk, tmp_path
     saved = tmp_path / "refused.xlsx"
     coorddesk("import", "assets", SAMPLE, "--refused", saved)
     rows = list(load_workbook(saved).active.iter_rows(values_only=True))  # type: ignore[union-attr]  # it has a sheet
-    assert [row[0] for row in rows] == ["N° inventaire", "CD-00003", "CD-00099"]
+    assert [row[0] for row in rows] == ["N° inventaire", "INV-0003", "INV-0099"]
     assert rows[0][-2:] == ("Row in the file", "Reason for refusal")
     assert [row[-2] for row in rows[1:]] == [62, 63]
 
