@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coorddesk.core.fold import fold, fold_code
+from coorddesk.core.fold import fold, fold_all, fold_code, fold_codes
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,9 @@ def test_a_folded_text_has_single_spaces_within(text: str) -> None:
 
 def test_codes_differ_neither_in_case_nor_in_spaces() -> None:
     assert fold_code(" sn 12\N{NARROW NO-BREAK SPACE}é ") == "sn12e"
+
+
+@given(st.lists(st.text(max_size=6) | st.text("aÉ \n\t-", max_size=4), max_size=6))
+def test_many_texts_fold_as_each_of_them(texts: list[str]) -> None:
+    assert fold_all(texts) == [fold(text) for text in texts]
+    assert fold_codes(texts) == [fold_code(text) for text in texts]

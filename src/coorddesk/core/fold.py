@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Sequence
 
+_UNTIDY = re.compile(r"[^\S\n ]|  | \n|\n |^ | $")
 _OPENED = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "’": "'"}
 
 
@@ -38,3 +41,24 @@ def fold_code(text: str) -> str:
     """Fold an identifier for comparison: tags and serials that differ only in case or spaces are one."""
     folded = fold(text)
     return folded.replace(" ", "") if " " in folded else folded
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """What `fold` makes of each text, many times as fast: most columns fold as one long text."""
+    folded = _together(texts)
+    return list(map(fold, texts)) if folded is None or _UNTIDY.search(folded) else folded.split("\n")
+
+
+def fold_codes(codes: Sequence[str]) -> list[str]:
+    """What `fold_code` makes of each identifier, many times as fast."""
+    folded = _together(codes)
+    return (
+        list(map(fold_code, codes)) if folded is None or _UNTIDY.search(folded) else folded.replace(" ", "").split("\n")
+    )
+
+
+def _together(texts: Sequence[str]) -> str | None:
+    """The texts folded but for their blanks, a line each; None if they are not as many lines."""
+    joined = "\n".join(texts)
+    folded = joined.lower() if joined.isascii() else joined.translate(_FOLDED)
+    return folded if texts and folded.count("\n") == len(texts) - 1 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from coorddesk.core.fold import fold, fold_code
+from coorddesk.core.fold import fold, fold_code, fold_codes
 from coorddesk.core.messages import Message, _, _n, verbatim
 from coorddesk.importing.kind import FieldType, ImportField, Key, Known
 
@@ -36,14 +36,18 @@ class _Index:
         self.known: dict[Any, list[int]] = {}
         self.seen: dict[Any, int] = {}
         self._places = places
-        self._folding = _folding(fields[places[0]].type)
+        self._type = fields[places[0]].type
+        self._folding = _folding(self._type)
 
     def of_columns(self, columns: Sequence[Sequence[Any]]) -> list[Any]:
         """The same as `of` for each row of some columns."""
-        if len(self._places) == 1:
-            folding = self._folding
-            return [None if value is None else folding(value) for value in columns[self.place]]
-        return list(map(self.of, zip(*columns, strict=True)))
+        column = columns[self.place]
+        if len(self._places) > 1:
+            return list(map(self.of, zip(*columns, strict=True)))
+        if self._type is not FieldType.CODE:
+            return [None if value is None else self._folding(value) or None for value in column]
+        folded = fold_codes([code or "" for code in column])
+        return [code or None for code in folded]
 
     def refused(self, reason: Message) -> RowRefused:
         """What to raise when this key is to blame."""
@@ -54,7 +58,7 @@ def _of_values(places: tuple[int, ...], foldings: tuple[Folding, ...]) -> Callab
     """What the values of a row or record are found by; None if the first of the key's fields is blank."""
     if len(places) == 1:
         (place,), (folding,) = places, foldings
-        return lambda values: None if (value := values[place]) is None else folding(value)
+        return lambda values: None if (value := values[place]) is None else folding(value) or None
     first = places[0]
     return lambda values: (
         None
