@@ -69,11 +69,12 @@ class Turns:
         self._last = now
 
 
-def _stream(sheet: Path) -> None:
+def _stream(sheet: Path, app: QApplication) -> None:
     from python_calamine import CalamineWorkbook
 
     for _row in CalamineWorkbook.from_path(str(sheet)).get_sheet_by_index(0).iter_rows():
         pass
+    app.exit()
 
 
 def _take_in(sheet: Path, database: Database, progress: Progress) -> None:
@@ -97,8 +98,7 @@ def _alone(what: str, sheet: Path) -> None:
         def begin(_nothing: object) -> None:
             turns.append(Turns(window))
             if what == "streaming":
-                thread = threading.Thread(target=lambda: (_stream(sheet), app.exit()))
-                thread.start()
+                threading.Thread(target=_stream, args=(sheet, app)).start()
             else:
                 operations.job(window, verbatim("import"), lambda db, tell: _take_in(sheet, db, tell), settled=app.exit)
 
