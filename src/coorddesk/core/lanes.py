@@ -103,16 +103,9 @@ class LaneConnection:
         return self._connection
 
     def _rest(self) -> None:
-        """End the transaction, if the work has not; a connection that cannot even do that is gone."""
-        connection = self._connection
-        if connection is None:
-            return
-        try:
-            if connection.in_transaction():
-                connection.rollback()
-        except DBAPIError:
-            self._drop()
-            raise
+        """End the transaction, if the work has not."""
+        if self._connection is not None and self._connection.in_transaction():
+            self._connection.rollback()
 
     def _drop(self) -> None:
         with self._stopping:
