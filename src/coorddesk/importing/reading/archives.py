@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 MOST_BYTES = 2 << 30
 """How much one member may hold: a million rows of twenty columns take half of it."""
@@ -44,29 +48,48 @@ class Findings:
         self.cells.setdefault(row, {})[column] = text
 
 
-def check_members(archive: ZipFile, *, but: str) -> None:
-    """Refuse an archive with a member that is too big, whatever it says about its size.
+class Archive:
+    """A zipped file in memory; whatever is wrong with it is a BadZipFile."""
 
-    Members in the folder `but` are left to be looked over as they are read.
-    """
-    for member in archive.infolist():
-        if member.compress_type not in {ZIP_DEFLATED, ZIP_STORED}:
-            raise BadZipFile(f"{member.filename} is packed in a way that no spreadsheet uses")
-        if member.file_size > MOST_BYTES:
-            raise TooBig
-        if member.compress_size * _DEFLATE_RATIO > MOST_BYTES and not member.filename.startswith(but):
-            for _chunk in inflated(archive, member):
-                pass
+    def __init__(self, data: bytes) -> None:
+        """Read the list of its members."""
+        with _damage_told():
+            self._zip = ZipFile(BytesIO(data))
+        self.names = tuple(self._zip.namelist())
 
+    def read(self, name: str) -> bytes:
+        """A small member, whole."""
+        return b"".join(self.pieces(name))
 
-def inflated(archive: ZipFile, member: ZipInfo) -> Iterator[bytes]:
-    """A member in pieces, to its real end or the limit."""
-    endless = copy(member)
-    endless.file_size = MOST_BYTES + 2 * _CHUNK
-    size = 0
-    with archive.open(endless) as file:
-        while chunk := file.read(_CHUNK):
-            size += len(chunk)
-            if size > MOST_BYTES:
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """A member to its real end or the limit, whatever the file says about its size."""
+        with _damage_told():
+            endless = copy(self._zip.getinfo(name))
+            endless.file_size = MOST_BYTES + 2 * _CHUNK
+            size = 0
+            with self._zip.open(endless) as file:
+                while chunk := file.read(_CHUNK):
+                    size += len(chunk)
+                    if size > MOST_BYTES:
+                        raise TooBig
+                    yield chunk
+
+    def check(self, *, but: str) -> None:
+        """Refuse a file with a member that is too big; those that begin with `but` are looked over as they are read."""
+        for member in self._zip.infolist():
+            if member.compress_type not in {ZIP_DEFLATED, ZIP_STORED}:
+                raise BadZipFile(f"{member.filename} is packed in a way that no spreadsheet uses")
+            if member.file_size > MOST_BYTES:
                 raise TooBig
-            yield chunk
+            if member.compress_size * _DEFLATE_RATIO > MOST_BYTES and not member.filename.startswith(but):
+                for _piece in self.pieces(member.filename):
+                    pass
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """Say of every way in which a damaged archive makes zipfile fail that it is one."""
+    try:
+        yield
+    except (KeyError, ValueError, struct.error, zlib.error, EOFError, RuntimeError) as error:
+        raise BadZipFile(str(error)) from error

@@ -6,22 +6,22 @@ Its XML is parsed for that, unlike an .xlsx's: calamine never comes back from on
 from __future__ import annotations
 
 from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
-from coorddesk.importing.reading.archives import Findings, inflated
+from coorddesk.importing.reading.archives import Archive, Findings
 from coorddesk.importing.reading.sheet import NOT_CALCULATED
 
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
 
 
-def scan_ods(archive: ZipFile) -> list[Findings]:
+def scan_ods(archive: Archive) -> list[Findings]:
     """What there is to know about each sheet, in their order; refuses a file with one that is too big."""
     scan = _Scan()
     parser = expat.ParserCreate()
     parser.StartElementHandler = scan.start
     parser.EntityDeclHandler = _refuse_entity
     try:
-        for chunk in inflated(archive, archive.getinfo("content.xml")):
+        for chunk in archive.pieces("content.xml"):
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except (expat.ExpatError, LookupError, ValueError) as error:  # an unknown encoding, a cell outside, "1x" columns

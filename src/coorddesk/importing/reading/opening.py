@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from coorddesk.core.errors import Surroundings, UserError
 from coorddesk.core.messages import Message, _, verbatim
-from coorddesk.importing.reading.archives import MOST_BYTES, TooBig
+from coorddesk.importing.reading.archives import MOST_BYTES, Archive, TooBig
 from coorddesk.importing.reading.delimited import Delimited, not_a_sheet
 from coorddesk.importing.reading.sheet import Sheet, Source
 from coorddesk.importing.reading.workbook import Workbook
@@ -59,8 +57,8 @@ def _workbook(path: Path) -> Workbook:
         if _ENCRYPTED_XLSX in data or _ENCRYPTED_XLS.search(data):
             raise UserError(_protected(path))
         return Workbook(data, None)
-    archive = ZipFile(BytesIO(data))
-    names = set(archive.namelist())
+    archive = Archive(data)
+    names = set(archive.names)
     if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise UserError(_protected(path))
     if "xl/workbook.bin" in names:
@@ -87,7 +85,7 @@ def _said_clearly(path: Path) -> Iterator[None]:
                 file=path.name,
             )
         ) from error
-    except (BadZipFile, zlib.error, EOFError, RuntimeError, UnicodeError) as error:
+    except BadZipFile as error:
         raise UserError(_damaged(path)) from error
     except BaseException as error:
         if _from_calamine(error):

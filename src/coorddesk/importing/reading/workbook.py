@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, verbatim
-from coorddesk.importing.reading.archives import Findings, check_members
+from coorddesk.importing.reading.archives import Archive, Findings
 from coorddesk.importing.reading.ods_scan import scan_ods
 from coorddesk.importing.reading.sheet import Cell, Extent
 from coorddesk.importing.reading.xlsx_scan import counts_from_1904, scan_xlsx
@@ -25,15 +25,15 @@ class Workbook:
     delimiter: str | None = None
     warnings: tuple[Message, ...] = ()
 
-    def __init__(self, data: bytes, archive: ZipFile | None) -> None:
+    def __init__(self, data: bytes, archive: Archive | None) -> None:
         """Open the bytes of a file; `archive` is the same file if it is a zipped one."""
         # calamine is loaded with the first workbook
         from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
         self._archive = archive
-        self._ods = scan_ods(archive) if archive and "content.xml" in archive.namelist() else None
+        self._ods = scan_ods(archive) if archive and "content.xml" in archive.names else None
         if archive:
-            check_members(archive, but="content.xml" if self._ods else "xl/worksheets/")
+            archive.check(but="content.xml" if self._ods else "xl/worksheets/")
         self._workbook = CalamineWorkbook.from_filelike(BytesIO(data))
         sheets = [sheet for sheet in self._workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
         self.names: tuple[str | None, ...] = tuple(sheet.name for sheet in sheets)

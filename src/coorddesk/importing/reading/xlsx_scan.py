@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile
 
-from coorddesk.importing.reading.archives import Findings, inflated
+from coorddesk.importing.reading.archives import Archive, Findings
 from coorddesk.importing.reading.sheet import NOT_CALCULATED, column_index
 
 _LONGEST_CELL = 1 << 16  # a formula has at most 8,192 characters
@@ -31,12 +31,12 @@ _ERROR = re.compile(rb't="e"')
 _NO_RESULT = re.compile(rb"f(?:\s[^>]*/|/)?>(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>")
 
 
-def scan_xlsx(archive: ZipFile, index: int) -> Findings:
+def scan_xlsx(archive: Archive, index: int) -> Findings:
     """What there is to know about the sheet of that place in the workbook; refuses one that is too big."""
     member = _member(archive, index)
     findings = Findings()
     plain: bool | None = None
-    for chunk in _pieces(inflated(archive, member)):
+    for chunk in _whole_cells(archive.pieces(member)):
         if plain is None:
             plain = b"<worksheet" in chunk  # no prefix before the names of elements
         if plain and _FAR_OR_ODD.search(chunk):
@@ -44,32 +44,26 @@ def scan_xlsx(archive: ZipFile, index: int) -> Findings:
         _errors(chunk, findings)
         _formulas(chunk, findings)
     if not plain:
-        for chunk in _pieces(inflated(archive, member)):
+        for chunk in _whole_cells(archive.pieces(member)):
             _corner(chunk, findings)
     return findings
 
 
-def counts_from_1904(archive: ZipFile) -> bool:
+def counts_from_1904(archive: Archive) -> bool:
     """Whether the workbook counts its days from 1904, as early Macs did."""
-    return _EPOCH_1904.search(_part(archive, "xl/workbook.xml")) is not None
+    return _EPOCH_1904.search(archive.read("xl/workbook.xml")) is not None
 
 
-def _member(archive: ZipFile, index: int) -> ZipInfo:
-    wanted = _SHEET.findall(_part(archive, "xl/workbook.xml"))[index : index + 1]
-    members = {member.filename.casefold(): member for member in archive.infolist()}
-    for relation in _RELATION.findall(_part(archive, "xl/_rels/workbook.xml.rels")):
+def _member(archive: Archive, index: int) -> str:
+    wanted = _SHEET.findall(archive.read("xl/workbook.xml"))[index : index + 1]
+    members = {name.casefold(): name for name in archive.names}
+    for relation in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels")):
         if _attribute(relation, b"Id") in wanted:
-            target = _attribute(relation, b"Target").decode()
+            target = _attribute(relation, b"Target").decode(errors="replace")
             path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
             if path.casefold() in members:
                 return members[path.casefold()]
     raise BadZipFile(f"the workbook has no sheet {index}")
-
-
-def _part(archive: ZipFile, name: str) -> bytes:
-    if name not in archive.namelist():
-        raise BadZipFile(f"no {name}")
-    return archive.read(name)
 
 
 def _attribute(tag: bytes, name: bytes) -> bytes:
@@ -77,7 +71,7 @@ def _attribute(tag: bytes, name: bytes) -> bytes:
     return found[1] if found else b""
 
 
-def _pieces(chunks: Iterator[bytes]) -> Iterator[bytes]:
+def _whole_cells(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """Chunks that end between two cells."""
     rest = b""
     for chunk in chunks:
@@ -104,7 +98,7 @@ def _errors(chunk: bytes, findings: Findings) -> None:
         start = _start_of_cell(chunk, mark.start())
         address, value = _ADDRESS.search(chunk, start), _VALUE.search(chunk, mark.end())
         if address and value:
-            findings.add(int(address[2]), column_index(address[1].decode()), value[1].decode())
+            findings.add(int(address[2]), column_index(address[1].decode()), value[1].decode(errors="replace"))
 
 
 def _formulas(chunk: bytes, findings: Findings) -> None:
