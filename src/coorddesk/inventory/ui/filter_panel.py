@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -25,18 +26,18 @@ Turn = Callable[[AssetQuery], AssetQuery]
 
 
 class FilterPanel(QWidget):
-    """Shows `Filters` beside the query that they were read for.
+    """Shows `Filters`, and which of them a query has on.
 
     Signals:
-        query_wanted: the query with one filter turned on or off.
+        turned: what a click on a value does to whatever query the list shows by then.
     """
 
-    query_wanted = Signal(object)
+    turned = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         """Start empty."""
         super().__init__()
-        self._query = AssetQuery()
+        self._filters: Filters | None = None
         self._turns: dict[tuple[Any, ...], Turn] = {}
         self.tree = FilterTree(desk, "inventory")
         self.tree.toggled.connect(self._on_toggled)
@@ -45,9 +46,14 @@ class FilterPanel(QWidget):
         layout.addWidget(self.tree)
         self.setFocusProxy(self.tree)
 
+    def show_query(self, query: AssetQuery) -> None:
+        """Show what is chosen now; what there is to choose was read before."""
+        if self._filters is not None:
+            self.show_filters(query, self._filters)
+
     def show_filters(self, query: AssetQuery, filters: Filters) -> None:
         """Show what may be chosen and what is."""
-        self._query = query
+        self._filters = filters
         self._turns = {}
         self.tree.show_choices(
             (
@@ -60,7 +66,7 @@ class FilterPanel(QWidget):
         )
 
     def _on_toggled(self, key: tuple[Any, ...]) -> None:
-        self.query_wanted.emit(self._turns[tuple(key)](self._query))
+        self.turned.emit(self._turns[tuple(key)])
 
     def _places(self, query: AssetQuery, filters: Filters) -> tuple[Choice, ...]:
         inside: dict[int | None, list[PlaceRow]] = {}
@@ -68,11 +74,10 @@ class FilterPanel(QWidget):
             inside.setdefault(row.parent_id, []).append(row)
 
         def choice(row: PlaceRow) -> Choice:
-            is_on = query.place == row.id
-            place = None if is_on else row.id
-            key = self._turn("place", row.id, lambda query: replace(query, place=place, without_place=False))
+            key = self._turn("place", row.id, lambda query: _at_place(query, row.id))
             count = filters.counts.places.get(row.id, 0)
-            return Choice(key, verbatim(row.name), count, is_on, inside=tuple(map(choice, inside.get(row.id, ()))))
+            others = tuple(map(choice, inside.get(row.id, ())))
+            return Choice(key, verbatim(row.name), count, query.place == row.id, inside=others)
 
         return tuple(map(choice, inside.get(None, ())))
 
@@ -109,7 +114,7 @@ class FilterPanel(QWidget):
             self._flag(query, "without_tag", _("Without inventory number"), None),
             self._flag(query, "without_place", _("Without place"), without_place),
             Choice(
-                self._turn("soon", 0, lambda query: replace(query, warranty_before=_turned(query, soon))),
+                self._turn("soon", 0, lambda query: _by(query, soon)),
                 _("Warranty ends soon"),
                 is_on=query.warranty_before is not None,
             ),
@@ -123,8 +128,8 @@ class FilterPanel(QWidget):
         return Choice(key, title, count, value in chosen)
 
     def _flag(self, query: AssetQuery, field: str, title: Message, count: int | None) -> Choice:
-        is_on: bool = getattr(query, field)
-        return Choice(self._turn(field, 0, lambda query: with_filter(query, field, not is_on)), title, count, is_on)
+        key = self._turn(field, 0, lambda query: with_filter(query, field, not getattr(query, field)))
+        return Choice(key, title, count, getattr(query, field))
 
     def _turn(self, field: str, value: Any, turn: Turn) -> tuple[Any, ...]:
         key = (field, value)
@@ -132,5 +137,9 @@ class FilterPanel(QWidget):
         return key
 
 
-def _turned(query: AssetQuery, day: Any) -> Any:
-    return day if query.warranty_before is None else None
+def _at_place(query: AssetQuery, place_id: int) -> AssetQuery:
+    return replace(query, place=None if query.place == place_id else place_id, without_place=False)
+
+
+def _by(query: AssetQuery, day: date) -> AssetQuery:
+    return replace(query, warranty_before=day if query.warranty_before is None else None)

@@ -77,6 +77,7 @@ class InventoryPage(ListPage):
         super().show_query(query)
         self.verbs.refresh()
         shown = self.query
+        self._panel.show_query(shown)
         self.desk.operations.read(
             self, lambda session: read_chips(session, shown), self.chips.show_chips, replaces="chips"
         )
@@ -116,7 +117,7 @@ class InventoryPage(ListPage):
 
     def _connect_filters(self) -> None:
         self._toggle.toggled.connect(self._on_filters_toggled)
-        self._panel.query_wanted.connect(self.show_query)
+        self._panel.turned.connect(lambda turn: self.show_query(turn(self.query)))
         self.chips.removed.connect(self.show_query)
         self.chips.cleared.connect(lambda: self.show_query(emptied(self.query)))
         self._count_soon.timeout.connect(self._read_filters)

@@ -1,0 +1,133 @@
+"""The short lists behind devices are kept in one small dialog."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QTableWidget
+
+from coorddesk.inventory.queries import categories, manufacturers, models, status_labels
+from coorddesk.inventory.rules import MetaStatus
+from coorddesk.inventory.service import create_category, create_manufacturer
+from coorddesk.inventory.ui.names import lists
+from coorddesk.inventory.ui.page import InventoryPage
+from coorddesk.widgets.names_dialog import NamesDialog
+from tests.factories import make_asset
+from tests.screens import write
+
+if TYPE_CHECKING:
+    from tests.screens import Driver
+
+CATEGORIES, MANUFACTURERS, MODELS, STATUSES = range(4)
+
+
+@pytest.fixture
+def owner(driver: Driver) -> InventoryPage:
+    return driver.open(InventoryPage)
+
+
+def opened(driver: Driver, owner: InventoryPage, which: int) -> NamesDialog:
+    dialog = NamesDialog(driver.desk, owner, lists(driver.desk.texts)[which])
+    dialog.open()
+    driver.settle()
+    return dialog
+
+
+def table(dialog: NamesDialog) -> QTableWidget:
+    return dialog._table
+
+
+def cells(dialog: NamesDialog) -> list[tuple[str, ...]]:
+    shown = [column for column in range(3) if not table(dialog).isColumnHidden(column)]
+    return [tuple(_text(dialog, row, column) for column in shown) for row in range(table(dialog).rowCount())]
+
+
+def _text(dialog: NamesDialog, row: int, column: int) -> str:
+    item = table(dialog).item(row, column)
+    return "" if item is None else item.text()
+
+
+def rename(driver: Driver, dialog: NamesDialog, row: int, name: str) -> None:
+    table(dialog).setCurrentCell(row, 0)
+    driver.keys(table(dialog), Qt.Key.Key_F2)
+    editor = table(dialog).viewport().focusWidget()
+    item = table(dialog).item(row, 0)
+    assert editor is not None
+    assert item is not None
+    item.setText(name)
+    driver.settle()
+
+
+def test_categories_are_added_renamed_and_deleted(driver: Driver, owner: InventoryPage) -> None:
+    dialog = opened(driver, owner, CATEGORIES)
+    for name in ("Tablette", "Écran"):
+        write(dialog._new.line, name)
+        driver.keys(dialog._new.line, Qt.Key.Key_Return)
+    assert cells(dialog) == [("Écran", "0"), ("Tablette", "0")]
+    assert dialog._new.value() == ""
+    rename(driver, dialog, 1, "Tablettes")
+    assert [row.name for row in driver.read(categories)] == ["Écran", "Tablettes"]
+    table(dialog).setCurrentCell(0, 0)
+    driver.keys(table(dialog), Qt.Key.Key_Delete)
+    assert cells(dialog) == [("Tablettes", "0")]
+    dialog.close()
+
+
+def test_a_name_that_is_there_or_in_use_is_refused_in_words(driver: Driver, owner: InventoryPage) -> None:
+    category = driver.do(lambda s: create_category(s, "Écran"))
+    driver.do(lambda s: make_asset(s, category_id=category))
+    dialog = opened(driver, owner, CATEGORIES)
+    write(dialog._new.line, "ecran")
+    driver.click(dialog._add)
+    assert "There is already “Écran”." in [label.text() for label in dialog.findChildren(QLabel)]
+    table(dialog).setCurrentCell(0, 0)
+    driver.keys(table(dialog), Qt.Key.Key_Delete)
+    said = [label.text() for label in dialog._notice.findChildren(QLabel)]
+    assert any("“Écran” cannot be deleted" in text for text in said)
+    rename(driver, dialog, 0, " ")
+    assert cells(dialog) == [("Écran", "1")]
+    dialog.close()
+
+
+def test_manufacturers(driver: Driver, owner: InventoryPage) -> None:
+    driver.do(lambda s: create_manufacturer(s, "Dell"))
+    dialog = opened(driver, owner, MANUFACTURERS)
+    rename(driver, dialog, 0, "Dell Technologies")
+    write(dialog._new.line, "HP")
+    driver.click(dialog._add)
+    assert [row.name for row in driver.read(manufacturers)] == ["Dell Technologies", "HP"]
+    table(dialog).setCurrentCell(1, 0)
+    driver.keys(table(dialog), Qt.Key.Key_Delete)
+    assert cells(dialog) == [("Dell Technologies", "0")]
+    dialog.close()
+
+
+def test_models_keep_their_manufacturer_and_number_under_another_name(driver: Driver, owner: InventoryPage) -> None:
+    driver.do(lambda s: make_asset(s, "CD-1", model=("Dell", "Latitud", "5420")))
+    driver.do(lambda s: make_asset(s, "CD-2", model=("Dell", "", "")))
+    dialog = opened(driver, owner, MODELS)
+    assert cells(dialog) == [("Latitud", "Dell", "1")]
+    assert dialog._new.isHidden() or not dialog._new.isVisible()
+    rename(driver, dialog, 0, "Latitude")
+    (row,) = [row for row in driver.read(models) if row.name]
+    assert (row.manufacturer, row.name, row.number) == ("Dell", "Latitude", "5420")
+    dialog.close()
+
+
+def test_a_desk_gives_statuses_its_own_words(driver: Driver, owner: InventoryPage) -> None:
+    dialog = opened(driver, owner, STATUSES)
+    assert cells(dialog)[0] == ("In stock", "In stock", "0")
+    rename(driver, dialog, 0, "En réserve")
+    write(dialog._new.line, "Chez le réparateur")
+    assert dialog._kind is not None
+    dialog._kind.set_value(MetaStatus.UNDER_REPAIR)
+    driver.click(dialog._add)
+    labels = {driver.desk.texts.say(label.title): label.meta for label in driver.read(status_labels)}
+    assert (labels["En réserve"], labels["Chez le réparateur"]) == (MetaStatus.IN_STOCK, MetaStatus.UNDER_REPAIR)
+    row = [cell[0] for cell in cells(dialog)].index("Chez le réparateur")
+    table(dialog).setCurrentCell(row, 0)
+    driver.keys(table(dialog), Qt.Key.Key_Delete)
+    assert "Chez le réparateur" not in [cell[0] for cell in cells(dialog)]
+    dialog.close()
