@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QMainWindow,
 
 from coorddesk.core.access import Actor
 from coorddesk.core.clock import FixedClock
-from coorddesk.core.errors import Difference, StaleWrite, UserError
+from coorddesk.core.errors import Difference, UserError
 from coorddesk.core.messages import Message, _, _n, verbatim
 from coorddesk.reporting.report import Group, Report, ReportKind, Stamp
 from coorddesk.widgets.controls import ButtonKind, button, icon_button, label, rule
@@ -207,16 +207,13 @@ class Gallery:
         return dialog
 
     def _merge(self) -> QWidget:
-        dialog = DeviceDialog(self._desk, self._window, _("PC-0042"))
-        error = StaleWrite(
-            _("Somebody changed this since you opened it. Nothing was overwritten: compare, then decide."),
-            (
-                Difference(_("Price"), 89900, 79900, "price"),
-                Difference(_("Purchase date"), date(2025, 9, 1), None, "purchase_date"),
-                Difference(_("Name"), "Portable salle 12", "Portable de prêt de la salle des professeurs", "name"),
-            ),
-        )
-        merge = MergeDialog(self._desk, self._window, error, dialog.form)
+        message = _("Somebody changed this since you opened it. Nothing was overwritten: compare, then decide.")
+        differences = [
+            Difference(_("Price"), "899,00", "799,00", "price"),
+            Difference(_("Purchase date"), "01/09/2025", "", "purchase_date"),
+            Difference(_("Name"), "Portable salle 12", "Portable de prêt de la salle des professeurs", "name"),
+        ]
+        merge = MergeDialog(self._desk, self._window, message, differences)
         merge.open()
         return merge
 

@@ -433,6 +433,18 @@ def test_closing_before_the_desk_is_open_waits_for_it_and_closes_it(desk_databas
     operations.close()
 
 
+def test_what_is_asked_after_closing_is_dropped(desk_database: Database, qtbot: QtBot) -> None:
+    operations = Operations()
+    operations.open(operations, lambda: desk_database)
+    operations.close()
+    heard: list[Any] = []
+    operations.read(operations, count, heard.append)
+    operations.change(operations, add("Arts"), heard.append)
+    operations.job(operations, _("A job"), lambda _database, _progress: None, heard.append).cancel()
+    qtbot.wait(20)
+    assert heard == []
+
+
 def test_immediate_lanes_answer_before_the_call_returns(desk_database: Database, qtbot: QtBot) -> None:
     operations = Operations(immediate=True)
     operations.open(operations, lambda: desk_database)

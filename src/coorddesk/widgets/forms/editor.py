@@ -54,6 +54,10 @@ class Editor(QWidget):
         """Put back what `state` told."""
         raise NotImplementedError
 
+    def text(self) -> str:
+        """What is in it, as people read it."""
+        return self.shown(self.value())
+
     def shown(self, value: Any) -> str:
         """A value as people read it."""
         texts: Texts = self.look.texts

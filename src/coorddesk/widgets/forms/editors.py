@@ -44,6 +44,10 @@ class LineEditor(Editor):
         action.setToolTip(self.look.texts.say(name))
         return action
 
+    def text(self) -> str:
+        """The text as typed."""
+        return self.line.text()
+
     def state(self) -> object:
         """The text as typed."""
         return self.line.text()

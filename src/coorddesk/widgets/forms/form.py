@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from coorddesk.core.errors import UserError
+from coorddesk.core.errors import Difference, UserError
 from coorddesk.core.messages import Message, _
 from coorddesk.widgets.controls import label
 from coorddesk.widgets.forms.editor import Editor
@@ -82,9 +82,10 @@ class Form(QWidget):
         """The editor of a field."""
         return self._fields[key].editor
 
-    def shown(self, key: str, value: Any) -> str:
-        """A value as its field writes it."""
-        return self._fields[key].editor.shown(value)
+    def difference(self, key: str, theirs: Any) -> Difference:
+        """What is in a field beside another value of it, both as the field writes them."""
+        field = self._fields[key]
+        return Difference(field.title, field.editor.text(), field.editor.shown(theirs), key)
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Put values in; what is there then counts as untouched. Keys without a field are left out."""
@@ -99,9 +100,9 @@ class Form(QWidget):
             field.first_state = field.editor.state()
             field.show_trouble("")
 
-    def touched(self) -> set[str]:
+    def touched(self) -> list[str]:
         """The keys of the fields whose content is not what it was at first."""
-        return {key for key, field in self._fields.items() if field.editor.state() != field.first_state}
+        return [key for key, field in self._fields.items() if field.editor.state() != field.first_state]
 
     def values(self) -> dict[str, Any]:
         """Every value by key. Raises the `UserError` of the first wrong field, once all wrong ones are marked."""
@@ -141,6 +142,7 @@ class _Field(QWidget):
 
     def __init__(self, look: Look, title: Message, editor: Editor, hint: Message | None, *, required: bool) -> None:
         super().__init__()
+        self.title = title
         self.editor = editor
         self.first_state = editor.state()
         self._required = required

@@ -22,29 +22,34 @@ from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import ROOM, TIGHT, WIDE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QMouseEvent
 
     from coorddesk.widgets.desk import Look
-    from coorddesk.widgets.forms.form import Form
 
 _WIDTH = 600
 _MOST_SHOWN = 300
 
 
-def choose_theirs(look: Look, owner: QWidget, error: StaleWrite, form: Form) -> set[str] | None:
-    """Show both values of each field; the keys of the fields where theirs should stand, or None to go back."""
-    dialog = MergeDialog(look, owner, error, form)
+def choose_theirs(look: Look, owner: QWidget, error: StaleWrite, differences: Sequence[Difference]) -> set[str] | None:
+    """Show both texts of each field that two people changed; the keys of those where theirs should stand.
+
+    None means to go back to the form; nothing is asked where there is no such field.
+    """
+    if not differences:
+        return set()
+    dialog = MergeDialog(look, owner, error.message, differences)
     return dialog.data() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
 class MergeDialog(QDialog):
     """A line for each field that two people changed; mine is chosen at first, for it is what was just typed."""
 
-    def __init__(self, look: Look, owner: QWidget, error: StaleWrite, form: Form) -> None:
-        """Show the differences of `error` as the editors of `form` write values."""
+    def __init__(self, look: Look, owner: QWidget, message: Message, differences: Sequence[Difference]) -> None:
+        """Show texts as their fields write them; Esc goes back."""
         super().__init__(owner)
         self._look = look
-        self._form = form
         self._choices: dict[str, QRadioButton] = {}
         self.setModal(True)
         self.setWindowTitle(look.texts.say(_("Changed by somebody else")))
@@ -60,8 +65,8 @@ class MergeDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE, WIDE, WIDE, ROOM)
         layout.setSpacing(ROOM)
-        layout.addWidget(label(look, error.message, wrap=True))
-        layout.addLayout(self._grid(error.differences))
+        layout.addWidget(label(look, message, wrap=True))
+        layout.addLayout(self._grid(differences))
         layout.addStretch()
         layout.addWidget(buttons)
 
@@ -69,7 +74,7 @@ class MergeDialog(QDialog):
         """The keys of the fields where theirs is chosen."""
         return {key for key, theirs in self._choices.items() if theirs.isChecked()}
 
-    def _grid(self, differences: tuple[Difference, ...]) -> QGridLayout:
+    def _grid(self, differences: Sequence[Difference]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(ROOM)
         grid.setVerticalSpacing(TIGHT)
@@ -92,14 +97,11 @@ class MergeDialog(QDialog):
 
     def _choices_of(self, difference: Difference) -> tuple[_Choice, _Choice]:
         title = difference.title
-        yours, theirs = (self._shown(difference.field, value) for value in (difference.yours, difference.theirs))
+        yours, theirs = (text or self._look.texts.say(_("(nothing)")) for text in (difference.yours, difference.theirs))
         return (
             _Choice(self._look, yours, _("{field}, what you typed: {value}", field=title, value=yours)),
             _Choice(self._look, theirs, _("{field}, what stands there now: {value}", field=title, value=theirs)),
         )
-
-    def _shown(self, key: str, value: object) -> str:
-        return self._form.shown(key, value) or self._look.texts.say(_("(nothing)"))
 
 
 class _Choice(QWidget):

@@ -54,6 +54,7 @@ class RecordDialog(QDialog):
         super().__init__(owner)
         self.desk = desk
         self.version: int | None = None
+        self._before: Mapping[str, Any] = {}
         self.form = Form(desk, columns)
         self._is_saving = False
         self.setWindowTitle(desk.texts.say(title))
@@ -98,8 +99,7 @@ class RecordDialog(QDialog):
         self.desk.operations.read(self, loading, self._on_loaded, self._on_load_failed)
 
     def _on_loaded(self, loaded: Loaded) -> None:
-        self.version = loaded.version
-        self.form.show_values(loaded.values)
+        self._take(loaded)
         self._set_busy(busy=False)
         self._focus_first()
 
@@ -133,24 +133,33 @@ class RecordDialog(QDialog):
 
     def _on_refused(self, error: UserError) -> None:
         loading = self.loading()
-        if not isinstance(error, StaleWrite) or not error.differences or loading is None:
+        if not isinstance(error, StaleWrite) or loading is None:
             self.show_error(error)
             return
-        theirs = choose_theirs(self.desk, self, error, self.form)
-        if theirs is not None:
-            self._set_busy(busy=True)
-            merged = partial(self._on_read_again, theirs)
-            self.desk.operations.read(self, loading, merged, self.show_error, settled=self._on_settled)
+        self._set_busy(busy=True)
+        done = partial(self._on_read_again, error)
+        self.desk.operations.read(self, loading, done, self.show_error, settled=self._on_settled)
 
-    def _on_read_again(self, theirs: set[str], loaded: Loaded) -> None:
-        """Take over what others wrote, keep what the user wants of their own, and save that."""
-        mine = self.form.touched() - theirs
-        kept = {key: self.form.editor(key).state() for key in mine}
-        self.version = loaded.version
-        self.form.show_values(loaded.values)
-        for key, state in kept.items():
+    def _on_read_again(self, error: StaleWrite, now: Loaded) -> None:
+        """Take over what others wrote, let the user choose where both wrote, and save that."""
+        if now.version == self.version:
+            self.show_error(error)  # it is about something else
+            return
+        before = self._before
+        met = [key for key in self.form.touched() if now.values.get(key) != before.get(key)]
+        theirs = choose_theirs(self.desk, self, error, [self.form.difference(key, now.values[key]) for key in met])
+        if theirs is None:
+            return
+        mine = {key: self.form.editor(key).state() for key in self.form.touched() if key not in theirs}
+        self._take(now)
+        for key, state in mine.items():
             self.form.editor(key).set_state(state)
         self._on_save_clicked()
+
+    def _take(self, loaded: Loaded) -> None:
+        self.version = loaded.version
+        self._before = loaded.values
+        self.form.show_values(loaded.values)
 
     def _lay_out(self) -> None:
         buttons = QDialogButtonBox()
