@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from coorddesk.widgets.desk import Look
 
-_WIDTH, _HEIGHT = 560, 600
+_WIDTH, _HEIGHT = 620, 600
 _IN_LISTS: tuple[tuple[Message, Message], ...] = (
     (_("Move in a list"), _p("keys", "↑ ↓ PgUp PgDn Home End")),
     (_("Open the record"), _p("keys", "Enter, F2")),
