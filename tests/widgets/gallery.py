@@ -165,10 +165,10 @@ class Gallery:
 
     def _record_list(self, query: SupplierQuery) -> RecordList:
         none_yet = Emptiness(
-            "boxes",
+            "package",
             _("No supplier yet"),
             _("Import a sheet with your suppliers, or create the first one by hand."),
-            (Offer(_("Import a sheet"), bool, "file-up"), Offer(_("New supplier"), bool, "plus")),
+            (Offer(_("Import a sheet"), bool, "plus"), Offer(_("New supplier"), bool, "plus")),
         )
         not_found = Emptiness("search", _("Nothing found"), None, (Offer(_("Show all"), bool),))
         emptiness = (none_yet, none_yet if query.text == "zzz" else not_found)

@@ -51,6 +51,7 @@ class Theme(QObject):
         self._app = app
         self._appearance = appearance
         self._body = QFont(app.font())
+        self._system_is_dark = _is_dark(app.styleHints().colorScheme(), app.palette())
         self.colours: Colours = LIGHT
         self._icons = Icons(lambda: self.colours)
         app.setStyle(QStyleFactory.create("Fusion"))
@@ -104,8 +105,9 @@ class Theme(QObject):
             case Appearance.SYSTEM:
                 self._app.styleHints().unsetColorScheme()
 
-    def _on_scheme_changed(self) -> None:
+    def _on_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
         if self._appearance is Appearance.SYSTEM:
+            self._system_is_dark = _is_dark(scheme, self._app.palette())
             self._dress()
 
     def _dress(self) -> None:
@@ -116,8 +118,15 @@ class Theme(QObject):
 
     def _wants_dark(self) -> bool:
         if self._appearance is Appearance.SYSTEM:
-            return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            return self._system_is_dark
         return self._appearance is Appearance.DARK
+
+
+def _is_dark(scheme: Qt.ColorScheme, palette: QPalette) -> bool:
+    """What a system says; one that says nothing shows it by its own palette."""
+    if scheme is Qt.ColorScheme.Unknown:
+        return palette.color(QPalette.ColorRole.Window).lightnessF() < 0.5
+    return scheme is Qt.ColorScheme.Dark
 
 
 def _palette(colours: Colours) -> QPalette:

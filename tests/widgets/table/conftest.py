@@ -45,7 +45,7 @@ class Bench:
     def open(self, query: SupplierQuery | None = None, source: Suppliers | None = None) -> RecordList:
         """Show a list, and wait until it stands."""
         none_yet = Emptiness(
-            "boxes", _("No supplier yet"), None, (Offer(_("New"), lambda: self.pressed.append("new")),)
+            "package", _("No supplier yet"), None, (Offer(_("New"), lambda: self.pressed.append("new")),)
         )
         none_found = Emptiness("search", _("Nothing found"))
         made = RecordList(self.desk, "suppliers", source or self.source, _("Suppliers"), (none_yet, none_found))
