@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
+from coorddesk.core import history
+from coorddesk.core.messages import Message
 from coorddesk.core.texts import Texts
 from tests.importing.devices import FRENCH, Shelf
 
@@ -27,8 +30,13 @@ def languages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Texts, Texts]:
 
 
 @pytest.fixture
-def shelf() -> Shelf:
-    """An empty one."""
+def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
+    """An empty one, which hears what an import is called; the real history is asked in test_desk.py."""
+
+    def record(session: Any, deed: Message) -> None:
+        session.deeds.append((deed.count, dict(deed.values)["changed"]))
+
+    monkeypatch.setattr(history, "record", record)
     return Shelf()
 
 

@@ -93,6 +93,7 @@ class Shelf:
     records: dict[int, dict[str, Any]] = field(default_factory=dict)
     names: dict[str, list[str]] = field(default_factory=dict)
     versions: dict[int, int] = field(default_factory=dict)
+    deeds: list[tuple[int, int]] = field(default_factory=list)
     finished: int = 0
 
     @property

@@ -44,8 +44,6 @@ class Ending:
         if not text:
             self._after_blank = True
             return
-        self._rows += 1
-        self._cells += 1
         self._last = number
         if not _is_sentence(text):
             self._remarks_from = None
@@ -61,7 +59,7 @@ class Ending:
     @property
     def remarks(self) -> range:
         """The rows below the table that are none of its own."""
-        if self._remarks_from is None or self._cells < _TYPICAL_CELLS * self._rows:
+        if self._remarks_from is None or not self._rows or self._cells < _TYPICAL_CELLS * self._rows:
             return range(0)
         return range(self._remarks_from, self._last + 1)
 

@@ -96,6 +96,7 @@ class Identities:
         usable = [key for key in dict.fromkeys([*finding, *unique]) if mapped.issuperset(key.fields)]
         self._indexes = [_Index(key, fields, finds=key in finding) for key in usable]
         self._all_unique = all(key.unique for key in usable)
+        self._labels = sorted(self._indexes, key=lambda index: index.key not in unique)
         self._width = len(fields)
         self._records: list[Known] = []
         self._row_of: dict[int, int] = {}
@@ -202,4 +203,4 @@ class Identities:
     def _label(self, place: int) -> str:
         """What to call a record: its first key, as it is written."""
         values = self._records[place].values
-        return next((str(value) for index in self._indexes if (value := values[index.place]) is not None), "")
+        return next((str(value) for index in self._labels if (value := values[index.place]) is not None), "")

@@ -16,7 +16,7 @@ from coorddesk.importing.applying import write_plan
 from coorddesk.importing.found import Found
 from coorddesk.importing.kind import ImportKind, Target
 from coorddesk.importing.look import Look, Options, beside, seen_columns
-from coorddesk.importing.mapping import map_columns
+from coorddesk.importing.mapping import field_called, map_columns
 from coorddesk.importing.plan import RefusedRow, Summary, Verdict
 from coorddesk.importing.planning import Planner
 from coorddesk.importing.reading.opening import open_sheet, open_source
@@ -98,7 +98,8 @@ class Importer:
                 )
             )
         found = replace(found, fed=tuple(one.on(session) for one in found.fed))
-        return Planner(self._kind, target, found, self._options.key)
+        key = self._options.key and field_called(self._options.key, self._kind.fields, self._words).key
+        return Planner(self._kind, target, found, key)
 
     def _look(self, progress: Progress) -> tuple[Look, Found]:
         if self._looked is None:
@@ -107,7 +108,7 @@ class Importer:
             sheet = self._sheet = self._sheet or self._choose_sheet(source)
             table = find_table(sheet, self._words)
             fed, near = map_columns(table.headers, self._kind.fields, self._words, self._options.mapping)
-            surveyed = survey(table, fed, progress)
+            surveyed = survey(table, fed, self._languages[0].currency, progress)
             look = Look(
                 sheet.name,
                 tuple(name for name in source.names if name is not None),

@@ -54,7 +54,7 @@ def map_columns(
         header = _header_called(label, headers)
         free.pop(header, None)
         if key:
-            chosen.setdefault(_field_called(key, fields, words).key, []).append(header)
+            chosen.setdefault(field_called(key, fields, words).key, []).append(header)
     decisions = _map_by_words(list(free), words, chosen)
     fed = tuple(Fed(field, tuple(chosen[field.key])) for field in fields if field.key in chosen)
     for one in fed:
@@ -94,8 +94,8 @@ def _header_called(label: str, headers: Sequence[Header]) -> Header:
     return alike[0]
 
 
-def _field_called(key: str, fields: Sequence[ImportField], words: HeaderWords) -> ImportField:
-    """The field of that key, or that one calls so."""
+def field_called(key: str, fields: Sequence[ImportField], words: HeaderWords) -> ImportField:
+    """The field of that key, or that people call so."""
     named = next((field for field in fields if field.key == key.strip()), None)
     if named:
         return named

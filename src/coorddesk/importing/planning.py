@@ -60,7 +60,7 @@ class Planner:
         fields = len(self._keys)
         if chunk.columns is None or any(2 * (values or ()).count(None) >= fields for values in chunk.values):
             return False
-        if self._header in chunk.rows or max(map(len, chunk.rows)) > len(self._header):
+        if self._header in chunk.rows or max(map(len, chunk.rows)) > self._found.table.width:
             return False
         required = [chunk.columns[self._keys.index(key)] for key in self._required if key in self._keys]
         if len(required) < len(self._required) or any(None in column for column in required):
@@ -89,22 +89,18 @@ class Planner:
 
     def _row_by_row(self, chunk: Chunk) -> Iterator[Step]:
         for number, row, values in zip(chunk.numbers, chunk.rows, chunk.values, strict=True):
-            if values is None:
-                self._refuse(number, row, self._reader.refusals(row))
-                continue
             try:
-                step = self._step(number, row, values)
+                if self._is_no_record(number, row, values):
+                    self._tally.count(Verdict.SKIPPED, number)
+                elif values is None:
+                    self._refuse(number, row, self._reader.refusals(row))
+                elif step := self._step(number, row, values):
+                    yield step
             except RowRefused as refused:
                 self._refuse(number, row, [self._reader.refusal(row, refused.field_key, refused.reason)])
-                continue
-            if step is not None:
-                yield step
 
     def _step(self, number: int, row: Sequence[Cell], values: Values) -> Step | None:
         """What is to be written for a row, if anything."""
-        if self._is_no_record(number, row, values):
-            self._tally.count(Verdict.SKIPPED, number)
-            return None
         has_key, known = self._identities.find(number, values)
         if known:
             return self._changed(number, values, known)
@@ -116,10 +112,13 @@ class Planner:
             return None
         return self._new(number, values, fingerprint)
 
-    def _is_no_record(self, number: int, row: Sequence[Cell], values: Values) -> bool:
+    def _is_no_record(self, number: int, row: Sequence[Cell], values: Values | None) -> bool:
         """Whether a row is blank, a remark, a total, or the headers once more; refuses one longer than the headers."""
-        if len(row) > len(self._header) and any(row[len(self._header) :]):
+        width = self._found.table.width
+        if len(row) > width and any(row[width:]):
             raise RowRefused("", _("This row has more cells than there are headers."))
+        if values is None:  # a cell is refused; the row may be no record all the same
+            values = tuple(None if _is_blank(cell) else cell for cell in self._reader.cells(row))
         blanks = values.count(None)
         if 2 * blanks < len(values):
             return row == self._header
@@ -214,3 +213,7 @@ class Planner:
 
     def _refuse(self, number: int, row: Sequence[Cell], refusals: Sequence[Refusal]) -> None:
         self._tally.refuse(RefusedRow(number, tuple(row), tuple(refusals)))
+
+
+def _is_blank(cell: Any) -> bool:
+    return all(map(_is_blank, cell)) if isinstance(cell, tuple) else isinstance(cell, str) and not cell.strip()

@@ -30,8 +30,8 @@ class Survey:
     warnings: tuple[Message, ...]
 
 
-def survey(table: Table, fed: Sequence[Fed], progress: Progress) -> Survey:
-    """Look at every row once; nothing of it is kept but what the texts prove."""
+def survey(table: Table, fed: Sequence[Fed], currency: str, progress: Progress) -> Survey:
+    """Look at every row once; nothing of it is kept but what the texts prove. `currency` is the desk's ("EUR")."""
     dates = {one: DateEvidence() for one in fed if one.field.type is FieldType.DATE}
     numbers = {one: NumberEvidence() for one in fed if one.field.type in {FieldType.AMOUNT, FieldType.NUMBER}}
     looks = [(one.headers[0].index, _once(dates[one].look)) for one in dates]
@@ -47,7 +47,7 @@ def survey(table: Table, fed: Sequence[Fed], progress: Progress) -> Survey:
                 look(cell)
     prevailing = prevailing_order(dates.values())
     said = [(one, evidence.decisions(prevailing)) for one, evidence in dates.items()]
-    said += [(one, evidence.decisions()) for one, evidence in numbers.items()]
+    said += [(one, evidence.decisions(currency)) for one, evidence in numbers.items()]
     return Survey(
         ending.last_row,
         ending.remarks,

@@ -38,11 +38,15 @@ class Header:
 
 @dataclass(frozen=True)
 class Table:
-    """A table found in a sheet; rows are numbered as in the file, the first is 1."""
+    """A table found in a sheet; rows are numbered as in the file, the first is 1.
+
+    `width` is how many cells a row may have: more of them in a text file are a sign of damage.
+    """
 
     sheet: Sheet
     header_row: int
     header_cells: tuple[Cell, ...]
+    width: int
     headers: tuple[Header, ...]
 
     def rows(self, last_row: int | None = None) -> Iterator[Sequence[Cell]]:
@@ -58,7 +62,8 @@ def find_table(sheet: Sheet, words: HeaderWords) -> Table:
         raise UserError(_("The sheet is empty."))
     header_row, cells = _header_row(filled[:_HEADER_WITHIN], words)
     body = [row for number, row in filled if number > header_row]
-    return Table(sheet, header_row, tuple(cells), _headers(sheet, cells, body, words))
+    width = _width(sheet, cells, body)
+    return Table(sheet, header_row, tuple(cells), width, _headers(sheet, cells[:width], body, words))
 
 
 def known_words(sheet: Sheet, words: HeaderWords) -> int:
@@ -85,6 +90,13 @@ def _header_row(filled: Sequence[Numbered], words: HeaderWords) -> Numbered:
         ),
         filled[0],
     )
+
+
+def _width(sheet: Sheet, cells: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> int:
+    """Where rows end: behind the last header, unless most rows of a text file go on without one."""
+    named = 1 + max(index for index, cell in enumerate(cells) if _text(cell))
+    longer = sum(1 for row in body if any(map(_text, row[named:])))
+    return named if sheet.extent.ragged and 2 * longer <= len(body) else len(cells)
 
 
 def _known(row: Sequence[Cell], words: HeaderWords) -> int:

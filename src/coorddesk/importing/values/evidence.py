@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.importing.values.dates import Order, order_shown
-from coorddesk.importing.values.numbers import currency, figure, without_currency
+from coorddesk.importing.values.numbers import CURRENCIES, currency, figure, without_currency
 
 
 class DateEvidence:
@@ -75,8 +75,8 @@ class NumberEvidence:
         """The mark before decimals; None where nothing or both are proved."""
         return next(iter(self._marks)) if len(self._marks) == 1 else None
 
-    def decisions(self) -> list[Message]:
-        """What people should know."""
+    def decisions(self, home: str) -> list[Message]:
+        """What people should know; amounts in the money called `home` ("EUR") are what everybody expects."""
         said = []
         if self.mark:
             said.append(_("decimals come after a comma") if self.mark == "," else _("decimals come after a point"))
@@ -84,11 +84,12 @@ class NumberEvidence:
             said.append(
                 _("some decimals come after a comma, some after a point; numbers that read both ways are refused")
             )
-        if self._currencies:
+        foreign = self._currencies - CURRENCIES.get(home, frozenset())
+        if foreign:
             said.append(
                 _(
                     "amounts are taken as they are, whatever their money ({money})",
-                    money=verbatim(", ".join(sorted(self._currencies))),
+                    money=verbatim(", ".join(sorted(foreign))),
                 )
             )
         return said

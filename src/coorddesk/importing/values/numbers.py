@@ -11,8 +11,16 @@ from coorddesk.core.messages import _
 from coorddesk.importing.reading.sheet import Cell
 from coorddesk.importing.values.refusal import CellRefused, refuse_damage
 
-CURRENCIES = ("us$", "ca$", "usd", "cad", "gbp", "chf", "eur", "euros", "euro", "fr.", "€", "$", "£")
-"""Words and signs of money that may stand before or after an amount; longer ones before those they contain."""
+CURRENCIES = {
+    "EUR": frozenset({"€", "eur", "euro", "euros"}),
+    "CHF": frozenset({"chf", "fr."}),
+    "CAD": frozenset({"$", "ca$", "cad"}),
+    "USD": frozenset({"$", "us$", "usd"}),
+    "GBP": frozenset({"£", "gbp"}),
+}
+"""Words and signs, folded, that may stand before or after an amount."""
+
+_WORDS = sorted(frozenset.union(*CURRENCIES.values()), key=len, reverse=True)  # "us$" before "$"
 
 _LARGEST = 2**31 - 1  # what every database keeps as an integer
 _PLAIN = str.maketrans(
@@ -64,7 +72,7 @@ def figure(text: str) -> Figure | None:
 def currency(text: str) -> str | None:
     """The word or sign of money before or after a number."""
     folded = fold(text)
-    return next((word for word in CURRENCIES if folded.startswith(word) or folded.endswith(word)), None)
+    return next((word for word in _WORDS if folded.startswith(word) or folded.endswith(word)), None)
 
 
 def without_currency(text: str) -> str:

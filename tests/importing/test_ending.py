@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from coorddesk.importing.ending import Ending, is_total
+from coorddesk.importing.reading.sheet import Cell
+
+FULL = ["INV-1", "Écran", "Salle 1", 349.9]
+BLANK = ["", "", "", ""]
+REMARK = ["Inventaire établi le 31/12", "", "", ""]
+
+
+def ending_of(*rows: Sequence[Cell]) -> tuple[int, range]:
+    ending = Ending()
+    for number, row in enumerate(rows, start=2):
+        ending.look(number, row)
+    return ending.last_row, ending.remarks
+
+
+@pytest.mark.parametrize(
+    ("rows", "last_row", "remarks"),
+    [
+        ([FULL, FULL], 3, []),
+        ([FULL, BLANK, FULL, BLANK, BLANK], 4, []),
+        ([FULL, FULL, BLANK, REMARK, ["Signature du coordinateur :", "", "", ""]], 6, [5, 6]),
+        ([FULL, FULL, BLANK, REMARK, BLANK, REMARK], 7, [5, 6, 7]),
+        ([FULL, FULL, REMARK], 4, []),
+        ([FULL, FULL, BLANK, REMARK, FULL], 6, []),
+        ([FULL, FULL, BLANK, ["INV-9", "", "", ""]], 5, []),
+        ([FULL, FULL, BLANK, ["", "Écran 24", "", ""]], 5, []),
+        ([FULL, FULL, BLANK, REMARK, ["INV-9", "", "", ""]], 6, []),
+        ([FULL, FULL, BLANK, ["", " ", "", ""], REMARK], 6, [6]),
+        ([["", "", "un deux trois", ""], BLANK, REMARK], 4, []),
+        ([], 0, []),
+    ],
+)
+def test_where_a_table_ends(rows: list[list[Cell]], last_row: int, remarks: list[int]) -> None:
+    assert (ending_of(*rows)[0], list(ending_of(*rows)[1])) == (last_row, remarks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Total",
+        "TOTAL :",
+        "Totaux",
+        "Sous-total",
+        "sous total",
+        "Total général",
+        "Total : 12 appareils",
+        "Total: 1,200 devices",
+        "Total (12)",
+        "Grand total",
+        "Subtotal",
+        "Somme",
+    ],
+)
+def test_totals_are_known(text: str) -> None:
+    assert is_total(["", text, "", 12])
+
+
+@pytest.mark.parametrize("text", ["Total Station", "Totem", "Summary", "Résumé", "totalement neuf", ""])
+def test_other_words_are_no_totals(text: str) -> None:
+    assert not is_total([text, "", "", ""])
+
+
+def test_a_number_first_is_no_total() -> None:
+    assert not is_total([12.0, "Total"])
