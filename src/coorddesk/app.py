@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from coorddesk.widgets.operations import Operations
     from coorddesk.widgets.theme import Theme
 
+_PICTURE = (1280, 800)
+_POSE_MILLISECONDS = 1000  # the rows that the larger window has room for are read meanwhile
+
 
 def run(database: str | None = None, language: str | None = None) -> int:
     """Open the window, at a desk and in a language where they are named; returns once it is closed."""
@@ -52,8 +55,16 @@ def take_picture(desk: Path, picture: Path) -> int:
     """Save what the window shows once the desk is open; returns 0, or 1 where that could not be."""
     app = QApplication(sys.argv[:1])
     program = Program(app, own_folders())
-    program.settled.connect(lambda window: app.exit(0 if window.frame.grab().save(str(picture)) else 1))
     program.failed.connect(lambda: app.exit(1))
+
+    def take(window: MainWindow) -> None:
+        app.exit(0 if window.frame.grab().save(str(picture)) else 1)
+
+    def pose(window: MainWindow) -> None:
+        window.frame.resize(*_PICTURE)
+        QTimer.singleShot(_POSE_MILLISECONDS, lambda: take(window))
+
+    program.settled.connect(pose)
     program.open(Opening(str(desk)))
     code = app.exec()
     program.close()
