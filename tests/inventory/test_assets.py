@@ -237,6 +237,21 @@ def test_a_form_neither_retires_nor_brings_back_nor_edits_the_bin(desk: Database
     ]
 
 
+@pytest.mark.parametrize("field", ["category", "model", "department", "supplier", "place", "holder"])
+def test_what_was_deleted_meanwhile_is_asked_for_again(desk: Database, field: str) -> None:
+    with desk.transaction() as session:
+        asset = make_asset(session)
+    gone = {f"{field}_id": 99}
+    with pytest.raises(UserError) as refused, desk.transaction() as session:
+        make_asset(session, "CD-2", **gone)
+    assert refused.value.field == field
+    standing = gone if field in {"place", "holder"} else {}
+    details = AssetDetails("CD-1", **({} if standing else gone))  # type: ignore[arg-type]  # a field of that name
+    with pytest.raises(UserError) as refused:
+        edit(desk, asset, details, **standing)
+    assert refused.value.field == field
+
+
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.KIOSK])
 def test_only_editors_enter_devices(desks: Desks, open_desk: Callable[..., Database], role: Role) -> None:
     url = desks.fresh()

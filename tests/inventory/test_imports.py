@@ -190,6 +190,23 @@ def test_what_cannot_be_taken_is_refused_with_its_reason(desk: Database, texts: 
     ]
 
 
+def test_devices_go_to_people_and_places_that_are_there(desk: Database, tmp_path: Path) -> None:
+    with desk.transaction() as session:
+        make_person(session, identifier="7")
+        make_person(session, "Diallo", "Awa", email="awa@x.fr")
+        make_place(session, "CDI", inside=make_place(session, "Site"))
+    headers = "Tag;Checked Out To: First Name;Checked Out To: Last Name;Location"
+    sheet = make_csv(tmp_path, headers, "CD-1;Moreau;Ines;cdi", "CD-2;awa@x.fr;;Site > CDI", "CD-3;;Nouveau;")
+    summary = take_in(desk, ASSETS, sheet)
+    assert {key: list(names) for key, names in summary.creates.items()} == {"holder": ["Nouveau"]}
+    assert [(row.holder, row.place, row.meta) for row in devices(desk)] == [
+        ("Inès Moreau", "Site / CDI", MetaStatus.ASSIGNED),
+        ("Awa Diallo", "Site / CDI", MetaStatus.ASSIGNED),
+        ("Nouveau", None, MetaStatus.ASSIGNED),
+    ]
+    assert counts(take_in(desk, ASSETS, sheet)) == {"unchanged": 3}
+
+
 def test_rows_without_numbers_are_known_again(desk: Database, tmp_path: Path) -> None:
     sheet = make_csv(tmp_path, "Désignation;Lieu;Qté", "Souris;CDI;3", "Souris;CDI;3", "Clavier;CDI;1")
     assert counts(take_in(desk, ASSETS, sheet)) == {"new": 3}

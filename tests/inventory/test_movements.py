@@ -146,6 +146,7 @@ def test_what_cannot_be_done_is_said(desk: Database, texts: Texts) -> None:
     deeds: tuple[Callable[[Session], None], ...] = (
         lambda session: move_assets(session, Move(chosen, 99)),
         lambda session: assign_assets(session, Assignment(chosen, 99)),
+        lambda session: assign_assets(session, Assignment(chosen, None, 99)),
         lambda session: change_status(session, StatusChange(chosen, 99)),
         lambda session: change_status(session, StatusChange(chosen, retired)),
         lambda session: move_assets(session, Move(Chosen((*chosen.ids, 99)), None)),
@@ -156,8 +157,9 @@ def test_what_cannot_be_done_is_said(desk: Database, texts: Texts) -> None:
             deed(session)
         said.append((refused.value.field, texts.say(refused.value.message)))
     assert said == [
-        ("place", "This place is no longer there. Choose another."),
-        ("holder", "This person is no longer there. Choose another."),
+        ("place", "What was chosen here is no longer there. Choose again."),
+        ("holder", "What was chosen here is no longer there. Choose again."),
+        ("place", "What was chosen here is no longer there. Choose again."),
         ("status", "This status is no longer there. Choose another."),
         ("status", "A device is retired with a reason and a date: use “Retire”."),
         (None, "One of these devices is no longer there. Select again."),

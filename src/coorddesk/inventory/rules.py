@@ -6,6 +6,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from coorddesk.core.fold import fold, fold_code
@@ -127,6 +128,7 @@ def settled_end(before: Warranty, after: Warranty) -> date | None:
     return after.end
 
 
+@lru_cache(maxsize=10_000)  # a large sheet asks for the same few thousand over and over
 def warranty_end(purchase: date, months: int) -> date:
     """The last day of a warranty of `months` from the day of purchase: 15/03/2024 + 24 months -> 14/03/2026.
 

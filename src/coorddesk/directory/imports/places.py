@@ -13,7 +13,7 @@ from coorddesk.directory.imports.spellings import ADDRESSES, NOTES
 from coorddesk.directory.models import Place
 from coorddesk.directory.queries import PLACE_COLUMNS, PlaceRow, place_tree
 from coorddesk.directory.rules import PLACE_KIND_TITLES, PlaceKind, folded_path, path_parts
-from coorddesk.directory.service import add_many_places, respell_place
+from coorddesk.directory.service import add_many_places
 from coorddesk.importing.kind import Choice, FieldType, ImportField, ImportKind, Key, Known, Named, RowChange
 
 if TYPE_CHECKING:
@@ -91,12 +91,9 @@ class PlaceTarget:
             self._new.setdefault(folded_path(path), (path, row))
 
     def update(self, changes: Sequence[RowChange]) -> None:
-        """Change places; the paths of what is inside follow a new spelling of a name."""
+        """Change what is written down about places; their names are their keys."""
         own = [(change.id, {key: change.values[key] for key in _OWN if key in change.values}) for change in changes]
         update_rows(self._session, _TABLE, own)
-        for change in changes:
-            if "name" in change.values:
-                respell_place(self._session, change.id, change.values["name"])
 
     def finish(self) -> None:
         """Add the new places, the outermost first."""

@@ -23,9 +23,8 @@ from coorddesk.directory.service.places import (
     delete_place,
     edit_place,
     find_or_create_place,
-    respell_place,
 )
-from coorddesk.directory.service.rows import EDITORS, Deletion, delete_unused, row_as_seen, row_there
+from coorddesk.directory.service.rows import EDITORS, Deletion, delete_unused, refuse_gone, row_as_seen, row_there
 from coorddesk.directory.service.suppliers import (
     SupplierDetails,
     SupplierEdit,
@@ -65,9 +64,9 @@ __all__ = [
     "find_or_create_person",
     "find_or_create_place",
     "find_or_create_supplier",
+    "refuse_gone",
     "rename_department",
     "rename_named",
-    "respell_place",
     "row_as_seen",
     "row_there",
 ]

@@ -16,7 +16,7 @@ from coorddesk.core.versions import refuse_stale
 from coorddesk.directory.models import Department, Person
 from coorddesk.directory.queries import PERSON_COLUMNS, load_person_names
 from coorddesk.directory.rules import PersonName, person_copies, split_name, tidy
-from coorddesk.directory.service.rows import EDITORS, Deletion, delete_unused, row_as_seen, row_there
+from coorddesk.directory.service.rows import EDITORS, Deletion, delete_unused, refuse_gone, row_as_seen, row_there
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -93,6 +93,7 @@ def _write(session: Session, row: Person, details: PersonDetails) -> None:
     last, first = tidy(details.last_name), tidy(details.first_name)
     if not last:
         raise UserError(_("A last name is needed."), field="last_name")
+    refuse_gone(session, [("department", Department, details.department_id)])
     identifier = tidy(details.identifier or "") or None
     if identifier is not None:
         _refuse_taken(session, row, identifier)

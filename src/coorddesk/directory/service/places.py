@@ -73,15 +73,6 @@ def edit_place(session: Session, wish: PlaceEdit) -> None:
 
 
 @allowed(*EDITORS)
-def respell_place(session: Session, place_id: int, name: str) -> None:
-    """Write a place's name otherwise, as a sheet does; the deed is the caller's to name."""
-    row = session.get_one(Place, place_id)
-    old_path = row.path
-    _write(session, row, PlaceDetails(name, row.parent_id, row.kind, row.code, row.address, row.notes))
-    _rename_below(session, row, old_path)
-
-
-@allowed(*EDITORS)
 def delete_place(session: Session, wish: Deletion) -> None:
     """Delete a place that is empty and of which no device's story tells."""
     row = row_as_seen(session, Place, wish.id, wish.version)

@@ -12,6 +12,8 @@ from coorddesk.core.orm import Base, Versioned
 from coorddesk.directory.queries import first_use
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy.orm import Session
 
 EDITORS = (Role.COORDINATOR, Role.STAFF)
@@ -43,6 +45,15 @@ def row_as_seen(session: Session, kind: type[R], row_id: int, version: int) -> R
     if row.version != version:
         raise StaleWrite(_("Somebody changed this since you opened it. Open it again to see the change."), ())
     return row
+
+
+@allowed(*EDITORS)
+def refuse_gone(session: Session, links: Iterable[tuple[str, type[Base], int | None]]) -> None:
+    """Refuse to point at what somebody deleted while a form was filled in: (field, kind, id) of each link."""
+    with session.no_autoflush:
+        for field, kind, row_id in links:
+            if row_id is not None and session.get(kind, row_id) is None:
+                raise UserError(_("What was chosen here is no longer there. Choose again."), field=field)
 
 
 @allowed(*EDITORS)

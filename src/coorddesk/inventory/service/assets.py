@@ -19,7 +19,7 @@ from coorddesk.core.orm import Base
 from coorddesk.core.versions import refuse_stale
 from coorddesk.directory.models import Department, Named, Person, Place, Supplier
 from coorddesk.directory.rules import PersonName, tidy
-from coorddesk.directory.service import EDITORS, row_there
+from coorddesk.directory.service import EDITORS, refuse_gone, row_there
 from coorddesk.inventory.models import Asset, AssetMovement, Category, Model, StatusLabel
 from coorddesk.inventory.queries import ASSET_COLUMNS, default_labels
 from coorddesk.inventory.rules import (
@@ -99,6 +99,7 @@ def create_asset(session: Session, wish: NewAsset) -> int:
     details = wish.details
     if wish.draw_tag and not (details.tag or "").strip():
         details = replace(details, tag=_free_tag(session))
+    refuse_gone(session, _links(details, wish.standing))
     row = Asset()
     _write(session, row, details)
     row.status_label_id, row.place_id, row.holder_id = _standing(session, wish.standing)
@@ -119,6 +120,7 @@ def edit_asset(session: Session, wish: AssetEdit) -> None:
     refuse_stale(row, wish.version, _TITLES, _as_read(session, wish.details, wish.standing), theirs)
     if row.deleted_at is not None:
         raise UserError(_("{device} is in the bin. Restore it first.", device=_called(row)))
+    refuse_gone(session, _links(wish.details, wish.standing))
     _write(session, row, wish.details)
     stands = _standing(session, wish.standing)
     if stands != (row.status_label_id, row.place_id, row.holder_id):
@@ -130,7 +132,15 @@ def edit_asset(session: Session, wish: AssetEdit) -> None:
 
 def _as_read(session: Session, device: Asset | AssetDetails, stands: Standing) -> dict[str, Any]:
     """What is written down, as forms show it."""
-    links: tuple[tuple[str, type[Base], int | None], ...] = (
+    links = _links(device, stands)
+    named = {key: None if row_id is None else _name_of(session.get(kind, row_id)) for key, kind, row_id in links}
+    own = {field.name: getattr(device, field.name) for field in fields(AssetDetails) if field.name in _TITLES}
+    return {key: value or None for key, value in own.items()} | named | {"status": stands.status_label_id}
+
+
+def _links(device: Asset | AssetDetails, stands: Standing) -> tuple[tuple[str, type[Base], int | None], ...]:
+    """All that a device belongs to, by the keys of a form's fields."""
+    return (
         ("category", Category, device.category_id),
         ("model", Model, device.model_id),
         ("department", Department, device.department_id),
@@ -138,9 +148,6 @@ def _as_read(session: Session, device: Asset | AssetDetails, stands: Standing) -
         ("place", Place, stands.place_id),
         ("holder", Person, stands.holder_id),
     )
-    named = {key: None if row_id is None else _name_of(session.get(kind, row_id)) for key, kind, row_id in links}
-    own = {field.name: getattr(device, field.name) for field in fields(AssetDetails) if field.name in _TITLES}
-    return {key: value or None for key, value in own.items()} | named | {"status": stands.status_label_id}
 
 
 def _name_of(row: Base | None) -> str | None:

@@ -13,7 +13,8 @@ from coorddesk.core.bulk import delete_rows, insert_rows
 from coorddesk.core.errors import UserError
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import _
-from coorddesk.directory.service import EDITORS
+from coorddesk.directory.models import Place
+from coorddesk.directory.service import EDITORS, refuse_gone
 from coorddesk.inventory.models import Disposal, StatusLabel
 from coorddesk.inventory.queries import default_labels
 from coorddesk.inventory.rules import DataWiped, DisposalReason, MetaStatus
@@ -84,6 +85,7 @@ def bring_back_assets(session: Session, wish: BringBack) -> None:
     for asset in assets:
         if asset.meta is not MetaStatus.RETIRED:
             raise UserError(_("{device} is not retired.", device=asset.called))
+    refuse_gone(session, [("place", Place, wish.place_id)])
     stock = {"status_label_id": default_labels(session)[MetaStatus.IN_STOCK], "place_id": wish.place_id}
     written = session.scalars(select(Disposal.id).where(Disposal.asset_id.in_([asset.id for asset in assets])))
     delete_rows(session, table_named(Disposal.__tablename__), list(written))

@@ -6,14 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from coorddesk.core.access import allowed
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _
 from coorddesk.directory.models import Person, Place
 from coorddesk.directory.rules import PersonName
-from coorddesk.directory.service import EDITORS
+from coorddesk.directory.service import EDITORS, refuse_gone
 from coorddesk.inventory.models import StatusLabel
 from coorddesk.inventory.queries import default_labels, label_title
 from coorddesk.inventory.rules import MetaStatus, keeps_holder, status_by_holder
@@ -57,6 +55,7 @@ class StatusChange:
 def move_assets(session: Session, wish: Move) -> None:
     """Carry devices to another place."""
     assets = devices_in_use(session, wish.devices)
+    refuse_gone(session, [("place", Place, wish.place_id)])
     deed = _moving(session, wish.place_id)
     move_to(session, [(asset, {"place_id": wish.place_id}) for asset in assets], wish.note)
     record_deed(session, assets, deed)
@@ -66,6 +65,7 @@ def move_assets(session: Session, wish: Move) -> None:
 def assign_assets(session: Session, wish: Assignment) -> None:
     """Give devices to a person or take them back; what was in stock becomes assigned, and the other way round."""
     assets = devices_in_use(session, wish.devices)
+    refuse_gone(session, [("holder", Person, wish.holder_id), ("place", Place, wish.place_id)])
     deed = _giving(session, wish.holder_id)
     labels = default_labels(session)
     place = {} if wish.place_id is None else {"place_id": wish.place_id}
@@ -96,17 +96,13 @@ def change_status(session: Session, wish: StatusChange) -> None:
 def _moving(session: Session, place_id: int | None) -> Deed:
     if place_id is None:
         return lambda devices: _("Take {devices} out of its place", devices=devices)
-    path = session.scalar(select(Place.path).where(Place.id == place_id))
-    if path is None:
-        raise UserError(_("This place is no longer there. Choose another."), field="place")
-    return lambda devices: _("Move {devices} to {place}", devices=devices, place=path)
+    place = session.get_one(Place, place_id)
+    return lambda devices: _("Move {devices} to {place}", devices=devices, place=place.path)
 
 
 def _giving(session: Session, person_id: int | None) -> Deed:
     if person_id is None:
         return lambda devices: _("Take {devices} back", devices=devices)
-    row = session.get(Person, person_id)
-    if row is None:
-        raise UserError(_("This person is no longer there. Choose another."), field="holder")
+    row = session.get_one(Person, person_id)
     name = PersonName(row.last_name, row.first_name).full
     return lambda devices: _("Give {devices} to {person}", devices=devices, person=name)
