@@ -28,20 +28,20 @@ def ink(icon: QIcon, mode: QIcon.Mode = QIcon.Mode.Normal) -> set[str]:
 
 
 def test_an_icon_is_drawn_in_the_colour_of_its_tone(theme: Theme) -> None:
-    assert ink(theme.icon("laptop")) == {LIGHT.text}
-    assert ink(theme.icon("laptop", Tone.DANGER)) == {LIGHT.danger}
-    assert ink(theme.icon("laptop"), QIcon.Mode.Disabled) == {LIGHT.disabled}
+    assert ink(theme.icon("database")) == {LIGHT.text}
+    assert ink(theme.icon("database", Tone.DANGER)) == {LIGHT.danger}
+    assert ink(theme.icon("database"), QIcon.Mode.Disabled) == {LIGHT.disabled}
     assert ink(theme.dot(Tone.SUCCESS)) == {LIGHT.success}
 
 
 def test_an_icon_that_is_shown_follows_the_theme(theme: Theme) -> None:
-    icon = QIcon(theme.icon("laptop"))
+    icon = QIcon(theme.icon("database"))
     theme.choose(Appearance.DARK)
     assert ink(icon) == {DARK.text}
 
 
 def test_an_icon_is_as_sharp_as_the_screen(theme: Theme) -> None:
-    pixmap = theme.icon("laptop").pixmap(QSize(16, 16), 2)
+    pixmap = theme.icon("database").pixmap(QSize(16, 16), 2)
     assert (pixmap.size(), pixmap.devicePixelRatio()) == (QSize(32, 32), 2)
 
 

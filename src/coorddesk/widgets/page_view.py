@@ -57,6 +57,10 @@ class PageView(QScrollArea):
             self.scale_changed.emit()
         self._resize_sheet()
 
+    def is_blank(self) -> bool:
+        """Whether no page was shown yet."""
+        return self._sheet.image.isNull()
+
     def page_points(self) -> QSizeF:
         """How large the page shown is on paper, in points."""
         return self._sheet.points

@@ -85,8 +85,8 @@ class ReportDialog(QDialog):
         self._made = made
         for each in (self._print, *self._saves):
             each.setEnabled(True)
-        self._stack.setCurrentWidget(self._view)
-        self._view.setFocus()
+        self._stack.setCurrentWidget(self.view)
+        self.view.setFocus()
         self._show_page(0)
 
     def _on_failed(self, error: UserError) -> None:
@@ -105,7 +105,7 @@ class ReportDialog(QDialog):
             return
         width, height, pixels = image
         picture = QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
-        self._view.show_page(picture, QSizeF(width / scale, height / scale))
+        self.view.show_page(picture, QSizeF(width / scale, height / scale))
 
     def _on_save_clicked(self, suffix: str) -> None:
         folder = self._desk.settings.recall(_FOLDER) or QStandardPaths.writableLocation(
@@ -140,7 +140,7 @@ class ReportDialog(QDialog):
 
         assert self._made is not None
         title = self._desk.texts.say(self._kind.title)
-        printer = printer_for(self._view.page_points(), title)
+        printer = printer_for(self.view.page_points(), title)
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, self._made.pages)
         if dialog.exec() == QDialog.DialogCode.Accepted:
@@ -152,7 +152,7 @@ class ReportDialog(QDialog):
     def _turn(self, by: int) -> None:
         if self._made is not None and 0 <= self._page + by < self._made.pages:
             self._show_page(self._page + by)
-            self._view.verticalScrollBar().setValue(0 if by > 0 else self._view.verticalScrollBar().maximum())
+            self.view.verticalScrollBar().setValue(0 if by > 0 else self.view.verticalScrollBar().maximum())
 
     def _show_page(self, page: int) -> None:
         self._page = page
@@ -162,7 +162,7 @@ class ReportDialog(QDialog):
     def _draw(self) -> None:
         if self._made is None:
             return
-        page, scale = self._page, self._view.scale()
+        page, scale = self._page, self.view.scale()
         work = partial(_draw_page, self._pdf, page, scale)
         done = partial(self._on_page_drawn, page, scale=scale)
         self._desk.operations.read(self, work, done, self._on_failed, replaces="page")
@@ -172,7 +172,7 @@ class ReportDialog(QDialog):
         said = _("Page {number} of {count}", number=self._page + 1, count=count) if count else Message("")
         text = self._desk.texts.say(said)
         self._number.setText(text)
-        self._view.setAccessibleName(f"{self._desk.texts.say(self._kind.title)}, {text}")
+        self.view.setAccessibleName(f"{self._desk.texts.say(self._kind.title)}, {text}")
         self._back.setEnabled(self._page > 0)
         self._on.setEnabled(self._page + 1 < count)
 
@@ -183,10 +183,10 @@ class ReportDialog(QDialog):
 
     def _build(self) -> None:
         self._notice = Notice(self._desk, Tone.DANGER)
-        self._view = PageView(self._desk)
+        self.view = PageView(self._desk)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_waiting())
-        self._stack.addWidget(self._view)
+        self._stack.addWidget(self.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -247,18 +247,18 @@ class ReportDialog(QDialog):
     def _connect(self) -> None:
         self._back.clicked.connect(lambda: self._turn(-1))
         self._on.clicked.connect(lambda: self._turn(1))
-        self._smaller.clicked.connect(lambda: self._view.zoom_by(-1))
-        self._larger.clicked.connect(lambda: self._view.zoom_by(1))
-        self._fit.clicked.connect(lambda: self._view.zoom_to(None))
+        self._smaller.clicked.connect(lambda: self.view.zoom_by(-1))
+        self._larger.clicked.connect(lambda: self.view.zoom_by(1))
+        self._fit.clicked.connect(lambda: self.view.zoom_to(None))
         self._print.clicked.connect(self._on_print_clicked)
-        self._view.turned.connect(self._turn)
-        self._view.scale_changed.connect(self._draw)
+        self.view.turned.connect(self._turn)
+        self.view.scale_changed.connect(self._draw)
         for keys, take in {
             "PgDown": lambda: self._turn(1),
             "PgUp": lambda: self._turn(-1),
-            "Ctrl++": lambda: self._view.zoom_by(1),
-            "Ctrl+-": lambda: self._view.zoom_by(-1),
-            "Ctrl+0": lambda: self._view.zoom_to(None),
+            "Ctrl++": lambda: self.view.zoom_by(1),
+            "Ctrl+-": lambda: self.view.zoom_by(-1),
+            "Ctrl+0": lambda: self.view.zoom_to(None),
             "Ctrl+P": self._print.click,
         }.items():
             QShortcut(QKeySequence(keys), self, take)
