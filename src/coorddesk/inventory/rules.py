@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from coorddesk.core.fold import fold, fold_code
-from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.messages import Message, _, _p, verbatim
 
 LONGEST_WARRANTY = 1200
 """In months; what is longer is a slip of the keyboard."""
@@ -39,6 +39,11 @@ META_STATUS_TITLES: dict[MetaStatus, Message] = {
 
 IN_USE = frozenset(MetaStatus) - {MetaStatus.RETIRED}
 """All but what has left."""
+
+
+def label_title(meta: MetaStatus, name: str | None) -> Message:
+    """What a status label is called: its own name, or the standard one of what it means."""
+    return META_STATUS_TITLES[meta] if name is None else verbatim(name)
 
 
 class Condition(StrEnum):

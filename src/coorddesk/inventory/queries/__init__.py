@@ -19,7 +19,7 @@ from coorddesk.inventory.queries.counts import AssetCounts, asset_counts, device
 from coorddesk.inventory.queries.findings import findings
 from coorddesk.inventory.queries.found import hits
 from coorddesk.inventory.queries.lists import ASSET_SORTS, AssetQuery, asset_ids, matches
-from coorddesk.inventory.queries.rows import ASSET_COLUMNS, AssetRow, asset_page, label_title
+from coorddesk.inventory.queries.rows import ASSET_COLUMNS, AssetRow, asset_page
 from coorddesk.inventory.queries.stated import stated
 from coorddesk.inventory.queries.timelines import timeline
 
@@ -45,7 +45,6 @@ __all__ = [
     "devices_by_place",
     "findings",
     "hits",
-    "label_title",
     "manufacturer_options",
     "manufacturers",
     "matches",

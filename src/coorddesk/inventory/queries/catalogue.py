@@ -11,8 +11,7 @@ from coorddesk.core.matching import contains, contains_all, words
 from coorddesk.core.messages import Message
 from coorddesk.directory.queries import Option
 from coorddesk.inventory.models import Asset, Category, Manufacturer, Model, StatusLabel
-from coorddesk.inventory.queries.rows import label_title
-from coorddesk.inventory.rules import MetaStatus
+from coorddesk.inventory.rules import MetaStatus, label_title
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, select
 
-from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.messages import Message, _
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Department, Person, Place, Supplier
 from coorddesk.directory.rules import PersonName
 from coorddesk.inventory.models import Asset, Category, Manufacturer, Model, StatusLabel
-from coorddesk.inventory.rules import CONDITION_TITLES, META_STATUS_TITLES, Condition, MetaStatus
+from coorddesk.inventory.rules import CONDITION_TITLES, Condition, MetaStatus, label_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,11 +96,6 @@ ASSET_COLUMNS: tuple[Column[AssetRow], ...] = (
 def asset_page(session: Session, ids: Sequence[int]) -> dict[int, AssetRow]:
     """The devices of these ids, in one statement."""
     return {row.id: _row(row) for row in session.execute(_ROWS.where(Asset.id.in_(ids)))}
-
-
-def label_title(meta: MetaStatus, name: str | None) -> Message:
-    """What a status label is called: its own name, or the standard one of what it means."""
-    return META_STATUS_TITLES[meta] if name is None else verbatim(name)
 
 
 def _row(row: Any) -> AssetRow:

@@ -13,8 +13,8 @@ from coorddesk.directory.models import Department, Person, Place, Supplier
 from coorddesk.directory.rules import PersonName
 from coorddesk.inventory.models import Category, Manufacturer, Model, StatusLabel
 from coorddesk.inventory.queries.lists import AssetQuery
-from coorddesk.inventory.queries.rows import ASSET_COLUMNS, label_title
-from coorddesk.inventory.rules import CONDITION_TITLES, IN_USE, META_STATUS_TITLES
+from coorddesk.inventory.queries.rows import ASSET_COLUMNS
+from coorddesk.inventory.rules import CONDITION_TITLES, IN_USE, META_STATUS_TITLES, label_title
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

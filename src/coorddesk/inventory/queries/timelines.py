@@ -14,8 +14,7 @@ from coorddesk.directory.models import Person, Place
 from coorddesk.directory.rules import PersonName
 from coorddesk.inventory.models import Asset, AssetMovement, StatusLabel
 from coorddesk.inventory.queries.edits import edits
-from coorddesk.inventory.queries.rows import label_title
-from coorddesk.inventory.rules import called
+from coorddesk.inventory.rules import called, label_title
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

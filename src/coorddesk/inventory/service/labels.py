@@ -15,8 +15,7 @@ from coorddesk.core.messages import _
 from coorddesk.directory.rules import tidy
 from coorddesk.directory.service import EDITORS, Deletion, delete_unused, row_as_seen
 from coorddesk.inventory.models import StatusLabel
-from coorddesk.inventory.queries import label_title
-from coorddesk.inventory.rules import MetaStatus
+from coorddesk.inventory.rules import MetaStatus, label_title
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

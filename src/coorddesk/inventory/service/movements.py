@@ -13,8 +13,8 @@ from coorddesk.directory.models import Person, Place
 from coorddesk.directory.rules import PersonName
 from coorddesk.directory.service import EDITORS, refuse_gone
 from coorddesk.inventory.models import StatusLabel
-from coorddesk.inventory.queries import default_labels, label_title
-from coorddesk.inventory.rules import MetaStatus, keeps_holder, status_by_holder
+from coorddesk.inventory.queries import default_labels
+from coorddesk.inventory.rules import MetaStatus, keeps_holder, label_title, status_by_holder
 from coorddesk.inventory.service.chosen import Chosen, devices_in_use, move_to, record_deed
 
 if TYPE_CHECKING:
