@@ -74,6 +74,7 @@ class Chips(QWidget):
             self._buttons.append(clear)
         for made in self._buttons:
             self._layout.addWidget(made)
+            made.show()  # at once, or it could not take the keyboard
         self.setVisible(bool(chips))
         if focused is not None and chips:
             self._buttons[min(focused, len(chips) - 1)].setFocus()
