@@ -107,6 +107,9 @@ class RecordTable(QTableView):
                 return self.model().index(self.model().rowCount() - 1, column)
         return super().moveCursor(action, modifiers)
 
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
+        """Do nothing for a letter: Qt would ask for the text of every record, and the page has a field to search in."""
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu at the pointer, or beside the current record for the keyboard."""
         position = event.globalPos()
