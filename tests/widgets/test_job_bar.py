@@ -99,6 +99,17 @@ def test_it_says_what_the_job_says(
     assert said(bar) == told
 
 
+def test_a_bar_that_is_gone_before_its_job_is_no_trouble(
+    bar: JobBar, desk: SampleDesk, work: Work, qtbot: QtBot
+) -> None:
+    desk.operations.job(desk.operations, _("A job"), work)
+    qtbot.waitUntil(bar.isVisible)
+    bar.deleteLater()
+    qtbot.wait(10)
+    work.may_end.set()
+    qtbot.waitUntil(lambda: desk.operations.jobs == ())
+
+
 def test_each_job_has_a_line_and_can_be_cancelled(bar: JobBar, desk: SampleDesk, work: Work, qtbot: QtBot) -> None:
     heard: list[str] = []
     desk.operations.job(bar, _("First"), work, settled=lambda: heard.append("first"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import Message, _
@@ -40,7 +40,7 @@ class JobBar(QFrame):
         line = _JobLine(self._look, job)
         line.hide()
         self._lines.addWidget(line)
-        job.finished.connect(lambda: self._remove(line))
+        line.ended.connect(self._on_line_ended)
         QTimer.singleShot(_PATIENCE_MILLISECONDS, line, lambda: self._reveal(line))
 
     def _reveal(self, line: _JobLine) -> None:
@@ -48,7 +48,7 @@ class JobBar(QFrame):
         line.show()
         self.show()
 
-    def _remove(self, line: _JobLine) -> None:
+    def _on_line_ended(self, line: _JobLine) -> None:
         self._shown.discard(line)
         self._lines.removeWidget(line)
         line.deleteLater()
@@ -56,6 +56,8 @@ class JobBar(QFrame):
 
 
 class _JobLine(QWidget):
+    ended = Signal(object)
+
     def __init__(self, look: Look, job: RunningJob) -> None:
         super().__init__()
         self._look = look
@@ -76,6 +78,7 @@ class _JobLine(QWidget):
         layout.addWidget(self._doing, 1)
         layout.addWidget(self._cancel)
         job.progressed.connect(self._on_progressed)
+        job.finished.connect(self._on_finished)  # a slot of its own: the window may be gone before the job is
 
     def _on_progressed(self, done: int, total: int | None, doing: Message | None) -> None:
         if self._job.cancelled:
@@ -85,6 +88,9 @@ class _JobLine(QWidget):
         if per_mille is not None:
             self._bar.setValue(per_mille)
         self._doing.setText(self._told(done, total, doing))
+
+    def _on_finished(self) -> None:
+        self.ended.emit(self)
 
     def _told(self, done: int, total: int | None, doing: Message | None) -> str:
         texts = self._look.texts

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QTableView, QToolButton, QVBoxLayout
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _
@@ -84,7 +84,8 @@ class DateEditor(LineEditor):
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setMinimumSize(_CALENDAR_WIDTH, _CALENDAR_HEIGHT)
-        calendar.setAccessibleName(self.control.accessibleName())
+        for part in (calendar, *calendar.findChildren(QTableView)):
+            part.setAccessibleName(self.control.accessibleName())
         calendar.setSelectedDate(self._shown_first())
         pale = QTextCharFormat()
         pale.setForeground(self.look.theme.colour("muted"))
