@@ -92,11 +92,14 @@ class RowReader:
         return Refusal("", "", reason)
 
     def _values(self, cells: Sequence[Any]) -> Values | None:
-        """One row alone."""
-        try:
-            return tuple(read(cell) for read, cell in zip(self._reads, cells, strict=True))
-        except CellRefused:
-            return None
+        """One row alone, to its last cell: whose spelling of a new name is the first must not hang on what is refused."""
+        values, refused = [], False
+        for read, cell in zip(self._reads, cells, strict=True):
+            try:
+                values.append(read(cell))
+            except CellRefused:
+                refused = True
+        return None if refused else tuple(values)
 
 
 def _column(one: Fed, cells: Sequence[tuple[Cell, ...]]) -> Sequence[Any]:
