@@ -190,6 +190,7 @@ class Card(QFrame):
 
     def _show_content(self, content: CardContent) -> None:
         self._caption.setText(content.caption)
+        self._caption.setVisible(bool(content.caption) or not self._close.isHidden())
         self._title.setText(content.title)
         for place, badge in enumerate(self._badges):
             word, tone = content.badges[place] if place < len(content.badges) else (None, Tone.MUTED)

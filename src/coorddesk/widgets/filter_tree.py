@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _KEY = Qt.ItemDataRole.UserRole
 _SECTION = Qt.ItemDataRole.UserRole + 1
 _EMPTY = Qt.ItemDataRole.UserRole + 2
+_ON = {Qt.CheckState.Checked, Qt.CheckState.Checked.value}
 _ROW_HEIGHT = 26
 
 
@@ -190,7 +191,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
     ) -> None:
         super().initStyleOption(option, index)
         first = index.sibling(index.row(), 0)
-        is_on = first.data(Qt.ItemDataRole.CheckStateRole) in {Qt.CheckState.Checked, Qt.CheckState.Checked.value}
+        is_on = first.data(Qt.ItemDataRole.CheckStateRole) in _ON
         features: Any = option.features
         option.features = features & ~QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
         palette: Any = option.palette
@@ -202,6 +203,10 @@ class _ChoiceDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        if index.column() == 1:
+            if index.sibling(index.row(), 0).data(Qt.ItemDataRole.CheckStateRole) in _ON:
+                painter.fillRect(option.rect, self._theme.colour("accent_soft"))
+            option.rect.adjust(0, 0, -TIGHT, 0)
         super().paint(painter, option, index)
         state: Any = option.state
         if index.column() == 0 and state & QStyle.StateFlag.State_HasFocus:

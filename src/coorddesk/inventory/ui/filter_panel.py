@@ -58,10 +58,10 @@ class FilterPanel(QWidget):
         self.tree.show_choices(
             (
                 Choices("place", _("Place"), self._places(query, filters)),
-                Choices("category", _("Category"), self._categories(query, filters)),
                 Choices("status", _("Status"), self._labels(query, filters)),
-                Choices("condition", _("Condition"), self._conditions(query, filters), is_open=False),
                 Choices("checks", _("To look after"), self._checks(query, filters)),
+                Choices("category", _("Category"), self._categories(query, filters)),
+                Choices("condition", _("Condition"), self._conditions(query, filters), is_open=False),
             )
         )
 
@@ -111,7 +111,7 @@ class FilterPanel(QWidget):
         soon = filters.soon
         without_place = filters.counts.places.get(None, 0)
         return (
-            self._flag(query, "without_tag", _("Without inventory number"), None),
+            self._flag(query, "without_tag", _("Without number"), None),
             self._flag(query, "without_place", _("Without place"), without_place),
             Choice(
                 self._turn("soon", 0, lambda query: _by(query, soon)),
