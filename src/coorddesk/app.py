@@ -18,6 +18,7 @@ from coorddesk.core.settings import FILE_NAME, Settings
 from coorddesk.shell import memory
 from coorddesk.shell.frame import Frame
 from coorddesk.shell.opening import Opening
+from coorddesk.shell.quick_imports import spare_features
 from coorddesk.shell.sketch import remembered_sketch
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class Program(QObject):
     ) -> None:
         """Read this PC's choices."""
         super().__init__()
+        spare_features()
         self._app = app
         self._folders = folders
         self._tabs = tabs

@@ -9,13 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from coorddesk.core.messages import Message, _
 from coorddesk.shell.dialogs import Dialogs
-from coorddesk.shell.dropping import Dropping
 from coorddesk.shell.memory import APPEARANCE, FOLDED, SKETCH
 from coorddesk.shell.menus import Menus
 from coorddesk.shell.navigation import Navigation
 from coorddesk.shell.opening_desk import Facts, facts_of
 from coorddesk.shell.pages import Pages
-from coorddesk.shell.search_palette import SearchPalette
 from coorddesk.shell.sketching import sketch_of
 from coorddesk.shell.stage import Stage
 from coorddesk.shell.top_bar import TopBar
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from coorddesk.core.errors import UserError
     from coorddesk.shell.frame import Frame
     from coorddesk.shell.opening import Opening
+    from coorddesk.shell.search_palette import SearchPalette
     from coorddesk.shell.tabs import Tab
     from coorddesk.shell.window_desk import WindowDesk
     from coorddesk.widgets.page import Page
@@ -56,6 +55,7 @@ class MainWindow(QObject):
         self.frame = frame
         self._tabs = tabs
         self._organisation = ""
+        self._palette: SearchPalette | None = None
         self._undoing = Undoing(desk, frame)
         self._menus = Menus(desk, tabs, self._undoing)
         self._dialogs = Dialogs(desk, frame, self._undoing, self._menus)
@@ -68,8 +68,6 @@ class MainWindow(QObject):
         frame.guard = self._may_leave
         self._dress()
         self._toast = Toast(desk, self._pages)
-        self._palette = SearchPalette(desk, frame, tabs, self._menus.commands)
-        self._dropping = Dropping(desk, frame)
         desk.host = Host(self._toast, self._pages, self._dialogs)
         self._connect()
 
@@ -91,9 +89,15 @@ class MainWindow(QObject):
     def start(self) -> None:
         """The desk is open: show the tab that was looked at last."""
         self._show_work(ready=True)
-        self._menus.show_reports(self._dialogs.reports())
-        self._undoing.refresh()
         self._pages.start()
+        self._undoing.refresh()
+
+    def settle(self) -> None:
+        """The first page is there: offer what nobody can have missed so far."""
+        from coorddesk.shell.dropping import Dropping  # the first page did not wait for it
+
+        self._menus.show_reports(self._dialogs.reports())
+        Dropping(self.desk, self.frame).dropped.connect(self._dialogs.start_import_of)
 
     def show_facts(self, facts: Facts) -> None:
         """Say whose desk this is."""
@@ -113,7 +117,7 @@ class MainWindow(QObject):
             case "tab", _, tab:
                 self._pages.turn_to(tab)
             case "search", *_:
-                self._palette.open()
+                self._search()
             case "find", *_ if page is not None:
                 page.focus_search()
             case "reload", *_ if page is not None:
@@ -140,10 +144,16 @@ class MainWindow(QObject):
         self._stage.bar.asked.connect(self.ask_for)
         self._navigation.asked.connect(self.ask_for)
         self._navigation.folded.connect(lambda folded: self.desk.settings.remember(FOLDED, folded))
-        self._dropping.dropped.connect(self._dialogs.start_import_of)
         self._dialogs.opening_asked.connect(self._on_opening_asked)
         self._dialogs.records_asked.connect(self._pages.show_imported)
         self._dialogs.language_chosen.connect(self.language_chosen)
+
+    def _search(self) -> None:
+        from coorddesk.shell.search_palette import SearchPalette
+
+        if self._palette is None:
+            self._palette = SearchPalette(self.desk, self.frame, self._tabs, self._menus.commands)
+        self._palette.open()
 
     def _show_work(self, *, ready: bool) -> None:
         self._stage.show_work(ready=ready)

@@ -40,14 +40,16 @@ class Facts:
 
 def open_desk(wanted: Opening, actor: Actor, clock: Clock) -> Database:
     """Open a desk, in the lane. Raises `NotOpened` for any trouble."""
-    from coorddesk import features, opening  # SQL, which comes after the first paint
-    from coorddesk.core import restore, schema
+    from coorddesk import opening  # SQL, which comes after the first paint
 
     try:
-        features.load()  # the window will ask for them, and must not wait
         if wanted.backup is not None:
+            from coorddesk.core import restore
+
             restore.restore(wanted.backup, wanted.url, clock=clock)
         if wanted.upgrade:
+            from coorddesk.core import schema
+
             schema.upgrade(wanted.url, clock=clock)
         return opening.open_desk(wanted.url, create=wanted.create, actor=actor, clock=clock)
     except UserError as error:

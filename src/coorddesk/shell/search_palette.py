@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import _, _p
 from coorddesk.shell.palette_list import Line, PaletteList
-from coorddesk.shell.search import find_everywhere
 from coorddesk.widgets.controls import label
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.search_field import SearchField
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QIcon
+    from sqlalchemy.orm import Session
 
     from coorddesk.core.feature import Hit
     from coorddesk.shell.tabs import Tab
@@ -102,7 +102,7 @@ class SearchPalette(QWidget):
             return
         self._desk.operations.read(
             self,
-            lambda session: find_everywhere(session, text),
+            lambda session: _find(session, text),
             lambda hits: self._show(self._hit_lines(hits), text),
             replaces="search",
         )
@@ -205,3 +205,9 @@ class SearchPalette(QWidget):
 
 def _keys(command: QAction) -> str:
     return command.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _find(session: Session, text: str) -> list[Hit]:
+    from coorddesk import features  # SQL, loaded by now
+
+    return features.find_everywhere(session, text)

@@ -138,6 +138,7 @@ class Start(QObject):
     def _settle(self, readings: int) -> None:
         """Wait behind what the page reads, which may read again when it has painted."""
         if readings == 0:
+            self._window.settle()
             self.settled.emit(self._window)
             return
         self._desk.operations.read(self, lambda _session: None, lambda _nothing: self._settle_after_paint(readings))
