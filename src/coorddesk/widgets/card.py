@@ -83,6 +83,7 @@ class Card(QFrame):
         self._scroll = self._body()
         self._verbs = self._verb_row(first, others)
         self._build()
+        self.setFocusProxy(self._scroll)
         self._facts.opened.connect(desk.open_record)
         self._story.opened.connect(desk.open_record)
         self._belongings.opened.connect(desk.open_record)
@@ -116,7 +117,7 @@ class Card(QFrame):
     def _body(self) -> QScrollArea:
         inside = QWidget()
         layout = QVBoxLayout(inside)
-        layout.setContentsMargins(ROOM, SNUG, ROOM, ROOM)
+        layout.setContentsMargins(ROOM - 2, SNUG, ROOM - 2, ROOM)  # the frame that shows the keyboard takes two
         layout.setSpacing(SNUG)
         layout.addWidget(self._facts)
         layout.addWidget(self._belongings)
@@ -127,7 +128,8 @@ class Card(QFrame):
         layout.addStretch()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setProperty("kind", "body")
+        scroll.setAccessibleName(self._desk.texts.say(_p("screen", "Card")))
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         scroll.viewport().setAutoFillBackground(False)

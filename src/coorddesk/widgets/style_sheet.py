@@ -96,6 +96,8 @@ QLabel[kind="warning"] { color: $warning; }
 QLabel[kind="link"] { color: $accent; }
 
 QFrame[kind="pane"] { background: $surface; border: none; border-left: 1px solid $line; }
+QScrollArea[kind="body"] { background: transparent; border: 2px solid transparent; }
+QScrollArea[kind="body"]:focus { border-color: $accent; }
 QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: ${round}px; }
 QFrame[kind="job-bar"] { background: $surface; border: none; border-top: 1px solid $line; }
 QFrame[kind="toast"] { background: $toast; border-radius: ${round}px; }
