@@ -111,7 +111,7 @@ class FilterPanel(QWidget):
         soon = filters.soon
         without_place = filters.counts.places.get(None, 0)
         return (
-            self._flag(query, "without_tag", _("Without number"), None),
+            self._flag(query, "without_tag", _("Without a number"), None),
             self._flag(query, "without_place", _("Without place"), without_place),
             Choice(
                 self._turn("soon", 0, lambda query: _by(query, soon)),
