@@ -150,6 +150,7 @@ def test_numbers_are_drawn_past_those_that_people_typed(desk: Database) -> None:
     with desk.transaction() as session:
         make_asset(session, "cd-00002")
         make_asset(session, "CD-00003")
+        make_asset(session, "CD-00007")
         drawn = [make_asset(session, None, draw_tag=True) for _device in range(2)]
         typed = make_asset(session, "X", draw_tag=True)
     assert [card(desk, asset).row.tag for asset in (*drawn, typed)] == ["CD-00001", "CD-00004", "X"]
@@ -200,12 +201,22 @@ def test_an_edit_is_undone_and_done_again_whole(desk: Database) -> None:
     assert replace(card(desk, asset).row, version=0) == after
 
 
-def test_a_stale_edit_is_refused(desk: Database) -> None:
+def test_a_stale_edit_is_refused_with_both_values(desk: Database, texts: Texts) -> None:
     with desk.transaction() as session:
-        asset = make_asset(session)
-    edit(desk, asset, AssetDetails("CD-1", name="Un"))
-    with pytest.raises(StaleWrite), desk.transaction() as session:
-        edit_asset(session, AssetEdit(asset, 1, AssetDetails("CD-1", name="Deux"), Standing()))
+        asset = make_asset(session, place="Salle 1", model=("Dell", "Latitude"))
+        ines = make_person(session)
+    seen = card(desk, asset)
+    edit(desk, asset, AssetDetails("CD-1", name="Un", model_id=1), holder_id=ines)
+    details = AssetDetails("CD-1", name="Deux")
+    with pytest.raises(StaleWrite) as refused, desk.transaction() as session:
+        edit_asset(session, AssetEdit(asset, 1, details, Standing(seen.status_label_id, seen.place_id)))
+    assert [(texts.say(one.title), one.yours, one.theirs) for one in refused.value.differences] == [
+        ("Name", "Deux", "Un"),
+        ("Model", None, "Latitude"),
+        ("Holder", None, "Inès Moreau"),
+    ]
+    with desk.reading() as session:
+        assert asset_card(session, 99) is None
     with pytest.raises(UserError), desk.transaction() as session:
         edit_asset(session, AssetEdit(99, 1, AssetDetails("CD-1"), Standing()))
 

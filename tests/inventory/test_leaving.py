@@ -9,6 +9,7 @@ import pytest
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.undo import next_to_undo, undo
+from coorddesk.inventory.imports import ASSETS
 from coorddesk.inventory.queries import AssetCard, AssetQuery, asset_card, asset_ids, default_labels, findings, timeline
 from coorddesk.inventory.rules import DataWiped, DisposalReason, MetaStatus
 from coorddesk.inventory.service import (
@@ -25,9 +26,11 @@ from coorddesk.inventory.service import (
     retire_assets,
 )
 from tests.factories import make_asset, make_person, make_place
+from tests.sheets import make_csv, take_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from sqlalchemy.orm import Session
 
@@ -89,6 +92,19 @@ def test_what_was_retired_comes_back_to_stock(desk: Database) -> None:
     assert [(card(desk, i).row.meta, card(desk, i).row.place, card(desk, i).disposal) for i in assets] == [
         (MetaStatus.IN_STOCK, "Salle 12", None)
     ] * 2
+
+
+def test_a_device_that_a_sheet_retired_gets_its_reason_later(desk: Database, tmp_path: Path) -> None:
+    take_in(desk, ASSETS, make_csv(tmp_path, "Tag;Status;Place", "CD-1;Retired;Salle 12"))
+    assert (card(desk, 1).row.meta, card(desk, 1).row.place, card(desk, 1).disposal) == (
+        MetaStatus.RETIRED,
+        "Salle 12",
+        None,
+    )
+    with desk.transaction() as session:
+        retire_assets(session, retirement(1))
+    assert card(desk, 1).row.place is None
+    assert card(desk, 1).disposal is not None
 
 
 def test_what_cannot_leave_or_come_back_is_said(desk: Database, texts: Texts) -> None:

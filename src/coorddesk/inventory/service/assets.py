@@ -250,10 +250,11 @@ def _is_taken(session: Session, tag: str) -> bool:
 def _last_in_a_row(session: Session, number: int) -> int:
     """The last of the numbers that are taken one after the other from `number` on."""
     from_here = select(Asset.tag_folded).where(Asset.tag_folded > fold_code(drawn_tag(number)))
-    for tag in session.scalars(from_here.order_by(Asset.tag_folded).execution_options(yield_per=1000)):
-        if tag != fold_code(drawn_tag(number + 1)):
-            break
-        number += 1
+    with session.scalars(from_here.order_by(Asset.tag_folded).execution_options(yield_per=1000)) as tags:
+        for tag in tags:
+            if tag != fold_code(drawn_tag(number + 1)):
+                break
+            number += 1
     return number
 
 
