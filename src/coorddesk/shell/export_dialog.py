@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from coorddesk.importing.kind import ImportKind
     from coorddesk.shell.window_desk import WindowDesk
 
+_PATTERNS = "Excel (*.xlsx);;CSV (*.csv)"
 _WIDTH = 460
 _FOLDER = "folder.exports"
 
@@ -74,7 +75,7 @@ class ExportDialog(QDialog):
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         place = Path(self._desk.settings.recall(_FOLDER, documents)) / f"{say(kind.title)}.xlsx"
         title = say(_("Export to a sheet"))
-        name, chosen = QFileDialog.getSaveFileName(self, title, str(place), "Excel (*.xlsx);;CSV (*.csv)")
+        name, chosen = QFileDialog.getSaveFileName(self, title, str(place), _PATTERNS)
         if not name:
             return
         path = Path(name) if Path(name).suffix else Path(f"{name}.{'csv' if 'csv' in chosen else 'xlsx'}")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _WIDTH, _HEIGHT = 150, 52
 _LARGEST = 5_000_000
+_PATTERNS = "*.png *.jpg *.jpeg"
 
 
 class LogoEditor(Editor):
@@ -62,9 +63,7 @@ class LogoEditor(Editor):
     def _on_choose_clicked(self) -> None:
         say = self.look.texts.say
         pictures = say(_("Pictures (PNG, JPEG)"))
-        name, _filter = QFileDialog.getOpenFileName(
-            self, say(_("Choose the logo")), "", f"{pictures} (*.png *.jpg *.jpeg)"
-        )
+        name, _filter = QFileDialog.getOpenFileName(self, say(_("Choose the logo")), "", f"{pictures} ({_PATTERNS})")
         if not name:
             return
         try:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from coorddesk.shell.window_desk import WindowDesk
 
 _WIDTH, _LIST_HEIGHT = 620, 150
+_PATTERN = "*.sqlite"
+_ADDRESS = "postgresql://name:password@server/desk"
 _URL = Qt.ItemDataRole.UserRole
 
 
@@ -43,7 +45,7 @@ class OtherDeskDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
         self._recent = self._build_recent()
         self._address = QLineEdit()
-        self._address.setPlaceholderText("postgresql://name:password@server/desk")
+        self._address.setPlaceholderText(_ADDRESS)
         self._address.setAccessibleName(desk.texts.say(_("Address of a PostgreSQL database")))
         self._address.returnPressed.connect(self._on_address_entered)
         connect = button(desk, _("Connect"))
@@ -112,7 +114,7 @@ class OtherDeskDialog(QDialog):
     def _on_new_clicked(self) -> None:
         say = self._desk.texts.say
         place = str(self._desk.folders.desk.parent)
-        name, _filter = QFileDialog.getSaveFileName(self, say(_("Where should the new desk lie?")), place, "*.sqlite")
+        name, _filter = QFileDialog.getSaveFileName(self, say(_("Where should the new desk lie?")), place, _PATTERN)
         if name:
             self._open(str(Path(name).with_suffix(".sqlite")), create=True)
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.running_job import RunningJob
 
 _WIDTH, _HEIGHT = 1080, 700
+_PATTERN = "Excel (*.xlsx)"
 
 
 class Step(IntEnum):
@@ -188,7 +189,7 @@ class ImportWizard(QDialog):
         say, sheet = self._desk.texts.say, self._flow.plan_shown.looked.path
         refused = say(_p("name of a file", "{name} - refused.xlsx", name=sheet.stem))
         place = str(sheet.with_name(refused))
-        name, _filter = QFileDialog.getSaveFileName(self, say(_("Save the refused rows")), place, "Excel (*.xlsx)")
+        name, _filter = QFileDialog.getSaveFileName(self, say(_("Save the refused rows")), place, _PATTERN)
         if name:
             self._flow.save_refused(Path(name).with_suffix(".xlsx"))
 
