@@ -143,8 +143,9 @@ class RecordModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     def _places(self, wanted: set[int]) -> dict[int, int]:
-        if not wanted:
-            return {}
+        if len(wanted) == 1:  # the current record; a list is searched faster than gone through here
+            [only] = wanted
+            return {only: self._ids.index(only)} if only in self._ids else {}
         return {record_id: place for place, record_id in enumerate(self._ids) if record_id in wanted}
 
     def _miss(self, row: int, column: int) -> str:
