@@ -88,7 +88,7 @@ def deeds(database: Database, texts: Texts) -> list[str]:
 
 def names(database: Database) -> dict[str, str]:
     with database.reading() as session:
-        return dict(session.execute(select(TABLE.c.name, TABLE.c.phone)).tuples())
+        return {row.name: row.phone for row in session.execute(select(TABLE.c.name, TABLE.c.phone))}
 
 
 def take(

@@ -17,7 +17,7 @@ WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cf", "Zl", "Zp", "Zs", "Co", "Cn"]), min_size=1
 )
 NAMES = st.builds(" ".join, st.lists(WORDS, min_size=1, max_size=3)).filter(
-    lambda text: not text.startswith(("#", "Err:"))
+    lambda text: text != "?" and not text.startswith(("#", "Err:"))
 )
 CODES = st.from_regex(r"0{0,3}[1-9A-Z][0-9A-Z-]{0,8}", fullmatch=True)
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from coorddesk.core.errors import Cancelled, UserError
-from coorddesk.core.messages import Message
+from coorddesk.core.messages import Message, verbatim
 from coorddesk.core.texts import Texts
 from coorddesk.importing.importer import Importer, Options, Summary
-from coorddesk.importing.kind import ImportKind
+from coorddesk.importing.kind import Choice, ImportKind
 from coorddesk.importing.look import SeenColumn, told_mapping
 from coorddesk.importing.plan import Verdict
 from coorddesk.importing.saying import as_json
@@ -530,3 +532,47 @@ def test_a_record_without_number_is_recognised_by_all_that_the_row_says(desk: De
     rows = [["Désignation", "Prix"], ["Souris", "5"], ["Souris", "5"]]
     assert counts(desk.take(rows)) == {"unchanged": 1, "new": 1}
     assert counts(desk.take(rows)) == {"unchanged": 2}
+
+
+def test_a_number_may_be_the_chosen_key(desk: Desk, shelf: Shelf) -> None:
+    shelf.add(name="Écran", price=34_990)
+    assert counts(desk.take([["Désignation", "Prix"], ["Moniteur", "349,90"], ["Souris", "5"]], key="price")) == {
+        "changed": 1,
+        "new": 1,
+    }
+
+
+def test_a_workbook_of_charts_alone_has_no_sheet(desk: Desk, folder: Path, languages: Languages) -> None:
+    path = folder / "charts.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        chart = workbook.add_chart({"type": "bar"})
+        assert chart is not None
+        chart.add_series({"values": "=Nothing!$A$1:$A$2"})
+        workbook.add_chartsheet("Nothing").set_chart(chart)
+    with pytest.raises(UserError) as refused:
+        desk.importer(path).look()
+    assert languages[1].say(refused.value.message) == "charts.xlsx has no sheet."
+
+
+def test_a_hundred_warnings_are_enough(desk: Desk) -> None:
+    summary = desk.preview([HEADERS, DEVICE, *[["", "Total"]] * 150])
+    assert (counts(summary), len(summary.warnings)) == ({"new": 1, "skipped": 150}, 100)
+
+
+def test_memory_is_bounded_by_forgetting(desk: Desk, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coorddesk.importing.readers._REMEMBERED", 2)
+    monkeypatch.setattr("coorddesk.importing.survey._TEXTS_KEPT", 2)
+    rows = [["N° inventaire", "Lieu", "Prix"], *([n, f"Salle {n % 5}", f"{n},50"] for n in range(50))]
+    summary = desk.take(rows)
+    assert (counts(summary), len(summary.creates["place"])) == ({"new": 50}, 5)
+
+
+def test_a_desk_of_two_words_for_one_status(desk: Desk, languages: Languages) -> None:
+    own = (Choice("Au placard", verbatim("Au placard")), Choice("new", DEVICES.title))
+    fields = tuple(
+        replace(field, own_choices=lambda _session: own) if field.key == "condition" else field
+        for field in DEVICES.fields
+    )
+    kind = replace(DEVICES, fields=fields)
+    summary = desk.take([["N° inventaire", "Etat"], ["1", "au placard"], ["2", "Usé"]], kind)
+    assert refusals(summary, languages[1]) == [(3, "Etat", "Usé", "This is none of: Au placard, Devices.")]

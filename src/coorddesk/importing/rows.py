@@ -92,7 +92,7 @@ class RowReader:
         return Refusal("", "", reason)
 
     def _values(self, cells: Sequence[Any]) -> Values | None:
-        """One row alone, to its last cell: whose spelling of a new name is the first must not hang on what is refused."""
+        """One row alone, to its last cell: whose spelling of a new name comes first must not hang on refusals."""
         values, refused = [], False
         for read, cell in zip(self._reads, cells, strict=True):
             try:

@@ -136,3 +136,13 @@ def test_what_is_written_is_read(
     assert source.delimiter == delimiter
     read = [row[: len(wanted)] for row, wanted in zip(source.sheet(None).rows(), table, strict=True)]
     assert read[5:] == rows
+
+
+def test_a_few_hundred_lines_tell_the_delimiter(folder: Path) -> None:
+    long = written(folder / "a.csv", "a;b;c\n" + f"1;2;{'x' * 2000}\n" * 100 + "1,2,3,4\n" * 1000)
+    assert Delimited(long).delimiter == ";"
+
+
+def test_a_field_that_is_too_long_is_no_proof(folder: Path) -> None:
+    path = written(folder / "a.csv", 'a;b\n"' + "x;" * 100_000)
+    assert Delimited(path).delimiter is None

@@ -84,3 +84,9 @@ def test_evidence_far_down_counts(folder: Path) -> None:
     path = folder / "file.csv"
     path.write_bytes(b"plain;ascii\n" * 200_000 + "Médiathèque;élève\n".encode("cp1252"))
     assert detect_encoding(path) == Encoding("cp1252")
+
+
+def test_enough_evidence_is_enough(folder: Path) -> None:
+    path = folder / "file.csv"
+    path.write_bytes("élève;Médiathèque\n".encode("cp1252") * 20_000 + b"\x81\x8d\n")
+    assert detect_encoding(path) == Encoding("cp1252")

@@ -84,12 +84,16 @@ def test_errors_and_formulas_without_result_are_not_blanks(folder: Path) -> None
         '<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c><c r="B1" t="e"><f>NA()</f><v>#N/A</v></c>'
         '<c r="C1"><f>1+1</f></c><c r="D1"><f>1+1</f><v></v></c><c r="E1"><f t="shared" si="0"/><v/></c>'
         '<c r="F1" t="str"><f>""</f><v></v></c><c r="G1"><f>1+1</f><v>2</v></c></row>'
-        '<row r="2"><c r="A2" t="e"><v>#REF!</v></c></row>'
+        '<row r="2"><c r="A2" t="e"><v>#REF!</v></c><c r="B2" t="e"><v>#NEW!</v></c><c r="C2" t="e"/></row>'
     )
     assert rows_of(xlsx_of_xml(folder / "a.xlsx", cells)) == [
         ["a", "#N/A", NOT_CALCULATED, NOT_CALCULATED, NOT_CALCULATED, "", 2.0],
-        ["#REF!", "", "", "", "", "", ""],
+        ["#REF!", "#N/A", "#N/A", "", "", "", ""],
     ]
+
+
+def test_an_error_without_an_address_stays_blank(folder: Path) -> None:
+    assert rows_of(xlsx_of_xml(folder / "a.xlsx", '<row><c t="e"><v>#N/A</v></c><c><v>1</v></c></row>')) == [["", 1.0]]
 
 
 def test_an_error_where_two_pieces_of_the_file_meet_is_found(folder: Path) -> None:
@@ -307,6 +311,44 @@ def test_ods_bombs_are_refused(folder: Path, texts: Texts) -> None:
     row = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
     ods_file(folder / "a.ods", f'<table:table table:name="F">{row}</table:table>')
     assert refusal(folder / "a.ods", texts) == TOO_BIG
+
+
+def test_a_file_that_is_too_big_is_not_even_read(folder: Path, texts: Texts, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coorddesk.importing.reading.opening.MOST_BYTES", 100)
+    assert refusal(xlsx_file(folder / "a.xlsx", [["Nom"]]), texts) == TOO_BIG
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x/>',
+        '<?xml version="1.0" encoding="klingon"?><x/>',
+        '<x><table:table-cell office:value-type="float"/></x>',
+        '<x><table:table><table:table-row><table:table-cell table:number-columns-repeated="x"/>',
+        "<x><table:table><table:table-row><table:table-cell>",
+    ],
+    ids=["entity", "encoding", "cell without table", "no number", "cut off"],
+)
+def test_ods_files_that_are_none_are_refused(folder: Path, texts: Texts, content: str) -> None:
+    data = ods_file(folder / "a.ods", ods_table([["Nom"]])).read_bytes()
+    if not content.startswith("<?"):
+        content = content.replace("<x>", '<x xmlns:table="t" xmlns:office="o">')
+    path = changed_zip(folder / "b.ods", data, {"content.xml": lambda _: content.encode()})
+    assert refusal(path, texts) == DAMAGED
+
+
+def test_tables_within_tables_are_refused(folder: Path, texts: Texts) -> None:
+    inner = f"<table:table-row><table:table-cell>{ods_table([['b']], name='In')}</table:table-cell></table:table-row>"
+    path = ods_file(folder / "a.ods", ods_table([["Nom"]], below=inner))
+    assert refusal(path, texts) == DAMAGED
+
+
+def test_formulas_outside_of_all_values_are_left_alone(folder: Path) -> None:
+    cells = (
+        '<row r="1"><c r="A1"><f>1+1</f></c><c r="B1" t="inlineStr"><is><t>a</t></is></c></row>'
+        '<row r="2"><c r="C2"><f>1+1</f></c></row>'
+    )
+    assert rows_of(xlsx_of_xml(folder / "a.xlsx", cells)) == [["a"]]
 
 
 def test_a_way_of_packing_that_no_spreadsheet_uses_is_refused(folder: Path, texts: Texts) -> None:

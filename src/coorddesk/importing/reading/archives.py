@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
@@ -84,6 +84,15 @@ class Archive:
             if member.compress_size * _DEFLATE_RATIO > MOST_BYTES and not member.filename.startswith(but):
                 for _piece in self.pieces(member.filename):
                     pass
+
+    def with_changed(self, name: str, change: Callable[[bytes], bytes]) -> bytes:
+        """The same file with one member changed."""
+        copied = BytesIO()
+        with _damage_told(), ZipFile(copied, "w", ZIP_DEFLATED) as changed:
+            for member in self.names:
+                content = self.read(member)
+                changed.writestr(member, change(content) if member == name else content)
+        return copied.getvalue()
 
 
 @contextmanager

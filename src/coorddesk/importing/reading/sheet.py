@@ -15,6 +15,26 @@ Cell = str | float | date | time | timedelta
 NOT_CALCULATED = "\0not calculated"
 """Stands in a cell whose formula was saved without its result; no file can hold this text."""
 
+ERROR_TEXTS = frozenset(
+    (
+        *(
+            "#N/A",
+            "#REF!",
+            "#VALUE!",
+            "#NAME?",
+            "#DIV/0!",
+            "#NULL!",
+            "#NUM!",
+            "#SPILL!",
+            "#CALC!",
+            "#FIELD!",
+            "#BLOCKED!",
+        ),
+        *("#N/D", "#VALEUR!", "#NOM?", "#NUL!", "#NOMBRE!", "#PROPAGATION!", "#CHAMP!", "#CONNECT!", "#GETTING_DATA"),
+    )
+)
+"""What error cells say, in English and French."""
+
 
 @dataclass(frozen=True)
 class Extent:

@@ -12,7 +12,7 @@ from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.importing.reading.archives import Archive, Findings
 from coorddesk.importing.reading.ods_scan import scan_ods
 from coorddesk.importing.reading.sheet import Cell, Extent
-from coorddesk.importing.reading.xlsx_scan import counts_from_1904, scan_xlsx
+from coorddesk.importing.reading.xlsx_scan import counts_from_1904, scan_xlsx, with_errors_as_texts
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -51,8 +51,21 @@ class Workbook:
                     names=verbatim(", ".join(str(known) for known in self.names)),
                 )
             )
-        findings, epoch_1904 = self._looked_over(self._workbook.sheet_names.index(name))
-        return WorkbookSheet(self._workbook.get_sheet_by_name(name), findings, epoch_1904=epoch_1904)
+        index = self._workbook.sheet_names.index(name)
+        findings, epoch_1904 = self._looked_over(index)
+        return WorkbookSheet(self._cells(index), findings, epoch_1904=epoch_1904)
+
+    def _cells(self, index: int) -> CalamineSheet:
+        from python_calamine import CalamineError, CalamineWorkbook  # as above
+
+        try:
+            return self._workbook.get_sheet_by_index(index)
+        except CalamineError as error:
+            if self._archive is None or "cell error" not in str(error):
+                raise
+        return CalamineWorkbook.from_filelike(BytesIO(with_errors_as_texts(self._archive, index))).get_sheet_by_index(
+            index
+        )
 
     def _looked_over(self, index: int) -> tuple[Findings, bool]:
         if self._ods is not None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from zipfile import BadZipFile
 
 from coorddesk.importing.reading.archives import Archive, Findings
-from coorddesk.importing.reading.sheet import NOT_CALCULATED, column_index
+from coorddesk.importing.reading.sheet import ERROR_TEXTS, NOT_CALCULATED, column_index
 
 _LONGEST_CELL = 1 << 16  # a formula has at most 8,192 characters
 
@@ -47,6 +47,11 @@ def scan_xlsx(archive: Archive, index: int) -> Findings:
         for chunk in _whole_cells(archive.pieces(member)):
             _corner(chunk, findings)
     return findings
+
+
+def with_errors_as_texts(archive: Archive, index: int) -> bytes:
+    """The same workbook for a calamine that gives up on errors it does not know: "#SPILL!" as a text."""
+    return archive.with_changed(_member(archive, index), lambda xml: _ERROR.sub(b't="str"', xml))
 
 
 def counts_from_1904(archive: Archive) -> bool:
@@ -97,8 +102,9 @@ def _errors(chunk: bytes, findings: Findings) -> None:
     for mark in _ERROR.finditer(chunk):
         start = _start_of_cell(chunk, mark.start())
         address, value = _ADDRESS.search(chunk, start), _VALUE.search(chunk, mark.end())
-        if address and value:
-            findings.add(int(address[2]), column_index(address[1].decode()), value[1].decode(errors="replace"))
+        if address:
+            text = value[1].decode(errors="replace") if value else ""
+            findings.add(int(address[2]), column_index(address[1].decode()), text if text in ERROR_TEXTS else "#N/A")
 
 
 def _formulas(chunk: bytes, findings: Findings) -> None:

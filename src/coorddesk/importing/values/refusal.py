@@ -3,24 +3,8 @@
 from __future__ import annotations
 
 from coorddesk.core.messages import Message, _
-from coorddesk.importing.reading.sheet import NOT_CALCULATED
+from coorddesk.importing.reading.sheet import ERROR_TEXTS, NOT_CALCULATED
 
-_ERRORS = frozenset(
-    (
-        "#N/A",
-        "#N/D",
-        "#REF!",
-        "#VALUE!",
-        "#VALEUR!",
-        "#NAME?",
-        "#NOM?",
-        "#DIV/0!",
-        "#NULL!",
-        "#NUL!",
-        "#NUM!",
-        "#NOMBRE!",
-    )
-)
 _FIRST_OF_DAMAGE = frozenset("#E\0")
 _OFFICE_ERROR = ("Err:5", "#ERR5")  # LibreOffice: "Err:502", "#ERR502!"
 
@@ -42,5 +26,5 @@ def refuse_damage(text: str) -> None:
         raise CellRefused(
             _("This formula was saved without its result. Open and save the file in a spreadsheet, then import it.")
         )
-    if text in _ERRORS or text.startswith(_OFFICE_ERROR):
+    if text in ERROR_TEXTS or text.startswith(_OFFICE_ERROR):
         raise CellRefused(_("The spreadsheet shows an error here, not a value."))
