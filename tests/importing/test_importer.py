@@ -16,7 +16,7 @@ from coorddesk.core.messages import Message, verbatim
 from coorddesk.core.texts import Texts
 from coorddesk.importing.importer import Importer, Options, Summary
 from coorddesk.importing.kind import Choice, ImportKind
-from coorddesk.importing.look import SeenColumn, told_mapping
+from coorddesk.importing.look import SeenColumn
 from coorddesk.importing.plan import Verdict
 from coorddesk.importing.saying import as_json
 from tests.importing.corpus import csv_file, xlsx_file
@@ -497,16 +497,6 @@ def test_everything_as_json(desk: Desk, languages: Languages) -> None:
         "warnings": [],
         "change_set": 7,
     }
-
-
-def test_what_people_say_on_the_command_line(languages: Languages) -> None:
-    assert told_mapping(["Nom=name", "a=b=serial", "Lieu="]) == {"Nom": "name", "a=b": "serial", "Lieu": ""}
-    with pytest.raises(UserError) as refused:
-        told_mapping(["Nom"])
-    assert (
-        languages[1].say(refused.value.message)
-        == "“Nom” says no field. Write Header=field, or Header= to leave it out."
-    )
 
 
 def test_columns_beside_the_table_are_told(desk: Desk, languages: Languages, folder: Path) -> None:

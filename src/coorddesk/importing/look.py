@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.importing.mapping import Decision, Fed
 from coorddesk.importing.table import Header, Table
@@ -58,17 +57,6 @@ class Look:
     def unmapped(self) -> list[str]:
         """The headers that feed nothing."""
         return [column.label for column in self.columns if not column.field]
-
-
-def told_mapping(words: Sequence[str]) -> dict[str, str]:
-    """Fields by header, from words like "Header=field"; "Header=" leaves the column out."""
-    mapping = {}
-    for word in words:
-        header, equals, key = word.rpartition("=")
-        if not equals:
-            raise UserError(_("“{word}” says no field. Write Header=field, or Header= to leave it out.", word=word))
-        mapping[header.strip()] = key.strip()
-    return mapping
 
 
 def seen_columns(table: Table, fed: Sequence[Fed]) -> tuple[SeenColumn, ...]:
