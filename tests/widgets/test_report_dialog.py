@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,8 +18,10 @@ from coorddesk.core.jobs import unwatched
 from coorddesk.core.messages import Message, _, _n, verbatim
 from coorddesk.reporting.preview import page_count
 from coorddesk.reporting.report import Group, Report, ReportKind, Stamp
+from coorddesk.widgets import report_work
 from coorddesk.widgets.printing import print_pages, printer_for
 from coorddesk.widgets.report_dialog import ReportDialog
+from coorddesk.widgets.report_work import Order
 from tests.widgets.sample import SUPPLIER_COLUMNS, SampleDesk, SupplierRow, add_suppliers, suppliers_among
 
 if TYPE_CHECKING:
@@ -57,7 +60,6 @@ class Scene:
         self.window.resize(1000, 800)
         self.window.show()
         self.dialog = ReportDialog(desk, self.window, KIND, choice, stamp_of)
-        self.folder = self.dialog._pdf.parent
         self.dialog.open()
 
     def ready(self) -> Scene:
@@ -200,20 +202,30 @@ def test_a_report_that_cannot_be_made_says_why(make: Callable[..., Scene], qtbot
     assert not any(button.isEnabled() for button in scene.dialog.findChildren(QPushButton) if button.text() == "PDF")
 
 
-def test_closing_throws_the_pages_away(make: Callable[..., Scene], qtbot: QtBot) -> None:
-    scene = make().ready()
-    assert scene.folder.exists()
-    scene.dialog.reject()
-    assert not scene.folder.exists()
-
-
 @pytest.mark.parametrize("lanes", ["threads"], indirect=True)
 def test_closing_stops_a_report_that_is_not_made_yet(make: Callable[..., Scene], qtbot: QtBot) -> None:
     scene = make()
+    told: list[UserError] = []
+    scene.desk.operations.refused.connect(lambda _owner, error: told.append(error))
     scene.dialog.reject()
     qtbot.waitUntil(lambda: scene.desk.operations.jobs == ())
     qtbot.wait(20)
-    assert not scene.folder.exists()
+    assert told == []
+
+
+@pytest.mark.parametrize("lanes", ["threads"], indirect=True)
+def test_a_report_cancelled_in_the_job_bar_closes_its_dialog(make: Callable[..., Scene], qtbot: QtBot) -> None:
+    scene = make()
+    scene.desk.operations.jobs[0].cancel()
+    qtbot.waitUntil(lambda: not isValid(scene.dialog) or not scene.dialog.isVisible())
+
+
+def test_nothing_is_left_behind_on_disk(make: Callable[..., Scene]) -> None:
+    before = set(Path(gettempdir()).glob("coorddesk-report-*"))
+    scene = make().ready()
+    scene.press("Next page")
+    assert set(Path(gettempdir()).glob("coorddesk-report-*")) == before
+    scene.dialog.reject()
 
 
 def test_printing_asks_for_the_printer_and_tells(
@@ -240,8 +252,9 @@ class TestPaper:
     """Pages on a printer that is a file."""
 
     @pytest.fixture
-    def pdf(self, make: Callable[..., Scene]) -> Path:
-        return make().ready().dialog._pdf
+    def pdf(self, desk: SampleDesk, desk_database: Database, make: Callable[..., Scene]) -> bytes:
+        order = Order(KIND, None, stamp_of, desk.texts)
+        return report_work.make(order, desk_database, unwatched).pdf
 
     @pytest.fixture
     def printer(self, tmp_path: Path) -> QPrinter:
@@ -250,7 +263,7 @@ class TestPaper:
         printer.setOutputFileName(str(tmp_path / "printed.pdf"))
         return printer
 
-    def test_a_page_has_its_true_size(self, pdf: Path, printer: QPrinter, tmp_path: Path) -> None:
+    def test_a_page_has_its_true_size(self, pdf: bytes, printer: QPrinter, tmp_path: Path) -> None:
         from pypdfium2 import PdfDocument
 
         print_pages(pdf, printer, unwatched)
@@ -261,7 +274,7 @@ class TestPaper:
             marks = [obj.get_bounds() for obj in printed[0].get_objects()]
             assert marks[0] == pytest.approx((0, 0, *original[0].get_size()), abs=1)
 
-    def test_the_pages_chosen_are_printed(self, pdf: Path, printer: QPrinter, tmp_path: Path) -> None:
+    def test_the_pages_chosen_are_printed(self, pdf: bytes, printer: QPrinter, tmp_path: Path) -> None:
         printer.setFromTo(2, 9)
         heard: list[tuple[int, int | None]] = []
 
@@ -272,7 +285,7 @@ class TestPaper:
         assert page_count(tmp_path / "printed.pdf") == 2
         assert heard == [(0, 2), (1, 2)]
 
-    def test_printing_can_be_cancelled(self, pdf: Path, printer: QPrinter) -> None:
+    def test_printing_can_be_cancelled(self, pdf: bytes, printer: QPrinter) -> None:
         def stop(done: int, total: int | None = None, doing: Message | None = None) -> None:
             raise Cancelled
 
@@ -280,7 +293,7 @@ class TestPaper:
             print_pages(pdf, printer, stop)
 
     @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
-    def test_a_printer_that_does_not_answer_is_said(self, pdf: Path, printer: QPrinter, tmp_path: Path) -> None:
+    def test_a_printer_that_does_not_answer_is_said(self, pdf: bytes, printer: QPrinter, tmp_path: Path) -> None:
         printer.setOutputFileName(str(tmp_path / "missing" / "printed.pdf"))
         with pytest.raises(Surroundings):
             print_pages(pdf, printer, unwatched)

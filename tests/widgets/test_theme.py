@@ -85,7 +85,14 @@ def test_colours_are_colours(colours: Colours) -> None:
 @pytest.mark.parametrize(("mark", "colours"), [("light", LIGHT), ("dark", DARK)])
 @pytest.mark.parametrize(
     ("picture", "colour"),
-    [("check", "on_accent"), ("dot", "on_accent"), ("down", "muted"), ("up", "muted"), ("right", "muted")],
+    [
+        ("check", "on_accent"),
+        ("dot", "on_accent"),
+        ("down", "muted"),
+        ("up", "muted"),
+        ("right", "muted"),
+        ("clear", "muted"),
+    ],
 )
 def test_pictures_of_the_style_sheet_have_the_colours_of_the_theme(
     mark: str, colours: Colours, picture: str, colour: str

@@ -12,7 +12,7 @@ _WHITE = (255, 255, 255, 255)
 _ALONE = threading.Lock()  # PDFium is not made for several threads at once: one looks, another prints
 
 
-def page_count(pdf: Path) -> int:
+def page_count(pdf: Path | bytes) -> int:
     """How many pages the pdf has."""
     from pypdfium2 import PdfDocument  # 4 MB that only a preview needs
 
@@ -20,7 +20,7 @@ def page_count(pdf: Path) -> int:
         return len(document)
 
 
-def page_image(pdf: Path, index: int, scale: float) -> tuple[int, int, bytes]:
+def page_image(pdf: Path | bytes, index: int, scale: float) -> tuple[int, int, bytes]:
     """Page `index` (from 0) at `scale` pixels per point: width and height in pixels, and 4 bytes RGBA for each."""
     from pypdfium2 import PdfDocument
     from pypdfium2.raw import FPDFBitmap_BGRA

@@ -13,8 +13,6 @@ from coorddesk.core.messages import _
 from coorddesk.reporting.preview import page_count, page_image
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from coorddesk.core.jobs import Progress
 
 _DOTS_PER_INCH = 300
@@ -36,7 +34,7 @@ def printer_for(points: QSizeF, title: str) -> QPrinter:
     return printer
 
 
-def print_pages(pdf: Path, printer: QPrinter, progress: Progress) -> None:
+def print_pages(pdf: bytes, printer: QPrinter, progress: Progress) -> None:
     """Print the pages that the printer's dialog chose, all if it chose none. For the jobs lane.
 
     Raises `Surroundings` if the printer does not take the paper.
@@ -69,7 +67,7 @@ def _next_sheet(printer: QPrinter, number: int) -> None:
         raise Surroundings(_("The printer stopped at page {number}.", number=number + 1))
 
 
-def _draw(painter: QPainter, pdf: Path, number: int, resolution: int) -> None:
+def _draw(painter: QPainter, pdf: bytes, number: int, resolution: int) -> None:
     width, height, pixels = page_image(pdf, number, _DOTS_PER_INCH / _POINTS_PER_INCH)
     image = QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888)
     size = QSizeF(width, height) * (resolution / _DOTS_PER_INCH)

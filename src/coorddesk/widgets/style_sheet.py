@@ -58,7 +58,7 @@ QPushButton[kind="chip"]:focus { border-color: $accent; }
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox {
     background: $surface; color: $text; border: 1px solid $outline; border-radius: ${radius}px;
     padding: 0 7px; min-height: ${inner}px; selection-background-color: $accent; selection-color: $on_accent;
-    placeholder-text-color: $muted;
+    placeholder-text-color: $muted; lineedit-clear-button-icon: url("$theme/clear-$mark.svg");
 }
 QPlainTextEdit { padding: 4px 3px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {
@@ -158,10 +158,10 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle { background: $outline; border-radius: 4px; margin: 2px; }
+QScrollBar::handle { background: $scroll; border-radius: 4px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
-QScrollBar::handle:hover { background: $muted; }
+QScrollBar::handle:hover { background: $outline; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """)

@@ -22,6 +22,7 @@ class Colours:
     surface: str  # lists, cards, fields, dialogs
     raised: str  # headers, hovered rows, menus' hover
     line: str  # separates; carries no meaning
+    scroll: str  # the handle of a scroll bar at rest; nearer, it takes the outline's colour
     outline: str  # the edge of a control: 3:1 against what is around it
     text: str
     muted: str  # second-rank text, still AA
@@ -52,6 +53,7 @@ LIGHT = Colours(
     surface="#ffffff",
     raised="#f0f4f5",
     line="#dbe1e4",
+    scroll="#b7c1c7",
     outline="#7a8790",
     text="#182026",
     muted="#53616b",
@@ -82,6 +84,7 @@ DARK = Colours(
     surface="#1a2024",
     raised="#232a2f",
     line="#2e373d",
+    scroll="#46525a",
     outline="#71808a",
     text="#e5eaed",
     muted="#a2afb7",

@@ -1,0 +1,89 @@
+"""The bar above a report: its pages, its size on screen, and the ways to save and print it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from coorddesk.core.messages import Message, _
+from coorddesk.widgets.controls import ButtonKind, button, icon_button, label
+from coorddesk.widgets.tokens import HAIR, ROOM, SNUG, TIGHT
+
+if TYPE_CHECKING:
+    from coorddesk.widgets.desk import Look
+
+FORMATS = {".pdf": "PDF", ".xlsx": "Excel", ".csv": "CSV"}
+"""What a report can be saved as, by suffix."""
+
+
+class ReportBar(QWidget):
+    """Buttons; those for saving and printing wait until there is a report.
+
+    Signals:
+        turned: by how many pages to turn.
+        zoomed: by how many steps to enlarge; 0 fits the whole page.
+        save_wanted: the suffix of the file.
+        print_wanted: the report should be printed.
+    """
+
+    turned = Signal(int)
+    zoomed = Signal(int)
+    save_wanted = Signal(str)
+    print_wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        """Start without a report."""
+        super().__init__()
+        self._look = look
+        self._back = icon_button(look, "chevron-left", _("Previous page"))
+        self._on = icon_button(look, "chevron-right", _("Next page"))
+        self._number = QLabel()
+        self._print = button(look, _("Print…"), ButtonKind.PRIMARY, "printer")
+        self._saves = [self._save_button(suffix) for suffix in FORMATS]
+        self._back.clicked.connect(partial(self.turned.emit, -1))
+        self._on.clicked.connect(partial(self.turned.emit, 1))
+        self._print.clicked.connect(self.print_wanted)
+        self._lay_out()
+        self.show_page(0, 0)
+
+    def show_page(self, page: int, count: int) -> str:
+        """Say which page is shown (from 0) of how many; returns it in words. Without pages nothing can be saved."""
+        said = _("Page {number} of {count}", number=page + 1, count=count) if count else Message("")
+        words = self._look.texts.say(said)
+        self._number.setText(words)
+        self._back.setEnabled(page > 0)
+        self._on.setEnabled(page + 1 < count)
+        for each in (self._print, *self._saves):
+            each.setEnabled(count > 0)
+        return words
+
+    def _lay_out(self) -> None:
+        smaller = icon_button(self._look, "zoom-out", _("Smaller"))
+        larger = icon_button(self._look, "zoom-in", _("Larger"))
+        fit = button(self._look, _("Whole page"), ButtonKind.QUIET)
+        smaller.clicked.connect(partial(self.zoomed.emit, -1))
+        larger.clicked.connect(partial(self.zoomed.emit, 1))
+        fit.clicked.connect(partial(self.zoomed.emit, 0))
+        bar = QHBoxLayout(self)
+        bar.setContentsMargins(ROOM, SNUG, ROOM, SNUG)
+        bar.setSpacing(HAIR)
+        groups: tuple[tuple[QWidget, ...], ...] = ((self._back, self._number, self._on), (smaller, larger, fit))
+        for group in groups:
+            for widget in group:
+                bar.addWidget(widget)
+            bar.addSpacing(SNUG)
+        bar.addStretch()
+        bar.addWidget(label(self._look, _("Save as"), kind="muted"))
+        for each in (*self._saves, self._print):
+            bar.addSpacing(TIGHT - HAIR)
+            bar.addWidget(each)
+
+    def _save_button(self, suffix: str) -> QPushButton:
+        made = QPushButton(FORMATS[suffix])
+        made.setAutoDefault(False)
+        made.setAccessibleName(self._look.texts.say(_("Save as {format}", format=FORMATS[suffix])))
+        made.clicked.connect(partial(self.save_wanted.emit, suffix))
+        return made
