@@ -14,7 +14,7 @@ from coorddesk.core.clock import SystemClock
 from coorddesk.core.database import Database
 from coorddesk.core.fold import fold
 from coorddesk.core.history import record
-from coorddesk.core.messages import _
+from coorddesk.core.messages import verbatim
 from coorddesk.core.migrate import migrate, rebuilding
 from coorddesk.core.orm import Base
 from coorddesk.inventory.queries import status_labels
@@ -30,6 +30,7 @@ PEOPLE = 400
 CATEGORIES = ("Ordinateur portable", "Écran", "Tablette", "Vidéoprojecteur", "Imprimante", "Borne de prêt", "Casque")
 MAKERS = ("Dell", "HP", "Lenovo", "Epson", "Samsung")
 MODELS = 40
+_AT_ONCE = 50_000
 _FIRST_DAY = date(2018, 1, 1)
 
 
@@ -38,6 +39,8 @@ def large_desk(rows: int) -> Path:
     written = int(max(Path(__file__).stat().st_mtime, _revision().stat().st_mtime))
     path = Path(tempfile.gettempdir()) / f"coorddesk-bench-{rows}-{written}.db"
     if not path.exists():
+        for old in path.parent.glob(f"coorddesk-bench-{rows}-*"):
+            old.unlink()
         making = path.with_suffix(".making")
         making.unlink(missing_ok=True)
         _make(making, rows)
@@ -60,11 +63,12 @@ def _make(path: Path, rows: int) -> None:
     database = open_desk(path)
     with database.transaction() as session:
         seed_labels(session)
-        record(session, _("Prepare the statuses"))
     with database.transaction() as session:
         links = _links(session)
-        insert_rows(session, _table("asset"), [_device(number, links) for number in range(rows)])
-        record(session, _("Prepare the statuses"))
+        for start in range(0, rows, _AT_ONCE):
+            devices = [_device(number, links) for number in range(start, min(start + _AT_ONCE, rows))]
+            insert_rows(session, _table("asset"), devices)
+        record(session, verbatim("Make a large desk"))
     database.close()
 
 
