@@ -54,14 +54,22 @@ class Keyboard:
         self.wait(
             lambda: any(_name(each) == said and each.isVisible() and each.isEnabled() for each in _buttons(window))
         )
-        window.activateWindow()
-        self.wait(window.isActiveWindow)
+        self.turn_to(window)
         for _turn in range(_TABS):
             seen.append(_name(self._focus()))
             if seen[-1] == said:
                 return
             self.press(Qt.Key.Key_Tab)
         pytest.fail(f"Tab never came to “{said}”, but to {list(dict.fromkeys(seen))}")
+
+    def turn_to(self, window: QWidget) -> None:
+        """Bring a window to the front; a display without a window manager must be asked until it does."""
+
+        def is_in_front() -> bool:
+            window.activateWindow()
+            return window.isActiveWindow()
+
+        self.wait(is_in_front)
 
     def wait(self, happened: Callable[[], object]) -> None:
         self._qtbot.waitUntil(lambda: bool(happened()), timeout=_PATIENCE)
@@ -130,7 +138,7 @@ def test_a_sheet_becomes_a_printed_list_and_is_taken_back(keyboard: Keyboard, tm
     take_the_sheet_in(keyboard, frame)
     find_four_devices(keyboard)
     print_the_list(keyboard, paper)
-    frame.activateWindow()
+    keyboard.turn_to(frame)
     take_all_back_and_forth(keyboard)
     assert paper.read_bytes().startswith(b"%PDF")
 
@@ -141,6 +149,7 @@ def begin_a_desk(keyboard: Keyboard) -> QWidget:
     greeting = keyboard.shown(FirstRun)
     frame = keyboard.program.frame
     assert frame is not None
+    keyboard.turn_to(frame)
     greeting.findChild(QLineEdit).setFocus()
     keyboard.write("École Les Tilleuls")
     keyboard.tab_to(_("Start empty"), frame)
@@ -162,7 +171,7 @@ def take_the_sheet_in(keyboard: Keyboard, frame: QWidget) -> None:
     keyboard.tab_to(_p("dismiss a message", "Close"), wizard)
     keyboard.press(Qt.Key.Key_Escape)
     keyboard.wait(lambda: keyboard.gone(ImportWizard))
-    frame.activateWindow()
+    keyboard.turn_to(frame)
     keyboard.wait(lambda: keyboard.rows() == DEVICES)
 
 
@@ -181,7 +190,7 @@ def print_the_list(keyboard: Keyboard, paper: Path) -> None:
     name.setText(str(paper))
     QTest.keyClick(name, Qt.Key.Key_Return)
     keyboard.wait(paper.exists)
-    report.activateWindow()
+    keyboard.turn_to(report)
     keyboard.press(Qt.Key.Key_Escape)
     keyboard.wait(lambda: keyboard.gone(ReportDialog))
 
