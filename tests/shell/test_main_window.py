@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTableView
+
+from coorddesk.core.errors import UserError
+from coorddesk.core.messages import _
+from coorddesk.inventory.ui.page import InventoryPage
+from coorddesk.shell.about_dialog import AboutDialog
+from coorddesk.shell.history_dialog import HistoryDialog
+from coorddesk.shell.navigation import Navigation
+from coorddesk.shell.settings.dialog import SettingsDialog
+from coorddesk.shell.shortcuts_dialog import ShortcutsDialog
+from coorddesk.widgets.theme import Appearance
+from tests.factories import make_asset, make_place
+from tests.windows import Windows, hear_dialogs, part, press
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_the_first_tab_shows_its_records(opened: Windows) -> None:
+    assert opened.find(QTableView).model().rowCount() == 2
+
+
+def test_tabs_turn_by_keyboard_and_are_remembered(opened: Windows, desk_file: object) -> None:
+    frame = opened.window.frame
+    press(frame, Qt.Key.Key_2, CTRL)
+    opened.settle()
+    assert opened.program.settings.recall("navigation.tab") == "places"
+    assert not part(frame, InventoryPage).isVisible()
+    opened.program.speak("en")
+    opened.settle()
+    assert [line.text() for line in opened.find(Navigation).findChildren(QAbstractButton) if line.isChecked()] == [
+        "Places"
+    ]
+
+
+def test_a_record_is_opened_in_the_tab_where_it_lives(opened: Windows) -> None:
+    opened.desk.operations.change(opened.window, lambda session: make_place(session, "Salle 12"))
+    opened.settle()
+    opened.desk.open_record(("place", 1))
+    opened.settle()
+    assert opened.program.settings.recall("navigation.tab") == "places"
+
+
+def test_the_navigation_folds_and_stays_so(opened: Windows) -> None:
+    navigation = opened.find(Navigation)
+    wide = navigation.width()
+    (fold,) = [
+        line
+        for line in navigation.findChildren(QAbstractButton)
+        if line.accessibleName() == opened.say(_("Fold the navigation"))
+    ]
+    fold.click()
+    assert navigation.width() < wide
+    assert fold.accessibleName() == opened.say(_("Unfold the navigation"))
+    folded = navigation.width()
+    opened.program.speak("en")
+    opened.settle()
+    assert opened.find(Navigation).width() == folded
+
+
+@pytest.mark.parametrize(
+    ("key", "dialog"),
+    [
+        ("about", AboutDialog),
+        ("shortcuts", ShortcutsDialog),
+        ("history", HistoryDialog),
+        ("settings", SettingsDialog),
+    ],
+)
+def test_a_command_opens_its_dialog_once(opened: Windows, key: str, dialog: type[QDialog]) -> None:
+    opened.window.ask_for(key)
+    shown = opened.dialog(dialog)
+    shown.close()
+    opened.wait(lambda: opened.gone(dialog))
+
+
+def test_the_page_of_shortcuts_lists_the_page_the_window_and_undo(opened: Windows) -> None:
+    keys = dict(opened.window._menus.keys())
+    assert {"Search everything", "Reload", "New device"} <= keys.keys()
+    assert keys["Search everything"] == "Ctrl+K"
+
+
+def test_copy_takes_what_is_selected_where_the_keyboard_is(opened: Windows) -> None:
+    field = opened.find(QLineEdit)
+    field.setText("Salle 12")
+    field.setFocus()
+    field.selectAll()
+    opened.window.ask_for("copy")
+    assert QGuiApplication.clipboard().text() == "Salle 12"
+
+
+def test_appearance_is_chosen_in_the_menu_and_kept(opened: Windows) -> None:
+    opened.window._menus.appearance_chosen.emit(Appearance.DARK)
+    assert opened.desk.theme.is_dark
+    assert opened.program.settings.recall("appearance") == "dark"
+    opened.window._menus.appearance_chosen.emit(Appearance.LIGHT)
+    assert not opened.desk.theme.is_dark
+
+
+def test_trouble_that_nobody_takes_is_said_by_the_window(opened: Windows, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_session: object) -> None:
+        raise UserError(_("This cannot be empty."))
+
+    heard = hear_dialogs(monkeypatch)
+    opened.desk.operations.change(opened.window, refuse)
+    opened.wait(lambda: heard)
+    assert heard == ["This cannot be empty."]
+
+
+def test_other_programs_changes_come_into_sight(opened: Windows, desk_file: object, actor: object) -> None:
+    from coorddesk.core.database import Database
+
+    other = Database(str(desk_file), actor=opened.desk.actor, clock=opened.desk.clock)
+    with other.transaction() as session:
+        make_asset(session, "PC-3")
+    other.close()
+    opened.wait(lambda: opened.find(QTableView).model().rowCount() == 3)

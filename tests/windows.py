@@ -1,0 +1,125 @@
+"""The real window in tests: a program on a desk of its own, opened, looked at and closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from coorddesk.app import Program
+from coorddesk.core.folders import own_folders
+from coorddesk.core.resources import texts_for
+from coorddesk.shell.opening import Opening
+from coorddesk.widgets.messages import MessageDialog
+
+if TYPE_CHECKING:
+    import pytest
+    from pytestqt.qtbot import QtBot
+
+    from coorddesk.core.clock import Clock
+    from coorddesk.core.messages import Message
+    from coorddesk.shell.main_window import MainWindow
+    from coorddesk.shell.window_desk import WindowDesk
+
+_PATIENCE = 20_000
+D = TypeVar("D", bound=QDialog)
+W = TypeVar("W", bound=QWidget)
+
+
+class Windows:
+    """One program, and hands on its window."""
+
+    def __init__(self, app: QApplication, qtbot: QtBot, clock: Clock, language: str = "en") -> None:
+        self.program = Program(app, own_folders(), language=language, clock=clock)
+        self.texts = texts_for(language)
+        self.bot = qtbot
+        self.home = own_folders()
+
+    @property
+    def window(self) -> MainWindow:
+        assert self.program.window is not None
+        return self.program.window
+
+    @property
+    def desk(self) -> WindowDesk:
+        return self.window.desk
+
+    def open(self, opening: Opening) -> None:
+        """Open a desk, and wait until its first page, its trouble or the first run is there, and has the keyboard."""
+        self.program.open(opening)
+        self.settle()
+        self.window.frame.activateWindow()
+        self.wait(self.window.frame.isActiveWindow)
+
+    def settle(self) -> None:
+        """Wait until nothing is asked of the lanes any more, and what came of it is shown."""
+        self.wait(lambda: self.program.window is not None)
+        for _round in range(3):
+            self.wait(lambda: not self.desk.operations._asked)
+            QApplication.sendPostedEvents()
+            QTest.qWait(1)
+
+    def wait(self, happened: Callable[[], object]) -> None:
+        self.bot.waitUntil(lambda: bool(happened()), timeout=_PATIENCE)
+
+    def dialog(self, kind: type[D]) -> D:
+        """The visible dialog of a kind, once there is one."""
+        self.wait(lambda: self._dialogs(kind))
+        (shown,) = self._dialogs(kind)
+        return shown
+
+    def gone(self, kind: type[QDialog]) -> bool:
+        return not self._dialogs(kind)
+
+    def find(self, kind: type[W]) -> W:
+        """The visible widget of a kind in the frame."""
+        assert self.program.frame is not None
+        frame = self.program.frame
+        (shown,) = [each for each in frame.findChildren(kind) if each.isVisible() and each.window() is frame]
+        return shown
+
+    def say(self, message: Message) -> str:
+        return self.texts.say(message)
+
+    def close(self) -> None:
+        """As at the end of the program; a dialog that is still open closes without a question."""
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, QDialog) and widget.isVisible():
+                widget.hide()
+                widget.deleteLater()
+        frame, theme = self.program.frame, self.program._theme
+        if frame is not None:
+            frame.hide()
+        self.program.close()
+        for left in (frame, theme):
+            if left is not None:
+                left.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _dialogs(self, kind: type[D]) -> list[D]:
+        return [each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]
+
+
+def press(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(widget, key, modifiers)
+
+
+def part(widget: QWidget, kind: type[W]) -> W:
+    """The one part of that kind."""
+    (found,) = widget.findChildren(kind)
+    return found
+
+
+def hear_dialogs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the window says in dialogs from now on; each is answered by going back."""
+    heard: list[str] = []
+
+    def close(dialog: MessageDialog) -> int:
+        heard.append(dialog.accessibleName())
+        return 0
+
+    monkeypatch.setattr(MessageDialog, "exec", close)
+    return heard
