@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from coorddesk.inventory.queries import AssetQuery
-from coorddesk.inventory.rules import Condition, MetaStatus
+from coorddesk.inventory.rules import Condition
 from coorddesk.inventory.service import Chosen, Move, delete_assets, move_assets
 from coorddesk.inventory.ui.asset_dialog import AssetDialog
 from coorddesk.inventory.ui.names import lists
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QTreeWidgetItem, QWidget
     from sqlalchemy.orm import Session
 
+    from coorddesk.core.database import Database
     from tests.inventory.ui.conftest import Stored
     from tests.screens import Driver
 
@@ -324,4 +325,23 @@ def test_every_page_action_has_its_own_keys(driver: Driver) -> None:
     keys = [action.shortcut().toString() for action in page.actions() if not action.shortcut().isEmpty()]
     assert len(keys) == len(set(keys))
     assert {"Ctrl+N", "F2", "Ctrl+D", "M", "A", "S", "R", "Del", "Ctrl+P"} <= set(keys)
-    assert MetaStatus.IN_STOCK in MetaStatus
+
+
+def test_what_another_program_writes_is_shown_by_itself(driver: Driver, open_desk: Callable[[str], Database]) -> None:
+    first = driver.do(make_asset)
+    page = driver.open(InventoryPage)
+    page.list.select([first])
+    other = open_desk(driver.database.url)
+    with other.transaction() as session:
+        make_asset(session, "CD-0")
+    driver.bot.waitUntil(lambda: len(ids_shown(page)) == 2, timeout=8_000)
+    assert page.list.selected_ids() == [first]
+
+
+def test_widths_are_remembered(driver: Driver) -> None:
+    driver.do(make_asset)
+    page = driver.open(InventoryPage)
+    page._split.setSizes([300, 700, 280])
+    page._split.splitterMoved.emit(300, 1)
+    again = driver.open(InventoryPage)
+    assert again._split.sizes()[0] == page._split.sizes()[0]
