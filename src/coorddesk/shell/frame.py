@@ -53,7 +53,7 @@ class Frame(QMainWindow):
             paint_sketch(self, self._sketch)
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self.painted.emit)  # unless it is gone by then
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask the guard."""
