@@ -118,11 +118,12 @@ class Operations(QObject):
                 return work(session)
 
         desk = self._desk
-        if replaces is not None:
-            self._withdraw(self._latest.get((id(owner), replaces)))
-        number = self._ask(_Asked(READING, owner, done, failed, settled), run)
-        if replaces is not None:
-            self._latest[id(owner), replaces] = number
+        key = None if replaces is None else (id(owner), replaces)
+        if key is not None:
+            self._withdraw(self._latest.pop(key, None))
+        number = self._ask(_Asked(READING, owner, done, failed, settled, key=key), run)
+        if key is not None and number in self._asked:
+            self._latest[key] = number
 
     def change(  # noqa: PLR0913 - all but two are optional, and named
         self,
@@ -224,6 +225,8 @@ class Operations(QObject):
         asked = self._asked.pop(number, None)
         if asked is None:
             return
+        if asked.key is not None and self._latest.get(asked.key) == number:
+            del self._latest[asked.key]
         asked.settle()
         match outcome.error:
             case None:
@@ -297,6 +300,7 @@ class _Asked:
     failed: Callable[[UserError], None] | None = None
     settled: Callable[[], None] | None = None
     said: Message | Callable[[Any], Message | None] | None = None
+    key: tuple[int, str] | None = None
 
     def settle(self) -> None:
         """Say that it is over, however it went."""

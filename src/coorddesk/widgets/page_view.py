@@ -72,7 +72,10 @@ class PageView(QScrollArea):
         self.scale_changed.emit()
 
     def zoom_by(self, steps: int) -> None:
-        """Go to the next larger or smaller zoom."""
+        """Go to the next larger or smaller zoom; 0 steps fit the page to the room."""
+        if steps == 0:
+            self.zoom_to(None)
+            return
         now = self._per_point() / _PIXELS_PER_POINT
         larger = [zoom for zoom in ZOOMS if zoom > now * 1.01]
         smaller = [zoom for zoom in ZOOMS if zoom < now * 0.99]

@@ -22,6 +22,7 @@ from coorddesk.widgets.tokens import SNUG
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -105,7 +106,7 @@ class ReportDialog(QDialog):
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.setNameFilter(f"{FORMATS[suffix]} (*{suffix})")
         chooser.setDefaultSuffix(suffix.removeprefix("."))
-        chooser.selectFile(self._file_name(suffix))
+        chooser.selectFile(_file_name(self._desk.texts.say(self._title), self._desk.clock.today(), suffix))
         chooser.fileSelected.connect(self._on_file_selected)
         chooser.open()
 
@@ -130,12 +131,6 @@ class ReportDialog(QDialog):
             said = _("“{report}” went to the printer", report=self._title)
             self._desk.operations.job(self, printing, work, None, self._on_failed, said=said)
 
-    def _on_zoomed(self, steps: int) -> None:
-        if steps:
-            self.view.zoom_by(steps)
-        else:
-            self.view.zoom_to(None)
-
     def _turn(self, by: int) -> None:
         if self._made is not None and 0 <= self._page + by < self._made.pages:
             self._show_page(self._page + by)
@@ -155,11 +150,6 @@ class ReportDialog(QDialog):
         work = partial(report_work.draw, self._made, page, scale)
         done = partial(self._on_page_drawn, page, scale=scale)
         self._desk.operations.read(self, work, done, self._on_failed, replaces="page")
-
-    def _file_name(self, suffix: str) -> str:
-        title = self._desk.texts.say(self._title)
-        plain = "".join(sign if sign.isalnum() or sign in " -_" else " " for sign in title)
-        return f"{' '.join(plain.split())} {self._desk.clock.today().isoformat()}{suffix}"
 
     def _build(self) -> None:
         self._bar = ReportBar(self._desk)
@@ -194,7 +184,7 @@ class ReportDialog(QDialog):
 
     def _connect(self) -> None:
         self._bar.turned.connect(self._turn)
-        self._bar.zoomed.connect(self._on_zoomed)
+        self._bar.zoomed.connect(self.view.zoom_by)
         self._bar.save_wanted.connect(self._on_save_wanted)
         self._bar.print_wanted.connect(self._on_print_wanted)
         self.view.turned.connect(self._turn)
@@ -202,9 +192,9 @@ class ReportDialog(QDialog):
         shortcuts: dict[str, Callable[[], object]] = {
             "PgDown": partial(self._turn, 1),
             "PgUp": partial(self._turn, -1),
-            "Ctrl++": partial(self._on_zoomed, 1),
-            "Ctrl+-": partial(self._on_zoomed, -1),
-            "Ctrl+0": partial(self._on_zoomed, 0),
+            "Ctrl++": partial(self.view.zoom_by, 1),
+            "Ctrl+-": partial(self.view.zoom_by, -1),
+            "Ctrl+0": partial(self.view.zoom_by, 0),
             "Ctrl+P": self._on_print_wanted,
         }
         for keys, take in shortcuts.items():
@@ -220,3 +210,9 @@ class ReportDialog(QDialog):
         """Most of the window that it stands over."""
         owner = self.parentWidget()
         return owner.window().size() * 0.9 if owner is not None else QSize(1000, 760)
+
+
+def _file_name(title: str, day: date, suffix: str) -> str:
+    """A name that any system takes, from a title and a day."""
+    plain = "".join(sign if sign.isalnum() or sign in " -_" else " " for sign in title)
+    return f"{' '.join(plain.split())} {day.isoformat()}{suffix}"

@@ -73,7 +73,7 @@ class Bench:
     def settle(self, made: RecordList) -> None:
         """Wait until everything in sight is painted with its text."""
         made.table.viewport().repaint()
-        self._qtbot.waitUntil(lambda: not made.model.is_fetching)
+        self._qtbot.waitUntil(lambda: not made.model.pages.is_fetching)
         made.table.viewport().repaint()
 
     def names(self, made: RecordList) -> list[str]:

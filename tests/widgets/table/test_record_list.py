@@ -285,7 +285,7 @@ def test_copying_follows_the_order_of_the_columns(bench: Bench) -> None:
     made = bench.open()
     made.table.horizontalHeader().moveSection(0, 1)
     made.select([1])
-    made.copy()
+    made.clipboard.copy()
     assert clipboard().text() == "Contact 1\tAlpha\t1\n"
 
 
@@ -301,7 +301,7 @@ def test_copying_reads_what_was_never_painted(bench: Bench, qtbot: QtBot) -> Non
     bench.add([f"Supplier {number:04}" for number in range(1_000)])
     made = bench.open()
     made.table.selectAll()
-    made.copy()
+    made.clipboard.copy()
     qtbot.waitUntil(lambda: bench.desk.told == [("say", "1,000 rows copied")])
     lines = clipboard().text().splitlines()
     assert (len(lines), lines[-1]) == (1_000, "Supplier 0999\tContact 1000\t1,000")

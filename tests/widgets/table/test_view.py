@@ -93,3 +93,13 @@ def test_the_menu_key_opens_the_menu_beside_the_current_row(bench: Bench) -> Non
     QApplication.sendEvent(made.table.viewport(), event)
     below = made.table.visualRect(made.model.index(1, 0)).bottomLeft()
     assert wanted == [made.table.viewport().mapToGlobal(below)]
+
+
+def test_rows_grow_with_the_font(bench: Bench) -> None:
+    bench.add(["Alpha"])
+    made = bench.open()
+    before = made.table.rowHeight(0)
+    font = made.table.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    made.table.setFont(font)
+    assert made.table.rowHeight(0) > before

@@ -78,6 +78,10 @@ class Form(QWidget):
         editor.changed.connect(partial(self._on_changed, field))
         return editor
 
+    def focus_first(self) -> None:
+        """Give the keyboard to the first field."""
+        next(iter(self._fields.values())).editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def editor(self, key: str) -> Editor:
         """The editor of a field."""
         return self._fields[key].editor

@@ -93,7 +93,7 @@ class RecordDialog(QDialog):
         self.resize(self.sizeHint())  # left alone, Qt stops at two thirds of the screen
         super().open()
         if loading is None:
-            self._focus_first()
+            self.form.focus_first()
             return
         self._set_busy(busy=True)
         self.desk.operations.read(self, loading, self._on_loaded, self._on_load_failed)
@@ -101,7 +101,7 @@ class RecordDialog(QDialog):
     def _on_loaded(self, loaded: Loaded) -> None:
         self._take(loaded)
         self._set_busy(busy=False)
-        self._focus_first()
+        self.form.focus_first()
 
     def _on_load_failed(self, error: UserError) -> None:
         self._set_busy(busy=False)
@@ -120,11 +120,13 @@ class RecordDialog(QDialog):
         self._set_busy(busy=True)
         operations = self.desk.operations
         operations.change(
-            self, self.work(wish), self._on_saved, self._on_refused, settled=self._on_settled, said=self.said
+            self,
+            self.work(wish),
+            self._on_saved,
+            self._on_refused,
+            settled=partial(self._set_busy, busy=False),
+            said=self.said,
         )
-
-    def _on_settled(self) -> None:
-        self._set_busy(busy=False)
 
     def _on_saved(self, result: Any) -> None:
         self.form.settle()
@@ -138,7 +140,7 @@ class RecordDialog(QDialog):
             return
         self._set_busy(busy=True)
         done = partial(self._on_read_again, error)
-        self.desk.operations.read(self, loading, done, self.show_error, settled=self._on_settled)
+        self.desk.operations.read(self, loading, done, self.show_error, settled=partial(self._set_busy, busy=False))
 
     def _on_read_again(self, error: StaleWrite, now: Loaded) -> None:
         """Take over what others wrote, let the user choose where both wrote, and save that."""
@@ -179,9 +181,6 @@ class RecordDialog(QDialog):
         self._cancel.clicked.connect(self.reject)
         for keys in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             QShortcut(QKeySequence(Qt.Modifier.CTRL | keys), self, self._on_save_clicked)
-
-    def _focus_first(self) -> None:
-        self.form.focusNextChild()
 
     def show_error(self, error: UserError) -> None:
         """Say a trouble beside its field, or above the form if it is about none."""

@@ -1,4 +1,4 @@
-"""The model of a list: every id in order, and the rows of the pages that were painted."""
+"""The model of a list: every id in order; what stands in their rows comes in pages."""
 
 from __future__ import annotations
 
@@ -7,28 +7,22 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from coorddesk.core.tables import RIGHT_ALIGNED, cell_text
+from coorddesk.core.tables import RIGHT_ALIGNED
 from coorddesk.widgets.table.difference import Difference, difference
+from coorddesk.widgets.table.pages import PAGE_ROWS, Page, Pages, read_page
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QIcon
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.database import Database
-    from coorddesk.core.errors import UserError
-    from coorddesk.core.jobs import Progress
     from coorddesk.core.texts import Texts
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.table.source import Source
-
-PAGE_ROWS = 128
-_KEPT_ROWS = 64 * PAGE_ROWS
-_PAGES_AT_ONCE = 4
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -41,8 +35,8 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 class RecordModel(QAbstractTableModel):
     """Answers a painting table at once, from tuples that were rendered in the lane, and reads there what it lacks.
 
-    When the records are read again, rows that stay keep their place in the
-    view: removed and inserted rows are told as such, a new order as a change of layout.
+    When the records are read again, rows that stay keep their place in the view: removed and inserted rows are told
+    as such, a new order as a change of layout.
 
     Signals:
         sort_wanted: the place of the column whose heading was clicked, and whether downwards.
@@ -69,40 +63,21 @@ class RecordModel(QAbstractTableModel):
         self._dot_icon = desk.theme.dot
         self._ids: array[int] = array("q")
         self._query: Any = None
-        self._cells: dict[int, tuple[str, ...]] = {}
-        self._rows: dict[int, Any] = {}
-        self._stale: dict[int, tuple[str, ...]] = {}
-        self._wanted: dict[int, None] = {}
-        self._is_fetching = False
-        self._has_failed = False
-        self._fetch_soon = QTimer(self, interval=0, singleShot=True)
-        self._fetch_soon.timeout.connect(self._fetch)
+        self.pages = Pages(desk, source, self)
+        self.pages.arrived.connect(self._on_pages_arrived)
+        self.pages.failed.connect(self.failed)
 
     @property
     def ids(self) -> Sequence[int]:
         """Every id, in order; not to be changed."""
         return self._ids
 
-    @property
-    def is_fetching(self) -> bool:
-        """Whether a page that was asked for is not here yet."""
-        return self._is_fetching or self._fetch_soon.isActive()
-
     def load(self, query: Any) -> None:
         """Read what `query` finds, in the lane; a later call takes the place of this one."""
         base = self._ids if query == self._query else None
         work = partial(_arrival, self._source, query, base, self._texts)
-        self._has_failed = False
-        self._operations.read(self, work, partial(self._on_ids_read, query), self._on_failed, replaces="ids")
-
-    def row(self, record_id: int) -> Any | None:
-        """The row of a record, if it is on a page that was painted lately."""
-        return self._rows.get(record_id)
-
-    def cells_of(self, ids: Sequence[int]) -> list[tuple[str, ...]] | None:
-        """The cells of records as text; None if one of them is not here."""
-        found = [self._cells.get(record_id) for record_id in ids]
-        return [cells for cells in found if cells is not None] if None not in found else None
+        self.pages.hope()
+        self._operations.read(self, work, partial(self._on_ids_read, query), self.failed.emit, replaces="ids")
 
     def _on_ids_read(self, query: Any, arrival: _Arrival) -> None:
         told = arrival.difference
@@ -110,16 +85,18 @@ class RecordModel(QAbstractTableModel):
             told = difference(self._ids, arrival.ids)
         self._query = query
         self.arriving.emit(told.reordered)
-        self._stale = {**self._stale, **self._cells} if len(self._stale) < _KEPT_ROWS else self._cells
-        self._cells, self._rows = {}, {}
-        self._wanted.clear()
-        self._keep(arrival.page)
+        self.pages.renew(arrival.page)
         if told.reordered:
             self._lay_out(arrival.ids)
         elif not told.is_nothing:
             self._edit(told, arrival.ids)
+        self.pages.follow(self._ids)
         self._tell_changed(0, len(self._ids) - 1)
         self.arrived.emit()
+
+    def _on_pages_arrived(self, pages: list[int]) -> None:
+        for page in pages:
+            self._tell_changed(page * PAGE_ROWS, (page + 1) * PAGE_ROWS - 1)
 
     def _edit(self, told: Difference, ids: array[int]) -> None:
         self._ids = array("q", self._ids)  # the lane may be comparing the old one right now
@@ -148,54 +125,10 @@ class RecordModel(QAbstractTableModel):
             return {only: self._ids.index(only)} if only in self._ids else {}
         return {record_id: place for place, record_id in enumerate(self._ids) if record_id in wanted}
 
-    def _miss(self, row: int, column: int) -> str:
-        """Ask for the page that the row is on; meanwhile say what was there before."""
-        page = row // PAGE_ROWS
-        self._wanted.pop(page, None)
-        self._wanted[page] = None  # the one asked for last stands last
-        if not (self._is_fetching or self._has_failed):
-            self._fetch_soon.start()
-        cells = self._stale.get(self._ids[row])
-        return cells[column] if cells is not None else ""
-
-    def _fetch(self) -> None:
-        """Read the pages asked for last: while the scroll bar is dragged, those before are out of sight again."""
-        pages = sorted(list(self._wanted)[-_PAGES_AT_ONCE:])
-        self._wanted.clear()
-        ids = [record_id for page in pages for record_id in self._ids[page * PAGE_ROWS : (page + 1) * PAGE_ROWS]]
-        ids = [record_id for record_id in ids if record_id not in self._cells]
-        if not ids:
-            return
-        self._is_fetching = True
-        read = partial(_read_page, self._source, ids, self._texts)
-        done = partial(self._on_page_read, pages)
-        self._operations.read(self, read, done, self._on_failed, settled=self._on_page_settled)
-
-    def _on_page_settled(self) -> None:
-        self._is_fetching = False
-
-    def _on_page_read(self, pages: list[int], page: _Page) -> None:
-        self._keep(page)
-        for number in pages:
-            self._tell_changed(number * PAGE_ROWS, (number + 1) * PAGE_ROWS - 1)
-        if self._wanted:
-            self._fetch_soon.start()
-
-    def _on_failed(self, error: UserError) -> None:
-        self._has_failed = True
-        self.failed.emit(error)
-
     def _tell_changed(self, first: int, last: int) -> None:
         last = min(last, len(self._ids) - 1)
         if first <= last:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._titles) - 1))
-
-    def _keep(self, page: _Page) -> None:
-        self._cells |= page.cells
-        self._rows |= page.rows
-        for record_id in list(self._cells)[: max(0, len(self._cells) - _KEPT_ROWS)]:
-            del self._cells[record_id]
-            self._rows.pop(record_id, None)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Leave it to the database: say what the heading asks for."""
@@ -203,13 +136,12 @@ class RecordModel(QAbstractTableModel):
 
     def cell(self, row: int, column: int) -> str:
         """The text of a cell; what is not here yet is asked for, and told by `dataChanged` when it is."""
-        cells = self._cells.get(self._ids[row])
-        return cells[column] if cells is not None else self._miss(row, column)
+        return self.pages.cells(row, self._ids[row])[column]
 
     def dot(self, row: int, column: int) -> QIcon | None:
         """The coloured dot before the text of a cell, if it has one."""
         toned = self._dots.get(column)
-        if toned is None or (record := self._rows.get(self._ids[row])) is None:
+        if toned is None or (record := self.pages.row(self._ids[row])) is None:
             return None
         tone = toned(record)
         return None if tone is None else self._dot_icon(tone)
@@ -254,14 +186,6 @@ class RecordModel(QAbstractTableModel):
 
 
 @dataclass(frozen=True)
-class _Page:
-    """Rows and their cells as text, by id; a record that is gone has empty cells."""
-
-    rows: Mapping[int, Any]
-    cells: Mapping[int, tuple[str, ...]]
-
-
-@dataclass(frozen=True)
 class _Arrival:
     """The ids as they are now, how they differ from `base`, and the first page, which is mostly painted first.
 
@@ -271,7 +195,7 @@ class _Arrival:
     base: array[int] | None
     ids: array[int]
     difference: Difference
-    page: _Page
+    page: Page
 
 
 def _arrival(source: Source[Any, Any], query: Any, base: array[int] | None, texts: Texts, session: Session) -> _Arrival:
@@ -279,35 +203,4 @@ def _arrival(source: Source[Any, Any], query: Any, base: array[int] | None, text
     found = source.ids(session, query)
     ids = found if isinstance(found, array) else array("q", found)
     told = Difference(reordered=True) if base is None else difference(base, ids)
-    return _Arrival(base, ids, told, _read_page(source, ids[:PAGE_ROWS], texts, session))
-
-
-def _read_page(source: Source[Any, Any], ids: Sequence[int], texts: Texts, session: Session) -> _Page:
-    """In the lane: rows, rendered once for all the times they will be painted."""
-    columns = [(column.value, column.kind) for column in source.columns]
-    nothing = ("",) * len(columns)
-    rows = {
-        record_id: row
-        for start in range(0, len(ids), PAGE_ROWS)
-        for record_id, row in source.page(session, ids[start : start + PAGE_ROWS]).items()
-    }
-    cells = dict.fromkeys(ids, nothing)
-    for record_id, row in rows.items():
-        cells[record_id] = tuple(cell_text(value(row), kind, texts) for value, kind in columns)
-    return _Page(rows, cells)
-
-
-def read_cells(
-    source: Source[Any, Any], ids: Sequence[int], texts: Texts, database: Database, progress: Progress
-) -> list[tuple[str, ...]]:
-    """As a job: the cells of any number of records as text; a record that is gone is left out."""
-    from coorddesk.core.database import Lane  # sqlalchemy is loaded by now
-
-    cells: list[tuple[str, ...]] = []
-    with database.reading(Lane.JOBS) as session:
-        for start in range(0, len(ids), PAGE_ROWS):
-            progress(start, len(ids))
-            wanted = ids[start : start + PAGE_ROWS]
-            page = _read_page(source, wanted, texts, session)
-            cells.extend(page.cells[record_id] for record_id in wanted if record_id in page.rows)
-    return cells
+    return _Arrival(base, ids, told, read_page(source, ids[:PAGE_ROWS], texts, session))

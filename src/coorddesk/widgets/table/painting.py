@@ -57,6 +57,10 @@ class Painting:
         painter.drawLines([QLineF(rect.left(), y, rect.right() + 1, y) for y in bottoms])
         self._ring(painter, height, scroll)
 
+    def forget(self) -> None:
+        """Measure texts anew: the font is another one."""
+        self._widths.clear()
+
     def is_cut_off(self, index: QModelIndex, width: int) -> bool:
         """Whether the text of a cell of that width ends in an ellipsis."""
         if not index.isValid():
@@ -71,8 +75,8 @@ class Painting:
         return [(c, x, width) for c, x, width in every if width and x <= rect.right() and x + width > rect.left()]
 
     def _chosen(self, first: int, last: int) -> set[int]:
-        stretches = self._table.selected_ranges()
-        return {row for top, bottom in stretches for row in range(max(top, first), min(bottom, last) + 1)}
+        selection, model = self._table.selectionModel(), self._model
+        return {row for row in range(first, last + 1) if selection.isSelected(model.index(row, 0))}
 
     def _ground(self, painter: QPainter, row: int, rect: QRect, *, is_chosen: bool) -> None:
         if is_chosen:

@@ -46,11 +46,6 @@ class Place(QObject):
             self._table.scrollTo(first)
         return len(rows)
 
-    def selected_ids(self) -> list[int]:
-        """The ids of the selected records, from the top down."""
-        ids = self._model.ids
-        return [record_id for first, last in self._table.selected_ranges() for record_id in ids[first : last + 1]]
-
     def _on_arriving(self, reordered: bool) -> None:
         ids = self._model.ids
         top = self._table.top()
@@ -59,7 +54,7 @@ class Place(QObject):
             top_id=None if top is None else ids[top[0]],
             top_offset=0 if top is None else top[1],
             current_row=self._table.current_row(),
-            selected=self.selected_ids() if reordered else [],
+            selected=self._table.selected_ids() if reordered else [],
         )
         if reordered:  # or Qt would follow each selected cell by itself
             self.is_moving = True

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import Message, _, _n
-from coorddesk.core.tables import RIGHT_ALIGNED
 from coorddesk.widgets.controls import icon_button, label
 from coorddesk.widgets.empty import Emptiness, EmptyState, Offer
+from coorddesk.widgets.table.clipboard import Clipboard
 from coorddesk.widgets.table.columns import Columns
-from coorddesk.widgets.table.copying import as_mime
-from coorddesk.widgets.table.model import RecordModel, read_cells
+from coorddesk.widgets.table.model import RecordModel
 from coorddesk.widgets.table.place import Place
+from coorddesk.widgets.table.sorting import Sorting
 from coorddesk.widgets.table.view import RecordTable
 from coorddesk.widgets.tokens import HAIR, ROOM, TIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QAction
 
     from coorddesk.core.errors import UserError
     from coorddesk.widgets.desk import Desk
@@ -50,7 +50,6 @@ class RecordList(QWidget):
         """
         super().__init__()
         self._desk = desk
-        self._key = f"sort.{name}"
         self._source = source
         self._none_yet, self._none_found = emptiness
         self._query: Any = None
@@ -61,6 +60,8 @@ class RecordList(QWidget):
         self.table = RecordTable(desk, self.model)
         self.table.setAccessibleName(desk.texts.say(title))
         self.columns = Columns(desk, name, source, self.table.horizontalHeader())
+        self.clipboard = Clipboard(desk, source, self.table, self.columns, self.model.pages)
+        self._sorting = Sorting(desk, name, source, self.table.horizontalHeader())
         self._place = Place(self.table, self.model)
         self._build()
         self._connect()
@@ -73,9 +74,9 @@ class RecordList(QWidget):
     def show_query(self, query: Any) -> None:
         """Read what another query finds. The first one is sorted as its user left the list."""
         if self._query is None:
-            query = self._as_left(query)
+            query = self._sorting.as_left(query)
         self._query = query
-        self._mark_sort()
+        self._sorting.show(query)
         self.model.load(query)
 
     def reload(self) -> None:
@@ -85,7 +86,7 @@ class RecordList(QWidget):
 
     def selected_ids(self) -> list[int]:
         """The ids of the selected records, from the top down."""
-        return self._place.selected_ids()
+        return self.table.selected_ids()
 
     def current_id(self) -> int | None:
         """The id of the record that the keyboard is on."""
@@ -94,29 +95,13 @@ class RecordList(QWidget):
 
     def row(self, record_id: int) -> Any | None:
         """The row of a record, if it was painted lately."""
-        return self.model.row(record_id)
+        return self.model.pages.row(record_id)
 
     def select(self, ids: Iterable[int]) -> None:
         """Select records and show the first; those not in the list yet are waited for until it is read again."""
         wanted = tuple(ids)
         found = self._place.select(wanted)
         self._wished = wanted if found < len(wanted) else ()
-
-    def copy(self, *, titles: bool = False) -> None:
-        """Put the selected records on the clipboard, as they are shown; with `titles`, the headings first."""
-        ids = self.selected_ids()
-        if not ids:
-            return
-        cells = self.model.cells_of(ids)
-        if cells is not None:
-            self._put_on_clipboard(cells, titles=titles)
-            return
-        self._desk.operations.job(
-            self,
-            _n("Copying {count} row", "Copying {count} rows", len(ids)),
-            partial(read_cells, self._source, ids, self._desk.texts),
-            lambda read: self._put_on_clipboard(read, titles=titles),
-        )
 
     def _build(self) -> None:
         self._stack = QStackedWidget()
@@ -135,28 +120,15 @@ class RecordList(QWidget):
         layout.addWidget(self._stack, 1)
         layout.addLayout(foot)
         self.setFocusProxy(self.table)
-        self._copying = (
-            self._action(_("Copy"), QKeySequence(QKeySequence.StandardKey.Copy), partial(self.copy, titles=False)),
-            self._action(_("Copy with headings"), QKeySequence("Ctrl+Shift+C"), lambda: self.copy(titles=True)),
-        )
-
-    def _action(self, text: Message, keys: QKeySequence, take: Any) -> QAction:
-        action = QAction(self._desk.texts.say(text), self.table)
-        action.setIcon(self._desk.theme.icon("copy"))
-        action.setShortcut(keys)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(take)
-        self.table.addAction(action)
-        return action
 
     def _connect(self) -> None:
         header = self.table.horizontalHeader()
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._on_header_menu_wanted)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.table.setSortingEnabled(True)
-        self.model.sort_wanted.connect(self._on_sort_wanted)
-        self.columns.sort_wanted.connect(self._sort)
+        self.model.sort_wanted.connect(self._sorting.on_heading_clicked)
+        self._sorting.wanted.connect(self._on_sort_wanted)
+        self.columns.sort_wanted.connect(self._on_sort_wanted)
         self._choose.clicked.connect(self._on_choose_clicked)
         self.model.arrived.connect(self._on_arrived)
         self.model.failed.connect(self._on_failed)
@@ -188,14 +160,9 @@ class RecordList(QWidget):
         self._count.setText(self._desk.texts.say(said))
         self.selection_changed.emit()
 
-    def _on_sort_wanted(self, place: int, descending: bool) -> None:
-        key = self._source.columns[place].key if place >= 0 else ""
-        if self._query is None or self._source.sort_of(self._query) == (key, descending):
-            return  # the heading says what is so already
-        if not key or key in self._source.unsortable:
-            self._mark_sort()
-        else:
-            self._sort(key, descending)
+    def _on_sort_wanted(self, key: str, descending: bool) -> None:
+        self.show_query(self._sorting.choose(self._query, key, descending=descending))
+        self.query_changed.emit(self._query)
 
     def _on_header_menu_wanted(self, position: QPoint) -> None:
         header = self.table.horizontalHeader()
@@ -210,29 +177,12 @@ class RecordList(QWidget):
         for action in self.menu_actions:
             menu.addAction(action)
         menu.addSeparator()
-        menu.addActions(self._copying)
+        menu.addActions(self.clipboard.actions)
         self._pop_up(menu, position)
 
     def _pop_up(self, menu: QMenu, position: QPoint) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(position)
-
-    def _sort(self, key: str, descending: bool) -> None:
-        self._desk.settings.remember(self._key, [key, descending])
-        self.show_query(self._source.sorted_by(self._query, key, descending=descending))
-        self.query_changed.emit(self._query)
-
-    def _as_left(self, query: Any) -> Any:
-        key, descending = self._desk.settings.recall(self._key) or (None, False)
-        if key not in {column.key for column in self._source.columns}:
-            return query
-        return self._source.sorted_by(query, key, descending=descending)
-
-    def _mark_sort(self) -> None:
-        key, descending = self._source.sort_of(self._query)
-        place = next((place for place, column in enumerate(self._source.columns) if column.key == key), -1)
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.table.horizontalHeader().setSortIndicator(place, order)
 
     def _show_emptiness(self, emptiness: Emptiness) -> None:
         state = EmptyState(self._desk, emptiness)
@@ -241,13 +191,3 @@ class RecordList(QWidget):
         self._stack.setCurrentWidget(state)
         self._stack.removeWidget(old)
         old.deleteLater()
-
-    def _put_on_clipboard(self, rows: Sequence[Sequence[str]], *, titles: bool) -> None:
-        places = self.columns.shown()
-        columns = self._source.columns
-        heads = [self._desk.texts.say(columns[place].title) for place in places] if titles else []
-        cells = [[row[place] for place in places] for row in rows]
-        QGuiApplication.clipboard().setMimeData(
-            as_mime(heads, cells, [columns[p].kind in RIGHT_ALIGNED for p in places])
-        )
-        self._desk.say(_n("{count} row copied", "{count} rows copied", len(cells)))

@@ -12,7 +12,7 @@ from coorddesk.widgets.table.painting import Painting
 from coorddesk.widgets.tokens import ROW_HEIGHT, SNUG
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
     from coorddesk.widgets.desk import Look
     from coorddesk.widgets.table.model import RecordModel
@@ -35,6 +35,7 @@ class RecordTable(QTableView):
         """Show `model`."""
         super().__init__()
         self.hovered_row = -1
+        self._records = model
         self._painting = Painting(look.theme, self, model)
         self.setModel(model)
         self.setMouseTracking(True)
@@ -48,7 +49,7 @@ class RecordTable(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(max(ROW_HEIGHT, self.fontMetrics().height() + SNUG))
+        self._fit_rows()
         heads = self.horizontalHeader()
         heads.setSelectionModel(QItemSelectionModel(model, heads))  # or painting it asks of each row if it is selected
         heads.setHighlightSections(False)
@@ -68,6 +69,11 @@ class RecordTable(QTableView):
         selection = self.selectionModel().selection()
         stretches = map(selection.at, range(selection.count()))
         return sorted({(stretch.top(), stretch.bottom()) for stretch in stretches})
+
+    def selected_ids(self) -> list[int]:
+        """The ids of the selected records, from the top down."""
+        ids = self._records.ids
+        return [record_id for first, last in self.selected_ranges() for record_id in ids[first : last + 1]]
 
     def top(self) -> tuple[int, int] | None:
         """The row that stands at the top and how many pixels of it are hidden; None at the very top of the list."""
@@ -134,20 +140,20 @@ class RecordTable(QTableView):
         super().leaveEvent(event)
         self._hover(-1)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Draw the ring."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Draw no ring."""
-        super().focusOutEvent(event)
-        self.viewport().update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows ourselves: Qt would ask the model seven questions a cell, and a style sheet twice as long."""
         with QPainter(self.viewport()) as painter:
             self._painting.paint(painter, event.rect())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take in a larger font, when the system's is changed."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._painting.forget()
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(max(ROW_HEIGHT, self.fontMetrics().height() + SNUG))
 
     def _hover(self, row: int) -> None:
         if row != self.hovered_row:

@@ -1,0 +1,171 @@
+"""The rows of the pages that were painted: read in the lane when they are wanted, rendered there once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from coorddesk.core.tables import cell_text
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from coorddesk.core.database import Database
+    from coorddesk.core.errors import UserError
+    from coorddesk.core.jobs import Progress
+    from coorddesk.core.texts import Texts
+    from coorddesk.widgets.desk import Desk
+    from coorddesk.widgets.table.source import Source
+
+PAGE_ROWS = 128
+_KEPT_ROWS = 64 * PAGE_ROWS
+_PAGES_AT_ONCE = 4
+
+Cells = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows and their cells as text, by id; a record that is gone has empty cells."""
+
+    rows: Mapping[int, Any] = field(default_factory=dict)
+    cells: Mapping[int, Cells] = field(default_factory=dict)
+
+
+class Pages(QObject):
+    """Keeps what was painted lately, and shows what was there before until it is read again.
+
+    Signals:
+        arrived: the numbers of pages that were read.
+        failed: a `UserError` kept them away; nothing more is read until `renew` or `hope`.
+    """
+
+    arrived = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, source: Source[Any, Any], parent: QObject) -> None:
+        """Start without rows."""
+        super().__init__(parent)
+        self._operations = desk.operations
+        self._texts = desk.texts
+        self._source = source
+        self._ids: Sequence[int] = ()
+        self._cells: dict[int, Cells] = {}
+        self._rows: dict[int, Any] = {}
+        self._before: dict[int, Cells] = {}
+        self._nothing: Cells = ("",) * len(source.columns)
+        self._wanted: dict[int, None] = {}
+        self._is_fetching = False
+        self._has_failed = False
+        self._fetch_soon = QTimer(self, interval=0, singleShot=True)
+        self._fetch_soon.timeout.connect(self._fetch)
+
+    @property
+    def is_fetching(self) -> bool:
+        """Whether a page that was asked for is not here yet."""
+        return self._is_fetching or self._fetch_soon.isActive()
+
+    def row(self, record_id: int) -> Any | None:
+        """The row of a record, if it is here."""
+        return self._rows.get(record_id)
+
+    def cells(self, row: int, record_id: int) -> Cells:
+        """The cells of the record in a row; those that are not here are asked for, and told by `arrived`."""
+        cells = self._cells.get(record_id)
+        return cells if cells is not None else self._miss(row, record_id)
+
+    def cells_of(self, ids: Sequence[int]) -> list[Cells] | None:
+        """The cells of records; None if one of them is not here."""
+        found = [self._cells.get(record_id) for record_id in ids]
+        return [cells for cells in found if cells is not None] if None not in found else None
+
+    def hope(self) -> None:
+        """Read again after a failure."""
+        self._has_failed = False
+
+    def renew(self, first: Page) -> None:
+        """Take all that is here for old, but for a page just read."""
+        self._before = {**self._before, **self._cells} if len(self._before) < _KEPT_ROWS else self._cells
+        self._cells, self._rows = {}, {}
+        self._wanted.clear()
+        self._keep(first)
+
+    def follow(self, ids: Sequence[int]) -> None:
+        """Number the pages by these ids from now on."""
+        self._ids = ids
+
+    def _miss(self, row: int, record_id: int) -> Cells:
+        """Ask for the page that the row is on; meanwhile say what was there before."""
+        page = row // PAGE_ROWS
+        self._wanted.pop(page, None)
+        self._wanted[page] = None  # the one asked for last stands last
+        if not (self._is_fetching or self._has_failed):
+            self._fetch_soon.start()
+        return self._before.get(record_id, self._nothing)
+
+    def _fetch(self) -> None:
+        """Read the pages asked for last: while the scroll bar is dragged, those before are out of sight again."""
+        pages = sorted(list(self._wanted)[-_PAGES_AT_ONCE:])
+        self._wanted.clear()
+        ids = [record_id for page in pages for record_id in self._ids[page * PAGE_ROWS : (page + 1) * PAGE_ROWS]]
+        ids = [record_id for record_id in ids if record_id not in self._cells]
+        if not ids:
+            return
+        self._is_fetching = True
+        read = partial(read_page, self._source, ids, self._texts)
+        self._operations.read(self, read, partial(self._on_read, pages), self._on_failed, settled=self._on_settled)
+
+    def _on_settled(self) -> None:
+        self._is_fetching = False
+
+    def _on_read(self, pages: list[int], page: Page) -> None:
+        self._keep(page)
+        self.arrived.emit(pages)
+        if self._wanted:
+            self._fetch_soon.start()
+
+    def _on_failed(self, error: UserError) -> None:
+        self._has_failed = True
+        self.failed.emit(error)
+
+    def _keep(self, page: Page) -> None:
+        self._cells |= page.cells
+        self._rows |= page.rows
+        for record_id in list(self._cells)[: max(0, len(self._cells) - _KEPT_ROWS)]:
+            del self._cells[record_id]
+            self._rows.pop(record_id, None)
+
+
+def read_page(source: Source[Any, Any], ids: Sequence[int], texts: Texts, session: Session) -> Page:
+    """In a lane: rows, rendered once for all the times they will be painted."""
+    columns = [(column.value, column.kind) for column in source.columns]
+    nothing = ("",) * len(columns)
+    rows = {
+        record_id: row
+        for start in range(0, len(ids), PAGE_ROWS)
+        for record_id, row in source.page(session, ids[start : start + PAGE_ROWS]).items()
+    }
+    cells = dict.fromkeys(ids, nothing)
+    for record_id, row in rows.items():
+        cells[record_id] = tuple(cell_text(value(row), kind, texts) for value, kind in columns)
+    return Page(rows, cells)
+
+
+def read_cells(
+    source: Source[Any, Any], ids: Sequence[int], texts: Texts, database: Database, progress: Progress
+) -> list[Cells]:
+    """As a job: the cells of any number of records; a record that is gone is left out."""
+    from coorddesk.core.database import Lane  # sqlalchemy is loaded by now
+
+    cells: list[Cells] = []
+    with database.reading(Lane.JOBS) as session:
+        for start in range(0, len(ids), PAGE_ROWS):
+            progress(start, len(ids))
+            wanted = ids[start : start + PAGE_ROWS]
+            page = read_page(source, wanted, texts, session)
+            cells.extend(page.cells[record_id] for record_id in wanted if record_id in page.rows)
+    return cells
