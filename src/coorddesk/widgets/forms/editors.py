@@ -9,7 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import Message, _
+from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.core.money import cents_typed
 from coorddesk.widgets.controls import label
 from coorddesk.widgets.forms.editor import Editor
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Look
 
 _LONGEST = 1_000
+_SIGNS = {"EUR": "€"}
 
 
 class LineEditor(Editor):
@@ -110,7 +111,8 @@ class AmountEditor(LineEditor):
 
     def __init__(self, look: Look) -> None:
         """Show the currency behind the line."""
-        super().__init__(look, label(look, Message("€"), kind="muted"))
+        currency = look.texts.currency
+        super().__init__(look, label(look, verbatim(_SIGNS.get(currency, currency)), kind="muted"))
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.line.editingFinished.connect(self._on_editing_finished)
 
