@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCalendarWidget,
     QComboBox,
+    QLabel,
     QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _
+from coorddesk.core.resources import resource
+from coorddesk.core.texts import Texts
 from coorddesk.widgets.forms.date_editor import DateEditor, date_typed
 from coorddesk.widgets.forms.editors import (
     AmountEditor,
@@ -101,6 +104,16 @@ def test_an_amount_is_typed_as_people_do_and_written_out(
     qtbot.addWidget(editor)
     type_in(editor, typed)
     assert (editor.value(), editor.line.text()) == (cents, shown)
+
+
+def test_an_amount_says_its_currency(desk: SampleDesk, qtbot: QtBot) -> None:
+    signs = []
+    for currency in ("EUR", "CHF"):
+        desk.texts = Texts("fr", resource("locale"), currency=currency)
+        editor = AmountEditor(desk)
+        qtbot.addWidget(editor)
+        signs += [label.text() for label in editor.findChildren(QLabel)]
+    assert signs == ["€", "CHF"]
 
 
 def test_what_is_no_amount_stays_as_it_was_typed(desk: SampleDesk, qtbot: QtBot) -> None:
