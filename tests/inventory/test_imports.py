@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from coorddesk.core.database import Database
     from coorddesk.core.texts import Texts
 
-SNIPE = Path("/work/shared/samples/snipe-it/mock-assets-52cf54d211.csv")
+SNIPE = Path(__file__).parents[3] / "shared" / "samples" / "snipe-it" / "mock-assets-52cf54d211.csv"
 INHERITED = Path(__file__).parents[2] / "resources" / "samples" / "inventaire.xlsx"
 
 
