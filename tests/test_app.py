@@ -150,9 +150,10 @@ def test_a_shared_desk_is_upgraded_once_asked(
     become_next_version(monkeypatch, tmp_path, "    pass")
     windows.open(Opening(url))
     page = windows.find(TroublePage)
-    monkeypatch.setattr("coorddesk.shell.window_desk.messages.ask", lambda *_args, **_kwargs: True)
+    windows.answer = True
     button(page, "Upgrade the desk").click()
     windows.settle()
+    assert windows.take_heard() == ["Upgrade the desk now?"]
     assert not [page for page in windows.window.frame.findChildren(TroublePage) if page.isVisible()]
 
 
@@ -213,9 +214,7 @@ def test_a_desk_is_backed_up_once_a_day(windows: Windows, desk_file: Path, monke
     assert len(list_backups(str(desk_file))) == 1
 
 
-def test_closing_asks_before_a_job_is_lost(opened: Windows, monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = [False, True]
-    monkeypatch.setattr("coorddesk.shell.window_desk.messages.ask", lambda *_args, **_kwargs: answers.pop(0))
+def test_closing_asks_before_a_job_is_lost(opened: Windows) -> None:
     going, stop = threading.Event(), threading.Event()
 
     def work(_database: object, progress: object) -> None:
@@ -226,7 +225,9 @@ def test_closing_asks_before_a_job_is_lost(opened: Windows, monkeypatch: pytest.
     opened.wait(going.is_set)
     assert not opened.window.frame.close()
     assert opened.window.frame.isVisible()
+    opened.answer = True
     assert opened.window.frame.close()
+    assert opened.take_heard() == 2 * ["“Import of a.xlsx” is still running. Stop it and leave?"]
     stop.set()
 
 

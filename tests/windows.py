@@ -16,7 +16,6 @@ from coorddesk.shell.opening import Opening
 from coorddesk.widgets.messages import MessageDialog
 
 if TYPE_CHECKING:
-    import pytest
     from pytestqt.qtbot import QtBot
 
     from coorddesk.core.clock import Clock
@@ -37,6 +36,8 @@ class Windows:
         self.texts = texts_for(language)
         self.bot = qtbot
         self.home = own_folders()
+        self.heard: list[str] = []
+        self.answer = False
 
     @property
     def window(self) -> MainWindow:
@@ -84,6 +85,16 @@ class Windows:
     def say(self, message: Message) -> str:
         return self.texts.say(message)
 
+    def answer_dialog(self, dialog: MessageDialog) -> int:
+        """Stand in for `MessageDialog.exec`: hear what it says, and answer at once."""
+        self.heard.append(dialog.accessibleName())
+        return QDialog.DialogCode.Accepted if self.answer else QDialog.DialogCode.Rejected
+
+    def take_heard(self) -> list[str]:
+        """What was said in dialogs since the last call, which the test thereby expected."""
+        heard, self.heard = self.heard, []
+        return heard
+
     def close(self) -> None:
         """As at the end of the program; a dialog that is still open closes without a question."""
         for widget in QApplication.topLevelWidgets():
@@ -111,15 +122,3 @@ def part(widget: QWidget, kind: type[W]) -> W:
     """The one part of that kind."""
     (found,) = widget.findChildren(kind)
     return found
-
-
-def hear_dialogs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the window says in dialogs from now on; each is answered by going back."""
-    heard: list[str] = []
-
-    def close(dialog: MessageDialog) -> int:
-        heard.append(dialog.accessibleName())
-        return 0
-
-    monkeypatch.setattr(MessageDialog, "exec", close)
-    return heard

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
@@ -131,7 +132,7 @@ def test_a_file_that_cannot_be_read_is_left_alone(path: Path, logged: Logged) ->
     settings.language = "en"
     settings.save()
     assert settings.language == "en"
-    assert logged.take() == ["WARNING the settings were not saved: Is a directory"]
+    assert logged.take() == [f"WARNING the settings were not saved: {os.strerror(errno.EISDIR)}"]
     path.rmdir()
     settings.save()
     assert kept(path)["choices"] == {"language": "en"}

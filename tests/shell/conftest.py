@@ -14,6 +14,7 @@ from coorddesk.core.messages import _
 from coorddesk.core.organisation import OrganisationRow, describe_organisation
 from coorddesk.opening import open_desk as open_any_desk
 from coorddesk.shell.opening import Opening
+from coorddesk.widgets.messages import MessageDialog
 from tests.factories import make_asset
 from tests.windows import Windows
 
@@ -26,11 +27,17 @@ if TYPE_CHECKING:
 def windows(
     qapp: QApplication, qtbot: QtBot, clock: FixedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Windows]:
-    """A program in a home of its own, with nothing open yet."""
+    """A program in a home of its own, with nothing open yet; a question or trouble that nobody took fails the test."""
     monkeypatch.setenv("COORDDESK_HOME", str(tmp_path / "home"))
     windows = Windows(qapp, qtbot, clock)
+
+    def answer(dialog: MessageDialog) -> int:
+        return windows.answer_dialog(dialog)
+
+    monkeypatch.setattr(MessageDialog, "exec", answer)
     yield windows
     windows.close()
+    assert windows.take_heard() == []
 
 
 @pytest.fixture(scope="session")

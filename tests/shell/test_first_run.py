@@ -12,7 +12,7 @@ from coorddesk.shell.import_wizard.wizard import ImportWizard
 from coorddesk.shell.logo_editor import LogoEditor
 from coorddesk.shell.navigation import Navigation
 from coorddesk.shell.opening import Opening
-from tests.windows import Windows, hear_dialogs, part, press
+from tests.windows import Windows, part, press
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,9 +99,8 @@ def test_what_is_no_picture_is_refused(
 ) -> None:
     (tmp_path / "logo.png").write_bytes(b"not a picture")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(tmp_path / "logo.png"), ""))
-    heard = hear_dialogs(monkeypatch)
     part(greeting, LogoEditor).control.click()  # type: ignore[attr-defined]
-    assert heard == ["logo.png is no picture that can be shown. Choose a PNG or JPEG."]
+    assert windows.take_heard() == ["logo.png is no picture that can be shown. Choose a PNG or JPEG."]
 
 
 def test_a_desk_of_somebody_is_not_greeted(opened: Windows) -> None:

@@ -17,7 +17,7 @@ from coorddesk.shell.settings.dialog import SettingsDialog
 from coorddesk.shell.shortcuts_dialog import ShortcutsDialog
 from coorddesk.widgets.theme import Appearance
 from tests.factories import make_asset, make_place
-from tests.windows import Windows, hear_dialogs, part, press
+from tests.windows import Windows, part, press
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
@@ -106,14 +106,13 @@ def test_appearance_is_chosen_in_the_menu_and_kept(opened: Windows) -> None:
     assert not opened.desk.theme.is_dark
 
 
-def test_trouble_that_nobody_takes_is_said_by_the_window(opened: Windows, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_trouble_that_nobody_takes_is_said_by_the_window(opened: Windows) -> None:
     def refuse(_session: object) -> None:
         raise UserError(_("This cannot be empty."))
 
-    heard = hear_dialogs(monkeypatch)
     opened.desk.operations.change(opened.window, refuse)
-    opened.wait(lambda: heard)
-    assert heard == ["This cannot be empty."]
+    opened.wait(lambda: opened.heard)
+    assert opened.take_heard() == ["This cannot be empty."]
 
 
 def test_other_programs_changes_come_into_sight(opened: Windows, desk_file: object, actor: object) -> None:

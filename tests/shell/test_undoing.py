@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QTableView
 from coorddesk.shell.history_dialog import HistoryDialog
 from coorddesk.widgets.toast import Toast
 from tests.factories import make_asset
-from tests.windows import Windows, hear_dialogs
+from tests.windows import Windows
 
 
 def texts(windows: Windows) -> tuple[str, str]:
@@ -51,11 +51,10 @@ def test_what_was_undone_is_said(with_device: Windows) -> None:
     assert with_device.find(Toast).accessibleName().startswith("Undone: ")
 
 
-def test_a_refusal_names_the_deed_and_the_cause(with_device: Windows, monkeypatch: pytest.MonkeyPatch) -> None:
-    heard = hear_dialogs(monkeypatch)
+def test_a_refusal_names_the_deed_and_the_cause(with_device: Windows) -> None:
     with_device.window._undoing.undo_change_set(1)  # the seeds
-    with_device.wait(lambda: heard)
-    assert heard == ["“Begin the desk” stays. This is how the desk began; there was nothing before."]
+    with_device.wait(lambda: with_device.heard)
+    assert with_device.take_heard() == ["“Begin the desk” stays. This is how the desk began; there was nothing before."]
 
 
 def test_the_history_lists_undoes_and_does_again(with_device: Windows) -> None:

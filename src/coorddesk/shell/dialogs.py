@@ -160,9 +160,8 @@ class Dialogs(QObject):
 
     def _show_beside(self, make: Callable[[], D], kind: type[D]) -> D:
         """Show a dialog that stays open beside the window; a second one of its kind never comes."""
-        dialog = self._window.findChild(kind)
-        if dialog is None:
-            dialog = make()
+        open_ones = (dialog for dialog in self._window.findChildren(kind) if dialog.isVisible())  # others are going
+        dialog = next(open_ones, None) or make()
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()

@@ -53,6 +53,7 @@ class ShortcutsDialog(QDialog):
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(sheet)
+        scroll.setAccessibleName(self.windowTitle())
         close = button(look, _p("dismiss a message", "Close"), ButtonKind.PRIMARY)
         close.setDefault(True)
         close.clicked.connect(self.accept)
