@@ -1,8 +1,13 @@
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import re
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,6 +17,7 @@ from coorddesk.cli import argparse_words, keeping, sheets
 from coorddesk.cli.run import Run
 from coorddesk.core.errors import Cancelled, Difference, StaleWrite
 from coorddesk.core.messages import _, verbatim
+from coorddesk.core.resources import resource
 from tests.cli.conftest import Coorddesk
 
 on_one_database = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
@@ -98,9 +104,61 @@ def test_a_full_disk_is_the_users_trouble(coorddesk: Coorddesk, monkeypatch: pyt
     )
 
 
-def test_the_command_line_loads_no_qt(tmp_path: Path) -> None:
-    import subprocess
+@contextmanager
+def read_by_nobody() -> Iterator[int]:
+    """The writing end of a pipe whose reader has left."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    yield writing
+    os.close(writing)
 
+
+def typed(tmp_path: Path, *words: str, out: int) -> subprocess.CompletedProcess[str]:
+    """The program as the shell starts it, its output going where the test says."""
+    return subprocess.run(
+        [sys.executable, "-m", "coorddesk", "--language", "en", *words],
+        stdout=out,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        env=os.environ | {"COORDDESK_HOME": str(tmp_path)},
+    )
+
+
+@pytest.mark.parametrize("words", [["history"], ["report", "--list"]])
+def test_a_reader_that_leaves_early_is_nobodys_trouble(tmp_path: Path, words: list[str]) -> None:
+    with read_by_nobody() as out:
+        ran = typed(tmp_path, *words, out=out)
+    assert (ran.returncode, ran.stderr) == (141, "")
+
+
+def test_a_reader_that_leaves_while_help_is_said_is_nobodys_trouble(tmp_path: Path) -> None:
+    with read_by_nobody() as out:
+        ran = typed(tmp_path, "--help", out=out)
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_what_a_reader_left_unread_was_done_all_the_same(tmp_path: Path) -> None:
+    with read_by_nobody() as out:
+        typed(tmp_path, "import", "assets", str(resource("samples/inventaire.xlsx")), out=out)
+    with (tmp_path / "said").open("w+") as file:
+        typed(tmp_path, "history", "--json", out=file.fileno())
+        file.seek(0)
+        said = json.load(file)
+    assert [change["deed"].partition(":")[0] for change in said] == ["Import devices", "Begin the desk"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_a_disk_too_full_for_what_is_said_is_told(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        ran = typed(tmp_path, "report", "--list", out=full.fileno())
+    assert (ran.returncode, ran.stderr) == (
+        1,
+        "The disk is full: stdout was not written. Make some room, then try again.\n",
+    )
+
+
+def test_the_command_line_loads_no_qt(tmp_path: Path) -> None:
     code = "import sys; from coorddesk import cli; cli.main(['history']); print('PySide6' in sys.modules)"
     ran = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"COORDDESK_HOME": str(tmp_path)}

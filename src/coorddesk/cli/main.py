@@ -30,10 +30,23 @@ DONE, USER_TROUBLE, OUR_BUG = 0, 1, 70
 """How a run ends; wrong usage is 2, argparse's own, and 70 is EX_SOFTWARE of sysexits.h."""
 
 _STOPPED = 130  # as shells tell a run that Ctrl+C stopped
+_UNREAD = 141  # and one whose reader left, as `head` does: that is nobody's trouble, so nothing is said
+
+_OUTPUT = "stdout"
+"""What a full disk is said to have stopped where it names no file: what was to be printed there."""
 
 
 def main(words: Sequence[str]) -> int:
-    """Run one verb; returns the exit code."""
+    """Run one verb; returns the exit code, 141 where whoever read what it said has left."""
+    try:
+        return _obey(words)
+    except BrokenPipeError:
+        return _UNREAD
+    finally:
+        _end_output()
+
+
+def _obey(words: Sequence[str]) -> int:
     _write_utf8()
     folders = own_folders()
     settings = Settings(folders.config / FILE_NAME)
@@ -52,12 +65,17 @@ def main(words: Sequence[str]) -> int:
 def _run(run: Run) -> int:
     try:
         run.options.verb(run)
+        print(end="", flush=True)  # here, where its trouble can be told
+    except BrokenPipeError:
+        raise  # the verb has done its work, or was only reading
     except (Cancelled, KeyboardInterrupt):
         _complain(run.texts.say(_("Stopped. Nothing was changed.")))
         return _STOPPED
     except UserError as error:
         return _trouble(error, run.texts)
     except Exception as error:  # noqa: BLE001 - the one place where a run's bugs end
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = _OUTPUT
         known = translated(error)
         return _trouble(known, run.texts) if isinstance(known, UserError) else _bug(run.texts)
     return DONE
@@ -100,6 +118,16 @@ def _teach_argparse(language: str) -> None:
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain("coorddesk", resource("locale"))
     gettext.textdomain("coorddesk")
+
+
+def _end_output() -> None:
+    """Leave nothing for the interpreter to flush at its end, which would tell of a reader that left."""
+    try:
+        print(end="", flush=True)
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _write_utf8() -> None:
