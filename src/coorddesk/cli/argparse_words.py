@@ -17,7 +17,6 @@ WORDS = (
     _("the following arguments are required: %s"),
     _("unrecognized arguments: %s"),
     _("invalid choice: %(value)r (choose from %(choices)s)"),
-    _("invalid %(type)s value: %(value)r"),
     _("expected one argument"),
     _("expected at most one argument"),
     _("expected at least one argument"),

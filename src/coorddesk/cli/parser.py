@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from coorddesk import __version__
 from coorddesk.cli import demo, keeping, looking, sheets
-from coorddesk.core.messages import Message, _
+from coorddesk.core.messages import Message, _, _p
 from coorddesk.core.texts import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coorddesk.core.texts import Texts
+
+_MOST_DIGITS = 9
 
 
 def make_parser(texts: Texts) -> argparse.ArgumentParser:
@@ -24,11 +26,11 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     version = texts.say(_("show the program's version and exit"))
     parser.add_argument("--version", action="version", version=f"CoordDesk {__version__}", help=version)
     desk = texts.say(_("the desk: a file (made if missing) or a PostgreSQL address"))
-    parser.add_argument("--database", metavar="PATH|URL", help=desk)
+    parser.add_argument("--database", metavar=texts.say(_p("argument", "PATH|URL")), help=desk)
     parser.add_argument("--language", choices=LANGUAGES, help=texts.say(_("the language of what is said and written")))
-    verbs = _Verbs(parser.add_subparsers(metavar="VERB", required=True), texts)
+    verbs = _Verbs(parser.add_subparsers(metavar=texts.say(_p("argument", "VERB")), required=True), texts)
     _sheet_verbs(verbs)
-    _history_verbs(verbs)
+    _history_verbs(verbs, _whole_number(texts))
     _keeping_verbs(verbs)
     return parser
 
@@ -54,62 +56,74 @@ class _Verb:
         self._parser = parser
         self._texts = texts
 
-    def takes(self, *names: str, explanation: Message, **settings: object) -> _Verb:
-        self._parser.add_argument(*names, help=self._texts.say(explanation), **settings)  # type: ignore[arg-type]  # passed on
+    def takes(self, *names: str, metavar: Message, explanation: Message, **settings: object) -> _Verb:
+        said = {"metavar": self._texts.say(metavar), "help": self._texts.say(explanation)}
+        self._parser.add_argument(*names, **said, **settings)  # type: ignore[arg-type]  # passed on
         return self
 
     def flag(self, name: str, explanation: Message) -> _Verb:
-        return self.takes(name, explanation=explanation, action="store_true")
+        self._parser.add_argument(name, help=self._texts.say(explanation), action="store_true")
+        return self
 
 
 def _sheet_verbs(verbs: _Verbs) -> None:
     kind = _("what the rows are: assets, people, places or suppliers")
     (
         verbs.add("import", sheets.import_sheet, _("take a sheet in (.xlsx, .xls, .ods, .csv)"))
-        .takes("kind", metavar="KIND", explanation=kind)
-        .takes("file", metavar="FILE", type=Path, explanation=_("the sheet"))
-        .takes("--sheet", metavar="S", explanation=_("the name of the sheet in the workbook"))
+        .takes("kind", metavar=_p("argument", "KIND"), explanation=kind)
+        .takes("file", metavar=_p("argument", "FILE"), type=Path, explanation=_("the sheet"))
+        .takes("--sheet", metavar=_p("argument", "SHEET"), explanation=_("the name of the sheet in the workbook"))
         .takes(
             "--map",
-            metavar="HEADER=FIELD",
+            metavar=_p("argument", "HEADER=FIELD"),
             action="append",
             default=[],
             explanation=_("what a column is; an empty field leaves it out"),
         )
-        .takes("--key", metavar="FIELD", explanation=_("the field that says which record a row is"))
+        .takes("--key", metavar=_p("argument", "FIELD"), explanation=_("the field that says which record a row is"))
         .flag("--dry-run", _("only say what would happen"))
-        .takes("--refused", metavar="OUT.xlsx", type=Path, explanation=_("where to save the refused rows"))
+        .takes(
+            "--refused", metavar=_p("argument", "OUT.xlsx"), type=Path, explanation=_("where to save the refused rows")
+        )
         .flag("--json", _("answer in JSON"))
     )
     (
         verbs.add("export", sheets.export_sheet, _("write all records of a kind to a sheet that can be imported again"))
-        .takes("kind", metavar="KIND", explanation=kind)
-        .takes("file", metavar="FILE", type=Path, explanation=_("the .xlsx or .csv to write"))
+        .takes("kind", metavar=_p("argument", "KIND"), explanation=kind)
+        .takes("file", metavar=_p("argument", "FILE"), type=Path, explanation=_("the .xlsx or .csv to write"))
     )
     (
         verbs.add("report", sheets.write_report, _("write a report"))
-        .takes("name", metavar="NAME", nargs="?", explanation=_("which one (see --list)"))
-        .takes("--output", metavar="FILE", type=Path, explanation=_("the .pdf, .xlsx or .csv to write"))
+        .takes("name", metavar=_p("argument", "NAME"), nargs="?", explanation=_("which one (see --list)"))
+        .takes("--output", metavar=_p("argument", "FILE"), type=Path, explanation=_("the .pdf, .xlsx or .csv to write"))
         .flag("--list", _("list the reports"))
         .flag("--json", _("answer in JSON"))
     )
 
 
-def _history_verbs(verbs: _Verbs) -> None:
+def _history_verbs(verbs: _Verbs, whole: Callable[[str], int]) -> None:
     (
         verbs.add("undo", looking.undo_change, _("take a change back, the latest one unless a number is given"))
-        .takes("number", metavar="NUMBER", nargs="?", type=int, explanation=_("its number in the history"))
+        .takes(
+            "number",
+            metavar=_p("argument", "NUMBER"),
+            nargs="?",
+            type=whole,
+            explanation=_("its number in the history"),
+        )
         .flag("--redo", _("do the last undone change again instead"))
     )
     (
         verbs.add("history", looking.show_history, _("list what was done, the latest first"))
-        .takes("--limit", type=int, default=20, explanation=_("how many"))
+        .takes("--limit", metavar=_p("argument", "COUNT"), type=whole, default=20, explanation=_("how many"))
         .flag("--json", _("answer in JSON"))
     )
     (
         verbs.add("search", looking.search_desk, _("find records of every kind"))
-        .takes("words", metavar="WORD", nargs="+", explanation=_("what to look for"))
-        .takes("--limit", type=int, default=20, explanation=_("how many of each kind"))
+        .takes("words", metavar=_p("argument", "WORD"), nargs="+", explanation=_("what to look for"))
+        .takes(
+            "--limit", metavar=_p("argument", "COUNT"), type=whole, default=20, explanation=_("how many of each kind")
+        )
         .flag("--json", _("answer in JSON"))
     )
 
@@ -118,18 +132,32 @@ def _keeping_verbs(verbs: _Verbs) -> None:
     verbs.add("demo", demo.fill_with_demo, _("fill an empty desk with a believable school and library"))
     (
         verbs.add("backup", keeping.back_up, _("make a verified copy of the desk")).takes(
-            "--output", metavar="FILE", type=Path, explanation=_("a .coorddesk archive to write instead")
+            "--output",
+            metavar=_p("argument", "FILE"),
+            type=Path,
+            explanation=_("a .coorddesk archive to write instead"),
         )
     )
     (
         verbs.add(
             "restore", keeping.restore_desk, _("put a copy in the desk's place; the present desk is copied first")
-        ).takes("file", metavar="FILE", type=Path, explanation=_("a backup or a .coorddesk archive"))
+        ).takes("file", metavar=_p("argument", "FILE"), type=Path, explanation=_("a backup or a .coorddesk archive"))
     )
     verbs.add("check", keeping.check_desk, _("look for damage and contradictions"))
     verbs.add("upgrade", keeping.upgrade_desk, _("bring the desk up to this version of the program"))
     (
         verbs.add("move", keeping.move_desk, _("copy the whole desk to another, empty database")).takes(
-            "--to", metavar="PATH|URL", required=True, explanation=_("where to")
+            "--to", metavar=_p("argument", "PATH|URL"), required=True, explanation=_("where to")
         )
     )
+
+
+def _whole_number(texts: Texts) -> Callable[[str], int]:
+    """Reads a number from 1 on, and refuses in the reader's language, where argparse would name Python's type."""
+
+    def read(typed: str) -> int:
+        if not (typed.isdecimal() and len(typed) <= _MOST_DIGITS and int(typed)):
+            raise argparse.ArgumentTypeError(texts.say(_("“{value}” is no whole number from 1 on", value=typed)))
+        return int(typed)
+
+    return read
