@@ -135,6 +135,10 @@ class ShelfTarget:
                 return Named(known, exists=True)
         return Named(name, exists=False)
 
+    def names(self, field_key: str) -> Iterable[str]:
+        """Those that exist."""
+        return self._shelf.names.get(field_key, ())
+
     def refuse(self, values: Mapping[str, Any], known: Known | None) -> tuple[str, Message] | None:
         """Nothing costs less than nothing."""
         price = values.get("price")

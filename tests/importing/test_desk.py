@@ -47,6 +47,10 @@ class Suppliers:
         """No links."""
         raise AssertionError(field_key)
 
+    def names(self, field_key: str) -> Iterable[str]:
+        """No links."""
+        return ()
+
     def refuse(self, values: Mapping[str, Any], known: Known | None) -> tuple[str, Message] | None:
         """Nothing."""
         return None

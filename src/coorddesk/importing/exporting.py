@@ -15,6 +15,7 @@ _KINDS = {
     FieldType.AMOUNT: Kind.AMOUNT,
     FieldType.DATE: Kind.DATE,
     FieldType.MONTHS: Kind.NUMBER,
+    FieldType.YES_NO: Kind.YES_NO,
     FieldType.CHOICE: Kind.CHOICE,
     FieldType.LINK: Kind.TEXT,
 }

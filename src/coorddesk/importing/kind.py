@@ -12,6 +12,8 @@ from coorddesk.core.messages import Message
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from coorddesk.importing.presets import Preset
+
 FINGERPRINT = "fingerprint"
 """The key under which a kind with `keyless` rows keeps what a row without any key is known by."""
 
@@ -25,6 +27,7 @@ class FieldType(Enum):
     AMOUNT = "amount"  # -> int, cents
     DATE = "date"  # -> date
     MONTHS = "months"  # "24", "24 mois", "2 ans" -> int
+    YES_NO = "yes_no"  # "oui", "non", "x", "vrai", "1" -> bool
     CHOICE = "choice"  # one of `choices` -> its `value`
     LINK = "link"  # -> str: the name of another record, as `Target.named` spells it
 
@@ -118,6 +121,13 @@ class Target(Protocol):
         name could be several records, or is none and cannot be created.
         """
 
+    def names(self, field_key: str) -> Iterable[str]:
+        """What records are called that a LINK field may mean, each as `named` understands it, in no order.
+
+        Those that are there when it is asked; for finding the nearest to a text that means none of them, and for
+        telling by its values what a column is. None for a field without names.
+        """
+
     def refuse(self, values: Mapping[str, Any], known: Known | None) -> tuple[str, Message] | None:
         """The field key and reason why a row cannot be taken (rules across cells); None: fine.
 
@@ -144,7 +154,8 @@ class ImportKind:
 
     `keys` are tried in their order. Where `keyless`, a row without any key is taken as well, and recognised by its
     fingerprint or by values that are all alike. `deed(new, changed)` is what the history calls the import.
-    `rows(session)` streams every record as values by field key, for `coorddesk export KEY FILE`.
+    `rows(session)` streams every record as values by field key, for `coorddesk export KEY FILE`. `presets` are the
+    programs whose files are known.
     """
 
     key: str
@@ -155,3 +166,4 @@ class ImportKind:
     deed: Callable[[int, int], Message] = field(repr=False)
     rows: Callable[[Session], Iterable[Mapping[str, Any]]] = field(repr=False)
     keyless: bool = False
+    presets: tuple[Preset, ...] = ()

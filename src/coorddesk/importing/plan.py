@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -15,6 +15,9 @@ REFUSED_KEPT = 10_000
 
 EXAMPLES_KEPT = 1_000
 """Rows of each verdict that are kept to be shown."""
+
+DETAILS_KEPT = 10_000
+"""Changed rows that are kept with their old values."""
 
 _WARNINGS_KEPT = 100
 _NOTHING: Mapping[str, Any] = {}
@@ -28,6 +31,20 @@ class Verdict(StrEnum):
     UNCHANGED = "unchanged"
     REFUSED = "refused"
     SKIPPED = "skipped"
+
+    @property
+    def code(self) -> int:
+        """What stands for it in `Summary.verdicts`."""
+        return _CODES[self]
+
+    @classmethod
+    def of_code(cls, code: int) -> Verdict:
+        """The verdict that a byte of `Summary.verdicts` stands for."""
+        return _BY_CODE[code]
+
+
+_BY_CODE = (Verdict.SKIPPED, Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED, Verdict.REFUSED)
+_CODES = {verdict: code for code, verdict in enumerate(_BY_CODE)}
 
 
 @dataclass(frozen=True)
@@ -58,12 +75,35 @@ class PlannedRow:
 
 
 @dataclass(frozen=True)
+class Unknown:
+    """A text that is no known name or word of a field.
+
+    `count` is how many rows have it, `first_row` the first of them; `nearest` are known names, the best first.
+    """
+
+    text: str
+    count: int
+    first_row: int
+    nearest: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Summary:
     """All that people need to know before they say yes.
 
-    `refused` and `examples` are kept up to a number, `counts` are complete. `creates` are the names of linked records
-    that would be made, by field key. `digest` stands for every verdict: two plans made by one run of the program do
-    the same if it is the same.
+    Rows are numbered as in the file. What is kept of single rows is bounded, `counts` and `verdicts` are complete.
+
+    Attributes:
+        counts: how many rows there are of each verdict.
+        refused: refused rows with their cells and reasons.
+        examples: some rows of each verdict.
+        creates: the names of linked records that would be made, by field key.
+        warnings: what people should know.
+        digest: stands for every verdict: two plans made by one run of the program do the same if it is the same.
+        unknowns: by field key, words of a choice that are not understood and names that no record has.
+        verdicts: the code of a verdict for each row, the first below the headers first.
+        details: changed rows with their old values, by number.
+        notes: what people should know of a row that is taken all the same, by number.
     """
 
     counts: Mapping[Verdict, int]
@@ -72,6 +112,10 @@ class Summary:
     creates: Mapping[str, Sequence[str]]
     warnings: Sequence[Message]
     digest: int
+    unknowns: Mapping[str, Sequence[Unknown]] = field(default_factory=dict)
+    verdicts: bytes = b""
+    details: Mapping[int, PlannedRow] = field(default_factory=dict)
+    notes: Mapping[int, Message] = field(default_factory=dict)
 
     @property
     def writes(self) -> int:
@@ -106,8 +150,8 @@ class Tally:
         """Count rows that are all new."""
         self._counts[Verdict.NEW] += len(records)
         examples = self._examples[Verdict.NEW]
-        kept = EXAMPLES_KEPT - len(examples)
-        examples += [PlannedRow(row, record, _NOTHING) for row, record in zip(rows[:kept], records[:kept], strict=True)]
+        kept = slice(EXAMPLES_KEPT - len(examples))
+        examples += [PlannedRow(row, record, _NOTHING) for row, record in zip(rows[kept], records[kept], strict=True)]
 
     def refuse(self, refused: RefusedRow) -> None:
         """Count a refused row."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -70,6 +70,12 @@ class PersonTarget:
             return self._departments.named(name)
         key = name_key(name)
         return Named(self._names.setdefault(key, split_name(name)).full, exists=key in self._known)
+
+    def names(self, field_key: str) -> Iterable[str]:
+        """Departments, or everybody as `existing` met them."""
+        if field_key == "department":
+            return self._departments.names.values()
+        return (self._names[key].full for key in self._known)
 
     def refuse(self, values: Mapping[str, Any], known: Known | None) -> tuple[str, Message] | None:
         """A new person needs a last name, alone or in the full one."""

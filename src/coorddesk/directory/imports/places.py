@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.bulk import update_rows
@@ -76,6 +76,10 @@ class PlaceTarget:
     def named(self, field_key: str, name: str) -> Named:
         """The place that another is inside of."""
         return self._link.named(name)
+
+    def names(self, field_key: str) -> Iterable[str]:
+        """The path of every place."""
+        return self._link.names.values()
 
     def refuse(self, values: Mapping[str, Any], known: Known | None) -> tuple[str, Message] | None:
         """A place's name is one name; what it is inside of has a column of its own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -54,6 +54,10 @@ class SupplierTarget:
     def named(self, field_key: str, name: str) -> Named:
         """Suppliers are linked to nothing."""
         raise AssertionError(field_key)
+
+    def names(self, field_key: str) -> Iterable[str]:
+        """None: suppliers are linked to nothing."""
+        return ()
 
     def refuse(self, values: Mapping[str, Any], known: Known | None) -> tuple[str, Message] | None:
         """Nothing about a supplier can be wrong."""

@@ -53,6 +53,11 @@ class ModelLink:
         name = self._spelling.get(fold(text))
         return Named(text, exists=False) if name is None else Named(name, exists=True)
 
+    @property
+    def spellings(self) -> Iterable[str]:
+        """What models are called, whoever makes them."""
+        return filter(None, self._spelling.values())
+
     def ids(self, names: Iterable[ModelName]) -> dict[ModelName, int | None]:
         """Ids by what the three columns say; new models and manufacturers are added. Nothing at all is no model."""
         wanted = list(names)
@@ -91,6 +96,10 @@ class AssetLinks:
     def named(self, field_key: str, text: str) -> Named:
         """The record that a text means in a field."""
         return self.models.named(text) if field_key == "model" else self[field_key].named(text)
+
+    def names(self, field_key: str) -> Iterable[str]:
+        """What the records are called that a field may mean."""
+        return self.models.spellings if field_key == "model" else self[field_key].names.values()
 
 
 _MODEL = table_named(Model.__tablename__)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
@@ -53,6 +53,10 @@ class AssetTarget:
     def named(self, field_key: str, name: str) -> Named:
         """The record that a name means."""
         return self._links.named(field_key, name)
+
+    def names(self, field_key: str) -> Iterable[str]:
+        """What everything is called that a device may belong to."""
+        return self._links.names(field_key)
 
     def refuse(self, values: Values, known: Known | None) -> tuple[str, Message] | None:
         """What is impossible, says nothing of what it is, or is about a device that is in the bin or has left."""
