@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import Message, _, _n, verbatim
+from coorddesk.core.messages import Message, _, _n, digits, verbatim
 
 if TYPE_CHECKING:
     from coorddesk.cli.run import Run
@@ -24,7 +24,7 @@ def import_sheet(run: Run) -> None:
     from coorddesk.importing.importer import Importer, Options  # each verb loads what it needs, and --help nothing
 
     options = run.options
-    wanted = Options(options.sheet, _mapping(options.map), options.key)
+    wanted = Options(sheet=options.sheet, mapping=_mapping(options.map), key=options.key)
     importer = Importer(_import_kind(options.kind), options.file, run.languages, wanted)
     with run.desk() as database:
         if options.dry_run:
@@ -93,21 +93,21 @@ def _save_refused(run: Run, importer: Importer, summary: Summary) -> None:
 
 def _tell(run: Run, look: Look, summary: Summary) -> None:
     if look.sheet is not None:
-        run.say(_("Sheet “{sheet}”, headers in row {row}.", sheet=look.sheet, row=look.header_row))
+        run.say(_("Sheet “{sheet}”, headers in row {row}.", sheet=look.sheet, row=digits(look.header_row)))
     else:
-        run.say(_("Headers in row {row}.", row=look.header_row))
+        run.say(_("Headers in row {row}.", row=digits(look.header_row)))
     if look.unmapped:
         run.say(_("Left out: {headers}", headers=", ".join(look.unmapped)))
     counts = summary.counts
     run.say(
         _(
             "{new} new, {changed} changed, {unchanged} unchanged, {refused} refused, {skipped} skipped.",
-            **{verdict.value: run.texts.number(counts[verdict]) for verdict in counts},
+            **{verdict.value: counts[verdict] for verdict in counts},
         )
     )
     for title, names in _creations(run, summary):
         shown = ", ".join(names[:_NAMES_SHOWN]) + (" …" if len(names) > _NAMES_SHOWN else "")
-        values = {"title": title, "count": run.texts.number(len(names)), "names": shown}
+        values = {"title": title, "count": len(names), "names": shown}
         would = run.options.dry_run
         run.say(
             _("Would create {title} ({count}): {names}", **values)
@@ -121,7 +121,7 @@ def _tell(run: Run, look: Look, summary: Summary) -> None:
             run.say(
                 _(
                     "Row {row}, {column}: “{value}”: {reason}",
-                    row=refused.row,
+                    row=digits(refused.row),
                     column=refusal.column,
                     value=refusal.value,
                     reason=refusal.reason,

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.jobs import Progress, collector_at_rest, unwatched
-from coorddesk.core.messages import _, verbatim
+from coorddesk.core.messages import _, digits, verbatim
 from coorddesk.core.tables import Column
 from coorddesk.core.texts import Texts
 from coorddesk.importing.applying import write_plan
 from coorddesk.importing.found import Found
 from coorddesk.importing.kind import ImportKind, Target
-from coorddesk.importing.look import Look, Options, beside, seen_columns
+from coorddesk.importing.look import Look, beside, seen_columns
 from coorddesk.importing.mapping import field_called, map_columns
+from coorddesk.importing.options import Options
 from coorddesk.importing.plan import RefusedRow, Summary, Verdict
 from coorddesk.importing.planning import Planner
 from coorddesk.importing.reading.opening import open_sheet, open_source
@@ -93,7 +94,7 @@ class Importer:
             raise UserError(
                 _(
                     "None of the headers in row {row} is known: {labels}. Say which column is what.",
-                    row=look.header_row,
+                    row=digits(look.header_row),
                     labels=verbatim(", ".join(look.unmapped)),
                 )
             )
@@ -112,10 +113,16 @@ class Importer:
             look = Look(
                 sheet.name,
                 tuple(name for name in source.names if name is not None),
+                (),
                 source.encoding,
+                (),
                 source.delimiter,
+                (),
                 table.header_row,
+                1,
                 surveyed.last_row,
+                None,
+                "",
                 seen_columns(table, fed),
                 near + surveyed.decisions,
                 source.warnings + surveyed.warnings + beside(table),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from coorddesk.core.messages import Message, _, verbatim
@@ -16,52 +16,75 @@ _EXAMPLES_WITHIN = 100  # rows
 
 
 @dataclass(frozen=True)
-class Options:
-    """What people say themselves: the sheet, fields by header ("": none), the field to find records by."""
-
-    sheet: str | None = None
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    key: str | None = None
-
-
-@dataclass(frozen=True)
 class SeenColumn:
-    """A column of the sheet: what it is called, its letter, the key of the field that it feeds, and some values."""
+    """A column of the sheet.
+
+    Attributes:
+        label: what it is called.
+        letter: its letter in the file.
+        index: the place of its cell in a row.
+        fields: the keys of the fields that it feeds.
+        examples: some of its values.
+        why: how it came to feed them; None where it feeds none.
+        reads: how its cells read ("days as 31/01/2026"); None where there is nothing to say.
+        reading: which of the `readings` it is.
+        readings: what people may choose (see `Options.readings`); none where there is nothing to choose.
+        beside: whether it belongs to another table.
+    """
 
     label: str
     letter: str
-    field: str | None
-    examples: tuple[str, ...]
+    index: int
+    fields: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    why: Message | None = None
+    reads: Message | None = None
+    reading: str | None = None
+    readings: tuple[str, ...] = ()
+    beside: bool = False
 
 
 @dataclass(frozen=True)
 class Look:
-    """What was found out; rows are numbered as in the file."""
+    """What was found out; rows are numbered as in the file.
+
+    `tables_beside` are other tables of the same sheet, `encodings` and `delimiters` what a text file may be read as:
+    each may be said in `Options`. Files of one `shape` have the same headers, and are read alike.
+    """
 
     sheet: str | None
     sheets: tuple[str, ...]
+    tables_beside: tuple[str, ...]
     encoding: str | None
+    encodings: tuple[str, ...]
     delimiter: str | None
+    delimiters: tuple[str, ...]
     header_row: int
+    header_depth: int
     last_row: int
+    preset: str | None
+    shape: str
     columns: tuple[SeenColumn, ...]
     decisions: tuple[Decision, ...]
     warnings: tuple[Message, ...]
 
     @property
     def mapping(self) -> dict[str, str]:
-        """The key of the field that each header feeds."""
-        return {column.label: column.field for column in self.columns if column.field}
+        """What each header feeds, written as in `Options.mapping`."""
+        return {column.label: "+".join(column.fields) for column in self.columns if column.fields}
 
     @property
     def unmapped(self) -> list[str]:
         """The headers that feed nothing."""
-        return [column.label for column in self.columns if not column.field]
+        return [column.label for column in self.columns if not column.fields]
 
 
 def seen_columns(table: Table, fed: Sequence[Fed]) -> tuple[SeenColumn, ...]:
     """The columns as people are shown them."""
-    fields = {header: one.field.key for one in fed for header in one.headers}
+    fields: dict[Header, tuple[str, ...]] = {}
+    for one in fed:
+        for header in one.headers:
+            fields[header] = (*fields.get(header, ()), one.field.key)
     examples: dict[Header, list[str]] = {header: [] for header in table.headers}
     for row in islice(table.rows(), _EXAMPLES_WITHIN):
         for header, texts in examples.items():
@@ -69,7 +92,15 @@ def seen_columns(table: Table, fed: Sequence[Fed]) -> tuple[SeenColumn, ...]:
             if text and len(texts) < _EXAMPLES:
                 texts.append(text)
     return tuple(
-        SeenColumn(header.label, header.letter, fields.get(header), tuple(texts)) for header, texts in examples.items()
+        SeenColumn(
+            header.label,
+            header.letter,
+            header.index,
+            fields.get(header, ()),
+            tuple(texts),
+            beside=header.beside,
+        )
+        for header, texts in examples.items()
     )
 
 

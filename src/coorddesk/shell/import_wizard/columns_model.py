@@ -64,7 +64,7 @@ class ColumnsModel(QAbstractTableModel):
         self.beginResetModel()
         self._look = look
         self._fields = {field.key: field for field in fields}
-        self._feeds = [column.field for column in look.columns]
+        self._feeds = [column.fields[0] if column.fields else None for column in look.columns]
         self.mapping = dict(mapping)
         self.endResetModel()
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coorddesk.core.messages import Message, _, _n
-from coorddesk.importing.look import Options
+from coorddesk.core.messages import Message, _, _n, digits
+from coorddesk.importing.options import Options
 from coorddesk.shell.import_wizard.columns_model import ColumnsModel, Shown
 from coorddesk.shell.import_wizard.field_delegate import FieldDelegate
 from coorddesk.shell.quiet_table import QuietTable
@@ -96,7 +96,8 @@ class ColumnsStep(QWidget):
         self._sheet.setVisible(several)
         self._sheet_title.setVisible(several)
         titles = {field.key: say(field.title) for field in looked.kind.fields}
-        fed = [(key, titles[key]) for key in dict.fromkeys(look.mapping.values()) if key in titles]
+        feeding = dict.fromkeys(key for column in look.columns for key in column.fields)
+        fed = [(key, titles[key]) for key in feeding]
         usual = ", ".join(titles[key.fields[0]] for key in looked.kind.keys if key.fields[0] in titles)
         by_default = say(_("as usual ({fields})", fields=usual))
         _fill(self._key, [("", by_default), *fed], options.key or "")
@@ -149,10 +150,10 @@ def _found(looked: Looked) -> Message:
     look = looked.look
     rows = _n("{count} row", "{count} rows", max(0, look.last_row - look.header_row))
     if look.delimiter is None:
-        return _("Headers in row {row}, then {rows}.", row=look.header_row, rows=rows)
+        return _("Headers in row {row}, then {rows}.", row=digits(look.header_row), rows=rows)
     return _(
         "Headers in row {row}, then {rows}; text in {encoding}, separated by {delimiter}.",
-        row=look.header_row,
+        row=digits(look.header_row),
         rows=rows,
         encoding=look.encoding or "",
         delimiter=_DELIMITERS.get(look.delimiter, Message(look.delimiter)),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from coorddesk.core.languages import LANGUAGES
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.core.resources import texts_for
-from coorddesk.importing.look import Options
+from coorddesk.importing.options import Options
 from coorddesk.shell.import_wizard import work
 
 if TYPE_CHECKING:

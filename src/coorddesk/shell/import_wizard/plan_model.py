@@ -117,7 +117,7 @@ class PlanModel(QAbstractTableModel):
             cells = [column for column in columns if column.key not in {_ROW, _REASON}]
             return [named[_REASON], *cells], refused
         examples = planned.summary.examples[verdict]
-        fed = set(planned.looked.look.mapping.values())
+        fed = {key for column in planned.looked.look.columns for key in column.fields}
         if verdict is Verdict.CHANGED:
             fed = {key for row in examples for key in row.values}
         return [column for column in columns_of(planned.looked.kind) if column.key in fed], examples
