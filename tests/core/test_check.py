@@ -15,7 +15,7 @@ from coorddesk.core.feature import Finding
 from coorddesk.core.files import put
 from coorddesk.core.history import record
 from coorddesk.core.history_tables import ChangeChunk, ChangeSet
-from coorddesk.core.messages import _
+from coorddesk.core.messages import _, digits
 from tests.core.lived_in import LOGO, live_in
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def test_a_change_that_cannot_be_read_is_found(database: Database, harm: object)
     live_in(database)
     with database.transaction() as session:
         session.connection().execute(harm)  # type: ignore[call-overload]  # one of three updates
-    said = _("Change number {number} of the history cannot be read.", number=4)
+    said = _("Change number {number} of the history cannot be read.", number=digits(4))
     assert _found(database) == [Finding(said, ("change_set", 4))]
 
 

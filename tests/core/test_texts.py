@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from coorddesk.core.messages import Message, _, _n, _p, decode, encode, verbatim
+from coorddesk import features
+from coorddesk.core.messages import Message, _, _n, _p, decode, digits, encode, verbatim
 from coorddesk.core.resources import resource, texts_for
 from coorddesk.core.texts import Texts
 
@@ -97,7 +98,8 @@ def test_what_nobody_translates(french: Texts) -> None:
     ("value", "said"),
     [
         ("é", "é"),
-        (1234, "1234"),
+        (1234567, "1\N{NARROW NO-BREAK SPACE}234\N{NARROW NO-BREAK SPACE}567"),
+        (digits(1234567), "1234567"),
         (date(2026, 1, 31), "31/01/2026"),
         (MOMENT, "31/07/2026 14:05"),
         (True, "oui"),
@@ -198,3 +200,24 @@ def test_a_file_that_does_not_come_with_the_program_is_our_bug() -> None:
         texts_for("de")
     assert caught.value.errno is None  # so nobody takes it for the user's trouble
     assert resource("fonts/DejaVuSans.ttf").is_file()
+
+
+@pytest.mark.parametrize(
+    ("new", "changed", "said", "dit"),
+    [
+        (0, 1, "0 new, 1 changed", "(ajouts : 0, modifications : 1)"),
+        (1, 2, "1 new, 2 changed", "(ajouts : 1, modifications : 2)"),
+        (100_000, 0, "100,000 new, 0 changed", "(ajouts : 100\N{NARROW NO-BREAK SPACE}000, modifications : 0)"),
+    ],
+)
+def test_what_an_import_is_called(
+    texts: Texts, french_texts: Texts, new: int, changed: int, said: str, dit: str
+) -> None:
+    deeds = [kind.deed(new, changed) for feature in features.load() for kind in feature.imports]
+    undone = [_("Undo: {deed}", deed=decode(encode(deed))) for deed in deeds]  # as the history keeps and names it
+    assert [texts.say(deed) for deed in undone] == [
+        f"Undo: Import {things}: {said}" for things in ("places", "people", "suppliers", "devices")
+    ]
+    assert [french_texts.say(deed) for deed in undone] == [
+        f"Annuler : Importer des {things} {dit}" for things in ("lieux", "personnes", "fournisseurs", "appareils")
+    ]

@@ -12,7 +12,7 @@ from coorddesk.core.errors import Cancelled, NotAllowed, Refused
 from coorddesk.core.history import cannot_be_undone, record
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.history_tables import ChangeSet
-from coorddesk.core.messages import Message, _, decode
+from coorddesk.core.messages import Message, _, decode, digits
 from coorddesk.core.orm import APPEND_ONLY
 from coorddesk.core.undo import next_to_redo, next_to_undo, redo, undo
 from coorddesk.directory.models import Department, Person, Place
@@ -138,7 +138,7 @@ def test_an_undo_and_a_redo_go_by_their_own_numbers_too(database: Database) -> N
 
 
 def test_an_unknown_number(database: Database) -> None:
-    said = _("There is no change number {number} in the history.", number=7)
+    said = _("There is no change number {number} in the history.", number=digits(7))
     assert refusal(take_back, database, 7) == said
     assert refusal(do_again, database, 7) == said
 

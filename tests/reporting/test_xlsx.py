@@ -203,7 +203,7 @@ def test_what_a_sheet_cannot_hold_is_refused_in_words(english: Texts) -> None:
     with pytest.raises(UserError) as refused:
         table(english, Device(), Device(name="x" * 32_768), columns=(TAG, NAME))
     assert english.say(refused.value.message) == (
-        "Name, row 3: a cell of a sheet holds 32767 characters at most. Shorten the text, or export as csv."
+        "Name, row 3: a cell of a sheet holds 32,767 characters at most. Shorten the text, or export as csv."
     )
 
 

@@ -12,7 +12,7 @@ from coorddesk.core.feature import Finding
 from coorddesk.core.files import files_of
 from coorddesk.core.history_rows import RowChange, pieces_of
 from coorddesk.core.history_tables import ChangeSet
-from coorddesk.core.messages import _, decode
+from coorddesk.core.messages import _, decode, digits
 from coorddesk.core.orm import Base, FileHash
 from coorddesk.core.revision import State, compared
 
@@ -33,7 +33,7 @@ def check_desk(session: Session) -> list[Finding]:
         try:
             named |= _hashes_in_changes(_changes(connection, change_set))
         except (ValueError, TypeError, KeyError, zlib.error):
-            said = _("Change number {number} of the history cannot be read.", number=change_set)
+            said = _("Change number {number} of the history cannot be read.", number=digits(change_set))
             findings.append(Finding(said, ("change_set", change_set)))
     return [*findings, *_files(connection, named)]
 

@@ -12,7 +12,8 @@ class Message:
     """A text to be said later, in the reader's language.
 
     `text` is the English message id with `{name}` placeholders, `values` fill them (in pairs, so
-    that messages compare and hash). With `plural`, `count` chooses the form and fills `{count}`.
+    that messages compare and hash), numbers with the reader's separators. With `plural`, `count`
+    chooses the form and fills `{count}`.
     """
 
     text: str
@@ -40,6 +41,11 @@ def _p(context: str, text: str, /, **values: Any) -> Message:
 def verbatim(text: str) -> Message:
     """Wrap text that is nobody's to translate: a name, a tag, a value as typed."""
     return Message("{verbatim}", (("verbatim", text),))
+
+
+def digits(number: int) -> Message:
+    """Wrap a number that names something, a row of a sheet or a change: no separators, so that it can be typed."""
+    return verbatim(str(number))
 
 
 def encode(message: Message) -> dict[str, Any]:

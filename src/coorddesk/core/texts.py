@@ -109,6 +109,8 @@ class Texts:
                 return self.date(value)
             case bool():
                 return self.yes_no(value)
+            case int():
+                return self.number(value)
             case None:
                 return ""
         return str(value)

@@ -17,7 +17,7 @@ from coorddesk.core.history import recorder_of
 from coorddesk.core.history_rows import RowChange, pieces_of, plain_row, table_named, typed_row
 from coorddesk.core.history_tables import DO, REDO, UNDO, ChangeSet, ChangeSubject
 from coorddesk.core.jobs import Progress, unwatched
-from coorddesk.core.messages import Message, _, decode
+from coorddesk.core.messages import Message, _, decode, digits
 from coorddesk.core.refusals import (
     refuse_built_upon,
     refuse_changed_since,
@@ -148,7 +148,7 @@ def _root(connection: Connection, change_set_id: int) -> Any:
     """The deed itself, of whatever turn is named."""
     found = connection.execute(select(_sets).where(_sets.c.id == change_set_id)).one_or_none()
     if found is None:
-        raise Refused(_("There is no change number {number} in the history.", number=change_set_id))
+        raise Refused(_("There is no change number {number} in the history.", number=digits(change_set_id)))
     return found if found.root_id is None else _root(connection, found.root_id)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from coorddesk.core.fold import fold, fold_code, fold_codes
-from coorddesk.core.messages import Message, _, _n, verbatim
+from coorddesk.core.messages import Message, _, _n, digits, verbatim
 from coorddesk.importing.kind import FieldType, ImportField, Key, Known
 
 Folding = Callable[[Any], Any]
@@ -188,7 +188,7 @@ class Identities:
         for index, key in keys:
             first = index.seen.setdefault(key, number)
             if first != number:
-                raise index.refused(_("Row {row} of the file has this value already.", row=first))
+                raise index.refused(_("Row {row} of the file has this value already.", row=digits(first)))
             others = index.known.get(key)
             if others and others[0] != place and index.key.unique:
                 label = verbatim(self._label(others[0]))
@@ -197,7 +197,7 @@ class Identities:
     def _claimed(self, place: int, number: int, index: _Index) -> Known:
         first = self._row_of.setdefault(place, number)
         if first != number:
-            raise index.refused(_("Row {row} of the file is about the same record.", row=first))
+            raise index.refused(_("Row {row} of the file is about the same record.", row=digits(first)))
         return self._records[place]
 
     def _label(self, place: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from coorddesk.core.jobs import Progress
-from coorddesk.core.messages import Message, _
+from coorddesk.core.messages import Message, _, digits
 from coorddesk.importing.ending import Ending
 from coorddesk.importing.kind import FieldType
 from coorddesk.importing.mapping import Decision, Fed
@@ -75,4 +75,5 @@ def _once(look: Callable[[str], None]) -> Callable[[str], None]:
 def _left_out(remarks: range) -> tuple[Message, ...]:
     if not remarks:
         return ()
-    return (_("Rows {first} to {last} stand below the table and were left out.", first=remarks[0], last=remarks[-1]),)
+    first, last = digits(remarks[0]), digits(remarks[-1])
+    return (_("Rows {first} to {last} stand below the table and were left out.", first=first, last=last),)

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.jobs import Progress, unwatched
-from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.messages import Message, _, digits, verbatim
 from coorddesk.core.tables import RIGHT_ALIGNED, Kind, cell_text
 from coorddesk.reporting.flat import flatten
 from coorddesk.reporting.totals import add_up, tally_groups
@@ -271,6 +271,6 @@ def _too_long(column: Message, row: int) -> Message:
     return _(
         "{column}, row {row}: a cell of a sheet holds {most} characters at most. Shorten the text, or export as csv.",
         column=column,
-        row=row,
+        row=digits(row),
         most=_MOST_CHARACTERS,
     )

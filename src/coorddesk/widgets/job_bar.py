@@ -97,7 +97,7 @@ class _JobLine(QWidget):
         if doing is not None:
             return texts.say(doing)
         if total:
-            return texts.say(_("{done} of {total}", done=texts.number(done), total=texts.number(total)))
+            return texts.say(_("{done} of {total}", done=done, total=total))
         return texts.number(done) if done else ""
 
     def _on_cancel_clicked(self) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import Message, _, _n
+from coorddesk.core.messages import Message, _, _n, digits
 from coorddesk.core.sheets import unescape
 from coorddesk.importing.reading.encoding import Encoding, detect_encoding
 from coorddesk.importing.reading.sheet import Extent
@@ -150,6 +150,6 @@ def _never_closed(row: int) -> UserError:
         _(
             "The quotation mark that opens in row {row} is never closed. "
             "Open the file in a spreadsheet, look at that row, and save it again.",
-            row=row,
+            row=digits(row),
         )
     )

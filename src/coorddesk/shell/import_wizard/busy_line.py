@@ -65,7 +65,7 @@ class BusyLine(QWidget):
         self._bar.setRange(0, _PARTS if total else 0)
         if total:
             self._bar.setValue(min(_PARTS, _PARTS * done // total))
-        count = _("{done} of {total}", done=texts.number(done), total=texts.number(total)) if total else None
+        count = _("{done} of {total}", done=done, total=total) if total else None
         parts = [texts.say(part) for part in (doing, count) if part is not None]
         if parts:
             self._doing.setText(": ".join(parts))

@@ -97,16 +97,13 @@ class PlanStep(QWidget):
             self._fit_columns()
         shown, count = self._model.rowCount(), summary.counts[verdict]
         cut = not in_words and shown < count
-        more = _("The first {shown} of {count} are shown.", shown=self._number(shown), count=self._number(count))
+        more = _("The first {shown} of {count} are shown.", shown=shown, count=count)
         self._more.setText(say(more) if cut else "")
         self._more.setVisible(cut)
 
     def _fit_columns(self) -> None:
         for column in range(self._model.columnCount()):
             self._table.fit(column, max(self._model.width_at(column), _NARROWEST))
-
-    def _number(self, number: int) -> str:
-        return self._look.texts.number(number)
 
     def _lines(self, warnings: Sequence[Message]) -> Message | None:
         """The warnings, one a line, as far as there is room."""

@@ -152,14 +152,8 @@ class NumberEditor(LineEditor):
         if not text:
             return None
         if not (text.removeprefix("-").isdecimal() and self._least <= int(text) <= self._most):
-            texts = self.look.texts
-            raise UserError(
-                _(
-                    "Write a whole number from {least} to {most}.",
-                    least=texts.number(self._least),
-                    most=texts.number(self._most),
-                )
-            )
+            said = _("Write a whole number from {least} to {most}.", least=self._least, most=self._most)
+            raise UserError(said)
         return int(text)
 
 
