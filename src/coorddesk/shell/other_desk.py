@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _WIDTH, _LIST_HEIGHT = 620, 150
 _PATTERN = "*.sqlite"
-_ADDRESS = "postgresql://name:password@server/desk"
+_ADDRESS = _("postgresql://name:password@server/desk")
 _URL = Qt.ItemDataRole.UserRole
 
 
@@ -45,7 +45,7 @@ class OtherDeskDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
         self._recent = self._build_recent()
         self._address = QLineEdit()
-        self._address.setPlaceholderText(_ADDRESS)
+        self._address.setPlaceholderText(desk.texts.say(_ADDRESS))
         self._address.setAccessibleName(desk.texts.say(_("Address of a PostgreSQL database")))
         self._address.returnPressed.connect(self._on_address_entered)
         connect = button(desk, _("Connect"))
