@@ -213,11 +213,12 @@ def test_a_file_that_does_not_come_with_the_program_is_our_bug() -> None:
 def test_what_an_import_is_called(
     texts: Texts, french_texts: Texts, new: int, changed: int, said: str, dit: str
 ) -> None:
-    deeds = [kind.deed(new, changed) for feature in features.load() for kind in feature.imports]
+    kinds = {kind.key: kind for feature in features.load() for kind in feature.imports}
+    deeds = [kinds[key].deed(new, changed) for key in ("assets", "people", "places", "suppliers")]
     undone = [_("Undo: {deed}", deed=decode(encode(deed))) for deed in deeds]  # as the history keeps and names it
     assert [texts.say(deed) for deed in undone] == [
-        f"Undo: Import {things}: {said}" for things in ("places", "people", "suppliers", "devices")
+        f"Undo: Import {things}: {said}" for things in ("devices", "people", "places", "suppliers")
     ]
     assert [french_texts.say(deed) for deed in undone] == [
-        f"Annuler : Importer des {things} {dit}" for things in ("lieux", "personnes", "fournisseurs", "appareils")
+        f"Annuler : Importer des {things} {dit}" for things in ("appareils", "personnes", "lieux", "fournisseurs")
     ]
