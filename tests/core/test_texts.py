@@ -205,9 +205,14 @@ def test_a_file_that_does_not_come_with_the_program_is_our_bug() -> None:
 @pytest.mark.parametrize(
     ("new", "changed", "said", "dit"),
     [
-        (0, 1, "0 new, 1 changed", "(ajouts : 0, modifications : 1)"),
-        (1, 2, "1 new, 2 changed", "(ajouts : 1, modifications : 2)"),
-        (100_000, 0, "100,000 new, 0 changed", "(ajouts : 100\N{NARROW NO-BREAK SPACE}000, modifications : 0)"),
+        (0, 1, "0 new, 1 changed", "(ajouts\N{NO-BREAK SPACE}: 0, modifications\N{NO-BREAK SPACE}: 1)"),
+        (1, 2, "1 new, 2 changed", "(ajouts\N{NO-BREAK SPACE}: 1, modifications\N{NO-BREAK SPACE}: 2)"),
+        (
+            100_000,
+            0,
+            "100,000 new, 0 changed",
+            "(ajouts\N{NO-BREAK SPACE}: 100\N{NARROW NO-BREAK SPACE}000, modifications\N{NO-BREAK SPACE}: 0)",
+        ),
     ],
 )
 def test_what_an_import_is_called(
@@ -220,5 +225,6 @@ def test_what_an_import_is_called(
         f"Undo: Import {things}: {said}" for things in ("devices", "people", "places", "suppliers")
     ]
     assert [french_texts.say(deed) for deed in undone] == [
-        f"Annuler : Importer des {things} {dit}" for things in ("appareils", "personnes", "lieux", "fournisseurs")
+        f"Annuler\N{NO-BREAK SPACE}: Importer des {things} {dit}"
+        for things in ("appareils", "personnes", "lieux", "fournisseurs")
     ]
