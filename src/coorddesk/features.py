@@ -1,9 +1,10 @@
-"""The features of the desk: one line each; they load SQL, so they are loaded after the first paint."""
+"""The features of the desk: one line each; they load SQL, so they are loaded when one of them is asked."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.fold import fold
@@ -28,6 +29,31 @@ def load() -> tuple[Feature, ...]:
         assert isinstance(feature, Feature)
         loaded.append(feature)
     return tuple(loaded)
+
+
+def load_tables() -> None:
+    """Make the tables of every feature known, and nothing else of it: a desk is opened with them alone."""
+    for line in FEATURES:
+        package = line.partition(".feature:")[0]
+        import_module(f"{package}.models")
+
+
+class Features(Sequence[Feature]):
+    """Every feature, loaded by whoever first looks at one: the first page is there without most of what they offer."""
+
+    @overload
+    def __getitem__(self, place: int) -> Feature: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Feature, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Feature | tuple[Feature, ...]:
+        """One of them, or some."""
+        return load()[place]
+
+    def __len__(self) -> int:
+        """How many there are; this alone loads none."""
+        return len(FEATURES)
 
 
 def find_everywhere(session: Session, text: str, limit: int = 20) -> list[Hit]:

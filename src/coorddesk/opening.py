@@ -36,7 +36,7 @@ def open_desk(url: str, *, create: bool = True, actor: Actor, clock: Clock, prog
     Without `create` a missing one is trouble: a stick that is not plugged in must not become an empty desk. Raises what
     `core.schema.prepare` raises: a newer desk, no desk at all, a server whose desk waits for consent.
     """
-    features.load()  # the history speaks of every table, so every table must be known
+    features.load_tables()  # the history speaks of every table, so every table must be known
     prepare(url, create=create, clock=clock, progress=progress)
     database = Database(url, actor=actor, clock=clock)
     try:

@@ -96,7 +96,8 @@ class MainWindow(QObject):
         """The first page is there: offer what nobody can have missed so far."""
         from coorddesk.shell.dropping import Dropping  # the first page did not wait for it
 
-        self._menus.show_reports(self._dialogs.reports())
+        features = self.desk.features
+        self.desk.operations.read(self, lambda _session: tuple(features), lambda _loaded: self._offer_reports())
         Dropping(self.desk, self.frame).dropped.connect(self._dialogs.start_import_of)
 
     def show_facts(self, facts: Facts) -> None:
@@ -130,6 +131,9 @@ class MainWindow(QObject):
                 self.frame.close()
             case _:
                 self._dialogs.open(key)
+
+    def _offer_reports(self) -> None:
+        self._menus.show_reports(self._dialogs.reports())
 
     def _connect(self) -> None:
         operations = self.desk.operations

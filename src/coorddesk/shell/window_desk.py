@@ -10,6 +10,7 @@ from coorddesk.core.clock import Clock
 from coorddesk.core.folders import Folders
 from coorddesk.core.settings import Settings
 from coorddesk.core.texts import Texts
+from coorddesk.features import Features
 from coorddesk.shell.tabs import TABS
 from coorddesk.widgets import messages
 from coorddesk.widgets.operations import Operations
@@ -57,10 +58,8 @@ class WindowDesk:
 
     @property
     def features(self) -> Sequence[Feature]:
-        """What every feature offers."""
-        from coorddesk import features  # loads SQL, which comes after the first paint
-
-        return features.load()
+        """What every feature offers, loaded when it is looked at: better in a lane."""
+        return Features()
 
     @property
     def import_kinds(self) -> list[ImportKind]:

@@ -13,14 +13,12 @@ from coorddesk.inventory.queries import AssetQuery, asset_card
 from coorddesk.inventory.ui.card_content import device_card
 from coorddesk.inventory.ui.filter_panel import FilterPanel
 from coorddesk.inventory.ui.filters import Filters, emptied, read_chips, read_filters
-from coorddesk.inventory.ui.names import lists
 from coorddesk.inventory.ui.source import Devices
 from coorddesk.inventory.ui.verbs import Verbs
 from coorddesk.widgets.actions import ActionBar, make_action
 from coorddesk.widgets.card import Card
 from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.list_page import ListPage
-from coorddesk.widgets.names_dialog import Names, NamesDialog
 from coorddesk.widgets.table.record_list import RecordList
 
 if TYPE_CHECKING:
@@ -30,6 +28,8 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 _SIDE = "inventory.filters"
+LIST_TITLES = (_("Categories"), _("Manufacturers"), _("Models"), _("Statuses"))
+"""Of the short lists kept by name, in the order of `names.lists`, which is imported when one is opened."""
 _COUNT_AFTER_MILLISECONDS = 250  # of quiet: counting must not hold up the list while somebody types
 
 
@@ -50,8 +50,8 @@ class InventoryPage(ListPage):
         self._toggle = make_action(desk, self, _("Show the filters"), "funnel", "Ctrl+Shift+F", None)
         self._toggle.setCheckable(True)
         self._panel = FilterPanel(desk)
-        for names in lists(desk.texts):
-            make_action(desk, self, _("{list}…", list=names.title), "list", "", partial(self._open_names, names))
+        for place, title in enumerate(LIST_TITLES):
+            make_action(desk, self, _("{list}…", list=title), "list", "", partial(self._open_list_of_names, place))
         features, texts = desk.features, desk.texts
         card = Card(
             desk,
@@ -128,8 +128,11 @@ class InventoryPage(ListPage):
         self.desk.settings.remember(_SIDE, shown)
         self._count_soon.start()
 
-    def _open_names(self, names: Names) -> None:
-        NamesDialog(self.desk, self, names).open()
+    def _open_list_of_names(self, place: int) -> None:
+        from coorddesk.inventory.ui.names import lists  # seldom wanted, as the dialog
+        from coorddesk.widgets.names_dialog import NamesDialog
+
+        NamesDialog(self.desk, self, lists(self.desk.texts)[place]).open()
 
     def _on_adding_wanted(self) -> None:
         self.verbs.new.trigger()

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from coorddesk.core.messages import Message, _n, verbatim
 from coorddesk.inventory.queries import AssetRow
 from coorddesk.inventory.rules import MetaStatus, called
-from coorddesk.inventory.service import Chosen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coorddesk.inventory.service import Chosen
     from coorddesk.widgets.table.record_list import RecordList
 
 
@@ -26,6 +26,8 @@ class Selected:
     @property
     def chosen(self) -> Chosen:
         """The devices for a wish, with the versions that their user saw, if all were seen."""
+        from coorddesk.inventory.service import Chosen  # the list is there without it
+
         versions = tuple(row.version for row in self.rows) if len(self.rows) == len(self.ids) else ()
         return Chosen(self.ids, versions)
 
