@@ -17,6 +17,7 @@ from coorddesk.importing.kind import (
     Key,
     Known,
     Named,
+    NewRows,
     RowChange,
 )
 
@@ -144,7 +145,11 @@ class ShelfTarget:
         price = values.get("price")
         return ("price", _("A price below zero.")) if price is not None and price < 0 else None
 
-    def insert(self, rows: Sequence[Mapping[str, Any]]) -> None:
+    def accepts(self, rows: NewRows) -> bool:
+        """Each row is asked for."""
+        return False
+
+    def insert(self, rows: NewRows) -> None:
         """Add records."""
         for row in rows:
             self._shelf.add(**row)

@@ -20,7 +20,7 @@ from coorddesk.core.texts import Texts
 from coorddesk.core.undo import undo
 from coorddesk.directory.models import Supplier
 from coorddesk.importing.importer import Importer
-from coorddesk.importing.kind import ImportField, ImportKind, Key, Known, Named, RowChange
+from coorddesk.importing.kind import ImportField, ImportKind, Key, Known, Named, NewRows, RowChange
 from coorddesk.importing.plan import Verdict
 from tests.importing.corpus import csv_file
 
@@ -55,7 +55,11 @@ class Suppliers:
         """Nothing."""
         return None
 
-    def insert(self, rows: Sequence[Mapping[str, Any]]) -> None:
+    def accepts(self, rows: NewRows) -> bool:
+        """Each row is asked for."""
+        return False
+
+    def insert(self, rows: NewRows) -> None:
         """Add suppliers."""
         insert_rows(
             self._session,
@@ -143,7 +147,7 @@ def test_records_are_written_some_thousand_at_a_time(
     sizes: list[tuple[str, int]] = []
 
     class Counting(Suppliers):
-        def insert(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        def insert(self, rows: NewRows) -> None:
             sizes.append(("insert", len(rows)))
             super().insert(rows)
 

@@ -6,7 +6,6 @@ parents come first when they are inserted, and children when they are deleted.
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table, bindparam, func, select, text
@@ -16,33 +15,31 @@ from coorddesk.core.history_rows import CHUNK_ROWS, RowChange, Values, plain_row
 from coorddesk.core.orm import is_unwatched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+    from sqlalchemy import Dialect
     from sqlalchemy.orm import Session
+    from sqlalchemy.types import TypeEngine
 
 
 def insert_rows(session: Session, table: Table, rows: Sequence[Values]) -> list[int]:
     """Insert rows that all name the same columns, the others get their defaults; returns their ids in order."""
-    if not rows:
-        return []
-    columns = list(rows[0])
-    cells = itemgetter(*columns) if len(columns) > 1 else lambda row: (row[columns[0]],)
-    return insert_table(session, table, columns, list(map(cells, rows)))
+    return insert_columns(session, table, {key: [row[key] for row in rows] for key in rows[0]}) if rows else []
 
 
-def insert_table(session: Session, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[int]:
-    """Insert rows given by their columns, the others get their defaults; returns their ids in order."""
-    if not rows:
+def insert_columns(session: Session, table: Table, columns: Mapping[str, Sequence[Any]]) -> list[int]:
+    """Insert rows given by their columns, all of one length, the others get their defaults; returns their ids."""
+    count = len(next(iter(columns.values())))
+    if not count:
         return []
     connection = _connection(session, table)
-    first = _reserve_ids(connection, table, len(rows))
-    others = _defaults(table, columns)
-    all_columns = ["id", *others, *columns]
-    same = tuple(others.values())
-    numbered = [(row_id, *same, *row) for row_id, row in enumerate(rows, first)]
-    _insert(connection, table, all_columns, numbered)
-    recorder_of(session).write_inserted(table, all_columns, numbered)
-    return list(range(first, first + len(rows)))
+    first = _reserve_ids(connection, table, count)
+    ids = range(first, first + count)
+    others = {key: [value] * count for key, value in _defaults(table, columns).items()}
+    every = {"id": ids, **others, **columns}
+    _insert(connection, table, every)
+    recorder_of(session).write_inserted(table, list(every), list(zip(*every.values(), strict=True)))
+    return list(ids)
 
 
 def update_rows(session: Session, table: Table, changes: Sequence[tuple[int, Values]]) -> None:
@@ -119,21 +116,23 @@ class _Written(dict[Any, Any]):
         return written
 
 
-def _insert(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+def _insert(connection: Connection, table: Table, columns: Mapping[str, Sequence[Any]]) -> None:
     """Hand rows to the driver in one go; SQLAlchemy's own way through each of them costs as much as the writing."""
     dialect = connection.dialect
-    values = list(zip(*rows, strict=True))
-    for place, key in enumerate(columns):
-        write = table.c[key].type.dialect_impl(dialect).bind_processor(dialect)
-        if write is not None:
-            values[place] = tuple(map(_Written(write).__getitem__, values[place]))
+    values = [_written(column, table.c[key].type.dialect_impl(dialect), dialect) for key, column in columns.items()]
     quote = dialect.identifier_preparer.quote
-    marks = ", ".join(["?" if dialect.positional else "%s"] * len(columns))
+    marks = ", ".join(["?" if dialect.positional else "%s"] * len(values))
     names = ", ".join(map(quote, columns))
     connection.exec_driver_sql(
         f"INSERT INTO {quote(table.name)} ({names}) VALUES ({marks})",  # noqa: S608 - our own names
         list(zip(*values, strict=True)),
     )
+
+
+def _written(column: Sequence[Any], kind: TypeEngine[Any], dialect: Dialect) -> Iterable[Any]:
+    """A column as the driver wants it."""
+    write = kind.bind_processor(dialect)
+    return column if write is None else map(_Written(write).__getitem__, column)
 
 
 def _connection(session: Session, table: Table) -> Connection:
@@ -143,7 +142,7 @@ def _connection(session: Session, table: Table) -> Connection:
     return session.connection()
 
 
-def _defaults(table: Table, columns: Sequence[str]) -> Values:
+def _defaults(table: Table, columns: Collection[str]) -> Values:
     """What the columns get that rows do not name, so that the history holds them too."""
     return {
         column.name: column.default.arg if column.default is not None else None  # type: ignore[attr-defined]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, overload
 
 from coorddesk.core.messages import Message
 
@@ -105,6 +105,36 @@ class RowChange:
     values: Mapping[str, Any]
 
 
+class NewRows(Sequence[Mapping[str, Any]]):
+    """Values of new records that all bring the same fields, kept by columns, for those who can take them so."""
+
+    def __init__(self, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Take columns of one length, by field key."""
+        self.columns = columns
+
+    def column(self, field_key: str) -> Sequence[Any]:
+        """What every row says in one field; None in each where the sheet does not bring it."""
+        return self.columns.get(field_key) or [None] * len(self)
+
+    @overload
+    def __getitem__(self, place: int) -> Mapping[str, Any]: ...
+    @overload
+    def __getitem__(self, place: slice) -> NewRows: ...
+    def __getitem__(self, place: int | slice) -> Mapping[str, Any] | NewRows:
+        """One record's values by field key, or some rows."""
+        taken = {key: column[place] for key, column in self.columns.items()}
+        return NewRows(taken) if isinstance(place, slice) else taken
+
+    def __iter__(self) -> Iterator[Mapping[str, Any]]:
+        """Each record's values by field key."""
+        keys = tuple(self.columns)
+        return (dict(zip(keys, values, strict=True)) for values in zip(*self.columns.values(), strict=True))
+
+    def __len__(self) -> int:
+        """How many records."""
+        return len(next(iter(self.columns.values()), ()))
+
+
 class Target(Protocol):
     """A kind's records within one transaction, opened by `ImportKind.open`."""
 
@@ -134,7 +164,10 @@ class Target(Protocol):
         `values` are the values of a new record, or those that would change in `known`.
         """
 
-    def insert(self, rows: Sequence[Mapping[str, Any]]) -> None:
+    def accepts(self, rows: NewRows) -> bool:
+        """Whether `refuse` would take each of some new rows, told at a glance; False has it asked for each."""
+
+    def insert(self, rows: NewRows) -> None:
         """Create records, and the linked ones they need, in bulk and with history.
 
         Each row has every field that the sheet brings, None where its cell is blank; and in a `keyless` kind a

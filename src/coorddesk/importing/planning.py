@@ -9,18 +9,18 @@ from typing import Any
 from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold, fold_code
 from coorddesk.core.jobs import Progress
-from coorddesk.core.messages import Message, _
+from coorddesk.core.messages import Message, _, digits
 from coorddesk.importing.ending import is_total
 from coorddesk.importing.found import Found
 from coorddesk.importing.identity import Identities, RowRefused
-from coorddesk.importing.kind import FINGERPRINT, FieldType, ImportKind, Key, Known, RowChange, Target
+from coorddesk.importing.kind import FINGERPRINT, FieldType, ImportKind, Key, Known, NewRows, RowChange, Target
 from coorddesk.importing.plan import Refusal, RefusedRow, Summary, Tally, Verdict
 from coorddesk.importing.reading.sheet import Cell
 from coorddesk.importing.rows import CHUNK, Chunk, RowReader, Values
 from coorddesk.importing.saying import in_a_row
 
-Step = dict[str, Any] | RowChange
-"""A record to create, or one to change."""
+Step = NewRows | RowChange
+"""Records to create, or one to change."""
 
 
 class Planner:
@@ -46,49 +46,47 @@ class Planner:
         self._remember(progress)
         for chunk in self._reader.chunks():
             progress(chunk.first, self._found.survey.last_row, _("Comparing with the desk"))
-            if self._is_all_new(chunk):
-                yield from self._take_all(chunk)
-            else:
+            rows = self._all_new(chunk)
+            if rows is None:
                 yield from self._row_by_row(chunk)
+            else:
+                yield self._take_all(chunk, rows)
 
     def summary(self) -> Summary:
         """What it all comes to; complete once all steps were taken."""
         return self._tally.summary()
 
-    def _is_all_new(self, chunk: Chunk) -> bool:
-        """Whether each row is plainly a new record, so that they can be taken together; their keys are then taken."""
-        fields = len(self._keys)
-        if chunk.columns is None or any(2 * (values or ()).count(None) >= fields for values in chunk.values):
-            return False
+    def _all_new(self, chunk: Chunk) -> NewRows | None:
+        """The rows if each is plainly a new record, so that they can be taken together; their keys are then taken."""
+        if chunk.columns is None or self._has_bare_rows(chunk.columns):
+            return None
         if self._header in chunk.rows or max(map(len, chunk.rows)) > self._found.table.width:
-            return False
-        required = [chunk.columns[self._keys.index(key)] for key in self._required if key in self._keys]
-        if len(required) < len(self._required) or any(None in column for column in required):
-            return False
-        return self._identities.take_new(chunk.numbers, chunk.columns)
+            return None
+        columns = dict(zip(self._keys, chunk.columns, strict=True))
+        if any(None in columns.get(key, (None,)) for key in self._required):
+            return None
+        if self._kind.keyless:
+            columns[FINGERPRINT] = [None] * len(chunk.rows)
+        rows = NewRows(columns)
+        return rows if self._target.accepts(rows) and self._identities.take_new(chunk.numbers, chunk.columns) else None
 
-    def _take_all(self, chunk: Chunk) -> list[dict[str, Any]]:
-        """The records of rows that are all new; it comes to the same as `_row_by_row` in a third of the time."""
-        numbers: list[int] = []
-        records: list[dict[str, Any]] = []
-        for number, row, values in zip(chunk.numbers, chunk.rows, chunk.values, strict=True):
-            record = dict(zip(self._keys, values or (), strict=True))
-            if self._kind.keyless:
-                record[FINGERPRINT] = None
-            refused = self._target.refuse(record, None)
-            if refused:
-                self._refuse(number, row, [self._reader.refusal(row, *refused)])
-            else:
-                numbers.append(number)
-                records.append(record)
-        if any(new for _, new in self._links):
-            for record in records:
+    def _has_bare_rows(self, columns: Sequence[Sequence[Any]]) -> bool:
+        """Whether half of a row may be blank, which wants a closer look."""
+        with_blanks = [column for column in columns if None in column]
+        if 2 * len(with_blanks) < len(columns):
+            return False
+        return any(2 * values.count(None) >= len(columns) for values in zip(*with_blanks, strict=True))
+
+    def _take_all(self, chunk: Chunk, rows: NewRows) -> NewRows:
+        """Rows that are all new; it comes to the same as `_row_by_row` in a fifth of the time."""
+        if any(new for _key, new in self._links):
+            for record in rows:
                 self._note_creations(record)
-        self._tally.count_new(numbers, records)
-        return records
+        self._tally.count_new(chunk.numbers, rows)
+        return rows
 
     def _row_by_row(self, chunk: Chunk) -> Iterator[Step]:
-        for number, row, values in zip(chunk.numbers, chunk.rows, chunk.values, strict=True):
+        for number, row, values in zip(chunk.numbers, chunk.rows, chunk.read(), strict=True):
             try:
                 if self._is_no_record(number, row, values):
                     self._tally.count(Verdict.SKIPPED, number)
@@ -125,7 +123,7 @@ class Planner:
         if blanks == len(values) or number in self._found.survey.remarks:
             return True
         if is_total(row):
-            self._tally.warn(_("Row {row} is a total and was left out.", row=number))
+            self._tally.warn(_("Row {row} is a total and was left out.", row=digits(number)))
             return True
         return False
 
@@ -139,7 +137,7 @@ class Planner:
         self._ask_target(record, None)
         self._note_creations(record)
         self._tally.count(Verdict.NEW, number, record)
-        return record
+        return NewRows({key: (value,) for key, value in record.items()})
 
     def _changed(self, number: int, values: Values, known: Known) -> Step | None:
         """What differs from the record; a blank cell never erases."""

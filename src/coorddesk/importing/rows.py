@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
@@ -28,13 +28,13 @@ Values = tuple[Any, ...]
 class Chunk:
     """Some rows that follow each other: the number of the first, their cells, and the values of their fields.
 
-    A row with a refused cell has None for its values, and then there are no `columns`.
+    There are `columns` of values where no cell is refused; else `read` gives a row's values, or None where one is.
     """
 
     first: int
     rows: list[Sequence[Cell]]
-    values: Sequence[Values | None]
     columns: Sequence[Sequence[Any]] | None
+    read: Callable[[], Sequence[Values | None]]
 
     @property
     def numbers(self) -> range:
@@ -67,8 +67,8 @@ class RowReader:
         try:
             columns = [list(map(read, column)) for read, column in zip(self._reads, cells, strict=True)]
         except CellRefused:
-            return Chunk(first, rows, [self._values(of_row) for of_row in zip(*cells, strict=True)], None)
-        return Chunk(first, rows, list(zip(*columns, strict=True)), columns)
+            return Chunk(first, rows, None, lambda: [self._values(of_row) for of_row in zip(*cells, strict=True)])
+        return Chunk(first, rows, columns, lambda: list(zip(*columns, strict=True)))
 
     def cells(self, row: Sequence[Cell]) -> list[Any]:
         """The cell that feeds each field; several of them as a tuple."""

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from coorddesk.core.fold import fold, fold_code
+from coorddesk.core.fold import fold, fold_all, fold_code, fold_codes
 from coorddesk.core.messages import Message, _, _p, verbatim
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LONGEST_WARRANTY = 1200
 """In months; what is longer is a slip of the keyboard."""
@@ -182,6 +185,25 @@ def asset_copies(tag: str | None, serial: str | None, name: str, order_number: s
     name_folded = fold(name)
     words = (tag_folded, serial_folded, name_folded, fold(order_number), fold(invoice_number))
     return AssetCopies(tag_folded, serial_folded, name_folded, " ".join(filter(None, words)))
+
+
+def each_asset_copies(
+    tags: Sequence[str | None],
+    serials: Sequence[str | None],
+    names: Sequence[str],
+    order_numbers: Sequence[str],
+    invoice_numbers: Sequence[str],
+) -> dict[str, Sequence[str | None]]:
+    """What `asset_copies` makes of each of many devices, column by column and so many times as fast."""
+    tags_folded, serials_folded = _each_folded_code(tags), _each_folded_code(serials)
+    words = (tags_folded, serials_folded, fold_all(names), fold_all(order_numbers), fold_all(invoice_numbers))
+    searches = [" ".join(filter(None, said)) for said in zip(*words, strict=True)]
+    return dict(zip(AssetCopies._fields, (*words[:3], searches), strict=True))
+
+
+def _each_folded_code(codes: Sequence[str | None]) -> Sequence[str | None]:
+    folded = fold_codes([code or "" for code in codes])
+    return [None if code is None else text for code, text in zip(codes, folded, strict=True)]
 
 
 def drawn_tag(number: int) -> str:

@@ -15,7 +15,7 @@ from coorddesk.directory.imports.spellings import DEPARTMENTS, EMAILS, NOTES, PH
 from coorddesk.directory.models import Department, Person
 from coorddesk.directory.queries import PERSON_COLUMNS
 from coorddesk.directory.rules import PersonName, name_key, person_copies, split_name
-from coorddesk.importing.kind import FieldType, ImportField, ImportKind, Key, Known, Named, RowChange
+from coorddesk.importing.kind import FieldType, ImportField, ImportKind, Key, Known, Named, NewRows, RowChange
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -83,7 +83,11 @@ class PersonTarget:
             return "last_name", _("A last name is needed.")
         return None
 
-    def insert(self, rows: Sequence[Mapping[str, Any]]) -> None:
+    def accepts(self, rows: NewRows) -> bool:
+        """Whether everybody has a name."""
+        return all(rows.column("last_name")) or all(rows.column("full_name"))
+
+    def insert(self, rows: NewRows) -> None:
         """Add people, and the departments they belong to."""
         departments = self._departments.ids({row["department"] for row in rows if row.get("department")})
         insert_rows(self._session, _TABLE, [_NOBODY | self._columns(_NOBODY, row, departments) for row in rows])

@@ -14,7 +14,7 @@ from coorddesk.directory.models import Place
 from coorddesk.directory.queries import PLACE_COLUMNS, PlaceRow, place_tree
 from coorddesk.directory.rules import PLACE_KIND_TITLES, PlaceKind, folded_path, path_parts
 from coorddesk.directory.service import add_many_places
-from coorddesk.importing.kind import Choice, FieldType, ImportField, ImportKind, Key, Known, Named, RowChange
+from coorddesk.importing.kind import Choice, FieldType, ImportField, ImportKind, Key, Known, Named, NewRows, RowChange
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -88,7 +88,11 @@ class PlaceTarget:
             return "name", _("Write the name of the place alone, and what it is inside of in the column “Inside”.")
         return None
 
-    def insert(self, rows: Sequence[Mapping[str, Any]]) -> None:
+    def accepts(self, rows: NewRows) -> bool:
+        """Each name is looked at."""
+        return False
+
+    def insert(self, rows: NewRows) -> None:
         """Keep new places until all are known."""
         for row in rows:
             path = (*path_parts(row.get("parent") or ""), row["name"])

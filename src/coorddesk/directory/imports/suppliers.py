@@ -14,7 +14,7 @@ from coorddesk.core.messages import Message, _
 from coorddesk.directory.imports.spellings import ADDRESSES, EMAILS, NOTES, PHONES
 from coorddesk.directory.models import Supplier
 from coorddesk.directory.queries import SUPPLIER_COLUMNS
-from coorddesk.importing.kind import FieldType, ImportField, ImportKind, Key, Known, Named, RowChange
+from coorddesk.importing.kind import FieldType, ImportField, ImportKind, Key, Known, Named, NewRows, RowChange
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -63,7 +63,11 @@ class SupplierTarget:
         """Nothing about a supplier can be wrong."""
         return None
 
-    def insert(self, rows: Sequence[Mapping[str, Any]]) -> None:
+    def accepts(self, rows: NewRows) -> bool:
+        """Nothing about a supplier can be wrong."""
+        return True
+
+    def insert(self, rows: NewRows) -> None:
         """Add suppliers."""
         insert_rows(self._session, _TABLE, [_columns({key: row.get(key) for key in _TITLES}) for row in rows])
 

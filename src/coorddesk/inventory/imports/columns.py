@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from coorddesk.directory.imports import Link
-from coorddesk.importing.kind import FINGERPRINT
+from coorddesk.importing.kind import FINGERPRINT, NewRows
 from coorddesk.inventory.imports.labels import Labels
 from coorddesk.inventory.imports.links import AssetLinks, ModelName
 from coorddesk.inventory.rules import (
-    AssetCopies,
     MetaStatus,
     Warranty,
     asset_copies,
+    each_asset_copies,
     settled_end,
     status_by_holder,
     warranty_end,
@@ -30,17 +30,16 @@ Values = Mapping[str, Any]
 Column = Sequence[Any]
 
 
-def new_columns(links: AssetLinks, labels: Labels, rows: Sequence[Values]) -> dict[str, Column]:
+def new_columns(links: AssetLinks, labels: Labels, rows: NewRows) -> dict[str, Column]:
     """All columns of the devices that rows bring; what they belong to is made where it is new.
 
     By columns and not by rows: a large sheet is half as long on its way.
     """
-    said = {key: _said(rows, key) for key in (*_OWN, *LINKED, *MODEL, "status", FINGERPRINT)}
+    said = {key: rows.column(key) for key in (*_OWN, *LINKED, *MODEL, "status", FINGERPRINT)}
     filled = {key: [text or "" for text in said[key]] for key in _TEXTS}
     ids = {f"{key}_id": _each_id(links[key], said[key]) for key in LINKED}
     models = list(zip(*(said[key] for key in MODEL), strict=True))
     known = links.models.ids(set(models))
-    copies = map(asset_copies, *(filled.get(key, said[key]) for key in _WORDS))
     return {
         **{key: filled.get(key, said[key]) for key in _OWN},
         **ids,
@@ -49,7 +48,7 @@ def new_columns(links: AssetLinks, labels: Labels, rows: Sequence[Values]) -> di
         "warranty_end": _each_end(*(said[key] for key in _WARRANTY)),
         "quantity": [number or 1 for number in said["quantity"]],
         "fingerprint": said[FINGERPRINT],
-        **dict(zip(AssetCopies._fields, zip(*copies, strict=True), strict=True)),
+        **each_asset_copies(*(filled.get(key, said[key]) for key in _WORDS)),
     }
 
 
@@ -71,11 +70,6 @@ def changed_columns(
         merged = {**stored, **columns}
         columns["warranty_end"] = settled_end(_warranty(stored), _warranty(merged))
         yield columns | asset_copies(*(merged[key] for key in _WORDS))._asdict()
-
-
-def _said(rows: Sequence[Values], key: str) -> Column:
-    """What rows say in one field; each brings the same fields."""
-    return [row[key] for row in rows] if key in rows[0] else [None] * len(rows)
 
 
 def _each_id(link: Link, names: Column) -> Column:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, select
 
 from coorddesk.core.access import actor_of
-from coorddesk.core.bulk import insert_table, stored_rows, update_rows
+from coorddesk.core.bulk import insert_columns, stored_rows, update_rows
 from coorddesk.core.clock import clock_of
 from coorddesk.core.history_rows import CHUNK_ROWS, table_named
 from coorddesk.core.messages import Message, _
-from coorddesk.importing.kind import Known, Named, RowChange
+from coorddesk.importing.kind import Known, Named, NewRows, RowChange
 from coorddesk.inventory.imports.columns import MODEL, changed_columns, new_columns
 from coorddesk.inventory.imports.fields import FIELDS
 from coorddesk.inventory.imports.labels import Labels
@@ -73,10 +72,21 @@ class AssetTarget:
             return "status", _("{device} is retired. Bring it back first.", device=self._left[known.id])
         return None
 
-    def insert(self, rows: Sequence[Values]) -> None:
+    def accepts(self, rows: NewRows) -> bool:
+        """Whether figures are possible, and every row has a number or a name."""
+        figures = ("price", "quantity", "warranty_months")
+        lowest, highest = (
+            [most((number for number in rows.column(key) if number is not None), default=None) for key in figures]
+            for most in (min, max)
+        )
+        if trouble_with(*lowest) or trouble_with(*highest):
+            return False
+        return any(all(rows.column(key)) for key in _SAYS_WHAT)
+
+    def insert(self, rows: NewRows) -> None:
         """Enter devices, all that they belong to that is new, and the movement by which each begins."""
         columns = new_columns(self._links, self._labels, rows)
-        ids = insert_table(self._session, _ASSET, list(columns), list(zip(*columns.values(), strict=True)))
+        ids = insert_columns(self._session, _ASSET, columns)
         self._move(ids, *(columns[key] for key in _STANDING))
 
     def update(self, changes: Sequence[RowChange]) -> None:
@@ -101,11 +111,11 @@ class AssetTarget:
 
     def _move(self, ids: Sequence[int], *stands: Sequence[Any]) -> None:
         """Write down where devices stand from now on; `stands` are the columns of _STANDING."""
+        count = len(ids)
         now, actor = clock_of(self._session).now(), actor_of(self._session).name
-        rows = list(
-            zip(ids, *stands, repeat(now, len(ids)), repeat(actor, len(ids)), repeat("", len(ids)), strict=True)
-        )
-        insert_table(self._session, _MOVEMENT, ["asset_id", *_STANDING, "moment", "actor", "note"], rows)
+        columns: dict[str, Sequence[Any]] = {"asset_id": ids, **dict(zip(_STANDING, stands, strict=True))}
+        columns |= {"moment": [now] * count, "actor": [actor] * count, "note": [""] * count}
+        insert_columns(self._session, _MOVEMENT, columns)
 
     @cached_property
     def _labels(self) -> Labels:
