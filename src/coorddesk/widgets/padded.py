@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from coorddesk.widgets.tokens import TIGHT
@@ -30,3 +31,9 @@ class PaddedDelegate(QStyledItemDelegate):
                 painter.fillRect(option.rect, option.palette.highlight())
             option.rect.adjust(TIGHT, 0, -TIGHT, 0)
         super().paint(painter, option, index)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """The room of the text and of that beside it, so that a column made to fit does fit."""
+        hint = super().sizeHint(option, index)
+        beside = 2 * TIGHT if index.column() >= self._first_column else 0
+        return QSize(hint.width() + beside, hint.height())

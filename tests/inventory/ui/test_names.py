@@ -14,11 +14,14 @@ from coorddesk.inventory.service import create_category, create_manufacturer
 from coorddesk.inventory.ui.names import lists
 from coorddesk.inventory.ui.page import InventoryPage
 from coorddesk.widgets.names_dialog import NamesDialog
+from coorddesk.widgets.tokens import TIGHT
 from tests.factories import make_asset
 from tests.screens import write
+from tests.widgets.sample import texts_in
 
 if TYPE_CHECKING:
     from tests.screens import Driver
+    from tests.widgets.sample import SampleDesk
 
 CATEGORIES, MANUFACTURERS, MODELS, STATUSES = range(4)
 
@@ -72,6 +75,18 @@ def test_categories_are_added_renamed_and_deleted(driver: Driver, owner: Invento
     table(dialog).setCurrentCell(0, 0)
     driver.keys(table(dialog), Qt.Key.Key_Delete)
     assert cells(dialog) == [("Tablettes", "0")]
+    dialog.close()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_statuses_mean_is_read_whole(
+    desk: SampleDesk, driver: Driver, owner: InventoryPage, language: str
+) -> None:
+    desk.texts = texts_in(language)  # "Indisponible" is the longest of them, and was cut
+    dialog = opened(driver, owner, STATUSES)
+    metrics = table(dialog).fontMetrics()
+    widest = max(metrics.horizontalAdvance(_text(dialog, row, 1)) for row in range(table(dialog).rowCount()))
+    assert table(dialog).columnWidth(1) >= widest + 2 * TIGHT
     dialog.close()
 
 
