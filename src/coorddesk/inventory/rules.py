@@ -81,13 +81,13 @@ class DisposalReason(StrEnum):
 
 
 DISPOSAL_REASON_TITLES: dict[DisposalReason, Message] = {
-    DisposalReason.END_OF_LIFE: _("End of life"),
-    DisposalReason.SOLD: _("Sold"),
-    DisposalReason.GIVEN: _("Given away"),
-    DisposalReason.STOLEN: _("Stolen"),
-    DisposalReason.LOST: _("Lost"),
-    DisposalReason.BROKEN: _("Broken"),
-    DisposalReason.RETURNED_TO_LESSOR: _("Returned to lessor"),
+    DisposalReason.END_OF_LIFE: _p("disposal reason", "End of life"),
+    DisposalReason.SOLD: _p("disposal reason", "Sold"),
+    DisposalReason.GIVEN: _p("disposal reason", "Given away"),
+    DisposalReason.STOLEN: _p("disposal reason", "Stolen"),
+    DisposalReason.LOST: _p("disposal reason", "Lost"),
+    DisposalReason.BROKEN: _p("disposal reason", "Broken"),
+    DisposalReason.RETURNED_TO_LESSOR: _p("disposal reason", "Returned to lessor"),
 }
 
 
