@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import xlsxwriter
 
@@ -130,7 +131,8 @@ def ods_cell(value: Any) -> str:
             return _ods_typed("float", "value", value)
         case date():
             return _ods_typed("date", "date-value", value)
-    return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+    said = "".join(f"<text:p>{escape(line)}</text:p>" for line in value.split("\n"))
+    return f'<table:table-cell office:value-type="string">{said}</table:table-cell>'
 
 
 def _ods_typed(kind: str, attribute: str, value: object) -> str:
