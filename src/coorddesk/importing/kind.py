@@ -12,7 +12,9 @@ from coorddesk.core.messages import Message
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from coorddesk.importing.likeness import Likeness
     from coorddesk.importing.presets import Preset
+    from coorddesk.importing.splitting import Split
 
 FINGERPRINT = "fingerprint"
 """The key under which a kind with `keyless` rows keeps what a row without any key is known by."""
@@ -47,10 +49,12 @@ class ImportField:
 
     `title` is also the header of our own exports, so that they come back. `spellings` are header
     words seen elsewhere, French and English, any case and accents; the earlier one wins where a sheet has two.
-    `parts` are headers of columns that make up a TEXT or LINK together, in the order in which they are joined by a
-    space ("Checked Out To: First Name", "Checked Out To: Last Name"). `link` names the kind of record that a LINK
-    creates when it is unknown, for the list of what an import would create; a LINK without it is only looked up.
-    `own_choices(session)` gives those of a desk whose users have their own words for a CHOICE, in place of `choices`.
+    `parts` are headers of columns that make up a TEXT or LINK together, in the order in which they are joined by the
+    `joint`; several words for one part are a tuple (("Prénom", "First name"), ("Nom", "Last name")). `link` names the
+    kind of record that a LINK creates when it is unknown, for the list of what an import would create; a LINK without
+    it is only looked up. `own_choices(session)` gives those of a desk whose users have their own words for a CHOICE,
+    in place of `choices`. `like` is what all values look like, by which a column without a header is known.
+    `several` is why a cell with more than one name or number in it is refused.
     A new record needs every `required` field.
     """
 
@@ -58,10 +62,13 @@ class ImportField:
     title: Message
     type: FieldType = FieldType.TEXT
     spellings: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
+    parts: tuple[str | tuple[str, ...], ...] = ()
+    joint: str = " "
     choices: tuple[Choice, ...] = ()
     own_choices: Callable[[Session], tuple[Choice, ...]] | None = field(default=None, repr=False)
     link: Message | None = None
+    like: Likeness | None = None
+    several: Message | None = None
     required: bool = False
     example: str = ""
 
@@ -188,7 +195,7 @@ class ImportKind:
     `keys` are tried in their order. Where `keyless`, a row without any key is taken as well, and recognised by its
     fingerprint or by values that are all alike. `deed(new, changed)` is what the history calls the import.
     `rows(session)` streams every record as values by field key, for `coorddesk export KEY FILE`. `presets` are the
-    programs whose files are known.
+    programs whose files are known, `splits` the columns that feed several fields.
     """
 
     key: str
@@ -200,3 +207,4 @@ class ImportKind:
     rows: Callable[[Session], Iterable[Mapping[str, Any]]] = field(repr=False)
     keyless: bool = False
     presets: tuple[Preset, ...] = ()
+    splits: tuple[Split, ...] = ()
