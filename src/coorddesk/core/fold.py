@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-_UNTIDY = re.compile(r"[^\S\n ]|  | \n|\n |^ | $")
+from coorddesk.core.tidy import INVISIBLE
+
+_UNTIDY = re.compile(r"[^\S\n ]|[\0-\b\x0e-\x1f\x7f]|  | \n|\n |^ | $")
 _OPENED = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "’": "'"}
 
 
@@ -20,10 +22,12 @@ class _Folded(dict[int, str]):
     def _fold(self, character: str) -> str:
         """Decomposed, in lower case, ligatures opened; marks and what has no width or shape are dropped."""
         letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
-        kept = (
-            letter for letter in letters if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf"
-        )
-        return "".join(_OPENED.get(letter, letter) for letter in kept)
+        return "".join(_OPENED.get(letter, letter) for letter in letters if not _is_dropped(letter))
+
+
+def _is_dropped(letter: str) -> bool:
+    category = unicodedata.category(letter)
+    return bool(unicodedata.combining(letter)) or category == "Cf" or INVISIBLE.get(ord(letter), "") is None
 
 
 _FOLDED = _Folded()
@@ -33,7 +37,9 @@ def fold(text: str) -> str:
     """Lower case, no accents, ligatures opened, white space single: 'Élève  Œuvre' -> 'eleve oeuvre'."""
     if text.isascii():
         text = text.lower()
-        return text if text.isalnum() else " ".join(text.split())
+        if text.isalnum():
+            return text
+        return " ".join((text if text.isprintable() else text.translate(INVISIBLE)).split())
     return " ".join(text.translate(_FOLDED).split())
 
 

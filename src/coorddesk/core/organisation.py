@@ -14,6 +14,7 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.files import put
 from coorddesk.core.history import record
 from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.core.versions import expect_version
 
 if TYPE_CHECKING:
@@ -75,9 +76,10 @@ def organisation(session: Session) -> OrganisationRow:
 @allowed(Role.COORDINATOR)
 def describe_organisation(session: Session, wish: OrganisationRow) -> None:
     """Write down whose desk this is. Raises `StaleWrite` if somebody changed it since."""
-    if not wish.name.strip():
+    if not tidy(wish.name):
         raise UserError(_("Give the organisation a name: it stands at the head of every report."), field="name")
-    wanted = {key: getattr(wish, key) for key in ORGANISATION_TITLES} | {"name": wish.name.strip()}
+    wanted = {key: getattr(wish, key) for key in ORGANISATION_TITLES}
+    wanted |= {"name": tidy(wish.name), "address": tidy_lines(wish.address)}
     row = session.scalar(select(Organisation))
     if row is None:
         session.add(Organisation(**wanted))

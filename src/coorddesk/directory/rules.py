@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.tidy import tidy
 
 PATH_SEPARATOR = " / "
 _BETWEEN_PLACES = re.compile(r"\s+[/>›»]\s*|\s*[/>›»]\s+")
@@ -53,11 +54,6 @@ class PersonName:
     def listed(self) -> str:
         """As lists are sorted: "Moreau Inès"."""
         return f"{self.last} {self.first}".strip()
-
-
-def tidy(text: str) -> str:
-    """One line without needless blanks."""
-    return " ".join(text.split())
 
 
 def path_parts(text: str) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from coorddesk.core.access import allowed
 from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import _
+from coorddesk.core.tidy import tidy
 from coorddesk.directory.models import Named
-from coorddesk.directory.rules import tidy
 from coorddesk.directory.service.rows import EDITORS
 
 if TYPE_CHECKING:

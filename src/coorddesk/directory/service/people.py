@@ -12,10 +12,11 @@ from coorddesk.core.access import allowed
 from coorddesk.core.errors import UserError
 from coorddesk.core.history import record
 from coorddesk.core.messages import _
+from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.core.versions import refuse_stale
 from coorddesk.directory.models import Department, Person
 from coorddesk.directory.queries import PERSON_COLUMNS, load_person_names
-from coorddesk.directory.rules import PersonName, person_copies, split_name, tidy
+from coorddesk.directory.rules import PersonName, person_copies, split_name
 from coorddesk.directory.service.rows import EDITORS, Deletion, delete_unused, refuse_gone, row_as_seen, row_there
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _write(session: Session, row: Person, details: PersonDetails) -> None:
     row.last_name, row.first_name = last, first
     row.email, row.phone, row.role, row.group = map(tidy, (details.email, details.phone, details.role, details.group))
     row.identifier = identifier
-    row.department_id, row.birth_date, row.notes = details.department_id, details.birth_date, details.notes.strip()
+    row.department_id, row.birth_date, row.notes = details.department_id, details.birth_date, tidy_lines(details.notes)
     for copy, text in person_copies(last, first, row.email, identifier, row.group, row.role).items():
         setattr(row, copy, text)
 

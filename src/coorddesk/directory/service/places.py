@@ -12,6 +12,7 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.history import record
 from coorddesk.core.messages import Message, _
+from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.core.versions import refuse_stale
 from coorddesk.directory.models import Place
 from coorddesk.directory.queries import PLACE_COLUMNS, load_place_names, places_below
@@ -22,7 +23,6 @@ from coorddesk.directory.rules import (
     kind_by_level,
     path_parts,
     place_copies,
-    tidy,
 )
 from coorddesk.directory.service.rows import EDITORS, Deletion, delete_unused, row_as_seen, row_there
 
@@ -118,7 +118,7 @@ def _write(session: Session, row: Place, details: PlaceDetails) -> None:
     row.name, row.path = name, path
     for copy, text in place_copies(path, name).items():
         setattr(row, copy, text)
-    row.code, row.address, row.notes = details.code.strip(), details.address.strip(), details.notes.strip()
+    row.code, row.address, row.notes = tidy(details.code), tidy_lines(details.address), tidy_lines(details.notes)
 
 
 def _as_read(session: Session, place: Place | PlaceDetails) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coorddesk.core.access import allowed
 from coorddesk.core.history import record
 from coorddesk.core.messages import _
+from coorddesk.core.tidy import tidy_lines
 from coorddesk.core.versions import refuse_stale
 from coorddesk.directory.models import Supplier
 from coorddesk.directory.queries import SUPPLIER_COLUMNS
@@ -81,7 +82,7 @@ def find_or_create_supplier(session: Session, name: str) -> int:
 def _write(row: Supplier, details: SupplierDetails) -> None:
     for key, value in asdict(details).items():
         if key != "name":
-            setattr(row, key, value.strip())
+            setattr(row, key, tidy_lines(value))
 
 
 _TITLES = {column.key: column.title for column in SUPPLIER_COLUMNS}

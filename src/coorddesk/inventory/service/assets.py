@@ -16,9 +16,10 @@ from coorddesk.core.history import record
 from coorddesk.core.messages import _
 from coorddesk.core.numbers import draw
 from coorddesk.core.orm import Base
+from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.core.versions import refuse_stale
 from coorddesk.directory.models import Department, Named, Person, Place, Supplier
-from coorddesk.directory.rules import PersonName, tidy
+from coorddesk.directory.rules import PersonName
 from coorddesk.directory.service import EDITORS, refuse_gone, row_there
 from coorddesk.inventory.models import Asset, AssetMovement, Category, Model, StatusLabel
 from coorddesk.inventory.queries import ASSET_COLUMNS, default_labels
@@ -97,7 +98,7 @@ class AssetEdit:
 def create_asset(session: Session, wish: NewAsset) -> int:
     """Enter a device; returns its id."""
     details = wish.details
-    if wish.draw_tag and not (details.tag or "").strip():
+    if wish.draw_tag and not tidy(details.tag or ""):
         details = replace(details, tag=_free_tag(session))
     refuse_gone(session, _links(details, wish.standing))
     row = Asset()
@@ -170,7 +171,7 @@ def _write(session: Session, row: Asset, details: AssetDetails) -> None:
     after = Warranty(details.purchase_date, details.warranty_months, details.warranty_end)
     for field in fields(details):
         value = getattr(details, field.name)
-        setattr(row, field.name, value.strip() if isinstance(value, str) else value)
+        setattr(row, field.name, tidy_lines(value) if isinstance(value, str) else value)
     row.warranty_end = settled_end(before, after)
     row.tag, row.serial = tidy(details.tag or "") or None, tidy(details.serial or "") or None
     row.name = tidy(details.name)
@@ -229,7 +230,7 @@ def _add_movement(session: Session, row: Asset, note: str) -> None:
             status_label_id=row.status_label_id,
             place_id=row.place_id,
             holder_id=row.holder_id,
-            note=note.strip(),
+            note=tidy_lines(note),
         )
     )
     session.flush()

@@ -12,7 +12,7 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.history import record
 from coorddesk.core.messages import _
-from coorddesk.directory.rules import tidy
+from coorddesk.core.tidy import tidy
 from coorddesk.directory.service import (
     EDITORS,
     Deletion,

@@ -16,6 +16,7 @@ from coorddesk.core.errors import StaleWrite, UserError
 from coorddesk.core.history import record
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, _, _n, verbatim
+from coorddesk.core.tidy import tidy_lines
 from coorddesk.directory.service import EDITORS
 from coorddesk.inventory.models import Asset, AssetMovement, StatusLabel
 from coorddesk.inventory.rules import MetaStatus, called
@@ -96,7 +97,7 @@ def move_to(session: Session, moves: Sequence[tuple[ChosenAsset, Mapping[str, in
         if new:
             stands = {key: new.get(key, getattr(asset, key)) for key in ("status_label_id", "place_id", "holder_id")}
             changes.append((asset.id, new))
-            movements.append({"asset_id": asset.id, "moment": now, "actor": actor, **stands, "note": note.strip()})
+            movements.append({"asset_id": asset.id, "moment": now, "actor": actor, **stands, "note": tidy_lines(note)})
     update_rows(session, table_named(Asset.__tablename__), changes)
     insert_rows(session, table_named(AssetMovement.__tablename__), movements)
 

@@ -13,6 +13,7 @@ from coorddesk.core.bulk import delete_rows, insert_rows
 from coorddesk.core.errors import UserError
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import _
+from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.directory.models import Place
 from coorddesk.directory.service import EDITORS, refuse_gone
 from coorddesk.inventory.models import Disposal, StatusLabel
@@ -69,10 +70,10 @@ def retire_assets(session: Session, wish: Retirement) -> None:
         "version": 1,
         "reason": wish.reason,
         "day": wish.day,
-        "recipient": wish.recipient.strip(),
-        "certificate": wish.certificate.strip(),
+        "recipient": tidy(wish.recipient),
+        "certificate": tidy(wish.certificate),
         "data_wiped": wish.data_wiped,
-        "notes": wish.notes.strip(),
+        "notes": tidy_lines(wish.notes),
     }
     insert_rows(session, table_named(Disposal.__tablename__), [{"asset_id": asset_id, **written} for asset_id in ids])
     record_deed(session, assets, lambda devices: _("Retire {devices}", devices=devices))
