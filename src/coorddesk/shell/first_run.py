@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QRadioButton,
     QScrollArea,
     QSizePolicy,
@@ -22,13 +21,16 @@ from coorddesk.core.messages import Message, _
 from coorddesk.shell.centred import centred
 from coorddesk.shell.languages import LANGUAGE_NAMES
 from coorddesk.shell.organisation_form import Described, OrganisationForm, described
-from coorddesk.widgets.controls import Picture, label
+from coorddesk.widgets.controls import Picture, PushButton, label
+from coorddesk.widgets.focus import hand_focus_on
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.notice import Notice
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import HAIR, ROOM, SNUG, TIGHT, WIDE
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from coorddesk.shell.window_desk import WindowDesk
     from coorddesk.widgets.desk import Look
 
@@ -77,7 +79,13 @@ class FirstRun(QScrollArea):
         self.setWidget(self._build())
         self._take_up_draft()
         self._form.changed.connect(self._keep_draft)
+        hand_focus_on(self, lambda: self._form.editor("name"))
         desk.operations.read(self, described, self._on_described)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keyboard."""
+        super().showEvent(event)
+        self.setFocus()
 
     def _build(self) -> QWidget:
         desk = self._desk
@@ -156,14 +164,13 @@ class FirstRun(QScrollArea):
             self._form.editor(key).set_state(state)
 
 
-class WayButton(QPushButton):
+class WayButton(PushButton):
     """A large button with a picture, a title and a sentence."""
 
     def __init__(self, look: Look, icon: str, title: Message, detail: Message) -> None:
         """Lay the words out on the button; clicks on them are clicks on it."""
         super().__init__()
         self.setProperty("kind", "card")
-        self.setAutoDefault(False)
         self.setAccessibleName(look.texts.say(title))
         self.setAccessibleDescription(look.texts.say(detail))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

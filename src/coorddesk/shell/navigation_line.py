@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QIcon, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolButton
+from PySide6.QtWidgets import QSizePolicy
 
 from coorddesk.shell.measures import LINE_HEIGHT, LINE_ICON, WORD_LEFT
+from coorddesk.widgets.controls import ToolButton
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import RADIUS, SNUG
@@ -21,7 +22,7 @@ _RING = 2
 _BY_KEYBOARD = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 
 
-class NavigationLine(QToolButton):
+class NavigationLine(ToolButton):
     """Paints itself, for a style sheet cannot set the word apart from the icon."""
 
     def __init__(self, look: Look, title: Message, icon: str, keys: str = "") -> None:

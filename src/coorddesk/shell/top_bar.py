@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton
 
 from coorddesk.core.messages import _
 from coorddesk.shell.measures import BAR_HEIGHT, SEARCH_WIDTH
 from coorddesk.shell.words import SEARCH_EVERYTHING
-from coorddesk.widgets.controls import button
+from coorddesk.widgets.controls import PushButton, ToolButton, button
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.tokens import CONTROL_HEIGHT, HAIR, ICON, ROOM, SNUG, TIGHT
 
@@ -52,7 +52,7 @@ class TopBar(QFrame):
         layout.addWidget(take_in)
 
 
-class _SearchButton(QPushButton):
+class _SearchButton(PushButton):
     """Looks like a field, says its keys at its right edge."""
 
     def __init__(self, look: Look) -> None:
@@ -61,7 +61,6 @@ class _SearchButton(QPushButton):
         self._keys = QKeySequence(SEARCH_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
         self.setObjectName("search_everything")
         self.setIcon(look.theme.icon("search", Tone.MUTED))
-        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(SEARCH_WIDTH)
         self.setAccessibleDescription(self._keys)
@@ -77,7 +76,7 @@ class _SearchButton(QPushButton):
 
 
 def _action_button(action: QAction) -> QToolButton:
-    made = QToolButton()
+    made = ToolButton()
     made.setDefaultAction(action)
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     made.setIconSize(QSize(ICON, ICON))

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem,
 from coorddesk.core.messages import _, verbatim
 from coorddesk.shell.centred import centred
 from coorddesk.widgets.controls import ButtonKind, Picture, button, label
+from coorddesk.widgets.focus import hand_focus_on
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import HAIR, ICON, ROOM, ROW_HEIGHT, SNUG, TIGHT
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QPushButton
 
     from coorddesk.shell.opening_desk import NotOpened
@@ -50,6 +52,7 @@ class TroublePage(QWidget):
         column.addWidget(_selectable(label(look, verbatim(shown_address(url)), TypeScale.CAPTION, "muted", wrap=True)))
         column.addSpacing(TIGHT)
         column.addLayout(self._buttons(trouble))
+        hand_focus_on(self, lambda: self._retry)
         if trouble.backups:
             column.addSpacing(ROOM)
             self._add_backups(column, trouble)
@@ -60,18 +63,23 @@ class TroublePage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(centred(middle))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keyboard."""
+        super().showEvent(event)
+        self.setFocus()
+
     def _buttons(self, trouble: NotOpened) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(TIGHT)
-        retry = button(self._look, _("Try again"), ButtonKind.PRIMARY, "refresh-cw")
-        retry.clicked.connect(self.retry_asked)
+        self._retry = button(self._look, _("Try again"), ButtonKind.PRIMARY, "refresh-cw")
+        self._retry.clicked.connect(self.retry_asked)
         if trouble.can_upgrade:
             upgrade = button(self._look, _("Upgrade the desk"), icon="sparkles")
             upgrade.clicked.connect(self.upgrade_asked)
             row.addWidget(upgrade)
         other = button(self._look, _("Open another desk…"), icon="folder-open")
         other.clicked.connect(self.other_desk_asked)
-        row.insertWidget(0, retry)
+        row.insertWidget(0, self._retry)
         row.addWidget(other)
         row.addStretch()
         return row

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
-from coorddesk.widgets.controls import ButtonKind
+from coorddesk.widgets.controls import ButtonKind, PushButton, ToolButton
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.tokens import CONTROL_HEIGHT, HAIR, ICON, ROOM, SNUG, TIGHT
 
@@ -98,9 +98,8 @@ class ActionBar(QWidget):
 
 def first_button(look: Look, action: QAction) -> QPushButton:
     """The one button of a screen that asks to be pressed."""
-    made = QPushButton(action.text())
+    made = PushButton(action.text())
     made.setProperty("kind", ButtonKind.PRIMARY.value)
-    made.setAutoDefault(False)
     made.setIcon(look.theme.icon("plus", Tone.ON_ACCENT))
     made.setToolTip(action.toolTip())
     made.clicked.connect(action.trigger)
@@ -111,7 +110,7 @@ def first_button(look: Look, action: QAction) -> QPushButton:
 
 def tool_button(action: QAction, *, words: bool = True) -> QToolButton:
     """A button without an edge for an action, or for the menu that it opens."""
-    made = QToolButton()
+    made = ToolButton()
     made.setDefaultAction(action)
     made.setAccessibleName(action.toolTip())
     made.setIconSize(QSize(ICON, ICON))

@@ -17,6 +17,7 @@ from coorddesk.widgets.belongings import BelongingsList
 from coorddesk.widgets.controls import icon_button, label, rule
 from coorddesk.widgets.facts import Facts, Section
 from coorddesk.widgets.flow import FlowLayout
+from coorddesk.widgets.focus import hand_focus_on
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.timeline import Timeline
@@ -83,7 +84,7 @@ class Card(QFrame):
         self._scroll = self._body()
         self._verbs = self._verb_row(first, others)
         self._build()
-        self.setFocusProxy(self._scroll)
+        hand_focus_on(self, lambda: self._scroll)
         self._facts.opened.connect(desk.open_record)
         self._story.opened.connect(desk.open_record)
         self._belongings.opened.connect(desk.open_record)

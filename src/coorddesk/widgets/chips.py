@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from coorddesk.core.messages import Message, _
-from coorddesk.widgets.controls import ButtonKind, button
+from coorddesk.widgets.controls import ButtonKind, PushButton, button
 from coorddesk.widgets.flow import FlowLayout
 from coorddesk.widgets.tokens import HAIR
 
@@ -88,18 +88,17 @@ class Chips(QWidget):
         return made
 
 
-class _ChipButton(QPushButton):
+class _ChipButton(PushButton):
     """A word and a cross; Delete presses it like Enter and the space bar."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.setProperty("kind", "chip")
-        self.setAutoDefault(False)
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, _WIDEST)
         self.setText(f"{shown}\N{EN SPACE}✕".replace("&", "&&"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.click()
         else:
             super().keyPressEvent(event)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
 
 from coorddesk.widgets.icons import Tone
@@ -33,6 +33,35 @@ class ButtonKind(StrEnum):
 _ICON_TONES = {ButtonKind.PRIMARY: Tone.ON_ACCENT, ButtonKind.DANGER: Tone.ON_DANGER, ButtonKind.LINK: Tone.ACCENT}
 
 
+class PushButton(QPushButton):
+    """Enter presses it while it has the keyboard, as the space bar does; Qt would press the dialog's default."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        """Leave it to the dialog which button is its default."""
+        super().__init__(text, parent)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter for the space bar."""
+        super().keyPressEvent(_enter_as_space(event))
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Take Enter for the space bar."""
+        super().keyReleaseEvent(_enter_as_space(event))
+
+
+class ToolButton(QToolButton):
+    """As a `PushButton`; for a menu, the key opens it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter for the space bar."""
+        super().keyPressEvent(_enter_as_space(event))
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Take Enter for the space bar."""
+        super().keyReleaseEvent(_enter_as_space(event))
+
+
 def button(
     look: Look,
     text: Message,
@@ -41,9 +70,8 @@ def button(
     parent: QWidget | None = None,
 ) -> QPushButton:
     """A button with a word on it, and an icon where one helps."""
-    made = QPushButton(look.texts.say(text), parent)
+    made = PushButton(look.texts.say(text), parent)
     made.setProperty("kind", kind.value)
-    made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor if kind is ButtonKind.LINK else Qt.CursorShape.ArrowCursor)
     if icon is not None:
         made.setIcon(look.theme.icon(icon, _ICON_TONES.get(kind, Tone.TEXT)))
@@ -53,7 +81,7 @@ def button(
 
 def icon_button(look: Look, icon: str, name: Message, parent: QWidget | None = None) -> QToolButton:
     """A square button without a word; `name` is what its tool tip and a screen reader say."""
-    made = QToolButton(parent)
+    made = ToolButton(parent)
     made.setIcon(look.theme.icon(icon, Tone.MUTED))
     made.setIconSize(QSize(ICON, ICON))
     made.setFixedSize(CONTROL_HEIGHT, CONTROL_HEIGHT)
@@ -104,3 +132,10 @@ def set_kind(widget: QWidget, name: str, value: object) -> None:
     widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def _enter_as_space(event: QKeyEvent) -> QKeyEvent:
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier  # Ctrl+Enter is the form's
+    if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or not plain:
+        return event
+    return QKeyEvent(event.type(), Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ", event.isAutoRepeat())

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from coorddesk.widgets.controls import ButtonKind, Picture, button, label
+from coorddesk.widgets.focus import hand_focus_on
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import ROOM, SNUG, TIGHT
 
@@ -48,6 +49,8 @@ class EmptyState(QWidget):
     def __init__(self, look: Look, emptiness: Emptiness) -> None:
         """Build the picture, the sentence and the buttons, in the middle of the room there is."""
         super().__init__()
+        self.buttons: list[QPushButton] = []
+        """The offers."""
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         layout = QVBoxLayout(self)
@@ -62,6 +65,8 @@ class EmptyState(QWidget):
             layout.addSpacing(ROOM)
             layout.addLayout(self._buttons(look, emptiness.offers))
         layout.addStretch(3)
+        if self.buttons:
+            hand_focus_on(self, lambda: self.buttons[0])
 
     def _line(self, line: QLabel) -> QLabel:
         line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -84,6 +89,7 @@ class EmptyState(QWidget):
             kind = ButtonKind.PLAIN if place else ButtonKind.PRIMARY
             made = button(look, offer.text, kind, offer.icon)
             made.clicked.connect(offer.take)
+            self.buttons.append(made)
             row.addWidget(made)
         row.addStretch()
         return row

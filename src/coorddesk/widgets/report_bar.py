@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from coorddesk.core.messages import Message, _
-from coorddesk.widgets.controls import ButtonKind, button, icon_button, label
+from coorddesk.widgets.controls import ButtonKind, PushButton, button, icon_button, label
 from coorddesk.widgets.tokens import HAIR, ROOM, SNUG, TIGHT
 
 if TYPE_CHECKING:
@@ -82,8 +82,7 @@ class ReportBar(QWidget):
             bar.addWidget(each)
 
     def _save_button(self, suffix: str) -> QPushButton:
-        made = QPushButton(FORMATS[suffix])
-        made.setAutoDefault(False)
+        made = PushButton(FORMATS[suffix])
         made.setAccessibleName(self._look.texts.say(_("Save as {format}", format=FORMATS[suffix])))
         made.clicked.connect(partial(self.save_wanted.emit, suffix))
         return made

@@ -36,7 +36,9 @@ QPushButton[kind="quiet"], QToolButton {
     background: transparent; color: $text; border: 2px solid transparent; border-radius: ${radius}px; padding: 3px;
 }
 QPushButton[kind="quiet"] { padding: 0 10px; min-height: ${tight}px; }
-QPushButton[kind="quiet"]:disabled, QPushButton[kind="link"]:disabled { color: $disabled; background: transparent; }
+QPushButton[kind="quiet"]:disabled, QPushButton[kind="link"]:disabled, QToolButton:disabled {
+    color: $disabled; background: transparent;
+}
 QPushButton[kind="quiet"]:hover, QToolButton:hover { background: $raised; }
 QToolButton:pressed, QToolButton:checked { background: $accent_soft; color: $on_accent_soft; }
 QPushButton[kind="quiet"]:focus, QToolButton:focus { border: 2px solid $accent; }

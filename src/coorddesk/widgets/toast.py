@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from coorddesk.core.messages import Message, _, _p
+from coorddesk.widgets.controls import PushButton
 from coorddesk.widgets.tokens import HAIR, ROOM, TIGHT, WIDE
 
 if TYPE_CHECKING:
@@ -38,11 +39,11 @@ class Toast(QFrame):
         self.setProperty("kind", "toast")
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._button = QPushButton(look.texts.say(_p("button", "Undo")))
+        self._button = PushButton(look.texts.say(_p("button", "Undo")))
         self._button.setProperty("kind", "toast")
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self._on_undo_clicked)
-        self._close = QPushButton("✕")
+        self._close = PushButton("✕")
         self._close.setProperty("kind", "toast")
         self._close.setAccessibleName(look.texts.say(_("Hide this message")))
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -17,6 +17,7 @@ from coorddesk.inventory.rules import CONDITION_TITLES
 from coorddesk.inventory.ui.filters import Filters, with_filter
 from coorddesk.inventory.ui.source import CONDITION_TONES, STATUS_TONES
 from coorddesk.widgets.filter_tree import Choice, Choices, FilterTree
+from coorddesk.widgets.focus import hand_focus_on
 
 if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
@@ -44,7 +45,7 @@ class FilterPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tree)
-        self.setFocusProxy(self.tree)
+        hand_focus_on(self, lambda: self.tree)
 
     def show_query(self, query: AssetQuery) -> None:
         """Show what is chosen now; what there is to choose was read before."""

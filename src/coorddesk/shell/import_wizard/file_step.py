@@ -12,6 +12,7 @@ from coorddesk.core.messages import _, verbatim
 from coorddesk.core.resources import resource
 from coorddesk.shell.dropping import SHEET_SUFFIXES, sheet_in
 from coorddesk.widgets.controls import ButtonKind, Picture, button, label
+from coorddesk.widgets.focus import hand_focus_on
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.notice import Notice
 from coorddesk.widgets.theme import TypeScale
@@ -48,7 +49,7 @@ class FileStep(QWidget):
         self.trouble = Notice(desk, Tone.DANGER)
         self._choose = button(desk, _("Choose a file…"), ButtonKind.PRIMARY, "folder-open")
         self._choose.clicked.connect(self._on_choose_clicked)
-        self.setFocusProxy(self._choose)
+        hand_focus_on(self, lambda: self._choose)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(ROOM)

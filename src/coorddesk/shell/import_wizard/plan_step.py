@@ -16,6 +16,7 @@ from coorddesk.shell.import_wizard.plan_model import PlanModel
 from coorddesk.shell.import_wizard.verdict_bar import VerdictBar
 from coorddesk.shell.quiet_table import QuietTable
 from coorddesk.widgets.controls import label
+from coorddesk.widgets.focus import hand_focus_on
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.notice import Notice
 from coorddesk.widgets.tokens import ROOM, SNUG
@@ -48,7 +49,7 @@ class PlanStep(QWidget):
         self._model = PlanModel(look)
         self._table = QuietTable(look, _("What would become of each row"), self._model)
         self._table.setItemDelegate(PlanDelegate(look, self._table))
-        self.setFocusProxy(self._table)
+        hand_focus_on(self, lambda: self._table)
         self._more = label(look, kind="muted")
         self._words = label(look, kind="muted", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)

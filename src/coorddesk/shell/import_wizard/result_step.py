@@ -12,6 +12,7 @@ from coorddesk.importing.plan import Verdict
 from coorddesk.shell.centred import centred
 from coorddesk.shell.import_wizard.verdict_bar import WORDS
 from coorddesk.widgets.controls import ButtonKind, Picture, button, label
+from coorddesk.widgets.focus import hand_focus_on
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.notice import Notice
 from coorddesk.widgets.theme import TypeScale
@@ -53,7 +54,7 @@ class ResultStep(QWidget):
         self._save.clicked.connect(self.save_asked)
         self._another = button(look, _("Import another sheet"), ButtonKind.LINK)
         self._another.clicked.connect(self.another_asked)
-        self.setFocusProxy(self._records)
+        hand_focus_on(self, lambda: self._records)
         self._lay_out()
 
     def show_result(self, done: Planned) -> None:

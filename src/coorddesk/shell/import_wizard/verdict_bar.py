@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.importing.plan import Verdict
+from coorddesk.widgets.controls import PushButton
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.tokens import HAIR, ICON, TIGHT
 
@@ -53,10 +54,9 @@ class VerdictBar(QWidget):
         group = QButtonGroup(self)
         self._buttons: dict[Verdict, QPushButton] = {}
         for verdict in Verdict:
-            made = self._buttons[verdict] = QPushButton()
+            made = self._buttons[verdict] = PushButton()
             made.setProperty("kind", "segment")
             made.setCheckable(True)
-            made.setAutoDefault(False)
             icon, tone = _PICTURES[verdict]
             made.setIcon(look.theme.icon(icon, tone))
             made.setIconSize(QSize(ICON + HAIR, ICON))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.widgets.controls import icon_button, label
 from coorddesk.widgets.empty import Emptiness, EmptyState, Offer
+from coorddesk.widgets.focus import hand_focus_on
 from coorddesk.widgets.table.clipboard import Clipboard
 from coorddesk.widgets.table.columns import Columns
 from coorddesk.widgets.table.model import RecordModel
@@ -119,7 +120,12 @@ class RecordList(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._stack, 1)
         layout.addLayout(foot)
-        self.setFocusProxy(self.table)
+        hand_focus_on(self, self._focus_part)
+
+    def _focus_part(self) -> QWidget | None:
+        """What shows the records; until they are there the keyboard waits."""
+        shown = self._stack.currentWidget()
+        return None if shown is self._empty and not isinstance(shown, EmptyState) else shown
 
     def _connect(self) -> None:
         header = self.table.horizontalHeader()
@@ -144,6 +150,8 @@ class RecordList(QWidget):
         if self._wished:
             wished, self._wished = self._wished, ()
             self._place.select(wished)
+        if self.window().focusWidget() is self:
+            self._stack.currentWidget().setFocus()
         self._on_selection_changed()
 
     def _on_failed(self, error: UserError) -> None:
@@ -191,3 +199,7 @@ class RecordList(QWidget):
         self._stack.setCurrentWidget(state)
         self._stack.removeWidget(old)
         old.deleteLater()
+        before: QWidget = self.table
+        for offer in state.buttons:
+            self.setTabOrder(before, offer)
+            before = offer
