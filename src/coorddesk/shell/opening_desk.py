@@ -67,10 +67,15 @@ def facts_of(session: Session) -> Facts:
 
 
 def _explained(error: UserError, url: str) -> NotOpened:
-    from coorddesk.core import backup, schema
+    from coorddesk.core import backup, schema, trouble
 
     try:
         can_upgrade = schema.state(url) is schema.State.BEHIND
     except UserError:
         can_upgrade = False  # it cannot even be looked at
-    return NotOpened(error, can_upgrade=can_upgrade, backups=backup.list_backups(url))
+    try:
+        with trouble.told_apart():
+            backups = backup.list_backups(url)
+    except UserError:
+        backups = []  # nor can its folder
+    return NotOpened(error, can_upgrade=can_upgrade, backups=backups)
