@@ -16,10 +16,18 @@ from coorddesk.importing.saying import in_a_row
 from coorddesk.importing.values.dates import date_reader
 from coorddesk.importing.values.numbers import amount_reader, whole_reader
 from coorddesk.importing.values.refusal import CellRefused
-from coorddesk.importing.values.words import choice_reader, read_code, read_months, read_name, read_text
+from coorddesk.importing.values.words import (
+    choice_reader,
+    counts_years,
+    months_reader,
+    read_code,
+    read_name,
+    read_text,
+    read_yes_no,
+)
 
 _REMEMBERED = 20_000  # cells of a column
-_OFTEN_ALIKE = frozenset({FieldType.DATE, FieldType.MONTHS, FieldType.CHOICE, FieldType.LINK})
+_OFTEN_ALIKE = frozenset({FieldType.DATE, FieldType.MONTHS, FieldType.YES_NO, FieldType.CHOICE, FieldType.LINK})
 
 Read = Callable[[Any], Any]
 """What a cell means: its value, None for a blank; raises CellRefused."""
@@ -74,13 +82,14 @@ class LinkReader:
 
 def reader_of(one: Fed, link: LinkReader | None, found: Found) -> Read:
     """How the cells that feed a field are read, one or several at a time."""
-    read = link or _reading(one.field, found)
+    read = link or _reading(one, found)
     if len(one.headers) > 1:
         read = _joined(read)
     return _Memory(read).__getitem__ if one.field.type in _OFTEN_ALIKE else read
 
 
-def _reading(field: ImportField, found: Found) -> Read:
+def _reading(one: Fed, found: Found) -> Read:
+    field = one.field
     match field.type:
         case FieldType.CODE:
             return read_code
@@ -92,9 +101,11 @@ def _reading(field: ImportField, found: Found) -> Read:
             order = found.survey.orders.get(field.key)
             return date_reader(order, epoch_1904=found.table.sheet.extent.epoch_1904)
         case FieldType.MONTHS:
-            return read_months
+            return months_reader(bare_years=any(counts_years(header.text) for header in one.headers))
+        case FieldType.YES_NO:
+            return read_yes_no
         case FieldType.CHOICE:
-            return choice_reader(_choices(field, found.languages), in_a_row([one.title for one in field.choices]))
+            return choice_reader(_choices(field, found.languages), in_a_row([choice.title for choice in field.choices]))
     return read_text
 
 

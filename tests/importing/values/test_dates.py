@@ -126,6 +126,11 @@ def test_eight_digits_end_or_begin_with_the_year(day: date) -> None:
     assert undecided(f"{day:%d%m%Y}") == day
 
 
+@given(day=DAYS)
+def test_eight_digits_follow_the_column_where_the_month_comes_first(day: date) -> None:
+    assert month_first(f"{day:%m%d%Y}") == day
+
+
 @given(text=st.text(max_size=12) | st.from_regex(r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}", fullmatch=True))
 def test_no_text_is_a_crash(text: str) -> None:
     for read in (day_first, month_first, undecided):
@@ -162,6 +167,10 @@ def test_blanks_are_nothing() -> None:
         (2024.0, "This number is not a date."),
         (0.5, "This number is not a date."),
         (1e12, "This number is not a date."),
+        (float("nan"), "This number is not a date."),
+        (float("inf"), "This number is not a date."),
+        (-45000.0, "This number is not a date."),
+        ("2024-W54-1", "There is no such day."),
         ("12345", "This number is not a date."),
         (time(14, 5), "This is a time without a day."),
         (timedelta(hours=30), "This is a time without a day."),
@@ -188,6 +197,7 @@ def test_both_orders_in_a_column_are_told() -> None:
     [
         ("31/01/2024", (True, False)),
         ("1/31/24 0:00", (False, True)),
+        ("lundi 31/01/2024", (True, False)),
         ("03/04/2024", (True, True)),
         ("31/31/2024", (False, False)),
         ("2024-01-31", None),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from coorddesk.core.texts import Texts
 from coorddesk.importing.reading.sheet import NOT_CALCULATED, Cell
 from coorddesk.importing.values.evidence import NumberEvidence
-from coorddesk.importing.values.numbers import Figure, amount_reader, currency, figure, whole_reader
+from coorddesk.importing.values.numbers import Figure, amount_reader, currency, figure, unit_of, whole_reader
 from coorddesk.importing.values.refusal import CellRefused
 
 CENTS = st.integers(-(2**31) + 1, 2**31 - 1)
@@ -130,6 +130,8 @@ def test_amounts_as_people_write_them(text: str, cents: int | None) -> None:
         (1e15, "This number is too large."),
         (date(2024, 1, 31), "A spreadsheet has made a date, “true” or “false” of this; a number belongs here."),
         (time(1), "A spreadsheet has made a date, “true” or “false” of this; a number belongs here."),
+        (float("nan"), "This is not a number."),
+        (float("-inf"), "This is not a number."),
         (True, "A spreadsheet has made a date, “true” or “false” of this; a number belongs here."),
         ("#DIV/0!", "The spreadsheet shows an error here, not a value."),
         (
@@ -153,6 +155,18 @@ def test_parts_are_no_whole_number(cell: Cell) -> None:
 
 def test_cents_are_rounded_where_a_formula_left_more() -> None:
     assert (unknown(1000 / 1.2), unknown(2266.13), unknown(0.1 + 0.2)) == (83_333, 226_613, 30)
+
+
+def test_half_a_cent_counts_as_people_see_it() -> None:
+    assert [unknown(number) for number in (0.125, 2.675, -0.125, 1.005)] == [13, 268, -13, 101]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("16 Go", "go"), ("16GB", "go"), ("2,5 To", "to"), ("3 pcs.", "pc"), ("80 %", "%"), ("16", None), ("x", None)],
+)
+def test_a_number_says_what_it_counts(text: str, unit: str | None) -> None:
+    assert unit_of(text) == unit
 
 
 def test_a_figure_taken_apart() -> None:

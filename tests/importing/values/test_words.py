@@ -11,13 +11,24 @@ from coorddesk.core.texts import Texts
 from coorddesk.importing.reading.sheet import NOT_CALCULATED, Cell
 from coorddesk.importing.saying import in_a_row
 from coorddesk.importing.values.refusal import CellRefused
-from coorddesk.importing.values.words import choice_reader, read_code, read_months, read_name, read_text, show
+from coorddesk.importing.values.words import (
+    choice_reader,
+    counts_years,
+    months_reader,
+    read_code,
+    read_name,
+    read_text,
+    read_yes_no,
+    show,
+)
 
 NO_NUMBER = "A spreadsheet has rounded this number, its last digits are lost. Type it again in a column of texts."
 SHORTENED = "A spreadsheet has shortened this number, its last digits are lost. Type it again in a column of texts."
 MADE_A_DATE = "A spreadsheet has made a date of this. Type it again in a column of texts."
 MADE_A_TRUTH = "A spreadsheet has made “true” or “false” of this. Type it again in a column of texts."
 AN_ERROR = "The spreadsheet shows an error here, not a value."
+
+read_months = months_reader(bare_years=False)
 
 
 def reason(read: object, cell: Cell) -> str:
@@ -154,6 +165,45 @@ def test_other_durations_are_refused(cell: Cell) -> None:
 
 def test_a_duration_beyond_a_hundred_years_is_refused() -> None:
     assert (read_months("99 ans"), reason(read_months, "1201")) == (1188, "This is longer than a hundred years.")
+
+
+@pytest.mark.parametrize(
+    ("cell", "months"),
+    [(3.0, 36), ("3", 36), ("2,5", 30), (1.5, 18), ("24 mois", 24), ("2 ans", 24), ("", None)],
+)
+def test_a_number_alone_counts_years_where_the_header_says_so(cell: Cell, months: int | None) -> None:
+    assert months_reader(bare_years=True)(cell) == months
+
+
+@pytest.mark.parametrize(
+    ("header", "years"),
+    [
+        ("Garantie (ans)", True),
+        ("Durée de garantie en années", True),
+        ("Warranty years", True),
+        ("Garantie (mois)", False),
+        ("Garantie", False),
+        ("Garantie (ans ou mois)", False),
+        ("Garantie anson", False),
+    ],
+)
+def test_a_header_says_that_durations_are_years(header: str, years: bool) -> None:
+    assert counts_years(header) is years
+
+
+YES: list[Cell] = ["oui", "OUI", "Oui ", "o", "x", "X", "Vrai", "VRAI", "true", "Yes", "y", "1", "✓", "✔", 1.0, True]
+NO: list[Cell] = ["non", "NON", "n", "Faux", "FALSE", "no", "0", "✗", 0.0, False]
+
+
+def test_yes_and_no_in_any_spelling() -> None:
+    assert [read_yes_no(cell) for cell in YES] == [True] * len(YES)
+    assert [read_yes_no(cell) for cell in NO] == [False] * len(NO)
+    assert [read_yes_no(cell) for cell in ("", "  ")] == [None, None]
+
+
+@pytest.mark.parametrize("cell", ["peut-être", "2", 2.0, "ouinon", "-", "OK", "à voir"])
+def test_what_is_neither_yes_nor_no_is_refused(cell: Cell) -> None:
+    assert reason(read_yes_no, cell) == "This is neither yes nor no."
 
 
 def test_a_choice_is_one_of_its_words(texts: Texts) -> None:

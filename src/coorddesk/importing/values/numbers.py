@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
 
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import _
@@ -22,14 +24,19 @@ CURRENCIES = {
 
 _WORDS = sorted(frozenset.union(*CURRENCIES.values()), key=len, reverse=True)  # "us$" before "$"
 
+_ALMOST_HALF = 0.499
 _LARGEST = 2**31 - 1  # what every database keeps as an integer
 _PLAIN = str.maketrans(
     dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}\t", " ")
     | {"\N{MINUS SIGN}": "-", "\N{EN DASH}": "-", "\N{RIGHT SINGLE QUOTATION MARK}": "'"}
 )
-_EURO_AS_MARK = re.compile(r"(?<=\d)€(?=\d\d$)")  # "349€90"
+_EURO_AS_MARK = re.compile(r"(?<=\d) ?€ ?(?=\d\d$)")  # "349€90", "349 €90"
 _NO_CENTS = re.compile(r"[.,]-{1,2}$")  # "149.-"
 _WRITTEN = re.compile(r"(?:\d[\d .,']*)?\d|[.,]\d+")
+_SIMPLE = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))?")  # most amounts: nothing to think about
+_WITH_UNIT = re.compile(r"([-+]?[0-9][0-9 .,']*?) ?([^\W\d_][^\W_]*|%)\.?")
+_SAME_UNITS = {"gb": "go", "mb": "mo", "tb": "to", "kb": "ko", "gib": "go", "mib": "mo", "tib": "to", "pcs": "pc"}
+_SIGNED = re.compile(r"([-+(]*) ?(.*?) ?([-)]*)")
 _DIGITS = re.compile(r"\d+")
 _THOUSANDS = re.compile(r"\d{1,3}(?P<mark>[ .,'])\d{3}(?:(?P=mark)\d{3})*")
 
@@ -71,18 +78,25 @@ def figure(text: str) -> Figure | None:
 
 def currency(text: str) -> str | None:
     """The word or sign of money before or after a number."""
-    folded = fold(text)
-    return next((word for word in _WORDS if folded.startswith(word) or folded.endswith(word)), None)
+    return _currency(fold(text).strip("()-+ "))
+
+
+def unit_of(text: str) -> str | None:
+    """What a number counts, folded: "16 Go" and "16GB" are in "go"; None where it does not say, or is no number."""
+    parted = _parted(text)
+    return None if parted is None else parted[1]
 
 
 def without_currency(text: str) -> str:
-    """The number alone: "349,90 €", "$12.58", "EUR 5", "349€90"."""
-    folded = fold(_EURO_AS_MARK.sub(",", text.strip()))
-    word = currency(folded)
+    """The number alone, with its sign: "349,90 €", "$12.58", "EUR 5", "349€90", "-€5", "(5,00 €)"."""
+    folded = _EURO_AS_MARK.sub(",", fold(text).translate(_PLAIN))
+    found = _SIGNED.fullmatch(folded)
+    before, bare, after = found.groups() if found else ("", folded, "")
+    word = _currency(bare)
     if word is None:
         return folded
-    rest = folded.removeprefix(word) if folded.startswith(word) else folded.removesuffix(word)
-    return rest.strip()
+    rest = bare.removeprefix(word) if bare.startswith(word) else bare.removesuffix(word)
+    return before + rest.strip() + after
 
 
 def amount_reader(mark: str | None) -> Callable[[Cell], int | None]:
@@ -91,24 +105,35 @@ def amount_reader(mark: str | None) -> Callable[[Cell], int | None]:
     def read_amount(cell: Cell) -> int | None:
         if isinstance(cell, str):
             return _cents_written(cell, mark) if cell.strip() else None
-        number = _number(cell)
-        return _in_range(round(number * 100))
+        return _in_range(_cents(_number(cell)))
 
     return read_amount
 
 
-def whole_reader(mark: str | None) -> Callable[[Cell], int | None]:
-    """A reader of whole numbers for a column where decimals come after `mark`."""
+def whole_reader(mark: str | None, unit: str | None = None) -> Callable[[Cell], int | None]:
+    """A reader of whole numbers for a column where decimals come after `mark`, and which counts in `unit` only."""
 
     def read_whole(cell: Cell) -> int | None:
         if isinstance(cell, str):
-            return _whole_written(cell, mark) if cell.strip() else None
+            parted = None if unit is None else _parted(cell)
+            bare = parted[0] if parted and parted[1] == unit else cell
+            return _whole_written(bare, mark) if bare.strip() else None
         number = _number(cell)
         if number != int(number):
             raise CellRefused(_("This is not a whole number."))
         return _in_range(int(number))
 
     return read_whole
+
+
+def _currency(folded: str) -> str | None:
+    return next((word for word in _WORDS if folded.startswith(word) or folded.endswith(word)), None)
+
+
+def _parted(text: str) -> tuple[str, str] | None:
+    """A number and what it counts."""
+    found = _WITH_UNIT.fullmatch(fold(text).translate(_PLAIN))
+    return None if found is None else (found[1], _SAME_UNITS.get(found[2], found[2]))
 
 
 def _divided(written: str) -> tuple[str, str | None, str]:
@@ -131,6 +156,8 @@ def _ungrouped(whole: str) -> str | None:
 
 
 def _cents_written(text: str, mark: str | None) -> int:
+    if found := _SIMPLE.fullmatch(text):
+        return _in_range(int(found[1]) * 100 + int((found[2] or "").ljust(2, "0")))
     refuse_damage(text.strip())
     whole, decimals, negative = _settled(without_currency(text), mark)
     if decimals[2:].strip("0"):
@@ -145,6 +172,15 @@ def _whole_written(text: str, mark: str | None) -> int:
     if decimals.strip("0"):
         raise CellRefused(_("This is not a whole number."))
     return _in_range(-int(whole) if negative else int(whole))
+
+
+def _cents(number: float) -> int:
+    """The number of hundredths; half of one counts up, as people see it in a spreadsheet."""
+    hundredths = number * 100
+    cents = round(hundredths)
+    if abs(hundredths - cents) < _ALMOST_HALF:
+        return cents
+    return int((Decimal(repr(number)) * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _settled(text: str, mark: str | None) -> tuple[str, str, bool]:
@@ -167,6 +203,8 @@ def _settled(text: str, mark: str | None) -> tuple[str, str, bool]:
 def _number(cell: object) -> float:
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         raise CellRefused(_("A spreadsheet has made a date, “true” or “false” of this; a number belongs here."))
+    if not isfinite(cell):
+        raise CellRefused(_("This is not a number."))
     return cell
 
 

@@ -8,10 +8,10 @@ from datetime import date, datetime, time, timedelta
 
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _
+from coorddesk.core.tidy import tidy_lines
 from coorddesk.importing.reading.sheet import NOT_CALCULATED, Cell
 from coorddesk.importing.values.refusal import CellRefused, refuse_damage
 
-_INVISIBLE: dict[int, None] = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0x200B, 0xFEFF])
 _PLAIN_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_./-]*")  # nothing to mend, nothing to suspect
 _SCIENTIFIC = re.compile(r"[+-]?\d(?:[.,]\d+)?E\+\d{2,3}", re.IGNORECASE)
 _EXACT_BELOW = 10**15  # a spreadsheet keeps fifteen digits of a number
@@ -21,6 +21,13 @@ _YEAR_WORDS = r"(?:a|an|ans|annee|annees|y|yr|yrs|year|years)\.?"
 _MONTHS = re.compile(rf"(\d{{1,4}}) ?{_MONTH_WORDS}|(\d{{1,4}})")
 _YEARS = re.compile(rf"(\d{{1,2}})(?:[.,](5|0))? ?{_YEAR_WORDS}(?: ?(?:et|and|,)? ?(\d{{1,2}}) ?{_MONTH_WORDS})?")
 _MOST_MONTHS = 1200
+_BARE = re.compile(r"\d{1,2}(?:[.,][05])?")
+_WORD = re.compile(r"[^\W\d]+")
+_IN_YEARS = frozenset({"an", "ans", "annee", "annees", "year", "years", "yr", "yrs"})
+_IN_MONTHS = frozenset({"mois", "month", "months", "mth", "mths"})
+
+_YES = frozenset({"oui", "o", "yes", "y", "vrai", "v", "true", "t", "1", "x", "✓", "✔", "☑", "✅", "on", "coche"})
+_NO = frozenset({"non", "n", "no", "faux", "f", "false", "0", "✗", "✘", "☐", "❌", "off", "non coche"})
 
 
 def show(cell: Cell) -> str:
@@ -65,21 +72,46 @@ def read_code(cell: Cell) -> str | None:
     return text
 
 
-def read_months(cell: Cell) -> int | None:
-    """A duration in months: 24, "24 mois", "2 ans", "1 year and 6 months"."""
+def months_reader(*, bare_years: bool) -> Callable[[Cell], int | None]:
+    """A reader of durations in months: 24, "24 mois", "2 ans", "1 year and 6 months".
+
+    Where `bare_years`, a number alone counts years, as the header says: "Garantie (ans)".
+    """
+
+    def read_months(cell: Cell) -> int | None:
+        text = read_name(cell)
+        if text is None:
+            return None
+        folded = fold(text)
+        if bare_years and _BARE.fullmatch(folded):
+            folded += " a"
+        months = _months(folded)
+        if months > _MOST_MONTHS:
+            raise CellRefused(_("This is longer than a hundred years."))
+        return months
+
+    return read_months
+
+
+def counts_years(header: str) -> bool:
+    """Whether the header of durations says that they are years: "Garantie (ans)", "Warranty in years"."""
+    words = set(_WORD.findall(fold(header)))
+    return not words.isdisjoint(_IN_YEARS) and words.isdisjoint(_IN_MONTHS)
+
+
+def read_yes_no(cell: Cell) -> bool | None:
+    """Yes or no, in words, as a cross or a tick, or as a spreadsheet keeps it."""
+    if isinstance(cell, bool):
+        return cell
     text = read_name(cell)
     if text is None:
         return None
     folded = fold(text)
-    if found := _MONTHS.fullmatch(folded):
-        months = int(found[1] or found[2])
-    elif found := _YEARS.fullmatch(folded):
-        months = int(found[1]) * 12 + (6 if found[2] == "5" else 0) + int(found[3] or 0)
-    else:
-        raise CellRefused(_("This is not a duration. Write months or years: 24, “24 months”, “2 years”."))
-    if months > _MOST_MONTHS:
-        raise CellRefused(_("This is longer than a hundred years."))
-    return months
+    if folded in _YES:
+        return True
+    if folded in _NO:
+        return False
+    raise CellRefused(_("This is neither yes nor no."))
 
 
 def choice_reader(values: Mapping[str, str], titles: Message) -> Callable[[Cell], str | None]:
@@ -97,14 +129,20 @@ def choice_reader(values: Mapping[str, str], titles: Message) -> Callable[[Cell]
     return read_choice
 
 
+def _months(folded: str) -> int:
+    if found := _MONTHS.fullmatch(folded):
+        return int(found[1] or found[2])
+    if found := _YEARS.fullmatch(folded):
+        return int(found[1]) * 12 + (6 if found[2] == "5" else 0) + int(found[3] or 0)
+    raise CellRefused(_("This is not a duration. Write months or years: 24, “24 months”, “2 years”."))
+
+
 def _clean(text: str) -> str | None:
     text = text.strip()
     if not text:
         return None
     refuse_damage(text)
-    if not text.isprintable():
-        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE).strip()
-    return text or None
+    return (text if text.isprintable() else tidy_lines(text)) or None
 
 
 def _on_one_line(text: str | None) -> str | None:
