@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import zipfile
 from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from coorddesk import __version__
 from coorddesk.core.archive_file import DESK, FORMAT, ArchiveReader, ArchiveWriter, Manifest, digest_of, reading
-from coorddesk.core.durable import replacing
+from coorddesk.core.durable import folder_for_a_while, replacing
 from coorddesk.core.engine import sqlite_path
 from coorddesk.core.files import copy_files
 from coorddesk.core.jobs import Progress, unwatched
@@ -22,6 +20,7 @@ from coorddesk.core.trouble import told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from coorddesk.core.clock import Clock
 
@@ -31,7 +30,7 @@ SUFFIX = ".coorddesk"
 def pack(url: str, path: Path, *, clock: Clock, progress: Progress = unwatched) -> Moved:
     """Write the desk at `url` into an archive, which takes its name once it has been read back whole."""
     with told_apart(), opened(url) as old, replacing(path) as part:
-        with _folder_near(path) as folder, zipfile.ZipFile(part, "w") as archive:
+        with folder_for_a_while(path) as folder, zipfile.ZipFile(part, "w") as archive:
             desk = folder / DESK
             with rebuilding(str(desk), create=True) as new:
                 rows = copy_rows(old, new, progress=progress)
@@ -68,14 +67,5 @@ def unpack(path: Path, url: str, *, replace: bool = False, progress: Progress = 
 @contextmanager
 def unfolded(path: Path, near: Path | None) -> Iterator[tuple[Path, ArchiveReader]]:
     """The desk of an archive as a file near another, for as long as the block lasts, and the archive for its files."""
-    with reading(path) as archive, _folder_near(near) as folder:
+    with reading(path) as archive, folder_for_a_while(near) as folder:
         yield archive.unpack_desk(folder), archive
-
-
-@contextmanager
-def _folder_near(path: Path | None) -> Iterator[Path]:
-    """A folder that goes with the block, on the disk of `path`: a desk may be larger than the system's own."""
-    if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".coorddesk-", dir=path and path.parent) as folder:
-        yield Path(folder)

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
-from contextlib import contextmanager
+import shutil
+import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from coorddesk.core.errors import Refused
@@ -13,8 +18,10 @@ from coorddesk.core.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+_FOLDER = ".coorddesk-unfinished-"
+_UNFINISHED = re.compile(rf"\..+\.[0-9a-f]{{8}}\.part(-journal|-wal|-shm)?|{re.escape(_FOLDER)}\w+")
+_A_DAY = 86_400
 _NOT_FOR_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 
 
@@ -22,10 +29,11 @@ _NOT_FOR_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 def replacing(path: Path, *, new: bool = False) -> Iterator[Path]:
     """The path of a file to write beside `path`, whose place it takes once the block has ended well.
 
-    Its folder is made where it is missing. With `new` a file that is there already, or appears
-    meanwhile, is not replaced but raises `Refused`.
+    Its folder is made where it is missing, and cleared of what was never finished. With `new` a file
+    that is there already, or appears meanwhile, is not replaced but raises `Refused`.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(path.parent)
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         yield part
@@ -43,10 +51,37 @@ def replacing(path: Path, *, new: bool = False) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
+@contextmanager
+def folder_for_a_while(near: Path | None) -> Iterator[Path]:
+    """A folder that goes with the block, on the disk of `near`: a desk may be larger than the system's own."""
+    if near is None:
+        with TemporaryDirectory(prefix=_FOLDER) as name:
+            yield Path(name)
+        return
+    near.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(near.parent)
+    with TemporaryDirectory(prefix=_FOLDER, dir=near.parent) as name:
+        yield Path(name)
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file, or leave the one that is there."""
     with replacing(path) as part:
         part.write_bytes(data)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a run of ours that was killed left in a folder over a day ago; whatever stands against it stays."""
+    with suppress(OSError), os.scandir(folder) as found:
+        left = [each for each in found if _UNFINISHED.fullmatch(each.name)]
+    for each in left:
+        with suppress(OSError):
+            if time.time() - each.stat(follow_symlinks=False).st_mtime < _A_DAY:
+                continue
+            if each.is_dir(follow_symlinks=False):
+                shutil.rmtree(each.path)
+            else:
+                Path(each.path).unlink()
 
 
 def _place_new(part: Path, path: Path) -> None:
