@@ -6,11 +6,13 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from coorddesk.core.archive_file import reading
 from coorddesk.core.backup import backup_desk, backup_folder, backup_is_due, list_backups, make_backup
+from coorddesk.core.clock import FixedClock
 from coorddesk.core.errors import Cancelled, Damaged, Surroundings
 from coorddesk.core.jobs import unwatched
 from coorddesk.core.messages import Message
@@ -21,7 +23,6 @@ from tests.core.lived_in import LOGO, everything, live_in
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coorddesk.core.clock import FixedClock
     from coorddesk.core.database import Database
     from tests.desks import Desks
 
@@ -117,6 +118,20 @@ def test_one_a_day_is_due(database: Database, clock: FixedClock) -> None:
     assert not backup_is_due(database.url, clock=clock)
     clock.moment += timedelta(days=1)
     assert backup_is_due(database.url, clock=clock)
+
+
+@SQLITE
+def test_days_are_those_on_the_wall(database: Database) -> None:
+    """In New York, one day has the evening of the 7th and what UTC calls the small hours of the 8th."""
+    clock = FixedClock(datetime(2026, 9, 7, 22, tzinfo=UTC), ZoneInfo("America/New_York"))  # 18:00
+    backup_desk(database.url, clock=clock)
+    clock.moment += timedelta(hours=5)  # 23:00
+    assert not backup_is_due(database.url, clock=clock)
+    backup_desk(database.url, clock=clock)
+    clock.moment += timedelta(hours=2)  # 1:00 on the 8th
+    assert backup_is_due(database.url, clock=clock)
+    backup_desk(database.url, clock=clock)
+    assert [f"{clock.local(backup.moment):%d %H}" for backup in list_backups(database.url)] == ["08 01", "07 23"]
 
 
 def test_a_second_place_gets_a_copy_and_rotates_too(database: Database, clock: FixedClock, tmp_path: Path) -> None:

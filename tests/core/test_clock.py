@@ -3,6 +3,7 @@ from __future__ import annotations
 import time
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from coorddesk.core.clock import FixedClock, SystemClock
 
@@ -33,3 +34,8 @@ def test_a_fixed_clock_stands_until_it_is_moved() -> None:
     assert (clock.now(), clock.today()) == (clock.moment, date(2026, 9, 7))
     clock.moment += timedelta(hours=1)
     assert clock.today() == date(2026, 9, 8)
+
+
+def test_a_fixed_clock_may_hang_elsewhere() -> None:
+    clock = FixedClock(datetime(2026, 9, 7, 23, 30, tzinfo=UTC), ZoneInfo("Europe/Paris"))
+    assert (clock.today(), clock.local(clock.now()).hour) == (date(2026, 9, 8), 1)

@@ -63,10 +63,10 @@ def backup_desk(
     made = make_backup(url, folder, clock=clock, progress=progress)
     troubles = list(made.troubles)
     with _told_in(troubles):
-        _rotate(url, made.backup.path.parent)
+        _rotate(url, made.backup.path.parent, clock)
     if second is not None:
         with _told_in(troubles):
-            _copy_elsewhere(url, made.backup.path, second, progress)
+            _copy_elsewhere(url, made.backup.path, second, clock, progress)
     return Made(made.backup, tuple(troubles))
 
 
@@ -92,8 +92,8 @@ def list_backups(url: str, folder: Path | None = None) -> list[Backup]:
 
 
 def backup_is_due(url: str, folder: Path | None = None, *, clock: Clock) -> bool:
-    """Whether today (UTC) has no backup yet; asked when a desk is opened or closed."""
-    return is_due([backup.moment for backup in list_backups(url, folder)], clock.now())
+    """Whether today has no backup yet; asked when a desk is opened or closed."""
+    return is_due([clock.local(backup.moment) for backup in list_backups(url, folder)], clock.local(clock.now()))
 
 
 def pooled_files(backup: Path) -> FolderFiles:
@@ -111,7 +111,7 @@ def _copy_desk(url: str, target: Path, clock: Clock, progress: Progress) -> list
     return troubles
 
 
-def _copy_elsewhere(url: str, backup: Path, second: Path, progress: Progress) -> None:
+def _copy_elsewhere(url: str, backup: Path, second: Path, clock: Clock, progress: Progress) -> None:
     """Copy a backup to the second place, compare, and rotate there."""
     if not second.is_dir():  # a stick that is not plugged in leaves an ordinary folder behind: never make it
         raise Surroundings(
@@ -123,14 +123,14 @@ def _copy_elsewhere(url: str, backup: Path, second: Path, progress: Progress) ->
         if digest_of(part) != digest_of(backup):
             raise Surroundings(_("{name} did not come out as it should. Check that disk.", name=str(copy)))
     troubles = copy_files(pooled_files(backup), pooled_files(copy), progress)
-    _rotate(url, second)
+    _rotate(url, second, clock)
     if troubles:
         raise Surroundings(troubles[0])
 
 
-def _rotate(url: str, folder: Path) -> None:
+def _rotate(url: str, folder: Path, clock: Clock) -> None:
     backups = list_backups(url, folder)
-    stay = kept([backup.moment for backup in backups])
+    stay = kept([clock.local(backup.moment) for backup in backups])
     for backup in backups:
         if backup.moment not in stay:
             backup.path.unlink()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ class Clock(Protocol):
     def today(self) -> date:
         """The day on the wall of this place."""
 
+    def local(self, moment: datetime) -> datetime:
+        """An aware moment as the wall of this place told it."""
+
 
 class SystemClock:
     """The machine's clock."""
@@ -28,23 +31,32 @@ class SystemClock:
 
     def today(self) -> date:
         """The local day."""
-        return self.now().astimezone().date()
+        return self.local(self.now()).date()
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment in the zone of the machine."""
+        return moment.astimezone()
 
 
 class FixedClock:
     """A clock that stands still, for demo data and tests."""
 
-    def __init__(self, moment: datetime) -> None:
-        """Stand at `moment` (aware, UTC)."""
+    def __init__(self, moment: datetime, zone: tzinfo = UTC) -> None:
+        """Stand at `moment` (aware, UTC), on a wall in `zone`."""
         self.moment = moment
+        self._zone = zone
 
     def now(self) -> datetime:
         """The moment it stands at, in UTC."""
         return self.moment
 
     def today(self) -> date:
-        """Its day in UTC."""
-        return self.moment.date()
+        """Its day in its zone."""
+        return self.local(self.moment).date()
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment in its zone."""
+        return moment.astimezone(self._zone)
 
 
 def clock_of(session: Session) -> Clock:

@@ -14,6 +14,7 @@ DAYS, WEEKS, MONTHS = 7, 4, 12
 def kept(moments: Collection[datetime]) -> set[datetime]:
     """The backups to keep: all of the latest day, and the last of each of the latest days, weeks and months.
 
+    Moments are local, since days are those that people see on the wall.
     A summer without backups deletes nothing, and what was made today is there until tomorrow.
     """
     if not moments:
@@ -28,7 +29,7 @@ def kept(moments: Collection[datetime]) -> set[datetime]:
 
 
 def is_due(moments: Collection[datetime], now: datetime) -> bool:
-    """Whether the day of `now` (UTC) has no backup yet."""
+    """Whether the day of `now` has no backup yet; all moments are local."""
     return all(moment.date() != now.date() for moment in moments)
 
 
