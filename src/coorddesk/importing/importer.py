@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from coorddesk.core.errors import UserError
@@ -13,18 +13,23 @@ from coorddesk.core.messages import _, digits, verbatim
 from coorddesk.core.tables import Column
 from coorddesk.core.texts import Texts
 from coorddesk.importing.applying import write_plan
+from coorddesk.importing.choosing import choose_sheet
 from coorddesk.importing.found import Found
 from coorddesk.importing.kind import ImportKind, Target
-from coorddesk.importing.look import Look, beside, seen_columns
-from coorddesk.importing.mapping import field_called, map_columns
+from coorddesk.importing.look import Look, look_at
+from coorddesk.importing.mapping import Desk, Mapped, Said, field_called, map_table
 from coorddesk.importing.options import Options
 from coorddesk.importing.plan import RefusedRow, Summary, Verdict
 from coorddesk.importing.planning import Planner
-from coorddesk.importing.reading.opening import open_sheet, open_source
-from coorddesk.importing.reading.sheet import Sheet, Source
+from coorddesk.importing.presets import Preset, preset_for
+from coorddesk.importing.reading.opening import open_source
+from coorddesk.importing.reading.parts import Corrected
+from coorddesk.importing.reading.pasted import Origin
+from coorddesk.importing.reading.sheet import Cell, Sheet, Source
 from coorddesk.importing.refused import refused_table
+from coorddesk.importing.remembering import forget, keep, over, recall, shape_of
 from coorddesk.importing.survey import survey
-from coorddesk.importing.table import find_table, known_words
+from coorddesk.importing.table import Table, find_table
 from coorddesk.importing.words import HeaderWords
 
 if TYPE_CHECKING:
@@ -37,29 +42,47 @@ class Importer:
     """A sheet and what is known about it; the file is read once, when it is first looked at."""
 
     def __init__(
-        self, kind: ImportKind, path: Path, languages: Sequence[Texts], options: Options | None = None
+        self, kind: ImportKind, origin: Origin, languages: Sequence[Texts], options: Options | None = None
     ) -> None:
-        """Take the file at `path` for a sheet of `kind`, with headers and choices in any of the languages."""
+        """Take a file, or what was pasted, for a sheet of `kind`, with headers and choices in any of the languages."""
         self._kind = kind
-        self._path = path
+        self._origin = origin
         self._languages = tuple(languages)
         self._options = options or Options()
-        self._words = HeaderWords(kind.fields, self._languages)
+        self._words = HeaderWords(kind.fields, self._languages, kind.splits)
         self._source: Source | None = None
         self._sheet: Sheet | None = None
         self._looked: tuple[Look, Found] | None = None
+        self._on_desk = False
+        self._settled = self._decided = self._options
 
     def change(self, options: Options) -> None:
         """Look at the same file with other options; what was read of it stays read."""
-        if options.sheet != self._options.sheet:
+        before, self._options = self._options, options
+        if (options.encoding, options.delimiter) != (before.encoding, before.delimiter):
+            self._source = self._sheet = None
+        if (options.sheet, options.corrections) != (before.sheet, before.corrections):
             self._sheet = None
-        self._options = options
         self._looked = None
 
     def look(self, progress: Progress = unwatched) -> Look:
         """Find out all that the file says about itself."""
         with collector_at_rest():
             return self._look(progress)[0]
+
+    def look_on(self, session: Session, progress: Progress = unwatched) -> Look:
+        """Find out all that can be known of the file on this desk; what is found stays as it is until `change`."""
+        with collector_at_rest():
+            return self._look(progress, session)[0]
+
+    def rows(self, numbers: Iterable[int]) -> list[Sequence[Cell]]:
+        """The cells of some rows, numbered as in the file, in the order of `numbers`; none where it has no such row."""
+        wanted = set(numbers := list(numbers))
+        self._look(unwatched)
+        assert self._sheet is not None
+        rows = enumerate(islice(self._sheet.rows(), max(wanted, default=0)), start=1)
+        found = {number: row for number, row in rows if number in wanted}
+        return [found.get(number, ()) for number in numbers]
 
     def preview(self, session: Session, progress: Progress = unwatched) -> Summary:
         """Say what the import would do; nothing is written."""
@@ -76,6 +99,7 @@ class Importer:
             summary = write_plan(self._planner(session, target, progress), target, progress)
         if seen is not None and summary.digest != seen.digest:
             raise UserError(_("The desk has changed since this was shown. Nothing was written; look at it again."))
+        keep(session, self._kind.key, self._look(unwatched)[0].shape, self._decided)
         if summary.writes:
             # the database layer is loaded by whoever opened the session, never for a look at a file
             from coorddesk.core import history
@@ -84,12 +108,17 @@ class Importer:
             history.record(session, deed)
         return summary
 
+    def forget(self, session: Session) -> None:
+        """Forget what was decided about files of this shape, and look at this one again."""
+        forget(session, self._kind.key, self._look(unwatched, session)[0].shape)
+        self._looked = None
+
     def refused_table(self, summary: Summary) -> tuple[tuple[Column[RefusedRow], ...], Sequence[RefusedRow]]:
         """The refused rows as columns and rows of a sheet that can be mended and imported."""
         return refused_table(self._look(unwatched)[1].table.headers, summary.refused)
 
     def _planner(self, session: Session, target: Target, progress: Progress) -> Planner:
-        look, found = self._look(progress)
+        look, found = self._look(progress, session)
         if not found.fed:
             raise UserError(
                 _(
@@ -99,48 +128,40 @@ class Importer:
                 )
             )
         found = replace(found, fed=tuple(one.on(session) for one in found.fed))
-        key = self._options.key and field_called(self._options.key, self._kind.fields, self._words).key
+        key = self._settled.key and field_called(self._settled.key, self._kind.fields, self._words).key
         return Planner(self._kind, target, found, key)
 
-    def _look(self, progress: Progress) -> tuple[Look, Found]:
-        if self._looked is None:
+    def _look(self, progress: Progress, session: Session | None = None) -> tuple[Look, Found]:
+        """What was found out, on the desk of `session` if there is one; what was said once stays until `change`."""
+        if self._looked is None or (session is not None and not self._on_desk):
             progress(0, None, _("Reading the file"))
-            source = self._source = self._source or open_source(self._path)
+            options = self._options
+            source = self._source = self._source or open_source(self._origin, options.encoding, options.delimiter)
             sheet = self._sheet = self._sheet or self._choose_sheet(source)
-            table = find_table(sheet, self._words)
-            fed, near = map_columns(table.headers, self._kind.fields, self._words, self._options.mapping)
-            surveyed = survey(table, fed, self._languages[0].currency, progress)
-            look = Look(
-                sheet.name,
-                tuple(name for name in source.names if name is not None),
-                (),
-                source.encoding,
-                (),
-                source.delimiter,
-                (),
-                table.header_row,
-                1,
-                surveyed.last_row,
-                None,
-                "",
-                seen_columns(table, fed),
-                near + surveyed.decisions,
-                source.warnings + surveyed.warnings + beside(table),
-            )
-            self._looked = look, Found(table, fed, surveyed, self._languages, look.warnings)
+            table = find_table(sheet, self._words, options.header_row, options.header_depth)
+            mapped, preset = self._map(table, session)
+            surveyed = survey(table, mapped.fed, self._settled, self._languages[0].currency, progress)
+            look = look_at(source, table, mapped, surveyed, preset)
+            self._looked = look, Found(table, mapped.fed, surveyed, self._languages, look.warnings, self._settled)
+            self._on_desk = session is not None
         return self._looked
 
+    def _map(self, table: Table, session: Session | None) -> tuple[Mapped, Preset | None]:
+        """What feeds what, and whose file it is; all that counts about the file is settled by then."""
+        told, kind = self._options, self._kind
+        recalled = Options() if session is None else recall(session, kind.key, shape_of(table.headers))
+        decided = over(told, recalled)
+        preset = preset_for(kind.presets, (header.text for header in table.headers), decided.preset)
+        said = [Said(told.mapping, _("as you say"), binding=True), Said(recalled.mapping, _("as last time"), kept=True)]
+        self._settled = decided
+        if preset is not None:
+            said.append(Said(preset.mapping, _("as {program} calls it", program=preset.title)))
+            self._settled = over(decided, Options(readings=preset.readings, values=preset.values))
+        desk = None if session is None else Desk(session, kind.open(session))
+        mapped = map_table(table, kind, self._words, said, self._settled.fixed, desk)
+        self._decided = replace(decided, mapping=mapped.decided)
+        return mapped, preset
+
     def _choose_sheet(self, source: Source) -> Sheet:
-        """The sheet that was named, or the one that people see whose headers the kind knows best, then the longest."""
-        names = [self._options.sheet] if self._options.sheet else source.visible or source.names
-        best: tuple[tuple[int, int], Sheet] | None = None
-        for name in names:
-            sheet = open_sheet(source, name, self._path)
-            if len(names) == 1:
-                return sheet
-            worth = known_words(sheet, self._words), sheet.extent.height or 0
-            if best is None or worth > best[0]:
-                best = worth, sheet
-        if best is None:
-            raise UserError(_("{file} has no sheet.", file=self._path.name))
-        return best[1]
+        sheet = choose_sheet(source, self._origin, self._options.sheet, self._words)
+        return Corrected(sheet, self._options.corrections) if self._options.corrections else sheet

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from coorddesk.core.messages import Message, _, verbatim
-from coorddesk.importing.mapping import Decision, Fed
+from coorddesk.importing.kind import ImportField
+from coorddesk.importing.mapping import Decision, Mapped
+from coorddesk.importing.presets import Preset
+from coorddesk.importing.reading.delimited import DELIMITERS
+from coorddesk.importing.reading.encoding import ENCODINGS
+from coorddesk.importing.reading.sheet import Source
+from coorddesk.importing.remembering import shape_of
+from coorddesk.importing.survey import Survey
 from coorddesk.importing.table import Header, Table
 from coorddesk.importing.values.words import show
 
@@ -79,32 +85,60 @@ class Look:
         return [column.label for column in self.columns if not column.fields]
 
 
-def seen_columns(table: Table, fed: Sequence[Fed]) -> tuple[SeenColumn, ...]:
-    """The columns as people are shown them."""
-    fields: dict[Header, tuple[str, ...]] = {}
-    for one in fed:
+def look_at(source: Source, table: Table, mapped: Mapped, surveyed: Survey, preset: Preset | None) -> Look:
+    """Everything as people are shown it."""
+    text = source.delimiter is not None or source.encoding is not None
+    return Look(
+        sheet=table.sheet.name,
+        sheets=tuple(name for name in source.names if name is not None),
+        tables_beside=table.others,
+        encoding=source.encoding,
+        encodings=ENCODINGS if source.encoding else (),
+        delimiter=source.delimiter,
+        delimiters=DELIMITERS if text else (),
+        header_row=table.header_row,
+        header_depth=table.header_depth,
+        last_row=surveyed.last_row,
+        preset=None if preset is None else preset.key,
+        shape=shape_of(table.headers),
+        columns=_seen_columns(table, mapped, surveyed),
+        decisions=(*mapped.decisions, *surveyed.decisions),
+        warnings=source.warnings + surveyed.warnings + _beside(table),
+    )
+
+
+def _seen_columns(table: Table, mapped: Mapped, surveyed: Survey) -> tuple[SeenColumn, ...]:
+    feeds: dict[Header, list[ImportField]] = {}
+    for one in mapped.fed:
         for header in one.headers:
-            fields[header] = (*fields.get(header, ()), one.field.key)
+            feeds.setdefault(header, []).append(one.field)
+    examples = _examples(table)
+    return tuple(
+        SeenColumn(
+            label=header.label,
+            letter=header.letter,
+            index=header.index,
+            fields=tuple(field.key for field in feeds.get(header, ())),
+            examples=examples[header],
+            why=mapped.whys.get(header),
+            beside=header.beside,
+        )
+        for header in table.headers
+    )
+
+
+def _examples(table: Table) -> dict[Header, tuple[str, ...]]:
+    """The first texts of each column."""
     examples: dict[Header, list[str]] = {header: [] for header in table.headers}
     for row in islice(table.rows(), _EXAMPLES_WITHIN):
         for header, texts in examples.items():
             text = show(row[header.index]).strip()
             if text and len(texts) < _EXAMPLES:
                 texts.append(text)
-    return tuple(
-        SeenColumn(
-            header.label,
-            header.letter,
-            header.index,
-            fields.get(header, ()),
-            tuple(texts),
-            beside=header.beside,
-        )
-        for header, texts in examples.items()
-    )
+    return {header: tuple(texts) for header, texts in examples.items()}
 
 
-def beside(table: Table) -> tuple[Message, ...]:
+def _beside(table: Table) -> tuple[Message, ...]:
     """A word about columns that belong to another table."""
     labels = [header.label for header in table.headers if header.beside]
     if not labels:

@@ -10,6 +10,7 @@ from coorddesk.core.messages import Message, _, digits
 from coorddesk.importing.ending import Ending
 from coorddesk.importing.kind import FieldType
 from coorddesk.importing.mapping import Decision, Fed
+from coorddesk.importing.options import Options
 from coorddesk.importing.table import Table
 from coorddesk.importing.values.dates import Order
 from coorddesk.importing.values.evidence import DateEvidence, NumberEvidence, prevailing_order
@@ -30,14 +31,16 @@ class Survey:
     warnings: tuple[Message, ...]
 
 
-def survey(table: Table, fed: Sequence[Fed], currency: str, progress: Progress) -> Survey:
+def survey(table: Table, fed: Sequence[Fed], options: Options, currency: str, progress: Progress) -> Survey:
     """Look at every row once; nothing of it is kept but what the texts prove. `currency` is the desk's ("EUR")."""
-    dates = {one: DateEvidence() for one in fed if one.field.type is FieldType.DATE}
-    numbers = {one: NumberEvidence() for one in fed if one.field.type in {FieldType.AMOUNT, FieldType.NUMBER}}
+    dates = {one: DateEvidence() for one in fed if one.headers and one.field.type is FieldType.DATE}
+    numbers = {
+        one: NumberEvidence() for one in fed if one.headers and one.field.type in {FieldType.AMOUNT, FieldType.NUMBER}
+    }
     looks = [(one.headers[0].index, _once(dates[one].look)) for one in dates]
     looks += [(one.headers[0].index, _once(numbers[one].look)) for one in numbers]
     ending = Ending()
-    for number, row in enumerate(table.rows(), start=table.header_row + 1):
+    for number, row in enumerate(table.rows(), start=table.first_row):
         if number % _ROWS_BETWEEN_REPORTS == 0:
             progress(number, table.sheet.extent.height, _("Looking at the sheet"))
         ending.look(number, row)

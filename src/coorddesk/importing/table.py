@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import _
+from coorddesk.core.messages import _, digits
+from coorddesk.importing.heading import Heading, Numbered, find_heading, heading_at, known_in, known_words, text_of
+from coorddesk.importing.reading.parts import part_name
 from coorddesk.importing.reading.sheet import Cell, Sheet, column_letter
-from coorddesk.importing.values.words import show
 from coorddesk.importing.words import HeaderWords
 
+__all__ = ["Header", "Table", "find_table", "known_words"]
+
 _LOOKED_AT = 300  # rows that are not blank
-_HEADER_WITHIN = 60
-_AS_FULL = 0.6  # of the fullest row: a row of headers that nobody knows
 _AS_LONG = 0.5  # of the table: columns behind a gap that still belong to it
 
-Numbered = tuple[int, Sequence[Cell]]
+Body = Sequence[Sequence[Cell]]
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Header:
     """A column of the table: its place in a row, its letter in the file, and what it is called.
 
     A header that comes twice is numbered ("Nom (2)"), a blank one is called by its letter ("[C]"). A column that
-    stands `beside` the table belongs to another, shorter one.
+    stands `beside` the table belongs to another, shorter one. `names` are all texts by which it may be known, the
+    best first: more than one where two rows of headers are read together (see `Heading`).
     """
 
     index: int
@@ -34,117 +36,122 @@ class Header:
     text: str
     label: str
     beside: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Table:
     """A table found in a sheet; rows are numbered as in the file, the first is 1.
 
-    `width` is how many cells a row may have: more of them in a text file are a sign of damage.
+    `width` is how many cells a row may have: more of them in a text file are a sign of damage. `others` are the
+    names of tables beside it (see `Part`), `body` its first rows.
     """
 
     sheet: Sheet
     header_row: int
-    header_cells: tuple[Cell, ...]
+    header_rows: tuple[tuple[Cell, ...], ...]
     width: int
     headers: tuple[Header, ...]
+    others: tuple[str, ...]
+    body: Body
+
+    @property
+    def header_depth(self) -> int:
+        """How many rows the headers take."""
+        return len(self.header_rows)
+
+    @property
+    def first_row(self) -> int:
+        """The number of the first row below the headers."""
+        return self.header_row + self.header_depth
 
     def rows(self, last_row: int | None = None) -> Iterator[Sequence[Cell]]:
-        """Each row below the headers, blank ones included; the first is `header_row` + 1."""
-        return islice(self.sheet.rows(), self.header_row, last_row)
+        """Each row below the headers, blank ones included; the first is `first_row`."""
+        return _padded(islice(self.sheet.rows(), self.first_row - 1, last_row), self.sheet, self.headers[-1].index + 1)
 
 
-def find_table(sheet: Sheet, words: HeaderWords) -> Table:
-    """Find the headers: the row with most words that the kind knows, or else the first that looks like headers."""
+def find_table(sheet: Sheet, words: HeaderWords, header_row: int | None = None, depth: int | None = None) -> Table:
+    """Find the headers, in the row and in as many rows as people say, and which columns belong to them."""
     numbered = enumerate(sheet.rows(), start=1)
-    filled = list(islice(((number, row) for number, row in numbered if any(map(_text, row))), _LOOKED_AT))
-    if not filled:
-        raise UserError(_("The sheet is empty."))
-    header_row, cells = _header_row(filled[:_HEADER_WITHIN], words)
-    body = [row for number, row in filled if number > header_row]
-    width = _width(sheet, cells, body)
-    return Table(sheet, header_row, tuple(cells), width, _headers(sheet, cells[:width], body, words))
+    wanted = islice(numbered, max(header_row or 1, 1) - 1, None)
+    filled = list(islice(((number, row) for number, row in wanted if any(map(text_of, row))), _LOOKED_AT))
+    if header_row is None:
+        if not filled:
+            raise UserError(_("The sheet is empty."))
+        heading = find_heading(filled, sheet, words, depth)
+    else:
+        if not filled or filled[0][0] != header_row:
+            raise UserError(_("Row {row} is blank, the headers cannot be there.", row=digits(header_row)))
+        heading = heading_at(filled, 0, sheet, words, depth)
+    return _table(sheet, heading, filled, words)
 
 
-def known_words(sheet: Sheet, words: HeaderWords) -> int:
-    """How many fields the best row of headers of a sheet names."""
-    rows = islice((row for row in sheet.rows() if any(map(_text, row))), _HEADER_WITHIN)
-    return max((_known(row, words) for row in rows), default=0)
-
-
-def _text(cell: Cell) -> str:
-    """What a cell says, on one line."""
-    return " ".join(show(cell).split())
-
-
-def _header_row(filled: Sequence[Numbered], words: HeaderWords) -> Numbered:
-    best = max(filled, key=lambda numbered: (_known(numbered[1], words), _texts(numbered[1])))
-    if _known(best[1], words):
-        return best
-    fullest = max(sum(1 for cell in row if _text(cell)) for _, row in filled)
-    return next(
-        (
-            numbered
-            for numbered in filled
-            if _texts(numbered[1]) >= max(_AS_FULL * fullest, 1) and _texts(numbered[1]) == _cells(numbered[1])
-        ),
-        filled[0],
+def _table(sheet: Sheet, heading: Heading, filled: Sequence[Numbered], words: HeaderWords) -> Table:
+    below = heading.row + len(heading.rows)
+    texts = heading.texts
+    body = list(_padded((row for number, row in filled if number >= below), sheet, len(texts)))
+    width = _width(sheet, texts, body)
+    blocks = _blocks(texts[:width], body)
+    others = _others(texts, blocks, body, words)
+    beside = frozenset(index for block in others for index in block)
+    return Table(
+        sheet,
+        heading.row,
+        heading.rows,
+        width,
+        _headers(sheet, heading, sorted(index for block in blocks for index in block), beside),
+        tuple(_called(sheet, block) for block in others),
+        body,
     )
 
 
-def _width(sheet: Sheet, cells: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> int:
+def _padded(rows: Iterator[Sequence[Cell]], sheet: Sheet, width: int) -> Iterator[Sequence[Cell]]:
+    """Rows that are long enough, where the headers are longer than the first lines of a text let one expect."""
+    if width <= sheet.extent.width:
+        return rows
+    return ([*row, *[""] * (width - len(row))] for row in rows)
+
+
+def _width(sheet: Sheet, texts: Sequence[str], body: Body) -> int:
     """Where rows end: behind the last header, unless most rows of a text file go on without one."""
-    named = 1 + max(index for index, cell in enumerate(cells) if _text(cell))
-    longer = sum(1 for row in body if any(map(_text, row[named:])))
-    return named if sheet.extent.ragged and 2 * longer <= len(body) else len(cells)
+    named = 1 + max(index for index, text in enumerate(texts) if text)
+    longer = sum(1 for row in body if any(map(text_of, row[named:])))
+    return named if sheet.extent.ragged and 2 * longer <= len(body) else len(texts)
 
 
-def _known(row: Sequence[Cell], words: HeaderWords) -> int:
-    matches = (words.match(_text(cell)) for cell in row if isinstance(cell, str))
-    return len({match.field.key for match in matches if match})
-
-
-def _texts(row: Sequence[Cell]) -> int:
-    return sum(1 for cell in row if isinstance(cell, str) and _text(cell))
-
-
-def _cells(row: Sequence[Cell]) -> int:
-    return sum(1 for cell in row if _text(cell))
-
-
-def _headers(
-    sheet: Sheet, cells: Sequence[Cell], body: Sequence[Sequence[Cell]], words: HeaderWords
-) -> tuple[Header, ...]:
-    texts = [_text(cell) for cell in cells]
-    beside = _beside(texts, body, words)
+def _headers(sheet: Sheet, heading: Heading, used: Sequence[int], beside: frozenset[int]) -> tuple[Header, ...]:
     labels: Counter[str] = Counter()
     headers = []
-    for index in _used(texts, body):
+    for index in used:
         letter = column_letter(sheet.extent.first_column + index)
-        label = texts[index] or f"[{letter}]"
+        names = heading.names[index]
+        label = names[0] if names else f"[{letter}]"
         labels[label] += 1
         if labels[label] > 1:
             label = f"{label} ({labels[label]})"
-        headers.append(Header(index, letter, texts[index], label, index in beside))
+        headers.append(Header(index, letter, names[0] if names else "", label, index in beside, names))
     return tuple(headers)
 
 
-def _used(texts: Sequence[str], body: Sequence[Sequence[Cell]]) -> list[int]:
-    """The columns that have a header or a value."""
-    return [index for index, text in enumerate(texts) if text or any(_text(row[index]) for row in body)]
-
-
-def _beside(texts: Sequence[str], body: Sequence[Sequence[Cell]], words: HeaderWords) -> frozenset[int]:
-    """The columns that belong to another table: behind a blank column, and not as long as the one that is meant."""
-    blocks = [
-        [index for _, index in group]
-        for _, group in groupby(enumerate(_used(texts, body)), key=lambda placed: placed[1] - placed[0])
+def _blocks(texts: Sequence[str], body: Body) -> list[list[int]]:
+    """The columns that have a header or a value, those together that stand side by side."""
+    used = [index for index, text in enumerate(texts) if text or any(text_of(row[index]) for row in body)]
+    return [
+        [index for _, index in group] for _, group in groupby(enumerate(used), key=lambda placed: placed[1] - placed[0])
     ]
-    main = max(blocks, key=lambda block: (_known([texts[index] for index in block], words), len(block)))
+
+
+def _others(texts: Sequence[str], blocks: Sequence[list[int]], body: Body, words: HeaderWords) -> list[list[int]]:
+    """The columns of other tables: behind a blank column, and not as long as the one that is meant."""
+    main = max(blocks, key=lambda block: (known_in([texts[index] for index in block], words), len(block)))
     length = _length(main, body)
-    others = [block for block in blocks if block is not main and _length(block, body) < _AS_LONG * length]
-    return frozenset(index for block in others for index in block)
+    return [block for block in blocks if block is not main and _length(block, body) < _AS_LONG * length]
 
 
-def _length(block: Sequence[int], body: Sequence[Sequence[Cell]]) -> int:
-    return sum(1 for row in body if any(_text(row[index]) for index in block))
+def _length(block: Sequence[int], body: Body) -> int:
+    return sum(1 for row in body if any(text_of(row[index]) for index in block))
+
+
+def _called(sheet: Sheet, block: Sequence[int]) -> str:
+    left = sheet.extent.first_column
+    return part_name(sheet.name, left + block[0], left + block[-1])

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
-from itertools import chain, islice
-from pathlib import Path
-from typing import IO
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, _n, digits
 from coorddesk.core.sheets import unescape
-from coorddesk.importing.reading.encoding import Encoding, detect_encoding
-from coorddesk.importing.reading.sheet import Extent
+from coorddesk.importing.reading.archives import MOST_CELLS, TooBig
+from coorddesk.importing.reading.pasted import Origin
+from coorddesk.importing.reading.sheet import MOST_COLUMNS, Extent
+from coorddesk.importing.reading.text import Text, open_text
+from coorddesk.importing.reading.trouble import said_clearly
 
-_DELIMITERS = ";,\t|"
+DELIMITERS = (";", ",", "\t", "|")
+"""What may stand between the cells of a text file."""
+
+_MOST_ROWS = 2 << 20
 _SAMPLE_LINES = 400
 _SAMPLE_CHARACTERS = 100_000
 _DIRECTIVE = "sep="  # Excel's own first line: "sep=;"
@@ -24,77 +28,84 @@ _LAST_ROW = [_END]
 
 
 class Delimited:
-    """A text file: one sheet without a name."""
+    """Text with a mark between its cells: one sheet without a name."""
 
     names: tuple[str | None, ...] = (None,)
     visible = names
 
-    def __init__(self, path: Path) -> None:
-        """Find out how the file is written; its rows are read later."""
-        encoding = detect_encoding(path)
-        if encoding is None:
-            raise UserError(not_a_sheet(path))
-        self._path = path
-        self._encoding = encoding
+    def __init__(self, origin: Origin, encoding: str | None = None, delimiter: str | None = None) -> None:
+        """Find out how the text is written, but for what people say of it; its rows are read later."""
+        if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n\0'):
+            raise UserError(_("One character stands between the cells of a text file, like ; or a comma."))
+        self._text = open_text(origin, encoding)
         self._directive = False
-        self.encoding: str | None = encoding.name
-        self.delimiter: str | None = None
-        self.delimiter, width = self._look()
+        self.encoding = self._text.encoding
+        self.delimiter, width = self._look(delimiter)
         self._extent = Extent(0, width, None, ragged=True)
-        self.warnings: tuple[Message, ...] = _warnings(encoding)
+        self.warnings: tuple[Message, ...] = _warnings(self._text.damaged)
 
     def sheet(self, name: str | None) -> DelimitedSheet:
         """The only sheet."""
-        return DelimitedSheet(self._path, self._encoding, self.delimiter, self._directive, self._extent)
+        if name is not None:
+            raise UserError(_("The file has no sheet called “{name}”: it is text, and only one table.", name=name))
+        return DelimitedSheet(self._text, self.delimiter, self._directive, self._extent)
 
-    def _look(self) -> tuple[str | None, int]:
+    def _look(self, chosen: str | None) -> tuple[str | None, int]:
         """The delimiter and how many cells a row has, from the first lines."""
-        with _opened(self._path, self._encoding) as file:
-            lines, size = [], 0
-            for line in islice(file, _SAMPLE_LINES):
-                lines.append(line)
-                size += len(line)
-                if size > _SAMPLE_CHARACTERS:
-                    break
+        lines = self._first_lines()
+        declared = None
         if lines and lines[0].casefold().startswith(_DIRECTIVE):
             self._directive = True
-            declared = lines.pop(0).strip()[len(_DIRECTIVE) :]
-            if declared in _DELIMITERS:
-                return declared, max(_widths(lines, declared), default=1)
-        scores = {delimiter: _regularity(_widths(lines, delimiter)) for delimiter in _DELIMITERS}
-        best = max(_DELIMITERS, key=scores.__getitem__)
+            declared = lines.pop(0).strip("\r\n")[len(_DIRECTIVE) :]
+        if chosen or declared in DELIMITERS:
+            delimiter = chosen or declared
+            return delimiter, max(_widths(lines, delimiter or ""), default=1)
+        scores = {delimiter: _regularity(_widths(lines, delimiter)) for delimiter in DELIMITERS}
+        best = max(DELIMITERS, key=scores.__getitem__)
         if scores[best] == (0, 0):
             return None, 1
         return best, max(_widths(lines, best))
 
+    def _first_lines(self) -> list[str]:
+        lines, size = [], 0
+        for line in self._text.lines():
+            lines.append(line)
+            size += len(line)
+            if len(lines) == _SAMPLE_LINES or size > _SAMPLE_CHARACTERS:
+                break
+        return lines
+
 
 class DelimitedSheet:
-    """The rows of a text file."""
+    """The rows of a text."""
 
     name: str | None = None
 
-    def __init__(self, path: Path, encoding: Encoding, delimiter: str | None, directive: bool, extent: Extent) -> None:
-        """Read `path` as found out by `Delimited`; a first line that is a `directive` is no row."""
+    def __init__(self, text: Text, delimiter: str | None, directive: bool, extent: Extent) -> None:
+        """Read `text` as found out by `Delimited`; a first line that is a `directive` is no row."""
         self.extent = extent
-        self._path = path
-        self._encoding = encoding
+        self._text = text
         self._delimiter = delimiter
         self._directive = directive
 
     def rows(self) -> Iterator[list[str]]:
         """Every row as a spreadsheet would number it: a cell with line breaks is still one row."""
-        width = self.extent.width
-        number = 0
-        with _opened(self._path, self._encoding) as file:
+        with said_clearly(self._text.origin):
+            width = self.extent.width
+            most = min(_MOST_ROWS, MOST_CELLS // width)
+            number = 0
+            lines = self._text.lines()
             if self._directive:
-                next(file)
+                next(lines)
             # A file that ends within quotation marks would swallow the mark of its end.
-            reader = csv.reader(chain(file, (_END,)), delimiter=self._delimiter or "\t")
+            reader = csv.reader(chain(lines, (_END,)), delimiter=self._delimiter or "\t")
             try:
                 for row in reader:
                     if row == _LAST_ROW:
                         return
                     number += 1
+                    if number > most or len(row) > MOST_COLUMNS:
+                        raise TooBig
                     if len(row) < width:
                         row.extend([""] * (width - len(row)))
                     yield [unescape(cell) if cell[:1] == "'" else cell for cell in row]
@@ -102,15 +113,9 @@ class DelimitedSheet:
                 raise _never_closed(number + 1) from error
             raise _never_closed(number)
 
-
-def not_a_sheet(path: Path) -> Message:
-    """What to say of a picture, a letter or a program."""
-    return _("{file} is not a sheet. Choose an .xlsx, .xls, .ods or .csv file.", file=path.name)
-
-
-def _opened(path: Path, encoding: Encoding) -> IO[str]:
-    codec = "utf-8-sig" if encoding.name == "utf-8" else encoding.name
-    return path.open(encoding=codec, errors="replace", newline="")
+    def merged(self, row: int) -> Mapping[int, int]:
+        """Text has no merged cells."""
+        return {}
 
 
 def _widths(lines: list[str], delimiter: str) -> list[int]:
@@ -133,14 +138,14 @@ def _regularity(widths: list[int]) -> tuple[float, int]:
     return round(rows / len(widths), 1) - (0.3 if widths[0] != width else 0), width
 
 
-def _warnings(encoding: Encoding) -> tuple[Message, ...]:
-    if not encoding.damaged:
+def _warnings(damaged: int) -> tuple[Message, ...]:
+    if not damaged:
         return ()
     return (
         _n(
             "{count} character of the file was already lost before it came here (shown as �).",
             "{count} characters of the file were already lost before it came here (shown as �).",
-            encoding.damaged,
+            damaged,
         ),
     )
 

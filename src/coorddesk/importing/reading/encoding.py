@@ -14,6 +14,10 @@ _UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\
 _AROUND_HIGH_BYTES = re.compile(rb"[^\r\n\x80-\xff]?[\x80-\xff]+[^\r\n\x80-\xff]?")
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\v\f\r"))
 _CANDIDATES = ("cp1252", "mac-roman", "cp850")  # Excel's three kinds of csv; the first one wins a draw
+
+ENCODINGS = ("utf-8", *_CANDIDATES, "utf-16", "utf-16-le", "utf-16-be")
+"""What a text file is written in."""
+
 _SMALL = frozenset("éèàùçêâîôûëïüÿœæ")
 _CAPITAL = frozenset("ÉÈÀÙÇÊÂÎÔÛËÏÜŸŒÆ")
 _SIGNS = frozenset("€°«»–—’‘“”…•·§£²³ºª½\N{NO-BREAK SPACE}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Protocol
@@ -36,6 +36,10 @@ ERROR_TEXTS = frozenset(
 """What error cells say, in English and French."""
 
 
+MOST_COLUMNS = 1 << 14
+"""How many columns a spreadsheet has."""
+
+
 @dataclass(frozen=True)
 class Extent:
     """Where a sheet's cells are: the index of the first column, how many columns, and how many rows down from row 1.
@@ -58,6 +62,9 @@ class Sheet(Protocol):
 
     def rows(self) -> Iterator[Sequence[Cell]]:
         """Every row from row 1 on, blank ones included, none shorter than the extent is wide."""
+
+    def merged(self, row: int) -> Mapping[int, int]:
+        """How far cells of a row reach that were merged with others: the index of each, and of the last with it."""
 
 
 class Source(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
@@ -92,6 +92,15 @@ class WorkbookSheet:
         """Every row from row 1 to the last that has a cell."""
         rows = self._sheet.iter_rows()
         return self._with_findings(rows) if self._findings else rows
+
+    def merged(self, row: int) -> Mapping[int, int]:
+        """The cells of a row that were merged with others to their right; an .ods does not tell."""
+        left = self.extent.first_column
+        return {
+            first - left: last - left
+            for (top, first), (_bottom, last) in self._sheet.merged_cell_ranges or ()
+            if top == row - 1 and last > first
+        }
 
     def _with_findings(self, rows: Iterator[list[Cell]]) -> Iterator[list[Cell]]:
         first, width = self.extent.first_column, self.extent.width
