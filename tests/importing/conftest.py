@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from coorddesk.core import history
+from coorddesk.core import history, organisation
 from coorddesk.core.messages import Message
 from coorddesk.core.texts import Texts
+from coorddesk.inventory.service import seed_labels
 from tests.importing.devices import FRENCH, Shelf
+
+if TYPE_CHECKING:
+    from coorddesk.core.database import Database
 
 
 @pytest.fixture(scope="session")
@@ -31,13 +35,24 @@ def languages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Texts, Texts]:
 
 @pytest.fixture
 def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
-    """An empty one, which hears what an import is called; the real history is asked in test_desk.py."""
+    """An empty one, which hears what an import is called; the real history and memory are asked in test_desk.py."""
 
     def record(session: Any, deed: Message) -> None:
         session.deeds.append((deed.count, dict(deed.values)["changed"]))
 
     monkeypatch.setattr(history, "record", record)
+    monkeypatch.setattr(organisation, "remembered", lambda session, key: session.kept.get(key))
+    monkeypatch.setattr(organisation, "remember", lambda session, key, value: session.kept.update({key: value}))
+    monkeypatch.setattr(organisation, "forget", lambda session, key: session.kept.pop(key, None))
     return Shelf()
+
+
+@pytest.fixture
+def ready(database: Database) -> Database:
+    """A real desk that is ready for devices."""
+    with database.transaction() as session:
+        seed_labels(session)
+    return database
 
 
 @pytest.fixture

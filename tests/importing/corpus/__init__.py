@@ -1,4 +1,4 @@
-"""The corpus: sheets as programs and people make them, made anew for each test, each with what must become of its rows."""
+"""The corpus: sheets as programs and people make them, made anew for each test, with what must become of their rows."""
 
 from tests.importing.corpus.files import (
     changed_zip,
