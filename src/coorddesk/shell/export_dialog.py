@@ -9,7 +9,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QRadioButton, QVBoxLayout
 
 from coorddesk.core.messages import Message, _
-from coorddesk.widgets.controls import ButtonKind, button, label
+from coorddesk.widgets.controls import ButtonKind, button, choose_one, label
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import HAIR, ROOM, SNUG, TIGHT, WIDE
 
@@ -39,7 +39,6 @@ class ExportDialog(QDialog):
         self._owner = owner
         self._kinds = desk.import_kinds
         self._choices = [QRadioButton(desk.texts.say(kind.title)) for kind in self._kinds]
-        self._choices[0].setChecked(True)
         self.setWindowTitle(desk.texts.say(_("Export to a sheet")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH)
@@ -50,6 +49,7 @@ class ExportDialog(QDialog):
         layout.addSpacing(SNUG)
         for choice in self._choices:
             layout.addWidget(choice)
+        choose_one(self._choices, self._choices[0])
         layout.addSpacing(SNUG)
         detail = _("Every record, under headers that CoordDesk knows: the sheet can be changed and imported again.")
         layout.addWidget(label(desk, detail, kind="muted", wrap=True))

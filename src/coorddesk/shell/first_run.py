@@ -21,7 +21,7 @@ from coorddesk.core.messages import Message, _
 from coorddesk.shell.centred import centred
 from coorddesk.shell.languages import LANGUAGE_NAMES
 from coorddesk.shell.organisation_form import Described, OrganisationForm, described
-from coorddesk.widgets.controls import Picture, PushButton, label
+from coorddesk.widgets.controls import Picture, PushButton, choose_one, label
 from coorddesk.widgets.focus import hand_focus_on
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.notice import Notice
@@ -72,6 +72,7 @@ class FirstRun(QScrollArea):
         self._before: Described | None = None
         self._form = OrganisationForm(desk)
         self._notice = Notice(desk, Tone.DANGER)
+        self._languages: dict[str, QRadioButton] = {}
         self._ways = [WayButton(desk, icon, title, detail) for _key, icon, title, detail in _WAYS]
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -107,6 +108,7 @@ class FirstRun(QScrollArea):
         column.addWidget(label(desk, _("All this can be changed later in the settings."), TypeScale.CAPTION, "muted"))
         middle = QWidget()
         middle.setLayout(column)
+        choose_one(self._languages.values(), self._languages[desk.texts.language])
         middle.setFixedWidth(_WIDTH)
         return centred(middle)
 
@@ -122,7 +124,7 @@ class FirstRun(QScrollArea):
         head.addLayout(words, 1)
         for language in LANGUAGES:
             choice = QRadioButton(LANGUAGE_NAMES[language])
-            choice.setChecked(language == desk.texts.language)
+            self._languages[language] = choice
             choice.clicked.connect(lambda _checked=False, chosen=language: self.language_chosen.emit(chosen))
             head.addWidget(choice, alignment=Qt.AlignmentFlag.AlignTop)
         return head

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QRadioButton, QToolButton, QWidget
 
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import CONTROL_HEIGHT, HAIR, ICON
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QPaintEvent
 
     from coorddesk.core.messages import Message
@@ -102,6 +104,13 @@ def label(
     made.setProperty("kind", kind)
     made.setWordWrap(wrap)
     return made
+
+
+def choose_one(radios: Iterable[QRadioButton], chosen: QRadioButton) -> None:
+    """Let one of several be chosen, and Tab come to that one; Qt sees to it only once somebody has chosen."""
+    for radio in radios:
+        radio.setChecked(radio is chosen)
+        radio.setFocusPolicy(Qt.FocusPolicy.StrongFocus if radio is chosen else Qt.FocusPolicy.ClickFocus)
 
 
 class Picture(QWidget):

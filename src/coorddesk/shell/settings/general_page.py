@@ -13,7 +13,7 @@ from coorddesk.shell.languages import LANGUAGE_NAMES
 from coorddesk.shell.main_window import choose_appearance
 from coorddesk.shell.memory import AUTHOR
 from coorddesk.shell.menus import APPEARANCES
-from coorddesk.widgets.controls import label
+from coorddesk.widgets.controls import choose_one, label
 from coorddesk.widgets.theme import Appearance, TypeScale
 from coorddesk.widgets.tokens import HAIR, ROOM
 
@@ -71,12 +71,13 @@ class GeneralPage(QWidget):
     ) -> None:
         layout.addWidget(label(self._desk, title, TypeScale.STRONG))
         group = QButtonGroup(self)
+        made: dict[T, QRadioButton] = {}
         for value, word in choices:
-            radio = QRadioButton(self._desk.texts.say(word))
-            radio.setChecked(value == chosen)
+            radio = made[value] = QRadioButton(self._desk.texts.say(word))
             radio.clicked.connect(lambda _checked=False, value=value: take(value))
             group.addButton(radio)
             layout.addWidget(radio)
+        choose_one(made.values(), made[chosen])
         layout.addSpacing(ROOM)
 
     def _on_appearance_chosen(self, appearance: Appearance) -> None:
