@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coorddesk.core.messages import Message
 from coorddesk.core.texts import Texts
 from coorddesk.importing.mapping import Fed
+from coorddesk.importing.options import Options
 from coorddesk.importing.survey import Survey
 from coorddesk.importing.table import Table
 
 
 @dataclass(frozen=True)
 class Found:
-    """A table, what feeds its fields, how its cells are written, and what people should know of it."""
+    """A table, what feeds its fields, how its cells are written, what people should know of it, and what they said."""
 
     table: Table
     fed: tuple[Fed, ...]
     survey: Survey
     languages: tuple[Texts, ...]
     warnings: tuple[Message, ...]
+    options: Options = field(default_factory=Options)
