@@ -1,0 +1,75 @@
+"""Known names that are nearest to a text: for people to choose from, never taken by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from coorddesk.core.fold import fold
+
+_SHOWN = 5
+COMPARED = 2_000_000
+"""Names that are looked at for all texts of a field: a fraction of a second."""
+
+_NEAR, _NEAR_WITH_NUMBERS = 72, 55  # out of 100
+_NEAR_BEGINNING = 88
+_LAST_PART = " / "  # of a path
+
+_NUMBERS = re.compile(r"0*(\d+) ?([a-z]?)(?![a-z0-9])|0*(\d+)")
+_BETWEEN_WORDS = re.compile(r"[^0-9a-z]+")
+
+Form = tuple[str, str]
+"""A way of writing a name, folded, and the name."""
+
+
+class Names:
+    """The names that a field may mean; only those with the same numbers are ever near: "Salle 12" is no "Salle 121"."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Take in every name, and the last part of a path, by their numbers."""
+        self._by_numbers: dict[tuple[str, ...], list[Form]] = {}
+        self._left = COMPARED
+        for name in names:
+            for part in {name, name.rpartition(_LAST_PART)[2]}:
+                folded = fold(part)
+                self._by_numbers.setdefault(_numbers(folded), []).append((_words(folded), name))
+
+    def nearest(self, text: str) -> tuple[str, ...]:
+        """The nearest names, the best first; none where so many were asked for that it would take long."""
+        folded = fold(text)
+        numbers = _numbers(folded)
+        forms = self._by_numbers.get(numbers, [])
+        self._left -= len(forms)
+        if not forms or self._left < 0:
+            return ()
+        scores = _scores(_words(folded), [form for form, _name in forms], _NEAR_WITH_NUMBERS if numbers else _NEAR)
+        if not scores and numbers and not any(map(str.isalpha, folded)):
+            scores = dict.fromkeys(range(min(len(forms), _SHOWN)), 0.0)
+        best = sorted(scores, key=lambda place: (-scores[place], forms[place][1]))
+        return tuple(dict.fromkeys(forms[place][1] for place in best))[:_SHOWN]
+
+
+def _scores(text: str, forms: Sequence[str], cutoff: float) -> dict[int, float]:
+    """How near the forms are, by their places: as they are written, in any order of words, or by how they begin."""
+    # rapidfuzz is loaded for the first name that nobody knows
+    from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import JaroWinkler
+
+    scores: dict[int, float] = {}
+    for scorer, wanted, most in (
+        (fuzz.ratio, cutoff, 1.0),
+        (fuzz.token_sort_ratio, cutoff, 1.0),
+        (JaroWinkler.normalized_similarity, _NEAR_BEGINNING / 100, 100.0),
+    ):
+        for _form, score, place in process.extract(text, forms, scorer=scorer, score_cutoff=wanted, limit=_SHOWN):
+            scores[place] = max(scores.get(place, 0.0), score * most)
+    return scores
+
+
+def _numbers(folded: str) -> tuple[str, ...]:
+    """The numbers in a text with a letter right behind them, without leading zeros."""
+    return tuple("".join(parts) for parts in _NUMBERS.findall(folded))
+
+
+def _words(folded: str) -> str:
+    return " ".join(_BETWEEN_WORDS.split(folded)).strip()

@@ -1,0 +1,61 @@
+"""The texts of a sheet that a field does not understand, or that name nothing there is: met, counted, listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from coorddesk.core.fold import fold
+from coorddesk.importing.plan import Unknown
+
+MET_KEPT = 5_000
+"""Different texts of a field that are counted; later ones are refused or created all the same."""
+
+LISTED = 1_000
+"""Texts of a field that are listed, the most frequent first."""
+
+Nearest = Callable[[str], tuple[str, ...]]
+"""The names that are nearest to a text, the best first."""
+
+
+@dataclass(slots=True)
+class _Met:
+    """A text that was met, and in how many rows."""
+
+    text: str
+    count: int = 0
+    first_row: int = 0
+
+
+class Unknowns:
+    """Counts unknown texts by the cells that say them, so that a row costs next to nothing."""
+
+    def __init__(self) -> None:
+        """Nothing was met yet."""
+        self._met: dict[str, dict[str, _Met]] = {}
+        self._cells: dict[str, dict[Any, _Met]] = {}
+
+    def meet(self, field_key: str, cell: Any, text: str) -> None:
+        """Take down that a cell of a field says an unknown text."""
+        met = self._met.setdefault(field_key, {})
+        folded = fold(text)
+        if folded in met or len(met) < MET_KEPT:
+            self._cells.setdefault(field_key, {})[cell] = met.setdefault(folded, _Met(text))
+
+    def count(self, numbers: Iterable[int], columns: Mapping[str, Sequence[Any]]) -> None:
+        """Count some rows, of which `columns` are the cells of each field."""
+        for field_key, cells in self._cells.items():
+            for number, met in zip(numbers, map(cells.get, columns[field_key]), strict=True):
+                if met is not None:
+                    met.count += 1
+                    met.first_row = met.first_row or number
+
+    def listed(self, nearest: Callable[[str], Nearest]) -> dict[str, tuple[Unknown, ...]]:
+        """Every text that was counted, by field key; `nearest(field_key)` finds the names near to one."""
+        return {key: tuple(listed) for key in self._met if (listed := list(self._listed(key, nearest(key))))}
+
+    def _listed(self, field_key: str, nearest: Nearest) -> Iterator[Unknown]:
+        counted = [met for met in self._met[field_key].values() if met.count]
+        for met in sorted(counted, key=lambda met: (-met.count, met.first_row))[:LISTED]:
+            yield Unknown(met.text, met.count, met.first_row, nearest(met.text))
