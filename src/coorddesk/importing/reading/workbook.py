@@ -12,6 +12,7 @@ from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.importing.reading.archives import Archive, Findings
 from coorddesk.importing.reading.ods_scan import scan_ods
 from coorddesk.importing.reading.sheet import Cell, Extent
+from coorddesk.importing.reading.xls_scan import OldWorkbook, scan_xls
 from coorddesk.importing.reading.xlsx_scan import counts_from_1904, scan_xlsx, with_errors_as_texts
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Workbook:
 
         self._archive = archive
         self._ods = scan_ods(archive) if archive and "content.xml" in archive.names else None
+        self._old = OldWorkbook() if archive else scan_xls(data)
         if archive:
             archive.check(but="content.xml" if self._ods else "xl/worksheets/")
         self._workbook = CalamineWorkbook.from_filelike(BytesIO(data))
@@ -72,8 +74,9 @@ class Workbook:
             if len(self._ods) != len(self._workbook.sheet_names):
                 raise BadZipFile("tables within tables")
             return self._ods[index], False
-        if self._archive is None:
-            return Findings(), False  # an .xls is not packed, and has at most 65,536 rows
+        if self._archive is None:  # an .xls is not packed, and has at most 65,536 rows
+            whole = len(self._old.sheets) == len(self._workbook.sheet_names)
+            return self._old.sheets[index] if whole else Findings(), self._old.epoch_1904
         return scan_xlsx(self._archive, index), counts_from_1904(self._archive)
 
 
