@@ -9,7 +9,16 @@ import pytest
 from coorddesk.core.access import Actor, Role
 from coorddesk.core.errors import NotAllowed, StaleWrite, UserError
 from coorddesk.core.undo import next_to_undo, undo
-from coorddesk.directory.queries import PersonQuery, Unclear, findings, person, person_ids, person_page
+from coorddesk.directory.queries import (
+    GroupRow,
+    PersonQuery,
+    Unclear,
+    findings,
+    groups,
+    person,
+    person_ids,
+    person_page,
+)
 from coorddesk.directory.service import (
     Deletion,
     PersonDetails,
@@ -203,6 +212,14 @@ def test_people_are_filtered_by_department_and_group(database: Database) -> None
     with database.reading() as session:
         assert names(session, PersonQuery(department=library)) == ["Inès Moreau"]
         assert names(session, PersonQuery(group="CP")) == ["Awa Diallo", "Inès Moreau"]
+
+
+def test_classes_stand_by_number_with_how_many_are_in_them(database: Database) -> None:
+    with database.transaction() as session:
+        for group in ("10e", "9e A", "9e A", ""):
+            make_person(session, group=group)
+    with database.reading() as session:
+        assert groups(session) == (GroupRow("9e A", 2), GroupRow("10e", 1))
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.KIOSK])

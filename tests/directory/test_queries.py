@@ -10,7 +10,6 @@ from coorddesk.directory.queries import (
     SUPPLIER_COLUMNS,
     Option,
     department_options,
-    group_options,
     hits,
     person_options,
     person_page,
@@ -47,7 +46,6 @@ def test_pickers_offer_what_holds_every_word(database: Database) -> None:
         assert person_options(session, "gardien leo") == (Option(leo, "Léo Roux", "Gardien"),)
         assert supplier_options(session, "ldlc") == (Option(ldlc, "LDLC Pro", "Nadia"),)
         assert department_options(session, "bib") == (Option(library, "Bibliothèque"),)
-        assert group_options(session) == ("CP A",)
 
 
 def test_signs_of_a_pattern_are_letters_like_others(database: Database) -> None:

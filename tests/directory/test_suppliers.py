@@ -7,7 +7,15 @@ import pytest
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.undo import next_to_undo, undo
-from coorddesk.directory.queries import departments, findings, supplier, supplier_ids, supplier_page
+from coorddesk.directory.queries import (
+    SUPPLIER_COLUMNS,
+    SupplierQuery,
+    departments,
+    findings,
+    supplier,
+    supplier_ids,
+    supplier_page,
+)
 from coorddesk.directory.service import (
     Deletion,
     SupplierDetails,
@@ -67,8 +75,28 @@ def test_suppliers_are_listed_by_name_and_found_by_contact(database: Database) -
     with database.reading() as session:
         page = supplier_page(session, supplier_ids(session))
         assert [page[i].name for i in supplier_ids(session)] == ["Écran Total", "LDLC Pro"]
-        assert [page[i].name for i in supplier_ids(session, "ferrand ldlc")] == ["LDLC Pro"]
-        assert list(supplier_ids(session, "100%")) == []
+        assert [page[i].name for i in supplier_ids(session, SupplierQuery("ferrand ldlc"))] == ["LDLC Pro"]
+        assert list(supplier_ids(session, SupplierQuery("100%"))) == []
+
+
+def test_suppliers_are_sorted_by_any_column_those_without_a_value_last(database: Database) -> None:
+    with database.transaction() as session:
+        make_supplier(session, "Atelier", contact="Zoé", customer_number="C10")
+        make_supplier(session, "Écran", contact="Élie Wéber", customer_number="C9")
+        make_supplier(session, "Reprolux")
+    with database.reading() as session:
+
+        def names(sort: str, *, descending: bool = False) -> list[str]:
+            ids = supplier_ids(session, SupplierQuery("", sort, descending))
+            page = supplier_page(session, ids)
+            return [page[i].name for i in ids]
+
+        assert names("name", descending=True) == ["Reprolux", "Écran", "Atelier"]
+        assert names("contact") == ["Écran", "Atelier", "Reprolux"]
+        assert names("contact", descending=True) == ["Atelier", "Écran", "Reprolux"]
+        assert names("customer_number") == ["Écran", "Atelier", "Reprolux"]
+        assert [sorted(names(column.key)) for column in SUPPLIER_COLUMNS] == [["Atelier", "Reprolux", "Écran"]] * 8
+        assert len(supplier_ids(session, SupplierQuery("weber elie"))) == 1
 
 
 def test_who_sold_something_stays(desk: Database, texts: Texts) -> None:

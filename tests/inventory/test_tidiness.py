@@ -12,7 +12,7 @@ from coorddesk import features
 from coorddesk.core.organisation import OrganisationRow, describe_organisation, organisation
 from coorddesk.core.orm import Base
 from coorddesk.core.tidy import tidy_lines
-from coorddesk.directory.queries import PersonQuery, person_ids, supplier_ids
+from coorddesk.directory.queries import PersonQuery, SupplierQuery, person_ids, supplier_ids
 from coorddesk.directory.service import (
     PersonDetails,
     PlaceDetails,
@@ -101,5 +101,5 @@ def test_what_cannot_be_seen_stops_no_search(desk: Database) -> None:
     with desk.reading() as session:
         assert list(asset_ids(session, AssetQuery(text=DIRTY))) == [device]
         assert list(person_ids(session, PersonQuery(text=DIRTY))) == [person]
-        assert list(supplier_ids(session, DIRTY)) == [supplier]
+        assert list(supplier_ids(session, SupplierQuery(DIRTY))) == [supplier]
         assert [hit.title for hit in features.find_everywhere(session, DIRTY, 5)] == [CLEAN] * 3

@@ -125,6 +125,8 @@ def test_departments_and_classes_narrow_the_list(driver: Driver, two: list[int])
     click_filter(driver, page, "CDI")
     click_filter(driver, page, "CE2 B")
     assert (ids_shown(page), chips(page)) == ([two[1]], ["Class or group: CE2 B"])
+    (item,) = page._filters.findItems("CE2 B", Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive, 0)
+    assert item.text(1) == "1"
     driver.click(buttons(page.chips)[0])
     assert ids_shown(page) == [two[1], two[0]]
     department = driver.read(departments)[0].id

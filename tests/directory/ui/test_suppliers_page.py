@@ -63,12 +63,16 @@ def test_a_supplier_is_changed_deleted_or_kept_for_what_was_bought(driver: Drive
     assert ids_shown(page) == [one]
 
 
-def test_suppliers_are_searched_and_sorted_by_name(driver: Driver) -> None:
+def test_suppliers_are_searched_and_sorted(driver: Driver) -> None:
     one, two = driver.do(lambda s: [make_supplier(s, "Atelier", contact="Ana"), make_supplier(s, "Reprolux")])
     page = driver.open(SuppliersPage)
     page.list.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     driver.settle()
     assert ids_shown(page) == [two, one]
+    page.list.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    driver.settle()
+    assert (page.query.sort, ids_shown(page)) == ("contact", [one, two])
+    page.list.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     write(page.search, "ana")
     driver.keys(page.search, Qt.Key.Key_Return)
     assert ids_shown(page) == [one]

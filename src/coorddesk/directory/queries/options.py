@@ -53,11 +53,5 @@ def department_options(session: Session, text: str, limit: int = 20) -> tuple[Op
     return _options(session, wanted.order_by(Department.name_folded), limit)
 
 
-def group_options(session: Session) -> tuple[str, ...]:
-    """The classes and groups that people are in."""
-    groups = session.scalars(select(Person.group).where(Person.group != "").distinct())
-    return tuple(sorted(groups))
-
-
 def _options(session: Session, wanted: Select[*tuple[Any, ...]], limit: int) -> tuple[Option, ...]:
     return tuple(Option(*row) for row in session.execute(wanted.limit(limit)))

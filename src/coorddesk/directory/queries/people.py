@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import contains_all
@@ -57,6 +57,14 @@ class PersonRow:
         return PersonName(self.last_name, self.first_name).full
 
 
+@dataclass(frozen=True)
+class GroupRow:
+    """A class or group, and how many people are in it."""
+
+    name: str
+    people: int
+
+
 PERSON_COLUMNS: tuple[Column[PersonRow], ...] = (
     Column("last_name", _("Last name"), lambda row: row.last_name, width=20),
     Column("first_name", _("First name"), lambda row: row.first_name, width=16),
@@ -89,6 +97,13 @@ def person_ids(session: Session, query: PersonQuery) -> array[int]:
 def person_page(session: Session, ids: Sequence[int]) -> dict[int, PersonRow]:
     """The people of these ids."""
     return {row.id: PersonRow(*row) for row in session.execute(_ROWS.where(Person.id.in_(ids)))}
+
+
+def groups(session: Session) -> tuple[GroupRow, ...]:
+    """Every class or group that somebody is in, the 9th before the 10th."""
+    counted = select(Person.group, func.count(Person.id)).where(Person.group != "").group_by(Person.group)
+    found = (GroupRow(*row) for row in session.execute(counted))
+    return tuple(sorted(found, key=lambda row: (natural_order(fold(row.name)), row.name)))
 
 
 def person(session: Session, person_id: int) -> PersonRow | None:

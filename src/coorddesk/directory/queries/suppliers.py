@@ -6,17 +6,28 @@ from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 
-from coorddesk.core.matching import contains_all, words
+from coorddesk.core.fold import fold
+from coorddesk.core.matching import words
 from coorddesk.core.messages import _
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Department, Person, Supplier
+from coorddesk.directory.rules import natural_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True)
+class SupplierQuery:
+    """Which suppliers, and in which order: `sort` is the key of one of SUPPLIER_COLUMNS."""
+
+    text: str = ""
+    sort: str = "name"
+    descending: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,13 +68,17 @@ SUPPLIER_COLUMNS: tuple[Column[SupplierRow], ...] = (
 )
 
 
-def supplier_ids(session: Session, text: str = "") -> array[int]:
-    """The suppliers whose name or contact holds every word of `text`, by name."""
-    wanted = select(Supplier.id).order_by(Supplier.name_folded)
-    for word in words(text):
-        contact = func.lower(Supplier.contact).contains(word, autoescape=True)
-        wanted = wanted.where(or_(contains_all(Supplier.name_folded, word), contact))
-    return array("q", session.scalars(wanted))
+def supplier_ids(session: Session, query: SupplierQuery = SupplierQuery()) -> array[int]:
+    """The suppliers whose name or contact holds every word of a query; those without a value come last either way."""
+    looked_for = words(query.text)
+    found = [
+        (natural_order(fold(value)), name, supplier_id)
+        for supplier_id, name, contact, value in session.execute(_SORTED_BY[query.sort])
+        if all(word in f"{name} {fold(contact)}" for word in looked_for)
+    ]
+    filled, blank = [row for row in found if row[0]], [row for row in found if not row[0]]
+    filled.sort(reverse=query.descending)
+    return array("q", (row[-1] for row in [*filled, *sorted(blank)]))
 
 
 def supplier_page(session: Session, ids: Sequence[int]) -> dict[int, SupplierRow]:
@@ -83,6 +98,10 @@ def departments(session: Session) -> tuple[DepartmentRow, ...]:
     return tuple(DepartmentRow(*row) for row in session.execute(wanted.order_by(Department.name_folded)))
 
 
+_SORTED_BY = {
+    column.key: select(Supplier.id, Supplier.name_folded, Supplier.contact, getattr(Supplier, column.key))
+    for column in SUPPLIER_COLUMNS
+}
 _ROWS: Select[*tuple[Any, ...]] = select(
     Supplier.id,
     Supplier.version,

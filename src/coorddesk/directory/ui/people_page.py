@@ -10,10 +10,11 @@ from coorddesk.core.messages import Message, _, _n, verbatim
 from coorddesk.directory.queries import (
     PERSON_COLUMNS,
     DepartmentRow,
+    GroupRow,
     PersonQuery,
     PersonRow,
     departments,
-    group_options,
+    groups,
     person_ids,
     person_page,
 )
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from coorddesk.core.feature import Subject
     from coorddesk.widgets.desk import Desk
 
-Offered = tuple[tuple[DepartmentRow, ...], tuple[str, ...]]
+Offered = tuple[tuple[DepartmentRow, ...], tuple[GroupRow, ...]]
 
 
 _DEPARTMENTS = Names(
@@ -152,11 +153,13 @@ class PeoplePage(ListPage):
 
     def _show_offered(self, offered: Offered) -> None:
         query: PersonQuery = self.query
-        known, groups = offered
+        known, in_use = offered
         of_department = tuple(
             Choice(("department", row.id), verbatim(row.name), row.people, query.department == row.id) for row in known
         )
-        of_group = tuple(Choice(("group", name), verbatim(name), is_on=query.group == name) for name in groups)
+        of_group = tuple(
+            Choice(("group", row.name), verbatim(row.name), row.people, query.group == row.name) for row in in_use
+        )
         self._filters.show_choices(
             [
                 Choices("department", _("Department"), of_department),
@@ -168,7 +171,7 @@ class PeoplePage(ListPage):
 
 def _read_offered(session: Session) -> Offered:
     """In the lane."""
-    return departments(session), group_options(session)
+    return departments(session), groups(session)
 
 
 def _chips(query: PersonQuery, known: Sequence[DepartmentRow]) -> list[Chip]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coorddesk.core.messages import Message, _, _n
-from coorddesk.directory.queries import SUPPLIER_COLUMNS, SupplierRow, supplier_ids, supplier_page
+from coorddesk.directory.queries import SUPPLIER_COLUMNS, SupplierQuery, SupplierRow, supplier_ids, supplier_page
 from coorddesk.directory.ui.cards import supplier_card
 from coorddesk.directory.ui.record_verbs import SUPPLIERS, RecordVerbs
 from coorddesk.widgets.actions import ActionBar
@@ -24,21 +24,11 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 
-@dataclass(frozen=True)
-class SupplierQuery:
-    """Which suppliers; they stand by name."""
-
-    text: str = ""
-    sort: str = "name"
-    descending: bool = False
-
-
 class Suppliers(Source[SupplierRow, SupplierQuery]):
     """Suppliers as rows of a table."""
 
     columns = SUPPLIER_COLUMNS
     shown = ("name", "contact", "email", "phone", "customer_number")
-    unsortable = frozenset(column.key for column in SUPPLIER_COLUMNS if column.key != "name")
 
     def noun(self, count: int) -> Message:
         """How many suppliers."""
@@ -46,8 +36,7 @@ class Suppliers(Source[SupplierRow, SupplierQuery]):
 
     def ids(self, session: Session, query: SupplierQuery) -> Sequence[int]:
         """The suppliers that a query means."""
-        ids = supplier_ids(session, query.text)
-        return ids[::-1] if query.descending else ids
+        return supplier_ids(session, query)
 
     def page(self, session: Session, ids: Sequence[int]) -> Mapping[int, SupplierRow]:
         """Their rows."""
