@@ -41,10 +41,24 @@ def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
         session.deeds.append((deed.count, dict(deed.values)["changed"]))
 
     monkeypatch.setattr(history, "record", record)
-    monkeypatch.setattr(organisation, "remembered", lambda session, key: session.kept.get(key))
-    monkeypatch.setattr(organisation, "remember", lambda session, key, value: session.kept.update({key: value}))
-    monkeypatch.setattr(organisation, "forget", lambda session, key: session.kept.pop(key, None))
     return Shelf()
+
+
+@pytest.fixture(autouse=True)
+def memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shelf remembers choices in a dictionary; a desk in its own table."""
+    desk = {name: getattr(organisation, name) for name in ("remembered", "remember", "forget")}
+    shelf = {
+        "remembered": lambda kept, key: kept.get(key),
+        "remember": lambda kept, key, value: kept.update({key: value}),
+        "forget": lambda kept, key: kept.pop(key, None),
+    }
+    for name, on_desk in desk.items():
+
+        def ask(session: Any, *args: Any, name: str = name, on_desk: Any = on_desk) -> Any:
+            return shelf[name](session.kept, *args) if isinstance(session, Shelf) else on_desk(session, *args)
+
+        monkeypatch.setattr(organisation, name, ask)
 
 
 @pytest.fixture

@@ -95,6 +95,7 @@ class Shelf:
     names: dict[str, list[str]] = field(default_factory=dict)
     versions: dict[int, int] = field(default_factory=dict)
     deeds: list[tuple[int, int]] = field(default_factory=list)
+    kept: dict[str, dict[str, Any]] = field(default_factory=dict)
     finished: int = 0
 
     @property

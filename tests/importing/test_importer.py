@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from coorddesk.core.errors import Cancelled, UserError
-from coorddesk.core.messages import Message, verbatim
+from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.core.texts import Texts
 from coorddesk.importing.importer import Importer, Options, Summary
 from coorddesk.importing.kind import Choice, ImportKind
@@ -77,7 +77,8 @@ def test_a_sheet_is_looked_at(desk: Desk, languages: Languages) -> None:
         "Date d'achat": "purchase_date",
     }
     assert look.unmapped == ["Couleur"]
-    assert look.columns[0] == SeenColumn("N° inventaire", "A", 0, ("tag",), ("INV-0001", "INV-0002"))
+    why = _("by its header")
+    assert look.columns[0] == SeenColumn("N° inventaire", "A", 0, ("tag",), ("INV-0001", "INV-0002"), why)
     assert [(one.column, languages[1].say(one.text)) for one in look.decisions] == [
         ("Date d'achat", "dates have the day first"),
         ("Prix", "decimals come after a comma"),

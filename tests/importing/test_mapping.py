@@ -4,10 +4,11 @@ import pytest
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.texts import Texts
-from coorddesk.importing.mapping import map_columns
+from coorddesk.core.messages import _
+from coorddesk.importing.mapping import Said, map_columns
 from coorddesk.importing.table import Header
 from coorddesk.importing.words import HeaderWords
-from tests.importing.devices import FIELDS
+from tests.importing.devices import DEVICES, FIELDS
 
 
 def headers(*labels: str, beside: tuple[str, ...] = ()) -> list[Header]:
@@ -23,8 +24,9 @@ def words(languages: tuple[Texts, Texts]) -> HeaderWords:
 
 
 def mapped(words: HeaderWords, columns: list[Header], told: dict[str, str] | None = None) -> dict[str, list[str]]:
-    fed, _ = map_columns(columns, FIELDS, words, told or {})
-    return {one.field.key: [header.label for header in one.headers] for one in fed}
+    chosen = map_columns(columns, DEVICES, words, [Said(told or {}, _("as you say"), binding=True)])
+    keys = [field.key for field in FIELDS if field.key in chosen.headers]
+    return {key: [header.label for header in chosen.headers[key]] for key in keys}
 
 
 def test_columns_feed_the_fields_that_their_headers_name(words: HeaderWords) -> None:
@@ -97,5 +99,9 @@ def test_a_field_that_is_not_there_is_named_with_those_that_are(words: HeaderWor
 
 
 def test_a_near_word_is_told(words: HeaderWords, texts: Texts) -> None:
-    _, decisions = map_columns(headers("Fournissuer", "Nom"), FIELDS, words, {})
-    assert [(one.column, texts.say(one.text)) for one in decisions] == [("Fournissuer", "read as “Supplier”")]
+    chosen = map_columns(headers("Fournissuer", "Nom"), DEVICES, words, [])
+    assert [(one.column, texts.say(one.text)) for one in chosen.decisions] == [("Fournissuer", "read as “Supplier”")]
+    assert [(header.label, texts.say(why)) for header, why in chosen.whys.items()] == [
+        ("Nom", "by its header"),
+        ("Fournissuer", "by its header, read as “Supplier”"),
+    ]

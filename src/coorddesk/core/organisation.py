@@ -117,4 +117,13 @@ def remember(session: Session, key: str, value: dict[str, Any]) -> None:
     session.flush()
 
 
+@allowed(Role.COORDINATOR, Role.STAFF)
+def forget(session: Session, key: str) -> None:
+    """Keep a choice of the desk no longer."""
+    row = session.scalar(select(Remembered).where(Remembered.key == key))
+    if row is not None:
+        session.delete(row)
+        session.flush()
+
+
 _FIELDS = [field.name for field in fields(OrganisationRow)]

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
+from coorddesk.core.messages import _
 from coorddesk.core.texts import Texts
 from coorddesk.importing.found import Found
 from coorddesk.importing.kind import FieldType, ImportField, Target
 from coorddesk.importing.mapping import Fed
 from coorddesk.importing.reading.sheet import Cell
 from coorddesk.importing.saying import in_a_row
+from coorddesk.importing.several import single_code_reader, single_name_reader
+from coorddesk.importing.splitting import Cutter
 from coorddesk.importing.values.dates import date_reader
 from coorddesk.importing.values.numbers import amount_reader, whole_reader
 from coorddesk.importing.values.refusal import CellRefused
@@ -79,20 +83,49 @@ class LinkReader:
             self.new.add(named.name)
         return self._spelt[folded]
 
+    def knows(self, text: str) -> bool:
+        """Whether a text is the name of a record that exists, or of several."""
+        try:
+            return self._target.named(self._key, " ".join(text.split())).exists
+        except UserError:
+            return True
+
 
 def reader_of(one: Fed, link: LinkReader | None, found: Found) -> Read:
     """How the cells that feed a field are read, one or several at a time."""
     read = link or _reading(one, found)
+    if link is not None and one.field.several is not None:
+        read = single_name_reader(read, link.knows, one.field.several)
     if len(one.headers) > 1:
-        read = _joined(read)
-    return _Memory(read).__getitem__ if one.field.type in _OFTEN_ALIKE else read
+        read = _joined(read, one.field.joint)
+    elif one.split is not None:
+        read = _cut(read, Cutter(one.split, one.heads), one.split.fields.index(one.field.key), link)
+    return _Memory(read).__getitem__ if one.split or one.field.type in _OFTEN_ALIKE else read
+
+
+def fixed_value(one: Fed, link: LinkReader | None, found: Found) -> Any:
+    """What rows have in a field that say nothing there, read like a cell; None where nobody said."""
+    if not one.fixed:
+        return None
+    try:
+        return (link or _reading(one, found))(one.fixed)
+    except CellRefused as refused:
+        title = one.field.title
+        raise UserError(
+            _(
+                "“{value}” cannot be “{field}” of all rows: {reason}",
+                value=one.fixed,
+                field=title,
+                reason=refused.reason,
+            )
+        ) from refused
 
 
 def _reading(one: Fed, found: Found) -> Read:
     field = one.field
     match field.type:
         case FieldType.CODE:
-            return read_code
+            return read_code if field.several is None else single_code_reader(field.several)
         case FieldType.NUMBER:
             return whole_reader(found.survey.marks.get(field.key))
         case FieldType.AMOUNT:
@@ -109,13 +142,44 @@ def _reading(one: Fed, found: Found) -> Read:
     return read_text
 
 
-def _joined(read: Read) -> Read:
-    """Read several cells as one text, with a space between those that are not blank."""
+def _joined(read: Read, joint: str) -> Read:
+    """Read several cells as one text, the joint between those that are not blank.
+
+    Along a path, a cell that the next one repeats is left out: "Site A", "Site A / Salle 1".
+    """
 
     def read_joined(cells: tuple[Cell, ...]) -> Any:
-        return read(" ".join(text for text in map(read_text, cells) if text))
+        texts = [text for text in map(read_text, cells) if text]
+        if joint != " ":
+            texts = [text for text, after in zip_longest(texts, texts[1:]) if not _begins(after, text, joint)]
+        return read(joint.join(texts))
 
     return read_joined
+
+
+def _begins(path: str | None, text: str, joint: str) -> bool:
+    folded = "" if path is None else fold(path)
+    return folded == fold(text) or folded.startswith(fold(text) + joint)
+
+
+def _cut(read: Read, cutter: Cutter, place: int, link: LinkReader | None) -> Read:
+    """Read the text at one place of a cell that is taken apart; what is not clear is refused once, by the first.
+
+    A name that is not clear how to spell is taken as it stands if somebody bears it.
+    """
+
+    def read_cut(cell: Cell) -> Any:
+        try:
+            return read(cutter(cell)[place])
+        except CellRefused:
+            text = read_text(cell) or ""
+            if link is not None and link.knows(text):
+                return read(text)
+            if place:
+                return None
+            raise
+
+    return read_cut
 
 
 def _choices(field: ImportField, languages: Sequence[Texts]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from coorddesk.importing.found import Found
 from coorddesk.importing.kind import FieldType, Target
 from coorddesk.importing.mapping import Fed
 from coorddesk.importing.plan import Refusal
-from coorddesk.importing.readers import LinkReader, reader_of
+from coorddesk.importing.readers import LinkReader, fixed_value, reader_of
 from coorddesk.importing.reading.sheet import Cell
 from coorddesk.importing.values.refusal import CellRefused
 from coorddesk.importing.values.words import show
@@ -43,7 +43,10 @@ class Chunk:
 
 
 class RowReader:
-    """Reads the rows of a table: a value for each fed field, in their order."""
+    """Reads the rows of a table: a value for each fed field, in their order.
+
+    Fields that no column feeds are the last ones and always None here; `fill` adds what people said for them.
+    """
 
     def __init__(self, found: Found, target: Target) -> None:
         """Spell links as `target` does."""
@@ -51,12 +54,15 @@ class RowReader:
         self.fields = tuple(one.field for one in found.fed)
         self.links = {field.key: LinkReader(field, target) for field in self.fields if field.type is FieldType.LINK}
         self._reads = [reader_of(one, self.links.get(one.field.key), found) for one in found.fed]
-        self._picks = [itemgetter(*(header.index for header in one.headers)) for one in found.fed]
+        self._picks = [_pick(one) for one in found.fed]
+        self._fixed = [fixed_value(one, self.links.get(one.field.key), found) for one in found.fed]
+        self._has_fixed = any(fixed is not None for fixed in self._fixed)
+        self.unfed = sum(1 for one in found.fed if not one.headers)
 
     def chunks(self) -> Iterator[Chunk]:
         """Every row of the table, some at a time."""
         rows = self._found.table.rows(self._found.survey.last_row)
-        first = self._found.table.header_row + 1
+        first = self._found.table.first_row
         while chunk := list(islice(rows, CHUNK)):
             yield self._read(first, chunk)
             first += len(chunk)
@@ -69,6 +75,21 @@ class RowReader:
         except CellRefused:
             return Chunk(first, rows, None, lambda: [self._values(of_row) for of_row in zip(*cells, strict=True)])
         return Chunk(first, rows, columns, lambda: list(zip(*columns, strict=True)))
+
+    def fill(self, values: Values) -> Values:
+        """The values of a row, with those that people said for rows that say nothing."""
+        if not self._has_fixed:
+            return values
+        return tuple(fixed if value is None else value for value, fixed in zip(values, self._fixed, strict=True))
+
+    def fill_columns(self, columns: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
+        """The same for each row of some columns."""
+        if not self._has_fixed:
+            return columns
+        return [
+            column if fixed is None else [fixed if value is None else value for value in column]
+            for column, fixed in zip(columns, self._fixed, strict=True)
+        ]
 
     def cells(self, row: Sequence[Cell]) -> list[Any]:
         """The cell that feeds each field; several of them as a tuple."""
@@ -102,8 +123,17 @@ class RowReader:
         return None if refused else tuple(values)
 
 
+def _pick(one: Fed) -> Callable[[Sequence[Cell]], Any]:
+    """Picks the cell that feeds a field out of a row, or several; a blank where none does."""
+    if not one.headers:
+        return lambda _row: ""
+    return itemgetter(*(header.index for header in one.headers))
+
+
 def _column(one: Fed, cells: Sequence[tuple[Cell, ...]]) -> Sequence[Any]:
     """The cells that feed a field, row by row."""
+    if not one.headers:
+        return [""] * len(cells[0])
     if len(one.headers) == 1:
         return cells[one.headers[0].index]
     return list(zip(*(cells[header.index] for header in one.headers), strict=True))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from coorddesk.core.fold import fold
 from coorddesk.core.texts import Texts
 from coorddesk.importing.kind import ImportField
+from coorddesk.importing.splitting import Split
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "purchaseDate"
 _ENDING = re.compile(r"\((?:e|s|es|x|ne|nes|trice|trices)\)")  # "Né(e)", "Commentaire(s)"
@@ -16,45 +18,68 @@ _NUMBER = re.compile(r"n°|\bno\b|\bnum\b|#")
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _BETWEEN_WORDS = re.compile(r"[^0-9a-z]+")
 _DIGITS = re.compile(r"\d+")
-_FILLERS = frozenset({"", "d", "de", "du", "des", "l", "la", "le", "les", "of", "the"})
+_NO_HEADER = re.compile(r"(?:colonne|column|col|champ|field|unnamed|sansnom|sanstitre|untitled|f|c)?\d*")
+_FILLERS = frozenset({"", "d", "de", "du", "des", "l", "la", "le", "les", "of", "the", "et", "and"})
 
 _NEAR = 90  # out of 100; "Né(e) le" scores 85 against "Adresse e-mail" by a laxer measure
 _SHORTEST_NEAR = 7
+_SHORTEST_WORD = 3
 _AFTER_SPELLINGS = 1000  # ranks
 
 
 @dataclass(frozen=True)
 class Match:
-    """A field that a header means; the lower the rank, the surer. `part` is the place among the field's parts."""
+    """A field that a header means; the lower the rank, the surer.
+
+    `part` is the place among the field's parts. With a `split` the column feeds several fields, of which this is one.
+    """
 
     field: ImportField
     rank: int
     part: int | None = None
     near: bool = False
+    split: Split | None = None
 
 
 class HeaderWords:
     """The words by which a kind's fields are known, in every language that the desk speaks."""
 
-    def __init__(self, fields: Sequence[ImportField], languages: Sequence[Texts]) -> None:
+    def __init__(self, fields: Sequence[ImportField], languages: Sequence[Texts], splits: Sequence[Split] = ()) -> None:
         """Gather title, key, spellings and parts of each field; where two fields share a word, the first has it."""
+        self.languages = tuple(languages)
         self._words: dict[str, Match] = {}
         self._spelt: list[str] = []
+        self._parts: dict[str, dict[str, int]] = {}
+        by_key = {field.key: field for field in fields}
+        for split in splits:
+            for rank, word in enumerate(split.spellings, start=_AFTER_SPELLINGS // 2):
+                self._know(word, Match(by_key[split.fields[0]], rank, split=split))
         for field in fields:
             titles = [texts.say(field.title) for texts in languages]
             for rank, word in enumerate([*titles, field.key, *field.spellings]):
-                self._words.setdefault(folded_header(word), Match(field, rank))
-                self._spelt.append(" ".join(_folded_words(word)))
-            for place, word in enumerate(field.parts):
-                self._words.setdefault(folded_header(word), Match(field, _AFTER_SPELLINGS, place))
+                self._know(word, Match(field, rank))
+        for field in fields:
+            for place, spellings in enumerate(field.parts):
+                for word in (spellings,) if isinstance(spellings, str) else spellings:
+                    self._words.setdefault(folded_header(word), Match(field, _AFTER_SPELLINGS, place))
+                    self._parts.setdefault(folded_header(word), {})[field.key] = place
 
     def match(self, header: str) -> Match | None:
         """The field that a header names, exactly or but for what it says in brackets ("Prix (€)")."""
         exact = self._words.get(folded_header(header))
         if exact:
             return exact
-        bare = self._words.get(folded_header(_IN_BRACKETS.sub(" ", header)))
+        bare = self._words.get(_bare(header))
         return replace(bare, rank=bare.rank + _AFTER_SPELLINGS) if bare else None
+
+    def parts(self, header: str) -> Mapping[str, int]:
+        """Of which fields a header may name a part, by their keys, and which part; it may mean more than that."""
+        return self._parts.get(folded_header(header)) or self._parts.get(_bare(header)) or {}
+
+    def says_something(self, header: str) -> bool:
+        """Whether a header that means no field has a word of one all the same: "Ancienne salle", "Is manufacturer"."""
+        vocabulary = self._vocabulary
+        return any(word in vocabulary for word in _folded_words(header))
 
     def near(self, header: str) -> Match | None:
         """The only field with a word that is a slip of the finger away; short words and other numbers never are."""
@@ -72,6 +97,14 @@ class HeaderWords:
         (match,) = matches.values()
         return replace(match, rank=match.rank + 2 * _AFTER_SPELLINGS, near=True)
 
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(word for words in self._spelt for word in words.split() if len(word) >= _SHORTEST_WORD)
+
+    def _know(self, word: str, match: Match) -> None:
+        self._words.setdefault(folded_header(word), match)
+        self._spelt.append(" ".join(_folded_words(word)))
+
 
 def _same_shape(one: str, other: str) -> bool:
     """Whether as many words and the same numbers make them up: "Is manufacturer" is no manufacturer."""
@@ -81,6 +114,16 @@ def _same_shape(one: str, other: str) -> bool:
 def folded_header(header: str) -> str:
     """What is left of a header for comparison: "N° d’inventaire" and "numero_inventaire" are one."""
     return "".join(_folded_words(header)).replace("number", "numero")
+
+
+def means_nothing(header: str) -> bool:
+    """Whether a header is blank, or what a program writes where there is none: "Colonne 3", "Unnamed: 2", "F4"."""
+    return _NO_HEADER.fullmatch(folded_header(header)) is not None
+
+
+def _bare(header: str) -> str:
+    """What is left of a header without what it says in brackets."""
+    return folded_header(_IN_BRACKETS.sub(" ", header))
 
 
 def _folded_words(header: str) -> list[str]:
