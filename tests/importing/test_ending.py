@@ -14,8 +14,7 @@ REMARK = ["Inventaire établi le 31/12", "", "", ""]
 
 def ending_of(*rows: Sequence[Cell]) -> tuple[int, range]:
     ending = Ending()
-    for number, row in enumerate(rows, start=2):
-        ending.look(number, row)
+    ending.look(2, rows)
     return ending.last_row, ending.remarks
 
 

@@ -1,4 +1,4 @@
-"""Where a table ends: remarks and totals below it are no records."""
+"""Where a table ends: remarks, totals and statistics below it are no records."""
 
 from __future__ import annotations
 
@@ -10,46 +10,55 @@ from coorddesk.importing.reading.sheet import Cell
 from coorddesk.importing.values.words import show
 
 _TYPICAL_CELLS = 3  # a table has this many in a row; a remark below it has one
+_KEPT_BELOW = 200  # rows with few cells; more of them are records
+_SAMPLE = 50  # rows
+_MOSTLY = 0.9
 _TOTAL = re.compile(
     r"(?:(?:sous[ -]?|sub[ -]?|grand )?tota(?:l|ux)(?: generaux| general)?|somme|sum)(?: ?:.*| ?\(?\d+\)?)?"
 )
+_COUNT = re.compile(r"(?:nombre|nb|effectif|moyenne|dont|number of|count|average)\b.*|.*:")
+_FIGURE = re.compile(r"[-+]?\d[\d\s.,]*(?:€|%)?")
+
+Numbered = tuple[int, Sequence[Cell]]
+_BLANK: Numbered = (0, ())
 
 
 class Ending:
-    """Looks for remarks below a table: after a blank row, nothing but sentences in one cell each."""
+    """Looks for what stands below a table, after a blank row: sentences in one cell each, or rows of another kind."""
 
     def __init__(self) -> None:
         """Nothing was seen yet."""
         self._rows = 0
         self._cells = 0
         self._last = 0
-        self._remarks_from: int | None = None
-        self._after_blank = False
+        self._sample: list[Sequence[Cell]] = []
+        self._below: list[Numbered] = []  # rows with few cells since the last that is full, blank ones together
 
-    def look(self, number: int, row: Sequence[Cell]) -> None:
-        """Take a row into account."""
-        filled = len(row) - row.count("")
-        if filled > 1:
-            self._cells += filled
-            self._rows += 1
-            self._last = number
-            self._remarks_from = None
-            self._after_blank = False
-        else:
-            self._look_closer(number, row)
-
-    def _look_closer(self, number: int, row: Sequence[Cell]) -> None:
-        """A row with one cell at most: blank, a remark, or a record of few words."""
-        text = next((show(cell).strip() for cell in row if cell != ""), "")
-        if not text:
-            self._after_blank = True
+    def look(self, first: int, rows: Sequence[Sequence[Cell]]) -> None:
+        """Take rows into account that follow each other; `first` is the number of the first."""
+        counts = [len(row) - row.count("") for row in rows]
+        several = [count for count in counts if count > 1]
+        self._rows += len(several)
+        self._cells += sum(several)
+        few = max(1, self._cells / self._rows / 2) if self._rows else 1
+        if len(self._sample) < _SAMPLE:
+            full = (row for row, count in zip(rows, counts, strict=True) if count > few)
+            self._sample += [row for row, _ in zip(full, range(_SAMPLE - len(self._sample)), strict=False)]
+        if min(counts, default=0) > few:
+            self._last = first + len(rows) - 1
+            self._below.clear()
             return
-        self._last = number
-        if not _is_sentence(text):
-            self._remarks_from = None
-        elif self._after_blank and self._remarks_from is None:
-            self._remarks_from = number
-        self._after_blank = False
+        for number, row, count in zip(range(first, first + len(rows)), rows, counts, strict=True):
+            if count > few:
+                self._last = number
+                self._below.clear()
+            elif count and any(map(_text, row)):
+                self._last = number
+                self._below.append((number, row))
+                if len(self._below) > _KEPT_BELOW:
+                    self._below.clear()
+            elif not self._below or self._below[-1] is not _BLANK:
+                self._below.append(_BLANK)
 
     @property
     def last_row(self) -> int:
@@ -59,9 +68,42 @@ class Ending:
     @property
     def remarks(self) -> range:
         """The rows below the table that are none of its own."""
-        if self._remarks_from is None or not self._rows or self._cells < _TYPICAL_CELLS * self._rows:
+        if not self._rows or self._cells < _TYPICAL_CELLS * self._rows:
             return range(0)
-        return range(self._remarks_from, self._last + 1)
+        first = 0
+        for block in reversed(self._blocks()):
+            if not (all(map(_is_sentence, block)) or self._is_statistics(block)):
+                break
+            first = block[0][0]
+        return range(first, self._last + 1) if first else range(0)
+
+    def _blocks(self) -> list[list[Numbered]]:
+        """The rows that stand together, each block after a blank row."""
+        blocks: list[list[Numbered]] = []
+        for row in self._below:
+            if row is _BLANK:
+                blocks.append([])
+            elif blocks:
+                blocks[-1].append(row)
+        return [block for block in blocks if block]
+
+    def _is_statistics(self, block: Sequence[Numbered]) -> bool:
+        """Whether rows of several cells hold a figure where the table has words, or a word where it has figures."""
+        rows = [row for _, row in block if sum(1 for cell in row if _text(cell)) > 1]
+        if len(rows) > 1 and not any(_is_figure(cell) for cell in rows[0]):
+            rows = rows[1:]  # the headers
+        return bool(rows) and len(block) > 1 and all(is_total(row) or self._is_foreign(row) for row in rows)
+
+    def _is_foreign(self, row: Sequence[Cell]) -> bool:
+        first = next(cell for cell in row if _text(cell))
+        if isinstance(first, str) and _COUNT.fullmatch(fold(first)):
+            return True
+        return any(_text(cell) and self._is_odd(index, cell) for index, cell in enumerate(row))
+
+    def _is_odd(self, index: int, cell: Cell) -> bool:
+        above = [_is_figure(row[index]) for row in self._sample if index < len(row) and _text(row[index])]
+        alike = above.count(_is_figure(cell))
+        return bool(above) and alike <= (1 - _MOSTLY) * len(above)
 
 
 def is_total(cells: Sequence[Cell]) -> bool:
@@ -70,6 +112,17 @@ def is_total(cells: Sequence[Cell]) -> bool:
     return isinstance(first, str) and _TOTAL.fullmatch(fold(first)) is not None
 
 
-def _is_sentence(text: str) -> bool:
-    """A tag, a serial or a name alone has hardly two blanks, or a colon at its end."""
-    return text.count(" ") > 1 or text.endswith(":")
+def _text(cell: Cell) -> str:
+    return show(cell).strip()
+
+
+def _is_figure(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return _FIGURE.fullmatch(cell.strip()) is not None
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
+def _is_sentence(numbered: Numbered) -> bool:
+    """One cell alone; a tag, a serial or a name has hardly two blanks, or a colon at its end."""
+    texts = [text for cell in numbered[1] if (text := _text(cell))]
+    return len(texts) == 1 and (texts[0].count(" ") > 1 or texts[0].endswith(":"))

@@ -113,6 +113,7 @@ def _seen_columns(table: Table, mapped: Mapped, surveyed: Survey) -> tuple[SeenC
         for header in one.headers:
             feeds.setdefault(header, []).append(one.field)
     examples = _examples(table)
+    readings = surveyed.readings
     return tuple(
         SeenColumn(
             label=header.label,
@@ -121,6 +122,9 @@ def _seen_columns(table: Table, mapped: Mapped, surveyed: Survey) -> tuple[SeenC
             fields=tuple(field.key for field in feeds.get(header, ())),
             examples=examples[header],
             why=mapped.whys.get(header),
+            reads=readings[header].text if header in readings else None,
+            reading=readings[header].chosen if header in readings else None,
+            readings=readings[header].choices if header in readings else (),
             beside=header.beside,
         )
         for header in table.headers

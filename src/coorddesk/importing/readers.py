@@ -127,7 +127,7 @@ def _reading(one: Fed, found: Found) -> Read:
         case FieldType.CODE:
             return read_code if field.several is None else single_code_reader(field.several)
         case FieldType.NUMBER:
-            return whole_reader(found.survey.marks.get(field.key))
+            return whole_reader(found.survey.marks.get(field.key), found.survey.units.get(field.key))
         case FieldType.AMOUNT:
             return amount_reader(found.survey.marks.get(field.key))
         case FieldType.DATE:

@@ -2,77 +2,167 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
 
+from coorddesk.core.errors import UserError
 from coorddesk.core.jobs import Progress
-from coorddesk.core.messages import Message, _, digits
+from coorddesk.core.messages import Message, _, digits, verbatim
 from coorddesk.importing.ending import Ending
 from coorddesk.importing.kind import FieldType
 from coorddesk.importing.mapping import Decision, Fed
 from coorddesk.importing.options import Options
-from coorddesk.importing.table import Table
+from coorddesk.importing.reading.sheet import Cell
+from coorddesk.importing.table import Header, Table
 from coorddesk.importing.values.dates import Order
 from coorddesk.importing.values.evidence import DateEvidence, NumberEvidence, prevailing_order
+from coorddesk.importing.values.words import counts_years
 
-_ROWS_BETWEEN_REPORTS = 5000
+_ROWS_AT_ONCE = 1000
 _TEXTS_KEPT = 50_000  # different ones of a column
+
+_READS = {
+    FieldType.TEXT: _("text"),
+    FieldType.CODE: _("numbers and codes, letter by letter"),
+    FieldType.MONTHS: _("durations in months"),
+    FieldType.YES_NO: _("yes or no"),
+    FieldType.CHOICE: _("words of a list"),
+    FieldType.LINK: _("names"),
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the cells of a column read: in words, by which of the `choices` if there are any (see `Options.readings`)."""
+
+    text: Message
+    chosen: str | None = None
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Survey:
-    """What was found: where the table ends, remarks below it, and by field key how dates and numbers read."""
+    """What was found: where the table ends, remarks below it, how columns read; by field key how dates and numbers do.
+
+    `units` are what whole numbers count: "16 Go" and "8 Go" are in "go".
+    """
 
     last_row: int
     remarks: range
-    orders: dict[str, Order | None]
-    marks: dict[str, str | None]
+    orders: Mapping[str, Order | None]
+    marks: Mapping[str, str | None]
+    units: Mapping[str, str]
+    readings: Mapping[Header, Reading]
     decisions: tuple[Decision, ...]
     warnings: tuple[Message, ...]
 
 
 def survey(table: Table, fed: Sequence[Fed], options: Options, currency: str, progress: Progress) -> Survey:
     """Look at every row once; nothing of it is kept but what the texts prove. `currency` is the desk's ("EUR")."""
-    dates = {one: DateEvidence() for one in fed if one.headers and one.field.type is FieldType.DATE}
-    numbers = {
-        one: NumberEvidence() for one in fed if one.headers and one.field.type in {FieldType.AMOUNT, FieldType.NUMBER}
-    }
-    looks = [(one.headers[0].index, _once(dates[one].look)) for one in dates]
-    looks += [(one.headers[0].index, _once(numbers[one].look)) for one in numbers]
+    alone = [one for one in fed if len(one.headers) == 1 and one.split is None]
+    dates = {one: DateEvidence() for one in alone if one.field.type is FieldType.DATE}
+    numbers = {one: NumberEvidence() for one in alone if one.field.type in {FieldType.AMOUNT, FieldType.NUMBER}}
+    looks = [(itemgetter(one.headers[0].index), _once(dates[one].look)) for one in dates]
+    looks += [(itemgetter(one.headers[0].index), _once(numbers[one].look)) for one in numbers]
     ending = Ending()
-    for number, row in enumerate(table.rows(), start=table.first_row):
-        if number % _ROWS_BETWEEN_REPORTS == 0:
-            progress(number, table.sheet.extent.height, _("Looking at the sheet"))
-        ending.look(number, row)
-        for index, look in looks:
-            cell = row[index]
-            if isinstance(cell, str):
-                look(cell)
-    prevailing = prevailing_order(dates.values())
-    said = [(one, evidence.decisions(prevailing)) for one, evidence in dates.items()]
-    said += [(one, evidence.decisions(currency)) for one, evidence in numbers.items()]
+    for first, rows in _chunks(table, options.last_row):
+        progress(first, table.sheet.extent.height, _("Looking at the sheet"))
+        ending.look(first, rows)
+        for pick, look in looks:
+            look(map(pick, rows))
+    orders, marks = _orders(dates, options.readings), _marks(numbers, options.readings)
+    said = [(one, evidence.decisions(orders[one.field.key])) for one, evidence in dates.items()]
+    said += [(one, evidence.decisions(marks[one.field.key], currency)) for one, evidence in numbers.items()]
+    remarks = range(0) if options.last_row else ending.remarks
     return Survey(
         ending.last_row,
-        ending.remarks,
-        {one.field.key: evidence.order(prevailing) for one, evidence in dates.items()},
-        {one.field.key: evidence.mark for one, evidence in numbers.items()},
+        remarks,
+        orders,
+        marks,
+        {
+            one.field.key: evidence.unit
+            for one, evidence in numbers.items()
+            if evidence.unit and one.field.type is FieldType.NUMBER
+        },
+        {
+            **{header: Reading(_reads(one)) for one in fed for header in one.headers},
+            **{one.headers[0]: _date_reading(dates[one], orders[one.field.key]) for one in dates},
+            **{one.headers[0]: _number_reading(one, numbers[one], marks[one.field.key]) for one in numbers},
+        },
         tuple(Decision(one.headers[0].label, text) for one, texts in said for text in texts),
-        _left_out(ending.remarks),
+        _left_out(remarks),
     )
 
 
-def _once(look: Callable[[str], None]) -> Callable[[str], None]:
-    """Look at each text once, as far as memory allows; never at a blank."""
-    seen = {""}
+def _chunks(table: Table, last_row: int | None) -> Iterator[tuple[int, list[Sequence[Cell]]]]:
+    """The rows some at a time, with the number of the first."""
+    rows = table.rows(last_row)
+    first = table.first_row
+    while chunk := list(islice(rows, _ROWS_AT_ONCE)):
+        yield first, chunk
+        first += len(chunk)
 
-    def look_once(text: str) -> None:
-        if text not in seen:
-            if len(seen) >= _TEXTS_KEPT:
-                seen.clear()
-            seen.add(text)
-            look(text)
+
+def _once(look: Callable[[str], None]) -> Callable[[Iterator[Cell]], None]:
+    """Look at each text of a column once, as far as memory allows; never at a blank."""
+    seen: dict[Cell, None] = {"": None}
+
+    def look_once(cells: Iterator[Cell]) -> None:
+        new = [cell for cell in dict.fromkeys(cells) if cell not in seen]
+        if len(seen) + len(new) > _TEXTS_KEPT:
+            seen.clear()
+            seen[""] = None
+        seen.update(dict.fromkeys(new))
+        for cell in new:
+            if isinstance(cell, str):
+                look(cell)
 
     return look_once
+
+
+def _orders(dates: Mapping[Fed, DateEvidence], told: Mapping[str, str]) -> dict[str, Order | None]:
+    """The order of days in each column: as people say, or as its texts prove."""
+    prevailing = prevailing_order(dates.values())
+    known = [order.value for order in Order]
+    return {
+        one.field.key: Order(_known(told[one.field.key], known, one))
+        if one.field.key in told
+        else evidence.order(prevailing)
+        for one, evidence in dates.items()
+    }
+
+
+def _marks(numbers: Mapping[Fed, NumberEvidence], told: Mapping[str, str]) -> dict[str, str | None]:
+    """The mark before decimals in each column."""
+    return {
+        one.field.key: _known(told[one.field.key], [",", "."], one) if one.field.key in told else evidence.mark
+        for one, evidence in numbers.items()
+    }
+
+
+def _known(told: str, known: Sequence[str], one: Fed) -> str:
+    if told not in known:
+        values = {"reading": told, "field": one.field.title, "known": verbatim("  ".join(known))}
+        raise UserError(_("“{field}” cannot be read as “{reading}”, only as one of: {known}", **values))
+    return told
+
+
+def _reads(one: Fed) -> Message:
+    if one.field.type is FieldType.MONTHS and any(counts_years(header.text) for header in one.headers):
+        return _("durations, a number alone in years")
+    return _READS.get(one.field.type, _("text"))
+
+
+def _date_reading(evidence: DateEvidence, order: Order | None) -> Reading:
+    chosen = order.value if order else None
+    return Reading(evidence.reads(order), chosen if evidence.readings else None, evidence.readings)
+
+
+def _number_reading(one: Fed, evidence: NumberEvidence, mark: str | None) -> Reading:
+    text = evidence.reads_numbers() if one.field.type is FieldType.NUMBER else evidence.reads_amounts(mark)
+    return Reading(text, mark, evidence.readings)
 
 
 def _left_out(remarks: range) -> tuple[Message, ...]:

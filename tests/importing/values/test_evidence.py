@@ -33,7 +33,8 @@ def evidence(*texts: str) -> DateEvidence:
 )
 def test_what_a_column_proves(column: list[str], order: Order | None, said: list[str], texts: Texts) -> None:
     seen = evidence(*column)
-    assert (seen.order(DAY_FIRST), [texts.say(message) for message in seen.decisions(DAY_FIRST)]) == (order, said)
+    found = seen.order(DAY_FIRST)
+    assert (found, [texts.say(message) for message in seen.decisions(found)]) == (order, said)
 
 
 def test_a_column_that_proves_nothing_follows_the_others() -> None:

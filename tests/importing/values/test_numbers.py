@@ -207,4 +207,4 @@ def test_what_a_column_proves(column: list[str], mark: str | None, said: list[st
     evidence = NumberEvidence()
     for text in column:
         evidence.look(text)
-    assert (evidence.mark, [texts.say(message) for message in evidence.decisions("EUR")]) == (mark, said)
+    assert (evidence.mark, [texts.say(message) for message in evidence.decisions(evidence.mark, "EUR")]) == (mark, said)

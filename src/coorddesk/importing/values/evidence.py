@@ -2,43 +2,80 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 
 from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.importing.values.dates import Order, order_shown
-from coorddesk.importing.values.numbers import CURRENCIES, currency, figure, without_currency
+from coorddesk.importing.values.numbers import CURRENCIES, currency, figure, unit_of, without_currency
+
+_YEAR_FIRST = re.compile(r"\s*(\d\d)([-/. ])(\d\d)\2(\d\d)(?!\d)")  # "98/12/31"
 
 
 class DateEvidence:
-    """Whether the day or the month comes first."""
+    """Whether the day, the month or a year of two digits comes first."""
 
     def __init__(self) -> None:
         """Nothing is proved yet."""
         self.day_first: str | None = None
         self.month_first: str | None = None
         self._either = False
+        self._years_first = 0
+        self._no_day_first = False  # a first number that is no day: a year, if all texts may begin with one
+        self._in_figures = 0
 
     def look(self, text: str) -> None:
         """Take one text into account."""
-        match order_shown(text):
+        shown = order_shown(text)
+        if shown is None:
+            return
+        self._in_figures += 1
+        if year := _YEAR_FIRST.match(text):
+            self._years_first += int(year[3]) <= 12 and int(year[4]) <= 31
+        match shown:
             case (True, False):
                 self.day_first = text
             case (False, True):
                 self.month_first = text
             case (True, True):
                 self._either = True
+            case _:
+                self._no_day_first = True
 
     def order(self, prevailing: Order) -> Order | None:
         """The order that is proved; where both are, none; where none is, the one that prevails in the sheet."""
+        if self._no_day_first and self._years_first == self._in_figures:
+            return Order.YEAR_FIRST
         if self.day_first and self.month_first:
             return None
         if self.day_first or self.month_first:
             return Order.DAY_FIRST if self.day_first else Order.MONTH_FIRST
         return prevailing
 
-    def decisions(self, prevailing: Order) -> list[Message]:
-        """What people should know."""
-        order = self.order(prevailing)
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """The orders in which the texts may be read."""
+        if not self._in_figures:
+            return ()
+        orders = [Order.DAY_FIRST, Order.MONTH_FIRST] + ([Order.YEAR_FIRST] if self._years_first else [])
+        return tuple(order.value for order in orders)
+
+    def reads(self, order: Order | None) -> Message:
+        """How the column reads in an order."""
+        match order:
+            case Order.DAY_FIRST if self._in_figures:
+                return _("days as 31/01/2026")
+            case Order.MONTH_FIRST if self._in_figures:
+                return _("days as 01/31/2026")
+            case Order.YEAR_FIRST if self._in_figures:
+                return _("days as 26/01/31")
+            case None:
+                return _("days that read one way only")
+        return _("days")
+
+    def decisions(self, order: Order | None) -> list[Message]:
+        """What people should know of a column that is read in `order`."""
         if order is None:
             return [
                 _(
@@ -50,16 +87,23 @@ class DateEvidence:
             ]
         if not (self.day_first or self.month_first or self._either):
             return []
-        return [_("dates have the month first") if order is Order.MONTH_FIRST else _("dates have the day first")]
+        match order:
+            case Order.DAY_FIRST:
+                return [_("dates have the day first")]
+            case Order.MONTH_FIRST:
+                return [_("dates have the month first")]
+        return [_("dates have the year first")]
 
 
 class NumberEvidence:
-    """Which mark stands before decimals, and in what money amounts are."""
+    """Which mark stands before decimals, in what money amounts are, and what whole numbers count."""
 
     def __init__(self) -> None:
         """Nothing is proved yet."""
         self._marks: set[str] = set()
+        self._open = False
         self._currencies: set[str] = set()
+        self._units: Counter[str] = Counter()
 
     def look(self, text: str) -> None:
         """Take one text into account."""
@@ -67,7 +111,13 @@ class NumberEvidence:
         if word:
             self._currencies.add(word)
         found = figure(without_currency(text))
-        if found and found.mark and not found.open:
+        if found is None:
+            unit = unit_of(text)
+            if unit:
+                self._units[unit] += 1
+        elif found.open:
+            self._open = True
+        elif found.mark:
             self._marks.add(found.mark)
 
     @property
@@ -75,11 +125,34 @@ class NumberEvidence:
         """The mark before decimals; None where nothing or both are proved."""
         return next(iter(self._marks)) if len(self._marks) == 1 else None
 
-    def decisions(self, home: str) -> list[Message]:
-        """What people should know; amounts in the money called `home` ("EUR") are what everybody expects."""
+    @property
+    def unit(self) -> str | None:
+        """What all numbers count that say so ("go"); None where they do not, or count several things."""
+        return next(iter(self._units)) if len(self._units) == 1 else None
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """The marks that may stand before decimals."""
+        return (",", ".") if self._marks or self._open else ()
+
+    def reads_amounts(self, mark: str | None) -> Message:
+        """How a column of amounts reads."""
+        if mark is None or not self.readings:
+            return _("amounts")
+        return _("amounts, comma before cents") if mark == "," else _("amounts, point before cents")
+
+    def reads_numbers(self) -> Message:
+        """How a column of whole numbers reads."""
+        return _("whole numbers with “{unit}”", unit=verbatim(self.unit)) if self.unit else _("whole numbers")
+
+    def decisions(self, mark: str | None, home: str) -> list[Message]:
+        """What people should know of a column whose decimals come after `mark`.
+
+        Amounts in the money called `home` ("EUR") are what everybody expects.
+        """
         said = []
-        if self.mark:
-            said.append(_("decimals come after a comma") if self.mark == "," else _("decimals come after a point"))
+        if mark and self._marks:
+            said.append(_("decimals come after a comma") if mark == "," else _("decimals come after a point"))
         elif self._marks:
             said.append(
                 _("some decimals come after a comma, some after a point; numbers that read both ways are refused")
