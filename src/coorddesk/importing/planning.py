@@ -58,7 +58,8 @@ class Planner:
 
     def _all_new(self, chunk: Chunk) -> NewRows | None:
         """The rows if each is plainly a new record, so that they can be taken together; their keys are then taken."""
-        if chunk.columns is None or self._has_bare_rows(chunk.columns):
+        remarks = self._found.survey.remarks
+        if chunk.columns is None or self._has_bare_rows(chunk.columns) or (remarks and remarks[0] < chunk.numbers.stop):
             return None
         if any(cells in chunk.rows for cells in self._headers) or max(map(len, chunk.rows)) > self._found.table.width:
             return None
@@ -115,6 +116,8 @@ class Planner:
 
     def _is_no_record(self, number: int, row: Sequence[Cell], values: Values | None) -> bool:
         """Whether a row is blank, a remark, a total, or the headers once more; refuses one longer than the headers."""
+        if number in self._found.survey.remarks:
+            return True
         width = self._found.table.width
         if len(row) > width and any(row[width:]):
             raise RowRefused("", _("This row has more cells than there are headers."))
@@ -123,7 +126,7 @@ class Planner:
         blanks, width = values.count(None) - self._reader.unfed, len(values) - self._reader.unfed
         if 2 * blanks < width:
             return row in self._headers
-        if blanks == width or row in self._headers or number in self._found.survey.remarks:
+        if blanks == width or row in self._headers:
             return True
         if is_total(row):
             self._tally.warn(_("Row {row} is a total and was left out.", row=digits(number)))
