@@ -36,11 +36,15 @@ class FieldType(Enum):
 
 @dataclass(frozen=True)
 class Choice:
-    """A value that a CHOICE field may take: what is stored, its title, and other spellings (any case, accents)."""
+    """A value that a CHOICE field may take: what is stored, its title, and other spellings (any case, accents).
+
+    `likely` are words that may mean it and something else: they are refused, and people are asked with this in mind.
+    """
 
     value: str
     title: Message
     spellings: tuple[str, ...] = ()
+    likely: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,7 @@ class ImportField:
     it is only looked up. `own_choices(session)` gives those of a desk whose users have their own words for a CHOICE,
     in place of `choices`. `like` is what all values look like, by which a column without a header is known.
     `several` is why a cell with more than one name or number in it is refused.
+    `past` days have been: a year of two digits is never in the future.
     A new record needs every `required` field.
     """
 
@@ -69,6 +74,7 @@ class ImportField:
     link: Message | None = None
     like: Likeness | None = None
     several: Message | None = None
+    past: bool = False
     required: bool = False
     example: str = ""
 

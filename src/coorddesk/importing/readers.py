@@ -23,6 +23,7 @@ from coorddesk.importing.values.refusal import CellRefused
 from coorddesk.importing.values.words import (
     choice_reader,
     counts_years,
+    fold_word,
     months_reader,
     read_code,
     read_name,
@@ -185,7 +186,7 @@ def _cut(read: Read, cutter: Cutter, place: int, link: LinkReader | None) -> Rea
 def _choices(field: ImportField, languages: Sequence[Texts]) -> dict[str, str]:
     """Each choice by its folded words."""
     return {
-        fold(word): choice.value
+        fold_word(word): choice.value
         for choice in reversed(field.choices)
         for word in (*choice.spellings, choice.value, *(texts.say(choice.title) for texts in languages))
     }

@@ -209,6 +209,7 @@ def test_what_is_neither_yes_nor_no_is_refused(cell: Cell) -> None:
 def test_a_choice_is_one_of_its_words(texts: Texts) -> None:
     read = choice_reader({"neuf": "new", "use": "worn"}, in_a_row([_("New"), _("Worn")]))
     assert (read("NEUF "), read("Usé"), read("")) == ("new", "worn", None)
+    assert (read("neuf."), read("_neuf_")) == ("new", "new")
     with pytest.raises(CellRefused) as refused:
         read("cassé")
     assert texts.say(refused.value.reason) == "This is none of: New, Worn."

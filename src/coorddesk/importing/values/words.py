@@ -114,14 +114,19 @@ def read_yes_no(cell: Cell) -> bool | None:
     raise CellRefused(_("This is neither yes nor no."))
 
 
+def fold_word(text: str) -> str:
+    """A word for a choice as it is compared: "En panne", "en_panne" and "En-panne." are one."""
+    return " ".join(fold(text).replace("_", " ").replace("-", " ").rstrip(" .!").split())
+
+
 def choice_reader(values: Mapping[str, str], titles: Message) -> Callable[[Cell], str | None]:
-    """A reader of one of a few words: `values` by folded word, `titles` for saying what there is."""
+    """A reader of one of a few words: `values` by folded word (`fold_word`), `titles` for saying what there is."""
 
     def read_choice(cell: Cell) -> str | None:
         text = read_name(cell)
         if text is None:
             return None
-        value = values.get(fold(text))
+        value = values.get(fold_word(text))
         if value is None:
             raise CellRefused(_("This is none of: {titles}.", titles=titles))
         return value

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from coorddesk.directory.imports.spellings import DEPARTMENTS
 from coorddesk.importing.kind import Choice, FieldType, ImportField
-from coorddesk.inventory.imports.labels import STATUS_SPELLINGS, own_statuses
+from coorddesk.inventory.imports.labels import own_statuses
+from coorddesk.inventory.imports.spellings import (
+    CONDITION_LIKELY,
+    CONDITION_SPELLINGS,
+    STATUS_LIKELY,
+    STATUS_SPELLINGS,
+)
 from coorddesk.inventory.queries import ASSET_COLUMNS
-from coorddesk.inventory.rules import CONDITION_TITLES, META_STATUS_TITLES, Condition
+from coorddesk.inventory.rules import CONDITION_TITLES, META_STATUS_TITLES
 
 _TITLES = {column.key: column.title for column in ASSET_COLUMNS}
 
-CONDITION_SPELLINGS: dict[Condition, tuple[str, ...]] = {
-    Condition.NEW: ("Neuf", "Neuve", "Comme neuf", "Excellent", "Très bon", "Très bon état", "Brand new", "As new"),
-    Condition.GOOD: ("Bon", "Bonne", "Bon état", "OK", "Fonctionnel", "Correct", "Fine", "Good condition", "Working"),
-    Condition.WORN: ("Usé", "Usée", "Usagé", "Moyen", "État moyen", "Passable", "Vieillissant", "Used", "Fair"),
-    Condition.DAMAGED: ("Endommagé", "Abîmé", "Mauvais", "Mauvais état", "Dégradé", "Défectueux", "Poor", "Bad"),
-    Condition.DEAD: ("HS", "Hors service", "Mort", "Cassé", "Irréparable", "Inutilisable", "En panne", "Broken"),
-}
-
-STATUSES = tuple(Choice(meta, title, STATUS_SPELLINGS[meta]) for meta, title in META_STATUS_TITLES.items())
-CONDITIONS = tuple(Choice(worn, title, CONDITION_SPELLINGS[worn]) for worn, title in CONDITION_TITLES.items())
+STATUSES = tuple(
+    Choice(meta, title, STATUS_SPELLINGS[meta], STATUS_LIKELY[meta]) for meta, title in META_STATUS_TITLES.items()
+)
+CONDITIONS = tuple(
+    Choice(worn, title, CONDITION_SPELLINGS[worn], CONDITION_LIKELY.get(worn, ()))
+    for worn, title in CONDITION_TITLES.items()
+)
 
 _TAGS = (
     *("N° inventaire", "Inventaire", "N° immo", "N° immobilisation", "Code inventaire", "Étiquette", "ID actif"),

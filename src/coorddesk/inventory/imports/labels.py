@@ -5,38 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coorddesk.importing.kind import Choice
+from coorddesk.inventory.imports.spellings import STATUS_LIKELY, STATUS_SPELLINGS
 from coorddesk.inventory.queries import default_labels, status_labels
-from coorddesk.inventory.rules import MetaStatus
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-
-STATUS_SPELLINGS: dict[MetaStatus, tuple[str, ...]] = {
-    MetaStatus.IN_STOCK: (
-        *("En stock", "Stock", "Disponible", "Libre", "Réserve", "En réserve", "Non attribué", "Non affecté"),
-        *("In stock", "Ready to Deploy", "Deployable", "Available", "Pending", "New", "Spare"),
-    ),
-    MetaStatus.ASSIGNED: (
-        *("Affecté", "Affectée", "Attribué", "Attribuée", "En service", "En production", "En cours d'utilisation"),
-        *("Utilisé", "Actif", "Installé", "Opérationnel", "En fonction", "Assigned", "Deployed", "In use"),
-        *("In production", "Active", "Allocated"),
-    ),
-    MetaStatus.ON_LOAN: ("Prêté", "Prêtée", "En prêt", "Emprunté", "Sorti", "On loan", "Loaned", "Checked out", "Lent"),
-    MetaStatus.UNDER_REPAIR: (
-        *("En réparation", "En maintenance", "Maintenance", "En panne", "SAV", "Réparation", "À réparer"),
-        *("Under repair", "Out for Repair", "Out for Diagnostics", "In repair", "Repair"),
-    ),
-    MetaStatus.UNAVAILABLE: (
-        *("Indisponible", "Perdu", "Volé", "Perdu / volé", "Perdu ou volé", "Égaré", "Introuvable", "Non trouvé"),
-        *("Unavailable", "Undeployable", "Lost", "Stolen", "Lost/Stolen", "Missing", "Quarantined", "To find"),
-    ),
-    MetaStatus.RETIRED: (
-        *("Réformé", "Réformée", "Au rebut", "Rebut", "Rebuté", "Mis au rebut", "Retiré", "Hors service", "HS"),
-        *("Sorti du parc", "Cédé", "Jeté", "Recyclé", "Archivé", "Vendu", "Donné", "Détruit", "Retired", "Archived"),
-        *("Disposed", "Sold", "Scrapped", "Liquidated", "Recycled", "Decommissioned", "Broken - Not Fixable"),
-    ),
-}
 
 
 class Labels:
@@ -58,6 +31,7 @@ class Labels:
                 self.values[label.id],
                 label.title,
                 (label.meta.value, *STATUS_SPELLINGS[label.meta]) if label.id in firsts else (),
+                STATUS_LIKELY[label.meta] if label.id in firsts else (),
             )
             for label in sorted(labels, key=lambda label: label.id in firsts)
         )
