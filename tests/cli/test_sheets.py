@@ -35,13 +35,18 @@ def test_import_answers_in_json(coorddesk: Coorddesk) -> None:
     assert list(answer) == [
         "sheet",
         "header_row",
+        "header_depth",
+        "last_row",
         "encoding",
         "delimiter",
+        "preset",
         "mapping",
         "unmapped",
+        "columns",
         "counts",
         "refused",
         "creates",
+        "unknown",
         "warnings",
         "change_set",
     ]
@@ -119,7 +124,7 @@ def test_a_column_is_what_people_say(coorddesk: Coorddesk) -> None:
     [
         (["import", "assets", "nowhere.xlsx"], "There is no file nowhere.xlsx. Check its name and folder."),
         (["import", "cats", str(SAMPLE)], "There is no kind “cats”. There are: places, people, suppliers, assets."),
-        (["import", "assets", str(SAMPLE), "--map", "tag"], "--map wants “Header=field”, not “tag”."),
+        (["import", "assets", str(SAMPLE), "--map", "tag"], "--map wants “HEADER=FIELD”, not “tag”."),
         (["report", "cats"], "Which report? There are: assets-by-place, assets-by-category, assets."),
         (["report", "assets"], "Say where to write it: --output FILE.pdf, .xlsx or .csv."),
         (["report", "assets", "--output", "list.doc"], "list.doc: the name must end in .pdf, .xlsx, .csv."),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coorddesk import __version__
-from coorddesk.cli import demo, keeping, looking, sheets
+from coorddesk.cli import demo, importing, keeping, looking, sheets
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.core.texts import LANGUAGES
 
@@ -29,8 +29,9 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     parser.add_argument("--database", metavar=texts.say(_p("argument", "PATH|URL")), help=desk)
     parser.add_argument("--language", choices=LANGUAGES, help=texts.say(_("the language of what is said and written")))
     verbs = _Verbs(parser.add_subparsers(metavar=texts.say(_p("argument", "VERB")), required=True), texts)
-    _sheet_verbs(verbs)
-    _history_verbs(verbs, _whole_number(texts))
+    whole = _whole_number(texts)
+    _sheet_verbs(verbs, whole)
+    _history_verbs(verbs, whole)
     _keeping_verbs(verbs)
     return parser
 
@@ -66,26 +67,13 @@ class _Verb:
         return self
 
 
-def _sheet_verbs(verbs: _Verbs) -> None:
+def _sheet_verbs(verbs: _Verbs, whole: Callable[[str], int]) -> None:
     kind = _("what the rows are: assets, people, places or suppliers")
+    _import_verb(verbs, kind, whole)
     (
-        verbs.add("import", sheets.import_sheet, _("take a sheet in (.xlsx, .xls, .ods, .csv)"))
+        verbs.add("template", importing.write_template, _("write an empty sheet to fill in and import"))
         .takes("kind", metavar=_p("argument", "KIND"), explanation=kind)
-        .takes("file", metavar=_p("argument", "FILE"), type=Path, explanation=_("the sheet"))
-        .takes("--sheet", metavar=_p("argument", "SHEET"), explanation=_("the name of the sheet in the workbook"))
-        .takes(
-            "--map",
-            metavar=_p("argument", "HEADER=FIELD"),
-            action="append",
-            default=[],
-            explanation=_("what a column is; an empty field leaves it out"),
-        )
-        .takes("--key", metavar=_p("argument", "FIELD"), explanation=_("the field that says which record a row is"))
-        .flag("--dry-run", _("only say what would happen"))
-        .takes(
-            "--refused", metavar=_p("argument", "OUT.xlsx"), type=Path, explanation=_("where to save the refused rows")
-        )
-        .flag("--json", _("answer in JSON"))
+        .takes("file", metavar=_p("argument", "FILE"), type=Path, explanation=_("the .xlsx to write"))
     )
     (
         verbs.add("export", sheets.export_sheet, _("write all records of a kind to a sheet that can be imported again"))
@@ -99,6 +87,58 @@ def _sheet_verbs(verbs: _Verbs) -> None:
         .flag("--list", _("list the reports"))
         .flag("--json", _("answer in JSON"))
     )
+
+
+def _import_verb(verbs: _Verbs, kind: Message, whole: Callable[[str], int]) -> None:
+    file = _("the sheet, a folder of sheets, or - for cells on standard input")
+    pairs = {"action": "append", "default": []}
+    verb = verbs.add("import", importing.import_sheet, _("take a sheet in (.xlsx, .xls, .ods, .csv)"))
+    verb.takes("kind", metavar=_p("argument", "KIND"), explanation=kind)
+    verb.takes("file", metavar=_p("argument", "FILE"), type=Path, explanation=file)
+    verb.takes("--sheet", metavar=_p("argument", "SHEET"), explanation=_("the name of the sheet in the workbook"))
+    row = _p("argument", "ROW")
+    verb.takes("--header-row", metavar=row, type=whole, explanation=_("the row of the headers"))
+    verb.takes("--last-row", metavar=row, type=whole, explanation=_("the last row of the table"))
+    verb.takes("--encoding", metavar=_p("argument", "NAME"), explanation=_("how a text file is written: utf-8, cp1252"))
+    sign = _("what stands between the cells of a text file: a semicolon, a comma, tab")
+    verb.takes("--delimiter", metavar=_p("argument", "SIGN"), explanation=sign)
+    verb.takes(
+        "--preset", metavar=_p("argument", "PRESET"), explanation=_("the program that wrote the sheet: glpi, snipe-it")
+    )
+    verb.takes(
+        "--map",
+        metavar=_p("argument", "HEADER=FIELD"),
+        explanation=_("what a column is; field+field for two, an empty field leaves it out"),
+        **pairs,
+    )
+    verb.takes(
+        "--set", metavar=_p("argument", "FIELD=VALUE"), explanation=_("what rows say that say nothing there"), **pairs
+    )
+    verb.takes(
+        "--read",
+        metavar=_p("argument", "FIELD=WAY"),
+        explanation=_("how a column reads: dmy, mdy or ymd for dates, a comma or a point before decimals"),
+        **pairs,
+    )
+    verb.takes(
+        "--value",
+        metavar=_p("argument", "FIELD:TEXT=MEANING"),
+        explanation=_("what a text stands for; an empty meaning leaves the cell empty"),
+        **pairs,
+    )
+    verb.takes(
+        "--unknown",
+        metavar=_p("argument", "FIELD=FATE"),
+        explanation=_("what becomes of names that the desk does not know: create, empty or refuse"),
+        **pairs,
+    )
+    said = _("the field that says which record a row is")
+    verb.takes("--key", metavar=_p("argument", "FIELD"), explanation=said)
+    verb.flag("--forget", _("forget what was decided about such a sheet before"))
+    verb.flag("--dry-run", _("only say what would happen"))
+    refused = _("where to save the refused rows")
+    verb.takes("--refused", metavar=_p("argument", "OUT.xlsx"), type=Path, explanation=refused)
+    verb.flag("--json", _("answer in JSON"))
 
 
 def _history_verbs(verbs: _Verbs, whole: Callable[[str], int]) -> None:

@@ -55,6 +55,7 @@ class Importer:
         self._looked: tuple[Look, Found] | None = None
         self._on_desk = False
         self._settled = self._decided = self._options
+        self._recalled = Options()
 
     def change(self, options: Options) -> None:
         """Look at the same file with other options; what was read of it stays read."""
@@ -64,6 +65,16 @@ class Importer:
         if (options.sheet, options.corrections) != (before.sheet, before.corrections):
             self._sheet = None
         self._looked = None
+
+    @property
+    def decided(self) -> Options:
+        """What was said of the file, and what was decided last time and still counts; known after `look_on`."""
+        return self._decided
+
+    @property
+    def is_as_last_time(self) -> bool:
+        """Whether something counts that was decided about the last file of this shape; known after `look_on`."""
+        return self._recalled != Options()
 
     def look(self, progress: Progress = unwatched) -> Look:
         """Find out all that the file says about itself."""
@@ -92,15 +103,20 @@ class Importer:
                 pass
             return planner.summary()
 
-    def apply(self, session: Session, progress: Progress = unwatched, *, seen: Summary | None = None) -> Summary:
-        """Do it, within the caller's transaction; with `seen`, only if it would still do what was shown."""
+    def apply(
+        self, session: Session, progress: Progress = unwatched, *, seen: Summary | None = None, named: bool = True
+    ) -> Summary:
+        """Do it, within the caller's transaction; with `seen`, only if it would still do what was shown.
+
+        Unless it is `named`, the caller says what the history calls the deed, as for the many sheets of a folder.
+        """
         with collector_at_rest():
             target = self._kind.open(session)
             summary = write_plan(self._planner(session, target, progress), target, progress)
         if seen is not None and summary.digest != seen.digest:
             raise UserError(_("The desk has changed since this was shown. Nothing was written; look at it again."))
         keep(session, self._kind.key, self._look(unwatched)[0].shape, self._decided)
-        if summary.writes:
+        if named and summary.writes:
             # the database layer is loaded by whoever opened the session, never for a look at a file
             from coorddesk.core import history
 
@@ -150,6 +166,7 @@ class Importer:
         """What feeds what, and whose file it is; all that counts about the file is settled by then."""
         told, kind = self._options, self._kind
         recalled = Options() if session is None else recall(session, kind.key, shape_of(table.headers))
+        self._recalled = recalled
         decided = over(told, recalled)
         preset = preset_for(kind.presets, (header.text for header in table.headers), decided.preset)
         said = [Said(told.mapping, _("as you say"), binding=True), Said(recalled.mapping, _("as last time"), kept=True)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, overload
 
@@ -60,7 +61,7 @@ class ImportField:
     in place of `choices`. `like` is what all values look like, by which a column without a header is known.
     `several` is why a cell with more than one name or number in it is refused.
     `past` days have been: a year of two digits is never in the future.
-    A new record needs every `required` field.
+    A new record needs every `required` field. `example` is what a cell becomes (an amount in cents), for empty sheets.
     """
 
     key: str
@@ -76,7 +77,7 @@ class ImportField:
     several: Message | None = None
     past: bool = False
     required: bool = False
-    example: str = ""
+    example: str | int | date | Message | None = None
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import Message
 from coorddesk.core.texts import Texts
 
 if TYPE_CHECKING:
-    from coorddesk.importing.look import Look
+    from coorddesk.importing.look import Look, SeenColumn
     from coorddesk.importing.plan import Summary
 
 
@@ -24,10 +25,14 @@ def as_json(look: Look, summary: Summary, texts: Texts, change_set: int | None =
     return {
         "sheet": look.sheet,
         "header_row": look.header_row,
+        "header_depth": look.header_depth,
+        "last_row": look.last_row,
         "encoding": look.encoding,
         "delimiter": look.delimiter,
+        "preset": look.preset,
         "mapping": look.mapping,
         "unmapped": look.unmapped,
+        "columns": [_column(column, texts) for column in look.columns],
         "counts": {verdict.value: count for verdict, count in summary.counts.items()},
         "refused": [
             {"row": row.row, "column": cell.column, "value": cell.value, "reason": texts.say(cell.reason)}
@@ -35,6 +40,21 @@ def as_json(look: Look, summary: Summary, texts: Texts, change_set: int | None =
             for cell in row.refusals
         ],
         "creates": {field_key: list(names) for field_key, names in summary.creates.items()},
+        "unknown": {
+            field_key: [asdict(unknown) for unknown in unknowns] for field_key, unknowns in summary.unknowns.items()
+        },
         "warnings": [texts.say(warning) for warning in summary.warnings],
         "change_set": change_set,
+    }
+
+
+def _column(column: SeenColumn, texts: Texts) -> dict[str, Any]:
+    return {
+        "header": column.label,
+        "letter": column.letter,
+        "fields": list(column.fields),
+        "why": column.why and texts.say(column.why),
+        "reads": column.reads and texts.say(column.reads),
+        "reading": column.reading,
+        "readings": list(column.readings),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -31,17 +32,27 @@ _NUMBERS = ("Identifiant", "Matricule", "INE", "Numéro national", "N° de carte
 _BIRTH_DATES = ("Date de naissance", "Né(e) le", "Naissance", "Birth date", "Birthday", "DOB")
 
 FIELDS = (
-    ImportField("last_name", _TITLES["last_name"], spellings=_LAST_NAMES),
-    ImportField("first_name", _TITLES["first_name"], spellings=_FIRST_NAMES),
-    ImportField("full_name", _("Full name"), FieldType.LINK, (*_FULL_NAMES, "Name", "Display name")),
-    ImportField("email", _TITLES["email"], spellings=EMAILS),
-    ImportField("phone", _TITLES["phone"], FieldType.CODE, PHONES),
-    ImportField("department", _TITLES["department"], FieldType.LINK, DEPARTMENTS, link=_("Department")),
-    ImportField("role", _TITLES["role"], spellings=_ROLES),
-    ImportField("identifier", _TITLES["identifier"], FieldType.CODE, (*_NUMBERS, "Employee number", "Employee num")),
-    ImportField("birth_date", _TITLES["birth_date"], FieldType.DATE, _BIRTH_DATES),
-    ImportField("group", _TITLES["group"], spellings=_GROUPS),
-    ImportField("notes", _TITLES["notes"], spellings=NOTES),
+    ImportField("last_name", _TITLES["last_name"], spellings=_LAST_NAMES, example="Dupont"),
+    ImportField("first_name", _TITLES["first_name"], spellings=_FIRST_NAMES, example="Marie"),
+    ImportField(
+        "full_name", _("Full name"), FieldType.LINK, (*_FULL_NAMES, "Name", "Display name"), example="Marie Dupont"
+    ),
+    ImportField("email", _TITLES["email"], spellings=EMAILS, example="m.dupont@ecole.example"),
+    ImportField("phone", _TITLES["phone"], FieldType.CODE, PHONES, example="04 78 00 00 00"),
+    ImportField(
+        "department", _TITLES["department"], FieldType.LINK, DEPARTMENTS, link=_("Department"), example=_("Library")
+    ),
+    ImportField("role", _TITLES["role"], spellings=_ROLES, example=_("Librarian")),
+    ImportField(
+        "identifier",
+        _TITLES["identifier"],
+        FieldType.CODE,
+        (*_NUMBERS, "Employee number", "Employee num"),
+        example="A-1042",
+    ),
+    ImportField("birth_date", _TITLES["birth_date"], FieldType.DATE, _BIRTH_DATES, example=date(2014, 9, 3)),
+    ImportField("group", _TITLES["group"], spellings=_GROUPS, example="6e B"),
+    ImportField("notes", _TITLES["notes"], spellings=NOTES, example=_("Present on Tuesdays")),
 )
 _OWN = ("last_name", "first_name", "email", "phone", "role", "identifier", "birth_date", "group", "notes")
 _MAY_BE_NULL = {"identifier", "birth_date"}

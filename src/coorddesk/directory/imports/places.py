@@ -42,8 +42,8 @@ _PARENTS = (
 )
 
 FIELDS = (
-    ImportField("name", _TITLES["name"], spellings=_NAMES, required=True),
-    ImportField("parent", _TITLES["parent"], FieldType.LINK, _PARENTS, link=_("Place")),
+    ImportField("name", _TITLES["name"], spellings=_NAMES, required=True, example=_("Room 12")),
+    ImportField("parent", _TITLES["parent"], FieldType.LINK, _PARENTS, link=_("Place"), example=_("Main building")),
     ImportField(
         "kind",
         _TITLES["kind"],
@@ -51,9 +51,15 @@ FIELDS = (
         ("Type", "Type de lieu", "Nature", "Kind"),
         choices=tuple(Choice(kind, title, _KIND_SPELLINGS[kind]) for kind, title in PLACE_KIND_TITLES.items()),
     ),
-    ImportField("code", _TITLES["code"], FieldType.CODE, ("Code du lieu", "Code salle", "Abréviation", "Room code")),
-    ImportField("address", _TITLES["address"], spellings=ADDRESSES),
-    ImportField("notes", _TITLES["notes"], spellings=NOTES),
+    ImportField(
+        "code",
+        _TITLES["code"],
+        FieldType.CODE,
+        ("Code du lieu", "Code salle", "Abréviation", "Room code"),
+        example="S12",
+    ),
+    ImportField("address", _TITLES["address"], spellings=ADDRESSES, example="4, allée des Tilleuls, 69008 Lyon"),
+    ImportField("notes", _TITLES["notes"], spellings=NOTES, example=_("Keys at the reception")),
 )
 _OWN = ("kind", "code", "address", "notes")
 

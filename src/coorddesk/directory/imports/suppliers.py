@@ -27,14 +27,18 @@ _WEBSITES = ("Site web", "Site internet", "Site", "URL", "Web", "Link")
 _NUMBERS = ("N° client", "Numéro de client", "Code client", "Compte client", "Account number", "Customer no")
 
 FIELDS = (
-    ImportField("name", _TITLES["name"], spellings=(*_NAMES, "Company name", "Company"), required=True),
-    ImportField("contact", _TITLES["contact"], spellings=_CONTACTS),
-    ImportField("email", _TITLES["email"], spellings=EMAILS),
-    ImportField("phone", _TITLES["phone"], FieldType.CODE, PHONES),
-    ImportField("address", _TITLES["address"], spellings=ADDRESSES),
-    ImportField("website", _TITLES["website"], spellings=_WEBSITES),
-    ImportField("customer_number", _TITLES["customer_number"], FieldType.CODE, _NUMBERS),
-    ImportField("notes", _TITLES["notes"], spellings=(*NOTES, "Company description")),
+    ImportField(
+        "name", _TITLES["name"], spellings=(*_NAMES, "Company name", "Company"), required=True, example="LDLC Pro"
+    ),
+    ImportField("contact", _TITLES["contact"], spellings=_CONTACTS, example="Nadia Ferrand"),
+    ImportField("email", _TITLES["email"], spellings=EMAILS, example="pro@ldlc.example"),
+    ImportField("phone", _TITLES["phone"], FieldType.CODE, PHONES, example="04 27 00 00 00"),
+    ImportField("address", _TITLES["address"], spellings=ADDRESSES, example="2, rue des Érables, 69760 Limonest"),
+    ImportField("website", _TITLES["website"], spellings=_WEBSITES, example="https://ldlc.example"),
+    ImportField("customer_number", _TITLES["customer_number"], FieldType.CODE, _NUMBERS, example="C-0042"),
+    ImportField(
+        "notes", _TITLES["notes"], spellings=(*NOTES, "Company description"), example=_("Delivers on Thursdays")
+    ),
 )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from coorddesk.core.messages import _
 from coorddesk.directory.imports.spellings import DEPARTMENTS
 from coorddesk.importing.kind import Choice, FieldType, ImportField
 from coorddesk.inventory.imports.labels import own_statuses
@@ -76,14 +79,25 @@ _QUANTITIES = ("Quantité", "Qté", "Nombre", "Nb", "Qty", "Count", "HB.quantity
 FIELDS = (
     ImportField("tag", _TITLES["tag"], FieldType.CODE, _TAGS, example="CD-00042"),
     ImportField("serial", _TITLES["serial"], FieldType.CODE, _SERIALS, example="5CG1234XYZ"),
-    ImportField("name", _TITLES["name"], FieldType.TEXT, _NAMES),
-    ImportField("category", _TITLES["category"], FieldType.LINK, _CATEGORIES, link=_TITLES["category"]),
-    ImportField("manufacturer", _TITLES["manufacturer"], FieldType.LINK, _MANUFACTURERS, link=_TITLES["manufacturer"]),
-    ImportField("model", _TITLES["model"], FieldType.LINK, _MODELS, link=_TITLES["model"]),
-    ImportField("model_number", _TITLES["model_number"], FieldType.CODE, _MODEL_NUMBERS),
+    ImportField("name", _TITLES["name"], FieldType.TEXT, _NAMES, example=_("Laptop of the reading room")),
+    ImportField(
+        "category", _TITLES["category"], FieldType.LINK, _CATEGORIES, link=_TITLES["category"], example=_("Laptop")
+    ),
+    ImportField(
+        "manufacturer",
+        _TITLES["manufacturer"],
+        FieldType.LINK,
+        _MANUFACTURERS,
+        link=_TITLES["manufacturer"],
+        example="Dell",
+    ),
+    ImportField("model", _TITLES["model"], FieldType.LINK, _MODELS, link=_TITLES["model"], example="Latitude 5440"),
+    ImportField("model_number", _TITLES["model_number"], FieldType.CODE, _MODEL_NUMBERS, example="L5440-16"),
     ImportField("status", _TITLES["status"], FieldType.CHOICE, _STATUSES, choices=STATUSES, own_choices=own_statuses),
     ImportField("condition", _TITLES["condition"], FieldType.CHOICE, _CONDITIONS, choices=CONDITIONS),
-    ImportField("place", _TITLES["place"], FieldType.LINK, _PLACES, link=_TITLES["place"]),
+    ImportField(
+        "place", _TITLES["place"], FieldType.LINK, _PLACES, link=_TITLES["place"], example=_("Main building / Room 12")
+    ),
     ImportField(
         "holder",
         _TITLES["holder"],
@@ -91,15 +105,25 @@ FIELDS = (
         _HOLDERS,
         parts=("Checked Out To: First Name", "Checked Out To: Last Name"),
         link=_TITLES["holder"],
+        example="Marie Dupont",
     ),
-    ImportField("department", _TITLES["department"], FieldType.LINK, DEPARTMENTS, link=_TITLES["department"]),
-    ImportField("purchase_date", _TITLES["purchase_date"], FieldType.DATE, _PURCHASE_DATES, example="31/01/2026"),
-    ImportField("price", _TITLES["price"], FieldType.AMOUNT, _PRICES, example="349,90"),
-    ImportField("supplier", _TITLES["supplier"], FieldType.LINK, _SUPPLIERS, link=_TITLES["supplier"]),
-    ImportField("warranty_months", _TITLES["warranty_months"], FieldType.MONTHS, _MONTHS, example="36"),
-    ImportField("warranty_end", _TITLES["warranty_end"], FieldType.DATE, _WARRANTY_ENDS, example="30/01/2029"),
-    ImportField("order_number", _TITLES["order_number"], FieldType.CODE, _ORDERS),
-    ImportField("invoice_number", _TITLES["invoice_number"], FieldType.CODE, _INVOICES),
-    ImportField("notes", _TITLES["notes"], FieldType.TEXT, _NOTES),
-    ImportField("quantity", _TITLES["quantity"], FieldType.NUMBER, _QUANTITIES, example="1"),
+    ImportField(
+        "department",
+        _TITLES["department"],
+        FieldType.LINK,
+        DEPARTMENTS,
+        link=_TITLES["department"],
+        example=_("Library"),
+    ),
+    ImportField("purchase_date", _TITLES["purchase_date"], FieldType.DATE, _PURCHASE_DATES, example=date(2026, 1, 31)),
+    ImportField("price", _TITLES["price"], FieldType.AMOUNT, _PRICES, example=34990),
+    ImportField(
+        "supplier", _TITLES["supplier"], FieldType.LINK, _SUPPLIERS, link=_TITLES["supplier"], example="LDLC Pro"
+    ),
+    ImportField("warranty_months", _TITLES["warranty_months"], FieldType.MONTHS, _MONTHS, example=36),
+    ImportField("warranty_end", _TITLES["warranty_end"], FieldType.DATE, _WARRANTY_ENDS, example=date(2029, 1, 30)),
+    ImportField("order_number", _TITLES["order_number"], FieldType.CODE, _ORDERS, example="BC-2026-014"),
+    ImportField("invoice_number", _TITLES["invoice_number"], FieldType.CODE, _INVOICES, example="F26-00123"),
+    ImportField("notes", _TITLES["notes"], FieldType.TEXT, _NOTES, example=_("Keyboard replaced in March")),
+    ImportField("quantity", _TITLES["quantity"], FieldType.NUMBER, _QUANTITIES, example=1),
 )

@@ -1,0 +1,115 @@
+"""Empty sheets to fill in: they hold no rows, understand themselves in both languages, and take what is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+
+from coorddesk import features
+from coorddesk.core.database import Database
+from coorddesk.core.errors import UserError
+from coorddesk.core.texts import Texts
+from coorddesk.importing.importer import Importer
+from coorddesk.importing.kind import ImportKind
+from coorddesk.importing.plan import Verdict
+from coorddesk.importing.templates import write_template
+from coorddesk.opening import open_desk
+from tests.importing.devices import DEVICES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from coorddesk.core.access import Actor
+    from tests.clocks import FixedClock
+    from tests.desks import Desks
+
+KINDS = [kind for feature in features.load() for kind in feature.imports]
+
+
+@pytest.fixture(params=["en", "fr"])
+def own_texts(request: pytest.FixtureRequest, texts: Texts, french_texts: Texts) -> Texts:
+    return french_texts if request.param == "fr" else texts
+
+
+@pytest.fixture
+def desk(desks: Desks, actor: Actor, clock: FixedClock) -> Iterator[Database]:
+    """A desk as the program begins it, with its statuses."""
+    database = open_desk(desks.empty(), actor=actor, clock=clock)
+    yield database
+    database.close()
+
+
+def fill_from_guide(path: Path) -> None:
+    """Write the guide's examples into the first row, as a person would who copies them."""
+    book = load_workbook(path)
+    sheet, guide = book.worksheets[:2]
+    for place, row in enumerate(guide.iter_rows(min_row=2, values_only=True), start=1):
+        sheet.cell(2, place, row[2])
+    book.save(path)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+def test_an_empty_sheet_knows_its_own_headers(
+    kind: ImportKind, own_texts: Texts, desk: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "empty.xlsx"
+    with desk.reading() as session:
+        write_template(kind, path, own_texts, session)
+        importer = Importer(kind, path, [own_texts])
+        assert importer.look().unmapped == []
+        assert list(importer.look().mapping.values()) == [field.key for field in kind.fields]
+        assert sum(importer.preview(session).counts.values()) == 0
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+def test_the_examples_are_taken_as_they_stand(
+    kind: ImportKind, own_texts: Texts, desk: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "filled.xlsx"
+    with desk.reading() as session:
+        write_template(kind, path, own_texts, session)
+    fill_from_guide(path)
+    with desk.transaction() as session:
+        done = Importer(kind, path, [own_texts]).apply(session)
+    assert (done.counts[Verdict.NEW], done.refused) == (1, [])
+
+
+def rules_of(sheet: Worksheet) -> dict[str, str | None]:
+    """The list that each column offers, by its header."""
+    return {
+        str(sheet.cell(1, cells.min_col).value): rule.formula1
+        for rule in sheet.data_validations.dataValidation
+        for cells in rule.sqref.ranges
+        if rule.type == "list"
+    }
+
+
+def test_lists_hold_the_choices_and_what_the_desk_knows(texts: Texts, tmp_path: Path) -> None:
+    path = tmp_path / "devices.xlsx"
+    write_template(DEVICES, path, texts)
+    book = load_workbook(path)
+    lists = book.worksheets[2]
+    assert rules_of(book.worksheets[0]) == {"Condition": "'Lists'!$A$1:$A$3"}
+    assert [cell.value for cell in lists["A"]] == ["New", "Good", "Worn"]
+    assert lists.sheet_state == "hidden"
+
+
+def test_a_column_says_what_belongs_there_and_keeps_zeros(texts: Texts, tmp_path: Path) -> None:
+    path = tmp_path / "devices.xlsx"
+    write_template(DEVICES, path, texts)
+    sheet = load_workbook(path).worksheets[0]
+    comment = sheet["A1"].comment
+    assert comment is not None
+    assert comment.text == "A number or code; zeros at its beginning stay."
+    assert sheet.column_dimensions["A"].number_format == "@"
+    assert sheet.max_row == 1
+
+
+def test_a_sheet_that_cannot_be_written_is_said_so(texts: Texts, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="there is no folder"):
+        write_template(DEVICES, tmp_path / "gone" / "devices.xlsx", texts)
