@@ -83,6 +83,13 @@ def test_a_report_keeps_to_its_choice_and_leaves_out_what_nobody_counts(desk: Da
     assert groups(nothing, texts) == []
 
 
+def test_a_filter_by_what_is_gone_says_so(desk: Database, texts: Texts) -> None:
+    query = AssetQuery(labels=frozenset({99}), place=99, holder=99)
+    with desk.reading() as session:
+        said = [texts.say(filtered) for filtered in stated(session, query)]
+    assert said == ["Status: deleted", "Place: deleted", "Holder: deleted"]
+
+
 def test_every_filter_is_stated(desk: Database, texts: Texts) -> None:
     with desk.transaction() as session:
         make_asset(

@@ -147,6 +147,38 @@ def test_filters_work_by_keyboard(driver: Driver) -> None:
     assert chips(page) == []
 
 
+def test_the_devices_of_a_holder_are_a_few_letters_away(driver: Driver, desk_database: Database) -> None:
+    ines, yanis = driver.do(lambda s: [make_person(s), make_person(s, "Aubert", "Yanis")])
+    one, two = driver.do(lambda s: [make_asset(s, "CD-1", holder_id=ines), make_asset(s, "CD-2", holder_id=yanis)])
+    page = driver.open(InventoryPage)
+    wait_for_filters(driver, page)
+    holder = page._panel.holder.picker
+    assert (holder.line.accessibleName(), ids_shown(page)) == ("Holder", [one, two])
+    page._panel.holder.setFocus()
+    QTest.keyClicks(holder.line, "yan")
+    driver.bot.waitUntil(holder.popup.isVisible)
+    assert ids_shown(page) == [one, two]  # nothing changes while somebody types
+    driver.keys(holder.popup, Qt.Key.Key_Down)
+    driver.keys(holder.popup, Qt.Key.Key_Return)
+    assert (ids_shown(page), chips(page), holder.line.text()) == ([two], ["Holder: Yanis Aubert"], "Yanis Aubert")
+    holder.line.clear()
+    driver.settle()
+    assert (ids_shown(page), chips(page)) == ([one, two], [])
+
+
+def test_the_field_of_the_holder_shows_whom_the_list_is_about(driver: Driver) -> None:
+    ines, yanis = driver.do(lambda s: [make_person(s), make_person(s, "Aubert", "Yanis")])
+    page = driver.open(InventoryPage)
+    for person_id, name in ((ines, "Inès Moreau"), (yanis, "Yanis Aubert")):
+        page.open_list(("person", person_id))
+        wait_for_filters(driver, page)
+        assert page._panel.holder.picker.line.text() == name
+    page._panel.holder.picker.line.setText("some")
+    page.show_query(AssetQuery(text="x"))
+    wait_for_filters(driver, page)
+    assert page._panel.holder.picker.line.text() == ""
+
+
 def test_warranties_that_end_soon_are_a_filter_away(driver: Driver) -> None:
     today = driver.desk.clock.today()
     soon = driver.do(lambda s: [make_asset(s, "CD-1", warranty_end=today), make_asset(s, "CD-2")])[0]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.directory.models import Department, Person, Place, Supplier
 from coorddesk.directory.rules import PersonName
 from coorddesk.inventory.models import Category, Manufacturer, Model, StatusLabel
@@ -19,6 +19,7 @@ from coorddesk.inventory.rules import CONDITION_TITLES, IN_USE, META_STATUS_TITL
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+_GONE = _p("record", "deleted")
 _TITLES = {column.key: column.title for column in ASSET_COLUMNS}
 
 
@@ -54,8 +55,9 @@ def _linked(session: Session, query: AssetQuery) -> Iterator[Message]:
             found = session.scalars(select(name).where(name.class_.id.in_(ids)).order_by(name))
             yield _filter(key, [verbatim(text) for text in found])
     if query.holder is not None:
-        person = session.get_one(Person, query.holder)
-        yield _filter("holder", [verbatim(PersonName(person.last_name, person.first_name).full)])
+        person = session.get(Person, query.holder)
+        names = [] if person is None else [verbatim(PersonName(person.last_name, person.first_name).full)]
+        yield _filter("holder", names)
 
 
 def _days(query: AssetQuery) -> Iterator[Message]:
@@ -81,5 +83,5 @@ def _one(record_id: int | None) -> frozenset[int]:
 
 
 def _filter(key: str, values: Collection[Message]) -> Message:
-    said = reduce(lambda one, other: _("{one}, {other}", one=one, other=other), values)
+    said = reduce(lambda one, other: _("{one}, {other}", one=one, other=other), values or [_GONE])
     return _("{field}: {values}", field=_TITLES[key], values=said)

@@ -15,6 +15,7 @@ from coorddesk.directory.queries import PlaceRow
 from coorddesk.inventory.queries import AssetQuery
 from coorddesk.inventory.rules import CONDITION_TITLES
 from coorddesk.inventory.ui.filters import Filters, with_filter
+from coorddesk.inventory.ui.holder_filter import HolderFilter
 from coorddesk.inventory.ui.source import CONDITION_TONES, STATUS_TONES
 from coorddesk.widgets.filter_tree import Choice, Choices, FilterTree
 from coorddesk.widgets.focus import hand_focus_on
@@ -40,10 +41,14 @@ class FilterPanel(QWidget):
         super().__init__()
         self._filters: Filters | None = None
         self._turns: dict[tuple[Any, ...], Turn] = {}
+        self.holder = HolderFilter(desk)
+        self.holder.chosen.connect(self._on_holder_chosen)
         self.tree = FilterTree(desk, "inventory")
         self.tree.toggled.connect(self._on_toggled)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.holder)
         layout.addWidget(self.tree)
         hand_focus_on(self, lambda: self.tree)
 
@@ -56,6 +61,7 @@ class FilterPanel(QWidget):
         """Show what may be chosen and what is."""
         self._filters = filters
         self._turns = {}
+        self.holder.show_holder(query.holder, filters.holder)
         self.tree.show_choices(
             (
                 Choices("place", _("Place"), self._places(query, filters)),
@@ -68,6 +74,9 @@ class FilterPanel(QWidget):
 
     def _on_toggled(self, key: tuple[Any, ...]) -> None:
         self.turned.emit(self._turns[tuple(key)])
+
+    def _on_holder_chosen(self, holder: int | None) -> None:
+        self.turned.emit(lambda query: with_filter(query, "holder", holder))
 
     def _places(self, query: AssetQuery, filters: Filters) -> tuple[Choice, ...]:
         inside: dict[int | None, list[PlaceRow]] = {}

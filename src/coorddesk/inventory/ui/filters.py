@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.clock import clock_of
-from coorddesk.directory.queries import Option, PlaceRow, place_tree
+from coorddesk.directory.queries import Option, PlaceRow, person, place_tree
 from coorddesk.inventory.queries import (
     AssetCounts,
     AssetQuery,
@@ -30,13 +30,17 @@ _NOT_FILTERS = {"text", "sort", "descending"}
 
 @dataclass(frozen=True)
 class Filters:
-    """Everything that may be chosen, as the desk stands; `soon` is the day by which a warranty ends soon."""
+    """Everything that may be chosen, as the desk stands; `soon` is the day by which a warranty ends soon.
+
+    `holder` is whom the query names.
+    """
 
     places: tuple[PlaceRow, ...]
     categories: tuple[Option, ...]
     labels: tuple[LabelRow, ...]
     counts: AssetCounts
     soon: date
+    holder: Option | None = None
 
 
 def read_filters(session: Session, query: AssetQuery) -> Filters:
@@ -48,6 +52,7 @@ def read_filters(session: Session, query: AssetQuery) -> Filters:
         status_labels(session),
         asset_counts(session, query),
         soon,
+        _holder(session, query),
     )
 
 
@@ -65,6 +70,11 @@ def with_filter(query: AssetQuery, field: str, value: Any) -> AssetQuery:
     """The query with another value in one of its fields."""
     changed: AssetQuery = replace(query, **{field: value})
     return changed
+
+
+def _holder(session: Session, query: AssetQuery) -> Option | None:
+    row = None if query.holder is None else person(session, query.holder)
+    return None if row is None else Option(row.id, row.full_name)
 
 
 def _one_by_one(query: AssetQuery) -> Iterator[tuple[AssetQuery, AssetQuery]]:
