@@ -33,7 +33,7 @@ def test_a_folder_is_one_change(coorddesk: Coorddesk, tmp_path: Path) -> None:
     assert [(one["file"], one["counts"]["new"]) for one in answer["files"]] == [("salle 2.csv", 1), ("salle 10.csv", 2)]
     history = coorddesk("history", "--json").json
     assert history[0]["deed"] == "Import devices: 3 new, 0 changed"
-    assert history[0]["id"] == answer["change_set"]
+    assert history[0]["change_set"] == answer["change_set"]
 
 
 def test_one_bad_sheet_of_a_folder_leaves_nothing(coorddesk: Coorddesk, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coorddesk.core.messages import Message, _, _p
@@ -28,6 +29,9 @@ _NAMES_LISTED = 5000
 _WIDEST, _NARROWEST = 40, 12  # characters
 _LONGEST_TITLE, _LONGEST_HINT = 32, 255  # what Excel shows beside a cell
 _SHEET_NAME = 31
+_GUIDE_WIDTHS = (20, 40, 24, 40, 56)  # characters
+_LISTED, _SPELLINGS = 12, 8
+_LINE_POINTS = 15
 
 _FORMATS = {
     FieldType.CODE: "@",
@@ -112,6 +116,8 @@ def _fill_sheet(workbook: Workbook, sheet: Worksheet, columns: Sequence[_Column]
     look = {"bold": True, "bottom": 1, "bg_color": "#EDEDED", "text_wrap": True, "valign": "vcenter"}
     header, needed = workbook.add_format(look), workbook.add_format({**look, "bg_color": "#D6E4F5"})
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.set_row(0, 32)
     for place, (column, listed) in enumerate(zip(columns, ranges, strict=True)):
         sheet.write_string(0, place, column.title, needed if column.field.required else header)
@@ -145,19 +151,21 @@ def _fill_guide(workbook: Workbook, sheet: Worksheet, columns: Sequence[_Column]
     head = workbook.add_format({"bold": True, "bottom": 1, "bg_color": "#EDEDED"})
     plain = workbook.add_format({"text_wrap": True, "valign": "top"})
     titles = (_("Column"), _("What belongs there"), _("Example"), _("List"), _("Also understood as a header"))
-    for place, (title, width) in enumerate(zip(titles, (24, 44, 24, 44, 60), strict=True)):
+    for place, (title, width) in enumerate(zip(titles, _GUIDE_WIDTHS, strict=True)):
         sheet.write_string(0, place, texts.say(title), head)
         sheet.set_column(place, place, width, plain)
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     for row, column in enumerate(columns, start=1):
-        examples = workbook.add_format(
-            {"num_format": _FORMATS.get(column.field.type, "General"), "align": "left", "valign": "top"}
-        )
-        sheet.write_string(row, 0, column.title)
-        sheet.write_string(row, 1, column.what)
-        _write_example(sheet, row, column, examples)
-        sheet.write_string(row, 3, ", ".join(column.listed[:12]) + (" …" if len(column.listed) > 12 else ""))
-        sheet.write_string(row, 4, ", ".join(column.field.spellings[:8]))
+        looks = {"num_format": _FORMATS.get(column.field.type, "General"), "align": "left", "valign": "top"}
+        listed = ", ".join(column.listed[:_LISTED]) + (" …" if len(column.listed) > _LISTED else "")
+        said = (column.title, column.what, "", listed, ", ".join(column.field.spellings[:_SPELLINGS]))
+        for place, text in enumerate(said):
+            sheet.write_string(row, place, text, plain)
+        _write_example(sheet, row, column, workbook.add_format(looks))
+        lines = max(ceil(len(text) / width) for text, width in zip(said, _GUIDE_WIDTHS, strict=True))
+        sheet.set_row(row, _LINE_POINTS * max(lines, 1))
 
 
 def _write_example(sheet: Worksheet, row: int, column: _Column, form: Format) -> None:
