@@ -127,3 +127,8 @@ def test_a_header_between_two_fields_is_neither(languages: tuple[Texts, Texts]) 
 def test_a_word_of_two_fields_is_the_first_ones(languages: tuple[Texts, Texts]) -> None:
     fields = (ImportField("one", verbatim("Lieu")), ImportField("two", verbatim("Salle"), spellings=("Lieu",)))
     assert key_of(HeaderWords(fields, languages), "lieu") == "one"
+
+
+def test_a_text_of_many_thousand_letters_is_no_header_and_takes_no_time(words: HeaderWords) -> None:
+    for text in ("(" * 100_000, "[a" * 100_000, "n°" * 100_000):
+        assert (words.match(text), words.near(text)) == (None, None)

@@ -24,6 +24,7 @@ _FILLERS = frozenset({"", "d", "de", "du", "des", "l", "la", "le", "les", "of", 
 _NEAR = 90  # out of 100; "Né(e) le" scores 85 against "Adresse e-mail" by a laxer measure
 _SHORTEST_NEAR = 7
 _SHORTEST_WORD = 3
+_LONGEST = 200  # characters; no header that means anything is longer, and cells of 100,000 are tried as well
 _AFTER_SPELLINGS = 1000  # ranks
 
 
@@ -123,11 +124,11 @@ def means_nothing(header: str) -> bool:
 
 def _bare(header: str) -> str:
     """What is left of a header without what it says in brackets."""
-    return folded_header(_IN_BRACKETS.sub(" ", header))
+    return folded_header(_IN_BRACKETS.sub(" ", header[:_LONGEST]))
 
 
 def _folded_words(header: str) -> list[str]:
-    text = fold(_HUMP.sub(" ", header.replace("№", "n°").replace("_", " ")))
+    text = fold(_HUMP.sub(" ", header[:_LONGEST].replace("№", "n°").replace("_", " ")))
     text = _NUMBER.sub(" numero ", _ENDING.sub("", text))
     words = [word for word in _BETWEEN_WORDS.split(text) if word not in _FILLERS]
     return [word.removesuffix("s") if len(word) > 3 else word for word in words]

@@ -208,3 +208,23 @@ def test_what_a_column_proves(column: list[str], mark: str | None, said: list[st
     for text in column:
         evidence.look(text)
     assert (evidence.mark, [texts.say(message) for message in evidence.decisions(evidence.mark, "EUR")]) == (mark, said)
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "1 000" + " 000" * 2000, "1" + "0" * 17])
+def test_what_has_thousands_of_digits_is_too_large(text: str) -> None:
+    for read in (amount_reader(","), whole_reader(",")):
+        with pytest.raises(CellRefused) as refused:
+            read(text)
+        assert refused.value.reason.text == "This number is too large."
+
+
+@pytest.mark.parametrize("number", [1e308, -1e308, 1e12])
+def test_numbers_beyond_all_measure_are_too_large(number: float) -> None:
+    for read in (amount_reader(None), whole_reader(None)):
+        with pytest.raises(CellRefused) as refused:
+            read(number)
+        assert refused.value.reason.text == "This number is too large."
+
+
+def test_leading_zeros_do_not_make_a_number_large() -> None:
+    assert (amount_reader(",")("0" * 6000 + "12"), whole_reader(",")("0" * 6000 + "12")) == (1200, 12)

@@ -26,6 +26,7 @@ _WORDS = sorted(frozenset.union(*CURRENCIES.values()), key=len, reverse=True)  #
 
 _ALMOST_HALF = 0.499
 _LARGEST = 2**31 - 1  # what every database keeps as an integer
+_MOST_DIGITS = 15  # more of them but leading zeros are too large for sure, and Python refuses to read thousands of them
 _PLAIN = str.maketrans(
     dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}\t", " ")
     | {"\N{MINUS SIGN}": "-", "\N{EN DASH}": "-", "\N{RIGHT SINGLE QUOTATION MARK}": "'"}
@@ -33,7 +34,7 @@ _PLAIN = str.maketrans(
 _EURO_AS_MARK = re.compile(r"(?<=\d) ?€ ?(?=\d\d$)")  # "349€90", "349 €90"
 _NO_CENTS = re.compile(r"[.,]-{1,2}$")  # "149.-"
 _WRITTEN = re.compile(r"(?:\d[\d .,']*)?\d|[.,]\d+")
-_SIMPLE = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))?")  # most amounts: nothing to think about
+_SIMPLE = re.compile(r"([0-9]{1,10})(?:[.,]([0-9]{1,2}))?")  # most amounts: nothing to think about
 _WITH_UNIT = re.compile(r"([-+]?[0-9][0-9 .,']*?) ?([^\W\d_][^\W_]*|%)\.?")
 _SAME_UNITS = {"gb": "go", "mb": "mo", "tb": "to", "kb": "ko", "gib": "go", "mib": "mo", "tib": "to", "pcs": "pc"}
 _SIGNED = re.compile(r"([-+(]*) ?(.*?) ?([-)]*)")
@@ -162,7 +163,7 @@ def _cents_written(text: str, mark: str | None) -> int:
     whole, decimals, negative = _settled(without_currency(text), mark)
     if decimals[2:].strip("0"):
         raise CellRefused(_("This amount has more than two decimals."))
-    cents = int(whole) * 100 + int(decimals[:2].ljust(2, "0"))
+    cents = int(whole.lstrip("0") or "0") * 100 + int(decimals[:2].ljust(2, "0"))
     return _in_range(-cents if negative else cents)
 
 
@@ -171,7 +172,8 @@ def _whole_written(text: str, mark: str | None) -> int:
     whole, decimals, negative = _settled(text, mark)
     if decimals.strip("0"):
         raise CellRefused(_("This is not a whole number."))
-    return _in_range(-int(whole) if negative else int(whole))
+    number = int(whole.lstrip("0") or "0")
+    return _in_range(-number if negative else number)
 
 
 def _cents(number: float) -> int:
@@ -188,6 +190,8 @@ def _settled(text: str, mark: str | None) -> tuple[str, str, bool]:
     found = figure(text)
     if found is None:
         raise CellRefused(_("This is not a number."))
+    if len(found.whole.lstrip("0")) > _MOST_DIGITS:
+        raise CellRefused(_("This number is too large."))
     if not found.open:
         return found.whole, found.decimals, found.negative
     if mark is None or mark == found.mark:
@@ -205,6 +209,8 @@ def _number(cell: object) -> float:
         raise CellRefused(_("A spreadsheet has made a date, “true” or “false” of this; a number belongs here."))
     if not isfinite(cell):
         raise CellRefused(_("This is not a number."))
+    if abs(cell) > _LARGEST:
+        raise CellRefused(_("This number is too large."))
     return cell
 
 
