@@ -191,6 +191,23 @@ def test_work_that_waits_for_its_turn_can_be_interrupted(database: Database, thr
     assert names(database) == {"Job"}
 
 
+def test_work_that_waits_for_another_program_can_be_interrupted(
+    database: Database, open_desk: Callable[..., Database], threads: ThreadPoolExecutor
+) -> None:
+    job = Job(open_desk(database.url), threads)
+    write = threads.submit(add, database, a_department("Write"))
+    time.sleep(0.5)
+    interrupted = time.monotonic()
+    database.interrupt(Lane.WRITING)
+    with pytest.raises(Cancelled):
+        write.result(_WAIT)
+    assert time.monotonic() - interrupted < 3  # of 15 that it would have waited; a fifth of one where nobody else works
+    job.go_on.set()
+    job.done.result(_WAIT)
+    assert names(database) == {"Job"}
+    assert add(database, a_department("Write")) == 2
+
+
 def test_an_interrupt_never_stops_the_next_work(database: Database) -> None:
     database.interrupt(Lane.WRITING)  # nothing runs, not even a connection is open
     assert add(database, a_department("A")) == 1

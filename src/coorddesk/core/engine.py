@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 
-from coorddesk.core.errors import Surroundings, UserError
+from coorddesk.core.errors import Cancelled, Surroundings, UserError
 from coorddesk.core.messages import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BUSY_SECONDS = 15
 """How long a write waits for another program's before it is refused with a sentence."""
@@ -20,6 +24,7 @@ BUSY_SECONDS = 15
 ADVISORY_LOCK = 0x636F6F7264
 """The one lock that makes writes serial on PostgreSQL ('coord' in hexadecimal)."""
 
+_MILLISECONDS_BETWEEN_LOOKS = 200
 _WRITES = "coorddesk_writes"
 _ENGINE: dict[str, Any] = {"poolclass": NullPool, "hide_parameters": True}  # what people typed stays out of the log
 _PATIENCE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}  # seconds; then a server is lost
@@ -50,12 +55,43 @@ def begin_writing(connection: Connection, *, writes: bool) -> None:
     connection.execution_options(**{_WRITES: writes})
 
 
+def begin(connection: Connection, *, writes: bool, stopped: Callable[[], bool]) -> None:
+    """Begin a transaction; raises `Cancelled` if it is `stopped` while it waits for another program's to end.
+
+    SQLite sleeps through an interrupt while it waits, so it is only let wait for a moment at a time.
+    """
+    begin_writing(connection, writes=writes)
+    driver: Any = connection.connection.dbapi_connection
+    if not (writes and isinstance(driver, sqlite3.Connection)):
+        connection.begin()
+        return
+    end = time.monotonic() + BUSY_SECONDS
+    driver.execute(f"PRAGMA busy_timeout = {_MILLISECONDS_BETWEEN_LOOKS}")
+    try:
+        while not _begun_alone(connection, is_last=time.monotonic() >= end):
+            if stopped():
+                raise Cancelled
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+
+
 def interrupt(driver: Any) -> None:
     """Stop the statement that another thread is running on the driver's connection."""
     if isinstance(driver, sqlite3.Connection):
         driver.interrupt()
     else:
         driver.cancel_safe(timeout=BUSY_SECONDS)
+
+
+def _begun_alone(connection: Connection, *, is_last: bool) -> bool:
+    """Whether no other program was writing; on the last try, its error."""
+    try:
+        connection.begin()
+    except OperationalError as error:
+        if is_last or getattr(error.orig, "sqlite_errorname", "") != "SQLITE_BUSY":
+            raise
+        return False
+    return True
 
 
 def _sqlite(path: Path, *, create: bool) -> Engine:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
-from coorddesk.core.engine import begin_writing, interrupt
+from coorddesk.core.engine import begin, interrupt
 from coorddesk.core.errors import Cancelled
 from coorddesk.core.trouble import translated
 
@@ -78,7 +78,7 @@ class LaneConnection:
 
     @contextmanager
     def _alone(self, *, writes: bool) -> Iterator[None]:
-        """Wait for this desk's other writer; another program's is waited for in the database."""
+        """Wait for this desk's other writer; another program's is waited for when it begins."""
         if not writes:
             yield
             return
@@ -95,8 +95,7 @@ class LaneConnection:
             self._connection = self._engine.connect()
             self._driver = self._connection.connection.dbapi_connection
         try:
-            begin_writing(self._connection, writes=writes)
-            self._connection.begin()
+            begin(self._connection, writes=writes, stopped=lambda: self._interrupted)
         except BaseException:
             self._drop()  # nobody knows how far it came
             raise
