@@ -42,3 +42,10 @@ def test_sectors_in_a_circle_come_to_an_end() -> None:
     data = bytearray(xls(ROWS))
     data[512 + 4 * 3 : 512 + 4 * 4] = (3).to_bytes(4, "little")
     assert len(scan_xls(bytes(data)).sheets) <= 1
+
+
+@pytest.mark.parametrize("size", [0, 1, 8, 10, 31, 60_000])
+def test_sectors_of_no_known_size_are_not_followed(size: int) -> None:
+    data = bytearray(xls(ROWS))
+    data[0x1E:0x20] = size.to_bytes(2, "little")
+    assert scan_xls(bytes(data)).sheets == ()

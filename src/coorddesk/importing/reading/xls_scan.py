@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from coorddesk.importing.reading.archives import Findings
 
 _SECTOR_SIZE, _FAT_FIRST, _DIRECTORY_FIRST, _DIFAT_FIRST = 0x1E, 0x4C, 0x30, 0x44
+_SECTOR_SIZES = frozenset({9, 12})  # 512 and 4,096 bytes
 _LAST_SECTOR = 0xFFFFFFFA  # those above are marks, not sectors
 _ENTRY = 128
 _NAMES = ("Workbook", "Book")
@@ -87,7 +88,10 @@ def _records(stream: bytes, place: int) -> Iterator[tuple[int, int, int]]:
 
 
 def _workbook_stream(data: bytes) -> bytes:
-    sector = 1 << struct.unpack_from("<H", data, _SECTOR_SIZE)[0]
+    size = struct.unpack_from("<H", data, _SECTOR_SIZE)[0]
+    if size not in _SECTOR_SIZES:
+        return b""
+    sector = 1 << size
     table = _allocation(data, sector)
     directory = _chain(data, table, struct.unpack_from("<I", data, _DIRECTORY_FIRST)[0], sector)
     for place in range(0, len(directory) - _ENTRY + 1, _ENTRY):
