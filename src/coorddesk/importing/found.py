@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from coorddesk.core.messages import Message
 from coorddesk.core.texts import Texts
@@ -14,7 +15,10 @@ from coorddesk.importing.table import Table
 
 @dataclass(frozen=True)
 class Found:
-    """A table, what feeds its fields, how its cells are written, what people should know of it, and what they said."""
+    """A table, what feeds its fields, how its cells are written, what people should know of it, and what they said.
+
+    `today` is the day on the wall where a field holds days that have been, by which years of two digits are read.
+    """
 
     table: Table
     fed: tuple[Fed, ...]
@@ -22,3 +26,4 @@ class Found:
     languages: tuple[Texts, ...]
     warnings: tuple[Message, ...]
     options: Options = field(default_factory=Options)
+    today: date | None = None

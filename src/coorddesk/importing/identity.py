@@ -13,13 +13,14 @@ Folding = Callable[[Any], Any]
 
 
 class RowRefused(Exception):
-    """A row that cannot be taken, with the key of the field to blame and the reason."""
+    """A row that cannot be taken, with the key of the field to blame, the reason, and the row that came first."""
 
-    def __init__(self, field_key: str, reason: Message) -> None:
-        """Keep both."""
+    def __init__(self, field_key: str, reason: Message, first_row: int | None = None) -> None:
+        """Keep all of it."""
         super().__init__(reason.text)
         self.field_key = field_key
         self.reason = reason
+        self.first_row = first_row
 
 
 class _Index:
@@ -49,9 +50,9 @@ class _Index:
         folded = fold_codes([code or "" for code in column])
         return [code or None for code in folded]
 
-    def refused(self, reason: Message) -> RowRefused:
+    def refused(self, reason: Message, first_row: int | None = None) -> RowRefused:
         """What to raise when this key is to blame."""
-        return RowRefused(self.key.fields[0], reason)
+        return RowRefused(self.key.fields[0], reason, first_row)
 
 
 def _of_values(places: tuple[int, ...], foldings: tuple[Folding, ...]) -> Callable[[Sequence[Any]], Any]:
@@ -188,7 +189,7 @@ class Identities:
         for index, key in keys:
             first = index.seen.setdefault(key, number)
             if first != number:
-                raise index.refused(_("Row {row} of the file has this value already.", row=digits(first)))
+                raise index.refused(_("Row {row} of the file has this value already.", row=digits(first)), first)
             others = index.known.get(key)
             if others and others[0] != place and index.key.unique:
                 label = verbatim(self._label(others[0]))
@@ -197,7 +198,7 @@ class Identities:
     def _claimed(self, place: int, number: int, index: _Index) -> Known:
         first = self._row_of.setdefault(place, number)
         if first != number:
-            raise index.refused(_("Row {row} of the file is about the same record.", row=digits(first)))
+            raise index.refused(_("Row {row} of the file is about the same record.", row=digits(first)), first)
         return self._records[place]
 
     def _label(self, place: int) -> str:

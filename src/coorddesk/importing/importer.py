@@ -101,7 +101,7 @@ class Importer:
             planner = self._planner(session, self._kind.open(session), progress)
             for _step in planner.steps(progress):
                 pass
-            return planner.summary()
+            return replace(planner.summary(), unknowns=planner.unknowns())
 
     def apply(
         self, session: Session, progress: Progress = unwatched, *, seen: Summary | None = None, named: bool = True

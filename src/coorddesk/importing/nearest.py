@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from coorddesk.core.fold import fold
+from coorddesk.core.texts import Texts
+from coorddesk.importing.kind import Choice, FieldType, ImportField, Target
+from coorddesk.importing.values.words import fold_word
 
 _SHOWN = 5
 COMPARED = 2_000_000
@@ -17,6 +20,9 @@ _LAST_PART = " / "  # of a path
 
 _NUMBERS = re.compile(r"0*(\d+) ?([a-z]?)(?![a-z0-9])|0*(\d+)")
 _BETWEEN_WORDS = re.compile(r"[^0-9a-z]+")
+
+Nearest = Callable[[str], tuple[str, ...]]
+"""The names that are nearest to a text, the best first."""
 
 Form = tuple[str, str]
 """A way of writing a name, folded, and the name."""
@@ -46,7 +52,33 @@ class Names:
         if not scores and numbers and not any(map(str.isalpha, folded)):
             scores = dict.fromkeys(range(min(len(forms), _SHOWN)), 0.0)
         best = sorted(scores, key=lambda place: (-scores[place], forms[place][1]))
-        return tuple(dict.fromkeys(forms[place][1] for place in best))[:_SHOWN]
+        return tuple(name for name in dict.fromkeys(forms[place][1] for place in best) if name != text)[:_SHOWN]
+
+
+def nearest_in(field: ImportField, texts: Sequence[str], target: Target, languages: Sequence[Texts]) -> Nearest:
+    """What finds the names or words of a field that are nearest to a text; `texts` are names in the same sheet."""
+    match field.type:
+        case FieldType.LINK:
+            return Names([*target.names(field.key), *texts]).nearest
+        case FieldType.CHOICE:
+            return _nearest_choice(field.choices, languages[0])
+        case FieldType.YES_NO:
+            return lambda _text: (languages[0].yes_no(True), languages[0].yes_no(False))
+    return lambda _text: ()
+
+
+def _nearest_choice(choices: Sequence[Choice], texts: Texts) -> Nearest:
+    """Choices that a word may mean, then those with a word that is near."""
+    titles = {word: texts.say(choice.title) for choice in choices for word in (*choice.spellings, choice.value)}
+    titles |= {title: title for title in titles.values()}
+    names = Names(titles)
+
+    def nearest(text: str) -> tuple[str, ...]:
+        word = fold_word(text)
+        likely = [texts.say(choice.title) for choice in choices if word in map(fold_word, choice.likely)]
+        return tuple(dict.fromkeys([*likely, *(titles[near] for near in names.nearest(text))]))[:_SHOWN]
+
+    return nearest
 
 
 def _scores(text: str, forms: Sequence[str], cutoff: float) -> dict[int, float]:

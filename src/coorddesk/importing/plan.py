@@ -19,6 +19,9 @@ EXAMPLES_KEPT = 1_000
 DETAILS_KEPT = 10_000
 """Changed rows that are kept with their old values."""
 
+NOTES_KEPT = 10_000
+"""Rows of which people should know something."""
+
 _WARNINGS_KEPT = 100
 _NOTHING: Mapping[str, Any] = {}
 
@@ -126,29 +129,37 @@ class Summary:
 class Tally:
     """Adds up the verdicts of a plan."""
 
-    def __init__(self, warnings: Iterable[Message]) -> None:
-        """Nothing is counted yet; `warnings` come from a look at the file."""
+    def __init__(self, warnings: Iterable[Message], rows: range) -> None:
+        """Nothing of `rows` is counted yet; `warnings` come from a look at the file."""
         self._counts = dict.fromkeys(Verdict, 0)
         self._refused: list[RefusedRow] = []
         self._examples: dict[Verdict, list[PlannedRow]] = {verdict: [] for verdict in Verdict}
         self._creates: dict[str, dict[str, None]] = {}
         self._warnings = list(warnings)
         self._digest = 0
+        self._first = rows.start
+        self._verdicts = bytearray(len(rows))
+        self._details: dict[int, PlannedRow] = {}
+        self._notes: dict[int, Message] = {}
 
     def count(
         self, verdict: Verdict, row: int, values: Mapping[str, Any] = _NOTHING, old: Mapping[str, Any] = _NOTHING
     ) -> None:
         """Count a row."""
         self._counts[verdict] += 1
+        self._verdicts[row - self._first] = _CODES[verdict]
         if verdict is not Verdict.NEW:  # new are all the others
             self._digest = hash((self._digest, verdict, row, *values.values(), *old.values()))
         examples = self._examples[verdict]
         if len(examples) < EXAMPLES_KEPT:
             examples.append(PlannedRow(row, values, old))
+        if verdict is Verdict.CHANGED and len(self._details) < DETAILS_KEPT:
+            self._details[row] = PlannedRow(row, values, old)
 
-    def count_new(self, rows: Sequence[int], records: Sequence[Mapping[str, Any]]) -> None:
+    def count_new(self, rows: range, records: Sequence[Mapping[str, Any]]) -> None:
         """Count rows that are all new."""
         self._counts[Verdict.NEW] += len(records)
+        self._verdicts[rows.start - self._first : rows.stop - self._first] = bytes([_CODES[Verdict.NEW]]) * len(rows)
         examples = self._examples[Verdict.NEW]
         kept = slice(EXAMPLES_KEPT - len(examples))
         examples += [PlannedRow(row, record, _NOTHING) for row, record in zip(rows[kept], records[kept], strict=True)]
@@ -156,6 +167,7 @@ class Tally:
     def refuse(self, refused: RefusedRow) -> None:
         """Count a refused row."""
         self._counts[Verdict.REFUSED] += 1
+        self._verdicts[refused.row - self._first] = _CODES[Verdict.REFUSED]
         self._digest = hash((self._digest, Verdict.REFUSED, refused.row))
         if len(self._refused) < REFUSED_KEPT:
             self._refused.append(refused)
@@ -164,13 +176,31 @@ class Tally:
         """Note a linked record that would be made."""
         self._creates.setdefault(field_key, {})[name] = None
 
+    def note(self, row: int, note: Message) -> None:
+        """Note something about a row that is taken all the same; the first word about a row is the last."""
+        if len(self._notes) < NOTES_KEPT:
+            self._notes.setdefault(row, note)
+
+    def verdicts_of(self, rows: range) -> bytes:
+        """The codes of the verdicts of some rows; of those that are not counted yet as if they were no records."""
+        return bytes(self._verdicts[rows.start - self._first : rows.stop - self._first])
+
     def warn(self, warning: Message) -> None:
         """Note something that people should know."""
         if len(self._warnings) < _WARNINGS_KEPT:
             self._warnings.append(warning)
 
-    def summary(self) -> Summary:
-        """What it all comes to."""
+    def summary(self, links: Iterable[int] = ()) -> Summary:
+        """What it all comes to; `links` stand for what the names in the sheet mean."""
         creates = {field_key: tuple(names) for field_key, names in self._creates.items()}
-        digest = hash((self._digest, *creates.items()))
-        return Summary(self._counts, self._refused, self._examples, creates, self._warnings, digest)
+        return Summary(
+            self._counts,
+            self._refused,
+            self._examples,
+            creates,
+            self._warnings,
+            digest=hash((self._digest, *links, *creates.items())),
+            verdicts=bytes(self._verdicts),
+            details=self._details,
+            notes=self._notes,
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import blake2b
 from typing import Any
 
@@ -14,7 +15,8 @@ from coorddesk.importing.ending import is_total
 from coorddesk.importing.found import Found
 from coorddesk.importing.identity import Identities, RowRefused
 from coorddesk.importing.kind import FINGERPRINT, FieldType, ImportKind, Key, Known, NewRows, RowChange, Target
-from coorddesk.importing.plan import Refusal, RefusedRow, Summary, Tally, Verdict
+from coorddesk.importing.nearest import nearest_in
+from coorddesk.importing.plan import Refusal, RefusedRow, Summary, Tally, Unknown, Verdict
 from coorddesk.importing.reading.sheet import Cell
 from coorddesk.importing.rows import CHUNK, Chunk, RowReader, Values
 from coorddesk.importing.saying import in_a_row
@@ -31,7 +33,7 @@ class Planner:
         self._kind = kind
         self._target = target
         self._found = found
-        self._tally = Tally(found.warnings)
+        self._tally = Tally(found.warnings, range(found.table.first_row, found.survey.last_row + 1))
         self._reader = RowReader(found, target)
         self._keys = [field.key for field in self._reader.fields]
         created = {field.key for field in kind.fields if field.link is not None}
@@ -51,10 +53,17 @@ class Planner:
                 yield from self._row_by_row(chunk)
             else:
                 yield self._take_all(chunk, rows)
+            self._reader.count_unknown(chunk, self._tally.verdicts_of(chunk.numbers))
 
     def summary(self) -> Summary:
         """What it all comes to; complete once all steps were taken."""
-        return self._tally.summary()
+        return self._tally.summary(link.digest for link in self._reader.links.values())
+
+    def unknowns(self) -> dict[str, tuple[Unknown, ...]]:
+        """The texts that no field understands, or that name nothing, with the nearest that do."""
+        fields = {field.key: field for field in self._reader.fields}
+        near = partial(nearest_in, target=self._target, languages=self._found.languages)
+        return self._reader.unknowns.listed(lambda key, texts: near(fields[key], texts))
 
     def _all_new(self, chunk: Chunk) -> NewRows | None:
         """The rows if each is plainly a new record, so that they can be taken together; their keys are then taken."""
@@ -99,6 +108,8 @@ class Planner:
                     yield step
             except RowRefused as refused:
                 self._refuse(number, row, [self._reader.refusal(row, refused.field_key, refused.reason)])
+                if refused.first_row is not None:
+                    self._tally.note(refused.first_row, self._has_double(number, refused.field_key))
 
     def _step(self, number: int, row: Sequence[Cell], values: Values) -> Step | None:
         """What is to be written for a row, if anything."""
@@ -196,6 +207,10 @@ class Planner:
         if not identities.can_find and (key is not None or not self._kind.keyless):
             raise UserError(self._needs_key(key))
         return identities
+
+    def _has_double(self, number: int, field_key: str) -> Message:
+        title = next(field.title for field in self._kind.fields if field.key == field_key)
+        return _("Row {row} says the same in “{field}” and is refused.", row=digits(number), field=title)
 
     def _needs_key(self, key: str | None = None) -> Message:
         wanted = [key] if key else [one.fields[0] for one in self._kind.keys]

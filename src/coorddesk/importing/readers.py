@@ -11,13 +11,15 @@ from coorddesk.core.fold import fold
 from coorddesk.core.messages import _
 from coorddesk.core.texts import Texts
 from coorddesk.importing.found import Found
-from coorddesk.importing.kind import FieldType, ImportField, Target
+from coorddesk.importing.kind import FieldType, ImportField
+from coorddesk.importing.linking import LinkReader
 from coorddesk.importing.mapping import Fed
 from coorddesk.importing.reading.sheet import Cell
 from coorddesk.importing.saying import in_a_row
 from coorddesk.importing.several import single_code_reader, single_name_reader
 from coorddesk.importing.splitting import Cutter
-from coorddesk.importing.values.dates import date_reader
+from coorddesk.importing.unknown import Unknowns
+from coorddesk.importing.values.dates import LATEST_SHORT_YEAR, date_reader
 from coorddesk.importing.values.numbers import amount_reader, whole_reader
 from coorddesk.importing.values.refusal import CellRefused
 from coorddesk.importing.values.words import (
@@ -26,9 +28,9 @@ from coorddesk.importing.values.words import (
     fold_word,
     months_reader,
     read_code,
-    read_name,
     read_text,
     read_yes_no,
+    show,
 )
 
 _REMEMBERED = 20_000  # cells of a column
@@ -57,51 +59,17 @@ class _Memory(dict[Any, Any]):
         return value
 
 
-class LinkReader:
-    """Reads the names of linked records as their kind spells them, and keeps those that do not exist yet."""
-
-    def __init__(self, field: ImportField, target: Target) -> None:
-        """Ask `target` for each spelling once."""
-        self.new: set[str] = set()  # names that no row to be taken had yet
-        self._spelt: dict[str, str] = {}
-        self._key = field.key
-        self._target = target
-
-    def __call__(self, cell: Cell) -> str | None:
-        """The name of the record that a cell means; the first spelling of a new name is that of all."""
-        name = read_name(cell)
-        if name is None:
-            return None
-        try:
-            named = self._target.named(self._key, name)
-        except UserError as error:
-            raise CellRefused(error.message) from error
-        folded = fold(named.name)
-        if named.exists:
-            return self._spelt.get(folded, named.name)
-        if folded not in self._spelt:
-            self._spelt[folded] = named.name
-            self.new.add(named.name)
-        return self._spelt[folded]
-
-    def knows(self, text: str) -> bool:
-        """Whether a text is the name of a record that exists, or of several."""
-        try:
-            return self._target.named(self._key, " ".join(text.split())).exists
-        except UserError:
-            return True
-
-
-def reader_of(one: Fed, link: LinkReader | None, found: Found) -> Read:
-    """How the cells that feed a field are read, one or several at a time."""
-    read = link or _reading(one, found)
-    if link is not None and one.field.several is not None:
-        read = single_name_reader(read, link.knows, one.field.several)
+def reader_of(one: Fed, link: LinkReader | None, found: Found, unknowns: Unknowns) -> Read:
+    """How the cells that feed a field are read, one or several at a time; names that nothing has are met."""
+    read = _decided(one, link, found)
     if len(one.headers) > 1:
         read = _joined(read, one.field.joint)
     elif one.split is not None:
         read = _cut(read, Cutter(one.split, one.heads), one.split.fields.index(one.field.key), link)
-    return _Memory(read).__getitem__ if one.split or one.field.type in _OFTEN_ALIKE else read
+    if link is not None:
+        read = _meeting(read, link, one.field.key, unknowns)
+    often_alike = one.split or one.field.type in _OFTEN_ALIKE or one.field.key in found.options.values
+    return _Memory(read).__getitem__ if often_alike else read
 
 
 def fixed_value(one: Fed, link: LinkReader | None, found: Found) -> Any:
@@ -109,7 +77,7 @@ def fixed_value(one: Fed, link: LinkReader | None, found: Found) -> Any:
     if not one.fixed:
         return None
     try:
-        return (link or _reading(one, found))(one.fixed)
+        return _decided(one, link, found)(one.fixed)
     except CellRefused as refused:
         title = one.field.title
         raise UserError(
@@ -120,6 +88,36 @@ def fixed_value(one: Fed, link: LinkReader | None, found: Found) -> Any:
                 reason=refused.reason,
             )
         ) from refused
+
+
+def _decided(one: Fed, link: LinkReader | None, found: Found) -> Read:
+    """Read a text, or what people decided to read in its place."""
+    read = link or _reading(one, found)
+    if link is not None and one.field.several is not None:
+        read = single_name_reader(read, link.knows, one.field.several)
+    instead = {fold(text): meant for text, meant in found.options.values.get(one.field.key, {}).items()}
+    if not instead:
+        return read
+
+    def read_decided(cell: Cell) -> Any:
+        meant = instead.get(fold(show(cell)))
+        return read(cell if meant is None else meant)
+
+    return read_decided
+
+
+def _meeting(read: Read, link: LinkReader, field_key: str, unknowns: Unknowns) -> Read:
+    """Read a cell, and take down the name in it where nothing is called so."""
+
+    def read_meeting(cell: Any) -> Any:
+        link.unknown = None
+        try:
+            return read(cell)
+        finally:
+            if link.unknown is not None:
+                unknowns.meet(field_key, cell, link.unknown)
+
+    return read_meeting
 
 
 def _reading(one: Fed, found: Found) -> Read:
@@ -133,7 +131,10 @@ def _reading(one: Fed, found: Found) -> Read:
             return amount_reader(found.survey.marks.get(field.key))
         case FieldType.DATE:
             order = found.survey.orders.get(field.key)
-            return date_reader(order, epoch_1904=found.table.sheet.extent.epoch_1904)
+            latest = found.today.year if field.past and found.today else LATEST_SHORT_YEAR
+            return date_reader(
+                order, epoch_1904=found.table.sheet.extent.epoch_1904, latest_short_year=min(latest, LATEST_SHORT_YEAR)
+            )
         case FieldType.MONTHS:
             return months_reader(bare_years=any(counts_years(header.text) for header in one.headers))
         case FieldType.YES_NO:

@@ -10,16 +10,20 @@ from typing import Any
 
 from coorddesk.core.messages import Message
 from coorddesk.importing.found import Found
-from coorddesk.importing.kind import FieldType, Target
+from coorddesk.importing.kind import FieldType, ImportField, Target
+from coorddesk.importing.linking import LinkReader
 from coorddesk.importing.mapping import Fed
 from coorddesk.importing.plan import Refusal
-from coorddesk.importing.readers import LinkReader, fixed_value, reader_of
+from coorddesk.importing.readers import fixed_value, reader_of
 from coorddesk.importing.reading.sheet import Cell
+from coorddesk.importing.unknown import Unknowns
 from coorddesk.importing.values.refusal import CellRefused
 from coorddesk.importing.values.words import show
 
 CHUNK = 1000
 """Rows that are read at once."""
+
+_OF_WORDS = frozenset({FieldType.CHOICE, FieldType.YES_NO, FieldType.MONTHS, FieldType.LINK})
 
 Values = tuple[Any, ...]
 
@@ -28,11 +32,13 @@ Values = tuple[Any, ...]
 class Chunk:
     """Some rows that follow each other: the number of the first, their cells, and the values of their fields.
 
-    There are `columns` of values where no cell is refused; else `read` gives a row's values, or None where one is.
+    `cells` are those that feed each field, as columns. There are `columns` of values where no cell is refused; else
+    `read` gives a row's values, or None where one is.
     """
 
     first: int
     rows: list[Sequence[Cell]]
+    cells: Sequence[Sequence[Any]]
     columns: Sequence[Sequence[Any]] | None
     read: Callable[[], Sequence[Values | None]]
 
@@ -52,8 +58,11 @@ class RowReader:
         """Spell links as `target` does."""
         self._found = found
         self.fields = tuple(one.field for one in found.fed)
-        self.links = {field.key: LinkReader(field, target) for field in self.fields if field.type is FieldType.LINK}
-        self._reads = [reader_of(one, self.links.get(one.field.key), found) for one in found.fed]
+        self.unknowns = Unknowns()
+        self.links = {
+            field.key: LinkReader(field, target, found.options) for field in self.fields if field.type is FieldType.LINK
+        }
+        self._reads = [reader_of(one, self.links.get(one.field.key), found, self.unknowns) for one in found.fed]
         self._picks = [_pick(one) for one in found.fed]
         self._fixed = [fixed_value(one, self.links.get(one.field.key), found) for one in found.fed]
         self._has_fixed = any(fixed is not None for fixed in self._fixed)
@@ -73,8 +82,15 @@ class RowReader:
         try:
             columns = [list(map(read, column)) for read, column in zip(self._reads, cells, strict=True)]
         except CellRefused:
-            return Chunk(first, rows, None, lambda: [self._values(of_row) for of_row in zip(*cells, strict=True)])
-        return Chunk(first, rows, columns, lambda: list(zip(*columns, strict=True)))
+            return Chunk(
+                first, rows, cells, None, lambda: [self._values(of_row) for of_row in zip(*cells, strict=True)]
+            )
+        return Chunk(first, rows, cells, columns, lambda: list(zip(*columns, strict=True)))
+
+    def count_unknown(self, chunk: Chunk, verdicts: bytes) -> None:
+        """Count the unknown texts of some rows, once their verdicts are known."""
+        cells = {field.key: column for field, column in zip(self.fields, chunk.cells, strict=True)}
+        self.unknowns.count(chunk.numbers, cells, verdicts)
 
     def fill(self, values: Values) -> Values:
         """The values of a row, with those that people said for rows that say nothing."""
@@ -115,12 +131,19 @@ class RowReader:
     def _values(self, cells: Sequence[Any]) -> Values | None:
         """One row alone, to its last cell: whose spelling of a new name comes first must not hang on refusals."""
         values, refused = [], False
-        for read, cell in zip(self._reads, cells, strict=True):
+        for field, read, cell in zip(self.fields, self._reads, cells, strict=True):
             try:
                 values.append(read(cell))
             except CellRefused:
                 refused = True
+                if isinstance(cell, str) and _is_word(field, cell):
+                    self.unknowns.meet(field.key, cell, cell.strip())
         return None if refused else tuple(values)
+
+
+def _is_word(field: ImportField, text: str) -> bool:
+    """Whether a refused text is worth a question: a word of a choice, or no number where one belongs ("unknown")."""
+    return field.type in _OF_WORDS or not any(map(str.isdigit, text))
 
 
 def _pick(one: Fed) -> Callable[[Sequence[Cell]], Any]:

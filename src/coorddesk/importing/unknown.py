@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from coorddesk.core.fold import fold
-from coorddesk.importing.plan import Unknown
+from coorddesk.importing.nearest import Nearest
+from coorddesk.importing.plan import Unknown, Verdict
 
 MET_KEPT = 5_000
 """Different texts of a field that are counted; later ones are refused or created all the same."""
@@ -15,8 +16,7 @@ MET_KEPT = 5_000
 LISTED = 1_000
 """Texts of a field that are listed, the most frequent first."""
 
-Nearest = Callable[[str], tuple[str, ...]]
-"""The names that are nearest to a text, the best first."""
+_NO_RECORD = Verdict.SKIPPED.code
 
 
 @dataclass(slots=True)
@@ -43,19 +43,33 @@ class Unknowns:
         if folded in met or len(met) < MET_KEPT:
             self._cells.setdefault(field_key, {})[cell] = met.setdefault(folded, _Met(text))
 
-    def count(self, numbers: Iterable[int], columns: Mapping[str, Sequence[Any]]) -> None:
-        """Count some rows, of which `columns` are the cells of each field."""
+    def count(self, numbers: range, columns: Mapping[str, Sequence[Any]], verdicts: bytes) -> None:
+        """Count some rows, of which `columns` are the cells of each field; those that are no records are left out."""
         for field_key, cells in self._cells.items():
-            for number, met in zip(numbers, map(cells.get, columns[field_key]), strict=True):
-                if met is not None:
+            for number, met, verdict in zip(numbers, map(cells.get, columns[field_key]), verdicts, strict=True):
+                if met is not None and verdict != _NO_RECORD:
                     met.count += 1
                     met.first_row = met.first_row or number
 
-    def listed(self, nearest: Callable[[str], Nearest]) -> dict[str, tuple[Unknown, ...]]:
-        """Every text that was counted, by field key; `nearest(field_key)` finds the names near to one."""
-        return {key: tuple(listed) for key in self._met if (listed := list(self._listed(key, nearest(key))))}
+    def listed(self, nearest: Callable[[str, Sequence[str]], Nearest]) -> dict[str, tuple[Unknown, ...]]:
+        """Every text that was counted, by field key.
 
-    def _listed(self, field_key: str, nearest: Nearest) -> Iterator[Unknown]:
-        counted = [met for met in self._met[field_key].values() if met.count]
-        for met in sorted(counted, key=lambda met: (-met.count, met.first_row))[:LISTED]:
-            yield Unknown(met.text, met.count, met.first_row, nearest(met.text))
+        `nearest(field_key, texts)` finds the names near to one, among those known and the `texts` of the sheet; of
+        these, only more frequent ones are worth a thought.
+        """
+        return {key: listed for key in self._met if (listed := self._listed(key, nearest))}
+
+    def _listed(self, field_key: str, nearest: Callable[[str, Sequence[str]], Nearest]) -> tuple[Unknown, ...]:
+        counts = {met.text: met.count for met in self._met[field_key].values() if met.count}
+        near = nearest(field_key, tuple(counts))
+        counted = (met for met in self._met[field_key].values() if met.count)
+        listed = sorted(counted, key=lambda met: (-met.count, met.first_row))[:LISTED]
+        return tuple(
+            Unknown(
+                met.text,
+                met.count,
+                met.first_row,
+                tuple(name for name in near(met.text) if counts.get(name, met.count + 1) > met.count),
+            )
+            for met in listed
+        )

@@ -1,0 +1,73 @@
+"""Names of linked records in a sheet: which record one means, and what becomes of those that mean none."""
+
+from __future__ import annotations
+
+from coorddesk.core.errors import UserError
+from coorddesk.core.fold import fold
+from coorddesk.core.messages import _
+from coorddesk.importing.kind import ImportField, Target
+from coorddesk.importing.options import Options
+from coorddesk.importing.reading.sheet import Cell
+from coorddesk.importing.values.refusal import CellRefused
+from coorddesk.importing.values.words import read_name
+
+
+class LinkReader:
+    """Reads the names of linked records as their kind spells them, and keeps those that do not exist yet."""
+
+    def __init__(self, field: ImportField, target: Target, options: Options) -> None:
+        """Ask `target` for each spelling once, and do with unknown names as people decided."""
+        self.new: set[str] = set()  # names that no row to be taken had yet
+        self.unknown: str | None = None  # what the last cell said, where nothing is called so
+        self._spelt: dict[str, str] = {}
+        self._meant: set[int] = set()
+        self._field = field
+        self._target = target
+        said = options.values.get(field.key, {})
+        self._instead = {fold(text): meant for text, meant in said.items()}
+        self._wanted = frozenset(map(fold, said.values()))
+        self._fate = options.unknown.get(field.key, "create")
+
+    def __call__(self, cell: Cell) -> str | None:
+        """The name of the record that a cell means; the first spelling of a new name is that of all."""
+        text = read_name(cell)
+        if text is None:
+            return None
+        name = self._name(text)
+        self._meant.add(hash((text, name)))
+        return name
+
+    @property
+    def digest(self) -> int:
+        """Stands for what every text means."""
+        return hash(frozenset(self._meant))
+
+    def knows(self, text: str) -> bool:
+        """Whether a text is the name of a record that exists, or of several."""
+        try:
+            return self._target.named(self._field.key, " ".join(text.split())).exists
+        except UserError:
+            return True
+
+    def _name(self, text: str, *, decided: bool = False) -> str | None:
+        try:
+            named = self._target.named(self._field.key, text)
+        except UserError as error:
+            self.unknown = text
+            raise CellRefused(error.message) from error
+        folded = fold(named.name)
+        if named.exists:
+            return self._spelt.get(folded, named.name)
+        if not decided and folded in self._instead:  # people decide about a name, however a cell spells it
+            instead = self._instead[folded]
+            return self._name(instead, decided=True) if instead else None
+        if self._field.link is not None:
+            self.unknown = named.name
+            if self._fate == "empty" and folded not in self._wanted:
+                return None
+            if self._fate == "refuse" and folded not in self._wanted:
+                raise CellRefused(_("Nothing is called so, and nothing new is to be made of it."))
+        if folded not in self._spelt:
+            self._spelt[folded] = named.name
+            self.new.add(named.name)
+        return self._spelt[folded]
