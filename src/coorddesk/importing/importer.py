@@ -74,7 +74,7 @@ class Importer:
     @property
     def is_as_last_time(self) -> bool:
         """Whether something counts that was decided about the last file of this shape; known after `look_on`."""
-        return self._recalled != Options()
+        return replace(self._recalled, values={}) != Options()
 
     def look(self, progress: Progress = unwatched) -> Look:
         """Find out all that the file says about itself."""

@@ -6,10 +6,21 @@ from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coorddesk.core.messages import Message, _, _n, _p
+from coorddesk.importing.reading.pasted import called
 from coorddesk.shell.import_wizard.busy_line import BusyLine
 from coorddesk.shell.import_wizard.columns_step import ColumnsStep
 from coorddesk.shell.import_wizard.file_step import RECENT, FileStep
@@ -22,13 +33,16 @@ from coorddesk.widgets.messages import warn
 from coorddesk.widgets.tokens import ROOM, TIGHT, WIDE
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from coorddesk.core.errors import UserError
-    from coorddesk.importing.importer import Options
+    from coorddesk.importing.options import Options
+    from coorddesk.importing.reading.pasted import Origin
     from coorddesk.shell.import_wizard.work import Looked, Planned
     from coorddesk.shell.window_desk import WindowDesk
     from coorddesk.widgets.running_job import RunningJob
 
-_WIDTH, _HEIGHT = 1080, 700
+_WIDTH, _HEIGHT = 1200, 760
 _PATTERN = "Excel (*.xlsx)"
 
 
@@ -62,6 +76,7 @@ class ImportWizard(QDialog):
         self._kinds = desk.import_kinds
         self._wanted = self._kinds
         self._flow = ImportFlow(desk, self)
+        self._waits = False
         self._stepper = Stepper(desk, _TITLES)
         self._file = FileStep(desk)
         self._columns = ColumnsStep(desk, self._kinds)
@@ -76,7 +91,7 @@ class ImportWizard(QDialog):
         self.setWindowTitle(desk.texts.say(_("Import a sheet")))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(_WIDTH, _HEIGHT)
+        self.resize(QSize(_WIDTH, _HEIGHT).boundedTo(owner.screen().availableSize()))
         self._build()
         self._connect()
         self._show_step(Step.FILE)
@@ -118,7 +133,8 @@ class ImportWizard(QDialog):
         flow.refused.connect(self._on_refused)
         self._file.chosen.connect(self._on_file_chosen)
         self._columns.kind_chosen.connect(self._on_kind_chosen)
-        self._columns.sheet_chosen.connect(flow.look_in)
+        self._columns.decided.connect(flow.look_again)
+        self._columns.forget_asked.connect(lambda: flow.forget(self._columns.options))
         self._back.clicked.connect(lambda: self._show_step(Step(self._steps.currentIndex() - 1)))
         self._next.clicked.connect(self._on_next_clicked)
         self._close.clicked.connect(self.reject)
@@ -127,12 +143,12 @@ class ImportWizard(QDialog):
         self._result.undo_asked.connect(self._on_undo_asked)
         self._result.save_asked.connect(self._on_save_asked)
 
-    def _on_file_chosen(self, path: Path) -> None:
+    def _on_file_chosen(self, origin: Origin) -> None:
         self._file.show_trouble(None)
-        self._flow.look_at(path, self._wanted)
+        self._flow.look_at(origin, self._wanted)
 
     def _on_kind_chosen(self, key: str) -> None:
-        self._flow.look_as(next(kind for kind in self._kinds if kind.key == key))
+        self._flow.look_as(next(kind for kind in self._kinds if kind.key == key), self._columns.options)
 
     def _on_next_clicked(self) -> None:
         if self._steps.currentIndex() == Step.COLUMNS:
@@ -140,26 +156,30 @@ class ImportWizard(QDialog):
         else:
             self._flow.apply()
 
-    def _on_started(self, job: RunningJob) -> None:
+    def _on_started(self, job: RunningJob, waits: bool) -> None:
         self._busy.follow(job)
-        self._steps.setEnabled(False)
-        self._back.setEnabled(False)
-        self._next.setEnabled(False)
+        self._waits = waits
+        for part in (self._steps, self._back, self._next):
+            part.setDisabled(waits)
 
     def _on_settled(self) -> None:
-        self._steps.setEnabled(True)
-        self._show_step(Step(self._steps.currentIndex()))
+        waited, self._waits = self._waits, False
+        if waited:
+            self._steps.setEnabled(True)
+            self._show_step(Step(self._steps.currentIndex()))
 
     def _on_looked(self, looked: Looked, options: Options) -> None:
         self._columns.show_looked(looked, options)
-        self._show_step(Step.COLUMNS)
+        if self._steps.currentIndex() != Step.COLUMNS:
+            self._show_step(Step.COLUMNS)
 
-    def _on_planned(self, planned: Planned) -> None:
+    def _on_planned(self, planned: Planned, _options: Options) -> None:
         self._plan.show_plan(planned)
         self._show_step(Step.PLAN)
 
     def _on_applied(self, done: Planned) -> None:
-        self._desk.settings.add_recent(RECENT, str(done.looked.path))
+        if isinstance(done.looked.origin, Path):
+            self._desk.settings.add_recent(RECENT, str(done.looked.origin))
         self._result.show_result(done)
         self._show_step(Step.RESULT)
 
@@ -171,6 +191,8 @@ class ImportWizard(QDialog):
         match Step(self._steps.currentIndex()):
             case Step.FILE:
                 self._file.show_trouble(error)
+            case Step.COLUMNS:
+                self._columns.show_trouble(error)
             case Step.PLAN:
                 self._plan.show_trouble(error)
             case _:
@@ -186,7 +208,8 @@ class ImportWizard(QDialog):
         self.accept()
 
     def _on_save_asked(self) -> None:
-        say, sheet = self._desk.texts.say, self._flow.plan_shown.looked.path
+        say, origin = self._desk.texts.say, self._flow.plan_shown.looked.origin
+        sheet = origin if isinstance(origin, Path) else Path.home() / say(called(origin))
         refused = say(_p("name of a file", "{name} - refused.xlsx", name=sheet.stem))
         place = str(sheet.with_name(refused))
         name, _filter = QFileDialog.getSaveFileName(self, say(_("Save the refused rows")), place, _PATTERN)
@@ -212,9 +235,15 @@ class ImportWizard(QDialog):
         writes = self._flow.plan_shown.summary.writes
         return _n("Import {count} row", "Import {count} rows", writes) if writes else _("Nothing to import")
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field ends what is typed there; elsewhere it goes on."""
+        typing = isinstance(self.focusWidget(), QLineEdit | QAbstractSpinBox | QComboBox)
+        if not (typing and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}):
+            super().keyPressEvent(event)
+
     def reject(self) -> None:
         """Stop what is under way, or close; what is being written goes on."""
-        if self._busy.is_busy and not self._flow.is_applying:
-            self._busy.stop()
-        else:
+        waited = self._waits and not self._flow.is_applying
+        self._flow.stop()
+        if not waited:
             super().reject()

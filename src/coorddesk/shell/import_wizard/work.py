@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coorddesk.core.errors import UserError
+from coorddesk.core.fold import fold
+from coorddesk.importing.options import Options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
+    from sqlalchemy.orm import Session
 
     from coorddesk.core.database import Database
     from coorddesk.core.jobs import Progress
     from coorddesk.core.texts import Texts
-    from coorddesk.importing.importer import Importer, Look, Options, Summary
+    from coorddesk.importing.importer import Importer, Summary
     from coorddesk.importing.kind import ImportKind
+    from coorddesk.importing.look import Look
+    from coorddesk.importing.reading.pasted import Origin
 
 _QUICK_BYTES = 2_000_000
 """A file up to this size is looked at as every kind, to find out which one it is."""
 
+_FIRST_ROWS = 128  # below the headers
+
 
 @dataclass(frozen=True)
 class Looked:
-    """A file as a sheet of some kind, and what it says about itself."""
+    """A file as a sheet of some kind, and what it says about itself.
 
-    path: Path
+    `first_rows` are the cells of its first rows as people see them, by number. `names` are what the desk already knows
+    for fields that mean a record or a word, in the reader's language. `decided` is what counts about the file, whether
+    people said it now or last time; `is_as_last_time` if any of it is from then.
+    """
+
+    origin: Origin
     kind: ImportKind
     importer: Importer
     look: Look
+    first_rows: Mapping[int, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
+    decided: Options = field(default_factory=Options)
+    is_as_last_time: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,17 +56,46 @@ class Planned:
 
 
 def looking(
-    path: Path, kinds: Sequence[ImportKind], languages: Sequence[Texts]
+    origin: Origin,
+    kinds: Sequence[ImportKind],
+    languages: Sequence[Texts],
+    texts: Texts,
+    options: Options,
 ) -> Callable[[Database, Progress], Looked]:
     """Looks at a file as the kind whose headers it has, the first one where that cannot be told."""
-    return partial(_look, path, kinds, languages)
+
+    def work(database: Database, progress: Progress) -> Looked:
+        from coorddesk.core.database import Lane  # SQL, loaded by now
+        from coorddesk.core.trouble import told_apart
+
+        with told_apart(), database.reading(Lane.JOBS) as session:
+            best = _best_look(origin, kinds, languages, options, session, progress)
+            return replace(best, names=_names(best.kind, session, texts))
+
+    return work
 
 
 def looking_again(looked: Looked, options: Options) -> Callable[[Database, Progress], Looked]:
     """Looks at the same file as people say."""
 
-    def work(_database: Database, progress: Progress) -> Looked:
-        return _look_again(looked, options, progress)
+    def work(database: Database, progress: Progress) -> Looked:
+        from coorddesk.core.database import Lane
+
+        with database.reading(Lane.JOBS) as session:
+            return _look_again(looked, options, session, progress)
+
+    return work
+
+
+def forgetting(looked: Looked, options: Options) -> Callable[[Database, Progress], Looked]:
+    """Forgets what was decided about files of this shape, and looks at this one again."""
+
+    def work(database: Database, progress: Progress) -> Looked:
+        from coorddesk.core.database import Lane
+
+        with database.transaction(lane=Lane.JOBS) as session:
+            looked.importer.forget(session)
+            return _look_again(looked, options, session, progress)
 
     return work
 
@@ -60,10 +104,10 @@ def planning(looked: Looked, options: Options) -> Callable[[Database, Progress],
     """Says what taking the file in would do, as people say its columns are."""
 
     def work(database: Database, progress: Progress) -> Planned:
-        from coorddesk.core.database import Lane  # SQL, loaded by now
+        from coorddesk.core.database import Lane
 
-        again = _look_again(looked, options, progress)
         with database.reading(Lane.JOBS) as session:
+            again = _look_again(looked, options, session, progress)
             return Planned(again, again.importer.preview(session, progress))
 
     return work
@@ -82,6 +126,18 @@ def applying(planned: Planned) -> Callable[[Database, Progress], Planned]:
     return work
 
 
+def reading_rows(looked: Looked, numbers: Sequence[int]) -> Callable[..., Mapping[int, tuple[str, ...]]]:
+    """Reads some rows of the file as people see them; one that is not there is blank."""
+
+    def work(_database: Database, _progress: Progress) -> Mapping[int, tuple[str, ...]]:
+        from coorddesk.core.trouble import told_apart
+
+        with told_apart():
+            return _rows(looked.importer, numbers)
+
+    return work
+
+
 def saving_refused(planned: Planned, path: Path, texts: Texts) -> Callable[[Database, Progress], Path]:
     """Writes the refused rows as a sheet with the reasons."""
 
@@ -95,30 +151,78 @@ def saving_refused(planned: Planned, path: Path, texts: Texts) -> Callable[[Data
     return work
 
 
-def _look(
-    path: Path, kinds: Sequence[ImportKind], languages: Sequence[Texts], _database: Database, progress: Progress
+def saving_template(kind: ImportKind, path: Path, texts: Texts) -> Callable[[Database, Progress], Path]:
+    """Writes an empty sheet of a kind, for people to fill in."""
+
+    def work(_database: Database, _progress: Progress) -> Path:
+        from coorddesk.importing.templates import write_template  # XlsxWriter, as above
+
+        write_template(kind, path, texts)
+        return path
+
+    return work
+
+
+def _best_look(
+    origin: Origin,
+    kinds: Sequence[ImportKind],
+    languages: Sequence[Texts],
+    options: Options,
+    session: Session,
+    progress: Progress,
 ) -> Looked:
-    from coorddesk.core.trouble import told_apart
     from coorddesk.importing.importer import Importer
 
     found: list[Looked] = []
     trouble: UserError | None = None
-    with told_apart():
-        tried = kinds if path.stat().st_size <= _QUICK_BYTES else kinds[:1]
-        for kind in tried:
-            importer = Importer(kind, path, languages)
-            try:
-                found.append(Looked(path, kind, importer, importer.look(progress)))
-            except UserError as error:
-                trouble = trouble or error
+    tried = kinds if _size(origin) <= _QUICK_BYTES else kinds[:1]
+    for kind in tried:
+        importer = Importer(kind, origin, languages, options)
+        try:
+            look = importer.look_on(session, progress)
+        except UserError as error:
+            trouble = trouble or error
+        else:
+            found.append(Looked(origin, kind, importer, look))
     if trouble is not None and not found:
         raise trouble
-    return max(found, key=lambda looked: len(looked.look.mapping))
+    return _told_all(max(found, key=lambda looked: len(looked.look.mapping)))
 
 
-def _look_again(looked: Looked, options: Options, progress: Progress) -> Looked:
+def _size(origin: Origin) -> int:
+    return origin.stat().st_size if isinstance(origin, Path) else len(origin.text)
+
+
+def _look_again(looked: Looked, options: Options, session: Session, progress: Progress) -> Looked:
     from coorddesk.core.trouble import told_apart
 
     with told_apart():
         looked.importer.change(options)
-        return Looked(looked.path, looked.kind, looked.importer, looked.importer.look(progress))
+        return _told_all(replace(looked, look=looked.importer.look_on(session, progress)))
+
+
+def _told_all(looked: Looked) -> Looked:
+    """With the first rows and what counts about the file, once it was looked at."""
+    rows = _rows(looked.importer, range(1, looked.look.header_row + _FIRST_ROWS))
+    decided = looked.importer.decided
+    return replace(looked, first_rows=rows, decided=decided, is_as_last_time=looked.importer.is_as_last_time)
+
+
+def _rows(importer: Importer, numbers: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
+    from coorddesk.importing.values.words import show
+
+    return {number: tuple(map(show, row)) for number, row in zip(numbers, importer.rows(numbers), strict=True)}
+
+
+def _names(kind: ImportKind, session: Session, texts: Texts) -> Mapping[str, Sequence[str]]:
+    from coorddesk.importing.kind import FieldType
+
+    target = kind.open(session)
+    names: dict[str, Iterable[str]] = {}
+    for each in kind.fields:
+        if each.type is FieldType.LINK:
+            names[each.key] = sorted(target.names(each.key), key=fold)
+        elif each.type is FieldType.CHOICE:
+            choices = each.own_choices(session) if each.own_choices is not None else each.choices
+            names[each.key] = [texts.say(choice.title) for choice in choices]
+    return {key: list(known) for key, known in names.items()}
