@@ -65,6 +65,11 @@ class DecisionsBar(QWidget):
         _set(self._header, look.header_row, look.last_row)
         _set(self._last, look.last_row, _LAST_ROW)
 
+    @property
+    def last_stop(self) -> QWidget:
+        """Where the keyboard is before it goes on."""
+        return self._last
+
     def _box(self, title: Message, decide: Callable[[Any], Said]) -> QComboBox:
         box = QComboBox()
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

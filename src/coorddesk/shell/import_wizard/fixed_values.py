@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from coorddesk.core.messages import Message, _
 from coorddesk.widgets.controls import ButtonKind, button, icon_button, label
@@ -31,19 +31,20 @@ class FixedValues(QWidget):
 
     said = Signal(str, str)
 
-    def __init__(self, look: Look) -> None:
-        """Start without fields."""
+    def __init__(self, look: Look, before: QWidget) -> None:
+        """Start without fields; the keyboard comes from what stands `before`."""
         super().__init__()
         self._look = look
+        self._before = before
         self._lines: dict[str, QLineEdit] = {}
         self._pairs: dict[str, QWidget] = {}
         self._fields: Sequence[ImportField] = ()
         self._names: Mapping[str, Sequence[str]] = {}
         self._layout = FlowLayout(self)
         self._layout.setSpacing(ROOM)
-        self._add = button(look, _("A value for all rows…"), ButtonKind.QUIET, "plus")
-        self._add.clicked.connect(self._on_add_clicked)
-        self._layout.addWidget(self._add)
+        self.add = button(look, _("A value for all rows…"), ButtonKind.LINK)
+        self.add.clicked.connect(self._on_add_clicked)
+        self.hide()
 
     def show_looked(self, looked: Looked, fixed: Mapping[str, str]) -> None:
         """Show the values said so far, and a line for each required field that nothing feeds."""
@@ -70,7 +71,7 @@ class FixedValues(QWidget):
             if field.key not in self._lines:
                 action = menu.addAction(self._look.texts.say(field.title))
                 action.triggered.connect(lambda _checked=False, key=field.key: self.ask_for(key))
-        menu.popup(self._add.mapToGlobal(self._add.rect().bottomLeft()))
+        menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
 
     def _make(self, field: ImportField) -> QLineEdit:
         title = _("{field} for all rows:", field=field.title)
@@ -81,10 +82,9 @@ class FixedValues(QWidget):
             line.setCompleter(_completer(known, line))
         line.editingFinished.connect(lambda: self.said.emit(field.key, line.text().strip()))
         self._pairs[field.key] = self._pair(title, field, line)
-        self._layout.removeWidget(self._add)
         self._layout.addWidget(self._pairs[field.key])
-        self._layout.addWidget(self._add)
         self._pairs[field.key].show()
+        self.show()
         return line
 
     def _pair(self, title: Message, field: ImportField, line: QLineEdit) -> QWidget:
@@ -98,11 +98,14 @@ class FixedValues(QWidget):
         row.setSpacing(HAIR)
         for part in (words, line, gone):
             row.addWidget(part)
+        last = next(reversed(self._pairs.values()), None)
+        QWidget.setTabOrder(self._before if last is None else last.findChild(QToolButton), line)
+        QWidget.setTabOrder(line, gone)
         return pair
 
     def _on_gone(self, key: str) -> None:
         self._drop(key)
-        self._add.setFocus()
+        self.add.setFocus()
         self.said.emit(key, "")
 
     def _drop(self, key: str) -> None:
@@ -111,6 +114,7 @@ class FixedValues(QWidget):
         self._layout.removeWidget(pair)
         pair.hide()
         pair.deleteLater()
+        self.setVisible(bool(self._pairs))
 
 
 def missing(looked: Looked, fixed: Mapping[str, str]) -> list[ImportField]:
