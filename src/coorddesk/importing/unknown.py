@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +18,9 @@ MET_KEPT = 5_000
 LISTED = 1_000
 """Texts of a field that are listed, the most frequent first."""
 
+_CELLS_KEPT = 50_000  # of a field: one text may be written in many ways
 _NO_RECORD = Verdict.SKIPPED.code
+_NEVER = sys.maxsize
 
 
 @dataclass(slots=True)
@@ -25,7 +29,7 @@ class _Met:
 
     text: str
     count: int = 0
-    first_row: int = 0
+    first_row: int = _NEVER
 
 
 class Unknowns:
@@ -39,17 +43,26 @@ class Unknowns:
     def meet(self, field_key: str, cell: Any, text: str) -> None:
         """Take down that a cell of a field says an unknown text."""
         met = self._met.setdefault(field_key, {})
+        cells = self._cells.setdefault(field_key, {})
         folded = fold(text)
-        if folded in met or len(met) < MET_KEPT:
-            self._cells.setdefault(field_key, {})[cell] = met.setdefault(folded, _Met(text))
+        if len(cells) < _CELLS_KEPT and (folded in met or len(met) < MET_KEPT):
+            cells[cell] = met.setdefault(folded, _Met(text))
 
     def count(self, numbers: range, columns: Mapping[str, Sequence[Any]], verdicts: bytes) -> None:
         """Count some rows, of which `columns` are the cells of each field; those that are no records are left out."""
-        for field_key, cells in self._cells.items():
-            for number, met, verdict in zip(numbers, map(cells.get, columns[field_key]), verdicts, strict=True):
-                if met is not None and verdict != _NO_RECORD:
-                    met.count += 1
-                    met.first_row = met.first_row or number
+        rows: Sequence[int] = numbers
+        if _NO_RECORD in verdicts:
+            rows = [number for number, verdict in zip(numbers, verdicts, strict=True) if verdict != _NO_RECORD]
+        for field_key, known in self._cells.items():
+            cells = columns[field_key]
+            if rows is not numbers:
+                cells = [cells[number - numbers.start] for number in rows]
+            for cell, count in Counter(cells).items():
+                met = known.get(cell)
+                if met is not None:
+                    met.count += count
+                    if met.first_row >= numbers.start:
+                        met.first_row = min(met.first_row, rows[cells.index(cell)])
 
     def listed(self, nearest: Callable[[str, Sequence[str]], Nearest]) -> dict[str, tuple[Unknown, ...]]:
         """Every text that was counted, by field key.
