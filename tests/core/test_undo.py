@@ -436,7 +436,7 @@ def test_a_long_undo_tells_how_far_it_is_and_can_be_stopped(database: Database) 
 
     def tell(done: int, total: int | None = None, doing: Message | None = None) -> None:
         told.append((done, total))
-        if len(told) == 2:
+        if len(told) == 3:
             raise Cancelled
 
     def stop_half_way() -> None:
@@ -448,5 +448,5 @@ def test_a_long_undo_tells_how_far_it_is_and_can_be_stopped(database: Database) 
     assert len(rows_of(database)["person"]) == 1200
     with database.transaction() as session:
         undo(session, 1, tell)
-    assert told == [(0, 3), (1, 3), (0, 3), (1, 3), (2, 3)]
+    assert told == [(0, None), (0, 3), (1, 3), (0, None), (0, 3), (1, 3), (2, 3)]
     assert rows_of(database)["person"] == {}

@@ -1,12 +1,27 @@
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 
+from coorddesk.core.bulk import insert_rows
+from coorddesk.core.history import record
+from coorddesk.core.history_rows import table_named
+from coorddesk.core.messages import Message, verbatim
+from coorddesk.directory.queries import departments
 from coorddesk.shell.history_dialog import HistoryDialog
 from coorddesk.widgets.toast import Toast
 from tests.factories import make_asset
 from tests.windows import Windows
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from coorddesk.core.database import Database
 
 
 def texts(windows: Windows) -> tuple[str, str]:
@@ -16,6 +31,25 @@ def texts(windows: Windows) -> tuple[str, str]:
 
 def rows(windows: Windows) -> int:
     return windows.find(QTableView).model().rowCount()
+
+
+def add_departments(windows: Windows, count: int) -> None:
+    """Add departments in bulk, as a deed of its own."""
+
+    def add(session: Session) -> None:
+        rows = [{"name": f"D{number}", "name_folded": f"d{number}"} for number in range(count)]
+        insert_rows(session, table_named("department"), rows)
+        record(session, verbatim("Add many"))
+
+    windows.desk.operations.change(windows.window, add)
+    windows.settle()
+
+
+def count_departments(windows: Windows) -> int:
+    counted: list[int] = []
+    windows.desk.operations.read(windows.window, lambda session: len(departments(session)), counted.append)
+    windows.wait(lambda: counted)
+    return counted[0]
 
 
 @pytest.fixture
@@ -55,6 +89,40 @@ def test_a_refusal_names_the_deed_and_the_cause(with_device: Windows) -> None:
     with_device.window._undoing.undo_change_set(1)  # the seeds
     with_device.wait(lambda: with_device.heard)
     assert with_device.take_heard() == ["“Begin the desk” stays. This is how the desk began; there was nothing before."]
+
+
+def test_a_large_undo_shows_how_far_it_is_and_the_list_goes_on(with_device: Windows) -> None:
+    add_departments(with_device, 2000)
+    undoing, told = with_device.window._undoing, list[tuple[object, ...]]()
+    with_device.desk.operations.job_started.connect(
+        lambda job: job.progressed.connect(lambda *how_far: told.append(how_far))
+    )
+    undoing.undo_action.trigger()
+    assert (undoing.undo_action.isEnabled(), undoing.redo_action.isEnabled()) == (False, False)
+    with_device.wait(undoing.redo_action.isEnabled)
+    said = [with_device.say(doing) for _done, _total, doing in told if isinstance(doing, Message)]
+    assert list(dict.fromkeys(said)) == ["Looking at what was done since", "Taking back"]
+    assert count_departments(with_device) == 0
+
+
+def test_an_undo_that_waits_for_another_program_is_cancelled_at_once(
+    with_device: Windows, open_desk: Callable[..., Database]
+) -> None:
+    add_departments(with_device, 3)
+    undoing = with_device.window._undoing
+    before = texts(with_device)
+    path = with_device.desk.operations._desk.result().url
+    with open_desk(path).transaction():
+        undoing.undo_action.trigger()
+        (job,) = with_device.desk.operations.jobs
+        QTest.qWait(300)
+        began = time.monotonic()
+        job.cancel()
+        with_device.wait(lambda: not with_device.desk.operations.jobs)
+        assert time.monotonic() - began < 3
+    with_device.settle()
+    assert (texts(with_device), undoing.undo_action.isEnabled()) == (before, True)
+    assert count_departments(with_device) == 3
 
 
 def test_the_history_lists_undoes_and_does_again(with_device: Windows) -> None:

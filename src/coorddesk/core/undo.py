@@ -16,7 +16,7 @@ from coorddesk.core.errors import Refused
 from coorddesk.core.history import recorder_of
 from coorddesk.core.history_rows import RowChange, pieces_of, plain_row, table_named, typed_row
 from coorddesk.core.history_tables import DO, REDO, UNDO, ChangeSet, ChangeSubject
-from coorddesk.core.jobs import Progress, unwatched
+from coorddesk.core.jobs import Progress, collector_at_rest, unwatched
 from coorddesk.core.messages import Message, _, decode, digits
 from coorddesk.core.refusals import (
     refuse_built_upon,
@@ -86,6 +86,7 @@ def _latest_unturned(session: Session, directions: tuple[str, ...], actor: str |
 def _take_back(session: Session, root: Any, turn_id: int, direction: str, progress: Progress) -> Message:
     """Walk the steps of `turn_id` backwards, in the name of `root`."""
     connection = session.connection()
+    progress(0, None, _("Looking at what was done since"))
     recorder = recorder_of(session)
     recorder.begin_turn(direction, root.id)
     refuse_what_lasts(root, recorder.revision)
@@ -95,9 +96,11 @@ def _take_back(session: Session, root: Any, turn_id: int, direction: str, progre
     said = _("Undo: {deed}", deed=deed) if direction == UNDO else _("Redo: {deed}", deed=deed)
     recorder.name(said, [(row.kind, row.subject_id) for row in connection.execute(subjects)])
     pieces = pieces_of(connection, turn_id)
-    for done, piece in enumerate(reversed(pieces)):
-        progress(done, len(pieces))
-        recorder.write(_reverse(connection, table_named(piece.table), piece.read()[::-1]))
+    doing = _("Taking back") if direction == UNDO else _("Doing again")
+    with collector_at_rest():
+        for done, piece in enumerate(reversed(pieces)):
+            progress(done, len(pieces), doing)
+            recorder.write(_reverse(connection, table_named(piece.table), piece.read()[::-1]))
     session.expire_all()
     return deed
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.database import Database
+    from coorddesk.core.jobs import Progress
     from coorddesk.widgets.desk import Desk
 
 _MOST_LETTERS = 60
@@ -39,6 +40,7 @@ class Undoing(QObject):
         self._window = window
         self._to_undo: Deed | None = None
         self._to_redo: Deed | None = None
+        self._under_way = 0  # undos and redos that run or wait: meanwhile nobody knows what comes next
         self.undo_action = self._action("undo-2", "Ctrl+Z")
         self.undo_action.triggered.connect(self._on_undo_triggered)
         self.redo_action = self._action("redo-2", "Ctrl+Shift+Z")
@@ -53,24 +55,28 @@ class Undoing(QObject):
 
     def undo(self, deed: Deed) -> None:
         """Take a change set back, or say why it stays."""
+        self._on_begun()
         self._desk.operations.job(
             self,
             _("Undo: {deed}", deed=deed.name),
-            lambda database, _progress: _take_back(database, deed.change_set),
+            lambda database, progress: _take_back(database, deed.change_set, progress),
             lambda _name: self._desk.say(_("Undone: {deed}", deed=deed.name)),
             lambda error: self._refuse(_("“{deed}” stays. {reason}", deed=deed.name, reason=error.message), error),
+            settled=self._on_settled,
         )
 
     def redo(self, deed: Deed) -> None:
         """Do an undone change set again, or say why not."""
+        self._on_begun()
         self._desk.operations.job(
             self,
             _("Redo: {deed}", deed=deed.name),
-            lambda database, _progress: _do_again(database, deed.change_set),
+            lambda database, progress: _do_again(database, deed.change_set, progress),
             lambda _name: self._desk.say(_("Done again: {deed}", deed=deed.name), deed.change_set),
             lambda error: self._refuse(
                 _("“{deed}” cannot be done again. {reason}", deed=deed.name, reason=error.message), error
             ),
+            settled=self._on_settled,
         )
 
     def undo_change_set(self, change_set: int) -> None:
@@ -85,6 +91,15 @@ class Undoing(QObject):
         if self._to_redo is not None:
             self.redo(self._to_redo)
 
+    def _on_begun(self) -> None:
+        self._under_way += 1
+        for action in (self.undo_action, self.redo_action):
+            action.setEnabled(False)
+
+    def _on_settled(self) -> None:
+        self._under_way -= 1
+        self.refresh()
+
     def _refuse(self, message: Message, error: UserError) -> None:
         """A refusal names the deed; a full disk or a lost server speaks for itself."""
         self._desk.warn(self._window, Refused(message) if isinstance(error, Refused) else error)
@@ -98,7 +113,7 @@ class Undoing(QObject):
             whole = say(text)
             action.setText(_shortened(whole).replace("&", "&&"))
             action.setToolTip(whole)
-            action.setEnabled(deed is not None)
+            action.setEnabled(deed is not None and not self._under_way)
 
     def _action(self, icon: str, keys: str) -> QAction:
         action = QAction(self._desk.theme.icon(icon), "", self)
@@ -125,20 +140,20 @@ def deed_of(session: Session, change_set: int) -> Deed:
     return Deed(row.root, row.deed)
 
 
-def _take_back(database: Database, change_set: int) -> Message:
+def _take_back(database: Database, change_set: int, progress: Progress) -> Message:
     from coorddesk.core import undo
     from coorddesk.core.database import Lane
 
     with database.transaction(lane=Lane.JOBS) as session:
-        return undo.undo(session, change_set)
+        return undo.undo(session, change_set, progress)
 
 
-def _do_again(database: Database, change_set: int) -> Message:
+def _do_again(database: Database, change_set: int, progress: Progress) -> Message:
     from coorddesk.core import undo
     from coorddesk.core.database import Lane
 
     with database.transaction(lane=Lane.JOBS) as session:
-        return undo.redo(session, change_set)
+        return undo.redo(session, change_set, progress)
 
 
 def _shortened(text: str) -> str:
