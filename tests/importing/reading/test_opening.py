@@ -166,16 +166,6 @@ def test_a_letter_is_no_sheet(folder: Path, texts: Texts) -> None:
     assert refusal(folder / "b.xls", texts) == DAMAGED
 
 
-@pytest.mark.parametrize("content", ["<html><table>", "\ufeff <!DOCTYPE html>", '<?xml version="1.0"?><Workbook>'])
-def test_a_web_page_renamed_is_refused_with_what_to_do(folder: Path, texts: Texts, content: str) -> None:
-    path = folder / "a.xls"
-    path.write_text(content, encoding="utf-8")
-    assert refusal(path, texts) == (
-        "{file} is a web page or an XML file, whatever its name says. "
-        "Open it in a spreadsheet, save it as .xlsx, and import that."
-    )
-
-
 def test_a_binary_workbook_is_refused_with_what_to_do(folder: Path, texts: Texts) -> None:
     with ZipFile(folder / "a.xlsb", "w") as archive:
         archive.writestr("xl/workbook.bin", b"x")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass, field
+from io import StringIO
+from itertools import islice
 from pathlib import Path
 
 from coorddesk.core.messages import Message, _, verbatim
+
+_LOOKED_AT = 1000  # rows
 
 
 @dataclass(frozen=True)
@@ -23,3 +28,12 @@ Origin = Path | Pasted
 def called(origin: Origin) -> Message:
     """What messages call it."""
     return verbatim(origin.name) if isinstance(origin, Path) else _("the pasted cells")
+
+
+def is_regular(text: str) -> bool:
+    """Whether tabs part the text into rows that all have as many cells, as spreadsheets copy them."""
+    try:
+        widths = {len(row) for row in islice(csv.reader(StringIO(text, newline=""), delimiter="\t"), _LOOKED_AT) if row}
+    except csv.Error:
+        return False
+    return len(widths) == 1 and widths != {1}

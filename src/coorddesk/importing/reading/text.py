@@ -35,25 +35,33 @@ class Text:
                     raise UserError(not_a_sheet(self.origin))
                 yield line
 
+    def whole(self) -> str:
+        """All of it at once."""
+        with self._open() as file:
+            return file.read()
+
 
 def open_text(origin: Origin, encoding: str | None) -> Text:
     """Open a file in the encoding that people chose, or in the one that is found out; or what was pasted."""
     if isinstance(origin, Pasted):
         return Text(origin, None, 0, partial(StringIO, origin.text, newline=""))
-    known = Encoding(_checked(encoding)) if encoding else detect_encoding(origin)
+    if encoding and not is_encoding(encoding):
+        raise UserError(_("There is no encoding “{name}”.", name=encoding))
+    known = Encoding(encoding) if encoding else detect_encoding(origin)
     if known is None:
         raise UserError(not_a_sheet(origin))
     codec = "utf-8-sig" if known.name == "utf-8" else known.name
     return Text(origin, known.name, known.damaged, partial(_opened, origin, codec))
 
 
+def is_encoding(name: str) -> bool:
+    """Whether text can be read in an encoding of that name."""
+    try:
+        b"  ".decode(name, "replace")
+    except (LookupError, UnicodeError, ValueError):  # unknown, none for text, or with a zero in its name
+        return False
+    return True
+
+
 def _opened(path: Path, codec: str) -> IO[str]:
     return path.open(encoding=codec, errors="replace", newline="")
-
-
-def _checked(encoding: str) -> str:
-    try:
-        b"".decode(encoding)
-    except (LookupError, UnicodeError, ValueError) as error:  # unknown, not for text, with a zero in its name
-        raise UserError(_("There is no encoding “{name}”.", name=encoding)) from error
-    return encoding
