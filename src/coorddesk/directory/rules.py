@@ -111,6 +111,28 @@ def split_name(text: str) -> PersonName:
     return PersonName(" ".join(words[start:]), " ".join(words[:start]))
 
 
+def written_name(text: str, *, last_first: bool) -> PersonName | None:
+    """Tell the last name where the order is known and capitals or a comma do not say it; None where that is not clear.
+
+    "Moreau Inès", "de la Tour Inès" and "Inès de la Tour" are clear in their order, "Ben Ali Samir" is in none.
+    """
+    bare, _remark = without_remark(text)
+    words = bare.split()
+    shouted = [word for word in words if len(word) > 1 and word.isupper()]
+    if "," in bare or len(words) < 2 or 0 < len(shouted) < len(words):
+        return split_name(text)
+    particles = [place for place, word in enumerate(words) if fold(word) in _PARTICLES]
+    if not particles:
+        last, first = words[:2] if last_first else words[1::-1]
+        return PersonName(last, first) if len(words) == 2 else None
+    if last_first and particles[0] == 0:
+        end = next(place for place, word in enumerate([*words, ""]) if fold(word) not in _PARTICLES) + 1
+        return PersonName(" ".join(words[:end]), words[end]) if end == len(words) - 1 else None
+    if not last_first and particles[0] == 1:
+        return PersonName(" ".join(words[1:]), words[0])
+    return None
+
+
 def person_copies(last: str, first: str, *others: str | None) -> dict[str, str]:
     """The folded copies of a person's names, and the one that a search looks through, with `others`."""
     names = {"last_name_folded": fold(last), "first_name_folded": fold(first)}

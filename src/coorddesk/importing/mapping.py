@@ -119,7 +119,7 @@ def map_columns(headers: Sequence[Header], kind: ImportKind, words: HeaderWords,
                 free.pop(header, None)
                 fields = [field_called(key, kind.fields, words) for key in keys.split("+") if key.strip()]
                 if fields and not any(field.key in before for field in fields):
-                    _feed(fields, header, one, kind, chosen)
+                    _feed(fields, header, one, kind, words, chosen)
     choose_by_words(list(free), kind.fields, words, chosen)
     return chosen
 
@@ -136,14 +136,18 @@ def field_called(key: str, fields: Sequence[ImportField], words: HeaderWords) ->
     return match.field
 
 
-def _feed(fields: Sequence[ImportField], header: Header, said: Said, kind: ImportKind, chosen: Chosen) -> None:
+def _feed(
+    fields: Sequence[ImportField], header: Header, said: Said, kind: ImportKind, words: HeaderWords, chosen: Chosen
+) -> None:
     """Let a column feed what was said of it; only texts and names are joined from several."""
     keys = tuple(field.key for field in fields)
     for field in fields:
-        if field.key in chosen.headers and (len(fields) > 1 or field.type not in _JOINED):
-            if said.binding:
-                raise UserError(_("Only one column can feed the field “{field}”.", field=field.title))
-            return
+        if field.key not in chosen.headers:
+            continue
+        if said.binding and (len(fields) > 1 or field.type not in _JOINED):
+            raise UserError(_("Only one column can feed the field “{field}”.", field=field.title))
+        if not said.binding and (len(fields) > 1 or field.key not in words.parts(header.text)) and not said.kept:
+            return  # a program that knows two words for one thing
     split = _split_of(header, keys, kind)
     if split is None and len(keys) > 1:
         split = Split(keys, (), cut_at_marks(len(keys)))

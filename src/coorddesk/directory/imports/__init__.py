@@ -3,6 +3,28 @@
 from coorddesk.directory.imports.links import Link, NamedLink, PersonLink, PlaceLink
 from coorddesk.directory.imports.people import PEOPLE
 from coorddesk.directory.imports.places import PLACES
+from coorddesk.directory.imports.splits import (
+    NAME_FIRST,
+    NAME_LAST,
+    PLACE_PATHS,
+    spelt_first_last,
+    spelt_last_first,
+    spelt_path,
+)
 from coorddesk.directory.imports.suppliers import SUPPLIERS
 
-__all__ = ["PEOPLE", "PLACES", "SUPPLIERS", "Link", "NamedLink", "PersonLink", "PlaceLink"]
+__all__ = [
+    "NAME_FIRST",
+    "NAME_LAST",
+    "PEOPLE",
+    "PLACES",
+    "PLACE_PATHS",
+    "SUPPLIERS",
+    "Link",
+    "NamedLink",
+    "PersonLink",
+    "PlaceLink",
+    "spelt_first_last",
+    "spelt_last_first",
+    "spelt_path",
+]

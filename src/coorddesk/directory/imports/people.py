@@ -11,48 +11,65 @@ from sqlalchemy import select
 from coorddesk.core.bulk import insert_rows, stored_rows, update_rows
 from coorddesk.core.history_rows import CHUNK_ROWS, table_named
 from coorddesk.core.messages import Message, _
+from coorddesk.directory.imports import spellings
 from coorddesk.directory.imports.links import NamedLink
-from coorddesk.directory.imports.spellings import DEPARTMENTS, EMAILS, NOTES, PHONES
+from coorddesk.directory.imports.presets import PEOPLE_PRESETS
+from coorddesk.directory.imports.splits import PEOPLE_SPLITS
 from coorddesk.directory.models import Department, Person
 from coorddesk.directory.queries import PERSON_COLUMNS
 from coorddesk.directory.rules import PersonName, name_key, person_copies, split_name
 from coorddesk.importing.kind import FieldType, ImportField, ImportKind, Key, Known, Named, NewRows, RowChange
+from coorddesk.importing.likeness import Likeness
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _TABLE = table_named(Person.__tablename__)
 _TITLES = {column.key: column.title for column in PERSON_COLUMNS}
-_LAST_NAMES = ("Nom", "Nom de famille", "Nom d'usage", "Surname", "Family name")
-_FIRST_NAMES = ("Prénom", "Prénom usuel", "Given name", "Forename")
-_FULL_NAMES = ("Nom complet", "Nom et prénom", "Nom prénom", "Prénom et nom", "Prénom nom", "Élève", "Agent", "Usager")
-_ROLES = ("Fonction", "Rôle", "Poste", "Profession", "Titre", "Job title", "Title", "Position")
-_GROUPS = ("Classe", "Groupe", "Division", "Promotion", "Section", "Class", "Group")
-_NUMBERS = ("Identifiant", "Matricule", "INE", "Numéro national", "N° de carte", "Code barre", "Login", "Username")
-_BIRTH_DATES = ("Date de naissance", "Né(e) le", "Naissance", "Birth date", "Birthday", "DOB")
 
 FIELDS = (
-    ImportField("last_name", _TITLES["last_name"], spellings=_LAST_NAMES, example="Dupont"),
-    ImportField("first_name", _TITLES["first_name"], spellings=_FIRST_NAMES, example="Marie"),
+    ImportField("last_name", _TITLES["last_name"], spellings=spellings.LAST_NAMES, example="Dupont"),
+    ImportField("first_name", _TITLES["first_name"], spellings=spellings.FIRST_NAMES, example="Marie"),
+    ImportField("full_name", _("Full name"), FieldType.LINK, spellings.FULL_NAMES, example="Marie Dupont"),
     ImportField(
-        "full_name", _("Full name"), FieldType.LINK, (*_FULL_NAMES, "Name", "Display name"), example="Marie Dupont"
+        "email", _TITLES["email"], spellings=spellings.EMAILS, example="m.dupont@ecole.example", like=Likeness.EMAIL
     ),
-    ImportField("email", _TITLES["email"], spellings=EMAILS, example="m.dupont@ecole.example"),
-    ImportField("phone", _TITLES["phone"], FieldType.CODE, PHONES, example="04 78 00 00 00"),
     ImportField(
-        "department", _TITLES["department"], FieldType.LINK, DEPARTMENTS, link=_("Department"), example=_("Library")
+        "phone", _TITLES["phone"], FieldType.CODE, spellings.PHONES, example="04 78 00 00 00", like=Likeness.PHONE
     ),
-    ImportField("role", _TITLES["role"], spellings=_ROLES, example=_("Librarian")),
+    ImportField(
+        "department",
+        _TITLES["department"],
+        FieldType.LINK,
+        spellings.DEPARTMENTS,
+        link=_("Department"),
+        example=_("Library"),
+    ),
+    ImportField("role", _TITLES["role"], spellings=spellings.ROLES, example=_("Librarian")),
     ImportField(
         "identifier",
         _TITLES["identifier"],
         FieldType.CODE,
-        (*_NUMBERS, "Employee number", "Employee num"),
+        spellings.IDENTIFIERS,
         example="A-1042",
     ),
-    ImportField("birth_date", _TITLES["birth_date"], FieldType.DATE, _BIRTH_DATES, example=date(2014, 9, 3)),
-    ImportField("group", _TITLES["group"], spellings=_GROUPS, example="6e B"),
-    ImportField("notes", _TITLES["notes"], spellings=NOTES, example=_("Present on Tuesdays")),
+    ImportField(
+        "birth_date",
+        _TITLES["birth_date"],
+        FieldType.DATE,
+        spellings.BIRTH_DATES,
+        example=date(2014, 9, 3),
+        like=Likeness.DATE,
+    ),
+    ImportField("group", _TITLES["group"], spellings=spellings.GROUPS, example="6e B"),
+    ImportField(
+        "notes",
+        _TITLES["notes"],
+        spellings=spellings.NOTES,
+        parts=spellings.NOTES_PARTS,
+        joint=spellings.NOTES_JOINT,
+        example=_("Present on Tuesdays"),
+    ),
 )
 _OWN = ("last_name", "first_name", "email", "phone", "role", "identifier", "birth_date", "group", "notes")
 _MAY_BE_NULL = {"identifier", "birth_date"}
@@ -174,4 +191,6 @@ PEOPLE = ImportKind(
     open=PersonTarget,
     deed=_deed,
     rows=_rows,
+    presets=PEOPLE_PRESETS,
+    splits=PEOPLE_SPLITS,
 )

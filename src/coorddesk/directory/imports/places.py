@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from coorddesk.core.bulk import update_rows
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, _
+from coorddesk.directory.imports import spellings
 from coorddesk.directory.imports.links import PlaceLink
-from coorddesk.directory.imports.spellings import ADDRESSES, NOTES
+from coorddesk.directory.imports.splits import PLACE_SPLITS
 from coorddesk.directory.models import Place
 from coorddesk.directory.queries import PLACE_COLUMNS, PlaceRow, place_tree
-from coorddesk.directory.rules import PLACE_KIND_TITLES, PlaceKind, folded_path, path_parts
+from coorddesk.directory.rules import PATH_SEPARATOR, PLACE_KIND_TITLES, PlaceKind, folded_path, path_parts
 from coorddesk.directory.service import add_many_places
 from coorddesk.importing.kind import Choice, FieldType, ImportField, ImportKind, Key, Known, Named, NewRows, RowChange
 
@@ -28,38 +29,49 @@ _KIND_SPELLINGS = {
     PlaceKind.ROOM: ("Salle", "Pièce", "Bureau", "Classe", "Salle de classe", "Atelier", "Local", "Office"),
     PlaceKind.STORE: ("Réserve", "Stock", "Magasin", "Dépôt", "Entrepôt", "Storage", "Warehouse", "Storeroom"),
 }
-_NAMES = ("Nom", "Lieu", "Salle", "Nom du lieu", "Libellé", "Localisation", "Emplacement", "Location", "Location name")
-_PARENTS = (
-    "Dans",
-    "Parent",
-    "Lieu parent",
-    "Rattaché à",
-    "Bâtiment",
-    "Site",
-    "Parent location",
-    "Inside",
-    "Parent name",
-)
 
 FIELDS = (
-    ImportField("name", _TITLES["name"], spellings=_NAMES, required=True, example=_("Room 12")),
-    ImportField("parent", _TITLES["parent"], FieldType.LINK, _PARENTS, link=_("Place"), example=_("Main building")),
+    ImportField("name", _TITLES["name"], spellings=spellings.PLACE_NAMES, required=True, example=_("Room 12")),
+    ImportField(
+        "parent",
+        _TITLES["parent"],
+        FieldType.LINK,
+        spellings.PARENTS,
+        link=_("Place"),
+        example=_("Main building"),
+        parts=spellings.PARENT_PARTS,
+        joint=PATH_SEPARATOR,
+    ),
     ImportField(
         "kind",
         _TITLES["kind"],
         FieldType.CHOICE,
-        ("Type", "Type de lieu", "Nature", "Kind"),
+        spellings.PLACE_KINDS,
         choices=tuple(Choice(kind, title, _KIND_SPELLINGS[kind]) for kind, title in PLACE_KIND_TITLES.items()),
     ),
     ImportField(
         "code",
         _TITLES["code"],
         FieldType.CODE,
-        ("Code du lieu", "Code salle", "Abréviation", "Room code"),
+        spellings.PLACE_CODES,
         example="S12",
     ),
-    ImportField("address", _TITLES["address"], spellings=ADDRESSES, example="4, allée des Tilleuls, 69008 Lyon"),
-    ImportField("notes", _TITLES["notes"], spellings=NOTES, example=_("Keys at the reception")),
+    ImportField(
+        "address",
+        _TITLES["address"],
+        spellings=spellings.ADDRESSES,
+        example="4, allée des Tilleuls, 69008 Lyon",
+        parts=spellings.ADDRESS_PARTS,
+        joint=spellings.ADDRESS_JOINT,
+    ),
+    ImportField(
+        "notes",
+        _TITLES["notes"],
+        spellings=spellings.NOTES,
+        parts=spellings.NOTES_PARTS,
+        joint=spellings.NOTES_JOINT,
+        example=_("Keys at the reception"),
+    ),
 )
 _OWN = ("kind", "code", "address", "notes")
 
@@ -146,4 +158,5 @@ PLACES = ImportKind(
     open=PlaceTarget,
     deed=_deed,
     rows=_rows,
+    splits=PLACE_SPLITS,
 )

@@ -1,7 +1,104 @@
-"""Header words for what people, places and suppliers have in common, as other programs and people write them."""
+"""Headers of sheets of people, places and suppliers, as people and other programs write them, the surest first."""
 
-EMAILS = ("Courriel", "Mél", "Mail", "Adresse mail", "Adresse e-mail", "Adresse électronique", "Email address")
-PHONES = ("Téléphone", "Tél.", "Tel", "Portable", "Mobile", "N° de téléphone", "Phone", "Phone number")
-ADDRESSES = ("Adresse", "Adresse postale", "Rue", "Street", "Street address")
-NOTES = ("Note", "Commentaire", "Commentaire libre", "Observation", "Remarque", "Comment", "Description")
-DEPARTMENTS = ("Service", "Département", "Direction", "Pôle", "Unité", "Entité", "Entity", "Department name")
+LAST_NAMES = (
+    *("Nom", "Nom de famille", "Nom d'usage", "Surname", "Family name", "Nom de naissance", "Patronyme", "Nom élève"),
+    *("Nom de l'élève", "Nom de l'agent", "Nom usuel"),
+)
+FIRST_NAMES = (
+    *("Prénom", "Prénom usuel", "Given name", "Forename", "Prénom 1", "Prénom d'usage", "Prénom élève"),
+    *("Prénom de l'élève", "Prénom de l'agent"),
+)
+FULL_NAMES = (
+    *("Nom complet", "Élève", "Agent", "Usager", "Stagiaire", "Participant", "Apprenant", "Adhérent", "Membre"),
+    *("Personne", "Salarié", "Utilisateur", "Name", "Display name", "Person", "Student", "Student name", "Member"),
+    *("Employee name", "Employee", "User"),
+)
+EMAILS = (
+    *("Courriel", "Mél", "Mail", "Adresse mail", "Adresse e-mail", "Adresse électronique", "Email address"),
+    *("Adresse courriel", "Mail professionnel", "Courriel professionnel", "E-mail professionnel", "Work email"),
+)
+PHONES = (
+    *("Téléphone", "Tél.", "Tel", "Portable", "Mobile", "N° de téléphone", "Phone", "Phone number", "N° tél."),
+    *("Téléphone portable", "Tél. portable", "Téléphone mobile", "Téléphone fixe", "Tél. fixe", "Cell phone"),
+    *("Telephone", "Mobile phone", "Work phone", "GSM"),
+)
+DEPARTMENTS = (
+    *("Service", "Département", "Direction", "Pôle", "Unité", "Entité", "Entity", "Department name", "Unit"),
+    *("Direction / Service", "Service / Direction", "Service affectataire", "Secteur", "Équipe", "Team"),
+    *("Structure", "Structures / services", "Business unit"),
+)
+ROLES = (
+    *("Fonction", "Rôle", "Poste", "Profession", "Titre", "Job title", "Title", "Position", "Emploi", "Métier"),
+    *("Intitulé du poste", "Qualité", "Job"),
+)
+GROUPS = (
+    *("Classe", "Groupe", "Division", "Promotion", "Section", "Class", "Group", "Libellé classe", "Nom de la classe"),
+    *("Classe de rattachement", "Classe / Groupe", "Code classe", "Formation", "Year group"),
+)
+IDENTIFIERS = (
+    *("Identifiant", "Matricule", "INE", "Numéro national", "N° de carte", "Code barre", "Login", "Username"),
+    *("Employee number", "Employee num", "Identifiant national", "Id national", "N° adhérent", "N° élève", "N° agent"),
+    *("N° étudiant", "N° de badge", "Code élève", "Employee ID", "Student ID", "Student number", "Staff ID", "User ID"),
+)
+BIRTH_DATES = (
+    *("Date de naissance", "Né(e) le", "Naissance", "Birth date", "Birthday", "DOB", "Né le", "Née le", "DDN"),
+    *("Date de naissance élève", "Birthdate"),
+)
+PLACE_NAMES = (
+    *("Nom", "Lieu", "Salle", "Nom du lieu", "Libellé", "Localisation", "Emplacement", "Location", "Location name"),
+    *("Nom de la salle", "Nom du local", "Bureau", "Local", "Pièce", "Désignation", "Room", "Room name", "Place"),
+    *("Nom du site", "Nom du bâtiment", "Site name", "Building name"),
+)
+PARENTS = (
+    *("Dans", "Parent", "Lieu parent", "Rattaché à", "Bâtiment", "Site", "Parent location", "Inside", "Parent name"),
+    *("Situé dans", "Emplacement parent", "Salle parente", "Établissement", "Campus", "Building", "Parent place"),
+)
+PARENT_PARTS = (
+    ("Site", "Établissement", "Campus", "School"),
+    ("Bâtiment", "Bât.", "Immeuble", "Aile", "Pavillon", "Building"),
+    ("Étage", "Niveau", "Floor", "Level", "Storey"),
+)
+PLACE_KINDS = ("Type", "Type de lieu", "Nature", "Kind", "Type de salle", "Catégorie", "Location type", "Room type")
+PLACE_CODES = (
+    "Code du lieu",
+    "Code salle",
+    "Code de la salle",
+    "Abréviation",
+    "Room code",
+    "Code lieu",
+    "Location code",
+)
+SUPPLIER_NAMES = (
+    *("Fournisseur", "Nom du fournisseur", "Raison sociale", "Société", "Prestataire", "Supplier", "Vendor"),
+    *("Company name", "Company", "Entreprise", "Nom de la société", "Organisme", "Enseigne", "Supplier name"),
+    *("Vendor name", "Partenaire"),
+)
+CONTACTS = (
+    *("Interlocuteur", "Commercial", "Nom du contact", "Contact name", "Contact person", "Personne à contacter"),
+    *("Contact commercial", "Correspondant"),
+)
+WEBSITES = ("Site web", "Site internet", "Site", "URL", "Web", "Web site", "Page web", "Homepage", "Link")
+CUSTOMER_NUMBERS = (
+    *("N° client", "Numéro de client", "Code client", "Compte client", "Account number", "Customer no"),
+    *("Notre n° de client", "Réf. client", "Customer ID"),
+)
+ADDRESSES = ("Adresse", "Adresse postale", "Rue", "Street", "Street address", "Adresse complète")
+ADDRESS_PARTS = (
+    ("Address", "Adresse", "Adresse postale", "Rue", "Street", "Street address", "Adresse 1", "Address 1", "Address1"),
+    ("Adresse 2", "Address 2", "Address2", "Complément d'adresse", "Complément"),
+    ("Code postal", "CP", "Zip", "Zip code", "Postal code", "Postcode", "Cp1"),
+    ("Ville", "Commune", "City", "Town", "Commune1"),
+    ("State", "Province", "County"),
+    ("Pays", "Country"),
+)
+ADDRESS_JOINT = ", "
+NOTES = (
+    *("Note", "Commentaire", "Commentaire libre", "Observation", "Remarque", "Comment", "Description", "Divers"),
+    *("Précisions", "Informations", "Remarks"),
+)
+NOTES_PARTS = (
+    ("Description", "Company description", "HB.description", "Caractéristiques"),
+    ("Notes", "Commentaire", "Observation", "Remarque", "Comment", "Remarks", "Asset notes", "HB.notes"),
+)
+"""A sheet that describes a thing and remarks on it says both."""
+NOTES_JOINT = "\n"

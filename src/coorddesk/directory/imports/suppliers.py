@@ -11,33 +11,44 @@ from coorddesk.core.bulk import insert_rows, update_rows
 from coorddesk.core.fold import fold
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, _
-from coorddesk.directory.imports.spellings import ADDRESSES, EMAILS, NOTES, PHONES
+from coorddesk.directory.imports import spellings
 from coorddesk.directory.models import Supplier
 from coorddesk.directory.queries import SUPPLIER_COLUMNS
 from coorddesk.importing.kind import FieldType, ImportField, ImportKind, Key, Known, Named, NewRows, RowChange
+from coorddesk.importing.likeness import Likeness
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _TABLE = table_named(Supplier.__tablename__)
 _TITLES = {column.key: column.title for column in SUPPLIER_COLUMNS}
-_NAMES = ("Fournisseur", "Nom du fournisseur", "Raison sociale", "Société", "Prestataire", "Supplier", "Vendor")
-_CONTACTS = ("Interlocuteur", "Commercial", "Nom du contact", "Contact name", "Contact person")
-_WEBSITES = ("Site web", "Site internet", "Site", "URL", "Web", "Link")
-_NUMBERS = ("N° client", "Numéro de client", "Code client", "Compte client", "Account number", "Customer no")
 
 FIELDS = (
+    ImportField("name", _TITLES["name"], spellings=spellings.SUPPLIER_NAMES, required=True, example="LDLC Pro"),
+    ImportField("contact", _TITLES["contact"], spellings=spellings.CONTACTS, example="Nadia Ferrand"),
+    ImportField("email", _TITLES["email"], spellings=spellings.EMAILS, example="pro@ldlc.example", like=Likeness.EMAIL),
     ImportField(
-        "name", _TITLES["name"], spellings=(*_NAMES, "Company name", "Company"), required=True, example="LDLC Pro"
+        "phone", _TITLES["phone"], FieldType.CODE, spellings.PHONES, example="04 27 00 00 00", like=Likeness.PHONE
     ),
-    ImportField("contact", _TITLES["contact"], spellings=_CONTACTS, example="Nadia Ferrand"),
-    ImportField("email", _TITLES["email"], spellings=EMAILS, example="pro@ldlc.example"),
-    ImportField("phone", _TITLES["phone"], FieldType.CODE, PHONES, example="04 27 00 00 00"),
-    ImportField("address", _TITLES["address"], spellings=ADDRESSES, example="2, rue des Érables, 69760 Limonest"),
-    ImportField("website", _TITLES["website"], spellings=_WEBSITES, example="https://ldlc.example"),
-    ImportField("customer_number", _TITLES["customer_number"], FieldType.CODE, _NUMBERS, example="C-0042"),
     ImportField(
-        "notes", _TITLES["notes"], spellings=(*NOTES, "Company description"), example=_("Delivers on Thursdays")
+        "address",
+        _TITLES["address"],
+        spellings=spellings.ADDRESSES,
+        example="2, rue des Érables, 69760 Limonest",
+        parts=spellings.ADDRESS_PARTS,
+        joint=spellings.ADDRESS_JOINT,
+    ),
+    ImportField("website", _TITLES["website"], spellings=spellings.WEBSITES, example="https://ldlc.example"),
+    ImportField(
+        "customer_number", _TITLES["customer_number"], FieldType.CODE, spellings.CUSTOMER_NUMBERS, example="C-0042"
+    ),
+    ImportField(
+        "notes",
+        _TITLES["notes"],
+        spellings=(*spellings.NOTES, "Company description"),
+        parts=spellings.NOTES_PARTS,
+        joint=spellings.NOTES_JOINT,
+        example=_("Delivers on Thursdays"),
     ),
 )
 

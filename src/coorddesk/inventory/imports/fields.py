@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from coorddesk.core.messages import _
-from coorddesk.directory.imports.spellings import DEPARTMENTS
+from coorddesk.directory.imports.spellings import DEPARTMENTS, NOTES_JOINT, NOTES_PARTS
+from coorddesk.directory.rules import PATH_SEPARATOR
 from coorddesk.importing.kind import Choice, FieldType, ImportField
+from coorddesk.importing.likeness import Likeness
+from coorddesk.inventory.imports import headers
 from coorddesk.inventory.imports.labels import own_statuses
 from coorddesk.inventory.imports.spellings import (
     CONDITION_LIKELY,
@@ -27,85 +30,70 @@ CONDITIONS = tuple(
     for worn, title in CONDITION_TITLES.items()
 )
 
-_TAGS = (
-    *("N° inventaire", "Inventaire", "N° immo", "N° immobilisation", "Code inventaire", "Étiquette", "ID actif"),
-    *("Asset tag", "Asset ID", "Tag", "Inventory no", "otherserial", "HB.asset_id", "Code-barres", "Barcode"),
-)
-_SERIALS = ("N° série", "Série", "S/N", "SN", "Serial", "Serial no", "HB.serial_number", "Service tag")
-_NAMES = (
-    *("Nom", "Désignation", "Libellé", "Appareil", "Équipement", "Matériel", "Nom du poste", "Nom de l'appareil"),
-    *("Nom machine", "Hostname", "Asset name", "Device name", "Item name", "Item", "Title", "HB.name"),
-)
-_CATEGORIES = (
-    *("Catégorie", "Type", "Type d'équipement", "Type de matériel", "Type d'appareil", "Famille", "Nature"),
-    *("Item type", "Device type", "Asset type", "Category name"),
-)
-_MANUFACTURERS = ("Marque", "Fabricant", "Constructeur", "Brand", "Make", "Manufacturer name", "HB.manufacturer")
-_MODELS = ("Modèle", "Nom du modèle", "Model name", "Produit", "Product")
-_MODEL_NUMBERS = ("N° de modèle", "Référence", "Réf.", "Référence modèle", "Model no", "Part number", "HB.model_number")
-_STATUSES = ("Statut", "Situation", "Disponibilité", "Status label", "State", "Asset status")
-_CONDITIONS = ("État", "État physique", "État du matériel", "État général", "Physical condition")
-_PLACES = (
-    *("Localisation", "Lieu", "Salle", "Emplacement", "Affectation (lieu)", "Local", "Pièce", "Site", "Bâtiment"),
-    *("Location", "Room", "Location name", "Default location", "HB.location"),
-)
-_HOLDERS = (
-    *("Détenteur", "Utilisateur", "Affecté à", "Attribué à", "Affectation", "Utilisateur assigné", "Usager"),
-    *("Bénéficiaire", "Responsable", "Assigned to", "Assigned user", "User", "Custodian", "Owner", "Checked out to"),
-)
-_PURCHASE_DATES = (
-    *("Date d'achat", "Date achat", "Date d'acquisition", "Acheté le", "Achat", "Date de réception", "Date réception"),
-    *("Date d'entrée", "Acquisition date", "Purchased", "Date of purchase", "HB.purchase_time", "HB.purchase_date"),
-)
-_PRICES = (
-    *("Prix", "Prix d'achat", "Prix TTC", "Prix unitaire", "Prix unitaire TTC", "Coût", "Coût d'achat", "Montant"),
-    *("Montant TTC", "Valeur", "Valeur d'achat", "Purchase cost", "Purchase price", "Cost", "Unit price", "Valuation"),
-    "HB.purchase_price",
-)
-_SUPPLIERS = ("Fournisseur", "Vendeur", "Revendeur", "Acheté chez", "Supplier name", "Vendor", "HB.purchase_from")
-_MONTHS = ("Garantie (mois)", "Garantie", "Durée de garantie", "Durée garantie", "Mois de garantie", "Warranty")
-_WARRANTY_ENDS = (
-    *("Fin de garantie", "Garantie jusqu'au", "Date de fin de garantie", "Échéance de garantie", "Expiration garantie"),
-    *("Warranty end", "Warranty expires", "Warranty expiration", "Warranty until", "HB.warranty_expires"),
-)
-_ORDERS = ("N° commande", "Commande", "Bon de commande", "N° BC", "Order no", "Purchase order", "PO number", "Order")
-_INVOICES = ("N° facture", "Facture", "Référence facture", "Invoice no", "Invoice", "Bill")
-_NOTES = (
-    *("Notes", "Asset notes", "Commentaire", "Commentaire libre", "Observation", "Remarque", "Comment", "Note"),
-    *("HB.notes", "Description", "HB.description", "Model notes"),
-)
-_QUANTITIES = ("Quantité", "Qté", "Nombre", "Nb", "Qty", "Count", "HB.quantity")
-
 FIELDS = (
-    ImportField("tag", _TITLES["tag"], FieldType.CODE, _TAGS, example="CD-00042"),
-    ImportField("serial", _TITLES["serial"], FieldType.CODE, _SERIALS, example="5CG1234XYZ"),
-    ImportField("name", _TITLES["name"], FieldType.TEXT, _NAMES, example=_("Laptop of the reading room")),
     ImportField(
-        "category", _TITLES["category"], FieldType.LINK, _CATEGORIES, link=_TITLES["category"], example=_("Laptop")
+        "tag",
+        _TITLES["tag"],
+        FieldType.CODE,
+        headers.TAGS,
+        example="CD-00042",
+        several=_("Several inventory numbers in one cell: give each device a row of its own."),
+    ),
+    ImportField(
+        "serial",
+        _TITLES["serial"],
+        FieldType.CODE,
+        headers.SERIALS,
+        example="5CG1234XYZ",
+        like=Likeness.SERIAL,
+        several=_("Several serial numbers in one cell: give each device a row of its own."),
+    ),
+    ImportField("name", _TITLES["name"], FieldType.TEXT, headers.NAMES, example=_("Laptop of the reading room")),
+    ImportField(
+        "category",
+        _TITLES["category"],
+        FieldType.LINK,
+        headers.CATEGORIES,
+        link=_TITLES["category"],
+        example=_("Laptop"),
     ),
     ImportField(
         "manufacturer",
         _TITLES["manufacturer"],
         FieldType.LINK,
-        _MANUFACTURERS,
+        headers.MANUFACTURERS,
         link=_TITLES["manufacturer"],
         example="Dell",
     ),
-    ImportField("model", _TITLES["model"], FieldType.LINK, _MODELS, link=_TITLES["model"], example="Latitude 5440"),
-    ImportField("model_number", _TITLES["model_number"], FieldType.CODE, _MODEL_NUMBERS, example="L5440-16"),
-    ImportField("status", _TITLES["status"], FieldType.CHOICE, _STATUSES, choices=STATUSES, own_choices=own_statuses),
-    ImportField("condition", _TITLES["condition"], FieldType.CHOICE, _CONDITIONS, choices=CONDITIONS),
     ImportField(
-        "place", _TITLES["place"], FieldType.LINK, _PLACES, link=_TITLES["place"], example=_("Main building / Room 12")
+        "model", _TITLES["model"], FieldType.LINK, headers.MODELS, link=_TITLES["model"], example="Latitude 5440"
+    ),
+    ImportField("model_number", _TITLES["model_number"], FieldType.CODE, headers.MODEL_NUMBERS, example="L5440-16"),
+    ImportField(
+        "status", _TITLES["status"], FieldType.CHOICE, headers.STATUSES, choices=STATUSES, own_choices=own_statuses
+    ),
+    ImportField("condition", _TITLES["condition"], FieldType.CHOICE, headers.CONDITIONS, choices=CONDITIONS),
+    ImportField(
+        "place",
+        _TITLES["place"],
+        FieldType.LINK,
+        headers.PLACES,
+        link=_TITLES["place"],
+        example=_("Main building / Room 12"),
+        parts=headers.PLACE_PARTS,
+        joint=PATH_SEPARATOR,
     ),
     ImportField(
         "holder",
         _TITLES["holder"],
         FieldType.LINK,
-        _HOLDERS,
-        parts=("Checked Out To: First Name", "Checked Out To: Last Name"),
+        headers.HOLDERS,
+        parts=headers.HOLDER_PARTS,
         link=_TITLES["holder"],
         example="Marie Dupont",
+        several=_(
+            "This could be several people: keep the one who holds the device, and name the others in the remarks."
+        ),
     ),
     ImportField(
         "department",
@@ -115,15 +103,32 @@ FIELDS = (
         link=_TITLES["department"],
         example=_("Library"),
     ),
-    ImportField("purchase_date", _TITLES["purchase_date"], FieldType.DATE, _PURCHASE_DATES, example=date(2026, 1, 31)),
-    ImportField("price", _TITLES["price"], FieldType.AMOUNT, _PRICES, example=34990),
     ImportField(
-        "supplier", _TITLES["supplier"], FieldType.LINK, _SUPPLIERS, link=_TITLES["supplier"], example="LDLC Pro"
+        "purchase_date",
+        _TITLES["purchase_date"],
+        FieldType.DATE,
+        headers.PURCHASE_DATES,
+        example=date(2026, 1, 31),
+        like=Likeness.DATE,
     ),
-    ImportField("warranty_months", _TITLES["warranty_months"], FieldType.MONTHS, _MONTHS, example=36),
-    ImportField("warranty_end", _TITLES["warranty_end"], FieldType.DATE, _WARRANTY_ENDS, example=date(2029, 1, 30)),
-    ImportField("order_number", _TITLES["order_number"], FieldType.CODE, _ORDERS, example="BC-2026-014"),
-    ImportField("invoice_number", _TITLES["invoice_number"], FieldType.CODE, _INVOICES, example="F26-00123"),
-    ImportField("notes", _TITLES["notes"], FieldType.TEXT, _NOTES, example=_("Keyboard replaced in March")),
-    ImportField("quantity", _TITLES["quantity"], FieldType.NUMBER, _QUANTITIES, example=1),
+    ImportField("price", _TITLES["price"], FieldType.AMOUNT, headers.PRICES, example=34990, like=Likeness.AMOUNT),
+    ImportField(
+        "supplier", _TITLES["supplier"], FieldType.LINK, headers.SUPPLIERS, link=_TITLES["supplier"], example="LDLC Pro"
+    ),
+    ImportField("warranty_months", _TITLES["warranty_months"], FieldType.MONTHS, headers.WARRANTY_MONTHS, example=36),
+    ImportField(
+        "warranty_end", _TITLES["warranty_end"], FieldType.DATE, headers.WARRANTY_ENDS, example=date(2029, 1, 30)
+    ),
+    ImportField("order_number", _TITLES["order_number"], FieldType.CODE, headers.ORDERS, example="BC-2026-014"),
+    ImportField("invoice_number", _TITLES["invoice_number"], FieldType.CODE, headers.INVOICES, example="F26-00123"),
+    ImportField(
+        "notes",
+        _TITLES["notes"],
+        FieldType.TEXT,
+        headers.NOTES,
+        parts=NOTES_PARTS,
+        joint=NOTES_JOINT,
+        example=_("Keyboard replaced in March"),
+    ),
+    ImportField("quantity", _TITLES["quantity"], FieldType.NUMBER, headers.QUANTITIES, example=1),
 )

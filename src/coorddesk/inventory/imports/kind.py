@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from coorddesk.core.messages import Message, _
 from coorddesk.importing.kind import ImportKind, Key
 from coorddesk.inventory.imports.fields import FIELDS
+from coorddesk.inventory.imports.presets import ASSET_PRESETS
+from coorddesk.inventory.imports.splits import SPLITS
 from coorddesk.inventory.imports.target import AssetTarget
 
 if TYPE_CHECKING:
@@ -31,4 +33,6 @@ ASSETS = ImportKind(
     deed=_deed,
     rows=_rows,
     keyless=True,
+    presets=ASSET_PRESETS,
+    splits=SPLITS,
 )
