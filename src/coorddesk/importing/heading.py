@@ -94,14 +94,16 @@ def _single(numbered: Numbered) -> Heading:
 
 
 def _double(upper: Numbered, lower: Numbered, sheet: Sheet) -> Heading:
-    over = [text_of(cell) for cell in upper[1]]
-    under = [text_of(cell) for cell in lower[1]]
-    width = max(len(over), len(under))
-    over += [""] * (width - len(over))
-    under += [""] * (width - len(under))
+    over, under = _texts_of(upper[1], lower[1])
     common = _common(over, under, sheet.merged(upper[0]))
     names = tuple(_names(*pair, common.count(pair[0]) > 1) for pair in zip(common, under, strict=True))
     return Heading(upper[0], (tuple(upper[1]), tuple(lower[1])), names)
+
+
+def _texts_of(*rows: Sequence[Cell]) -> list[list[str]]:
+    """What the cells of some rows say, each row as long as the longest."""
+    width = max(map(len, rows))
+    return [[*map(text_of, row), *[""] * (width - len(row))] for row in rows]
 
 
 def _common(over: Sequence[str], under: Sequence[str], merged: Mapping[int, int]) -> list[str]:
@@ -132,7 +134,7 @@ def _is_double(heading: Heading, body: Sequence[Numbered], sheet: Sheet, words: 
     """Whether two rows are headers together, rather than a title and headers, or headers and a first record."""
     if not all(isinstance(cell, str) for cells in heading.rows for cell in cells):
         return False
-    over, under = ([text_of(cell) for cell in cells] for cells in heading.rows)
+    over, under = _texts_of(*heading.rows)
     merged = sheet.merged(heading.row)
     common = _common(over, under, merged)
     grouped = {index for index, text in enumerate(common) if text and under[index] and common.count(text) > 1}
