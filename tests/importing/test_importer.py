@@ -480,11 +480,25 @@ def test_rows_to_show_are_kept_up_to_a_number(desk: Desk) -> None:
 def test_everything_as_json(desk: Desk, languages: Languages) -> None:
     importer = desk.importer([[*HEADERS, "Couleur"], [*DEVICE, "noir"], ["INV-2", "x", "y", "cher", "", ""]])
     summary = importer.preview(desk.shelf.session)
-    assert json.loads(json.dumps(as_json(importer.look(), summary, languages[1], 7))) == {
+    answer = json.loads(json.dumps(as_json(importer.look(), summary, languages[1], 7)))
+    assert [column["header"] for column in answer["columns"]] == [*HEADERS, "Couleur"]
+    assert answer.pop("columns")[3] == {
+        "header": "Prix",
+        "letter": "D",
+        "fields": ["price"],
+        "why": "by its header",
+        "reads": "amounts, comma before cents",
+        "reading": ",",
+        "readings": [",", "."],
+    }
+    assert answer == {
         "sheet": None,
         "header_row": 1,
+        "header_depth": 1,
+        "last_row": 3,
         "encoding": "utf-8",
         "delimiter": ";",
+        "preset": None,
         "mapping": {
             "N° inventaire": "tag",
             "Désignation": "name",
@@ -496,6 +510,13 @@ def test_everything_as_json(desk: Desk, languages: Languages) -> None:
         "counts": {"new": 1, "changed": 0, "unchanged": 0, "refused": 1, "skipped": 0},
         "refused": [{"row": 3, "column": "Prix", "value": "cher", "reason": "This is not a number."}],
         "creates": {"place": ["Salle 1"]},
+        "unknown": {
+            "place": [
+                {"text": "Salle 1", "count": 1, "first_row": 2, "nearest": []},
+                {"text": "y", "count": 1, "first_row": 3, "nearest": []},
+            ],
+            "price": [{"text": "cher", "count": 1, "first_row": 3, "nearest": []}],
+        },
         "warnings": [],
         "change_set": 7,
     }
