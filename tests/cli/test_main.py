@@ -35,8 +35,8 @@ TYPED = VERBS | words_in(
 """What is typed is the same in every language."""
 
 SAME_IN_FRENCH = words_in(
-    "argument arguments archive contradictions coorddesk csv dates JSON ods option options pdf point PostgreSQL standard URL"
-    " xls xlsx"
+    """argument arguments archive contradictions coorddesk csv dates JSON ods option options pdf point PostgreSQL
+    standard URL xls xlsx"""
 )
 
 on_one_database = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
