@@ -131,6 +131,17 @@ def test_people_are_known_by_identifier_whatever_else_changes(database: Database
     assert (row.identifier, row.email, row.birth_date, row.role) == ("007", "i@x.fr", date(2015, 5, 1), "Élève")
 
 
+def test_nobody_is_born_in_the_future(database: Database, tmp_path: Path) -> None:
+    rows = ("Nom;Prénom;Né(e) le", "Moreau;Inès;03/09/14", "Petit;Zoé;03/09/26", "Martin;Paul;03/09/35")
+    assert counts(take_in(database, PEOPLE, make_csv(tmp_path, *rows))) == {"new": 3}
+    with database.reading() as session:
+        assert {row["last_name"]: row["birth_date"] for row in PEOPLE.rows(session)} == {
+            "Moreau": date(2014, 9, 3),
+            "Petit": date(2026, 9, 3),
+            "Martin": date(1935, 9, 3),
+        }
+
+
 def test_people_without_a_last_name_are_refused(database: Database, texts: Texts, tmp_path: Path) -> None:
     summary = take_in(database, PEOPLE, make_csv(tmp_path, "Nom;Prénom;Courriel", "Moreau;;m@x.fr", ";Inès;i@x.fr"))
     assert (counts(summary), reasons(summary, texts)) == (

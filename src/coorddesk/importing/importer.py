@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
 from coorddesk.core.jobs import Progress, collector_at_rest, unwatched
 from coorddesk.core.messages import _, digits, verbatim
@@ -143,7 +144,8 @@ class Importer:
                     labels=verbatim(", ".join(look.unmapped)),
                 )
             )
-        found = replace(found, fed=tuple(one.on(session) for one in found.fed))
+        today = clock_of(session).today() if any(one.field.past for one in found.fed) else None
+        found = replace(found, fed=tuple(one.on(session) for one in found.fed), today=today)
         key = self._settled.key and field_called(self._settled.key, self._kind.fields, self._words).key
         return Planner(self._kind, target, found, key)
 

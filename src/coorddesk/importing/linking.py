@@ -18,7 +18,7 @@ class LinkReader:
     def __init__(self, field: ImportField, target: Target, options: Options) -> None:
         """Ask `target` for each spelling once, and do with unknown names as people decided."""
         self.new: set[str] = set()  # names that no row to be taken had yet
-        self.unknown: str | None = None  # what the last cell said, where nothing is called so
+        self._unknown: str | None = None
         self._spelt: dict[str, str] = {}
         self._meant: set[int] = set()
         self._field = field
@@ -42,6 +42,11 @@ class LinkReader:
         """Stands for what every text means."""
         return hash(frozenset(self._meant))
 
+    def take_unknown(self) -> str | None:
+        """What was said since this was last asked that nothing is called."""
+        unknown, self._unknown = self._unknown, None
+        return unknown
+
     def knows(self, text: str) -> bool:
         """Whether a text is the name of a record that exists, or of several."""
         try:
@@ -53,7 +58,7 @@ class LinkReader:
         try:
             named = self._target.named(self._field.key, text)
         except UserError as error:
-            self.unknown = text
+            self._unknown = text
             raise CellRefused(error.message) from error
         folded = fold(named.name)
         if named.exists:
@@ -62,7 +67,7 @@ class LinkReader:
             instead = self._instead[folded]
             return self._name(instead, decided=True) if instead else None
         if self._field.link is not None:
-            self.unknown = named.name
+            self._unknown = named.name
             if self._fate == "empty" and folded not in self._wanted:
                 return None
             if self._fate == "refuse" and folded not in self._wanted:

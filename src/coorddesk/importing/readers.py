@@ -110,12 +110,12 @@ def _meeting(read: Read, link: LinkReader, field_key: str, unknowns: Unknowns) -
     """Read a cell, and take down the name in it where nothing is called so."""
 
     def read_meeting(cell: Any) -> Any:
-        link.unknown = None
         try:
             return read(cell)
         finally:
-            if link.unknown is not None:
-                unknowns.meet(field_key, cell, link.unknown)
+            unknown = link.take_unknown()
+            if unknown is not None:
+                unknowns.meet(field_key, cell, unknown)
 
     return read_meeting
 

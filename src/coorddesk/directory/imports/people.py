@@ -60,6 +60,7 @@ FIELDS = (
         spellings.BIRTH_DATES,
         example=date(2014, 9, 3),
         like=Likeness.DATE,
+        past=True,
     ),
     ImportField("group", _TITLES["group"], spellings=spellings.GROUPS, example="6e B"),
     ImportField(
