@@ -7,12 +7,12 @@ import os
 import re
 import secrets
 import shutil
-import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from coorddesk.core.clock import SystemClock
 from coorddesk.core.errors import Refused
 from coorddesk.core.messages import _
 
@@ -74,9 +74,10 @@ def _sweep(folder: Path) -> None:
     """Remove what a run of ours that was killed left in a folder over a day ago; whatever stands against it stays."""
     with suppress(OSError), os.scandir(folder) as found:
         left = [each for each in found if _UNFINISHED.fullmatch(each.name)]
+    now = SystemClock().now().timestamp()  # by which file systems tell their ages
     for each in left:
         with suppress(OSError):
-            if time.time() - each.stat(follow_symlinks=False).st_mtime < _A_DAY:
+            if now - each.stat(follow_symlinks=False).st_mtime < _A_DAY:
                 continue
             if each.is_dir(follow_symlinks=False):
                 shutil.rmtree(each.path)
