@@ -22,9 +22,13 @@ class Decision:
 
 @dataclass
 class Chosen:
-    """What feeds what so far: by field its columns, and the split by which one is taken apart; by column why."""
+    """What feeds what so far: by field its columns, and the split by which one is taken apart; by column what and why.
+
+    Columns that are `dropped` mean something that is fed already.
+    """
 
     headers: dict[str, list[Header]] = field(default_factory=dict)
+    feeds: dict[Header, tuple[str, ...]] = field(default_factory=dict)
     splits: dict[str, Split] = field(default_factory=dict)
     whys: dict[Header, Message] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
@@ -36,16 +40,13 @@ class Chosen:
             self.headers.setdefault(key, []).append(header)
             if split is not None:
                 self.splits[key] = split
+        self.feeds[header] = tuple(keys)
         self.whys[header] = why
-
-    def fed_by(self, header: Header) -> list[str]:
-        """The keys of the fields that a column feeds."""
-        return [key for key, headers in self.headers.items() if header in headers]
 
     @property
     def used(self) -> set[Header]:
         """The columns that are spoken for."""
-        return {header for headers in self.headers.values() for header in headers} | self.dropped
+        return self.feeds.keys() | self.dropped
 
 
 def choose_by_words(headers: Sequence[Header], fields: Sequence[ImportField], words: HeaderWords, into: Chosen) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import islice
 
 from coorddesk.core.messages import Message, _, verbatim
-from coorddesk.importing.kind import ImportField
 from coorddesk.importing.mapping import Decision, Mapped
 from coorddesk.importing.presets import Preset
 from coorddesk.importing.reading.delimited import DELIMITERS
@@ -108,10 +107,6 @@ def look_at(source: Source, table: Table, mapped: Mapped, surveyed: Survey, pres
 
 
 def _seen_columns(table: Table, mapped: Mapped, surveyed: Survey) -> tuple[SeenColumn, ...]:
-    feeds: dict[Header, list[ImportField]] = {}
-    for one in mapped.fed:
-        for header in one.headers:
-            feeds.setdefault(header, []).append(one.field)
     examples = _examples(table)
     readings = surveyed.readings
     return tuple(
@@ -119,7 +114,7 @@ def _seen_columns(table: Table, mapped: Mapped, surveyed: Survey) -> tuple[SeenC
             label=header.label,
             letter=header.letter,
             index=header.index,
-            fields=tuple(field.key for field in feeds.get(header, ())),
+            fields=mapped.feeds.get(header, ()),
             examples=examples[header],
             why=mapped.whys.get(header),
             reads=readings[header].text if header in readings else None,

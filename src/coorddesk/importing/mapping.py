@@ -69,12 +69,13 @@ class Desk:
 
 @dataclass(frozen=True)
 class Mapped:
-    """What feeds what, why each column does (or might), and what people should know of it.
+    """What feeds what, by column the keys of its fields and why it does (or might), and what people should know of it.
 
     `decided` is what a file of the same shape would not show again, as in `Options.mapping`.
     """
 
     fed: tuple[Fed, ...]
+    feeds: Mapping[Header, tuple[str, ...]]
     whys: Mapping[Header, Message]
     decisions: tuple[Decision, ...]
     decided: Mapping[str, str]
@@ -102,8 +103,8 @@ def map_table(
     ]
     fed.sort(key=lambda one: not one.headers)
     decided = dict.fromkeys([*(header for one, header in told if one.binding or one.kept), *guessed])
-    feeds = {header.label: "+".join(chosen.fed_by(header)) for header in decided}
-    return Mapped(tuple(fed), chosen.whys, tuple(chosen.decisions), feeds)
+    feeds = {header.label: "+".join(chosen.feeds.get(header, ())) for header in decided}
+    return Mapped(tuple(fed), chosen.feeds, chosen.whys, tuple(chosen.decisions), feeds)
 
 
 def map_columns(headers: Sequence[Header], kind: ImportKind, words: HeaderWords, said: Sequence[Said]) -> Chosen:
@@ -151,7 +152,7 @@ def _feed(
     split = _split_of(header, keys, kind)
     if split is None and len(keys) > 1:
         split = Split(keys, (), cut_at_marks(len(keys)))
-    chosen.feed(keys, header, said.why, split)
+    chosen.feed(keys if split is None else split.fields, header, said.why, split)
 
 
 def _split_of(header: Header, keys: tuple[str, ...], kind: ImportKind) -> Split | None:
@@ -159,7 +160,8 @@ def _split_of(header: Header, keys: tuple[str, ...], kind: ImportKind) -> Split 
     folded = folded_header(header.text)
     alike = [split for split in kind.splits if split.fields == keys]
     named = (split for split in alike if folded in map(folded_header, split.spellings))
-    return next(named, alike[0] if alike and len(keys) > 1 else None)
+    other_order = (split for split in kind.splits if set(split.fields) == set(keys)) if len(keys) > 1 else iter(())
+    return next(named, alike[0] if alike and len(keys) > 1 else next(other_order, None))
 
 
 def _guess(

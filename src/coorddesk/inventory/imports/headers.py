@@ -121,4 +121,7 @@ NOTES = (
     *("Notes", "Asset notes", "Commentaire", "Commentaire libre", "Observation", "Remarque", "Comment", "Note"),
     *("HB.notes", "Description", "HB.description", "Model notes", "Précisions", "Divers", "Informations", "Remarks"),
 )
-QUANTITIES = ("Quantité", "Qté", "Nombre", "Nb", "Nbre", "Qty", "Count", "HB.quantity", "Nombre d'unités", "Seats")
+QUANTITIES = (
+    *("Quantité", "Qté", "Nombre", "Nb", "Nbre", "Qty", "Count", "HB.quantity", "Nombre d'unités", "Seats"),
+    *("Quantité en stock", "Qté en stock", "Stock actuel", "Quantity in stock", "Quantity on hand"),
+)

@@ -20,7 +20,12 @@ _MAKER_MODEL = (
     *("Marque Modèle Référence", "Brand / Model", "Make / Model", "Make and model", "Manufacturer / Model"),
 )
 _MODEL_MAKER = ("Modèle / Marque", "Modèle / Fabricant", "Model / Brand", "Model / Manufacturer")
-_OF_HOLDERS = ("", "utilisateur", "détenteur", "agent", "bénéficiaire", "emprunteur", "user")
+_OF_HOLDERS = ("", "utilisateur", "détenteur", "affecté à", "attribué à", "agent", "bénéficiaire", "emprunteur", "user")
+
+
+def _of_holders(names: Sequence[str]) -> tuple[str, ...]:
+    """Their order before or behind what they are of: "Nom Prénom utilisateur", "Affecté à (Nom Prénom)"."""
+    return tuple(spelt for name in names for of in _OF_HOLDERS for spelt in (f"{name} {of}", f"{of} {name}"))
 
 
 def _maker_model(text: str, heads: Collection[str]) -> Sequence[str]:
@@ -35,6 +40,6 @@ SPLITS = (
     Split(("manufacturer", "model"), _MAKER_MODEL, _maker_model),
     Split(("model", "manufacturer"), _MODEL_MAKER, _model_maker),
     Split(("place",), PLACE_PATHS, spelt_path),
-    Split(("holder",), tuple(f"{words} {of}" for words in NAME_LAST for of in _OF_HOLDERS), spelt_last_first),
-    Split(("holder",), tuple(f"{words} {of}" for words in NAME_FIRST for of in _OF_HOLDERS), spelt_first_last),
+    Split(("holder",), _of_holders(NAME_LAST), spelt_last_first),
+    Split(("holder",), _of_holders(NAME_FIRST), spelt_first_last),
 )
