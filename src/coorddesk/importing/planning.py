@@ -109,7 +109,7 @@ class Planner:
             except RowRefused as refused:
                 self._refuse(number, row, [self._reader.refusal(row, refused.field_key, refused.reason)])
                 if refused.first_row is not None:
-                    self._tally.note(refused.first_row, self._has_double(number, refused.field_key))
+                    self._tally.note(refused.first_row, _has_double(self._kind, number, refused.field_key))
 
     def _step(self, number: int, row: Sequence[Cell], values: Values) -> Step | None:
         """What is to be written for a row, if anything."""
@@ -192,7 +192,7 @@ class Planner:
     def _fingerprint(self, row: Sequence[Cell], values: Values) -> str:
         """What a row without any key is known by: what its cells say, whatever is called how in the desk by now."""
         if not self._kind.keyless:
-            raise RowRefused(self._kind.keys[0].fields[0], self._needs_key())
+            raise RowRefused(self._kind.keys[0].fields[0], _needs_key(self._kind))
         said = [
             f"{field.key}={fold(str(cell if field.type is FieldType.LINK else value))}"
             for field, cell, value in zip(self._reader.fields, self._reader.cells(row), values, strict=True)
@@ -205,17 +205,8 @@ class Planner:
         finding = self._kind.keys if key is None else [Key((key,))]
         identities = Identities(self._reader.fields, finding, unique)
         if not identities.can_find and (key is not None or not self._kind.keyless):
-            raise UserError(self._needs_key(key))
+            raise UserError(_needs_key(self._kind, key))
         return identities
-
-    def _has_double(self, number: int, field_key: str) -> Message:
-        title = next(field.title for field in self._kind.fields if field.key == field_key)
-        return _("Row {row} says the same in “{field}” and is refused.", row=digits(number), field=title)
-
-    def _needs_key(self, key: str | None = None) -> Message:
-        wanted = [key] if key else [one.fields[0] for one in self._kind.keys]
-        titles = [field.title for field in self._kind.fields if field.key in wanted]
-        return _("To know which record this is about, one of these is needed: {titles}.", titles=in_a_row(titles))
 
     def _remember(self, progress: Progress) -> None:
         """Read the records that are there, with the values that the sheet brings and those that tell keys."""
@@ -232,6 +223,17 @@ class Planner:
 
     def _refuse(self, number: int, row: Sequence[Cell], refusals: Sequence[Refusal]) -> None:
         self._tally.refuse(RefusedRow(number, tuple(row), tuple(refusals)))
+
+
+def _needs_key(kind: ImportKind, key: str | None = None) -> Message:
+    wanted = [key] if key else [one.fields[0] for one in kind.keys]
+    titles = [field.title for field in kind.fields if field.key in wanted]
+    return _("To know which record this is about, one of these is needed: {titles}.", titles=in_a_row(titles))
+
+
+def _has_double(kind: ImportKind, number: int, field_key: str) -> Message:
+    title = next(field.title for field in kind.fields if field.key == field_key)
+    return _("Row {row} says the same in “{field}” and is refused.", row=digits(number), field=title)
 
 
 def _is_blank(cell: Any) -> bool:
