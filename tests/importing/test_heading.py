@@ -125,7 +125,7 @@ def test_a_first_record_is_no_lower_header(folder: Path, words: HeaderWords, rec
 
 
 def test_a_lower_header_that_says_it_all_stands_alone(folder: Path, words: HeaderWords) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["N° inventaire", "Garantie", ""],
         ["", "Garantie début", "Garantie fin"],
         *([n, "x", "y"] for n in range(4)),

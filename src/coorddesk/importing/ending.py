@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from coorddesk.core.fold import fold
@@ -28,8 +29,7 @@ class Ending:
 
     def __init__(self) -> None:
         """Nothing was seen yet."""
-        self._rows = 0
-        self._cells = 0
+        self._filled: Counter[int] = Counter()  # rows by how many cells they fill, those with one left out
         self._last = 0
         self._sample: list[Sequence[Cell]] = []
         self._below: list[Numbered] = []  # rows with few cells since the last that is full, blank ones together
@@ -37,10 +37,8 @@ class Ending:
     def look(self, first: int, rows: Sequence[Sequence[Cell]]) -> None:
         """Take rows into account that follow each other; `first` is the number of the first."""
         counts = [len(row) - row.count("") for row in rows]
-        several = [count for count in counts if count > 1]
-        self._rows += len(several)
-        self._cells += sum(several)
-        few = max(1, self._cells / self._rows / 2) if self._rows else 1
+        self._filled.update(count for count in counts if count > 1)
+        few = max(1, self._typical / 2)
         if len(self._sample) < _SAMPLE:
             full = (row for row, count in zip(rows, counts, strict=True) if count > few)
             self._sample += [row for row, _ in zip(full, range(_SAMPLE - len(self._sample)), strict=False)]
@@ -68,7 +66,7 @@ class Ending:
     @property
     def remarks(self) -> range:
         """The rows below the table that are none of its own."""
-        if not self._rows or self._cells < _TYPICAL_CELLS * self._rows:
+        if self._typical < _TYPICAL_CELLS:
             return range(0)
         first = 0
         for block in reversed(self._blocks()):
@@ -76,6 +74,16 @@ class Ending:
                 break
             first = block[0][0]
         return range(first, self._last + 1) if first else range(0)
+
+    @property
+    def _typical(self) -> int:
+        """How many cells half of the rows fill, or more."""
+        half, seen = self._filled.total() / 2, 0
+        for count in sorted(self._filled, reverse=True):
+            seen += self._filled[count]
+            if seen >= half:
+                return count
+        return 0
 
     def _blocks(self) -> list[list[Numbered]]:
         """The rows that stand together, each block after a blank row."""

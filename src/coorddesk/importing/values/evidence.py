@@ -143,7 +143,7 @@ class NumberEvidence:
 
     def reads_numbers(self) -> Message:
         """How a column of whole numbers reads."""
-        return _("whole numbers with “{unit}”", unit=verbatim(self.unit)) if self.unit else _("whole numbers")
+        return _("whole numbers with “{unit}”", unit=self.unit) if self.unit else _("whole numbers")
 
     def decisions(self, mark: str | None, home: str) -> list[Message]:
         """What people should know of a column whose decimals come after `mark`.
