@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTableView
+from PySide6.QtWidgets import QAbstractButton, QTableView
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _
@@ -15,6 +15,7 @@ from coorddesk.shell.history_dialog import HistoryDialog
 from coorddesk.shell.navigation import Navigation
 from coorddesk.shell.settings.dialog import SettingsDialog
 from coorddesk.shell.shortcuts_dialog import ShortcutsDialog
+from coorddesk.widgets.search_field import SearchField
 from coorddesk.widgets.theme import Appearance
 from tests.factories import make_asset, make_place
 from tests.windows import Windows, part, press
@@ -90,7 +91,7 @@ def test_the_page_of_shortcuts_lists_the_page_the_window_and_undo(opened: Window
 
 
 def test_copy_takes_what_is_selected_where_the_keyboard_is(opened: Windows) -> None:
-    field = opened.find(QLineEdit)
+    field = opened.find(SearchField)
     field.setText("Salle 12")
     field.setFocus()
     field.selectAll()

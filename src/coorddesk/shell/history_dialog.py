@@ -96,10 +96,12 @@ class HistoryDialog(QDialog):
         if row is None:
             return
         deed = Deed(row.root, row.deed)
+        self._undo.setEnabled(False)  # until that is over: a second press is a slip
         if is_in_effect(row):
             self._undoing.undo(deed)
         else:
             self._undoing.redo(deed)
+        self._desk.operations.jobs[-1].finished.connect(self._show_chosen)
 
 
 def is_in_effect(row: ChangeSetRow) -> bool:

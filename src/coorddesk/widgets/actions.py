@@ -31,6 +31,7 @@ def make_action(
     """An action of a page; its keys work while the keyboard is somewhere in `owner`, which lists it."""
     word = look.texts.say(text)
     action = QAction(look.theme.icon(icon), word.replace("&", "&&"), owner)
+    action.setAutoRepeat(False)  # a key that is held down acts once
     if keys:
         action.setShortcut(keys)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.widgets.controls import ButtonKind, Picture, button, label
@@ -42,7 +42,11 @@ def ask(
 
 
 def warn(look: Look, owner: QWidget | None, error: UserError) -> None:
-    """Say the user's trouble; the text can be selected and copied."""
+    """Say the user's trouble; the text can be selected and copied. What is being said already is not said again."""
+    said = look.texts.say(error.message)
+    for open_one in QApplication.topLevelWidgets():
+        if isinstance(open_one, MessageDialog) and open_one.isVisible() and open_one.accessibleName() == said:
+            return
     dialog = MessageDialog(look, owner, error.message, None, "circle-alert")
     dialog.offer_back(_p("dismiss a message", "Close"))
     dialog.exec()

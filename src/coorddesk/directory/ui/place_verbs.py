@@ -37,6 +37,7 @@ class PlaceVerbs(QObject):
         self._desk = desk
         self._page = page
         self._tree = tree
+        self._is_deleting = False  # a second press meanwhile is a slip
         new = partial(make_action, desk, page)
         self.new = new(_("New place"), "plus", "Ctrl+N", self._on_new)
         self.new_inside = new(_("New place inside…"), "door-open", "Ctrl+Shift+N", self._on_new_inside)
@@ -90,7 +91,13 @@ class PlaceVerbs(QObject):
 
     def _on_delete(self) -> None:
         row = self._current()
-        if row is not None:
+        if row is not None and not self._is_deleting:
+            self._is_deleting = True
             wish = Deletion(row.id, row.version)
             said = _("“{name}” deleted.", name=row.name)
-            self._desk.operations.change(self._page, lambda session: delete_place(session, wish), said=said)
+            self._desk.operations.change(
+                self, lambda session: delete_place(session, wish), settled=self._on_settled, said=said
+            )
+
+    def _on_settled(self) -> None:
+        self._is_deleting = False

@@ -56,6 +56,7 @@ class RecordVerbs(QObject):
         self._page = page
         self._list = listing
         self._ways = ways
+        self._is_deleting = False  # a second press meanwhile is a slip
         new = partial(make_action, desk, page)
         self.new = new(ways.new, "plus", "Ctrl+N", self._on_new)
         self.edit = new(_("Edit…"), "pencil", "F2", self._on_edit)
@@ -89,7 +90,13 @@ class RecordVerbs(QObject):
 
     def _on_delete(self) -> None:
         row = self._selected()
-        if row is not None:
+        if row is not None and not self._is_deleting:
+            self._is_deleting = True
             delete, wish = self._ways.delete, Deletion(row.id, row.version)
             said = _("“{name}” deleted.", name=self._ways.name(row))
-            self._desk.operations.change(self._page, lambda session: delete(session, wish), said=said)
+            self._desk.operations.change(
+                self, lambda session: delete(session, wish), settled=self._on_settled, said=said
+            )
+
+    def _on_settled(self) -> None:
+        self._is_deleting = False

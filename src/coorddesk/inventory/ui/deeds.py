@@ -44,6 +44,7 @@ class Deeds(QObject):
         self._desk = desk
         self._page = page
         self._list = listing
+        self._is_busy = False  # a second press meanwhile is a slip
 
     def new(self) -> None:
         """Add a device."""
@@ -66,7 +67,7 @@ class Deeds(QObject):
                 dialog.saved.connect(self.added)
             dialog.open()
 
-        self._desk.operations.read(self, status_labels, show)
+        self._with_labels(show)
 
     def move(self) -> None:
         """Ask where to."""
@@ -86,9 +87,15 @@ class Deeds(QObject):
 
     def _open_with_labels(self, dialog: type[StatusDialog | RetireDialog]) -> None:
         devices = selected_in(self._list)
-        self._desk.operations.read(
-            self, status_labels, lambda labels: dialog(self._desk, self._page, devices, labels).open()
-        )
+        self._with_labels(lambda labels: dialog(self._desk, self._page, devices, labels).open())
+
+    def _with_labels(self, show: Callable[[Sequence[LabelRow]], None]) -> None:
+        if not self._is_busy:
+            self._is_busy = True
+            self._desk.operations.read(self, status_labels, show, settled=self._on_settled)
+
+    def _on_settled(self) -> None:
+        self._is_busy = False
 
     def bring_back(self) -> None:
         """Ask where to, and to whom."""
@@ -105,6 +112,9 @@ class Deeds(QObject):
     def _do(self, verb: Callable[[Session, Chosen], None], said: Callable[[Message], Message]) -> None:
         """A verb that asks nothing: it can be taken back beside what it says."""
         devices = selected_in(self._list)
-        if devices.ids:
+        if devices.ids and not self._is_busy:
+            self._is_busy = True
             chosen = devices.chosen
-            self._desk.operations.change(self, lambda session: verb(session, chosen), said=said(devices.said))
+            self._desk.operations.change(
+                self, lambda session: verb(session, chosen), settled=self._on_settled, said=said(devices.said)
+            )
