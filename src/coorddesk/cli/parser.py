@@ -91,7 +91,6 @@ def _sheet_verbs(verbs: _Verbs, whole: Callable[[str], int]) -> None:
 
 def _import_verb(verbs: _Verbs, kind: Message, whole: Callable[[str], int]) -> None:
     file = _("the sheet, a folder of sheets, or - for cells on standard input")
-    pairs = {"action": "append", "default": []}
     verb = verbs.add("import", importing.import_sheet, _("take a sheet in (.xlsx, .xls, .ods, .csv)"))
     verb.takes("kind", metavar=_p("argument", "KIND"), explanation=kind)
     verb.takes("file", metavar=_p("argument", "FILE"), type=Path, explanation=file)
@@ -105,6 +104,19 @@ def _import_verb(verbs: _Verbs, kind: Message, whole: Callable[[str], int]) -> N
     verb.takes(
         "--preset", metavar=_p("argument", "PRESET"), explanation=_("the program that wrote the sheet: glpi, snipe-it")
     )
+    _decisions(verb)
+    said = _("the field that says which record a row is")
+    verb.takes("--key", metavar=_p("argument", "FIELD"), explanation=said)
+    verb.flag("--forget", _("forget what was decided about such a sheet before"))
+    verb.flag("--dry-run", _("only say what would happen"))
+    refused = _("where to save the refused rows")
+    verb.takes("--refused", metavar=_p("argument", "OUT.xlsx"), type=Path, explanation=refused)
+    verb.flag("--json", _("answer in JSON"))
+
+
+def _decisions(verb: _Verb) -> None:
+    """What can be said otherwise than the sheet is taken; each as often as one wants."""
+    pairs = {"action": "append", "default": []}
     verb.takes(
         "--map",
         metavar=_p("argument", "HEADER=FIELD"),
@@ -132,13 +144,6 @@ def _import_verb(verbs: _Verbs, kind: Message, whole: Callable[[str], int]) -> N
         explanation=_("what becomes of names that the desk does not know: create, empty or refuse"),
         **pairs,
     )
-    said = _("the field that says which record a row is")
-    verb.takes("--key", metavar=_p("argument", "FIELD"), explanation=said)
-    verb.flag("--forget", _("forget what was decided about such a sheet before"))
-    verb.flag("--dry-run", _("only say what would happen"))
-    refused = _("where to save the refused rows")
-    verb.takes("--refused", metavar=_p("argument", "OUT.xlsx"), type=Path, explanation=refused)
-    verb.flag("--json", _("answer in JSON"))
 
 
 def _history_verbs(verbs: _Verbs, whole: Callable[[str], int]) -> None:

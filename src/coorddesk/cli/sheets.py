@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def export_sheet(run: Run) -> None:
     """Write every record of a kind to a sheet that comes back to zero changes."""
-    from coorddesk.importing.exporting import columns_of
+    from coorddesk.importing.exporting import columns_of  # each verb loads what it needs, and --help nothing
     from coorddesk.reporting.write import write_table
 
     kind = import_kind(run.options.kind)
