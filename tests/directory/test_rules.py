@@ -70,6 +70,11 @@ def test_rooms_are_sorted_by_their_numbers() -> None:
         ("CDI", PersonName("CDI")),
         ("Jean Dupont (CDI)", PersonName("Dupont", "Jean")),
         ("(vacant)", PersonName("(vacant)")),
+        ("M. Dupont (CDI)", PersonName("Dupont")),
+        ("Mme LEFÈVRE Anne", PersonName("LEFÈVRE", "Anne")),
+        ("M DUPONT Martin", PersonName("DUPONT", "Martin")),
+        ("Mme Roy, Zoé", PersonName("Roy", "Zoé")),
+        ("M.", PersonName("M.")),
     ],
 )
 def test_a_name_is_told_apart(text: str, name: PersonName) -> None:
@@ -79,7 +84,13 @@ def test_a_name_is_told_apart(text: str, name: PersonName) -> None:
 def test_a_name_is_known_in_any_order_without_accents_case_or_hyphens() -> None:
     keys = {
         name_key(text)
-        for text in ("Jean-Paul Moreau", "MOREAU Jean Paul", "moreau, jean-paul", "Jean-Paul Moreau (12)")
+        for text in (
+            "Jean-Paul Moreau",
+            "MOREAU Jean Paul",
+            "moreau, jean-paul",
+            "Jean-Paul Moreau (12)",
+            "M. Jean-Paul Moreau",
+        )
     }
     assert keys == {"jean moreau paul"}
 

@@ -13,6 +13,7 @@ from coorddesk.core.tidy import tidy
 PATH_SEPARATOR = " / "
 _BETWEEN_PLACES = re.compile(r"\s+[/>›»]\s*|\s*[/>›»]\s+")
 _BETWEEN_WORDS = re.compile(r"[\s,.'\-]+")
+_TITLES = frozenset({"m", "mr", "mrs", "ms", "mme", "mlle", "melle", "monsieur", "madame", "mademoiselle", "dr", "pr"})
 _PARTICLES = frozenset({"d'", "da", "de", "del", "della", "der", "des", "di", "du", "el", "la", "le", "van", "von"})
 
 COUNTED = "counted"
@@ -92,14 +93,21 @@ def without_remark(text: str) -> tuple[str, str]:
     return (name.strip(), remark.strip()) if text.endswith(")") and name.strip() else (text, "")
 
 
+def _name_alone(text: str) -> str:
+    """A written name without the remark behind it and the title before it: "Mme Inès Moreau (CDI)"."""
+    words = without_remark(text)[0].split()
+    titled = len(words) > 1 and fold(words[0]).removesuffix(".") in _TITLES
+    return " ".join(words[1:] if titled else words)
+
+
 def name_key(text: str) -> str:
-    """What a person's name is recognised by: its words in any order, without accents, case, hyphens or remark."""
-    return " ".join(sorted(word for word in _BETWEEN_WORDS.split(fold(without_remark(text)[0])) if word))
+    """What a person's name is recognised by: its words in any order, no accent, case, hyphen, remark or title."""
+    return " ".join(sorted(word for word in _BETWEEN_WORDS.split(fold(_name_alone(text))) if word))
 
 
 def split_name(text: str) -> PersonName:
     """Tell the last name of a written one: "Moreau, Inès", "MOREAU Inès", "Inès Moreau", "Inès de la Tour"."""
-    text, _remark = without_remark(text)
+    text = _name_alone(text)
     if "," in text:
         last, _comma, first = (part.strip() for part in text.partition(","))
         return PersonName(last, first) if last else PersonName(first)
@@ -116,7 +124,7 @@ def written_name(text: str, *, last_first: bool) -> PersonName | None:
 
     "Moreau Inès", "de la Tour Inès" and "Inès de la Tour" are clear in their order, "Ben Ali Samir" is in none.
     """
-    bare, _remark = without_remark(text)
+    bare = _name_alone(text)
     words = bare.split()
     shouted = [word for word in words if len(word) > 1 and word.isupper()]
     if "," in bare or len(words) < 2 or 0 < len(shouted) < len(words):
