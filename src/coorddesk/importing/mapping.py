@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -97,7 +97,7 @@ def map_table(
     guessed = _guess(table, kind, words, [one for one in free if one not in settled], chosen, desk)
     constants = {field_called(key, kind.fields, words).key: text for key, text in fixed.items() if text.strip()}
     fed = [
-        _fed(field, chosen, table, constants.get(field.key, ""), desk)
+        _fed(field, chosen, table, constants.get(field.key, ""), _names(field, chosen, kind, desk))
         for field in kind.fields
         if field.key in chosen.headers or field.key in constants
     ]
@@ -183,14 +183,22 @@ def _guess(
     return [guess.header for guess in guesses if guess.sure]
 
 
-def _fed(field: ImportField, chosen: Chosen, table: Table, fixed: str, desk: Desk | None) -> Fed:
+def _fed(field: ImportField, chosen: Chosen, table: Table, fixed: str, names: Iterable[str]) -> Fed:
     headers = tuple(chosen.headers.get(field.key, ()))
-    split = chosen.splits.get(field.key) if len(headers) == 1 else None
-    if split is None:
+    split = chosen.splits.get(field.key)
+    if split is None or len(headers) != 1:
         return Fed(field, headers, fixed=fixed)
     (texts,) = texts_of(table, headers).values()
-    names = () if desk is None else desk.target.names(split.fields[0])
     return Fed(field, headers, split, frequent_heads(texts).union(map(fold, names)), fixed)
+
+
+def _names(field: ImportField, chosen: Chosen, kind: ImportKind, desk: Desk | None) -> Iterable[str]:
+    """What is known of the first of the fields between which a column is split."""
+    split = chosen.splits.get(field.key)
+    if split is None or desk is None:
+        return ()
+    first = next(one for one in kind.fields if one.key == split.fields[0])
+    return desk.target.names(first.key) if first.type is FieldType.LINK else ()
 
 
 def _called(label: str, headers: Sequence[Header], *, binding: bool = False) -> list[Header]:

@@ -113,4 +113,4 @@ def frequent_heads(texts: Iterable[str]) -> frozenset[str]:
 def _known_head(text: str, heads: Collection[str]) -> str:
     """The longest beginning of a text, up to a blank or mark, that is a known name."""
     ends = [*(found.start() for found in re.finditer(r"[\s/|;:,–—-]", text)), len(text)]
-    return next((text[:end] for end in reversed(ends) if fold(text[:end]) in heads), "")
+    return next((text[:end].rstrip() for end in reversed(ends) if fold(text[:end]) in heads), "")
