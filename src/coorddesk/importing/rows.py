@@ -13,8 +13,9 @@ from coorddesk.importing.found import Found
 from coorddesk.importing.kind import FieldType, ImportField, Target
 from coorddesk.importing.linking import LinkReader
 from coorddesk.importing.mapping import Fed
+from coorddesk.importing.plain import Glance, glance_of
 from coorddesk.importing.plan import Refusal
-from coorddesk.importing.readers import fixed_value, reader_of
+from coorddesk.importing.readers import Read, fixed_value, reader_of
 from coorddesk.importing.reading.sheet import Cell
 from coorddesk.importing.unknown import Unknowns
 from coorddesk.importing.values.refusal import CellRefused
@@ -63,6 +64,7 @@ class RowReader:
             field.key: LinkReader(field, target, found.options) for field in self.fields if field.type is FieldType.LINK
         }
         self._reads = [reader_of(one, self.links.get(one.field.key), found, self.unknowns) for one in found.fed]
+        self._glances = [glance_of(one, found) for one in found.fed]
         self._picks = [_pick(one) for one in found.fed]
         self._fixed = [fixed_value(one, self.links.get(one.field.key), found) for one in found.fed]
         self._has_fixed = any(fixed is not None for fixed in self._fixed)
@@ -80,7 +82,7 @@ class RowReader:
         by_column = tuple(zip(*rows, strict=False))  # a longer row is seen to later
         cells = [_column(one, by_column) for one in self._found.fed]
         try:
-            columns = [list(map(read, column)) for read, column in zip(self._reads, cells, strict=True)]
+            columns = list(map(_read_column, self._glances, self._reads, cells))
         except CellRefused:
             return Chunk(
                 first, rows, cells, None, lambda: [self._values(of_row) for of_row in zip(*cells, strict=True)]
@@ -151,6 +153,12 @@ def _pick(one: Fed) -> Callable[[Sequence[Cell]], Any]:
     if not one.headers:
         return lambda _row: ""
     return itemgetter(*(header.index for header in one.headers))
+
+
+def _read_column(glance: Glance | None, read: Read, cells: Sequence[Any]) -> Sequence[Any]:
+    """What a column's cells mean; raises CellRefused where one is not understood."""
+    values = None if glance is None else glance(cells)
+    return list(map(read, cells)) if values is None else values
 
 
 def _column(one: Fed, cells: Sequence[tuple[Cell, ...]]) -> Sequence[Any]:

@@ -32,6 +32,7 @@ _SHEET_NAME = 31
 _GUIDE_WIDTHS = (20, 40, 24, 40, 56)  # characters
 _LISTED, _SPELLINGS = 12, 8
 _LINE_POINTS = 15
+_DAY_ZERO = date(1899, 12, 30)  # of a spreadsheet
 
 _FORMATS = {
     FieldType.CODE: "@",
@@ -173,7 +174,7 @@ def _write_example(sheet: Worksheet, row: int, column: _Column, form: Format) ->
         case None:
             return
         case date():
-            sheet.write_datetime(row, 2, column.example, form)
+            sheet.write_number(row, 2, (column.example - _DAY_ZERO).days, form)
         case int() if column.field.type is FieldType.AMOUNT:
             sheet.write_number(row, 2, column.example / 100, form)
         case int():

@@ -25,7 +25,7 @@ CURRENCIES = {
 _WORDS = sorted(frozenset.union(*CURRENCIES.values()), key=len, reverse=True)  # "us$" before "$"
 
 _ALMOST_HALF = 0.499
-_LARGEST = 2**31 - 1  # what every database keeps as an integer
+LARGEST = 2**31 - 1  # what every database keeps as an integer
 _MOST_DIGITS = 15  # more of them but leading zeros are too large for sure, and Python refuses to read thousands of them
 _PLAIN = str.maketrans(
     dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}\t", " ")
@@ -209,12 +209,12 @@ def _number(cell: object) -> float:
         raise CellRefused(_("A spreadsheet has made a date, “true” or “false” of this; a number belongs here."))
     if not isfinite(cell):
         raise CellRefused(_("This is not a number."))
-    if abs(cell) > _LARGEST:
+    if abs(cell) > LARGEST:
         raise CellRefused(_("This number is too large."))
     return cell
 
 
 def _in_range(number: int) -> int:
-    if abs(number) > _LARGEST:
+    if abs(number) > LARGEST:
         raise CellRefused(_("This number is too large."))
     return number
