@@ -19,12 +19,13 @@ from coorddesk.importing.reading.trouble import said_clearly
 DELIMITERS = (";", ",", "\t", "|")
 """What may stand between the cells of a text file."""
 
-_MOST_ROWS = 2 << 20
+_MOST_ROWS = 8 << 20
 _SAMPLE_LINES = 400
 _SAMPLE_CHARACTERS = 100_000
 _DIRECTIVE = "sep="  # Excel's own first line: "sep=;"
 _END = "\0end of file"  # no text file that we take holds a zero
 _LAST_ROW = [_END]
+_ESCAPED = "\0'"  # what begins a cell that may be escaped, where zeros join the cells of a row
 
 
 class Delimited:
@@ -108,7 +109,7 @@ class DelimitedSheet:
                         raise TooBig
                     if len(row) < width:
                         row.extend([""] * (width - len(row)))
-                    yield [unescape(cell) if cell[:1] == "'" else cell for cell in row]
+                    yield list(map(unescape, row)) if row[0][:1] == "'" or _ESCAPED in "\0".join(row) else row
             except csv.Error as error:
                 raise _never_closed(number + 1) from error
             raise _never_closed(number)
