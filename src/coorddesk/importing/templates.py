@@ -143,7 +143,8 @@ def _write_lists(sheet: Worksheet, columns: Sequence[_Column]) -> list[str | Non
         place = sum(1 for found in ranges if found)
         for row, name in enumerate(column.listed):
             sheet.write_string(row, place, name)
-        ranges.append(f"='{sheet.get_name()}'!{xl_range_abs(0, place, len(column.listed) - 1, place)}")
+        cells = xl_range_abs(0, place, len(column.listed) - 1, place)
+        ranges.append(f"='{sheet.name}'!{cells}")
     return ranges
 
 
