@@ -10,8 +10,7 @@ from openpyxl import load_workbook
 from coorddesk.core.texts import Texts
 from coorddesk.importing.importer import Importer, Options
 from coorddesk.importing.plan import Refusal, RefusedRow
-from coorddesk.importing.refused import refused_table
-from coorddesk.importing.table import Header
+from coorddesk.importing.refused import RefusedColumn, as_text, refused_table
 from coorddesk.importing.words import HeaderWords
 from coorddesk.reporting.write import write_table
 from tests.importing.corpus import xlsx_file
@@ -41,7 +40,7 @@ def test_refused_rows_are_a_sheet_that_can_be_mended(
     sheet = load_workbook(out).active
     assert sheet is not None
     assert list(sheet.values) == [
-        ("N° inventaire", "Date d'achat", "", "Prix", "Prix", "Ligne du fichier", "Motif du refus"),
+        ("N° inventaire", "Date d'achat", "Remarques", "Prix", "Prix", "Ligne du fichier", "Motif du refus"),
         (
             "3.195E+12",
             "2024-01-31",
@@ -58,7 +57,7 @@ def test_refused_rows_are_a_sheet_that_can_be_mended(
     assert sheet.parent is not None
     sheet.parent.save(out)
     again = Importer(DEVICES, out, languages)
-    assert again.look().unmapped == ["[C]", "Prix (2)", "Ligne du fichier", "Motif du refus"]
+    assert again.look().unmapped == ["Prix (2)", "Ligne du fichier", "Motif du refus"]
     again.apply(shelf.session)
     assert [(record["tag"], record["purchase_date"], record["price"]) for record in shelf.records.values()] == [
         ("INV-1", day, 1_000),
@@ -69,7 +68,7 @@ def test_refused_rows_are_a_sheet_that_can_be_mended(
 
 def test_a_reason_without_a_column_stands_alone(texts: Texts) -> None:
     reason = Refusal("", "", DEVICES.title)
-    columns, rows = refused_table([Header(0, "A", "x", "x")], [RefusedRow(7, ("",), (reason,))])
+    columns, rows = refused_table([RefusedColumn(0, "x", "x", "x", as_text)], [RefusedRow(7, ("",), (reason,))])
     assert [column.value(rows[0]) for column in columns[:2]] == [None, 7]
     assert texts.say(columns[2].value(rows[0])) == "Devices"
 

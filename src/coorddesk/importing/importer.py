@@ -27,11 +27,11 @@ from coorddesk.importing.reading.opening import open_source
 from coorddesk.importing.reading.parts import Corrected
 from coorddesk.importing.reading.pasted import Origin
 from coorddesk.importing.reading.sheet import Cell, Sheet, Source
-from coorddesk.importing.refused import refused_table
+from coorddesk.importing.refused import own_headers, refused_columns, refused_table, relabelled
 from coorddesk.importing.remembering import forget, keep, over, recall, shape_of
 from coorddesk.importing.survey import survey
 from coorddesk.importing.table import Table, find_table
-from coorddesk.importing.words import HeaderWords
+from coorddesk.importing.words import HeaderWords, folded_header
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -51,6 +51,7 @@ class Importer:
         self._languages = tuple(languages)
         self._options = options or Options()
         self._words = HeaderWords(kind.fields, self._languages, kind.splits)
+        self._own_headers = own_headers(self._languages)
         self._source: Source | None = None
         self._sheet: Sheet | None = None
         self._looked: tuple[Look, Found] | None = None
@@ -116,7 +117,7 @@ class Importer:
             summary = write_plan(self._planner(session, target, progress), target, progress)
         if seen is not None and summary.digest != seen.digest:
             raise UserError(_("The desk has changed since this was shown. Nothing was written; look at it again."))
-        keep(session, self._kind.key, self._look(unwatched)[0].shape, self._decided)
+        self._keep(session, refused=bool(summary.refused))
         if named and summary.writes:
             # the database layer is loaded by whoever opened the session, never for a look at a file
             from coorddesk.core import history
@@ -125,6 +126,16 @@ class Importer:
             history.record(session, deed)
         return summary
 
+    def _keep(self, session: Session, *, refused: bool) -> None:
+        """Keep what was decided for the next file of this shape, and for the sheet of the rows that were refused."""
+        look, found = self._look(unwatched)
+        keep(session, self._kind.key, look.shape, self._decided)
+        if refused:
+            columns = refused_columns(found, self._words)
+            shape = shape_of(one.label for one in columns)
+            if shape != look.shape:
+                keep(session, self._kind.key, shape, relabelled(replace(self._decided, preset=look.preset), columns))
+
     def forget(self, session: Session) -> None:
         """Forget what was decided about files of this shape, and look at this one again."""
         forget(session, self._kind.key, self._look(unwatched, session)[0].shape)
@@ -132,7 +143,7 @@ class Importer:
 
     def refused_table(self, summary: Summary) -> tuple[tuple[Column[RefusedRow], ...], Sequence[RefusedRow]]:
         """The refused rows as columns and rows of a sheet that can be mended and imported."""
-        return refused_table(self._look(unwatched)[1].table.headers, summary.refused)
+        return refused_table(refused_columns(self._look(unwatched)[1], self._words), summary.refused)
 
     def _planner(self, session: Session, target: Target, progress: Progress) -> Planner:
         look, found = self._look(progress, session)
@@ -159,7 +170,7 @@ class Importer:
             table = find_table(sheet, self._words, options.header_row, options.header_depth)
             mapped, preset = self._map(table, session)
             surveyed = survey(table, mapped.fed, self._settled, self._languages[0].currency, progress)
-            look = look_at(source, table, mapped, surveyed, preset)
+            look = look_at(source, table, mapped, surveyed, preset, self._shape(table))
             self._looked = look, Found(table, mapped.fed, surveyed, self._languages, look.warnings, self._settled)
             self._on_desk = session is not None
         return self._looked
@@ -167,7 +178,7 @@ class Importer:
     def _map(self, table: Table, session: Session | None) -> tuple[Mapped, Preset | None]:
         """What feeds what, and whose file it is; all that counts about the file is settled by then."""
         told, kind = self._options, self._kind
-        recalled = Options() if session is None else recall(session, kind.key, shape_of(table.headers))
+        recalled = Options() if session is None else recall(session, kind.key, self._shape(table))
         self._recalled = recalled
         decided = over(told, recalled)
         preset = preset_for(kind.presets, (header.text for header in table.headers), decided.preset)
@@ -180,6 +191,11 @@ class Importer:
         mapped = map_table(table, kind, self._words, said, self._settled.fixed, desk)
         self._decided = replace(decided, mapping=mapped.decided)
         return mapped, preset
+
+    def _shape(self, table: Table) -> str:
+        """Stands for the headers of the file, whether it is of our own rows that were refused or not."""
+        own = [header for header in table.headers if folded_header(header.text) in self._own_headers]
+        return shape_of(header.label for header in table.headers if not header.beside and header not in own)
 
     def _choose_sheet(self, source: Source) -> Sheet:
         sheet = choose_sheet(source, self._origin, self._options.sheet, self._words)

@@ -11,7 +11,6 @@ from coorddesk.importing.presets import Preset
 from coorddesk.importing.reading.delimited import DELIMITERS
 from coorddesk.importing.reading.encoding import ENCODINGS
 from coorddesk.importing.reading.sheet import Source
-from coorddesk.importing.remembering import shape_of
 from coorddesk.importing.survey import Survey
 from coorddesk.importing.table import Header, Table
 from coorddesk.importing.values.words import show
@@ -84,7 +83,7 @@ class Look:
         return [column.label for column in self.columns if not column.fields]
 
 
-def look_at(source: Source, table: Table, mapped: Mapped, surveyed: Survey, preset: Preset | None) -> Look:
+def look_at(source: Source, table: Table, mapped: Mapped, surveyed: Survey, preset: Preset | None, shape: str) -> Look:
     """Everything as people are shown it."""
     text = source.delimiter is not None or source.encoding is not None
     return Look(
@@ -99,7 +98,7 @@ def look_at(source: Source, table: Table, mapped: Mapped, surveyed: Survey, pres
         header_depth=table.header_depth,
         last_row=surveyed.last_row,
         preset=None if preset is None else preset.key,
-        shape=shape_of(table.headers),
+        shape=shape,
         columns=_seen_columns(table, mapped, surveyed),
         decisions=(*mapped.decisions, *surveyed.decisions),
         warnings=source.warnings + surveyed.warnings + _beside(table),

@@ -92,7 +92,7 @@ def fixed_value(one: Fed, link: LinkReader | None, found: Found) -> Any:
 
 def _decided(one: Fed, link: LinkReader | None, found: Found) -> Read:
     """Read a text, or what people decided to read in its place."""
-    read = link or _reading(one, found)
+    read = link or reading_of(one, found)
     if link is not None and one.field.several is not None:
         read = single_name_reader(read, link.knows, one.field.several)
     instead = {fold(text): meant for text, meant in found.options.values.get(one.field.key, {}).items()}
@@ -120,7 +120,8 @@ def _meeting(read: Read, link: LinkReader, field_key: str, unknowns: Unknowns) -
     return read_meeting
 
 
-def _reading(one: Fed, found: Found) -> Read:
+def reading_of(one: Fed, found: Found) -> Read:
+    """How the texts of a field are read, in the style of its column; a name is any text."""
     field = one.field
     match field.type:
         case FieldType.CODE:

@@ -5,13 +5,12 @@ It is no deed and stays when the import is undone. What people say of a file goe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.importing.options import Options
-from coorddesk.importing.table import Header
 from coorddesk.importing.words import folded_header
 
 if TYPE_CHECKING:
@@ -21,9 +20,9 @@ _KEPT = ("mapping", "fixed", "readings", "values", "unknown")
 """What is decided by header or field."""
 
 
-def shape_of(headers: Sequence[Header]) -> str:
+def shape_of(labels: Iterable[str]) -> str:
     """Stands for the headers of a file, in whatever order and however they are written."""
-    folded = sorted(folded_header(header.label) for header in headers if not header.beside)
+    folded = sorted(map(folded_header, labels))
     return blake2b("\n".join(folded).encode(), digest_size=16).hexdigest()
 
 
