@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from coorddesk.core.fold import fold
 from coorddesk.core.texts import Texts
@@ -127,8 +127,13 @@ def _bare(header: str) -> str:
     return folded_header(_IN_BRACKETS.sub(" ", header[:_LONGEST]))
 
 
-def _folded_words(header: str) -> list[str]:
-    text = fold(_HUMP.sub(" ", header[:_LONGEST].replace("№", "n°").replace("_", " ")))
+def _folded_words(header: str) -> tuple[str, ...]:
+    return _folded(header[:_LONGEST])
+
+
+@lru_cache(maxsize=4096)  # a kind's own words, each time that one of its sheets is looked at
+def _folded(header: str) -> tuple[str, ...]:
+    text = fold(_HUMP.sub(" ", header.replace("№", "n°").replace("_", " ")))
     text = _NUMBER.sub(" numero ", _ENDING.sub("", text))
     words = [word for word in _BETWEEN_WORDS.split(text) if word not in _FILLERS]
-    return [word.removesuffix("s") if len(word) > 3 else word for word in words]
+    return tuple(word.removesuffix("s") if len(word) > 3 else word for word in words)
