@@ -143,7 +143,8 @@ class Importer:
 
     def refused_table(self, summary: Summary) -> tuple[tuple[Column[RefusedRow], ...], Sequence[RefusedRow]]:
         """The refused rows as columns and rows of a sheet that can be mended and imported."""
-        return refused_table(refused_columns(self._look(unwatched)[1], self._words), summary.refused)
+        found = self._look(unwatched)[1]
+        return refused_table(refused_columns(found, self._words), summary.refused, found.table.width)
 
     def _planner(self, session: Session, target: Target, progress: Progress) -> Planner:
         look, found = self._look(progress, session)

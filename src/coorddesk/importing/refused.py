@@ -59,10 +59,9 @@ def refused_columns(found: Found, words: HeaderWords) -> tuple[RefusedColumn, ..
 
 
 def refused_table(
-    columns: Sequence[RefusedColumn], rows: Sequence[RefusedRow]
+    columns: Sequence[RefusedColumn], rows: Sequence[RefusedRow], width: int
 ) -> tuple[tuple[Column[RefusedRow], ...], Sequence[RefusedRow]]:
-    """The columns, any cells that rows have beyond them, then the row in the file and the reason; and the rows."""
-    width = max((one.index for one in columns), default=-1) + 1
+    """The columns, any cells beyond the `width` of the table, then the row in the file and the reason; and the rows."""
     beyond = range(width, max((len(row.cells) for row in rows), default=0))
     return (
         *(Column(one.label, verbatim(one.text), _cell_at(one.index, one.plainly), Kind.CODE) for one in columns),
