@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _
-from coorddesk.widgets.controls import ButtonKind, button
+from coorddesk.widgets.controls import button, icon_button
 from coorddesk.widgets.forms.editor import Editor
 from coorddesk.widgets.messages import warn
 
 if TYPE_CHECKING:
     from coorddesk.widgets.desk import Look
 
-_WIDTH, _HEIGHT = 150, 52
+_WIDTH, _HEIGHT = 80, 44
 _LARGEST = 5_000_000
 _PATTERNS = "*.png *.jpg *.jpeg"
 
@@ -29,7 +29,7 @@ class LogoEditor(Editor):
     def __init__(self, look: Look) -> None:
         """Start without a picture."""
         choose = button(look, _("Choose a picture…"), icon="image")
-        self._remove = button(look, _("No logo"), ButtonKind.QUIET)
+        self._remove = icon_button(look, "x", _("No logo"))
         self._shown = QLabel()
         self._shown.setFixedSize(_WIDTH, _HEIGHT)
         self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -156,7 +156,9 @@ class Card(QFrame):
         self.setProperty("kind", "pane")
         self.setAccessibleName(self._desk.texts.say(_p("screen", "Card")))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        top = QHBoxLayout()
+        self._top = QWidget()
+        top = QHBoxLayout(self._top)
+        top.setContentsMargins(0, 0, 0, 0)
         top.addWidget(self._caption, 1)
         top.addWidget(self._close)
         self._badge_row = QWidget()
@@ -167,7 +169,7 @@ class Card(QFrame):
         head = QVBoxLayout()
         head.setContentsMargins(ROOM, TIGHT, TIGHT, TIGHT)
         head.setSpacing(TIGHT)
-        head.addLayout(top)
+        head.addWidget(self._top)
         head.addWidget(self._title)
         head.addWidget(self._badge_row)
         head.addWidget(self._verbs)
@@ -193,7 +195,7 @@ class Card(QFrame):
 
     def _show_content(self, content: CardContent) -> None:
         self._caption.setText(content.caption)
-        self._caption.setVisible(bool(content.caption) or not self._close.isHidden())
+        self._top.setVisible(bool(content.caption) or not self._close.isHidden())
         self._title.setText(content.title)
         for place, badge in enumerate(self._badges):
             word, tone = content.badges[place] if place < len(content.badges) else (None, Tone.MUTED)

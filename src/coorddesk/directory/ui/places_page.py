@@ -124,6 +124,7 @@ class PlacesPage(Page):
         places, counted = self._read
         self.tree.show_places(places, counted, self.search.text())
         self._stack.setCurrentIndex(0 if places else 1)
+        self.card.setVisible(bool(places))
         if self._wanted is not None and self.tree.select(self._wanted):
             self._wanted = None
 

@@ -50,7 +50,14 @@ class BackupsPage(QWidget):
         self._restore.clicked.connect(self._on_restore_clicked)
         self._none = button(desk, _("No second place"), ButtonKind.QUIET)
         self._none.clicked.connect(lambda: self._choose_second(None))
+        self._lay_out()
+        self._show_second()
+        self.reload()
+
+    def _lay_out(self) -> None:
+        desk = self._desk
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TIGHT)
         layout.addWidget(self._last)
         layout.addLayout(self._buttons((_("Back up now"), "hard-drive", self.back_up_asked.emit)))
@@ -66,8 +73,7 @@ class BackupsPage(QWidget):
         restore = self._buttons((_("Restore another file…"), "folder-open", self._on_other_clicked))
         restore.insertWidget(0, self._restore)
         layout.addLayout(restore)
-        self._show_second()
-        self.reload()
+        layout.addStretch()
 
     def reload(self) -> None:
         """Look at the folder of the backups again."""
@@ -84,6 +90,7 @@ class BackupsPage(QWidget):
             item.setToolTip(str(backup.path))
             self._list.addItem(item)
         self._list.setCurrentRow(0)
+        self._list.setVisible(bool(backups))
         self._restore.setEnabled(bool(backups))
         last = _("Last backup: {moment}. It was opened and checked.", moment=backups[0][0].moment) if backups else None
         self._last.setText(texts.say(last or _("There is no backup of this desk yet.")))

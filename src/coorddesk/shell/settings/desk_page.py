@@ -50,6 +50,7 @@ class DeskPage(QWidget):
         row.addWidget(other)
         row.addStretch()
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TIGHT)
         layout.addWidget(label(desk, _("This desk lies here"), TypeScale.STRONG))
         layout.addWidget(place)

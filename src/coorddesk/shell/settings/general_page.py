@@ -43,6 +43,7 @@ class GeneralPage(QWidget):
         self._name.setPlaceholderText(desk.actor.name)
         self._name.setMaximumWidth(_NAME_WIDTH)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(HAIR)
         languages = [(language, verbatim(LANGUAGE_NAMES[language])) for language in LANGUAGES]
         self._add_choice(layout, _("Language"), languages, desk.texts.language, self.language_chosen.emit)

@@ -37,6 +37,7 @@ class OrganisationPage(QWidget):
         self._save.setEnabled(False)
         self._save.clicked.connect(self._on_save_clicked)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(ROOM)
         layout.addWidget(self._notice)
         layout.addWidget(self.form)

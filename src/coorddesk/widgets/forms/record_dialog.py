@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -172,7 +172,8 @@ class RecordDialog(QDialog):
         layout.setContentsMargins(0, WIDE, 0, ROOM)
         layout.setSpacing(ROOM)
         layout.addLayout(_beside_margins(self._notice))
-        layout.addWidget(_FormArea(self.form), 1)
+        self._area = _FormArea(self.form)
+        layout.addWidget(self._area, 1)
         layout.addLayout(_beside_margins(buttons))
         self.setMinimumWidth(_WIDTH)
 
@@ -186,6 +187,9 @@ class RecordDialog(QDialog):
         """Say a trouble beside its field, or above the form if it is about none."""
         if not self.form.show_error(error):
             self._notice.say(error.message)
+            return
+        field = self.form.editor(error.field or "").parentWidget()
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(field))  # once the trouble has its room
 
     def _set_busy(self, *, busy: bool) -> None:
         """While something is read or saved the form waits; what is typed stays in it."""
