@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from coorddesk.importing.ending import Ending, is_total
+from coorddesk.importing.ending import Ending, HeadersAgain, is_total
 from coorddesk.importing.reading.sheet import Cell
 
 FULL = ["INV-1", "Écran", "Salle 1", 349.9]
@@ -67,3 +67,16 @@ def test_other_words_are_no_totals(text: str) -> None:
 
 def test_a_number_first_is_no_total() -> None:
     assert not is_total([12.0, "Total"])
+
+
+def test_headers_are_known_again_by_what_they_say_in_the_columns_of_the_table() -> None:
+    again = HeadersAgain([["", "N° inventaire", "Prix", "Par salle"]], [1, 2])
+    rows: list[list[Cell]] = [["", " N° INVENTAIRE ", "prix", ""], ["x", "N° inventaire", "Prix", 3.0]]
+    others: list[list[Cell]] = [["", "N° inventaire", "12", ""], ["", 12.0, "Prix", ""], ["", "", "", ""]]
+    assert [row in again for row in (*rows, *others)] == [True, True, False, False, False]
+    assert (again.are_in([*others, rows[0]]), again.are_in(others)) == (True, False)
+
+
+def test_columns_without_any_header_have_none_to_come_again() -> None:
+    again = HeadersAgain([["", "Nom"], ["", ""]], [0])
+    assert ["", "Nom"] not in again

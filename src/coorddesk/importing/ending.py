@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from coorddesk.core.fold import fold
 from coorddesk.importing.reading.sheet import Cell
@@ -112,6 +112,39 @@ class Ending:
         above = [_is_figure(row[index]) for row in self._sample if index < len(row) and _text(row[index])]
         alike = above.count(_is_figure(cell))
         return bool(above) and alike <= (1 - _MOSTLY) * len(above)
+
+
+class HeadersAgain:
+    """Knows headers that come once more, as where pages were put together, by what they say in the table's columns."""
+
+    def __init__(self, rows: Iterable[Sequence[Cell]], places: Sequence[int]) -> None:
+        """Take the rows of the headers, and the places in a row of the columns that feed something."""
+        self._rows = [
+            (first, texts)
+            for row in rows
+            if (texts := {place: fold(show(row[place])) for place in places})
+            and (first := _first_said(texts)) is not None
+        ]
+
+    def __contains__(self, row: Sequence[Cell]) -> bool:
+        """Whether a row is one of them."""
+        return any(
+            isinstance(cell := row[first], str)
+            and fold(cell) == texts[first]
+            and all(fold(show(row[place])) == text for place, text in texts.items())
+            for first, texts in self._rows
+        )
+
+    def are_in(self, rows: Sequence[Sequence[Cell]]) -> bool:
+        """Whether one of some rows is one of them."""
+        return any(
+            any(row in self for row in rows if isinstance(cell := row[first], str) and fold(cell) == texts[first])
+            for first, texts in self._rows
+        )
+
+
+def _first_said(texts: Mapping[int, str]) -> int | None:
+    return next((place for place, text in texts.items() if text), None)
 
 
 def is_total(cells: Sequence[Cell]) -> bool:

@@ -11,7 +11,7 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold, fold_code
 from coorddesk.core.jobs import Progress
 from coorddesk.core.messages import Message, _, digits
-from coorddesk.importing.ending import is_total
+from coorddesk.importing.ending import HeadersAgain, is_total
 from coorddesk.importing.found import Found
 from coorddesk.importing.identity import Identities, RowRefused
 from coorddesk.importing.kind import FINGERPRINT, FieldType, ImportKind, Key, Known, NewRows, RowChange, Target
@@ -40,7 +40,8 @@ class Planner:
         self._links = [(link_key, link.new) for link_key, link in self._reader.links.items() if link_key in created]
         self._required = [field.key for field in kind.fields if field.required]
         self._key_fields = {field_key for one in kind.keys for field_key in one.fields}
-        self._headers = [list(cells) for cells in found.table.header_rows]
+        places = [header.index for one in found.fed for header in one.headers]
+        self._headers = HeadersAgain(found.table.header_rows, places)
         self._identities = self._identities_by(key)
 
     def steps(self, progress: Progress) -> Iterator[Step]:
@@ -70,7 +71,7 @@ class Planner:
         remarks = self._found.survey.remarks
         if chunk.columns is None or self._has_bare_rows(chunk.columns) or (remarks and remarks[0] < chunk.numbers.stop):
             return None
-        if any(cells in chunk.rows for cells in self._headers) or max(map(len, chunk.rows)) > self._found.table.width:
+        if self._headers.are_in(chunk.rows) or max(map(len, chunk.rows)) > self._found.table.width:
             return None
         filled = self._reader.fill_columns(chunk.columns)
         columns = dict(zip(self._keys, filled, strict=True))
