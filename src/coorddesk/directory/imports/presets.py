@@ -104,4 +104,4 @@ _SNIPE_IT = Preset(
     signatures=(("Username", "Activated"), ("Username", "Employee Number", "Job Title")),
 )
 
-PEOPLE_PRESETS = (_SIECLE, _ONDE, _PRONOTE, _SNIPE_IT)
+PEOPLE_PRESETS = (_ONDE, _PRONOTE, _SIECLE, _SNIPE_IT)
