@@ -79,7 +79,7 @@ QComboBox QAbstractItemView {
 }
 
 QCheckBox, QRadioButton {
-    spacing: 8px; min-height: ${inner}px; border: 2px solid transparent; border-radius: ${radius}px;
+    spacing: 8px; min-height: ${inner}px; border: 2px solid transparent; border-radius: ${radius}px; padding: 0 4px;
 }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox::indicator, QRadioButton::indicator {
@@ -133,6 +133,7 @@ QHeaderView::up-arrow { image: url("$theme/up-$mark.svg"); width: 16px; height: 
 QHeaderView::down-arrow, QHeaderView::up-arrow {
     subcontrol-origin: padding; subcontrol-position: center right; right: 4px;
 }
+QTableCornerButton::section { background: $surface; border: none; border-bottom: 1px solid $line; }
 QHeaderView::section:hover { background: $raised; color: $text; }
 
 QCalendarWidget { background: $surface; }

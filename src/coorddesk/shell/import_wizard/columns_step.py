@@ -12,10 +12,10 @@ from coorddesk.core.messages import Message, _, _n, digits, verbatim
 from coorddesk.importing.options import Options
 from coorddesk.importing.reading.pasted import called
 from coorddesk.shell.import_wizard.decisions_bar import DELIMITERS, DecisionsBar, fill, show_titled, titled
-from coorddesk.shell.import_wizard.file_rows import FileRows
 from coorddesk.shell.import_wizard.fixed_values import FixedValues, missing
 from coorddesk.shell.import_wizard.sheet_grid import SheetGrid
 from coorddesk.shell.import_wizard.two_fields import TwoFieldsDialog
+from coorddesk.shell.import_wizard.work import is_same_file
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.flow import FlowLayout
 from coorddesk.widgets.focus import hand_focus_on
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from coorddesk.core.errors import UserError
     from coorddesk.importing.kind import ImportKind
+    from coorddesk.shell.import_wizard.file_rows import FileRows
     from coorddesk.shell.import_wizard.work import Looked
     from coorddesk.shell.window_desk import WindowDesk
 
@@ -48,7 +49,7 @@ class ColumnsStep(QWidget):
     decided = Signal(object)
     forget_asked = Signal()
 
-    def __init__(self, desk: WindowDesk, kinds: Sequence[ImportKind]) -> None:
+    def __init__(self, desk: WindowDesk, kinds: Sequence[ImportKind], rows: FileRows) -> None:
         """Start without a file."""
         super().__init__()
         self._dress = desk
@@ -69,8 +70,7 @@ class ColumnsStep(QWidget):
         self.trouble = Notice(desk, Tone.DANGER)
         self._missing = Notice(desk, Tone.WARNING)
         self._warnings = Notice(desk, Tone.WARNING)
-        self._rows = FileRows(desk.operations, self)
-        self.grid = SheetGrid(desk, self._rows)
+        self.grid = SheetGrid(desk, rows)
         hand_focus_on(self, lambda: self.grid)
         self._lay_out()
         self._connect()
@@ -82,7 +82,7 @@ class ColumnsStep(QWidget):
 
     def show_looked(self, looked: Looked, options: Options) -> None:
         """Show what was found; `options` is what was said of it."""
-        same = self._looked is not None and _same_cells(self._looked, looked)
+        same = is_same_file(self._looked, looked)
         self._looked, self._options = looked, options
         self.trouble.say(None)
         self._file.setText(self._dress.texts.say(called(looked.origin)))
@@ -93,8 +93,11 @@ class ColumnsStep(QWidget):
         self._show_remarks(looked)
         self._again.setVisible(options != Options())
         self._forget.setVisible(looked.is_as_last_time)
-        self._rows.follow(looked, same=same)
         self.grid.show_look(looked.look, looked.kind, same=same)
+
+    def adopt(self, options: Options) -> None:
+        """Keep what was said elsewhere, of words and cells."""
+        self._options = options
 
     def show_trouble(self, error: UserError) -> None:
         """Say why the file cannot be read as it was said; what was said stays, to be said otherwise."""
@@ -193,12 +196,6 @@ class ColumnsStep(QWidget):
         dialog.accepted.connect(lambda: self.grid.strip.tell(place, dialog.key))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-
-def _same_cells(before: Looked, now: Looked) -> bool:
-    """Whether both are about the same cells, whatever is thought of them."""
-    what = (now.importer, now.look.sheet, now.look.encoding, now.look.delimiter)
-    return (before.importer, before.look.sheet, before.look.encoding, before.look.delimiter) == what
 
 
 def _found(looked: Looked) -> Message:

@@ -48,7 +48,9 @@ class DecisionsBar(QWidget):
         self._layout.setSpacing(ROOM)
         self._preset = self._box(_("Comes from"), lambda key: {"preset": key})
         self._encoding = self._box(_("Letters"), lambda name: {"encoding": name})
-        self._delimiter = self._box(_("Cells end with"), lambda mark: {"delimiter": mark, "mapping": {}})
+        self._delimiter = self._box(
+            _("Cells end with"), lambda mark: {"delimiter": mark, "mapping": {}, "corrections": {}}
+        )
         self._header = self._number(_("Headers in row"), lambda row: {"header_row": row})
         self._depth = self._box(_("Headers take"), lambda depth: {"header_depth": depth})
         self._last = self._number(_("Last row"), lambda row: {"last_row": row})

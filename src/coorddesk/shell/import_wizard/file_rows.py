@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from coorddesk.core.messages import _
 from coorddesk.importing.reading.pasted import called
-from coorddesk.shell.import_wizard.work import reading_rows
+from coorddesk.shell.import_wizard.work import is_same_file, reading_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,9 +48,9 @@ class FileRows(QObject):
         self._fetch_soon = QTimer(self, interval=0, singleShot=True)
         self._fetch_soon.timeout.connect(self._fetch)
 
-    def follow(self, looked: Looked, *, same: bool) -> None:
-        """Read from another look at a file; its rows are the `same` if only what is thought of them has changed."""
-        if not same:
+    def follow(self, looked: Looked) -> None:
+        """Read from another look at a file; rows that were read stay if only what is thought of them has changed."""
+        if not is_same_file(self._looked, looked):
             self._rows = {}
             self._edition += 1
         self._looked = looked
@@ -64,6 +64,14 @@ class FileRows(QObject):
         if row is None:
             self._miss(number)
         return row
+
+    def correct(self, number: int, place: int, text: str) -> None:
+        """Show what was typed in place of a cell."""
+        row = list(self._rows.get(number, ()))
+        row += [""] * (place + 1 - len(row))
+        row[place] = text
+        self._rows[number] = tuple(row)
+        self.arrived.emit([number])
 
     def _miss(self, number: int) -> None:
         page = (number - 1) // PAGE_ROWS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from coorddesk.core.messages import Message, _
 from coorddesk.widgets.controls import ButtonKind, button, icon_button, label
@@ -79,7 +79,7 @@ class FixedValues(QWidget):
         line.setFixedWidth(_WIDTH)
         line.setAccessibleName(self._look.texts.say(title))
         if known := self._names.get(field.key):
-            line.setCompleter(_completer(known, line))
+            line.setCompleter(names_completer(known, line))
         line.editingFinished.connect(lambda: self.said.emit(field.key, line.text().strip()))
         self._pairs[field.key] = self._pair(title, field, line)
         self._layout.addWidget(self._pairs[field.key])
@@ -98,8 +98,8 @@ class FixedValues(QWidget):
         row.setSpacing(HAIR)
         for part in (words, line, gone):
             row.addWidget(part)
-        last = next(reversed(self._pairs.values()), None)
-        QWidget.setTabOrder(self._before if last is None else last.findChild(QToolButton), line)
+        stops = [self._before, *(stop for other in self._pairs.values() for stop in other.findChildren(QToolButton))]
+        QWidget.setTabOrder(stops[-1], line)
         QWidget.setTabOrder(line, gone)
         return pair
 
@@ -125,7 +125,8 @@ def missing(looked: Looked, fixed: Mapping[str, str]) -> list[ImportField]:
     ]
 
 
-def _completer(known: Sequence[str], line: QLineEdit) -> QCompleter:
+def names_completer(known: Sequence[str], line: QLineEdit) -> QCompleter:
+    """Offers known names by any part of them."""
     completer = QCompleter(QStringListModel(list(known), line), line)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)

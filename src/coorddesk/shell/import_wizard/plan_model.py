@@ -1,150 +1,158 @@
-"""The dry run as a list: rows of one verdict, each cell as it would be, changed ones with what they were."""
+"""The dry run on a grid: every row of the sheet with its verdict, every cell as it would be, and what it was."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from coorddesk.core.messages import _
-from coorddesk.core.tables import Column, cell_text
-from coorddesk.importing.exporting import columns_of
-from coorddesk.importing.plan import PlannedRow, RefusedRow, Verdict
+from coorddesk.shell.import_wizard.file_rows import spread
+from coorddesk.shell.import_wizard.plan_rows import STATUS, STATUS_LETTERS, Mark, PlanCell, PlanColumn, PlanRows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coorddesk.importing.plan import Verdict
+    from coorddesk.shell.import_wizard.file_rows import FileRows
     from coorddesk.shell.import_wizard.work import Planned
     from coorddesk.widgets.desk import Look
 
 Index = QModelIndex | QPersistentModelIndex
 
 _NOWHERE = QModelIndex()
-_ROW, _REASON = "row", "reason"
-OLD_ROLE = Qt.ItemDataRole.UserRole
-"""What a changed cell says now; None for a cell that does not change."""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What a cell of the list shows; `colour` is a name in the theme's colours."""
-
-    text: str
-    colour: str = "text"
-    ground: str | None = None
-    old: str | None = None
-    tip: str | None = None
-
-
-_BLANK = Cell("")
+_CACHED = 4000  # rows
 
 
 class PlanModel(QAbstractTableModel):
-    """Rows are turned into text when they are first painted."""
+    """Rows are put together when they are first painted.
 
-    def __init__(self, look: Look) -> None:
-        """Show nothing yet."""
-        super().__init__()
+    Signals:
+        corrected: the number of a row, the place of a cell in it, and what was typed there.
+    """
+
+    corrected = Signal(int, int, str)
+
+    def __init__(self, look: Look, rows: FileRows, parent: QObject) -> None:
+        """Start without a plan."""
+        super().__init__(parent)
         self._look = look
-        self._planned: Planned | None = None
-        self._verdict = Verdict.NEW
-        self._columns: Sequence[Column[Any]] = ()
-        self._rows: Sequence[PlannedRow] | Sequence[RefusedRow] = ()
-        self._cells: dict[int, tuple[Cell, ...]] = {}
-        self._new_names: dict[str, frozenset[str]] = {}
+        self._texts = rows
+        self.rows: PlanRows | None = None
+        self._numbers: Sequence[int] = ()
+        self._typed: dict[int, set[int]] = {}
+        self._cells: dict[int, tuple[PlanCell, ...]] = {}
+        rows.arrived.connect(self._on_arrived)
 
-    def show_plan(self, planned: Planned, verdict: Verdict) -> None:
-        """Show the rows of a verdict."""
+    def show_plan(self, planned: Planned, verdict: Verdict | None) -> None:
+        """Show a plan: all of its rows, or those of one verdict."""
         self.beginResetModel()
-        self._planned, self._verdict = planned, verdict
-        self._cells = {}
-        self._new_names = {key: frozenset(names) for key, names in planned.summary.creates.items()}
-        self._columns, self._rows = self._content(planned, verdict)
+        self.rows = PlanRows(planned, self._look)
+        self._typed.clear()
+        self._cells.clear()
+        self._numbers = self.rows.numbers(verdict)
         self.endResetModel()
 
-    def width_at(self, column: int) -> int:
+    def show_rows(self, verdict: Verdict | None) -> None:
+        """Show all rows, or those of one verdict."""
+        if self.rows is not None:
+            self.beginResetModel()
+            self._numbers = self.rows.numbers(verdict)
+            self.endResetModel()
+
+    def number_at(self, row: int) -> int:
+        """The number in the file of a row of the grid."""
+        return self._numbers[row]
+
+    def row_of(self, number: int) -> int | None:
+        """The row of the grid that shows a row of the file; None if it is not among those shown."""
+        row = bisect_left(self._numbers, number)
+        return row if row < len(self._numbers) and self._numbers[row] == number else None
+
+    def column_at(self, column: int) -> PlanColumn | None:
+        """A column of the grid; None for the one that says what becomes of a row."""
+        return None if column == STATUS or self.rows is None else self.rows.columns[column - 1]
+
+    def first_trouble_in(self, number: int) -> int:
+        """The first column of a row that has a refused cell, or the one that says what becomes of it."""
+        cells = self._cells_of(number)
+        return next((column for column, cell in enumerate(cells[1:], 1) if cell.mark is Mark.REFUSED), STATUS)
+
+    def cell_at(self, row: int, column: int) -> PlanCell:
+        """What a cell shows."""
+        return self._cells_of(self._numbers[row])[column]
+
+    def letters_at(self, column: int) -> int:
         """How many letters a column has room for."""
-        return 6 if column == 0 else self._columns[column - 1].width
+        shown = self.column_at(column)
+        return STATUS_LETTERS if shown is None else shown.letters
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """How many rows are kept to be shown."""
-        return 0 if parent.isValid() else len(self._rows)
+        """The rows of the verdicts shown."""
+        return 0 if parent.isValid() else len(self._numbers)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """The row's number in the file, then its fields."""
-        return len(self._columns) + 1
+        """What becomes of the row, then the columns that feed fields."""
+        return 0 if parent.isValid() or self.rows is None else len(self.rows.columns) + 1
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        """The title of a column."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The field, and which column of the file feeds it; the numbers of rows."""
+        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return None
-        title = _("Row") if section == 0 else self._columns[section - 1].title
-        return self._look.texts.say(title)
+        if orientation is Qt.Orientation.Vertical:
+            return str(self._numbers[section])
+        column = self.column_at(section)
+        if column is None:
+            return self._look.texts.say(_("What becomes of it"))
+        return column.label if role == Qt.ItemDataRole.ToolTipRole else column.title
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Cells of the file may be corrected."""
+        column = self.column_at(index.column())
+        free = column is not None and column.place is not None
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable if free else super().flags(index)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """One thing about one cell."""
-        cell = self.cell_at(index.row(), index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return cell.text
-            case Qt.ItemDataRole.ToolTipRole:
+                return self.cell_at(index.row(), index.column()).text
+            case Qt.ItemDataRole.EditRole:
+                column = self.column_at(index.column())
+                texts = self._texts.row(self._numbers[index.row()])
+                return "" if column is None or column.place is None else spread(texts, column.place)
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+                cell = self.cell_at(index.row(), index.column())
                 return cell.tip or cell.text or None
-            case Qt.ItemDataRole.ForegroundRole:
-                return self._look.theme.colour(cell.colour)
-            case Qt.ItemDataRole.BackgroundRole if cell.ground is not None:
-                return self._look.theme.colour(cell.ground)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return cell.tip or cell.text
-            case _ if role == OLD_ROLE:
-                return cell.old
         return None
 
-    def cell_at(self, row: int, column: int) -> Cell:
-        """What a cell shows."""
-        if row not in self._cells:
-            self._cells[row] = self._shown(self._rows[row])
-        return self._cells[row][column]
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Correct a cell."""
+        column, number, text = self.column_at(index.column()), self._numbers[index.row()], str(value)
+        if role != Qt.ItemDataRole.EditRole or column is None or column.place is None:
+            return False
+        if text == self.data(index, Qt.ItemDataRole.EditRole):
+            return False
+        self._typed.setdefault(number, set()).add(column.place)
+        self._texts.correct(number, column.place, text)
+        self.corrected.emit(number, column.place, text)
+        return True
 
-    def _content(
-        self, planned: Planned, verdict: Verdict
-    ) -> tuple[Sequence[Column[Any]], Sequence[PlannedRow] | Sequence[RefusedRow]]:
-        if verdict is Verdict.REFUSED:
-            columns, refused = planned.looked.importer.refused_table(planned.summary)
-            named = {column.key: column for column in columns}
-            cells = [column for column in columns if column.key not in {_ROW, _REASON}]
-            return [named[_REASON], *cells], refused
-        examples = planned.summary.examples[verdict]
-        fed = {key for column in planned.looked.look.columns for key in column.fields}
-        if verdict is Verdict.CHANGED:
-            fed = {key for row in examples for key in row.values}
-        return [column for column in columns_of(planned.looked.kind) if column.key in fed], examples
+    def _cells_of(self, number: int) -> tuple[PlanCell, ...]:
+        cells = self._cells.get(number)
+        if cells is None:
+            assert self.rows is not None
+            texts = self._texts.row(number)
+            cells = self.rows.cells(number, texts, self._typed.get(number, ()))
+            if texts is not None:
+                if len(self._cells) >= _CACHED:
+                    self._cells.clear()
+                self._cells[number] = cells
+        return cells
 
-    def _shown(self, row: PlannedRow | RefusedRow) -> tuple[Cell, ...]:
-        number = Cell(str(row.row), "muted")
-        if isinstance(row, RefusedRow):
-            return (number, *(self._refused(row, column) for column in self._columns))
-        return (number, *(self._planned_cell(row, column) for column in self._columns))
-
-    def _refused(self, row: RefusedRow, column: Column[Any]) -> Cell:
-        text = cell_text(column.value(row), column.kind, self._look.texts)
-        if column.key == _REASON:
-            return Cell(text, "danger")
-        reasons = [self._look.texts.say(each.reason) for each in row.refusals if column.key in each.column.split(" + ")]
-        return Cell(text, "danger", "danger_soft", tip=f"{text}\n{' '.join(reasons)}") if reasons else Cell(text)
-
-    def _planned_cell(self, row: PlannedRow, column: Column[Any]) -> Cell:
-        if column.key not in row.values:
-            return _BLANK
-        text = cell_text(column.value(row.values), column.kind, self._look.texts)
-        if self._verdict is Verdict.CHANGED:
-            old = cell_text(column.value(row.old), column.kind, self._look.texts)
-            return Cell(text, "on_accent_soft", "accent_soft", old, self._changed(old, text))
-        if row.values[column.key] in self._new_names.get(column.key, ()):
-            return Cell(text, "success", tip=self._look.texts.say(_("“{name}” would be created", name=text)))
-        return Cell(text)
-
-    def _changed(self, old: str, new: str) -> str:
-        return self._look.texts.say(_("now “{old}”, then “{new}”", old=old, new=new))
+    def _on_arrived(self, numbers: Sequence[int]) -> None:
+        for number in numbers:
+            self._cells.pop(number, None)
+        if self._numbers:
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))

@@ -1,110 +1,203 @@
-"""The third step: what the import would do, row by row, before anything is written."""
+"""The third step: unknown words first, then what the import would do with each row, before anything is written."""
 
 from __future__ import annotations
 
-from itertools import groupby
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from coorddesk.core.messages import Message, _, _n
+from coorddesk.core.messages import Message, _, _n, digits, verbatim
+from coorddesk.importing.options import Options
 from coorddesk.importing.plan import Verdict
 from coorddesk.shell.import_wizard.creations import Creations
-from coorddesk.shell.import_wizard.plan_delegate import PlanDelegate
-from coorddesk.shell.import_wizard.plan_model import PlanModel
+from coorddesk.shell.import_wizard.plan_grid import PlanGrid
+from coorddesk.shell.import_wizard.plan_rows import STATUS
 from coorddesk.shell.import_wizard.verdict_bar import VerdictBar
-from coorddesk.shell.quiet_table import QuietTable
-from coorddesk.widgets.controls import label
+from coorddesk.shell.import_wizard.words import Fate, by_field, guessed, said, words_of
+from coorddesk.shell.import_wizard.words_view import WordsView
+from coorddesk.widgets.controls import icon_button, label
 from coorddesk.widgets.focus import hand_focus_on
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.notice import Notice
-from coorddesk.widgets.tokens import ROOM, SNUG
+from coorddesk.widgets.tokens import HAIR, ROOM, SNUG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from coorddesk.core.errors import UserError
-    from coorddesk.importing.plan import PlannedRow
+    from coorddesk.shell.import_wizard.file_rows import FileRows
     from coorddesk.shell.import_wizard.work import Planned
     from coorddesk.widgets.desk import Look
 
-_NARROWEST = 8  # letters
-_RANGES_SHOWN = 60
-_WARNINGS_SHOWN = 5
+_WARNINGS_SHOWN = 4
 
 
 class PlanStep(QWidget):
-    """Shows a plan."""
+    """Shows a plan.
 
-    def __init__(self, look: Look) -> None:
-        """Start without one."""
+    Signals:
+        decided: the `Options` with what was said of words, to be counted when people go on.
+        corrected: the `Options` with a cell typed anew, to be counted at once.
+    """
+
+    decided = Signal(object)
+    corrected = Signal(object)
+
+    def __init__(self, look: Look, rows: FileRows) -> None:
+        """Start without a plan."""
         super().__init__()
         self._look = look
         self._planned: Planned | None = None
+        self._options = Options()
+        self._verdict: Verdict | None = None
         self.trouble = Notice(look, Tone.DANGER)
         self._warnings = Notice(look, Tone.WARNING)
         self._bar = VerdictBar(look)
-        self._bar.chosen.connect(self._on_verdict_chosen)
-        self._model = PlanModel(look)
-        self._table = QuietTable(look, _("What would become of each row"), self._model)
-        self._table.setItemDelegate(PlanDelegate(look, self._table))
-        hand_focus_on(self, lambda: self._table)
-        self._more = label(look, kind="muted")
-        self._words = label(look, kind="muted", wrap=True)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._rows = QStackedWidget()
-        self._rows.addWidget(self._table)
-        self._rows.addWidget(self._words)
+        self.words = WordsView(look)
+        self.grid = PlanGrid(look, rows)
         self._creations = Creations(look)
+        self._previous = icon_button(look, "chevron-left", _("Previous trouble (Shift+F8)"))
+        self._next = icon_button(look, "chevron-right", _("Next trouble (F8)"))
+        self._detail = label(look, wrap=True)
+        self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._shown = QStackedWidget()
+        hand_focus_on(self, self._shown.currentWidget)
         self._lay_out()
+        self._connect()
 
-    def show_plan(self, planned: Planned) -> None:
-        """Show a plan, at the first verdict that has rows."""
-        self._planned = planned
+    @property
+    def options(self) -> Options:
+        """What was said about the file so far, words and cells included."""
+        return self._options
+
+    def show_plan(self, planned: Planned, options: Options, *, anew: bool) -> None:
+        """Show a plan; one that is `anew` at what should be seen first, any other at what is shown already."""
+        summary = planned.summary
+        before = () if anew else self.words.words
+        words = words_of(planned.looked.kind.fields, summary, options, before)
+        if anew:
+            words = [guessed(word) for word in words]
+        self._planned, self._options = planned, options
         self.trouble.say(None)
-        self._warnings.say(self._lines(planned.summary.warnings))
+        known = planned.looked.look.warnings
+        self._warnings.say(self._lines([each for each in summary.warnings if each not in known]))
+        self._bar.show_counts(summary.counts, len(words))
         self._creations.show_plan(planned)
-        self._on_verdict_chosen(self._bar.show_counts(planned.summary.counts))
+        self.words.show_words(words, planned.looked.names)
+        self._previous.setEnabled(summary.counts[Verdict.REFUSED] > 0)
+        self._next.setEnabled(summary.counts[Verdict.REFUSED] > 0)
+        if anew or (self._verdict is not None and not summary.counts[self._verdict]):
+            self._verdict = None
+        self.grid.show_plan(planned, self._verdict)
+        if anew and words:
+            self._on_words_chosen()
+        elif anew or not words:
+            self._show_rows()
+        if said(words, options) != options:
+            self._on_words_told()
 
     def show_trouble(self, error: UserError) -> None:
         """Say why it could not be done."""
         self.trouble.say(error.message)
 
     def _lay_out(self) -> None:
+        table = QVBoxLayout()
+        table.setSpacing(HAIR)
+        table.addWidget(self.grid, 1)
+        table.addWidget(self._detail)
         beside = QHBoxLayout()
         beside.setSpacing(ROOM)
-        beside.addWidget(self._rows, 1)
+        beside.addLayout(table, 1)
         beside.addWidget(self._creations)
+        rows = QWidget()
+        rows.setLayout(beside)
+        beside.setContentsMargins(0, 0, 0, 0)
+        hand_focus_on(rows, lambda: self.grid)
+        self._shown.addWidget(self.words)
+        self._shown.addWidget(rows)
+        head = QHBoxLayout()
+        head.setSpacing(HAIR)
+        head.addWidget(self._bar, 1)
+        head.addWidget(self._previous, alignment=Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._next, alignment=Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SNUG)
         layout.addWidget(self.trouble)
-        layout.addWidget(self._bar)
+        layout.addLayout(head)
         layout.addWidget(self._warnings)
-        layout.addLayout(beside, 1)
-        layout.addWidget(self._more)
+        layout.addWidget(self._shown, 1)
 
-    def _on_verdict_chosen(self, verdict: Verdict) -> None:
-        assert self._planned is not None
-        summary, say = self._planned.summary, self._look.texts.say
-        in_words = verdict in {Verdict.UNCHANGED, Verdict.SKIPPED}
-        self._rows.setCurrentIndex(1 if in_words else 0)
-        if in_words:
-            self._words.setText(say(_in_words(verdict, summary.examples[verdict], summary.counts[verdict])))
-        else:
-            self._model.show_plan(self._planned, verdict)
-            self._fit_columns()
-        shown, count = self._model.rowCount(), summary.counts[verdict]
-        cut = not in_words and shown < count
-        more = _("The first {shown} of {count} are shown.", shown=shown, count=count)
-        self._more.setText(say(more) if cut else "")
-        self._more.setVisible(cut)
+    def _connect(self) -> None:
+        self._bar.chosen.connect(self._on_verdict_chosen)
+        self._bar.words_chosen.connect(self._on_words_chosen)
+        self.words.told.connect(self._on_words_told)
+        self.words.all_told.connect(self._on_all_told)
+        self.grid.plan.corrected.connect(self._on_corrected)
+        self.grid.plan.dataChanged.connect(self._show_detail)
+        self.grid.plan.modelReset.connect(self._show_detail)
+        self.grid.selectionModel().currentChanged.connect(self._show_detail)
+        for button, keys, step in (
+            (self._next, Qt.Key.Key_F8, 1),
+            (self._previous, Qt.Modifier.SHIFT | Qt.Key.Key_F8, -1),
+        ):
+            button.clicked.connect(lambda _checked=False, step=step: self._on_trouble_wanted(step))
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(button.click)
 
-    def _fit_columns(self) -> None:
-        for column in range(self._model.columnCount()):
-            self._table.fit(column, max(self._model.width_at(column), _NARROWEST))
+    def _on_verdict_chosen(self, verdict: Verdict | None) -> None:
+        self._verdict = verdict
+        self.grid.show_rows(verdict)
+        self._show_rows()
+
+    def _on_words_chosen(self) -> None:
+        self._bar.words.setChecked(True)
+        self._shown.setCurrentIndex(0)
+
+    def _show_rows(self) -> None:
+        self._bar.press(self._verdict)
+        self._shown.setCurrentIndex(1)
+
+    def _show_detail(self) -> None:
+        """Say under the table what becomes of the cell one stands at, and of its row."""
+        index = self.grid.currentIndex()
+        if not index.isValid():
+            self._detail.setText("")
+            return
+        number, column = self.grid.plan.number_at(index.row()), self.grid.plan.column_at(index.column())
+        row = self.grid.plan.cell_at(index.row(), STATUS)
+        cell = self.grid.plan.cell_at(index.row(), index.column())
+        said = (
+            [row.tip] if column is None or cell.tip in {"", cell.text} else [column.title, cell.tip.replace("\n", ": ")]
+        )
+        self._detail.setText(
+            self._look.texts.say(_("Row {row}: {what}", row=digits(number), what=verbatim(": ".join(said))))
+        )
+
+    def _on_words_told(self) -> None:
+        self._options = said(self.words.words, self._options)
+        self.decided.emit(self._options)
+
+    def _on_all_told(self, key: str, fate: Fate) -> None:
+        """What is said of all words of a field holds for those that are not listed too."""
+        if by_field(self.words.words)[key][0].is_creatable:
+            self._options = replace(self._options, unknown={**self._options.unknown, key: fate.value})
+        self._on_words_told()
+
+    def _on_corrected(self, number: int, place: int, text: str) -> None:
+        of_row = {**self._options.corrections.get(number, {}), place: text}
+        self._options = replace(self._options, corrections={**self._options.corrections, number: of_row})
+        self.corrected.emit(self._options)
+
+    def _on_trouble_wanted(self, step: int) -> None:
+        if self._verdict not in {None, Verdict.REFUSED}:
+            self._on_verdict_chosen(None)
+        self._show_rows()
+        self.grid.go_to_trouble(step)
+        self.grid.setFocus()
 
     def _lines(self, warnings: Sequence[Message]) -> Message | None:
         """The warnings, one a line, as far as there is room."""
@@ -115,31 +208,3 @@ class PlanStep(QWidget):
             more = len(warnings) - _WARNINGS_SHOWN
             shown.append(self._look.texts.say(_n("and {count} more remark", "and {count} more remarks", more)))
         return Message("{lines}", (("lines", "\n".join(shown)),))
-
-
-def _in_words(verdict: Verdict, rows: Iterable[PlannedRow], count: int) -> Message:
-    ranges = _ranges(row.row for row in rows)
-    if verdict is Verdict.UNCHANGED:
-        return _n(
-            "{count} row is on the desk exactly as in the sheet: nothing would be written for it. "
-            "Row in the file: {rows}",
-            "{count} rows are on the desk exactly as in the sheet: nothing would be written for them. "
-            "Rows in the file: {rows}",
-            count,
-            rows=ranges,
-        )
-    return _n(
-        "{count} row is no record (blank, a total, a remark, the headers once more). Row in the file: {rows}",
-        "{count} rows are no records (blank, totals, remarks, the headers once more). Rows in the file: {rows}",
-        count,
-        rows=ranges,
-    )
-
-
-def _ranges(numbers: Iterable[int]) -> str:
-    """Numbers as people write them: 2–5, 9, 12–14."""
-    parts = []
-    for _distance, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
-        row = [number for _place, number in run]
-        parts.append(str(row[0]) if len(row) == 1 else f"{row[0]}–{row[-1]}")
-    return ", ".join([*parts[:_RANGES_SHOWN], *(["…"] if len(parts) > _RANGES_SHOWN else [])])

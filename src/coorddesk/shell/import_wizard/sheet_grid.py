@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import _
+from coorddesk.shell.import_wizard.opening_table import OpeningTable
 from coorddesk.shell.import_wizard.sheet_delegate import SheetDelegate
 from coorddesk.shell.import_wizard.sheet_model import SheetModel
 from coorddesk.shell.import_wizard.strip_delegate import StripDelegate
@@ -17,8 +18,6 @@ from coorddesk.widgets.focus import hand_focus_on
 from coorddesk.widgets.tokens import CONTROL_HEIGHT, HAIR, ICON, ROW_HEIGHT, SNUG, TIGHT
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from coorddesk.core.messages import Message
     from coorddesk.importing.kind import ImportKind
     from coorddesk.importing.look import Look
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Look as Dress
 
 _LEAST, _MOST = 14, 30  # letters of a column
-_OPENING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 _LINES = {Decided.FIELD: 1, Decided.WHY: 2, Decided.READS: 1}
 
 
@@ -100,24 +98,16 @@ class SheetGrid(QWidget):
             self.decisions.setColumnWidth(column.index, letter * min(_MOST, max(_LEAST, longest + 2)) + 2 * ICON)
 
 
-class _Strip(QuietTable):
-    """One cell at a time; a click, Enter, Space, F2 or a letter decides it."""
+class _Strip(OpeningTable):
+    """As high as its lines."""
 
     def __init__(self, dress: Dress, name: Message, model: StripModel) -> None:
         super().__init__(dress, name, model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed | triggers.DoubleClicked)
-        self.clicked.connect(self._on_clicked)
         self.setCornerButtonEnabled(False)
         model.modelReset.connect(self._fit_rows)
         self._fit_rows()
-
-    def _on_clicked(self, index: QModelIndex) -> None:
-        if self.model().flags(index) & Qt.ItemFlag.ItemIsEditable and self.indexWidget(index) is None:
-            self.edit(index)
 
     def _fit_rows(self) -> None:
         line = self.fontMetrics().height()
@@ -126,12 +116,3 @@ class _Strip(QuietTable):
             self.setRowHeight(decided, height)
         self.horizontalHeader().setFixedHeight(max(CONTROL_HEIGHT, line + SNUG))
         self.setFixedHeight(self.horizontalHeader().height() + sum(heights) + 1)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space open a cell that may be decided."""
-        index = self.currentIndex()
-        editable = index.isValid() and self.model().flags(index) & Qt.ItemFlag.ItemIsEditable
-        if event.key() in _OPENING and editable and self.state() != QTableView.State.EditingState:
-            self.edit(index)
-        else:
-            super().keyPressEvent(event)

@@ -1,15 +1,16 @@
-"""How many rows would be new, changed, unchanged, refused or left out; pressing one shows its rows."""
+"""How many words are unknown, and how many rows would be new, changed, unchanged, refused or left out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.importing.plan import Verdict
 from coorddesk.widgets.controls import PushButton
+from coorddesk.widgets.flow import FlowLayout
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.tokens import HAIR, ICON, TIGHT
 
@@ -35,42 +36,55 @@ WORDS: dict[Verdict, Callable[[int], Message]] = {
 
 
 class VerdictBar(QWidget):
-    """One button for each verdict, of which one is down.
+    """One button for each thing that can be shown below, of which one is down.
 
     Signals:
-        chosen: a `Verdict`.
+        chosen: a `Verdict`, or None for all rows.
+        words_chosen: the unknown words are wanted.
     """
 
     chosen = Signal(object)
+    words_chosen = Signal()
 
     def __init__(self, look: Look) -> None:
         """Count nothing yet."""
         super().__init__()
         self._look = look
         self.setAccessibleName(look.texts.say(_("Rows of the sheet, by what would become of them")))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(TIGHT)
-        group = QButtonGroup(self)
+        self._layout = FlowLayout(self)
+        self._layout.setSpacing(TIGHT)
+        self._group = QButtonGroup(self)
+        self.words = self._make("circle-help", Tone.WARNING)
+        self.words.clicked.connect(self.words_chosen)
+        self.all = self._make("list", Tone.MUTED)
+        self.all.clicked.connect(lambda: self.chosen.emit(None))
         self._buttons: dict[Verdict, QPushButton] = {}
         for verdict in Verdict:
-            made = self._buttons[verdict] = PushButton()
-            made.setProperty("kind", "segment")
-            made.setCheckable(True)
-            icon, tone = _PICTURES[verdict]
-            made.setIcon(look.theme.icon(icon, tone))
-            made.setIconSize(QSize(ICON + HAIR, ICON))
+            made = self._buttons[verdict] = self._make(*_PICTURES[verdict])
             made.clicked.connect(lambda _checked=False, verdict=verdict: self.chosen.emit(verdict))
-            group.addButton(made)
-            layout.addWidget(made)
-        layout.addStretch()
 
-    def show_counts(self, counts: Mapping[Verdict, int]) -> Verdict:
-        """Show how many there are; returns the verdict that is down, the first one with rows."""
+    def show_counts(self, counts: Mapping[Verdict, int], words: int) -> None:
+        """Show how many there are; what is down stays down where it still has something to show."""
+        say = self._look.texts.say
         for verdict, made in self._buttons.items():
-            made.setText(self._look.texts.say(WORDS[verdict](counts[verdict])))
+            made.setText(say(WORDS[verdict](counts[verdict])))
             made.setEnabled(counts[verdict] > 0)
         self._buttons[Verdict.SKIPPED].setVisible(counts[Verdict.SKIPPED] > 0)
-        first = next((verdict for verdict in Verdict if counts[verdict]), Verdict.NEW)
-        self._buttons[first].setChecked(True)
-        return first
+        rows = sum(counts.values())
+        self.all.setText(say(_n("{count} row", "{count} rows", rows)))
+        self.words.setText(say(_n("{count} unknown word", "{count} unknown words", words)))
+        self.words.setVisible(words > 0)
+
+    def press(self, verdict: Verdict | None) -> None:
+        """Let the button of a verdict be down, or the one of all rows."""
+        (self.all if verdict is None else self._buttons[verdict]).setChecked(True)
+
+    def _make(self, icon: str, tone: Tone) -> QPushButton:
+        made = PushButton()
+        made.setProperty("kind", "segment")
+        made.setCheckable(True)
+        made.setIcon(self._look.theme.icon(icon, tone))
+        made.setIconSize(QSize(ICON + HAIR, ICON))
+        self._group.addButton(made)
+        self._layout.addWidget(made)
+        return made

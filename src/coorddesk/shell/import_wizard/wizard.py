@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
     QDialog,
@@ -23,6 +25,7 @@ from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.importing.reading.pasted import called
 from coorddesk.shell.import_wizard.busy_line import BusyLine
 from coorddesk.shell.import_wizard.columns_step import ColumnsStep
+from coorddesk.shell.import_wizard.file_rows import FileRows
 from coorddesk.shell.import_wizard.file_step import RECENT, FileStep
 from coorddesk.shell.import_wizard.flow import ImportFlow
 from coorddesk.shell.import_wizard.plan_step import PlanStep
@@ -77,10 +80,12 @@ class ImportWizard(QDialog):
         self._wanted = self._kinds
         self._flow = ImportFlow(desk, self)
         self._waits = False
+        self._is_counted = True
         self._stepper = Stepper(desk, _TITLES)
         self._file = FileStep(desk)
-        self._columns = ColumnsStep(desk, self._kinds)
-        self._plan = PlanStep(desk)
+        rows = self._rows = FileRows(desk.operations, self)
+        self._columns = ColumnsStep(desk, self._kinds, rows)
+        self._plan = PlanStep(desk, rows)
         self._result = ResultStep(desk)
         self._pages = (self._file, self._columns, self._plan, self._result)
         self._steps = QStackedWidget()
@@ -114,6 +119,8 @@ class ImportWizard(QDialog):
         for made in (self._back, self._next, self._close):
             foot.addWidget(made)
         self._next.setDefault(True)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            QShortcut(QKeySequence(Qt.Modifier.CTRL | key), self, self._next.click)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
         layout.setSpacing(ROOM)
@@ -135,6 +142,8 @@ class ImportWizard(QDialog):
         self._columns.kind_chosen.connect(self._on_kind_chosen)
         self._columns.decided.connect(flow.look_again)
         self._columns.forget_asked.connect(lambda: flow.forget(self._columns.options))
+        self._plan.decided.connect(self._on_words_decided)
+        self._plan.corrected.connect(self._on_cell_corrected)
         self._back.clicked.connect(lambda: self._show_step(Step(self._steps.currentIndex() - 1)))
         self._next.clicked.connect(self._on_next_clicked)
         self._close.clicked.connect(self.reject)
@@ -151,7 +160,7 @@ class ImportWizard(QDialog):
         self._flow.look_as(next(kind for kind in self._kinds if kind.key == key), self._columns.options)
 
     def _on_next_clicked(self) -> None:
-        if self._steps.currentIndex() == Step.COLUMNS:
+        if self._steps.currentIndex() == Step.COLUMNS or not self._is_counted:
             self._flow.plan(self._columns.options)
         else:
             self._flow.apply()
@@ -167,15 +176,37 @@ class ImportWizard(QDialog):
         if waited:
             self._steps.setEnabled(True)
             self._show_step(Step(self._steps.currentIndex()))
+        else:
+            self._show_next(Step(self._steps.currentIndex()))
 
     def _on_looked(self, looked: Looked, options: Options) -> None:
+        self._rows.follow(looked)
         self._columns.show_looked(looked, options)
         if self._steps.currentIndex() != Step.COLUMNS:
             self._show_step(Step.COLUMNS)
 
-    def _on_planned(self, planned: Planned, _options: Options) -> None:
-        self._plan.show_plan(planned)
-        self._show_step(Step.PLAN)
+    def _on_planned(self, planned: Planned, options: Options) -> None:
+        self._rows.follow(planned.looked)
+        self._is_counted = True
+        anew = self._steps.currentIndex() != Step.PLAN
+        self._plan.show_plan(planned, options, anew=anew)
+        if anew:
+            self._show_step(Step.PLAN)
+        else:
+            self._show_next(Step.PLAN)
+
+    def _on_words_decided(self, options: Options) -> None:
+        """What was decided is counted when people go on."""
+        self._columns.adopt(options)
+        self._is_counted = False
+        self._show_next(Step.PLAN)
+
+    def _on_cell_corrected(self, options: Options) -> None:
+        """The row is planned again while people go on."""
+        self._columns.adopt(options)
+        self._is_counted = False
+        self._flow.plan(options, waits=False)
+        self._next.setEnabled(False)
 
     def _on_applied(self, done: Planned) -> None:
         if isinstance(done.looked.origin, Path):
@@ -223,21 +254,27 @@ class ImportWizard(QDialog):
         self._back.setVisible(step in {Step.COLUMNS, Step.PLAN})
         self._back.setEnabled(True)
         self._next.setVisible(step in {Step.COLUMNS, Step.PLAN})
-        self._next.setText(self._desk.texts.say(self._word_for_next(step)))
-        self._next.setEnabled(step is not Step.PLAN or self._flow.plan_shown.summary.writes > 0)
+        self._show_next(step)
         closing = _p("dismiss a message", "Close") if step is Step.RESULT else _("Cancel")
         self._close.setText(self._desk.texts.say(closing))
         self._pages[step].setFocus()
 
+    def _show_next(self, step: Step) -> None:
+        self._next.setText(self._desk.texts.say(self._word_for_next(step)))
+        counted = step is Step.PLAN and self._is_counted
+        self._next.setEnabled(not counted or self._flow.plan_shown.summary.writes > 0)
+
     def _word_for_next(self, step: Step) -> Message:
         if step is not Step.PLAN:
             return _("See what it would do")
+        if not self._is_counted:
+            return _("Count these decisions")
         writes = self._flow.plan_shown.summary.writes
         return _n("Import {count} row", "Import {count} rows", writes) if writes else _("Nothing to import")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a field ends what is typed there; elsewhere it goes on."""
-        typing = isinstance(self.focusWidget(), QLineEdit | QAbstractSpinBox | QComboBox)
+        typing = isinstance(self.focusWidget(), QLineEdit | QAbstractSpinBox | QComboBox | QAbstractItemView)
         if not (typing and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}):
             super().keyPressEvent(event)
 

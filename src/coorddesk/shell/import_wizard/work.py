@@ -47,6 +47,13 @@ class Looked:
     is_as_last_time: bool = False
 
 
+def is_same_file(before: Looked | None, now: Looked) -> bool:
+    """Whether two looks are at the same cells, whatever is thought of them."""
+    if before is None or before.importer is not now.importer:
+        return False
+    return all(getattr(before.look, what) == getattr(now.look, what) for what in ("sheet", "encoding", "delimiter"))
+
+
 @dataclass(frozen=True)
 class Planned:
     """What taking the sheet in would do."""
