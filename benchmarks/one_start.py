@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
 BEGAN = "COORDDESK_BENCH_BEGAN"
-KINDS = ("empty", "window", "page")
-_LOOK_MILLISECONDS = 5
+KINDS = ("empty", "window", "remembered", "anew")
+LEAVE = "leave"
+"""Not measured: a window that is closed as people do it, for the next start to remember."""
+
+_LOOK_MILLISECONDS = 20
 
 
 class EmptyWindow(QMainWindow):
@@ -33,19 +36,19 @@ def tell() -> None:
     os._exit(0)
 
 
-def tell_at_first_rows(app: QApplication) -> QTimer:
-    """Look now and then for a table that shows rows."""
+def tell_at_first_rows(frame: QMainWindow) -> QTimer:
+    """Look now and then for a table that shows rows; a look holds up what is looked for, so it is short and seldom."""
 
     def look() -> None:
         from PySide6.QtWidgets import QTableView  # an empty window has none
 
-        for table in (widget for widget in app.allWidgets() if isinstance(widget, QTableView)):
+        for table in frame.findChildren(QTableView):
             model = table.model()
             if table.isVisible() and model.rowCount() and model.index(0, 0).data():
                 table.viewport().repaint()
                 tell()
 
-    timer = QTimer(app, interval=_LOOK_MILLISECONDS)
+    timer = QTimer(frame, interval=_LOOK_MILLISECONDS)
     timer.timeout.connect(look)
     return timer
 
@@ -57,16 +60,29 @@ def main(kind: str, desk: str) -> None:
         window = EmptyWindow()
         window.resize(1280, 800)
         window.show()
-    else:
-        from coorddesk.app import Program  # not in the empty window's time
-        from coorddesk.core.folders import own_folders
-        from coorddesk.shell.opening import Opening
+        app.exec()
+        return
+    from coorddesk.app import Program  # not in the empty window's time
+    from coorddesk.core.folders import own_folders
+    from coorddesk.shell.opening import Opening
 
-        program = Program(app, own_folders(), language="fr")
-        program.open(Opening(desk))
-        assert program.frame is not None
-        program.frame.painted.connect(tell if kind == "window" else tell_at_first_rows(app).start)
-    app.exec()
+    program = Program(app, own_folders(), language="fr")
+    program.open(Opening(desk))
+    frame = program.frame
+    assert frame is not None
+    match kind:
+        case "window":
+            frame.painted.connect(tell)
+        case "remembered":
+            frame.page_painted.connect(tell)
+            program.settled.connect(lambda: app.exit(1))  # nothing was remembered
+        case "anew":
+            frame.painted.connect(tell_at_first_rows(frame).start)
+        case _:
+            program.settled.connect(frame.close)
+    code = app.exec()
+    program.close()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -37,16 +37,15 @@ AT_FIRST_PAINT = {
     "coorddesk.core",
     "coorddesk.core.folders",
     "coorddesk.core.languages",
-    "coorddesk.core.resources",
     "coorddesk.core.settings",
     "coorddesk.shell",
     "coorddesk.shell.frame",
     "coorddesk.shell.geometry",
-    "coorddesk.shell.measures",
+    "coorddesk.shell.last_look",
     "coorddesk.shell.memory",
     "coorddesk.shell.opening",
+    "coorddesk.shell.portrait",
     "coorddesk.shell.quick_imports",
-    "coorddesk.shell.sketch",
 }
 HEAVY = {
     "alembic", "babel", "charset_normalizer", "dataclasses", "datetime", "decimal", "openpyxl", "psycopg",

@@ -1,6 +1,6 @@
 """The composition root of the window: settings, frame, theme, lanes and window put together, and a desk opened in them.
 
-An empty frame with a sketch of the window is shown first, and only then is the rest imported: what stands among the
+An empty frame with a portrait of the window is shown first, and only then is the rest imported: what stands among the
 imports up here is paid for at every start before there is anything to see.
 """
 
@@ -17,9 +17,9 @@ from coorddesk.core.folders import own_folders
 from coorddesk.core.settings import FILE_NAME, Settings
 from coorddesk.shell import memory
 from coorddesk.shell.frame import Frame
+from coorddesk.shell.last_look import LastLook
 from coorddesk.shell.opening import Opening
 from coorddesk.shell.quick_imports import spare_features
-from coorddesk.shell.sketch import remembered_sketch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from coorddesk.shell.crash_dialog import CrashDialog
     from coorddesk.shell.crash_hook import CrashHook
     from coorddesk.shell.main_window import MainWindow
+    from coorddesk.shell.portrait import Portrait
     from coorddesk.shell.start import Start
     from coorddesk.shell.tabs import Tab
     from coorddesk.widgets.operations import Operations
@@ -108,10 +109,13 @@ class Program(QObject):
         self._at_end = ExitStack()
         self.settings = Settings(folders.config / FILE_NAME)
         self._language = language or self.settings.language
+        self._last_look = LastLook(app, folders, self.settings)
+        self._portrait: Portrait | None = None
         self.frame: Frame | None = None
         self.window: MainWindow | None = None
         app.setApplicationName("CoordDesk")
         app.setDesktopFileName("coorddesk")
+        app.setQuitOnLastWindowClosed(False)  # there is a portrait to be taken yet
 
     def first_opening(self, named: str | None) -> Opening:
         """The desk named on the command line, or the one that was open last, or a new one in its usual place."""
@@ -124,7 +128,8 @@ class Program(QObject):
         """Open a desk in a new window; the desk that was open before is let go first."""
         self._let_go()
         self._opening = opening
-        self._show_frame(lambda: self._furnish().begin())
+        portrait = self._last_look.recall(opening.url, self._language)
+        self._show_frame(lambda: self._furnish().begin(), portrait)
 
     def speak(self, language: str) -> None:
         """Show the same desk in another language, in a new window."""
@@ -135,6 +140,7 @@ class Program(QObject):
         """Finish what is being written, let go of the desk, and keep the choices."""
         self._keep_looks()
         self._let_go()
+        self._last_look.keep(self._portrait, self._opening.url, self._language)
         self.settings.save()
         self._at_end.close()
 
@@ -144,24 +150,32 @@ class Program(QObject):
             self._operations = None
 
     def _keep_looks(self) -> None:
-        """Remember where the window stands and what it looks like."""
+        """Remember where the window stands, and its colour."""
         if self.frame is not None:
             self.frame.keep_geometry()
-        if self.window is not None:
-            self.window.keep_sketch()
+        if self._theme is not None:
+            self.settings.remember(memory.GROUND, self._theme.colours.window)
 
-    def _show_frame(self, then: Callable[[], None]) -> None:
+    def _show_frame(self, then: Callable[[], None], portrait: Portrait | None = None) -> None:
         """Show an empty frame in place of the one before, and go on when it has been painted."""
         old = self.frame
         self._keep_looks()
         self.window = None
-        self.frame = Frame(self.settings, remembered_sketch(self.settings, self._language))
-        self.frame.painted.connect(lambda: QTimer.singleShot(0, then))
-        self.frame.left.connect(self._app.quit)
+        self.frame = Frame(self.settings, portrait)
+        self.frame.painted.connect(lambda: self._look_back(then))
+        self.frame.left.connect(self._on_left)
         self.frame.show()
         if old is not None:
             old.hide()
             old.deleteLater()
+
+    def _look_back(self, then: Callable[[], None]) -> None:
+        """Show the page as it was left where that is still true, and go on."""
+        assert self.frame is not None
+        portrait = self.frame.portrait
+        if portrait is not None and self._last_look.is_true(portrait, self._opening.url, self._clock):
+            self.frame.show_page()
+        QTimer.singleShot(0, then)
 
     def _furnish(self) -> Start:
         """Import and build what the first paint did not wait for."""
@@ -169,6 +183,7 @@ class Program(QObject):
         from coorddesk.core.clock import SystemClock
         from coorddesk.core.resources import texts_for
         from coorddesk.shell.account import account_name
+        from coorddesk.shell.curtain import Curtain
         from coorddesk.shell.main_window import MainWindow
         from coorddesk.shell.start import Start
         from coorddesk.shell.tabs import TABS
@@ -195,6 +210,10 @@ class Program(QObject):
         self.window.opening_asked.connect(self.open)
         self.window.language_chosen.connect(self.speak)
         start = Start(self.window, self._opening)
+        if self.frame.portrait is not None and self.frame.has_page:
+            curtain = Curtain(self.frame, self.frame.portrait)
+            start.settled.connect(curtain.lift)
+            start.failed.connect(curtain.lift)
         start.settled.connect(self.settled)
         start.failed.connect(self.failed)
         return start
@@ -227,6 +246,21 @@ class Program(QObject):
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._qt_words.load(f"qtbase_{self._language}", folder):
             self._app.installTranslator(self._qt_words)
+
+    def _on_left(self) -> None:
+        """Take the portrait of the closed window for the next start, then end."""
+        if self.window is None or not self.window.is_at_work:
+            self._app.quit()
+            return
+        from coorddesk.shell.posing import Posing
+
+        posing = Posing(self.window, self._last_look.file_of(self._opening.url))
+        posing.done.connect(self._on_posed)
+        QTimer.singleShot(0, posing.begin)  # when Qt has closed the window
+
+    def _on_posed(self, portrait: Portrait | None) -> None:
+        self._portrait = portrait
+        self._app.quit()
 
     def _on_crashed(self, error: BaseException) -> None:
         """Tell of our bug; of one that comes while it is told, in the same dialog."""

@@ -7,7 +7,6 @@ from PySide6.QtCore import QRect
 
 from coorddesk.shell import geometry
 from coorddesk.shell.frame import Frame
-from coorddesk.shell.sketch import Sketch
 from tests.widgets.sample import Memory
 
 if TYPE_CHECKING:
@@ -35,15 +34,15 @@ def test_a_window_comes_back_where_it_can_be_seen(wanted: QRect, screens: list[Q
 
 def test_a_window_remembers_its_place(qtbot: QtBot) -> None:
     memory = Memory()
-    first = Frame(memory, Sketch())
+    first = Frame(memory)
     first.setGeometry(40, 30, 500, 400)
     first.keep_geometry()
-    second = Frame(memory, Sketch())
+    second = Frame(memory)
     assert second.geometry() == QRect(40, 30, 500, 400)
 
 
 def test_what_another_version_kept_is_no_reason_to_stay_away(qtbot: QtBot) -> None:
     memory = Memory()
     memory.remember("window", {"place": "left"})
-    frame = Frame(memory, Sketch())
+    frame = Frame(memory)
     assert frame.width() > 0

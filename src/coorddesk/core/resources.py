@@ -26,6 +26,6 @@ def texts_for(language: str) -> Texts:
     """The texts of a language ('fr' or 'en'), on this PC's clock."""
     if language != SOURCE_LANGUAGE:
         resource(f"locale/{language}/LC_MESSAGES/coorddesk.mo")  # made by `make`; nothing else says so if it is missing
-    from coorddesk.core.texts import Texts  # the first sketch of the window wants icons and says nothing
+    from coorddesk.core.texts import Texts  # icons are wanted before words
 
     return Texts(language, resource("locale"))

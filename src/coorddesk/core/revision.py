@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from enum import Enum
 from importlib.resources import files
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from coorddesk.core.engine import make_engine, sqlite_path
 from coorddesk.core.errors import Damaged, Refused, UserError
 from coorddesk.core.messages import _
+from coorddesk.core.sqlite_file import read_only
 from coorddesk.core.trouble import told_apart
 
 if TYPE_CHECKING:
@@ -72,13 +72,6 @@ def revision_of(url: str) -> str | None:
     """The revision of the desk at a path or URL; None if the database there is no desk."""
     with told_apart():
         return _look(url)[1]
-
-
-def read_only(path: Path) -> sqlite3.Connection:
-    """A connection to an existing SQLite file that writes neither to it nor, unless it is in use, beside it."""
-    in_use = path.with_name(f"{path.name}-wal").exists()
-    mode = "mode=ro" if in_use else "mode=ro&immutable=1"
-    return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
 
 
 def _look(url: str) -> tuple[set[str], str | None]:

@@ -14,7 +14,8 @@ from coorddesk.core.durable import replacing
 from coorddesk.core.engine import BUSY_SECONDS
 from coorddesk.core.errors import Damaged, Refused, Surroundings
 from coorddesk.core.messages import _
-from coorddesk.core.revision import read_only, revision_of
+from coorddesk.core.revision import revision_of
+from coorddesk.core.sqlite_file import read_only
 from coorddesk.core.trouble import told_apart
 
 if TYPE_CHECKING:

@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from coorddesk.core.messages import Message, _
 from coorddesk.shell.dialogs import Dialogs
-from coorddesk.shell.memory import APPEARANCE, FOLDED, SKETCH
+from coorddesk.shell.memory import APPEARANCE, FOLDED
 from coorddesk.shell.menus import Menus
 from coorddesk.shell.navigation import Navigation
 from coorddesk.shell.opening_desk import Facts, facts_of
 from coorddesk.shell.pages import Pages
-from coorddesk.shell.sketching import sketch_of
 from coorddesk.shell.stage import Stage
 from coorddesk.shell.top_bar import TopBar
 from coorddesk.shell.undoing import Undoing
@@ -54,7 +53,6 @@ class MainWindow(QObject):
         self.desk = desk
         self.frame = frame
         self._tabs = tabs
-        self._organisation = ""
         self._palette: SearchPalette | None = None
         self._undoing = Undoing(desk, frame)
         self._menus = Menus(desk, tabs, self._undoing)
@@ -97,19 +95,25 @@ class MainWindow(QObject):
         from coorddesk.shell.dropping import Dropping  # the first page did not wait for it
 
         features = self.desk.features
-        self.desk.operations.read(self, lambda _session: tuple(features), lambda _loaded: self._offer_reports())
+        self.desk.operations.read(
+            self, lambda _session: tuple(features), lambda _loaded: self._menus.show_reports(self._dialogs.reports())
+        )
         Dropping(self.desk, self.frame).dropped.connect(self._dialogs.start_import_of)
 
     def show_facts(self, facts: Facts) -> None:
         """Say whose desk this is."""
-        self._organisation = facts.organisation
         self._navigation.show_organisation(facts.organisation, facts.logo)
 
-    def keep_sketch(self) -> None:
-        """Keep what the window looks like, for the first paint of the next one."""
-        settings = self.desk.settings
-        folded = settings.recall(FOLDED, default=False)
-        settings.remember(SKETCH, sketch_of(self.desk, self._tabs, self._organisation, folded=folded)._asdict())
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a page is in front, and no job is running behind it."""
+        return self._pages.current is not None and not self.desk.operations.jobs
+
+    def begin_anew(self) -> Page:
+        """Show the tab in front as a start would show it; nobody is there any more to be told anything."""
+        self.desk.operations.refused.disconnect(self._on_refused)
+        self._toast.hide()
+        return self._pages.start_anew()
 
     def ask_for(self, key: str) -> None:
         """Carry out a command by its key (see `Menus`)."""
@@ -131,9 +135,6 @@ class MainWindow(QObject):
                 self.frame.close()
             case _:
                 self._dialogs.open(key)
-
-    def _offer_reports(self) -> None:
-        self._menus.show_reports(self._dialogs.reports())
 
     def _connect(self) -> None:
         operations = self.desk.operations

@@ -5,5 +5,5 @@ from __future__ import annotations
 APPEARANCE = "appearance"  # an `Appearance`
 AUTHOR = "author"  # the name in the history and on paper
 FOLDED = "navigation.folded"
-SKETCH = "sketch"  # what the window looked like last time
+GROUND = "ground"  # the colour of the window last time, #rrggbb
 TAB = "navigation.tab"

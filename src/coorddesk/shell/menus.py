@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from coorddesk.core.messages import Message, _, _p
-from coorddesk.shell.words import EDIT, FILE, HELP, VIEW
 from coorddesk.widgets.theme import Appearance
 
 if TYPE_CHECKING:
@@ -91,7 +90,10 @@ class Menus(QMenuBar):
         self._look = look
         self._undoing = undoing
         self._actions: dict[str, QAction] = {}
-        file, edit, view, helping = (self.addMenu(look.texts.say(title)) for title in (FILE, EDIT, VIEW, HELP))
+        file, edit, view, helping = (
+            self.addMenu(look.texts.say(title))
+            for title in (_p("menu", "&File"), _p("menu", "&Edit"), _p("menu", "&View"), _p("menu", "&Help"))
+        )
         self._add(file, _FILE)
         self._reports = QMenu(look.texts.say(_("Reports")), file)
         self._reports.setIcon(look.theme.icon("printer"))

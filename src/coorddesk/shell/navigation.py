@@ -8,10 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from coorddesk.core.messages import _
-from coorddesk.shell.measures import BADGE, FOLDED_WIDTH, RAIL_TOP, RAIL_WIDTH
+from coorddesk.core.messages import _, _p
 from coorddesk.shell.navigation_line import NavigationLine
-from coorddesk.shell.words import FOLD, HISTORY, SETTINGS
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import HAIR, ROOM, SNUG
@@ -21,6 +19,9 @@ if TYPE_CHECKING:
 
     from coorddesk.shell.tabs import Tab
     from coorddesk.widgets.desk import Look
+_WIDTH, _FOLDED_WIDTH = 212, 60
+_TOP = 16  # above the organisation
+_BADGE = 28
 
 
 class Navigation(QFrame):
@@ -42,7 +43,7 @@ class Navigation(QFrame):
         self.setObjectName("navigation")
         self.setAccessibleName(look.texts.say(_("Navigation")))
         self._badge = QLabel()
-        self._badge.setFixedSize(BADGE, BADGE)
+        self._badge.setFixedSize(_BADGE, _BADGE)
         self._badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._name = QLabel()
         self._name.setFont(look.theme.font(TypeScale.STRONG))
@@ -50,14 +51,16 @@ class Navigation(QFrame):
         self._name.setWordWrap(True)
         self._group = QButtonGroup(self)
         self._tabs = {tab.key: self._tab_line(tab, place) for place, tab in enumerate(tabs, start=1)}
-        history = NavigationLine(look, HISTORY, "history", "Ctrl+H")
+        history = NavigationLine(look, _("History"), "history", "Ctrl+H")
         history.clicked.connect(lambda: self.asked.emit("history"))
-        settings = NavigationLine(look, SETTINGS, "settings", "Ctrl+,")
+        settings = NavigationLine(look, _("Settings"), "settings", "Ctrl+,")
         settings.clicked.connect(lambda: self.asked.emit("settings"))
         self._fold = NavigationLine(look, _("Fold the navigation"), "panel-left-close")
         self._fold.clicked.connect(self._on_fold_clicked)
         self._build(history, settings)
+        self._logo: bytes | None = None
         self.show_organisation("", None)
+        look.theme.changed.connect(self._show_badge)
         self._show_fold()
 
     def choose(self, key: str) -> None:
@@ -65,20 +68,24 @@ class Navigation(QFrame):
         self._tabs[key].setChecked(True)
 
     def show_organisation(self, name: str, logo: bytes | None) -> None:
-        """Say whose desk this is; without a logo its initial stands there."""
+        """Say whose desk this is; without a logo ours stands there."""
         shown = name or "CoordDesk"
         self._name.setText(shown)
         self._name.setToolTip(shown)
+        self._logo = logo
+        self._show_badge()
+
+    def _show_badge(self) -> None:
         picture = QPixmap()
-        if logo is not None and picture.loadFromData(logo):
+        if self._logo is not None and picture.loadFromData(self._logo):
             ratio = self.devicePixelRatio()
-            side = round(BADGE * ratio)
+            side = round(_BADGE * ratio)
             keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             picture = picture.scaled(side, side, keep, smooth)
             picture.setDevicePixelRatio(ratio)
             self._badge.setPixmap(picture)
         else:
-            self._badge.setPixmap(self._look.theme.icon("coorddesk", Tone.ACCENT).pixmap(QSize(BADGE, BADGE)))
+            self._badge.setPixmap(self._look.theme.icon("coorddesk", Tone.ACCENT).pixmap(QSize(_BADGE, _BADGE)))
 
     def _build(self, history: NavigationLine, settings: NavigationLine) -> None:
         head = QHBoxLayout()
@@ -87,7 +94,7 @@ class Navigation(QFrame):
         head.addWidget(self._badge)
         head.addWidget(self._name, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SNUG, RAIL_TOP, SNUG, SNUG)
+        layout.setContentsMargins(SNUG, _TOP, SNUG, SNUG)
         layout.setSpacing(HAIR)
         layout.addLayout(head)
         layout.addSpacing(ROOM)
@@ -112,6 +119,6 @@ class Navigation(QFrame):
 
     def _show_fold(self) -> None:
         self._name.setVisible(not self._folded)
-        self.setFixedWidth(FOLDED_WIDTH if self._folded else RAIL_WIDTH)
+        self.setFixedWidth(_FOLDED_WIDTH if self._folded else _WIDTH)
         name = _("Unfold the navigation") if self._folded else _("Fold the navigation")
-        self._fold.rename(FOLD, name, "panel-left-open" if self._folded else "panel-left-close")
+        self._fold.rename(_p("navigation", "Fold"), name, "panel-left-open" if self._folded else "panel-left-close")

@@ -8,7 +8,6 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QIcon, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
-from coorddesk.shell.measures import LINE_HEIGHT, LINE_ICON, WORD_LEFT
 from coorddesk.widgets.controls import ToolButton
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.theme import TypeScale
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
     from coorddesk.core.messages import Message
     from coorddesk.widgets.desk import Look
 
+_HEIGHT = 36
+_ICON = 18
+_WORD_LEFT = 40  # from the left edge of the line
 _RING = 2
 _BY_KEYBOARD = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 
@@ -32,7 +34,7 @@ class NavigationLine(ToolButton):
         self._by_keyboard = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(LINE_HEIGHT)
+        self.setFixedHeight(_HEIGHT)
         self._keys = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         self.rename(title, title, icon)
 
@@ -47,7 +49,7 @@ class NavigationLine(ToolButton):
 
     def sizeHint(self) -> QSize:
         """As wide as its word."""
-        return QSize(WORD_LEFT + self.fontMetrics().horizontalAdvance(self.text()) + SNUG, LINE_HEIGHT)
+        return QSize(_WORD_LEFT + self.fontMetrics().horizontalAdvance(self.text()) + SNUG, _HEIGHT)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Remember whether the keyboard came here, for only then it needs a ring."""
@@ -62,16 +64,16 @@ class NavigationLine(ToolButton):
         painter.setPen(QPen(colour("accent"), _RING) if self.hasFocus() and self._by_keyboard else Qt.PenStyle.NoPen)
         painter.setBrush(colour(self._ground()))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
-        icon = QRect(0, 0, LINE_ICON, LINE_ICON)
+        icon = QRect(0, 0, _ICON, _ICON)
         icon.moveCenter(self.rect().center())
         icon.moveLeft(SNUG - 3)
         mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
         tone = Tone.ON_ACCENT_SOFT if chosen else Tone.MUTED
         self._look.theme.icon(self._icon, tone).paint(painter, icon, Qt.AlignmentFlag.AlignCenter, mode)
-        if self.width() > 2 * WORD_LEFT:
+        if self.width() > 2 * _WORD_LEFT:
             painter.setFont(self._look.theme.font(TypeScale.STRONG if chosen else TypeScale.BODY))
             painter.setPen(colour(self._ink()))
-            room = self.rect().adjusted(WORD_LEFT, 0, -SNUG, 0)
+            room = self.rect().adjusted(_WORD_LEFT, 0, -SNUG, 0)
             word = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, word)
 

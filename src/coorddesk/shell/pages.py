@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coorddesk.core.messages import Message
@@ -47,6 +47,10 @@ class Pages(QStackedWidget):
         """The page in front; None while something stands in for it."""
         return next((page for page in self._made.values() if page is self.currentWidget()), None)
 
+    def place(self) -> QRect:
+        """Where they stand in their window."""
+        return QRect(self.mapTo(self.window(), QPoint()), self.size())
+
     def wait(self, message: Message) -> None:
         """Say what is being waited for, once that has taken a moment."""
         self._waiting.setText("")
@@ -59,10 +63,20 @@ class Pages(QStackedWidget):
         self.addWidget(widget)
         self.setCurrentWidget(widget)
 
-    def start(self) -> None:
+    def start(self) -> Page:
         """Show the tab that was looked at last."""
         last = self._desk.settings.recall(TAB, "")
-        self.turn_to(last if last in self._tabs else next(iter(self._tabs)))
+        return self.turn_to(last if last in self._tabs else next(iter(self._tabs)))
+
+    def start_anew(self) -> Page:
+        """Show that tab as it is shown at first, whatever was done on its page."""
+        for page in self._made.values():
+            self.removeWidget(page)
+            page.deleteLater()
+        self._made.clear()
+        page = self.start()
+        page.hold_back()
+        return page
 
     def turn_to(self, key: str) -> Page:
         """Bring a tab's page forward."""

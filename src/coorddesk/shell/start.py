@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from coorddesk.core.messages import _
 from coorddesk.shell.backups import backing_up, told
 from coorddesk.shell.opening_desk import NotOpened, facts_of, open_desk
+from coorddesk.shell.settling import when_settled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from coorddesk.shell.opening import Opening
     from coorddesk.shell.opening_desk import Facts
 
-_READINGS_OF_A_PAGE = 4  # its ids, their rows, its filters, a card
 _MILLISECONDS_TO_BACKUP = 3_000
 
 
@@ -133,18 +133,11 @@ class Start(QObject):
             self._desk.say(_("The backup is in place; the desk as it was before is kept among the backups."))
         if not self._opening.demo:
             QTimer.singleShot(_MILLISECONDS_TO_BACKUP, self, self._back_up)
-        self._settle(_READINGS_OF_A_PAGE)
+        when_settled(self, self._desk.operations, self._settle)
 
-    def _settle(self, readings: int) -> None:
-        """Wait behind what the page reads, which may read again when it has painted."""
-        if readings == 0:
-            self._window.settle()
-            self.settled.emit(self._window)
-            return
-        self._desk.operations.read(self, lambda _session: None, lambda _nothing: self._settle_after_paint(readings))
-
-    def _settle_after_paint(self, readings: int) -> None:
-        QTimer.singleShot(0, self, lambda: self._settle(readings - 1))
+    def _settle(self) -> None:
+        self._window.settle()
+        self.settled.emit(self._window)
 
     def _back_up(self) -> None:
         """Once a day, in the jobs lane."""

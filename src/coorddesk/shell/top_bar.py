@@ -9,8 +9,6 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton
 
 from coorddesk.core.messages import _
-from coorddesk.shell.measures import BAR_HEIGHT, SEARCH_WIDTH
-from coorddesk.shell.words import SEARCH_EVERYTHING
 from coorddesk.widgets.controls import PushButton, ToolButton, button
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.tokens import CONTROL_HEIGHT, HAIR, ICON, ROOM, SNUG, TIGHT
@@ -21,6 +19,8 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Look
 
 SEARCH_KEYS = "Ctrl+K"
+_HEIGHT = 49  # with the hairline below
+_SEARCH_WIDTH = 460
 
 
 class TopBar(QFrame):
@@ -36,7 +36,7 @@ class TopBar(QFrame):
         """Build the bar."""
         super().__init__()
         self.setObjectName("top_bar")
-        self.setFixedHeight(BAR_HEIGHT)
+        self.setFixedHeight(_HEIGHT)
         search = _SearchButton(look)
         search.clicked.connect(lambda: self.asked.emit("search"))
         take_in = button(look, _("Import a sheet…"), icon="file-spreadsheet")
@@ -56,13 +56,13 @@ class _SearchButton(PushButton):
     """Looks like a field, says its keys at its right edge."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look.texts.say(SEARCH_EVERYTHING))
+        super().__init__(look.texts.say(_("Search everything")))
         self._theme = look.theme
         self._keys = QKeySequence(SEARCH_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
         self.setObjectName("search_everything")
         self.setIcon(look.theme.icon("search", Tone.MUTED))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMaximumWidth(SEARCH_WIDTH)
+        self.setMaximumWidth(_SEARCH_WIDTH)
         self.setAccessibleDescription(self._keys)
 
     def paintEvent(self, event: QPaintEvent) -> None:

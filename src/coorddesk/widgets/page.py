@@ -20,6 +20,8 @@ class Page(QWidget):
     """
 
     title: Message
+    is_timeless = False
+    """Whether what it shows at first is the same on any day, so that yesterday's portrait of it may still be true."""
 
     def __init__(self, desk: Desk) -> None:
         """Keep the desk; a page builds its widgets here and reads nothing yet."""
@@ -28,6 +30,9 @@ class Page(QWidget):
 
     def shown(self) -> None:
         """The page came to the front: read what it shows, the first time or if it was left stale."""
+
+    def hold_back(self) -> None:
+        """Read no more than what is shown at first: the window poses for its portrait."""
 
     def changed(self, changes: Changes) -> None:
         """Something was committed; called for hidden pages too, which remember that they are stale."""

@@ -76,6 +76,7 @@ class PeoplePage(ListPage):
     """Departments and classes narrow the list; what somebody holds is on their card."""
 
     title = _("People")
+    is_timeless = True
     kinds = frozenset({"person", "department", "asset"})
 
     def __init__(self, desk: Desk) -> None:

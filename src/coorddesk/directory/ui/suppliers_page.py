@@ -51,6 +51,7 @@ class SuppliersPage(ListPage):
     """What was bought from a supplier is on its card."""
 
     title = _("Suppliers")
+    is_timeless = True
     kinds = frozenset({"supplier", "asset"})
 
     def __init__(self, desk: Desk) -> None:

@@ -37,6 +37,7 @@ class InventoryPage(ListPage):
     """Reads the list first, then the chips, then what each filter would show."""
 
     title = _("Inventory")
+    is_timeless = True
     kinds = frozenset(
         {"asset", "asset_movement", "disposal", "status_label", "category", "model", "manufacturer"}
         | {"place", "person", "department", "supplier"}
@@ -94,6 +95,10 @@ class InventoryPage(ListPage):
         """Show the card of a device, wherever it is: a list that leaves it out is widened."""
         asset_id = subject[1]
         self.desk.operations.read(self, partial(_is_in_bin, asset_id), partial(self._open_found, asset_id))
+
+    def hold_back(self) -> None:
+        """Count nothing: some counts are of the day, and the list is there before them."""
+        self._count_soon.stop()
 
     def reload(self) -> None:
         """Read everything shown again."""
