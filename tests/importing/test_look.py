@@ -13,6 +13,7 @@ from coorddesk.core.messages import Message
 from coorddesk.core.texts import Texts
 from coorddesk.importing.importer import Importer, Options
 from coorddesk.importing.look import Look, SeenColumn
+from coorddesk.importing.reading import delimited
 from coorddesk.importing.reading.pasted import Origin, Pasted
 from tests.importing.corpus import csv_file, xlsx_file
 from tests.importing.devices import DEVICES, Shelf
@@ -386,7 +387,7 @@ def test_one_pasted_column_is_a_table(looking: Any) -> None:
             "What was pasted is no table. Copy the cells of a sheet with their headers, and paste them again.",
         ),
         (
-            Pasted("a;b\n" * (3 << 20)),
+            Pasted("a;b\n" * 10_001),
             "What was pasted is too big for this computer's memory. Save it as a file, and import that.",
         ),
         (
@@ -395,7 +396,10 @@ def test_one_pasted_column_is_a_table(looking: Any) -> None:
         ),
     ],
 )
-def test_what_cannot_be_pasted_is_refused(looking: Any, texts: Texts, pasted: Pasted, reason: str) -> None:
+def test_what_cannot_be_pasted_is_refused(
+    looking: Any, texts: Texts, pasted: Pasted, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delimited, "_MOST_ROWS", 10_000)
     assert refusal(looking(pasted), texts) == reason
 
 

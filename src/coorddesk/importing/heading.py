@@ -36,6 +36,10 @@ class Heading:
         """What each column is called, "" where nothing."""
         return [names[0] if names else "" for names in self.names]
 
+    def known(self, words: HeaderWords) -> list[str]:
+        """By which of its names each column is known, "" where by none."""
+        return [next(filter(words.match, names), "") for names in self.names]
+
 
 def text_of(cell: Cell) -> str:
     """What a cell says, on one line."""
@@ -141,7 +145,7 @@ def _is_double(heading: Heading, body: Sequence[Numbered], sheet: Sheet, words: 
     if not grouped or (merged and not any(index in merged for index in grouped)):
         return False
     alone = [text for index, text in enumerate(over) if index not in grouped]
-    known = known_in([next(filter(words.match, names), "") for names in heading.names], words)
+    known = known_in(heading.known(words), words)
     if known < max(known_in(alone, words), known_in(under, words)):
         return False
     above = [index for index, text in enumerate(over) if text and not under[index]]

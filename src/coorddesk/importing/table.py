@@ -92,7 +92,7 @@ def _table(sheet: Sheet, heading: Heading, filled: Sequence[Numbered], words: He
     body = list(_padded((row for number, row in filled if number >= below), sheet, len(texts)))
     width = _width(sheet, texts, body)
     blocks = _blocks(texts[:width], body)
-    others = _others(texts, blocks, body, words)
+    others = _others(heading.known(words), blocks, body, words)
     beside = frozenset(index for block in others for index in block)
     return Table(
         sheet,
@@ -113,10 +113,11 @@ def _padded(rows: Iterator[Sequence[Cell]], sheet: Sheet, width: int) -> Iterato
 
 
 def _width(sheet: Sheet, texts: Sequence[str], body: Body) -> int:
-    """Where rows end: behind the last header, unless most rows of a text file go on without one."""
+    """Where rows end: behind the last header, unless most rows of a text go on, or only behind a blank column."""
     named = 1 + max(index for index, text in enumerate(texts) if text)
-    longer = sum(1 for row in body if any(map(text_of, row[named:])))
-    return named if sheet.extent.ragged and 2 * longer <= len(body) else len(texts)
+    longer = [row for row in body if any(map(text_of, row[named:]))]
+    apart = len(longer) > 1 and not any(text_of(row[named]) for row in longer)
+    return named if sheet.extent.ragged and 2 * len(longer) <= len(body) and not apart else len(texts)
 
 
 def _headers(sheet: Sheet, heading: Heading, used: Sequence[int], beside: frozenset[int]) -> tuple[Header, ...]:
@@ -141,9 +142,9 @@ def _blocks(texts: Sequence[str], body: Body) -> list[list[int]]:
     ]
 
 
-def _others(texts: Sequence[str], blocks: Sequence[list[int]], body: Body, words: HeaderWords) -> list[list[int]]:
+def _others(known: Sequence[str], blocks: Sequence[list[int]], body: Body, words: HeaderWords) -> list[list[int]]:
     """The columns of other tables: behind a blank column, and not as long as the one that is meant."""
-    main = max(blocks, key=lambda block: (known_in([texts[index] for index in block], words), len(block)))
+    main = max(blocks, key=lambda block: (known_in([known[index] for index in block], words), len(block)))
     length = _length(main, body)
     return [block for block in blocks if block is not main and _length(block, body) < _AS_LONG * length]
 
