@@ -203,5 +203,7 @@ def take_all_back_and_forth(keyboard: Keyboard) -> None:
     keyboard.press(Qt.Key.Key_Escape)  # out of the search field, where Ctrl+Z takes back what was typed
     keyboard.press(Qt.Key.Key_Z, _CTRL)
     keyboard.wait(lambda: keyboard.rows() == 0)
+    assert keyboard.program.window is not None
+    keyboard.wait(keyboard.program.window._undoing.redo_action.isEnabled)
     keyboard.press(Qt.Key.Key_Z, _CTRL | _SHIFT)
     keyboard.wait(lambda: keyboard.rows() == DEVICES)

@@ -118,12 +118,11 @@ def test_a_desk_damaged_under_the_window_is_said_to_be(opened: Windows, desk_fil
     with desk_file.open("r+b") as file:
         file.seek(PAGE)
         file.write(bytes(desk_file.stat().st_size - PAGE))
-    press(opened.window.frame, Qt.Key.Key_N, CTRL)
+    opened.desk.operations.change(opened.window, lambda session: make_asset(session, "PC-3"))
     opened.wait(lambda: opened.heard)
     opened.settle()
     damaged = "The desk's file is damaged. Do not write to it any more: restore the latest backup (Settings, Backups)."
     assert set(opened.take_heard()) == {damaged}
-    assert opened.gone(AssetDialog)
 
 
 def test_a_desk_in_a_folder_that_may_not_be_written_says_so(opened: Windows, desk_file: Path, tmp_path: Path) -> None:

@@ -15,13 +15,18 @@ from coorddesk.shell.history_dialog import HistoryDialog
 from coorddesk.shell.navigation import Navigation
 from coorddesk.shell.settings.dialog import SettingsDialog
 from coorddesk.shell.shortcuts_dialog import ShortcutsDialog
+from coorddesk.widgets.forms.record_dialog import RecordDialog
 from coorddesk.widgets.search_field import SearchField
 from coorddesk.widgets.theme import Appearance
-from tests.factories import make_asset, make_place
+from coorddesk.widgets.toast import Toast
+from tests.factories import make_asset, make_person, make_place, make_supplier
 from tests.windows import Windows, part, press
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QDialog
+    from sqlalchemy.orm import Session
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -124,3 +129,30 @@ def test_other_programs_changes_come_into_sight(opened: Windows, desk_file: obje
         make_asset(session, "PC-3")
     other.close()
     opened.wait(lambda: opened.find(QTableView).model().rowCount() == 3)
+
+
+def test_what_was_said_stays_in_sight_when_a_tab_is_turned(opened: Windows) -> None:
+    opened.desk.say(_("Copy"))
+    for tab in ("places", "inventory"):
+        opened.window.ask_for(f"tab:{tab}")
+        opened.settle()
+        toast = opened.find(Toast)
+        assert toast.isAncestorOf(opened.window._pages.childAt(toast.geometry().center()))
+
+
+@pytest.mark.parametrize(("kind", "make"), [("person", make_person), ("supplier", make_supplier)])
+def test_a_record_found_far_down_its_list_can_be_edited(opened: Windows, kind: str, make: Callable[..., int]) -> None:
+    def fill(session: Session) -> int:
+        return max(make(session, f"Martin {number:03}") for number in range(300))
+
+    found: list[int] = []
+    opened.desk.operations.change(opened.window, fill, found.append)
+    opened.settle()
+    opened.desk.open_record((kind, found[0]))
+    opened.settle()
+    page = opened.window._pages.current
+    assert page is not None
+    assert page.verbs.edit.isEnabled()
+    page.verbs.edit.trigger()
+    opened.settle()
+    opened.dialog(RecordDialog).reject()

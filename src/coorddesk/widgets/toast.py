@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.widgets.controls import PushButton
@@ -58,6 +58,8 @@ class Toast(QFrame):
         self._time = QTimer(self, singleShot=True)
         self._time.timeout.connect(self.hide)
         parent.installEventFilter(self)
+        if isinstance(parent, QStackedWidget):
+            parent.currentChanged.connect(self.raise_)  # or the page that comes forward would cover it
         self.hide()
 
     def say(self, message: Message, undo: int | None = None) -> None:

@@ -69,8 +69,9 @@ class RecordVerbs(QObject):
         return [self.edit, self.delete]
 
     def _refresh(self) -> None:
+        is_one = len(self._list.selected_ids()) == 1  # its row is there as soon as it was painted
         for action in self.for_one():
-            action.setEnabled(self._selected() is not None)
+            action.setEnabled(is_one)
 
     def _selected(self) -> PersonRow | SupplierRow | None:
         """The one record selected."""
