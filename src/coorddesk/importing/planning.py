@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from hashlib import blake2b
 from typing import Any
@@ -214,16 +215,26 @@ class Planner:
         keyless = self._kind.keyless
         asked = [*self._keys, *(sorted(self._key_fields.difference(self._keys)) if keyless else ())]
         key_places = [place for place, key in enumerate(asked) if key in self._key_fields]
-        records = self._target.existing([*asked, FINGERPRINT] if keyless else asked)
-        for number, record in enumerate(records):
-            if number % CHUNK == 0:
-                progress(number, None, _("Reading the desk"))
-            values = record.values
-            without_key = keyless and all(values[place] is None for place in key_places)
-            self._identities.remember(record, values[-1] if keyless else None, keyless=without_key)
+        with _ended(self._target.existing([*asked, FINGERPRINT] if keyless else asked)) as records:
+            for number, record in enumerate(records):
+                if number % CHUNK == 0:
+                    progress(number, None, _("Reading the desk"))
+                values = record.values
+                without_key = keyless and all(values[place] is None for place in key_places)
+                self._identities.remember(record, values[-1] if keyless else None, keyless=without_key)
 
     def _refuse(self, number: int, row: Sequence[Cell], refusals: Sequence[Refusal]) -> None:
         self._tally.refuse(RefusedRow(number, tuple(row), tuple(refusals)))
+
+
+@contextmanager
+def _ended(records: Iterable[Known]) -> Iterator[Iterable[Known]]:
+    """Leave nothing open on the database where the work is stopped in between."""
+    try:
+        yield records
+    finally:
+        if isinstance(records, Generator):
+            records.close()
 
 
 def _needs_key(kind: ImportKind, key: str | None = None) -> Message:

@@ -47,9 +47,9 @@ def exported_assets(
 
 def _in_parts(session: Session, wanted: Select[*tuple[Any, ...]]) -> Iterator[list[Cells]]:
     """The columns of some thousand rows at a time."""
-    result = session.connection().execute(wanted.execution_options(yield_per=_READ_AT_ONCE))
-    for rows in result.partitions():
-        yield list(zip(*rows, strict=True))
+    with session.connection().execute(wanted.execution_options(yield_per=_READ_AT_ONCE)) as result:
+        for rows in result.partitions():
+            yield list(zip(*rows, strict=True))
 
 
 def _column(field: str) -> ColumnElement[Any]:
