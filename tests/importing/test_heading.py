@@ -12,7 +12,7 @@ from coorddesk.core.texts import Texts
 from coorddesk.importing.reading.opening import open_sheet, open_source
 from coorddesk.importing.table import Table, find_table
 from coorddesk.importing.words import HeaderWords
-from tests.importing.corpus import csv_file, xlsx_file
+from tests.importing.corpus import csv_file, ods_cell, ods_file, ods_table, xlsx_file
 from tests.importing.devices import FIELDS
 
 Rows = Sequence[Sequence[Any]]
@@ -73,6 +73,19 @@ def test_merged_cells_say_how_far_a_common_header_reaches(folder: Path, words: H
     lower = ["N° inventaire", "Désignation", "Lieu", "Début", "Fin", "Prix"]
     labels = ["N° inventaire", "Désignation", "Lieu", "Garantie Début", "Garantie Fin", "Prix"]
     path = merged_file(folder / "a.xlsx", [upper, lower, *RECORDS], "D1:E1")
+    assert found(table_of(path, words)) == (1, 2, labels)
+
+
+def test_merged_cells_of_libreoffice_say_the_same(folder: Path, words: HeaderWords) -> None:
+    lower = ["N° inventaire", "Désignation", "Lieu", "Début", "Fin", "Prix"]
+    merged = '<table:table-cell table:number-columns-spanned="2" office:value-type="string"><text:p>Garantie</text:p>'
+    upper = (
+        f"<table:table-row>{ods_cell('') * 3}{merged}</table:table-cell><table:covered-table-cell/></table:table-row>"
+    )
+    body: list[list[Any]] = [lower, *RECORDS]
+    below = "".join(f"<table:table-row>{''.join(map(ods_cell, row))}</table:table-row>" for row in body)
+    path = ods_file(folder / "a.ods", ods_table([], below=upper + below))
+    labels = ["N° inventaire", "Désignation", "Lieu", "Garantie Début", "Garantie Fin", "Prix"]
     assert found(table_of(path, words)) == (1, 2, labels)
 
 

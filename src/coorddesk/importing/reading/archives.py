@@ -29,12 +29,14 @@ class TooBig(Exception):
 class Findings:
     """What calamine does not tell: the corner of the cells, and those that it gives as blanks though they are not.
 
-    `cells` are by row and column index: an error's text, or `NOT_CALCULATED`.
+    `cells` are by row and column index: an error's text, or `NOT_CALCULATED`. `merged` says by row how far cells
+    reach that were merged with others to their right.
     """
 
     rows: int = 0
     columns: int = 0
     cells: dict[int, dict[int, str]] = field(default_factory=dict)
+    merged: dict[int, dict[int, int]] = field(default_factory=dict)
 
     def reach(self, rows: int, columns: int) -> None:
         """Stretch the corner; refuses a rectangle that would not fit into memory, as calamine makes room for it all."""

@@ -11,6 +11,7 @@ from zipfile import BadZipFile
 from coorddesk.importing.reading.archives import Archive, Findings
 from coorddesk.importing.reading.sheet import NOT_CALCULATED
 
+_MERGED_WITHIN = 1000  # rows: merged cells matter among headers
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
 
 
@@ -53,6 +54,9 @@ class _Scan:
     def _cell(self, attributes: dict[str, str], columns: int) -> None:
         if "office:value-type" in attributes:
             sheet = self.sheets[-1]
+            spanned = int(attributes.get("table:number-columns-spanned", 1))
+            if spanned > 1 and self._row <= _MERGED_WITHIN:
+                sheet.merged.setdefault(self._row, {})[self._column] = self._column + spanned - 1
             sheet.reach(self._row + self._rows - 1, self._column + columns)
             if attributes.get("calcext:value-type") == "error":
                 sheet.add(self._row, self._column, "#N/A")

@@ -90,6 +90,7 @@ class WorkbookSheet:
         self.extent = Extent(first[1], last[1] - first[1] + 1, last[0] + 1, epoch_1904=epoch_1904)
         self._sheet = sheet
         self._findings = findings.cells
+        self._merged = findings.merged
 
     def rows(self) -> Iterator[list[Cell]]:
         """Every row from row 1 to the last that has a cell."""
@@ -97,13 +98,12 @@ class WorkbookSheet:
         return self._with_findings(rows) if self._findings else rows
 
     def merged(self, row: int) -> Mapping[int, int]:
-        """The cells of a row that were merged with others to their right; an .ods does not tell."""
+        """The cells of a row that were merged with others to their right."""
         left = self.extent.first_column
-        return {
-            first - left: last - left
-            for (top, first), (_bottom, last) in self._sheet.merged_cell_ranges or ()
-            if top == row - 1 and last > first
-        }
+        ranges = self._sheet.merged_cell_ranges or ()
+        told = {first: last for (top, first), (_, last) in ranges if top == row - 1 and last > first}
+        merged = told | self._merged.get(row, {})
+        return {first - left: last - left for first, last in merged.items()}
 
     def _with_findings(self, rows: Iterator[list[Cell]]) -> Iterator[list[Cell]]:
         first, width = self.extent.first_column, self.extent.width
