@@ -30,6 +30,7 @@ class ImportFlow(QObject):
     Signals:
         started: the `RunningJob` of a piece of work, and whether the pages wait for it.
         settled: it is over, however it went.
+        listed: the paths of the sheets in a folder.
         looked: a file was looked at; the `Looked` and the `Options` with which.
         planned: the `Planned` and the `Options` with which.
         applied: the `Planned`.
@@ -39,6 +40,7 @@ class ImportFlow(QObject):
 
     started = Signal(object, bool)
     settled = Signal()
+    listed = Signal(object)
     looked = Signal(object, object)
     planned = Signal(object, object)
     applied = Signal(object)
@@ -63,6 +65,10 @@ class ImportFlow(QObject):
         """The plan that was shown last."""
         assert self._planned is not None
         return self._planned
+
+    def list_folder(self, folder: Path) -> None:
+        """Find the sheets of a folder."""
+        self._start(_("Looking into {file}", file=folder.name), work.listing(folder), self.listed.emit)
 
     def look_at(self, origin: Origin, kinds: Sequence[ImportKind]) -> None:
         """Look at a file, or at pasted cells, as the one of `kinds` that it fits best."""

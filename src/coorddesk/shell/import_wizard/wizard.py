@@ -27,11 +27,12 @@ from coorddesk.shell.import_wizard.busy_line import BusyLine
 from coorddesk.shell.import_wizard.columns_step import ColumnsStep
 from coorddesk.shell.import_wizard.file_rows import FileRows
 from coorddesk.shell.import_wizard.file_step import RECENT, FileStep
+from coorddesk.shell.import_wizard.files import Files
 from coorddesk.shell.import_wizard.flow import ImportFlow
 from coorddesk.shell.import_wizard.plan_step import PlanStep
 from coorddesk.shell.import_wizard.result_step import ResultStep
 from coorddesk.shell.import_wizard.stepper import Stepper
-from coorddesk.widgets.controls import ButtonKind, button, rule
+from coorddesk.widgets.controls import ButtonKind, button, label, rule
 from coorddesk.widgets.messages import warn
 from coorddesk.widgets.tokens import ROOM, TIGHT, WIDE
 
@@ -79,10 +80,11 @@ class ImportWizard(QDialog):
         self._kinds = desk.import_kinds
         self._wanted = self._kinds
         self._flow = ImportFlow(desk, self)
+        self._files = Files()
         self._waits = False
         self._is_counted = True
         self._stepper = Stepper(desk, _TITLES)
-        self._file = FileStep(desk)
+        self._file = FileStep(desk, self._kinds)
         rows = self._rows = FileRows(desk.operations, self)
         self._columns = ColumnsStep(desk, self._kinds, rows)
         self._plan = PlanStep(desk, rows)
@@ -90,6 +92,8 @@ class ImportWizard(QDialog):
         self._pages = (self._file, self._columns, self._plan, self._result)
         self._steps = QStackedWidget()
         self._busy = BusyLine(desk)
+        self._where = label(desk, kind="muted")
+        self._skip = button(desk, _("Skip this file"), ButtonKind.LINK)
         self._back = button(desk, _p("wizard", "Back"), icon="arrow-left")
         self._next = button(desk, _p("wizard", "Next"), ButtonKind.PRIMARY)
         self._close = button(desk, _("Cancel"))
@@ -114,6 +118,8 @@ class ImportWizard(QDialog):
             self._steps.addWidget(step)
         foot = QHBoxLayout()
         foot.setSpacing(TIGHT)
+        foot.addWidget(self._where)
+        foot.addWidget(self._skip)
         foot.addWidget(self._busy, 1)
         foot.addStretch()
         for made in (self._back, self._next, self._close):
@@ -133,12 +139,15 @@ class ImportWizard(QDialog):
         flow = self._flow
         flow.started.connect(self._on_started)
         flow.settled.connect(self._on_settled)
+        flow.listed.connect(self._on_folder_listed)
         flow.looked.connect(self._on_looked)
         flow.planned.connect(self._on_planned)
         flow.applied.connect(self._on_applied)
         flow.saved.connect(self._on_saved)
         flow.refused.connect(self._on_refused)
         self._file.chosen.connect(self._on_file_chosen)
+        self._file.template_asked.connect(self._on_template_asked)
+        self._skip.clicked.connect(self._on_next_file_wanted)
         self._columns.kind_chosen.connect(self._on_kind_chosen)
         self._columns.decided.connect(flow.look_again)
         self._columns.forget_asked.connect(lambda: flow.forget(self._columns.options))
@@ -147,20 +156,45 @@ class ImportWizard(QDialog):
         self._back.clicked.connect(lambda: self._show_step(Step(self._steps.currentIndex() - 1)))
         self._next.clicked.connect(self._on_next_clicked)
         self._close.clicked.connect(self.reject)
-        self._result.another_asked.connect(lambda: self._show_step(Step.FILE))
+        self._result.another_asked.connect(self._on_another_wanted)
         self._result.records_asked.connect(self._on_records_asked)
         self._result.undo_asked.connect(self._on_undo_asked)
         self._result.save_asked.connect(self._on_save_asked)
 
     def _on_file_chosen(self, origin: Origin) -> None:
         self._file.show_trouble(None)
-        self._flow.look_at(origin, self._wanted)
+        self._files = Files()
+        if isinstance(origin, Path) and origin.is_dir():
+            self._flow.list_folder(origin)
+        else:
+            self._flow.look_at(origin, self._wanted)
+
+    def _on_folder_listed(self, sheets: list[Path]) -> None:
+        self._files = Files(sheets)
+        self._on_next_file_wanted()
+
+    def _on_next_file_wanted(self) -> None:
+        """Go on with the folder; behind its last file there is nothing more to do."""
+        sheet = self._files.next()
+        if sheet is None:
+            super().reject()
+            return
+        self._flow.stop()
+        self._file.show_trouble(None)
+        self._show_step(Step.FILE)
+        self._flow.look_at(sheet, self._wanted)
+
+    def _on_template_asked(self, key: str, path: Path) -> None:
+        self._flow.save_template(next(kind for kind in self._kinds if kind.key == key), path)
 
     def _on_kind_chosen(self, key: str) -> None:
         self._flow.look_as(next(kind for kind in self._kinds if kind.key == key), self._columns.options)
 
     def _on_next_clicked(self) -> None:
-        if self._steps.currentIndex() == Step.COLUMNS or not self._is_counted:
+        step = self._steps.currentIndex()
+        if step == Step.RESULT:
+            self._on_next_file_wanted()
+        elif step == Step.COLUMNS or not self._is_counted:
             self._flow.plan(self._columns.options)
         else:
             self._flow.apply()
@@ -168,13 +202,14 @@ class ImportWizard(QDialog):
     def _on_started(self, job: RunningJob, waits: bool) -> None:
         self._busy.follow(job)
         self._waits = waits
-        for part in (self._steps, self._back, self._next):
+        for part in (self._steps, self._back, self._next, self._skip):
             part.setDisabled(waits)
 
     def _on_settled(self) -> None:
         waited, self._waits = self._waits, False
         if waited:
             self._steps.setEnabled(True)
+            self._skip.setEnabled(True)
             self._show_step(Step(self._steps.currentIndex()))
         else:
             self._show_next(Step(self._steps.currentIndex()))
@@ -215,7 +250,10 @@ class ImportWizard(QDialog):
         self._show_step(Step.RESULT)
 
     def _on_saved(self, path: Path) -> None:
-        self._result.saved.say(_("Saved: {name}", name=str(path)))
+        if self._steps.currentIndex() == Step.FILE:
+            self._file.show_saved(path)
+        else:
+            self._result.saved.say(_("Saved: {name}", name=str(path)))
 
     def _on_refused(self, error: UserError) -> None:
         """Say it on the page that it is about."""
@@ -229,6 +267,10 @@ class ImportWizard(QDialog):
             case _:
                 warn(self._desk, self, error)
 
+    def _on_another_wanted(self) -> None:
+        self._files = Files()
+        self._show_step(Step.FILE)
+
     def _on_records_asked(self) -> None:
         self.records_asked.emit(self._flow.plan_shown.looked.kind.key)
         self.accept()
@@ -236,7 +278,8 @@ class ImportWizard(QDialog):
     def _on_undo_asked(self) -> None:
         if self._flow.change_set is not None:
             self.undo_asked.emit(self._flow.change_set)
-        self.accept()
+        if not self._files.has_more:
+            self.accept()
 
     def _on_save_asked(self) -> None:
         say, origin = self._desk.texts.say, self._flow.plan_shown.looked.origin
@@ -253,7 +296,10 @@ class ImportWizard(QDialog):
         self._stepper.show_step(step)
         self._back.setVisible(step in {Step.COLUMNS, Step.PLAN})
         self._back.setEnabled(True)
-        self._next.setVisible(step in {Step.COLUMNS, Step.PLAN})
+        self._next.setVisible(step in {Step.COLUMNS, Step.PLAN} or (step is Step.RESULT and self._files.has_more))
+        self._where.setText(self._desk.texts.say(self._files.place) if self._files.place is not None else "")
+        self._where.setVisible(self._files.place is not None)
+        self._skip.setVisible(self._files.place is not None and step is not Step.RESULT)
         self._show_next(step)
         closing = _p("dismiss a message", "Close") if step is Step.RESULT else _("Cancel")
         self._close.setText(self._desk.texts.say(closing))
@@ -265,6 +311,8 @@ class ImportWizard(QDialog):
         self._next.setEnabled(not counted or self._flow.plan_shown.summary.writes > 0)
 
     def _word_for_next(self, step: Step) -> Message:
+        if step is Step.RESULT:
+            return _("Next file")
         if step is not Step.PLAN:
             return _("See what it would do")
         if not self._is_counted:

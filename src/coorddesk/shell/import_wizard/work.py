@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
+from coorddesk.core.messages import _
 from coorddesk.importing.options import Options
 
 if TYPE_CHECKING:
@@ -158,13 +159,31 @@ def saving_refused(planned: Planned, path: Path, texts: Texts) -> Callable[[Data
     return work
 
 
+def listing(folder: Path) -> Callable[[Database, Progress], list[Path]]:
+    """Lists the sheets of a folder."""
+
+    def work(_database: Database, _progress: Progress) -> list[Path]:
+        from coorddesk.core.trouble import told_apart
+        from coorddesk.importing.reading.folder import sheets_in
+
+        with told_apart():
+            sheets = sheets_in(folder)
+        if not sheets:
+            raise UserError(_("There is no sheet in the folder {folder}.", folder=folder.name))
+        return sheets
+
+    return work
+
+
 def saving_template(kind: ImportKind, path: Path, texts: Texts) -> Callable[[Database, Progress], Path]:
     """Writes an empty sheet of a kind, for people to fill in."""
 
-    def work(_database: Database, _progress: Progress) -> Path:
+    def work(database: Database, _progress: Progress) -> Path:
+        from coorddesk.core.database import Lane
         from coorddesk.importing.templates import write_template  # XlsxWriter, as above
 
-        write_template(kind, path, texts)
+        with database.reading(Lane.JOBS) as session:
+            write_template(kind, path, texts, session)
         return path
 
     return work
