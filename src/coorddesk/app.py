@@ -128,7 +128,7 @@ class Program(QObject):
         """Open a desk in a new window; the desk that was open before is let go first."""
         self._let_go()
         self._opening = opening
-        portrait = self._last_look.recall(opening.url, self._language)
+        portrait = self._recalled()
         self._show_frame(lambda: self._furnish().begin(), portrait)
 
     def speak(self, language: str) -> None:
@@ -155,6 +155,13 @@ class Program(QObject):
             self.frame.keep_geometry()
         if self._theme is not None:
             self.settings.remember(memory.GROUND, self._theme.colours.window)
+
+    def _recalled(self) -> Portrait | None:
+        """What the window looked like last time; a desk that is opened later is another one, or was changed."""
+        if self.frame is None:
+            return self._last_look.recall(self._opening.url, self._language)
+        self._last_look.forget()
+        return None
 
     def _show_frame(self, then: Callable[[], None], portrait: Portrait | None = None) -> None:
         """Show an empty frame in place of the one before, and go on when it has been painted."""
@@ -249,6 +256,9 @@ class Program(QObject):
 
     def _on_left(self) -> None:
         """Take the portrait of the closed window for the next start, then end."""
+        self._last_look.forget()  # the one before was taken with other choices than those saved now
+        self._keep_looks()
+        self.settings.save()
         if self.window is None or not self.window.is_at_work:
             self._app.quit()
             return

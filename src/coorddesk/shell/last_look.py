@@ -47,7 +47,7 @@ class LastLook:
         days = {ANY_DAY, (clock or SystemClock()).today().isoformat()}
         if portrait.truth.day in days and portrait.truth.mark == mark_of(file):
             return True
-        self._file.forget()
+        self.forget()
         return False
 
     def keep(self, portrait: Portrait | None, url: str, language: str) -> None:
@@ -55,9 +55,13 @@ class LastLook:
         if portrait is not None and portrait.truth is not None:
             portrait = self._as_left(portrait, portrait.truth, url)
         if portrait is None:
-            self._file.forget()
+            self.forget()
         else:
             self._file.keep(self._looks(url, language), portrait)
+
+    def forget(self) -> None:
+        """Remember no window: the next start begins with a plain frame."""
+        self._file.forget()
 
     def file_of(self, url: str) -> Path | None:
         """The file of a desk whose rows may be remembered."""

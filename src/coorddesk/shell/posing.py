@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from coorddesk.core.sqlite_file import last_change
 from coorddesk.shell.portrait import ANY_DAY, Portrait, Truth
 from coorddesk.shell.settling import when_settled
 
@@ -56,8 +57,6 @@ class Posing(QObject):
             self._read_anew(self._file)
 
     def _read_anew(self, file: Path) -> None:
-        from coorddesk.core.sqlite_file import last_change  # at the end, where most runs of a test never come
-
         desk = self._window.desk
         desk.operations.read(self, lambda _session: last_change(file), self._on_last_change)
         page = self._window.begin_anew()
