@@ -125,6 +125,16 @@ def test_words_of_a_choice_are_asked_once(take: Take, shelf: Shelf, languages: L
     assert [record["condition"] for record in shelf.records.values()] == ["new", "worn", "worn", None]
 
 
+def test_numbers_that_stand_for_words_are_asked_once_too(shelf: Shelf, folder: Path, languages: Languages) -> None:
+    rows: list[list[Any]] = [["N° inventaire", "État"], ["a", 1], ["b", 2], ["c", 1], ["d", "=2"]]
+    path = xlsx_file(folder / "a.xlsx", rows)
+    summary = Importer(DEVICES, path, languages).preview(shelf.session)
+    assert summary.unknowns["condition"][0] == Unknown("1", 2, 2, ())
+    options = Options(values={"condition": {"1": "Neuf", "2": "Usé"}})
+    Importer(DEVICES, path, languages, options).apply(shelf.session)
+    assert [record["condition"] for record in shelf.records.values()] == ["new", "worn", "new"]
+
+
 def test_a_doubtful_word_is_asked_with_what_it_may_mean(shelf: Shelf, folder: Path, languages: Languages) -> None:
     choices = (*(Choice(one.value, one.title, one.spellings, ("HS",)) for one in DEVICES.fields[7].choices[1:]),)
     fields = [ImportField(**{**vars(one), "choices": choices}) if one.choices else one for one in DEVICES.fields]

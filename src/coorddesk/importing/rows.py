@@ -138,14 +138,14 @@ class RowReader:
                 values.append(read(cell))
             except CellRefused:
                 refused = True
-                if isinstance(cell, str) and _is_word(field, cell):
-                    self.unknowns.meet(field.key, cell, cell.strip())
+                if not isinstance(cell, tuple) and _is_word(field, cell):
+                    self.unknowns.meet(field.key, cell, show(cell).strip())
         return None if refused else tuple(values)
 
 
-def _is_word(field: ImportField, text: str) -> bool:
-    """Whether a refused text is worth a question: a word of a choice, or no number where one belongs ("unknown")."""
-    return field.type in _OF_WORDS or not any(map(str.isdigit, text))
+def _is_word(field: ImportField, cell: Cell) -> bool:
+    """Whether a refused cell is worth a question: a word of a choice, or no number where one belongs ("unknown")."""
+    return field.type in _OF_WORDS or (isinstance(cell, str) and not any(map(str.isdigit, cell)))
 
 
 def _pick(one: Fed) -> Callable[[Sequence[Cell]], Any]:
