@@ -298,7 +298,16 @@ def test_people_say_how_a_text_is_written(looking: Any, folder: Path) -> None:
     importer.change(Options(encoding="cp850", delimiter=";"))
     look = importer.look()
     assert (look.encoding, look.delimiter, look.columns[1].label) == ("cp850", ";", "x")
-    assert look.encodings == ("utf-8", "cp1252", "mac-roman", "cp850", "utf-16", "utf-16-le", "utf-16-be")
+    assert look.encodings == (
+        "utf-8",
+        "cp1252",
+        "mac-roman",
+        "cp850",
+        "iso8859-15",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+    )
     assert look.delimiters == (";", ",", "\t", "|")
     importer.change(Options())
     assert importer.look().encoding == "mac-roman"

@@ -25,7 +25,8 @@ FRENCH = [
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "cp1252", "mac-roman", "cp850", "utf-16", "utf-16-le", "utf-16-be"]
+    "encoding",
+    ["utf-8", "utf-8-sig", "cp1252", "iso8859-15", "mac-roman", "cp850", "utf-16", "utf-16-le", "utf-16-be"],
 )
 @pytest.mark.parametrize("text", FRENCH, ids=range(len(FRENCH)))
 def test_french_is_read_in_every_encoding_that_a_spreadsheet_writes(folder: Path, encoding: str, text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 _CHUNK = 1 << 20
@@ -15,7 +16,10 @@ _AROUND_HIGH_BYTES = re.compile(rb"[^\r\n\x80-\xff]?[\x80-\xff]+[^\r\n\x80-\xff]
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\v\f\r"))
 _CANDIDATES = ("cp1252", "mac-roman", "cp850")  # Excel's three kinds of csv; the first one wins a draw
 
-ENCODINGS = ("utf-8", *_CANDIDATES, "utf-16", "utf-16-le", "utf-16-be")
+_LATIN_9 = "iso8859-15"  # old Unix: like cp1252 but for "€" and "œ", where that has signs that few people write
+_OF_LATIN_9 = re.compile(rb"[\d \xa0]\xa4|[a-z]\xbd[a-z]", re.IGNORECASE)
+
+ENCODINGS = ("utf-8", *_CANDIDATES, _LATIN_9, "utf-16", "utf-16-le", "utf-16-be")
 """What a text file is written in."""
 
 _SMALL = frozenset("éèàùçêâîôûëïüÿœæ")
@@ -73,7 +77,7 @@ def _judged(path: Path) -> Encoding:
     """Not UTF-8: either UTF-8 with a few broken bytes, or one of the old encodings."""
     valid, broken, evidence = 0, 0, [b""]
     with path.open("rb") as file:
-        for line in file:
+        for line in iter(partial(file.readline, _CHUNK), b""):
             if line.isascii():
                 continue
             rest, found = _UTF8_LETTER.subn(b"", line)
@@ -84,7 +88,9 @@ def _judged(path: Path) -> Encoding:
     if valid > 4 * broken:
         return Encoding("utf-8", _lost(path, "replace"))
     sample = b"\n".join(evidence)
-    return Encoding(max(_CANDIDATES, key=lambda name: _likeness(sample, name)))
+    first, *others = _CANDIDATES
+    candidates = (first, _LATIN_9, *others) if _OF_LATIN_9.search(sample) else _CANDIDATES
+    return Encoding(max(candidates, key=lambda name: _likeness(sample, name)))
 
 
 def _likeness(sample: bytes, encoding: str) -> int:
