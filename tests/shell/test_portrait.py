@@ -22,6 +22,7 @@ from coorddesk.core.messages import _
 from coorddesk.core.organisation import OrganisationRow, describe_organisation
 from coorddesk.inventory.ui import page
 from coorddesk.opening import open_desk
+from coorddesk.shell import posing
 from coorddesk.shell.frame import Frame
 from coorddesk.shell.main_window import choose_appearance
 from coorddesk.shell.memory import GROUND
@@ -254,6 +255,34 @@ def test_rows_of_a_desk_elsewhere_are_not_remembered(start: Callable[..., Start]
     assert portrait.picture.copy(menus) == second.settled.copy(menus)
 
 
+@pytest.mark.parametrize(
+    ("url", "is_ours"),
+    [
+        ("data/desk.sqlite", True),
+        ("data/demo/demo.sqlite", True),
+        ("data/../desk.sqlite", False),
+        ("data/link.sqlite", False),
+        ("desk.sqlite", False),
+    ],
+)
+def test_rows_are_only_remembered_of_a_file_in_the_own_folder(
+    windows: Windows, tmp_path: Path, url: str, is_ours: bool
+) -> None:
+    home = windows.home.data.parent
+    windows.home.data.mkdir(parents=True)
+    (home / "data" / "link.sqlite").symlink_to(tmp_path / "shared.sqlite")
+    look = windows.program._last_look
+    path = (home / url).resolve() if is_ours else None
+    assert look.file_of(str(home / url)) == path
+    assert look.file_of(f"sqlite:///{home / url}") == path
+
+
+def test_rows_of_a_server_are_not_remembered(windows: Windows, monkeypatch: pytest.MonkeyPatch) -> None:
+    windows.home.data.mkdir(parents=True)
+    monkeypatch.chdir(windows.home.data)
+    assert windows.program._last_look.file_of("postgresql://camille@server/desk") is None
+
+
 @pytest.mark.parametrize("change_looks", ["desk", "language"])
 def test_another_window_forgets_the_portrait(
     start: Callable[..., Start], windows: Windows, own: Path, change_looks: str
@@ -276,6 +305,16 @@ def test_a_program_that_leaves_a_job_half_done_takes_no_portrait(start: Callable
     first.windows.desk.operations.job(first.windows.window, _("Count"), wait_to_be_cancelled)
     first.leave()
     assert len(windows.take_heard()) == 1
+    assert not portrait_of(windows).exists()
+
+
+def test_a_program_that_takes_too_long_over_its_portrait_leaves_without(
+    start: Callable[..., Start], windows: Windows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(posing, "_PATIENCE_MILLISECONDS", 10)
+    first = start()
+    first.windows.desk.operations.read(first.windows.window, lambda _session: time.sleep(0.3), lambda _nothing: None)
+    first.leave()
     assert not portrait_of(windows).exists()
 
 

@@ -65,8 +65,11 @@ class LastLook:
 
     def file_of(self, url: str) -> Path | None:
         """The file of a desk whose rows may be remembered."""
-        path = Path(url.removeprefix("sqlite:///"))
-        return path if "://" not in str(path) and self._folders.data in path.absolute().parents else None
+        name = url.removeprefix("sqlite:///")
+        if "://" in name:
+            return None
+        path = Path(name).resolve()  # where it lies for real: a link may lead to a shared folder
+        return path if self._folders.data.resolve() in path.parents else None
 
     def _as_left(self, portrait: Portrait, read: Truth, url: str) -> Portrait | None:
         """With what its desk's file says now that it is closed; nothing may have been changed since it was read."""
