@@ -102,8 +102,26 @@ def test_how_other_columns_read(looking: Any) -> None:
         "names",
         "durations in months",
         "whole numbers",
-        None,
+        "text",
     ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "reads"),
+    [
+        (["31/01/2024", "2024-02-01", ""], "days"),
+        (["12,50 €", "1 299,00"], "amounts"),
+        (["12", "0042"], "whole numbers"),
+        (["a@b.fr", "c.d@e.org"], "e-mail addresses"),
+        (["05 49 01 02 03", "0601020304"], "phone numbers"),
+        (["5CG1234XYZ", "PF0ABC12", "SN9X8Y7Z"], "serial numbers"),
+        (["noir", "31/01/2024"], "text"),
+        (["", ""], None),
+    ],
+)
+def test_what_a_column_that_feeds_nothing_seems_to_hold(looking: Any, texts: list[str], reads: str | None) -> None:
+    look = looking([["N° inventaire", "Colonne"], *([n, text] for n, text in enumerate(texts))]).look()
+    assert (column(look, "Colonne").fields, _say(column(look, "Colonne").reads)) == ((), reads)
 
 
 def test_people_say_how_days_read(looking: Any, shelf: Shelf) -> None:

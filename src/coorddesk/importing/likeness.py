@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from enum import Enum
 
+from coorddesk.core.messages import Message, _
 from coorddesk.importing.values.dates import order_shown
 from coorddesk.importing.values.numbers import currency, figure, without_currency
 
@@ -35,6 +36,16 @@ def alike(texts: Collection[str], likeness: Likeness) -> int:
     return found
 
 
+def looks_like(texts: Collection[str]) -> Message | None:
+    """What a column of some texts seems to hold; None where there are none."""
+    if not texts:
+        return None
+    most = _NEARLY_ALL * len(texts)
+    if sum(1 for text in texts if _DIGITS.fullmatch(text)) >= most:
+        return _("whole numbers")
+    return next((said for likeness, said in _SAID.items() if alike(texts, likeness) >= most), _("text"))
+
+
 def is_mac_address(text: str) -> bool:
     """Whether a text is the address of a network card, which is no serial number."""
     return _MAC.fullmatch(text.strip()) is not None
@@ -59,6 +70,14 @@ def _is_date(text: str) -> bool:
     return order_shown(text) not in {None, (False, False)} or _ISO.fullmatch(text) is not None
 
 
+_NEARLY_ALL = 0.9
+_SAID = {
+    Likeness.DATE: _("days"),
+    Likeness.AMOUNT: _("amounts"),
+    Likeness.EMAIL: _("e-mail addresses"),
+    Likeness.PHONE: _("phone numbers"),
+    Likeness.SERIAL: _("serial numbers"),
+}
 _LOOKS = {
     Likeness.EMAIL: lambda text: _EMAIL.fullmatch(text) is not None,
     Likeness.PHONE: lambda text: _PHONE.fullmatch(text) is not None,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 
 from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.importing.likeness import looks_like
 from coorddesk.importing.mapping import Decision, Mapped
 from coorddesk.importing.presets import Preset
 from coorddesk.importing.reading.delimited import DELIMITERS
@@ -106,7 +106,7 @@ def look_at(source: Source, table: Table, mapped: Mapped, surveyed: Survey, pres
 
 
 def _seen_columns(table: Table, mapped: Mapped, surveyed: Survey) -> tuple[SeenColumn, ...]:
-    examples = _examples(table)
+    texts = _texts(table)
     readings = surveyed.readings
     return tuple(
         SeenColumn(
@@ -114,9 +114,9 @@ def _seen_columns(table: Table, mapped: Mapped, surveyed: Survey) -> tuple[SeenC
             letter=header.letter,
             index=header.index,
             fields=mapped.feeds.get(header, ()),
-            examples=examples[header],
+            examples=tuple(texts[header][:_EXAMPLES]),
             why=mapped.whys.get(header),
-            reads=readings[header].text if header in readings else None,
+            reads=readings[header].text if header in readings else looks_like(texts[header]),
             reading=readings[header].chosen if header in readings else None,
             readings=readings[header].choices if header in readings else (),
             beside=header.beside,
@@ -125,15 +125,10 @@ def _seen_columns(table: Table, mapped: Mapped, surveyed: Survey) -> tuple[SeenC
     )
 
 
-def _examples(table: Table) -> dict[Header, tuple[str, ...]]:
+def _texts(table: Table) -> dict[Header, list[str]]:
     """The first texts of each column."""
-    examples: dict[Header, list[str]] = {header: [] for header in table.headers}
-    for row in islice(table.rows(), _EXAMPLES_WITHIN):
-        for header, texts in examples.items():
-            text = show(row[header.index]).strip()
-            if text and len(texts) < _EXAMPLES:
-                texts.append(text)
-    return {header: tuple(texts) for header, texts in examples.items()}
+    rows = table.body[:_EXAMPLES_WITHIN]
+    return {header: [text for row in rows if (text := show(row[header.index]).strip())] for header in table.headers}
 
 
 def _beside(table: Table) -> tuple[Message, ...]:
