@@ -101,7 +101,7 @@ class Importer:
         """Say what the import would do; nothing is written."""
         with collector_at_rest():
             planner = self._planner(session, self._kind.open(session), progress)
-            for _step in planner.steps(progress):
+            for _step in planner.steps(progress, counts_unknown=True):
                 pass
             return replace(planner.summary(), unknowns=planner.unknowns())
 

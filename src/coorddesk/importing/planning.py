@@ -45,8 +45,8 @@ class Planner:
         self._headers = HeadersAgain(found.table.header_rows, places)
         self._identities = self._identities_by(key)
 
-    def steps(self, progress: Progress) -> Iterator[Step]:
-        """Each record to create or to change, in the order of the rows."""
+    def steps(self, progress: Progress, *, counts_unknown: bool = False) -> Iterator[Step]:
+        """Each record to create or to change, in the order of the rows; where wanted, for `unknowns` afterwards."""
         self._remember(progress)
         for chunk in self._reader.chunks():
             progress(chunk.first, self._found.survey.last_row, _("Comparing with the desk"))
@@ -55,14 +55,15 @@ class Planner:
                 yield from self._row_by_row(chunk)
             else:
                 yield self._take_all(chunk, rows)
-            self._reader.count_unknown(chunk, self._tally.verdicts_of(chunk.numbers))
+            if counts_unknown:
+                self._reader.count_unknown(chunk, self._tally.verdicts_of(chunk.numbers))
 
     def summary(self) -> Summary:
         """What it all comes to; complete once all steps were taken."""
         return self._tally.summary(link.digest for link in self._reader.links.values())
 
     def unknowns(self) -> dict[str, tuple[Unknown, ...]]:
-        """The texts that no field understands, or that name nothing, with the nearest that do."""
+        """The texts that no field understands, or that name nothing, with the nearest that do; where they counted."""
         fields = {field.key: field for field in self._reader.fields}
         near = partial(nearest_in, target=self._target, languages=self._found.languages)
         return self._reader.unknowns.listed(lambda key, texts: near(fields[key], texts))
