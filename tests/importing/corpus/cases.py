@@ -16,7 +16,10 @@ from tests.importing.corpus.writing import FORMS, as_text
 
 QUIRKS = (*ROW_QUIRKS, *CELL_QUIRKS, *SHEET_QUIRKS)
 
-CLASHES = {frozenset({"a day that is none", "days as 1/31/2024"}): "a 31st of the second month proves the day first"}
+CLASHES = {
+    frozenset({"a day that is none", "days as 1/31/2024"}): "a 31st of the second month proves the day first",
+    frozenset({"counts beside without a header", "rows that end early"}): "a row longer than its headers is damage",
+}
 """Two quirks of which one changes what the other means, and why."""
 
 

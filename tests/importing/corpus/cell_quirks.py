@@ -28,10 +28,10 @@ def _days(write: Callable[[date], Any]) -> Callable[[Draft], Draft]:
 
 def _mixed_days(draft: Draft) -> Draft:
     """Both orders are proved: what reads both ways is refused, the rest is taken."""
-    american = Line(device("D-1", purchase_date=date(2024, 5, 28)), {"purchase_date": "05/28/2024"})
-    either = Line(device("D-2"), {"purchase_date": "03/04/2024"}, {"purchase_date": MIXED})
-    alike = Line(device("D-3", purchase_date=date(2024, 5, 5)), {"purchase_date": "05/05/2024"})
-    french = Line(device("D-4", purchase_date=date(2024, 5, 29)), {"purchase_date": "29/05/2024"})
+    american = Line(device("D-1", price=None, purchase_date=date(2024, 5, 28)), {"purchase_date": "05/28/2024"})
+    either = Line(device("D-2", price=None), {"purchase_date": "03/04/2024"}, {"purchase_date": MIXED})
+    alike = Line(device("D-3", price=None, purchase_date=date(2024, 5, 5)), {"purchase_date": "05/05/2024"})
+    french = Line(device("D-4", price=None, purchase_date=date(2024, 5, 29)), {"purchase_date": "29/05/2024"})
     iso = draft.written("purchase_date", lambda day: f"{day:%Y-%m-%d}")
     return iso.with_lines(american, either, alike, french)
 
@@ -47,13 +47,15 @@ def amount(cents: int, mark: str = ",", thousands: str = "") -> str:
 
 def _proved_thousands(draft: Draft) -> Draft:
     """Other cells prove that decimals come after a comma: the point parts the thousands."""
-    line = Line(device("P-1", price=100_000), {"price": "1.000"})
+    line = Line(device("P-1", purchase_date=None, price=100_000), {"price": "1.000"})
     return draft.written("price", amount).with_lines(line)
 
 
 def _unproved_thousands(draft: Draft) -> Draft:
     """Nothing in the column says whether 1.299 is a little or much."""
-    return _whole_amounts(draft).with_lines(Line(device("P-2"), {"price": "1.299"}, {"price": THREE_DECIMALS}))
+    return _whole_amounts(draft).with_lines(
+        Line(device("P-2", purchase_date=None), {"price": "1.299"}, {"price": THREE_DECIMALS})
+    )
 
 
 def _whole_amounts(draft: Draft) -> Draft:

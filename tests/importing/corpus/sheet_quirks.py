@@ -193,6 +193,7 @@ SHEET_QUIRKS = (
         "above",
         _above(("Collège Jean-Moulin",), (), ("Édité le :", date(2026, 9, 1)), ()),
     ),
+    Quirk("a title with a comma", "above", _above(("Inventaire, bâtiment A",))),
     Quirk("blank rows above", "above", _above((), (), ())),
     Quirk("a head of pairs", "above", _above(("Établissement", "Lycée"), ("Service", "Parc"), ("Année", 2026), ())),
     Quirk("a sheet before", "sheets", _before(Accueil=[("Bienvenue",), ("Mode d'emploi",)]), ("xlsx", "ods")),

@@ -36,6 +36,21 @@ def test_any_delimiter_and_end_of_line(folder: Path, delimiter: str, end: str) -
     assert rows_of(path) == [list(row) for row in rows]
 
 
+def test_a_title_with_a_comma_does_not_make_decimal_commas_the_delimiter(folder: Path) -> None:
+    path = written(folder / "a.csv", "Inventaire, bâtiment A\nNom;Lieu;Prix\n" + "PC;S1;12,50\n" * 50)
+    assert Delimited(path).delimiter == ";"
+
+
+def test_longer_rows_of_a_table_beside_do_not_make_decimal_commas_the_delimiter(folder: Path) -> None:
+    rows = "PC;S1;Bon;12,50;;Salle 1;4\n" * 3 + "PC;S1;Bon;12,50\n" * 4
+    assert Delimited(written(folder / "a.csv", "Nom;Lieu;État;Prix;;Par salle;Nombre\n" + rows)).delimiter == ";"
+
+
+def test_rows_of_one_length_are_not_ragged(folder: Path) -> None:
+    even, odd = (written(folder / name, "Nom;Prix;\nPC;12" + end) for name, end in (("a.csv", ";3\n"), ("b.csv", "\n")))
+    assert (Delimited(even).sheet(None).extent.ragged, Delimited(odd).sheet(None).extent.ragged) == (False, True)
+
+
 def test_decimal_commas_are_not_the_delimiter(folder: Path) -> None:
     path = written(folder / "a.csv", "Prix A;Prix B\n" + "12,50;9,90\n" * 50)
     assert Delimited(path).delimiter == ";"

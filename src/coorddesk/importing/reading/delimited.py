@@ -6,6 +6,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from math import log2
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, _n, digits
@@ -41,8 +42,8 @@ class Delimited:
         self._text = open_text(origin, encoding)
         self._directive = False
         self.encoding = self._text.encoding
-        self.delimiter, width = self._look(delimiter)
-        self._extent = Extent(0, width, None, ragged=True)
+        self.delimiter, widths = self._look(delimiter)
+        self._extent = Extent(0, max(widths, default=1), None, ragged=len(set(widths)) > 1)
         self.warnings: tuple[Message, ...] = _warnings(self._text.damaged)
 
     def sheet(self, name: str | None) -> DelimitedSheet:
@@ -51,8 +52,8 @@ class Delimited:
             raise UserError(_("The file has no sheet called “{name}”: it is text, and only one table.", name=name))
         return DelimitedSheet(self._text, self.delimiter, self._directive, self._extent)
 
-    def _look(self, chosen: str | None) -> tuple[str | None, int]:
-        """The delimiter and how many cells a row has, from the first lines."""
+    def _look(self, chosen: str | None) -> tuple[str | None, list[int]]:
+        """The delimiter and how many cells the first rows have."""
         lines = self._first_lines()
         declared = None
         if lines and lines[0].casefold().startswith(_DIRECTIVE):
@@ -60,12 +61,12 @@ class Delimited:
             declared = lines.pop(0).strip("\r\n")[len(_DIRECTIVE) :]
         if chosen or declared in DELIMITERS:
             delimiter = chosen or declared
-            return delimiter, max(_widths(lines, delimiter or ""), default=1)
+            return delimiter, _widths(lines, delimiter or "")
         scores = {delimiter: _regularity(_widths(lines, delimiter)) for delimiter in DELIMITERS}
         best = max(DELIMITERS, key=scores.__getitem__)
         if scores[best] == (0, 0):
-            return None, 1
-        return best, max(_widths(lines, best))
+            return None, []
+        return best, _widths(lines, best)
 
     def _first_lines(self) -> list[str]:
         lines, size = [], 0
@@ -128,15 +129,17 @@ def _widths(lines: list[str], delimiter: str) -> list[int]:
 
 
 def _regularity(widths: list[int]) -> tuple[float, int]:
-    """How well a delimiter fits: the share of rows that have the most common width above one, then that width.
+    """How well a delimiter fits: by the share of rows that have the most common width above one, and by that width.
 
     A first row of another width speaks against it: "Prix A;Prix B" has no comma though each "12,50;9,90" has two.
+    Many cells a row speak for it: a title may have the comma that all prices have, and ten semicolons are no chance.
     """
     counts = Counter(width for width in widths if width > 1)
     if not counts:
         return 0, 0
     width, rows = max(counts.items(), key=lambda item: (item[1], item[0]))
-    return round(rows / len(widths), 1) - (0.3 if widths[0] != width else 0), width
+    against = 0.0 if widths[0] == width else 0.3 if widths[0] > 1 else 0.5
+    return (round(rows / len(widths), 1) - against) * log2(width), width
 
 
 def _warnings(damaged: int) -> tuple[Message, ...]:
