@@ -27,7 +27,7 @@ def ent_page(path: Path) -> Path:
 
 
 def pronote_list(path: Path) -> Path:
-    """Pupils as Pronote puts them on the clipboard or into a file: tabs, the old encoding, one column for both names."""
+    """Pupils as Pronote puts them into a file: tabs, the old encoding, one column for both names."""
     return csv_file(
         path,
         [
@@ -125,7 +125,7 @@ DIRECTORIES_FOUND = (
         "pronote.txt",
         "people",
         pronote_list,
-        {"Élève": "full_name", "Né(e) le": "birth_date", "Classe": "group", "Adresse E-mail": "email"},
+        {"Élève": "last_name+first_name", "Né(e) le": "birth_date", "Classe": "group", "Adresse E-mail": "email"},
         {"new": 3},
         (
             {"last_name": "MARTIN", "first_name": "Léa", "birth_date": date(2013, 5, 12), "group": "6A"},
