@@ -37,7 +37,8 @@ def test_any_delimiter_and_end_of_line(folder: Path, delimiter: str, end: str) -
 
 
 def test_a_title_with_a_comma_does_not_make_decimal_commas_the_delimiter(folder: Path) -> None:
-    path = written(folder / "a.csv", "Inventaire, bâtiment A\nNom;Lieu;État;Achat;Prix\n" + "PC;S1;Bon;2024;12,50\n" * 50)
+    title = "Inventaire, bâtiment A\nNom;Lieu;État;Achat;Prix\n"
+    path = written(folder / "a.csv", title + "PC;S1;Bon;2024;12,50\n" * 50)
     assert Delimited(path).delimiter == ";"
 
 
