@@ -64,7 +64,7 @@ class Importer:
         before, self._options = self._options, options
         if (options.encoding, options.delimiter) != (before.encoding, before.delimiter):
             self._source = self._sheet = None
-        if (options.sheet, options.corrections) != (before.sheet, before.corrections):
+        if options.sheet != before.sheet:
             self._sheet = None
         self._looked = None
 
@@ -91,9 +91,8 @@ class Importer:
     def rows(self, numbers: Iterable[int]) -> list[Sequence[Cell]]:
         """The cells of some rows, numbered as in the file, in the order of `numbers`; none where it has no such row."""
         wanted = set(numbers := list(numbers))
-        self._look(unwatched)
-        assert self._sheet is not None
-        rows = enumerate(islice(self._sheet.rows(), max(wanted, default=0)), start=1)
+        sheet = self._look(unwatched)[1].table.sheet
+        rows = enumerate(islice(sheet.rows(), max(wanted, default=0)), start=1)
         found = {number: row for number, row in rows if number in wanted}
         return [found.get(number, ()) for number in numbers]
 
@@ -167,7 +166,8 @@ class Importer:
             progress(0, None, _("Reading the file"))
             options = self._options
             source = self._source = self._source or open_source(self._origin, options.encoding, options.delimiter)
-            sheet = self._sheet = self._sheet or self._choose_sheet(source)
+            self._sheet = self._sheet or choose_sheet(source, self._origin, options.sheet, self._words)
+            sheet = Corrected(self._sheet, options.corrections) if options.corrections else self._sheet
             table = find_table(sheet, self._words, options.header_row, options.header_depth)
             mapped, preset = self._map(table, session)
             surveyed = survey(table, mapped.fed, self._settled, self._languages[0].currency, progress)
@@ -197,7 +197,3 @@ class Importer:
         """Stands for the headers of the file, whether it is of our own rows that were refused or not."""
         own = [header for header in table.headers if folded_header(header.text) in self._own_headers]
         return shape_of(header.label for header in table.headers if not header.beside and header not in own)
-
-    def _choose_sheet(self, source: Source) -> Sheet:
-        sheet = choose_sheet(source, self._origin, self._options.sheet, self._words)
-        return Corrected(sheet, self._options.corrections) if self._options.corrections else sheet

@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -126,6 +127,17 @@ def test_days_counted_from_1904_are_said(folder: Path) -> None:
     path = xlsx_file(folder / "b.xlsx", [[date(2024, 1, 31), 44_590]], options={"date_1904": True})
     sheet = first_sheet(path)
     assert (sheet.extent.epoch_1904, list(sheet.rows())) == (True, [[date(2024, 1, 31), 44_590.0]])
+
+
+def test_hidden_rows_and_columns_are_read(folder: Path) -> None:
+    path = folder / "a.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet()
+        for row in range(3):
+            sheet.write_row(row, 0, ["a", "b", "c"])
+        sheet.set_row(1, options={"hidden": True})
+        sheet.set_column(1, 1, options={"hidden": True})
+    assert rows_of(path) == [["a", "b", "c"]] * 3
 
 
 def test_sheets_that_nobody_sees_are_listed_apart(folder: Path) -> None:
