@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coorddesk.core import history
+from coorddesk.core.fold import fold
 from coorddesk.core.texts import Texts
 from coorddesk.importing import rows
 from coorddesk.importing.importer import Importer, Options
@@ -104,3 +107,60 @@ def test_people(
     known: list[dict[str, Any]],
 ) -> None:
     check(tmp_path_factory.getbasetemp(), PEOPLE, [PEOPLE_HEADERS, *sheet], known, None, languages)
+
+
+DECISIONS = st.fixed_dictionaries(
+    {
+        "values": st.fixed_dictionaries(
+            {},
+            optional={
+                "place": st.dictionaries(
+                    st.sampled_from(["salle 1", "salle 2", "?"]), st.sampled_from(["", "Salle 3"])
+                ),
+                "price": st.dictionaries(st.sampled_from(["x", "#n/a", "5"]), st.sampled_from(["", "6", "y"])),
+            },
+        ),
+        "unknown": st.dictionaries(st.just("place"), st.sampled_from(["create", "empty", "refuse"])),
+        "corrections": st.dictionaries(
+            st.integers(2, 6),
+            st.dictionaries(st.integers(0, 3), st.sampled_from(["", "2", "Salle 4", "x"])),
+            max_size=3,
+        ),
+        "fixed": st.dictionaries(st.just("name"), st.just("Poste")),
+    }
+)
+
+
+@given(sheet=DEVICE_ROWS, known=KNOWN_DEVICES, decided=DECISIONS)
+def test_whatever_is_decided_every_row_has_its_account_and_is_done_as_shown(
+    tmp_path_factory: pytest.TempPathFactory,
+    languages: tuple[Texts, Texts],
+    sheet: list[tuple[str, ...]],
+    known: list[dict[str, Any]],
+    decided: dict[str, Any],
+) -> None:
+    path = csv_file(tmp_path_factory.getbasetemp() / "decided.csv", [DEVICE_HEADERS, *sheet])
+    importer, shelf = Importer(DEVICES, path, languages, Options(**decided)), shelf_of(known)
+    seen = importer.preview(shelf.session)
+    told = Counter(Verdict.of_code(code) for code in seen.verdicts)
+    assert told == Counter({verdict: count for verdict, count in seen.counts.items() if count})
+    assert len(seen.verdicts) == max(importer.look().last_row - 1, 0)
+    assert {row.row for row in seen.refused} == _rows_of(seen, Verdict.REFUSED)
+    assert set(seen.details) == _rows_of(seen, Verdict.CHANGED)
+    assert not _rows_of(seen, Verdict.SKIPPED) & set(seen.notes)
+    names = {record["place"] for record in shelf.records.values()}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(history, "record", lambda *_deed: None)
+        done = importer.apply(shelf.session, seen=seen)
+    assert (done.counts, done.creates, done.verdicts, done.details) == (
+        seen.counts,
+        seen.creates,
+        seen.verdicts,
+        seen.details,
+    )
+    made = {record["place"] for record in shelf.records.values()} - names - {None}
+    assert {fold(name) for name in made} <= {fold(name) for name in seen.creates.get("place", ())}
+
+
+def _rows_of(summary: Summary, verdict: Verdict) -> set[int]:
+    return {row for row, code in enumerate(summary.verdicts, start=2) if code == verdict.code}

@@ -11,8 +11,8 @@ from coorddesk.importing.kind import Choice, FieldType, ImportField, Target
 from coorddesk.importing.values.words import fold_word
 
 _SHOWN = 5
-COMPARED = 2_000_000
-"""Names that are looked at for all texts of a field: a fraction of a second."""
+COMPARED = 5_000_000
+"""Names that are looked at for all texts of a field: a second or two at most."""
 
 _NEAR, _NEAR_WITH_NUMBERS = 72, 55  # out of 100
 _NEAR_BEGINNING = 88

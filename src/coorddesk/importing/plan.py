@@ -106,7 +106,7 @@ class Summary:
         unknowns: by field key, words of a choice that are not understood and names that no record has.
         verdicts: the code of a verdict for each row, the first below the headers first.
         details: changed rows with their old values, by number.
-        notes: what people should know of a row that is taken all the same, by number.
+        notes: what people should know of a row besides its verdict, by number.
     """
 
     counts: Mapping[Verdict, int]
@@ -177,7 +177,7 @@ class Tally:
         self._creates.setdefault(field_key, {})[name] = None
 
     def note(self, row: int, note: Message) -> None:
-        """Note something about a row that is taken all the same; the first word about a row is the last."""
+        """Note something about a row besides its verdict; the first word about a row is the last."""
         if len(self._notes) < NOTES_KEPT:
             self._notes.setdefault(row, note)
 
