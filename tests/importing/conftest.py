@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +49,7 @@ def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
 def memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """A shelf remembers choices in a dictionary; a desk in its own table."""
     desk = {name: getattr(organisation, name) for name in ("remembered", "remember", "forget")}
-    shelf = {
+    shelf: dict[str, Callable[..., Any]] = {
         "remembered": lambda kept, key: kept.get(key),
         "remember": lambda kept, key, value: kept.update({key: value}),
         "forget": lambda kept, key: kept.pop(key, None),

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.texts import Texts
 from coorddesk.core.messages import _
+from coorddesk.core.texts import Texts
 from coorddesk.importing.mapping import Said, map_columns
+from coorddesk.importing.splitting import Split, cut_after_head
 from coorddesk.importing.table import Header
 from coorddesk.importing.words import HeaderWords
 from tests.importing.devices import DEVICES, FIELDS
@@ -105,3 +108,42 @@ def test_a_near_word_is_told(words: HeaderWords, texts: Texts) -> None:
         ("Nom", "by its header"),
         ("Fournissuer", "by its header, read as “Supplier”"),
     ]
+
+
+SPLIT = Split(("manufacturer", "model"), ("Marque / Modèle",), cut_after_head)
+
+
+@pytest.mark.parametrize(
+    ("labels", "feeds"),
+    [
+        (("Marque / Modèle", "Nom"), {"Marque / Modèle": ("manufacturer", "model"), "Nom": ("name",)}),
+        (("Modèle", "Marque et modèle"), {"Marque et modèle": ("manufacturer", "model")}),
+        (("Modèle", "Marque / Modèle", "Marque"), {"Modèle": ("model",), "Marque": ("manufacturer",)}),
+        (("Marque / Modéle",), {"Marque / Modéle": ("manufacturer", "model")}),
+    ],
+)
+def test_a_column_may_feed_several_fields(
+    languages: tuple[Texts, Texts], labels: tuple[str, ...], feeds: dict[str, tuple[str, ...]]
+) -> None:
+    kind = replace(DEVICES, splits=(SPLIT,))
+    chosen = map_columns(headers(*labels), kind, HeaderWords(kind.fields, languages, kind.splits), [])
+    assert {header.label: keys for header, keys in chosen.feeds.items()} == feeds
+
+
+def test_what_is_surer_goes_first(words: HeaderWords, texts: Texts) -> None:
+    said = [
+        Said({"A": "tag"}, _("as you say"), binding=True),
+        Said({"a": "serial", "B": "tag", "C": "name", "Z": "model"}, _("as last time"), kept=True),
+        Said({"C": "notes", "d": "notes", "E": "notes", "Lieu": ""}, _("as Test calls it")),
+    ]
+    chosen = map_columns(headers("A", "B", "C", "D", "E", "Lieu", "Prix"), DEVICES, words, said)
+    assert {header.label: (*keys, texts.say(chosen.whys[header])) for header, keys in chosen.feeds.items()} == {
+        "A": ("tag", "as you say"),
+        "C": ("name", "as last time"),
+        "D": ("notes", "as Test calls it"),
+        "Prix": ("price", "by its header"),
+    }
+
+
+def test_a_column_without_header_may_be_told(words: HeaderWords) -> None:
+    assert mapped(words, headers("[A]", "Nom"), {"[A]": "tag"}) == {"tag": ["[A]"], "name": ["Nom"]}

@@ -5,7 +5,7 @@ import pytest
 from coorddesk.core.messages import verbatim
 from coorddesk.core.texts import Texts
 from coorddesk.importing.kind import ImportField
-from coorddesk.importing.words import HeaderWords, folded_header
+from coorddesk.importing.words import HeaderWords, folded_header, means_nothing
 from tests.importing.devices import FIELDS, PEOPLE
 
 
@@ -61,9 +61,17 @@ def test_one_header_in_many_hands(header: str) -> None:
         ("Remarque", "notes"),
         ("Checked Out To: First Name", "holder"),
         ("Etat", "condition"),
+        ("Lieu / Salle", "place"),
+        ("N° de série / S/N", "serial"),
+        ("N° de série / Serial (usine)", "serial"),
+        ("Localisation/Lieu", "place"),
+        ("Lieu / Nom", None),
+        ("Lieu / ", "place"),
+        ("Prix d'achat en €", "price"),
+        ("Prix (en euros)", "price"),
     ],
 )
-def test_headers_in_both_languages_are_known(words: HeaderWords, header: str, key: str) -> None:
+def test_headers_in_both_languages_are_known(words: HeaderWords, header: str, key: str | None) -> None:
     assert key_of(words, header) == key
 
 
@@ -103,6 +111,16 @@ def test_a_slip_of_the_finger_is_forgiven(words: HeaderWords, header: str, key: 
 )
 def test_other_words_are_not_taken_for_ours(words: HeaderWords, header: str) -> None:
     assert key_of(words, header) is None
+
+
+def test_a_header_may_say_nothing_or_something_else() -> None:
+    blank = ["", "Colonne 3", "Column2", "Unnamed: 4", "F12", "12", "(2)"]
+    assert [means_nothing(header) for header in [*blank, "Ici", "Couleur"]] == [True] * len(blank) + [False, False]
+
+
+def test_a_word_of_ours_in_another_header_is_heard(words: HeaderWords) -> None:
+    headers = ["Ancienne salle", "Is manufacturer", "Date de retour", "Couleur", "Ici", "De la"]
+    assert [words.says_something(header) for header in headers] == [True, True, True, False, False, False]
 
 
 def test_a_birthday_is_no_address(languages: tuple[Texts, Texts]) -> None:

@@ -57,14 +57,19 @@ def choose_by_words(headers: Sequence[Header], fields: Sequence[ImportField], wo
         if one.parts:
             _choose_parts(one, headers, ranked, words, into)
     for header, match in ranked.items():
-        used = into.used
-        keys = (match.field.key,) if match.split is None else match.split.fields
-        if match.part is None and header not in used and not into.headers.keys() & set(keys):
-            if len(keys) > 1 and _says_them_alone(keys, header, ranked):
-                continue
-            into.feed(keys, header, _why(match), match.split)
-            if match.near:
-                into.decisions.append(Decision(header.label, _("read as “{field}”", field=match.field.title)))
+        if match.split is not None and len(match.split.fields) > 1 and not _said_alone(match.split, header, ranked):
+            _choose(header, match, match.split.fields, into)
+    for header, match in ranked.items():
+        if match.part is None and (match.split is None or len(match.split.fields) == 1):
+            _choose(header, match, (match.field.key,), into)
+
+
+def _choose(header: Header, match: Match, keys: Sequence[str], into: Chosen) -> None:
+    """Let a column feed what its header means, unless something does already."""
+    if header not in into.used and not into.headers.keys() & set(keys):
+        into.feed(keys, header, _why(match), match.split)
+        if match.near:
+            into.decisions.append(Decision(header.label, _("read as “{field}”", field=match.field.title)))
 
 
 def _match(header: Header, words: HeaderWords) -> Match | None:
@@ -83,7 +88,7 @@ def _choose_parts(
     places = {
         header: place
         for header in (*ranked, *headers)
-        if header not in into.used and (place := words.parts(header.text).get(one.key)) is not None
+        if header not in into.used and (place := _part(header, one, words)) is not None
     }
     sure = [header for header in places if header in ranked and ranked[header].part is not None]
     for header in [header for header in places if ranked[header].field is not one]:
@@ -102,9 +107,16 @@ def _choose_parts(
             into.feed([one.key], header, _("by its header"))
 
 
-def _says_them_alone(keys: Sequence[str], header: Header, ranked: Mapping[Header, Match]) -> bool:
-    """Whether other columns say what a split one says, each on its own."""
-    return any(other is not header and match.field.key in keys for other, match in ranked.items())
+def _part(header: Header, one: ImportField, words: HeaderWords) -> int | None:
+    """Which part of a field a header names by any of its names."""
+    places = (words.parts(name).get(one.key) for name in header.names or (header.text,))
+    return next((place for place in places if place is not None), None)
+
+
+def _said_alone(split: Split, header: Header, ranked: Mapping[Header, Match]) -> bool:
+    """Whether other columns say all that a split one says, each on its own."""
+    alone = {match.field.key for other, match in ranked.items() if other is not header and match.split is None}
+    return alone.issuperset(split.fields)
 
 
 def _why(match: Match) -> Message:

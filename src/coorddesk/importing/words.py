@@ -19,7 +19,12 @@ _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _BETWEEN_WORDS = re.compile(r"[^0-9a-z]+")
 _DIGITS = re.compile(r"\d+")
 _NO_HEADER = re.compile(r"(?:colonne|column|col|champ|field|unnamed|sansnom|sanstitre|untitled|f|c)?\d*")
-_FILLERS = frozenset({"", "d", "de", "du", "des", "l", "la", "le", "les", "of", "the", "et", "and"})
+_FILLERS = frozenset({"", "d", "de", "du", "des", "l", "la", "le", "les", "of", "the", "et", "and"}) | {
+    "en",
+    "euro",
+    "euros",
+    "eur",
+}
 
 _NEAR = 90  # out of 100; "Né(e) le" scores 85 against "Adresse e-mail" by a laxer measure
 _SHORTEST_NEAR = 7
@@ -66,12 +71,14 @@ class HeaderWords:
                     self._parts.setdefault(folded_header(word), {})[field.key] = place
 
     def match(self, header: str) -> Match | None:
-        """The field that a header names, exactly or but for what it says in brackets ("Prix (€)")."""
+        """The field that a header names, exactly, but for what it says in brackets ("Prix (€)"), or in two words."""
         exact = self._words.get(folded_header(header))
         if exact:
             return exact
         bare = self._words.get(_bare(header))
-        return replace(bare, rank=bare.rank + _AFTER_SPELLINGS) if bare else None
+        if bare:
+            return replace(bare, rank=bare.rank + _AFTER_SPELLINGS)
+        return self._same_twice(header[:_LONGEST]) if "/" in header else None
 
     def parts(self, header: str) -> Mapping[str, int]:
         """Of which fields a header may name a part, by their keys, and which part; it may mean more than that."""
@@ -101,6 +108,17 @@ class HeaderWords:
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
         return frozenset(word for words in self._spelt for word in words.split() if len(word) >= _SHORTEST_WORD)
+
+    def _same_twice(self, header: str) -> Match | None:
+        """The field that each of several words means: "Lieu / Salle", "N° de série / Service tag"."""
+        bare = _IN_BRACKETS.sub(" ", header)
+        words = bare.split(" / " if " / " in bare else "/")
+        matches = [self._words.get(folded_header(word)) for word in words]
+        keys = {match and (match.field.key, match.part, match.split) for match in matches}
+        first = matches[0]
+        if len(keys) > 1 or first is None or first.part is not None or first.split is not None:
+            return None
+        return replace(first, rank=first.rank + _AFTER_SPELLINGS)
 
     def _know(self, word: str, match: Match) -> None:
         self._words.setdefault(folded_header(word), match)

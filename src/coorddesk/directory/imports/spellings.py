@@ -1,8 +1,8 @@
 """Headers of sheets of people, places and suppliers, as people and other programs write them, the surest first."""
 
 LAST_NAMES = (
-    *("Nom", "Nom de famille", "Nom d'usage", "Surname", "Family name", "Nom de naissance", "Patronyme", "Nom élève"),
-    *("Nom de l'élève", "Nom de l'agent", "Nom usuel"),
+    *("Nom", "Nom de famille", "Nom de naissance", "Surname", "Family name", "Patronyme", "Nom élève"),
+    *("Nom de l'élève", "Nom de l'agent", "Nom usuel", "Nom d'usage"),  # the last is blank for most people
 )
 FIRST_NAMES = (
     *("Prénom", "Prénom usuel", "Given name", "Forename", "Prénom 1", "Prénom d'usage", "Prénom élève"),
@@ -16,16 +16,17 @@ FULL_NAMES = (
 EMAILS = (
     *("Courriel", "Mél", "Mail", "Adresse mail", "Adresse e-mail", "Adresse électronique", "Email address"),
     *("Adresse courriel", "Mail professionnel", "Courriel professionnel", "E-mail professionnel", "Work email"),
+    "E-mail 1 - Value",
 )
 PHONES = (
     *("Téléphone", "Tél.", "Tel", "Portable", "Mobile", "N° de téléphone", "Phone", "Phone number", "N° tél."),
     *("Téléphone portable", "Tél. portable", "Téléphone mobile", "Téléphone fixe", "Tél. fixe", "Cell phone"),
-    *("Telephone", "Mobile phone", "Work phone", "GSM"),
+    *("Telephone", "Mobile phone", "Work phone", "GSM", "Phone 1 - Value", "Phone1"),
 )
 DEPARTMENTS = (
     *("Service", "Département", "Direction", "Pôle", "Unité", "Entité", "Entity", "Department name", "Unit"),
     *("Direction / Service", "Service / Direction", "Service affectataire", "Secteur", "Équipe", "Team"),
-    *("Structure", "Structures / services", "Business unit"),
+    *("Structure", "Structures / services", "Business unit", "Organization", "Organisation", "Organization name"),
 )
 ROLES = (
     *("Fonction", "Rôle", "Poste", "Profession", "Titre", "Job title", "Title", "Position", "Emploi", "Métier"),
@@ -39,6 +40,7 @@ IDENTIFIERS = (
     *("Identifiant", "Matricule", "INE", "Numéro national", "N° de carte", "Code barre", "Login", "Username"),
     *("Employee number", "Employee num", "Identifiant national", "Id national", "N° adhérent", "N° élève", "N° agent"),
     *("N° étudiant", "N° de badge", "Code élève", "Employee ID", "Student ID", "Student number", "Staff ID", "User ID"),
+    "ID number",
 )
 BIRTH_DATES = (
     *("Date de naissance", "Né(e) le", "Naissance", "Birth date", "Birthday", "DOB", "Né le", "Née le", "DDN"),
@@ -60,13 +62,8 @@ PARENT_PARTS = (
 )
 PLACE_KINDS = ("Type", "Type de lieu", "Nature", "Kind", "Type de salle", "Catégorie", "Location type", "Room type")
 PLACE_CODES = (
-    "Code du lieu",
-    "Code salle",
-    "Code de la salle",
-    "Abréviation",
-    "Room code",
-    "Code lieu",
-    "Location code",
+    *("Code du lieu", "Code salle", "Code de la salle", "Abréviation", "Room code", "Code lieu", "Location code"),
+    *("N° de salle", "Room number"),
 )
 SUPPLIER_NAMES = (
     *("Fournisseur", "Nom du fournisseur", "Raison sociale", "Société", "Prestataire", "Supplier", "Vendor"),

@@ -9,6 +9,7 @@ TAGS = (
     *("ID matériel", "N° matériel", "N° équipement", "ID équipement", "Code matériel", "Référence interne"),
     *("Asset tag", "Asset ID", "Tag", "Inventory no", "otherserial", "HB.asset_id", "Code-barres", "Barcode"),
     *("Inventory tag", "Inventory code", "Inventory ID", "Asset number", "Asset code", "Property tag", "Equipment ID"),
+    *("Annotated asset ID", "Inv. no", "N° inv.", "N° d'inv.", "Étiquette inv."),
 )
 SERIALS = (
     *("N° série", "Série", "S/N", "SN", "Serial", "Serial no", "HB.serial_number", "Service tag", "N° de série (S/N)"),
@@ -19,7 +20,18 @@ NAMES = (
     *("Nom machine", "Hostname", "Asset name", "Device name", "Item name", "Item", "Title", "HB.name"),
     *("Nom de l'équipement", "Nom du matériel", "Nom d'hôte", "Nom PC", "Nom ordinateur", "Nom du bien", "Intitulé"),
     *("Désignation du matériel", "Désignation du bien", "Libellé du matériel", "Dénomination", "Article", "Objet"),
-    *("Computer name", "Machine name", "Host name", "Equipment name", "Equipment", "Device", "Asset", "Computer"),
+    *(
+        "Computer name",
+        "Machine name",
+        "Host name",
+        "Equipment name",
+        "Equipment",
+        "Device",
+        "Asset",
+        "Computer",
+        "Part name",
+        "Part",
+    ),
 )
 CATEGORIES = (
     *("Catégorie", "Type", "Type d'équipement", "Type de matériel", "Type d'appareil", "Famille", "Nature"),
@@ -51,7 +63,8 @@ PLACES = (
     *("Location", "Room", "Location name", "Default location", "HB.location", "Lieu d'affectation", "Lieu actuel"),
     *("Salle / Lieu", "Lieu / Salle", "Lieu de stockage", "Lieu de rangement", "Localisation actuelle", "Endroit"),
     *("Emplacement actuel", "Bureau", "Salle de classe", "Implantation", "Rangement", "Building", "Site name"),
-    *("Current location", "Asset location", "Device location", "Office", "Classroom"),
+    *("Current location", "Asset location", "Device location", "Office", "Classroom", "Annotated location"),
+    *("Stock location", "Storage location", "Emplacement de stockage", "Entrepôt", "Magasin", "Dépôt", "Warehouse"),
 )
 PLACE_PARTS = (
     ("Site", "Établissement", "Campus", "Site name", "School"),
@@ -67,11 +80,21 @@ HOLDERS = (
     *("Bénéficiaire", "Responsable", "Assigned to", "Assigned user", "User", "Custodian", "Owner", "Checked out to"),
     *("Utilisateur principal", "Utilisateur actuel", "Nom de l'utilisateur", "Nom utilisateur", "Affectataire"),
     *("Attributaire", "Emprunteur", "Prêté à", "Confié à", "Remis à", "Agent", "Enseignant", "Collaborateur"),
+    *("Primary user", "Primary user display name", "Annotated user", "Assigned to user", "Nom du détenteur"),
+    *("Nom de l'agent", "Nom du bénéficiaire", "Nom emprunteur", "Personne", "Professeur", "Affecté"),
     *("Salarié", "Employé", "Titulaire", "Employee", "Employee name", "Assignee", "Borrower", "Full name", "Used by"),
 )
 HOLDER_PARTS = (
-    ("Checked Out To: First Name", "Prénom", "Prénom utilisateur", "Prénom de l'utilisateur", "First name"),
-    ("Checked Out To: Last Name", "Nom de famille", "Last name", "Surname", "Nom"),
+    (
+        *("Checked Out To: First Name", "Prénom", "Prénom utilisateur", "Prénom de l'utilisateur", "First name"),
+        *("Prénom détenteur", "Prénom du détenteur", "Prénom agent", "Prénom de l'agent", "Prénom bénéficiaire"),
+        *("Prénom emprunteur", "Employee first name", "User first name"),
+    ),
+    (
+        *("Checked Out To: Last Name", "Nom de famille", "Last name", "Surname", "Nom", "Nom utilisateur"),
+        *("Nom de l'utilisateur", "Nom détenteur", "Nom du détenteur", "Nom agent", "Nom de l'agent"),
+        *("Nom bénéficiaire", "Nom emprunteur", "Employee last name", "User last name"),
+    ),
 )
 PURCHASE_DATES = (
     *("Date d'achat", "Date achat", "Date d'acquisition", "Acheté le", "Achat", "Date de réception", "Date réception"),
@@ -95,6 +118,7 @@ PRICES = (
 SUPPLIERS = (
     *("Fournisseur", "Vendeur", "Revendeur", "Acheté chez", "Supplier name", "Vendor", "HB.purchase_from"),
     *("Nom du fournisseur", "Acheté à", "Lieu d'achat", "Purchased from", "Bought from", "Seller", "Reseller"),
+    *("Provider", "Prestataire"),
 )
 WARRANTY_MONTHS = (
     *("Garantie (mois)", "Garantie", "Durée de garantie", "Durée garantie", "Mois de garantie", "Warranty"),
