@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
@@ -14,7 +15,7 @@ from coorddesk.core.database import Database
 from coorddesk.core.errors import UserError
 from coorddesk.core.orm import Base
 from coorddesk.core.undo import next_to_undo, undo
-from coorddesk.importing.importer import Importer
+from coorddesk.importing.importer import Importer, Look, Options
 from coorddesk.importing.plan import Summary, Verdict
 from tests.importing.corpus.draft import Draft, Line
 from tests.importing.corpus.writing import write_draft
@@ -41,22 +42,44 @@ def prove(database: Database, kind: ImportKind, draft: Draft, folder: Path) -> l
 
 def prove_with_undo(database: Database, kind: ImportKind, draft: Draft, folder: Path) -> list[str]:
     """Preview the sheet of a draft, take it in as it was shown, take it in once more, and undo it."""
-    path = write_draft(folder, draft)
-    importer = Importer(kind, path, LANGUAGES)
+    made = trip(database, kind, write_draft(folder, draft), lambda session: list(_values(session, kind, draft)))
+    return [*accounts(made.seen, draft.rows), *made.arrived, *made.troubles]
+
+
+@dataclass(frozen=True)
+class Trip:
+    """A whole trip: the first look, the preview, what was asked when it had arrived, and what went wrong after it."""
+
+    look: Look
+    seen: Summary
+    arrived: list[Any]
+    troubles: list[str]
+
+
+def trip(
+    database: Database,
+    kind: ImportKind,
+    path: Path,
+    ask: Callable[[Session], list[Any]],
+    options: Options | None = None,
+) -> Trip:
+    """Preview a file, take it in as it was shown, `ask` what arrived, take the same file in once more, and undo it."""
+    importer = Importer(kind, path, LANGUAGES, options)
     with database.reading() as session:
         before = contents(session)
+        look = importer.look_on(session)
         seen = importer.preview(session)
     with database.transaction() as session:
         importer.apply(session, seen=seen)
-        arrived = list(_values(session, kind, draft))
+        arrived = ask(session)
     with database.transaction() as session:
-        again = Importer(kind, path, LANGUAGES).apply(session)
+        again = Importer(kind, path, LANGUAGES, options).apply(session)
     if seen.writes:
         with database.transaction() as session:
             undo(session, next_to_undo(session) or 0)
     with database.reading() as session:
-        left = {table: count for table, count in contents(session).items() if count != before[table]}
-    return [*accounts(seen, draft.rows), *arrived, *_once_more(again), *(f"left: {table}" for table in left)]
+        left = [table for table, count in contents(session).items() if count != before[table]]
+    return Trip(look, seen, arrived, [*_once_more(again), *(f"left: {table}" for table in left)])
 
 
 class _BackOut(Exception):

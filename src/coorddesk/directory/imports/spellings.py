@@ -20,6 +20,7 @@ EMAILS = (
 )
 PHONES = (
     *("Téléphone", "Tél.", "Tel", "Portable", "Mobile", "N° de téléphone", "Phone", "Phone number", "N° tél."),
+    *("Poste tél.", "Poste téléphonique", "N° de poste", "Ligne directe"),
     *("Téléphone portable", "Tél. portable", "Téléphone mobile", "Téléphone fixe", "Tél. fixe", "Cell phone"),
     *("Telephone", "Mobile phone", "Work phone", "GSM", "Phone 1 - Value", "Phone1"),
 )

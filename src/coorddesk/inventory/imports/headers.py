@@ -20,6 +20,7 @@ NAMES = (
     *("Nom machine", "Hostname", "Asset name", "Device name", "Item name", "Item", "Title", "HB.name"),
     *("Nom de l'équipement", "Nom du matériel", "Nom d'hôte", "Nom PC", "Nom ordinateur", "Nom du bien", "Intitulé"),
     *("Désignation du matériel", "Désignation du bien", "Libellé du matériel", "Dénomination", "Article", "Objet"),
+    *("Tablette", "Ordinateur", "Machine", "PC", "Nom de la tablette", "Nom tablette"),
     *(
         "Computer name",
         "Machine name",
