@@ -212,7 +212,12 @@ def _best_look(
             found.append(Looked(origin, kind, importer, look))
     if trouble is not None and not found:
         raise trouble
-    return _told_all(max(found, key=lambda looked: len(looked.look.mapping)))
+    return _told_all(max(found, key=lambda looked: _known_of(looked.look)))
+
+
+def _known_of(look: Look) -> tuple[bool, int]:
+    """Whether a kind knows whose file it is, and how many of its fields it finds there."""
+    return look.preset is not None, len({key for column in look.columns for key in column.fields})
 
 
 def _size(origin: Origin) -> int:
