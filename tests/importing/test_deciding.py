@@ -281,3 +281,18 @@ def test_what_a_name_means_may_not_change_between_seeing_and_doing(
     assert refused.value.message.text == (
         "The desk has changed since this was shown. Nothing was written; look at it again."
     )
+
+
+def test_days_that_a_spreadsheet_took_for_months_are_told(shelf: Shelf, folder: Path, languages: Languages) -> None:
+    typed = [date(2024, 3, 4), date(2024, 12, 1), date(2024, 1, 9), date(2024, 2, 2)]
+    days = [*typed, "25/04/2024", "31/01/2024"]
+    rows: list[list[Any]] = [
+        ["N° inventaire", "Date d'achat"],
+        *([str(number), day] for number, day in enumerate(days)),
+    ]
+    warnings = Importer(DEVICES, xlsx_file(folder / "a.xlsx", rows), languages).look().warnings
+    (warning,) = warnings
+    assert languages[1].say(warning) == (
+        "Date d'achat: all days up to the 12th are dates, all others texts (31/01/2024). A spreadsheet has probably "
+        "taken days for months there; compare some with what they should be."
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from operator import itemgetter
 
@@ -64,7 +65,7 @@ def survey(table: Table, fed: Sequence[Fed], options: Options, currency: str, pr
     alone = [one for one in fed if len(one.headers) == 1 and one.split is None]
     dates = {one: DateEvidence() for one in alone if one.field.type is FieldType.DATE}
     numbers = {one: NumberEvidence() for one in alone if one.field.type in {FieldType.AMOUNT, FieldType.NUMBER}}
-    looks = [(itemgetter(one.headers[0].index), _once(dates[one].look)) for one in dates]
+    looks = [(itemgetter(one.headers[0].index), _once(dates[one].look, dates[one].look_at_day)) for one in dates]
     looks += [(itemgetter(one.headers[0].index), _once(numbers[one].look)) for one in numbers]
     ending = Ending()
     for first, rows in _chunks(table, options.last_row):
@@ -92,7 +93,7 @@ def survey(table: Table, fed: Sequence[Fed], options: Options, currency: str, pr
             **{one.headers[0]: _number_reading(one, numbers[one], marks[one.field.key]) for one in numbers},
         },
         tuple(Decision(one.headers[0].label, text) for one, texts in said for text in texts),
-        _left_out(remarks),
+        _left_out(remarks) + _swapped(dates),
     )
 
 
@@ -105,8 +106,10 @@ def _chunks(table: Table, last_row: int | None) -> Iterator[tuple[int, list[Sequ
         first += len(chunk)
 
 
-def _once(look: Callable[[str], None]) -> Callable[[Iterator[Cell]], None]:
-    """Look at each text of a column once, as far as memory allows; never at a blank."""
+def _once(
+    look: Callable[[str], None], look_at_day: Callable[[date], None] | None = None
+) -> Callable[[Iterator[Cell]], None]:
+    """Look at each text of a column once, as far as memory allows, and at each day; never at a blank."""
     seen: dict[Cell, None] = {"": None}
 
     def look_once(cells: Iterator[Cell]) -> None:
@@ -118,6 +121,8 @@ def _once(look: Callable[[str], None]) -> Callable[[Iterator[Cell]], None]:
         for cell in new:
             if isinstance(cell, str):
                 look(cell)
+            elif look_at_day is not None and isinstance(cell, date):
+                look_at_day(cell)
 
     return look_once
 
@@ -163,6 +168,19 @@ def _date_reading(evidence: DateEvidence, order: Order | None) -> Reading:
 def _number_reading(one: Fed, evidence: NumberEvidence, mark: str | None) -> Reading:
     text = evidence.reads_numbers() if one.field.type is FieldType.NUMBER else evidence.reads_amounts(mark)
     return Reading(text, mark, evidence.readings)
+
+
+def _swapped(dates: Mapping[Fed, DateEvidence]) -> tuple[Message, ...]:
+    return tuple(
+        _(
+            "{column}: all days up to the 12th are dates, all others texts ({text}). A spreadsheet has probably taken "
+            "days for months there; compare some with what they should be.",
+            column=one.headers[0].label,
+            text=verbatim(evidence.swapped),
+        )
+        for one, evidence in dates.items()
+        if evidence.swapped is not None
+    )
 
 
 def _left_out(remarks: range) -> tuple[Message, ...]:

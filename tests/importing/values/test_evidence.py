@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from coorddesk.core.texts import Texts
@@ -45,3 +47,26 @@ def test_a_column_that_proves_nothing_follows_the_others() -> None:
     assert prevailing_order([]) is DAY_FIRST
     assert nothing.order(MONTH_FIRST) is MONTH_FIRST
     assert french.order(MONTH_FIRST) is DAY_FIRST
+
+
+EARLY = [date(2024, month, day) for month, day in ((4, 3), (1, 12), (9, 1), (2, 2))]
+
+
+@pytest.mark.parametrize(
+    ("days", "column", "swapped"),
+    [
+        (EARLY, ["25/04/2024", "13/01/2024"], "13/01/2024"),
+        (EARLY, ["4/25/2024"], "4/25/2024"),
+        (EARLY, ["25/04/2024", "03/04/2024"], None),
+        (EARLY, ["25/04/2024", "4/25/2024"], None),
+        (EARLY, ["25 avril 2024"], None),
+        (EARLY[:3], ["25/04/2024"], None),
+        ([*EARLY, date(2024, 4, 13)], ["25/04/2024"], None),
+        (EARLY, [], None),
+    ],
+)
+def test_days_that_a_spreadsheet_took_for_months_show(days: list[date], column: list[str], swapped: str | None) -> None:
+    seen = evidence(*column)
+    for day in days:
+        seen.look_at_day(day)
+    assert seen.swapped == swapped

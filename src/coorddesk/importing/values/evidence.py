@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.importing.values.dates import Order, order_shown
 from coorddesk.importing.values.numbers import CURRENCIES, currency, figure, unit_of, without_currency
 
+_LAST_MONTH = 12
+_ENOUGH_TYPED = 4  # different days: fewer may well be early ones by chance
 _YEAR_FIRST = re.compile(r"\s*(\d\d)([-/. ])(\d\d)\2(\d\d)(?!\d)")  # "98/12/31"
 
 
@@ -24,6 +27,13 @@ class DateEvidence:
         self._years_first = 0
         self._no_day_first = False  # a first number that is no day: a year, if all texts may begin with one
         self._in_figures = 0
+        self._typed = 0
+        self._typed_late = False
+
+    def look_at_day(self, day: date) -> None:
+        """Take a day into account that the sheet holds as such."""
+        self._typed += 1
+        self._typed_late = self._typed_late or day.day > _LAST_MONTH
 
     def look(self, text: str) -> None:
         """Take one text into account."""
@@ -52,6 +62,17 @@ class DateEvidence:
         if self.day_first or self.month_first:
             return Order.DAY_FIRST if self.day_first else Order.MONTH_FIRST
         return prevailing
+
+    @property
+    def swapped(self) -> str | None:
+        """A text that shows that a spreadsheet took days for months; None where nothing does.
+
+        It made days of those texts that can be read in its own order, which is not that of the file: all of them are
+        up to the 12th, and all others stayed texts.
+        """
+        if self._typed < _ENOUGH_TYPED or self._typed_late or self._either or self._no_day_first:
+            return None
+        return None if self.day_first and self.month_first else self.day_first or self.month_first
 
     @property
     def readings(self) -> tuple[str, ...]:
