@@ -77,7 +77,7 @@ def test_a_sheet_is_looked_at(desk: Desk, languages: Languages) -> None:
         "Date d'achat": "purchase_date",
     }
     assert look.unmapped == ["Couleur"]
-    why, reads = _("by its header"), _("numbers and codes, letter by letter")
+    why, reads = _("by its header"), _("codes as they stand")
     assert look.columns[0] == SeenColumn("N° inventaire", "A", 0, ("tag",), ("INV-0001", "INV-0002"), why, reads)
     assert [(one.column, languages[1].say(one.text)) for one in look.decisions] == [
         ("Date d'achat", "dates have the day first"),

@@ -96,7 +96,7 @@ def test_how_other_columns_read(looking: Any) -> None:
     headers = ["N° inventaire", "Désignation", "État", "Lieu", "Garantie (mois)", "Quantité", "Couleur"]
     look = looking([headers, ["1", "a", "neuf", "b", "24", "3", "noir"]]).look()
     assert [_say(seen.reads) for seen in look.columns] == [
-        "numbers and codes, letter by letter",
+        "codes as they stand",
         "text",
         "words of a list",
         "names",

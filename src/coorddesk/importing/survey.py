@@ -26,7 +26,7 @@ _TEXTS_KEPT = 50_000  # different ones of a column
 
 _READS = {
     FieldType.TEXT: _("text"),
-    FieldType.CODE: _("numbers and codes, letter by letter"),
+    FieldType.CODE: _("codes as they stand"),
     FieldType.MONTHS: _("durations in months"),
     FieldType.YES_NO: _("yes or no"),
     FieldType.CHOICE: _("words of a list"),
