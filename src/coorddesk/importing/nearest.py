@@ -16,6 +16,7 @@ COMPARED = 5_000_000
 
 _NEAR, _NEAR_WITH_NUMBERS = 72, 55  # out of 100
 _NEAR_BEGINNING = 88
+_LONG_ENOUGH = 4  # letters of a word that may stand for a whole name
 _LAST_PART = " / "  # of a path
 
 _NUMBERS = re.compile(r"0*(\d+) ?([a-z]?)(?![a-z0-9])|0*(\d+)")
@@ -95,7 +96,17 @@ def _scores(text: str, forms: Sequence[str], cutoff: float) -> dict[int, float]:
     ):
         for _form, score, place in process.extract(text, forms, scorer=scorer, score_cutoff=wanted, limit=_SHOWN):
             scores[place] = max(scores.get(place, 0.0), score * most)
-    return scores
+    return scores or _with_all_words(text, forms)
+
+
+def _with_all_words(text: str, forms: Sequence[str]) -> dict[int, float]:
+    """The few forms that have all words of a text, or only words of it: "Petit" for "Zoé Petit"."""
+    from rapidfuzz import fuzz, process
+
+    if len(text) < _LONG_ENOUGH:
+        return {}
+    found = process.extract(text, forms, scorer=fuzz.token_set_ratio, score_cutoff=100, limit=_SHOWN + 1)
+    return {} if len(found) > _SHOWN else {place: score / 2 for _form, score, place in found}
 
 
 def _numbers(folded: str) -> tuple[str, ...]:
