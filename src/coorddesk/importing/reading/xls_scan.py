@@ -1,4 +1,4 @@
-"""Looks an .xls over before calamine reads it: its error cells, which calamine gives as blanks, and its first day.
+"""Looks an .xls over before calamine reads it: its size, its first day, error cells, which calamine gives as blanks.
 
 The file is a small file system of sectors (OLE) with the workbook as one stream of records (BIFF) in it. What is
 too damaged to be followed has no findings: calamine says what is wrong with it.
@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
-from coorddesk.importing.reading.archives import Findings
+from coorddesk.importing.reading.archives import MOST_CELLS, Findings, TooBig
 
 _SECTOR_SIZE, _FAT_FIRST, _DIRECTORY_FIRST, _DIFAT_FIRST = 0x1E, 0x4C, 0x30, 0x44
 _SECTOR_SIZES = frozenset({9, 12})  # 512 and 4,096 bytes
@@ -24,6 +25,11 @@ _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 
 # An error in a cell, or as what a formula gave; the records are only followed where one of these occurs.
 _ANY_ERROR = re.compile(rb"\x05\x02\x08\x00.{7}\x01|\x06\x00.{8}\x02.{5}\xff\xff", re.DOTALL)
 
+_DIMENSIONS, _NUMBERS = 0x0200, 0x00BD
+_CELLS = frozenset({_FORMULA, _TRUTH_OR_ERROR, _NUMBERS, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x027E})
+_COLUMNS = 256  # that there are
+_SIZE_OF_PLACE = 4  # bytes: a row, a column
+
 
 @dataclass(frozen=True)
 class OldWorkbook:
@@ -34,7 +40,7 @@ class OldWorkbook:
 
 
 def scan_xls(data: bytes) -> OldWorkbook:
-    """What there is to know about each sheet, in the order of the workbook."""
+    """What there is to know about each sheet, in the order of the workbook; refuses a file with one that is too big."""
     try:
         return _scanned(_workbook_stream(data))
     except (struct.error, IndexError):
@@ -51,9 +57,25 @@ def _scanned(stream: bytes) -> OldWorkbook:
             epoch_1904 = stream[place] == 1
         elif kind == _BEGIN and starts:
             break  # the globals are over
+    _refuse_large(stream, starts)
     if not _ANY_ERROR.search(stream):
         return OldWorkbook(tuple(Findings() for _ in starts), epoch_1904)
     return OldWorkbook(tuple(_errors(stream, start) for start in starts), epoch_1904)
+
+
+def _refuse_large(stream: bytes, starts: Sequence[int]) -> None:
+    """Refuse a sheet that says it is huge, or has a cell that would make it so: calamine makes room for all of it."""
+    records = chain.from_iterable(_records(stream, start) for start in starts)
+    for kind, place, size in islice(records, len(stream)):  # sheets may be said to lie within each other
+        if kind in _CELLS and size >= _SIZE_OF_PLACE:
+            column = stream[place + 2] | stream[place + 3] << 8
+            last = column + (size // 6 - 2 if kind == _NUMBERS else 0)
+            if last >= _COLUMNS:
+                raise TooBig
+        elif kind == _DIMENSIONS and size in {10, 14}:
+            _top, bottom, _left, right = struct.unpack_from("<IIHH" if size == 14 else "<4H", stream, place)
+            if bottom * right > MOST_CELLS:
+                raise TooBig
 
 
 def _errors(stream: bytes, start: int) -> Findings:
@@ -121,7 +143,7 @@ def _allocation(data: bytes, sector: int) -> tuple[int, ...]:
 
 def _chain(data: bytes, table: tuple[int, ...], first: int, sector: int) -> bytes:
     """The sectors from `first` on; no more than the file has, however they are chained."""
-    pieces = []
+    pieces: list[bytes] = []
     while first < _LAST_SECTOR and len(pieces) * sector <= len(data):
         pieces.append(data[(first + 1) * sector : (first + 2) * sector])
         first = table[first]
