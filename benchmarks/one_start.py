@@ -62,7 +62,10 @@ def main(kind: str, desk: str) -> None:
         window.show()
         app.exec()
         return
-    from coorddesk.app import Program  # not in the empty window's time
+    from coorddesk.shell.quick_imports import spare_features  # not in the empty window's time
+
+    spare_features()
+    from coorddesk.app import Program
     from coorddesk.core.folders import own_folders
     from coorddesk.shell.opening import Opening
 

@@ -19,7 +19,10 @@ def main() -> None:
     words = sys.argv[1:]
     options = window_options(words)
     if options is not None:
-        from coorddesk import app  # Qt, which no verb needs
+        from coorddesk.shell.quick_imports import spare_features  # Qt, which no verb needs
+
+        spare_features()
+        from coorddesk import app
 
         sys.exit(app.run(options.get("--database"), options.get("--language")))
     if words[0] == _TOUR:
