@@ -129,7 +129,7 @@ def reading_of(one: Fed, found: Found) -> Read:
         case FieldType.NUMBER:
             return whole_reader(found.survey.marks.get(field.key), found.survey.units.get(field.key))
         case FieldType.AMOUNT:
-            return amount_reader(found.survey.marks.get(field.key))
+            return amount_reader(found.survey.marks.get(field.key), found.survey.units.get(field.key))
         case FieldType.DATE:
             order = found.survey.orders.get(field.key)
             latest = found.today.year if field.past and found.today else LATEST_SHORT_YEAR

@@ -47,7 +47,7 @@ class Reading:
 class Survey:
     """What was found: where the table ends, remarks below it, how columns read; by field key how dates and numbers do.
 
-    `units` are what whole numbers count: "16 Go" and "8 Go" are in "go".
+    `units` are what whole numbers count, and whether amounts are with taxes: "16 Go" and "8 Go" are in "go".
     """
 
     last_row: int
@@ -82,11 +82,7 @@ def survey(table: Table, fed: Sequence[Fed], options: Options, currency: str, pr
         remarks,
         orders,
         marks,
-        {
-            one.field.key: evidence.unit
-            for one, evidence in numbers.items()
-            if evidence.unit and one.field.type is FieldType.NUMBER
-        },
+        _units(numbers),
         {
             **{header: Reading(_reads(one)) for one in fed for header in one.headers},
             **{one.headers[0]: _date_reading(dates[one], orders[one.field.key]) for one in dates},
@@ -168,6 +164,15 @@ def _date_reading(evidence: DateEvidence, order: Order | None) -> Reading:
 def _number_reading(one: Fed, evidence: NumberEvidence, mark: str | None) -> Reading:
     text = evidence.reads_numbers() if one.field.type is FieldType.NUMBER else evidence.reads_amounts(mark)
     return Reading(text, mark, evidence.readings)
+
+
+def _units(numbers: Mapping[Fed, NumberEvidence]) -> dict[str, str]:
+    """What stands behind each number of a column."""
+    units = {
+        one.field.key: evidence.tax if one.field.type is FieldType.AMOUNT else evidence.unit
+        for one, evidence in numbers.items()
+    }
+    return {key: unit for key, unit in units.items() if unit}
 
 
 def _swapped(dates: Mapping[Fed, DateEvidence]) -> tuple[Message, ...]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from coorddesk.core.texts import Texts
 from coorddesk.importing.reading.sheet import NOT_CALCULATED, Cell
 from coorddesk.importing.values.evidence import NumberEvidence
-from coorddesk.importing.values.numbers import Figure, amount_reader, currency, figure, unit_of, whole_reader
+from coorddesk.importing.values.numbers import Figure, amount_reader, currency, figure, unit_of, whole_reader, with_tax
 from coorddesk.importing.values.refusal import CellRefused
 
 CENTS = st.integers(-(2**31) + 1, 2**31 - 1)
@@ -177,6 +177,37 @@ def test_a_figure_taken_apart() -> None:
     assert figure("0,567") == Figure(negative=False, whole="0", decimals="567", mark=",")
     assert figure("1 234") == Figure(negative=False, whole="1234")
     assert (figure("x"), figure("1,23,456"), figure("1.2,34 5")) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "tax"),
+    [
+        ("349,90 € TTC", "ttc"),
+        ("349,90€ttc", "ttc"),
+        ("1 234,50 € H.T.", "ht"),
+        ("12 HT", "ht"),
+        ("12,5 EUR hors taxes", "ht"),
+        ("12", None),
+        ("TTC", None),
+        ("cher TTC", None),
+    ],
+)
+def test_an_amount_says_whether_it_is_with_taxes(text: str, tax: str | None) -> None:
+    taxed = with_tax(text)
+    assert (taxed and taxed[1]) == tax
+
+
+def test_amounts_say_so_only_where_the_whole_column_does() -> None:
+    same, both = NumberEvidence(), NumberEvidence()
+    for text in ("349,90 € TTC", "1.000 € ttc"):
+        same.look(text)
+        both.look(text)
+    both.look("12,50 € HT")
+    assert (same.tax, same.mark, both.tax) == ("ttc", ",", None)
+    assert amount_reader(",", "ttc")("1.000 € ttc") == 100_000
+    for tax in (None, "ht"):
+        with pytest.raises(CellRefused):
+            amount_reader(",", tax)("1.000 € ttc")
 
 
 def test_money_is_known_before_and_after() -> None:

@@ -9,7 +9,7 @@ from datetime import date
 
 from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.importing.values.dates import Order, order_shown
-from coorddesk.importing.values.numbers import CURRENCIES, currency, figure, unit_of, without_currency
+from coorddesk.importing.values.numbers import CURRENCIES, currency, figure, unit_of, with_tax, without_currency
 
 _LAST_MONTH = 12
 _ENOUGH_TYPED = 4  # different days: fewer may well be early ones by chance
@@ -125,9 +125,14 @@ class NumberEvidence:
         self._open = False
         self._currencies: set[str] = set()
         self._units: Counter[str] = Counter()
+        self._taxes: Counter[str | None] = Counter()
 
     def look(self, text: str) -> None:
         """Take one text into account."""
+        taxed = with_tax(text)
+        self._taxes[taxed and taxed[1]] += 1
+        if taxed is not None:
+            text, _tax = taxed
         word = currency(text)
         if word:
             self._currencies.add(word)
@@ -150,6 +155,11 @@ class NumberEvidence:
     def unit(self) -> str | None:
         """What all numbers count that say so ("go"); None where they do not, or count several things."""
         return next(iter(self._units)) if len(self._units) == 1 else None
+
+    @property
+    def tax(self) -> str | None:
+        """Whether all amounts say that they are with taxes ("ttc") or without ("ht"); None where some do not."""
+        return next(iter(self._taxes)) if len(self._taxes) == 1 else None
 
     @property
     def readings(self) -> tuple[str, ...]:
@@ -178,6 +188,8 @@ class NumberEvidence:
             said.append(
                 _("some decimals come after a comma, some after a point; numbers that read both ways are refused")
             )
+        if self.tax:
+            said.append(_("all amounts say “{word}” and are taken as they are", word=verbatim(self.tax.upper())))
         foreign = self._currencies - CURRENCIES.get(home, frozenset())
         if foreign:
             said.append(

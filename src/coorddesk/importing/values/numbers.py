@@ -24,6 +24,10 @@ CURRENCIES = {
 
 _WORDS = sorted(frozenset.union(*CURRENCIES.values()), key=len, reverse=True)  # "us$" before "$"
 
+_TAXES = {
+    **dict.fromkeys(("ttc", "t.t.c.", "tvac", "toutes taxes comprises"), "ttc"),
+    **dict.fromkeys((" ht", "€ht", " h.t.", "htva", "hors taxes", "hors taxe", "hors tva"), "ht"),
+}
 _ALMOST_HALF = 0.499
 LARGEST = 2**31 - 1  # what every database keeps as an integer
 _MOST_DIGITS = 15  # more of them but leading zeros are too large for sure, and Python refuses to read thousands of them
@@ -100,12 +104,29 @@ def without_currency(text: str) -> str:
     return before + rest.strip() + after
 
 
-def amount_reader(mark: str | None) -> Callable[[Cell], int | None]:
-    """A reader of amounts, in cents, for a column where decimals come after `mark` (None: nobody knows)."""
+def with_tax(text: str) -> tuple[str, str] | None:
+    """An amount and whether it is with taxes ("ttc") or without ("ht"), where that stands behind it."""
+    if not text.rstrip(" .")[-1:].isalpha():
+        return None
+    folded = fold(text)
+    for word, tax in _TAXES.items():
+        bare = folded.removesuffix(word).rstrip()
+        if bare != folded and figure(without_currency(bare)):
+            return bare, tax
+    return None
+
+
+def amount_reader(mark: str | None, tax: str | None = None) -> Callable[[Cell], int | None]:
+    """A reader of amounts, in cents, for a column where decimals come after `mark` (None: nobody knows).
+
+    Only where all of the column say the same of their `tax` may they say it at all.
+    """
 
     def read_amount(cell: Cell) -> int | None:
         if isinstance(cell, str):
-            return _cents_written(cell, mark) if cell.strip() else None
+            taxed = None if tax is None else with_tax(cell)
+            bare = taxed[0] if taxed and taxed[1] == tax else cell
+            return _cents_written(bare, mark) if bare.strip() else None
         return _in_range(_cents(_number(cell)))
 
     return read_amount
