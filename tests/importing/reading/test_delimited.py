@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from coorddesk.core.errors import UserError
 from coorddesk.core.sheets import escape
 from coorddesk.core.texts import Texts
+from coorddesk.importing.reading import delimited
 from coorddesk.importing.reading.delimited import Delimited
 from tests.importing.corpus import csv_file
 
@@ -115,6 +116,43 @@ def test_a_quotation_mark_that_is_never_closed_is_named(folder: Path, filler: st
         "The quotation mark that opens in row 3 is never closed. "
         "Open the file in a spreadsheet, look at that row, and save it again."
     )
+
+
+def test_a_row_that_goes_on_and_on_is_named(folder: Path, texts: Texts, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delimited, "_LONGEST_ROW", 10_000)
+    path = written(folder / "a.csv", "a;b;c\n1;2;3\n" + '"x";"y\n' * 5000)
+    with pytest.raises(UserError) as refused:
+        rows_of(path)
+    assert texts.say(refused.value.message).startswith("The quotation mark that opens in row 3 is never closed.")
+
+
+def test_more_rows_than_any_sheet_has_are_refused(folder: Path, texts: Texts, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delimited, "_MOST_ROWS", 1000)
+    with pytest.raises(UserError) as refused:
+        rows_of(written(folder / "a.csv", "a;b\n" * 1001))
+    assert texts.say(refused.value.message).startswith("a.csv is too big")
+
+
+def test_a_line_that_never_ends_is_no_row(folder: Path, texts: Texts) -> None:
+    path = written(folder / "a.csv", "a;b\n" * 500 + "x;" * (3 << 20))
+    with pytest.raises(UserError) as refused:
+        rows_of(path)
+    assert texts.say(refused.value.message) == "a.csv is not a sheet. Choose an .xlsx, .xls, .ods or .csv file."
+
+
+def test_a_row_wider_than_any_sheet_is_refused(folder: Path, texts: Texts) -> None:
+    with pytest.raises(UserError) as refused:
+        rows_of(written(folder / "a.csv", "a;b\n" * 500 + ";" * 20_000))
+    assert texts.say(refused.value.message).startswith("a.csv is too big")
+
+
+def test_a_file_that_goes_away_is_told(folder: Path, texts: Texts) -> None:
+    path = written(folder / "a.csv", "a;b\n1;2\n")
+    sheet = Delimited(path).sheet(None)
+    path.unlink()
+    with pytest.raises(UserError) as refused:
+        list(sheet.rows())
+    assert texts.say(refused.value.message) == f"There is no file {path}. Check its name and folder."
 
 
 def test_lost_characters_are_told(folder: Path, texts: Texts) -> None:

@@ -21,6 +21,7 @@ DELIMITERS = (";", ",", "\t", "|")
 """What may stand between the cells of a text file."""
 
 _MOST_ROWS = 8 << 20
+_LONGEST_ROW = 8 << 20  # characters
 _SAMPLE_LINES = 400
 _SAMPLE_CHARACTERS = 100_000
 _DIRECTIVE = "sep="  # Excel's own first line: "sep=;"
@@ -95,29 +96,49 @@ class DelimitedSheet:
         with said_clearly(self._text.origin):
             width = self.extent.width
             most = min(_MOST_ROWS, MOST_CELLS // width)
-            number = 0
-            lines = self._text.lines()
-            if self._directive:
-                next(lines)
-            # A file that ends within quotation marks would swallow the mark of its end.
-            reader = csv.reader(chain(lines, (_END,)), delimiter=self._delimiter or "\t")
-            try:
-                for row in reader:
-                    if row == _LAST_ROW:
-                        return
-                    number += 1
-                    if number > most or len(row) > MOST_COLUMNS:
-                        raise TooBig
-                    if len(row) < width:
-                        row.extend([""] * (width - len(row)))
-                    yield list(map(unescape, row)) if row[0][:1] == "'" or _ESCAPED in "\0".join(row) else row
-            except csv.Error as error:
-                raise _never_closed(number + 1) from error
-            raise _never_closed(number)
+            for number, row in enumerate(self._parted(), start=1):
+                if number > most or len(row) > MOST_COLUMNS:
+                    raise TooBig
+                if len(row) < width:
+                    row.extend([""] * (width - len(row)))
+                yield list(map(unescape, row)) if row[0][:1] == "'" or _ESCAPED in "\0".join(row) else row
+
+    def _parted(self) -> Iterator[list[str]]:
+        """The cells of each row; a UserError names a row that never ends."""
+        text = self._text.lines()
+        if self._directive:
+            next(text)
+        lines = _Lines(chain(text, (_END,)))  # a file that ends within quotation marks would swallow the mark
+        number = 0
+        try:
+            for row in csv.reader(lines, delimiter=self._delimiter or "\t"):
+                if row == _LAST_ROW:
+                    return
+                number += 1
+                lines.taken = 0
+                yield row
+        except csv.Error as error:
+            raise _never_closed(number + 1) from error
+        raise _never_closed(number)
 
     def merged(self, row: int) -> Mapping[int, int]:
         """Text has no merged cells."""
         return {}
+
+
+class _Lines:
+    """Lines, and how much the row that is being read has taken of them: one that never ends would take all."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self.taken = 0
+        self._lines = lines
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self.taken += len(line)
+            if self.taken > _LONGEST_ROW:
+                raise csv.Error("a quotation mark is never closed")
+            yield line
 
 
 def _widths(lines: list[str], delimiter: str) -> list[int]:

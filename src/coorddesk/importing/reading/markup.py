@@ -15,7 +15,7 @@ from coorddesk.importing.reading.text import is_encoding, open_text
 from coorddesk.importing.reading.web_page import tables_of
 from coorddesk.importing.reading.xml_workbook import SPREADSHEET, sheets_of
 
-_MOST_BYTES = 64 << 20  # a page is held whole while it is read
+_MOST_BYTES = 48 << 20  # a page is held whole while it is read
 _PIECE = 1 << 20
 _BLANK = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 _PAGE = re.compile(rb"<(?:html|table|!doctype html)\b", re.IGNORECASE)
