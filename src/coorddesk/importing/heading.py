@@ -166,15 +166,17 @@ def _filled(columns: Sequence[int], body: Sequence[Numbered]) -> float:
 
 
 def _header_place(filled: Sequence[Numbered], words: HeaderWords) -> int:
-    """Where the row with most words that the kind knows is, or else the first that looks like headers."""
+    """Where the row with most words that the kind knows is, or else the first that looks like headers.
+
+    One word alone proves nothing below such a row: "PC" is a header here, and a value there.
+    """
     best = max(
         range(len(filled)),
         key=lambda place: (_known(filled[place][1], words), _texts(filled[place][1])),
     )
-    if _known(filled[best][1], words):
-        return best
+    known = _known(filled[best][1], words)
     fullest = max(_cells(row) for _, row in filled)
-    return next(
+    first = next(
         (
             place
             for place, (_, row) in enumerate(filled)
@@ -182,6 +184,9 @@ def _header_place(filled: Sequence[Numbered], words: HeaderWords) -> int:
         ),
         0,
     )
+    if not known or (known == 1 and first < best and _texts(filled[first][1]) >= max(_texts(filled[best][1]), 2)):
+        return first
+    return best
 
 
 def _known(row: Sequence[Cell], words: HeaderWords) -> int:

@@ -78,7 +78,7 @@ _PRONOTE = Preset(
         "Régime": "",
         "Projet d'accompagnement": "",
     },
-    signatures=(("Classe de rattachement",), ("Élèves", "Né(e) le"), ("Élèves", "Classe")),
+    signatures=(("Classe de rattachement",), ("Élèves", "Né(e) le")),
     readings={"birth_date": "dmy"},
 )
 
