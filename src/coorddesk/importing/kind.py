@@ -79,6 +79,12 @@ class ImportField:
     required: bool = False
     example: str | int | date | Message | None = None
 
+    def choices_on(self, session: Session | None) -> tuple[Choice, ...]:
+        """The choices of a desk; those of every desk without one, or where its users have no words of their own."""
+        if self.own_choices is None or session is None:
+            return self.choices
+        return self.own_choices(session)
+
 
 @dataclass(frozen=True)
 class Key:

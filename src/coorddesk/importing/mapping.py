@@ -40,9 +40,7 @@ class Fed:
 
     def on(self, session: Session) -> Fed:
         """The same, with the words that a desk's users have for it."""
-        if self.field.own_choices is None:
-            return self
-        return replace(self, field=replace(self.field, choices=self.field.own_choices(session)))
+        return replace(self, field=replace(self.field, choices=self.field.choices_on(session)))
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-
-def _nothing() -> Mapping[Any, Any]:
-    return {}
 
 
 @dataclass(frozen=True)
@@ -41,10 +36,10 @@ class Options:
     header_depth: int | None = None
     last_row: int | None = None
     preset: str | None = None
-    mapping: Mapping[str, str] = field(default_factory=_nothing)
+    mapping: Mapping[str, str] = field(default_factory=dict)
     key: str | None = None
-    fixed: Mapping[str, str] = field(default_factory=_nothing)
-    readings: Mapping[str, str] = field(default_factory=_nothing)
-    values: Mapping[str, Mapping[str, str]] = field(default_factory=_nothing)
-    unknown: Mapping[str, str] = field(default_factory=_nothing)
-    corrections: Mapping[int, Mapping[int, str]] = field(default_factory=_nothing)
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    readings: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    unknown: Mapping[str, str] = field(default_factory=dict)
+    corrections: Mapping[int, Mapping[int, str]] = field(default_factory=dict)

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.importing.words import folded_header
-
-
-def _nothing() -> Mapping[Any, Any]:
-    return {}
 
 
 @dataclass(frozen=True)
@@ -32,8 +27,8 @@ class Preset:
     title: Message
     mapping: Mapping[str, str]
     signatures: tuple[tuple[str, ...], ...] = ()
-    values: Mapping[str, Mapping[str, str]] = field(default_factory=_nothing)
-    readings: Mapping[str, str] = field(default_factory=_nothing)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    readings: Mapping[str, str] = field(default_factory=dict)
 
     def fits(self, folded: Collection[str]) -> bool:
         """Whether a file with these folded headers is the program's."""

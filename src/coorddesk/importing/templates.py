@@ -92,8 +92,7 @@ def _columns(kind: ImportKind, texts: Texts, session: Session | None) -> list[_C
     for field in kind.fields:
         listed: Sequence[str] = ()
         if field.type is FieldType.CHOICE:
-            choices = field.own_choices(session) if field.own_choices and session else field.choices
-            listed = [texts.say(choice.title) for choice in choices]
+            listed = [texts.say(choice.title) for choice in field.choices_on(session)]
         elif field.type is FieldType.YES_NO:
             listed = [cell_text(value, Kind.YES_NO, texts) for value in (True, False)]
         elif field.type is FieldType.LINK and target is not None:

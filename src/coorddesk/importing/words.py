@@ -19,12 +19,8 @@ _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _BETWEEN_WORDS = re.compile(r"[^0-9a-z]+")
 _DIGITS = re.compile(r"\d+")
 _NO_HEADER = re.compile(r"(?:colonne|column|col|champ|field|unnamed|sansnom|sanstitre|untitled|f|c)?\d*")
-_FILLERS = frozenset({"", "d", "de", "du", "des", "l", "la", "le", "les", "of", "the", "et", "and"}) | {
-    "en",
-    "euro",
-    "euros",
-    "eur",
-}
+_ARTICLES = {"", "d", "de", "du", "des", "l", "la", "le", "les", "of", "the"}
+_FILLERS = frozenset(_ARTICLES | {"et", "and", "en", "euro", "euros", "eur"})
 
 _NEAR = 90  # out of 100; "Né(e) le" scores 85 against "Adresse e-mail" by a laxer measure
 _SHORTEST_NEAR = 7

@@ -254,6 +254,5 @@ def _names(kind: ImportKind, session: Session, texts: Texts) -> Mapping[str, Seq
         if each.type is FieldType.LINK:
             names[each.key] = sorted(target.names(each.key), key=fold)
         elif each.type is FieldType.CHOICE:
-            choices = each.own_choices(session) if each.own_choices is not None else each.choices
-            names[each.key] = [texts.say(choice.title) for choice in choices]
+            names[each.key] = [texts.say(choice.title) for choice in each.choices_on(session)]
     return {key: list(known) for key, known in names.items()}
