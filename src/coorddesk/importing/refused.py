@@ -18,6 +18,7 @@ from coorddesk.importing.options import Options
 from coorddesk.importing.plan import RefusedRow
 from coorddesk.importing.readers import reading_of
 from coorddesk.importing.reading.sheet import NOT_CALCULATED, Cell, column_letter
+from coorddesk.importing.saying import in_a_row
 from coorddesk.importing.values.dates import date_reader
 from coorddesk.importing.values.numbers import amount_reader, whole_reader
 from coorddesk.importing.values.refusal import CellRefused
@@ -137,9 +138,7 @@ _WRITTEN: dict[FieldType, Callable[[Any], str]] = {
 
 def _reason(row: RefusedRow) -> Message:
     """Every reason, each with its column."""
-    said = [_told(refusal.column, refusal.reason) for refusal in row.refusals]
-    values: tuple[tuple[str, Any], ...] = tuple((f"part{place}", message) for place, message in enumerate(said))
-    return Message(" ".join(f"{{{name}}}" for name, _message in values), values)
+    return in_a_row([_told(refusal.column, refusal.reason) for refusal in row.refusals], " ")
 
 
 def _told(column: str, reason: Message) -> Message:

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from coorddesk.importing.plan import Summary
 
 
-def in_a_row(messages: Sequence[Message]) -> Message:
-    """The messages with commas between them, each said in the reader's language."""
+def in_a_row(messages: Sequence[Message], between: str = ", ") -> Message:
+    """The messages as one, each said in the reader's language; `between` is the same in all of them."""
     values = tuple((f"part{place}", message) for place, message in enumerate(messages))
-    return Message(", ".join(f"{{{name}}}" for name, _ in values), values)
+    return Message(between.join(f"{{{name}}}" for name, _message in values), values)
 
 
 def as_json(look: Look, summary: Summary, texts: Texts, change_set: int | None = None) -> dict[str, Any]:

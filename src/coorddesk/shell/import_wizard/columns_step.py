@@ -13,6 +13,7 @@ from coorddesk.importing.options import Options
 from coorddesk.importing.reading.pasted import called
 from coorddesk.shell.import_wizard.decisions_bar import DELIMITERS, DecisionsBar, fill, show_titled, titled
 from coorddesk.shell.import_wizard.fixed_values import FixedValues, missing
+from coorddesk.shell.import_wizard.remarks import in_lines
 from coorddesk.shell.import_wizard.sheet_grid import SheetGrid
 from coorddesk.shell.import_wizard.two_fields import TwoFieldsDialog
 from coorddesk.shell.import_wizard.work import is_same_file
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from coorddesk.shell.import_wizard.file_rows import FileRows
     from coorddesk.shell.import_wizard.work import Looked
     from coorddesk.shell.window_desk import WindowDesk
-
-_WARNINGS_SHOWN = 4
 
 
 class ColumnsStep(QWidget):
@@ -116,9 +115,8 @@ class ColumnsStep(QWidget):
         fill(self._key, [("", by_default), *((key, titles[key]) for key in feeding)], self._options.key or "")
 
     def _show_remarks(self, looked: Looked) -> None:
+        self._warnings.say(in_lines(looked.look.warnings))
         say = self._dress.texts.say
-        lines = [say(warning) for warning in looked.look.warnings[:_WARNINGS_SHOWN]]
-        self._warnings.say(Message("{lines}", (("lines", "\n".join(lines)),)) if lines else None)
         needed = ", ".join(say(field.title) for field in missing(looked, looked.decided.fixed))
         said = _(
             "No column brings what each new record needs: {fields}. Choose one, or give a value for all rows.",
@@ -209,5 +207,5 @@ def _found(looked: Looked) -> Message:
         row=digits(look.header_row),
         rows=rows,
         encoding=look.encoding or "",
-        delimiter=DELIMITERS.get(look.delimiter, Message(look.delimiter)),
+        delimiter=DELIMITERS.get(look.delimiter, verbatim(look.delimiter)),
     )

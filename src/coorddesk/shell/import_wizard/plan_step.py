@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from coorddesk.core.messages import Message, _, _n, digits, verbatim
+from coorddesk.core.messages import _, digits, verbatim
 from coorddesk.importing.options import Options
 from coorddesk.importing.plan import Verdict
 from coorddesk.shell.import_wizard.creations import Creations
 from coorddesk.shell.import_wizard.plan_grid import PlanGrid
 from coorddesk.shell.import_wizard.plan_rows import STATUS
+from coorddesk.shell.import_wizard.remarks import in_lines
 from coorddesk.shell.import_wizard.verdict_bar import VerdictBar
 from coorddesk.shell.import_wizard.words import Fate, by_field, guessed, said, words_of
 from coorddesk.shell.import_wizard.words_view import WordsView
@@ -25,14 +26,10 @@ from coorddesk.widgets.notice import Notice
 from coorddesk.widgets.tokens import HAIR, ROOM, SNUG
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from coorddesk.core.errors import UserError
     from coorddesk.shell.import_wizard.file_rows import FileRows
     from coorddesk.shell.import_wizard.work import Planned
     from coorddesk.widgets.desk import Look
-
-_WARNINGS_SHOWN = 4
 
 
 class PlanStep(QWidget):
@@ -83,7 +80,7 @@ class PlanStep(QWidget):
         self._planned, self._options = planned, options
         self.trouble.say(None)
         known = planned.looked.look.warnings
-        self._warnings.say(self._lines([each for each in summary.warnings if each not in known]))
+        self._warnings.say(in_lines([each for each in summary.warnings if each not in known]))
         self._bar.show_counts(summary.counts, len(words))
         self._creations.show_plan(planned)
         self.words.show_words(words, planned.looked.names)
@@ -198,13 +195,3 @@ class PlanStep(QWidget):
         self._show_rows()
         self.grid.go_to_trouble(step)
         self.grid.setFocus()
-
-    def _lines(self, warnings: Sequence[Message]) -> Message | None:
-        """The warnings, one a line, as far as there is room."""
-        if not warnings:
-            return None
-        shown = [self._look.texts.say(warning) for warning in warnings[:_WARNINGS_SHOWN]]
-        if len(warnings) > _WARNINGS_SHOWN:
-            more = len(warnings) - _WARNINGS_SHOWN
-            shown.append(self._look.texts.say(_n("and {count} more remark", "and {count} more remarks", more)))
-        return Message("{lines}", (("lines", "\n".join(shown)),))
