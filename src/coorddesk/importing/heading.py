@@ -190,12 +190,12 @@ def _header_place(filled: Sequence[Numbered], words: HeaderWords) -> int:
 
 
 def _known(row: Sequence[Cell], words: HeaderWords) -> int:
-    return known_in([text_of(cell) for cell in row if isinstance(cell, str)], words)
+    return known_in([text_of(cell) for cell in row if cell != "" and isinstance(cell, str)], words)
 
 
 def _texts(row: Sequence[Cell]) -> int:
-    return sum(1 for cell in row if isinstance(cell, str) and text_of(cell))
+    return sum(1 for cell in row if cell != "" and isinstance(cell, str) and text_of(cell))
 
 
 def _cells(row: Sequence[Cell]) -> int:
-    return sum(1 for cell in row if text_of(cell))
+    return sum(1 for cell in row if cell != "" and text_of(cell))

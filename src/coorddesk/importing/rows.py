@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from operator import itemgetter
 from typing import Any
 
@@ -72,11 +71,8 @@ class RowReader:
 
     def chunks(self) -> Iterator[Chunk]:
         """Every row of the table, some at a time."""
-        rows = self._found.table.rows(self._found.survey.last_row)
-        first = self._found.table.first_row
-        while chunk := list(islice(rows, CHUNK)):
-            yield self._read(first, chunk)
-            first += len(chunk)
+        for first, rows in self._found.table.chunks(CHUNK, self._found.survey.last_row):
+            yield self._read(first, rows)
 
     def _read(self, first: int, rows: list[Sequence[Cell]]) -> Chunk:
         by_column = tuple(zip(*rows, strict=False))  # a longer row is seen to later

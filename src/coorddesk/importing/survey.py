@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from operator import itemgetter
 
 from coorddesk.core.errors import UserError
@@ -68,7 +67,7 @@ def survey(table: Table, fed: Sequence[Fed], options: Options, currency: str, pr
     looks = [(itemgetter(one.headers[0].index), _once(dates[one].look, dates[one].look_at_day)) for one in dates]
     looks += [(itemgetter(one.headers[0].index), _once(numbers[one].look)) for one in numbers]
     ending = Ending()
-    for first, rows in _chunks(table, options.last_row):
+    for first, rows in table.chunks(_ROWS_AT_ONCE, options.last_row):
         progress(first, table.sheet.extent.height, _("Looking at the sheet"))
         ending.look(first, rows)
         for pick, look in looks:
@@ -91,15 +90,6 @@ def survey(table: Table, fed: Sequence[Fed], options: Options, currency: str, pr
         tuple(Decision(one.headers[0].label, text) for one, texts in said for text in texts),
         _left_out(remarks) + _swapped(dates),
     )
-
-
-def _chunks(table: Table, last_row: int | None) -> Iterator[tuple[int, list[Sequence[Cell]]]]:
-    """The rows some at a time, with the number of the first."""
-    rows = table.rows(last_row)
-    first = table.first_row
-    while chunk := list(islice(rows, _ROWS_AT_ONCE)):
-        yield first, chunk
-        first += len(chunk)
 
 
 def _once(

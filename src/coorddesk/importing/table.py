@@ -17,6 +17,7 @@ from coorddesk.importing.words import HeaderWords
 __all__ = ["Header", "Table", "find_table", "known_words"]
 
 _LOOKED_AT = 300  # rows that are not blank
+_CELLS_AT_ONCE = 1 << 20
 _AS_LONG = 0.5  # of the table: columns behind a gap that still belong to it
 
 Body = Sequence[Sequence[Cell]]
@@ -69,6 +70,15 @@ class Table:
         """Each row below the headers, blank ones included; the first is `first_row`."""
         return _padded(islice(self.sheet.rows(), self.first_row - 1, last_row), self.sheet, self.headers[-1].index + 1)
 
+    def chunks(self, rows_at_once: int, last_row: int | None = None) -> Iterator[tuple[int, list[Sequence[Cell]]]]:
+        """The rows some at a time, with the number of the first; fewer at once where they are very wide."""
+        rows = self.rows(last_row)
+        first = self.first_row
+        at_once = max(1, min(rows_at_once, _CELLS_AT_ONCE // self.sheet.extent.width))
+        while chunk := list(islice(rows, at_once)):
+            yield first, chunk
+            first += len(chunk)
+
 
 def find_table(sheet: Sheet, words: HeaderWords, header_row: int | None = None, depth: int | None = None) -> Table:
     """Find the headers, in the row and in as many rows as people say, and which columns belong to them."""
@@ -115,7 +125,7 @@ def _padded(rows: Iterator[Sequence[Cell]], sheet: Sheet, width: int) -> Iterato
 def _width(sheet: Sheet, texts: Sequence[str], body: Body) -> int:
     """Where rows end: behind the last header, unless most rows of a text go on, or only behind a blank column."""
     named = 1 + max(index for index, text in enumerate(texts) if text)
-    longer = [row for row in body if any(map(text_of, row[named:]))]
+    longer = [row for row in body if _says_something(row[named:])]
     apart = len(longer) > 1 and not any(text_of(row[named]) for row in longer)
     return named if sheet.extent.ragged and 2 * len(longer) <= len(body) and not apart else len(texts)
 
@@ -136,7 +146,8 @@ def _headers(sheet: Sheet, heading: Heading, used: Sequence[int], beside: frozen
 
 def _blocks(texts: Sequence[str], body: Body) -> list[list[int]]:
     """The columns that have a header or a value, those together that stand side by side."""
-    used = [index for index, text in enumerate(texts) if text or any(text_of(row[index]) for row in body)]
+    columns = list(zip(*body, strict=False)) or [()] * len(texts)
+    used = [index for index, text in enumerate(texts) if text or _says_something(columns[index])]
     return [
         [index for _, index in group] for _, group in groupby(enumerate(used), key=lambda placed: placed[1] - placed[0])
     ]
@@ -147,6 +158,11 @@ def _others(known: Sequence[str], blocks: Sequence[list[int]], body: Body, words
     main = max(blocks, key=lambda block: (known_in([known[index] for index in block], words), len(block)))
     length = _length(main, body)
     return [block for block in blocks if block is not main and _length(block, body) < _AS_LONG * length]
+
+
+def _says_something(cells: Sequence[Cell]) -> bool:
+    """Whether any of them does; those of a sheet that is declared to its last column are mostly blank."""
+    return cells.count("") < len(cells) and any(map(text_of, cells))
 
 
 def _length(block: Sequence[int], body: Body) -> int:
