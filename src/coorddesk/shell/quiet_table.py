@@ -75,6 +75,15 @@ class CellDelegate(QStyledItemDelegate):
         elif self.is_chosen(option):
             painter.fillRect(option.rect, self.look.theme.colour("accent_soft"))
 
+    def paint_square(self, painter: QPainter, option: QStyleOptionViewItem, ground: str | None) -> None:
+        """Fill a cell of a grid, if it has a ground, and draw the lines that part it from its neighbours."""
+        colour = self.look.theme.colour
+        if ground is not None:
+            painter.fillRect(option.rect, colour(ground))
+        painter.setPen(colour("line"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.drawLine(option.rect.topRight(), option.rect.bottomRight())
+
     def ink(self, option: QStyleOptionViewItem, index: Index) -> QColor:
         """The colour of the text."""
         own = index.data(Qt.ItemDataRole.ForegroundRole)

@@ -42,11 +42,7 @@ class SheetDelegate(CellDelegate):
         text, part = self._model.cell_at(index.row(), index.column())
         ink, ground = _COLOURS[part]
         painter.save()
-        if ground is not None:
-            painter.fillRect(option.rect, colour(ground))
-        painter.setPen(colour("line"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        painter.drawLine(option.rect.topRight(), option.rect.bottomRight())
+        self.paint_square(painter, option, ground)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(colour("accent"))
             painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
