@@ -11,6 +11,8 @@ from coorddesk.importing.reading.sheet import Cell
 from coorddesk.importing.values.refusal import CellRefused
 from coorddesk.importing.values.words import read_name
 
+_AS_ABOVE = frozenset({'"', "''", "``", "\N{DOUBLE PRIME}", "\N{DITTO MARK}", "idem", "id.", "ditto", "dito"})
+
 
 class LinkReader:
     """Reads the names of linked records as their kind spells them, and keeps those that do not exist yet."""
@@ -68,11 +70,20 @@ class LinkReader:
             return self._name(instead, decided=True) if instead else None
         if self._field.link is not None:
             self._unknown = named.name
-            if self._fate == "empty" and folded not in self._wanted:
-                return None
-            if self._fate == "refuse" and folded not in self._wanted:
-                raise CellRefused(_("Nothing is called so, and nothing new is to be made of it."))
+            if folded not in self._wanted:
+                if self._fate == "empty":
+                    return None
+                self._refuse(text)
         if folded not in self._spelt:
             self._spelt[folded] = named.name
             self.new.add(named.name)
         return self._spelt[folded]
+
+    def _refuse(self, text: str) -> None:
+        """Let nothing new be called by a mark for "as above" or by marks alone; nor at all if people say so."""
+        if self._fate == "refuse":
+            raise CellRefused(_("Nothing is called so, and nothing new is to be made of it."))
+        if fold(text) in _AS_ABOVE:
+            raise CellRefused(_("This repeats what stands above it. Write it out."))
+        if not any(map(str.isalnum, text)):
+            raise CellRefused(_("This is no name: it has neither a letter nor a digit."))

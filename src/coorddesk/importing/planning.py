@@ -22,6 +22,8 @@ from coorddesk.importing.reading.sheet import Cell
 from coorddesk.importing.rows import CHUNK, Chunk, RowReader, Values
 from coorddesk.importing.saying import in_a_row
 
+_WIDE = 4  # columns that feed something
+
 Step = NewRows | RowChange
 """Records to create, or one to change."""
 
@@ -120,13 +122,22 @@ class Planner:
         has_key, known = self._identities.find(number, filled)
         if known:
             return self._changed(number, filled, known)
-        if has_key:
-            return self._new(number, filled, None)
-        fingerprint = self._fingerprint(row, values)
-        if self._identities.recognise(number, filled, fingerprint):
+        fingerprint = None if has_key else self._fingerprint(row, values)
+        if fingerprint is not None and self._identities.recognise(number, filled, fingerprint):
             self._tally.count(Verdict.UNCHANGED, number)
             return None
-        return self._new(number, filled, fingerprint)
+        return self._new(number, filled, fingerprint, said=values)
+
+    def _refuse_heading(self, values: Values) -> None:
+        """Refuse a row that says one thing only, like the name of a room above what is in it: "SALLE 101"."""
+        said = [place for place, value in enumerate(values) if value is not None]
+        if len(said) != 1 or not isinstance(text := values[said[0]], str):
+            return
+        fed = len(values) - self._reader.unfed
+        wide = fed >= _WIDE and self._kind.keyless  # of people, a name may be all
+        if (fed > 1 and ":" in text) or (wide and " " in text):
+            reason = _("Nothing else in this row is filled, as in a heading. If it is a record, say more about it.")
+            raise RowRefused(self._keys[said[0]], reason)
 
     def _is_no_record(self, number: int, row: Sequence[Cell], values: Values | None) -> bool:
         """Whether a row is blank, a remark, a total, or the headers once more; refuses one longer than the headers."""
@@ -147,7 +158,8 @@ class Planner:
             return True
         return False
 
-    def _new(self, number: int, values: Values, fingerprint: str | None) -> Step:
+    def _new(self, number: int, values: Values, fingerprint: str | None, *, said: Values) -> Step:
+        """A new record of some values; the row itself has `said` less where others are the same for all rows."""
         record = dict(zip(self._keys, values, strict=True))
         for key in self._required:
             if record.get(key) is None:
@@ -155,6 +167,7 @@ class Planner:
         if self._kind.keyless:
             record[FINGERPRINT] = fingerprint
         self._ask_target(record, None)
+        self._refuse_heading(said)
         self._note_creations(record)
         self._tally.count(Verdict.NEW, number, record)
         return NewRows({key: (value,) for key, value in record.items()})

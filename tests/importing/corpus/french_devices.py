@@ -251,7 +251,39 @@ def consumables(path: Path) -> Path:
     )
 
 
+def rooms_as_headings(path: Path) -> Path:
+    """Rooms stand as headings above what is in them, and marks for what stands above."""
+    return csv_file(
+        path,
+        [
+            ["N° inventaire", "Désignation", "Marque", "N° série", "Prix"],
+            ["SALLE 101", "", "", "", ""],
+            ["A1", "PC", "Dell", "S1", "349,90"],
+            ["A2", "PC", '"', "S2", "349,90"],
+            ["SALLE 102", "", "", "", ""],
+            ["A3", "PC", "HP", "S3", "400"],
+            ["A4", "Écran", "idem", "S4", "120"],
+            ["A5", "Souris", "-", "S5", "9,90"],
+        ],
+    )
+
+
 DEVICES_FOUND = (
+    Found(
+        "salles en intertitres.csv",
+        "assets",
+        rooms_as_headings,
+        {
+            "N° inventaire": "tag",
+            "Désignation": "name",
+            "Marque": "manufacturer",
+            "N° série": "serial",
+            "Prix": "price",
+        },
+        {"new": 2, "refused": 5},
+        ({"tag": "A1", "manufacturer": "Dell"}, {"tag": "A3", "manufacturer": "HP"}),
+        refused={2: "N° inventaire", 4: "Marque", 5: "N° inventaire", 7: "Marque", 8: "Marque"},
+    ),
     Found(
         "parc deux niveaux.xlsx",
         "assets",

@@ -112,7 +112,34 @@ def shops(path: Path) -> Path:
     )
 
 
+def classes_below_each_other(path: Path) -> Path:
+    """Classes printed one below the other, each with its own headers."""
+    return csv_file(
+        path,
+        [
+            ["Classe : 6A", ""],
+            ["Nom Prénom", "Né le"],
+            ["MARTIN Léa", "12/05/2013"],
+            ["PETIT Noé", "30/11/2013"],
+            ["", ""],
+            ["Classe : 6B", ""],
+            ["Nom Prénom", "Né le"],
+            ["ÉMOND Zoé", "02/01/2014"],
+        ],
+        encoding="cp1252",
+    )
+
+
 DIRECTORIES_FOUND = (
+    Found(
+        "classes.csv",
+        "people",
+        classes_below_each_other,
+        {"Nom Prénom": "full_name", "Né le": "birth_date"},
+        {"new": 3, "refused": 1, "skipped": 2},
+        ({"last_name": "ÉMOND", "first_name": "Zoé", "birth_date": date(2014, 1, 2)},),
+        refused={6: "Nom Prénom"},
+    ),
     Found(
         "eleves ent.xls",
         "people",
