@@ -135,6 +135,23 @@ def test_e_mails_and_phone_numbers_of_people(desk: RealDesk) -> None:
     assert desk.look(PEOPLE, rows).mapping == {"Nom": "last_name", "[B]": "email", "Column2": "phone"}
 
 
+def test_a_header_of_two_meanings_means_what_its_values_name(desk: RealDesk) -> None:
+    assert feeds(desk, "Affectation", *ROOMS[:5]) == ("place", "by its values: 5 of 5 are known as “Place”")
+    assert feeds(desk, "Affectation", *ROOMS[:5], "Cave") == ("holder", "by its header")
+    assert feeds(desk, "Affecté à", "Inès Moreau", "Zoé Petit", "Jean Dupont") == ("holder", "by its header")
+    assert feeds(desk, "Utilisateur", *ROOMS[:5]) == ("holder", "by its header")
+    rows = [["N° inventaire", "Affectation", "Lieu"], *([str(place), ROOMS[place], "x"] for place in range(5))]
+    assert desk.look(ASSETS, rows).mapping == {"N° inventaire": "tag", "Affectation": "holder", "Lieu": "place"}
+    assert desk.look(ASSETS, [row[:2] for row in rows], mapping={"Affectation": "notes"}).mapping == {
+        "N° inventaire": "tag",
+        "Affectation": "notes",
+    }
+
+
+def test_words_that_stand_anywhere_are_only_offered_under_another_header(desk: RealDesk) -> None:
+    assert feeds(desk, "Contrôle électrique", "OK", "HS") == ("", "perhaps “Condition”: 2 of 2 values are known there")
+
+
 def test_a_long_text_is_no_name(desk: RealDesk) -> None:
     assert feeds(desk, "Ici", *ROOMS[:30], "x" * 121) is None
 

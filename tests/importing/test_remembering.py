@@ -83,6 +83,9 @@ def test_what_values_showed_is_remembered(desk: RealDesk) -> None:
     desk.take(ASSETS, rows)
     fewer = [rows[0], ["9", "Cave"]]
     assert whys(desk.look(ASSETS, fewer))["Ici"] == ("place", "as last time")
+    rows[0][1] = fewer[0][1] = "Affectation"
+    desk.take(ASSETS, rows)
+    assert whys(desk.look(ASSETS, fewer))["Affectation"] == ("place", "as last time")
 
 
 def test_columns_taken_apart_and_joined_are_remembered(desk: RealDesk) -> None:

@@ -81,6 +81,15 @@ class ByValues:
                 best[guess.field.key] = _doubted(first)
         return list(best.values())
 
+    def means_rather(self, values: Sequence[str], other: ImportField, usual: ImportField) -> Message | None:
+        """Why a column feeds another field than its header usually means; None if it does not."""
+        folded = frozenset(map(_in_any_order, fold_all(values)))
+        count, usually = (sum(1 for text in folded if text in self._known_of(field)) for field in (other, usual))
+        if count < max(FEWEST, NEARLY_ALL * len(folded)) or usually >= PERHAPS * len(folded):
+            return None
+        said = {"known": count, "count": len(folded), "field": other.title}
+        return _("by its values: {known} of {count} are known as “{field}”", **said)
+
     def _of_column(self, header: Header, values: Sequence[str], free: Sequence[ImportField]) -> Iterator[Guess]:
         folded = frozenset(map(_in_any_order, fold_all(values)))
         for field in free:
@@ -97,9 +106,10 @@ class ByValues:
         share = count / len(folded)
         if share < PERHAPS or count < (_FEWEST_WORDS if field.type is FieldType.CHOICE else FEWEST):
             return
-        # people stand in many columns, as who bought or repaired it: a header must not speak of anything else
+        # people stand in many columns, as who repaired it, and so do "OK" and "HS": a header must not speak at all
+        anywhere = field.several is not None or field.type is FieldType.CHOICE
         unsaid = means_nothing(header.text)
-        sure = share >= NEARLY_ALL and (unsaid or not (field.several or self._words.says_something(header.text)))
+        sure = share >= NEARLY_ALL and (unsaid or not (anywhere or self._words.says_something(header.text)))
         values = {"known": count, "count": len(folded), "field": field.title}
         if sure:
             yield Guess(

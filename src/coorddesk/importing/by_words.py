@@ -43,6 +43,12 @@ class Chosen:
         self.feeds[header] = tuple(keys)
         self.whys[header] = why
 
+    def feed_instead(self, key: str, header: Header, why: Message) -> None:
+        """Let a column that fed one field feed another."""
+        (before,) = self.feeds[header]
+        self.headers.pop(before)
+        self.feed([key], header, why)
+
     @property
     def used(self) -> set[Header]:
         """The columns that are spoken for."""

@@ -58,7 +58,8 @@ class ImportField:
     `joint`; several words for one part are a tuple (("Prénom", "First name"), ("Nom", "Last name")). `link` names the
     kind of record that a LINK creates when it is unknown, for the list of what an import would create; a LINK without
     it is only looked up. `own_choices(session)` gives those of a desk whose users have their own words for a CHOICE,
-    in place of `choices`. `like` is what all values look like, by which a column without a header is known.
+    in place of `choices`. `perhaps` are headers that usually mean another field, and this one where its records are
+    what their columns name. `like` is what all values look like, by which a column without a header is known.
     `several` is why a cell with more than one name or number in it is refused.
     `past` days have been: a year of two digits is never in the future.
     A new record needs every `required` field. `example` is what a cell becomes (an amount in cents), for empty sheets.
@@ -68,6 +69,7 @@ class ImportField:
     title: Message
     type: FieldType = FieldType.TEXT
     spellings: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
     parts: tuple[str | tuple[str, ...], ...] = ()
     joint: str = " "
     choices: tuple[Choice, ...] = ()

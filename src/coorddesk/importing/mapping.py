@@ -92,7 +92,9 @@ def map_table(
     told = [(one, header) for one in said for label in one.mapping for header in _called(label, table.headers)]
     free = [one for one in table.headers if not one.beside and one not in chosen.used]
     settled = {header for _one, header in told}
-    guessed = _guess(table, kind, words, [one for one in free if one not in settled], chosen, desk)
+    worded = [header for header in chosen.feeds if header not in settled]
+    shown = [] if desk is None else _reconsider(table, kind, words, worded, chosen, desk)
+    shown += _guess(table, kind, words, [one for one in free if one not in settled], chosen, desk)
     constants = {field_called(key, kind.fields, words).key: text for key, text in fixed.items() if text.strip()}
     fed = [
         _fed(field, chosen, table, constants.get(field.key, ""), _names(field, chosen, kind, desk))
@@ -100,7 +102,7 @@ def map_table(
         if field.key in chosen.headers or field.key in constants
     ]
     fed.sort(key=lambda one: not one.headers)
-    decided = dict.fromkeys([*(header for one, header in told if one.binding or one.kept), *guessed])
+    decided = dict.fromkeys([*(header for one, header in told if one.binding or one.kept), *shown])
     feeds = {header.label: "+".join(chosen.feeds.get(header, ())) for header in decided}
     return Mapped(tuple(fed), chosen.feeds, chosen.whys, tuple(chosen.decisions), feeds)
 
@@ -160,6 +162,26 @@ def _split_of(header: Header, keys: tuple[str, ...], kind: ImportKind) -> Split 
     named = (split for split in alike if folded in map(folded_header, split.spellings))
     other_order = (split for split in kind.splits if set(split.fields) == set(keys)) if len(keys) > 1 else iter(())
     return next(named, alike[0] if alike and len(keys) > 1 else next(other_order, None))
+
+
+def _reconsider(
+    table: Table, kind: ImportKind, words: HeaderWords, headers: Sequence[Header], chosen: Chosen, desk: Desk
+) -> list[Header]:
+    """Let columns with headers of two meanings feed the other one, where that is what their values name."""
+    changed = []
+    by_key = {field.key: field for field in kind.fields}
+    for field in kind.fields:
+        meant = set(map(folded_header, field.perhaps))
+        for header in headers:
+            usual, *more = chosen.feeds[header]
+            if folded_header(header.text) not in meant or more or field.key in chosen.headers:
+                continue
+            (texts,) = texts_of(table, [header]).values()
+            why = ByValues(words, desk.target).means_rather(texts, field, by_key[usual])
+            if why is not None and chosen.headers[usual] == [header]:
+                chosen.feed_instead(field.key, header, why)
+                changed.append(header)
+    return changed
 
 
 def _guess(

@@ -97,6 +97,8 @@ HOLDER_PARTS = (
         *("Nom bénéficiaire", "Nom emprunteur", "Employee last name", "User last name"),
     ),
 )
+ASSIGNMENTS = ("Affectation", "Affecté à", "Affecté", "Attribué à", "Confié à", "Responsable", "Assigned to")
+"""Headers that mean who holds a device, unless it is rooms or departments that they name."""
 PURCHASE_DATES = (
     *("Date d'achat", "Date achat", "Date d'acquisition", "Acheté le", "Achat", "Date de réception", "Date réception"),
     *("Date d'entrée", "Acquisition date", "Purchased", "Date of purchase", "HB.purchase_time", "HB.purchase_date"),
