@@ -80,6 +80,12 @@ def test_one_sheet_is_taken_and_nothing_else(names: list[str], sheet: str | None
     assert sheet_in(data) == (tmp_path / sheet if sheet else None)
 
 
+def test_a_folder_is_taken(tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    assert sheet_in(data) == tmp_path
+
+
 def test_a_sheet_dropped_anywhere_starts_its_import(opened: Windows) -> None:
     frame = opened.window.frame
     native = frame.windowHandle()

@@ -67,6 +67,8 @@ class Dropping(QObject):
 
 
 def sheet_in(data: QMimeData) -> Path | None:
-    """The one sheet that is dragged, if it is one."""
+    """The one sheet that is dragged, or a folder that may hold some."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in SHEET_SUFFIXES else None
+    if len(paths) != 1 or not (paths[0].suffix.lower() in SHEET_SUFFIXES or paths[0].is_dir()):
+        return None
+    return paths[0]

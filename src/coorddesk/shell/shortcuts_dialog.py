@@ -28,6 +28,12 @@ _IN_LISTS: tuple[tuple[Message, Message], ...] = (
     (_("Save a form"), _p("keys", "Ctrl+Enter")),
     (_("Undo in a text"), _p("keys", "Ctrl+Z")),
 )
+_IN_IMPORTS: tuple[tuple[Message, Message], ...] = (
+    (_("Paste copied cells"), _p("keys", "Ctrl+V")),
+    (_("Decide a column, a word or a cell anew"), _p("keys", "Enter, F2, or type")),
+    (_("Next refused row, previous one"), _p("keys", "F8, Shift+F8")),
+    (_("Go on"), _p("keys", "Ctrl+Enter")),
+)
 
 
 class ShortcutsDialog(QDialog):
@@ -49,6 +55,9 @@ class ShortcutsDialog(QDialog):
             self._add(look, verbatim(text), verbatim(native))
         self._grid.addWidget(label(look, _("In lists and forms"), TypeScale.HEADING), self._grid.rowCount(), 0)
         for message, pressed in _IN_LISTS:
+            self._add(look, message, pressed)
+        self._grid.addWidget(label(look, _("While a sheet is imported"), TypeScale.HEADING), self._grid.rowCount(), 0)
+        for message, pressed in _IN_IMPORTS:
             self._add(look, message, pressed)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)

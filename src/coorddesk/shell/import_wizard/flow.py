@@ -70,14 +70,16 @@ class ImportFlow(QObject):
         """Find the sheets of a folder."""
         self._start(_("Looking into {file}", file=folder.name), work.listing(folder), self.listed.emit)
 
-    def look_at(self, origin: Origin, kinds: Sequence[ImportKind]) -> None:
+    def look_at(self, origin: Origin, kinds: Sequence[ImportKind], options: Options | None = None) -> None:
         """Look at a file, or at pasted cells, as the one of `kinds` that it fits best."""
-        self._look(origin, kinds, Options())
+        said = options or Options()
+        looking = work.looking(origin, kinds, self._languages, self._desk.texts, said)
+        self._start(_("Looking at {file}", file=called(origin)), looking, self._with(self._on_looked, said))
 
     def look_as(self, kind: ImportKind, said: Options) -> None:
         """Look at the same file as another kind; what was said of where its table is stays."""
         if self._looked is not None:
-            self._look(self._looked.origin, [kind], _of_the_table(said))
+            self.look_at(self._looked.origin, [kind], _of_the_table(said))
 
     def look_again(self, options: Options) -> None:
         """Look at the same file with other options, while people go on."""
@@ -119,10 +121,6 @@ class ImportFlow(QObject):
         """Stop what is under way, unless it is writing."""
         if self._job is not None and not self.is_applying:
             self._job.cancel()
-
-    def _look(self, origin: Origin, kinds: Sequence[ImportKind], options: Options) -> None:
-        looking = work.looking(origin, kinds, self._languages, self._desk.texts, options)
-        self._start(_("Looking at {file}", file=called(origin)), looking, self._with(self._on_looked, options))
 
     def _with(self, done: Callable[[Any, Options], None], options: Options) -> Callable[[Any], None]:
         return lambda answer: done(answer, options)
