@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from coorddesk.core.fold import fold, fold_all
+from coorddesk.core.fold import fold_all
 from coorddesk.core.messages import Message, _
 from coorddesk.importing.kind import FieldType, ImportField, Target
 from coorddesk.importing.likeness import Likeness, alike
@@ -134,19 +134,19 @@ class ByValues:
 
     def _known_of(self, field: ImportField) -> frozenset[str]:
         if field.key not in self._known:
-            self._known[field.key] = frozenset(map(_in_any_order, self._names(field)))
+            self._known[field.key] = frozenset(map(_in_any_order, fold_all(list(self._names(field)))))
         return self._known[field.key]
 
     def _names(self, field: ImportField) -> Iterator[str]:
         if field.type is FieldType.CHOICE:
             for choice in field.choices:
                 titles = (texts.say(choice.title) for texts in self._words.languages)
-                yield from map(fold, (*choice.spellings, choice.value, *titles))
+                yield from (*choice.spellings, choice.value, *titles)
         elif field.type is FieldType.LINK and self._target is not None:
             for name in self._target.names(field.key):
-                yield fold(name)
-                if field.joint != " ":  # the end of a path is a name as well
-                    yield fold(name.rpartition(field.joint)[2])
+                yield name
+                if field.joint != " " and field.joint in name:  # the end of a path is a name as well
+                    yield name.rpartition(field.joint)[2]
 
 
 def _in_any_order(folded: str) -> str:
