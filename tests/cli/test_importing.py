@@ -72,6 +72,17 @@ def test_what_people_say_of_a_sheet_goes_before_what_it_seems(coorddesk: Coordde
     ]
 
 
+def test_people_say_where_the_headers_are_and_how_many_rows_they_take(coorddesk: Coorddesk, tmp_path: Path) -> None:
+    sheet = write(tmp_path / "parc.csv", "Parc;;\nN° inventaire;Achat;\n;Date;Prix\nA1;03/04/2024;12,50\n")
+    said = ["--header-row", "2", "--header-depth"]
+    assert coorddesk("import", "assets", sheet, "--dry-run", "--json", *said, "1").json["header_depth"] == 1
+    look = coorddesk("import", "assets", sheet, "--dry-run", "--json", *said, "2").json
+    assert (look["header_row"], look["header_depth"]) == (2, 2)
+    assert look["mapping"] == {"N° inventaire": "tag", "Achat Date": "purchase_date", "Achat Prix": "price"}
+    ran = coorddesk("import", "assets", sheet, *said, "3")
+    assert (ran.code, "invalid choice: 3 (choose from 1, 2)" in ran.err) == (2, True)
+
+
 def test_unknown_names_are_left_out_if_people_say_so(coorddesk: Coorddesk, tmp_path: Path) -> None:
     sheet = write(tmp_path / "parc.csv", DEVICES)
     assert coorddesk("import", "assets", sheet, "--unknown", "place=empty", "--json").json["creates"] == {}

@@ -23,7 +23,7 @@ def test_import_says_what_it_did_and_which_cells_it_refused(coorddesk: Coorddesk
     assert ran.err == ""
     lines = ran.out.splitlines()
     assert lines[0] == "Sheet “Inventaire”, headers in row 4."
-    assert lines[1] == "57 new, 0 changed, 0 unchanged, 2 refused, 0 skipped."
+    assert lines[1] == "57 new, 0 changed, 0 unchanged, 2 refused, 0 left out."
     assert lines[-2:] == [
         "Row 62, N° inventaire: “INV-0003”: Row 7 of the file has this value already.",
         "Row 63, Date d'achat: “31/02/2024”: There is no such day.",

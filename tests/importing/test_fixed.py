@@ -80,7 +80,7 @@ def test_one_number_for_all_is_refused_from_the_second_row_on(desk: RealDesk) ->
 @pytest.mark.parametrize(
     ("key", "text", "said"),
     [
-        ("price", "cher", "“cher” cannot be “Price” of all rows: This is not a number."),
+        ("price", "cher", "“cher” cannot be the value of “Price” for all rows: This is not a number."),
         ("colour", "rouge", "There is no field “colour”. The fields are: tag, serial, name, "),
     ],
 )

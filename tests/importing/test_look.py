@@ -237,6 +237,42 @@ def test_statistics_below_are_no_records(
 
 
 @pytest.mark.parametrize(
+    ("below", "rows"),
+    [
+        ([[], ["N° de série", "Nom", "Fournisseur", "Quantité", ""], ["S1", "Ampoule", "Dell", "3", ""]], (7, 8, 7)),
+        ([[], ["Consommables"], ["N° de série", "Nom", "Marque", "Quantité"], ["S1", "a", "b", "3"]], (7, 9, 8)),
+    ],
+)
+def test_another_table_below_is_left_out_and_told(
+    looking: Any, shelf: Shelf, texts: Texts, below: list[list[str]], rows: tuple[int, int, int]
+) -> None:
+    sheet = [HEADERS, *([f"INV-{n}", "Écran", "Salle 1", "349,90", "31/01/2024"] for n in range(4)), *below]
+    importer = looking(sheet)
+    assert [texts.say(message) for message in importer.look().warnings] == [
+        "Rows {} to {} are another table and were left out. To take them, say that the headers are in row {}.".format(
+            *rows
+        )
+    ]
+    assert importer.apply(shelf.session).writes == 4
+    other = looking(sheet, header_row=rows[2])
+    assert (other.look().header_row, other.look().mapping["N° de série"]) == (rows[2], "serial")
+    assert other.apply(shelf.session).writes == 1
+
+
+def test_a_narrower_table_below_is_left_out(looking: Any, shelf: Shelf) -> None:
+    rows = [[f"INV-{n}", "Écran", "Salle 1", "349,90", "31/01/2024"] for n in range(4)]
+    below = [[], ["Marque", "Modèle"], ["Dell", "Latitude"], ["HP", "ProBook"]]
+    importer = looking([HEADERS, *rows, *below])
+    assert importer.apply(shelf.session).writes == 4
+
+
+def test_the_same_headers_after_a_blank_row_go_on_with_the_table(looking: Any, shelf: Shelf) -> None:
+    rows = [[f"INV-{n}", "Écran", "Salle 1", "349,90", "31/01/2024"] for n in range(4)]
+    importer = looking([HEADERS, *rows[:2], [], HEADERS, *rows[2:]])
+    assert (importer.look().warnings, importer.apply(shelf.session).writes) == ((), 4)
+
+
+@pytest.mark.parametrize(
     "below",
     [
         [[], ["INV-8", "Souris", "", "", ""], ["INV-9", "Clavier", "", "", ""]],
@@ -339,8 +375,14 @@ def test_a_workbook_has_no_choice_of_encodings(looking: Any, folder: Path) -> No
 @pytest.mark.parametrize(
     ("options", "reason"),
     [
-        ({"encoding": "klingon"}, "There is no encoding “klingon”."),
-        ({"encoding": "hex"}, "There is no encoding “hex”."),
+        (
+            {"encoding": "klingon"},
+            "“klingon” is no encoding of texts. Usual ones are: utf-8, cp1252, mac-roman, cp850, iso8859-15, utf-16, utf-16-le, utf-16-be.",
+        ),
+        (
+            {"encoding": "hex"},
+            "“hex” is no encoding of texts. Usual ones are: utf-8, cp1252, mac-roman, cp850, iso8859-15, utf-16, utf-16-le, utf-16-be.",
+        ),
         ({"delimiter": ";;"}, "One character stands between the cells of a text file, like ; or a comma."),
         ({"delimiter": ""}, "One character stands between the cells of a text file, like ; or a comma."),
         ({"delimiter": '"'}, "One character stands between the cells of a text file, like ; or a comma."),

@@ -73,7 +73,7 @@ def test_a_file_is_known_by_its_headers_or_as_people_say(headers: list[str], tol
 def test_a_preset_that_is_not_there_is_named_with_those_that_are() -> None:
     with pytest.raises(UserError) as refused:
         preset_for((ONE, TWO), ["Gamma"], "three")
-    assert ENGLISH.say(refused.value.message) == "There is no preset “three”. There are: one, two."
+    assert ENGLISH.say(refused.value.message) == "“three” is no program whose sheets are known. Those are: one, two."
 
 
 @pytest.mark.parametrize(

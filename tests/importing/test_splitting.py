@@ -72,7 +72,7 @@ def test_other_cells_are_cut_at_marks(text: str) -> None:
 def test_a_cell_with_too_few_or_too_many_texts_is_refused(text: str) -> None:
     with pytest.raises(CellRefused) as refused:
         cut_at_marks(2)(text, ())
-    assert ENGLISH.say(refused.value.reason) == "This column feeds 2 fields: write their values with “ / ” between."
+    assert ENGLISH.say(refused.value.reason) == "This column is taken as 2 fields: write “ / ” between their values."
 
 
 def test_a_word_before_several_others_names_a_maker() -> None:
@@ -147,7 +147,7 @@ def test_people_say_what_a_column_feeds_together(desk: RealDesk) -> None:
     mapping = {"Code": "tag", "Bien": "manufacturer+model", "Achat et facture": "order_number+invoice_number"}
     summary = desk.take(ASSETS, rows, mapping=mapping)
     assert refusals(summary) == [
-        (3, "Achat et facture", "This column feeds 2 fields: write their values with “ / ” between.")
+        (3, "Achat et facture", "This column is taken as 2 fields: write “ / ” between their values.")
     ]
     assert desk.records(ASSETS, "manufacturer", "model", "order_number", "invoice_number") == [
         ("HP", "ProBook", "BC-1", "F-1")

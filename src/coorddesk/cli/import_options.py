@@ -41,6 +41,7 @@ def import_options(run: Run, kind: ImportKind) -> Options:
         encoding=options.encoding,
         delimiter=_DELIMITERS.get(options.delimiter, options.delimiter),
         header_row=options.header_row,
+        header_depth=options.header_depth,
         last_row=options.last_row,
         preset=options.preset,
         mapping=dict(_pair(pair, "--map") for pair in options.map),

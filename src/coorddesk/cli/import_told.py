@@ -27,7 +27,7 @@ def tell(run: Run, kind: ImportKind, look: Look, summary: Summary) -> None:
     counts = summary.counts
     run.say(
         _(
-            "{new} new, {changed} changed, {unchanged} unchanged, {refused} refused, {skipped} skipped.",
+            "{new} new, {changed} changed, {unchanged} unchanged, {refused} refused, {skipped} left out.",
             **{verdict.value: counts[verdict] for verdict in counts},
         )
     )

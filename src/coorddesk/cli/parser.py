@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coorddesk import __version__
 from coorddesk.cli import demo, importing, keeping, looking, sheets
-from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.core.texts import LANGUAGES
 
 if TYPE_CHECKING:
@@ -91,18 +91,20 @@ def _sheet_verbs(verbs: _Verbs, whole: Callable[[str], int]) -> None:
 
 def _import_verb(verbs: _Verbs, kind: Message, whole: Callable[[str], int]) -> None:
     file = _("the sheet, a folder of sheets, or - for cells on standard input")
-    verb = verbs.add("import", importing.import_sheet, _("take a sheet in (.xlsx, .xls, .ods, .csv)"))
+    verb = verbs.add("import", importing.import_sheet, _("take a sheet in: Excel, LibreOffice, text, web page"))
     verb.takes("kind", metavar=_p("argument", "KIND"), explanation=kind)
     verb.takes("file", metavar=_p("argument", "FILE"), type=Path, explanation=file)
     verb.takes("--sheet", metavar=_p("argument", "SHEET"), explanation=_("the name of the sheet in the workbook"))
     row = _p("argument", "ROW")
     verb.takes("--header-row", metavar=row, type=whole, explanation=_("the row of the headers"))
+    depth = _("how many rows the headers take")
+    verb.takes("--header-depth", metavar=verbatim("1|2"), type=whole, choices=(1, 2), explanation=depth)
     verb.takes("--last-row", metavar=row, type=whole, explanation=_("the last row of the table"))
     verb.takes("--encoding", metavar=_p("argument", "NAME"), explanation=_("how a text file is written: utf-8, cp1252"))
     sign = _("what stands between the cells of a text file: a semicolon, a comma, tab")
     verb.takes("--delimiter", metavar=_p("argument", "SIGN"), explanation=sign)
     verb.takes(
-        "--preset", metavar=_p("argument", "PRESET"), explanation=_("the program that wrote the sheet: glpi, snipe-it")
+        "--preset", metavar=_p("argument", "PROGRAM"), explanation=_("the program that wrote the sheet: glpi, snipe-it")
     )
     _decisions(verb)
     said = _("the field that says which record a row is")
@@ -124,7 +126,7 @@ def _decisions(verb: _Verb) -> None:
         **pairs,
     )
     verb.takes(
-        "--set", metavar=_p("argument", "FIELD=VALUE"), explanation=_("what rows say that say nothing there"), **pairs
+        "--set", metavar=_p("argument", "FIELD=VALUE"), explanation=_("the value of rows that have none there"), **pairs
     )
     verb.takes(
         "--read",

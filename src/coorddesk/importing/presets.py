@@ -45,5 +45,7 @@ def preset_for(presets: Sequence[Preset], headers: Iterable[str], told: str | No
     named = next((preset for preset in presets if preset.key == told), None)
     if named is None:
         keys = ", ".join(preset.key for preset in presets)
-        raise UserError(_("There is no preset “{key}”. There are: {keys}.", key=told, keys=verbatim(keys)))
+        raise UserError(
+            _("“{key}” is no program whose sheets are known. Those are: {keys}.", key=told, keys=verbatim(keys))
+        )
     return named

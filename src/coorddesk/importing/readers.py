@@ -82,7 +82,7 @@ def fixed_value(one: Fed, link: LinkReader | None, found: Found) -> Any:
         title = one.field.title
         raise UserError(
             _(
-                "“{value}” cannot be “{field}” of all rows: {reason}",
+                "“{value}” cannot be the value of “{field}” for all rows: {reason}",
                 value=one.fixed,
                 field=title,
                 reason=refused.reason,

@@ -69,7 +69,7 @@ def cut_at_marks(count: int) -> Callable[[str, Collection[str]], Texts]:
         for parts in (_MARKS.split(text), text.split("/")):
             if len(parts) == count and all(parts):
                 return [part.strip() for part in parts]
-        raise CellRefused(_("This column feeds {count} fields: write their values with “ / ” between.", count=count))
+        raise CellRefused(_("This column is taken as {count} fields: write “ / ” between their values.", count=count))
 
     return cut
 

@@ -11,7 +11,7 @@ from typing import IO
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _
-from coorddesk.importing.reading.encoding import Encoding, detect_encoding
+from coorddesk.importing.reading.encoding import ENCODINGS, Encoding, detect_encoding
 from coorddesk.importing.reading.pasted import Origin, Pasted
 from coorddesk.importing.reading.trouble import not_a_sheet
 
@@ -46,7 +46,8 @@ def open_text(origin: Origin, encoding: str | None) -> Text:
     if isinstance(origin, Pasted):
         return Text(origin, None, 0, partial(StringIO, origin.text, newline=""))
     if encoding and not is_encoding(encoding):
-        raise UserError(_("There is no encoding “{name}”.", name=encoding))
+        usual = ", ".join(ENCODINGS)
+        raise UserError(_("“{name}” is no encoding of texts. Usual ones are: {usual}.", name=encoding, usual=usual))
     known = Encoding(encoding) if encoding else detect_encoding(origin)
     if known is None:
         raise UserError(not_a_sheet(origin))

@@ -47,9 +47,9 @@ class DecisionsBar(QWidget):
         self._layout = FlowLayout(self)
         self._layout.setSpacing(ROOM)
         self._preset = self._box(_("Comes from"), lambda key: {"preset": key})
-        self._encoding = self._box(_("Letters"), lambda name: {"encoding": name})
+        self._encoding = self._box(_("Letters and accents"), lambda name: {"encoding": name})
         self._delimiter = self._box(
-            _("Cells end with"), lambda mark: {"delimiter": mark, "mapping": {}, "corrections": {}}
+            _("Between the cells"), lambda mark: {"delimiter": mark, "mapping": {}, "corrections": {}}
         )
         self._header = self._number(_("Headers in row"), lambda row: {"header_row": row})
         self._depth = self._box(_("Headers take"), lambda depth: {"header_depth": depth})
