@@ -176,7 +176,7 @@ def test_unknown_words_come_first_and_all_are_created_unless_said_otherwise(room
 def test_a_name_that_is_certain_stands_there_already(rooms: Hands, tmp_path: Path) -> None:
     rooms.plan(in_rooms(tmp_path, "Médiatéque", "Médiatéque"))
     assert table(rooms.wizard._plan.words.model, 4) == [["Place", "Médiatéque", "2", "Use “Médiathèque”"]]
-    assert rooms.wizard._next.text() == "Count these decisions"
+    assert rooms.wizard._next.text() == "See what it would do"
     rooms.next()
     assert rooms.wizard._flow.plan_shown.summary.creates == {}
     rooms.next()

@@ -313,10 +313,8 @@ class ImportWizard(QDialog):
     def _word_for_next(self, step: Step) -> Message:
         if step is Step.RESULT:
             return _("Next file")
-        if step is not Step.PLAN:
+        if step is not Step.PLAN or not self._is_counted:
             return _("See what it would do")
-        if not self._is_counted:
-            return _("Count these decisions")
         writes = self._flow.plan_shown.summary.writes
         return _n("Import {count} row", "Import {count} rows", writes) if writes else _("Nothing to import")
 
