@@ -19,6 +19,7 @@ from tests.importing.corpus import csv_file, xlsx_file
 from tests.importing.devices import DEVICES, Shelf
 
 Languages = tuple[Texts, Texts]
+USUAL = "Usual ones are: utf-8, cp1252, mac-roman, cp850, iso8859-15, utf-16, utf-16-le, utf-16-be."
 HEADERS = ["N° inventaire", "Désignation", "Lieu", "Prix", "Date d'achat"]
 
 
@@ -377,11 +378,11 @@ def test_a_workbook_has_no_choice_of_encodings(looking: Any, folder: Path) -> No
     [
         (
             {"encoding": "klingon"},
-            "“klingon” is no encoding of texts. Usual ones are: utf-8, cp1252, mac-roman, cp850, iso8859-15, utf-16, utf-16-le, utf-16-be.",
+            f"“klingon” is no encoding of texts. {USUAL}",
         ),
         (
             {"encoding": "hex"},
-            "“hex” is no encoding of texts. Usual ones are: utf-8, cp1252, mac-roman, cp850, iso8859-15, utf-16, utf-16-le, utf-16-be.",
+            f"“hex” is no encoding of texts. {USUAL}",
         ),
         ({"delimiter": ";;"}, "One character stands between the cells of a text file, like ; or a comma."),
         ({"delimiter": ""}, "One character stands between the cells of a text file, like ; or a comma."),

@@ -1,10 +1,10 @@
-"""Where a table ends: remarks, totals and statistics below it are no records."""
+"""Where a table ends: remarks, totals, statistics and other tables below it are no records of its own."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from coorddesk.core.fold import fold
 from coorddesk.importing.reading.sheet import Cell
@@ -27,8 +27,10 @@ _BLANK: Numbered = (0, ())
 class Ending:
     """Looks for what stands below a table, after a blank row: sentences in one cell each, or rows of another kind."""
 
-    def __init__(self) -> None:
-        """Nothing was seen yet."""
+    def __init__(self, begins_table: Callable[[Sequence[Cell]], bool] = lambda _row: False) -> None:
+        """Nothing was seen yet; `begins_table` tells the headers of another table."""
+        self._begins_table = begins_table
+        self._other: range | None = None
         self._filled: Counter[int] = Counter()  # rows by how many cells they fill, those with one left out
         self._last = 0
         self._sample: list[Sequence[Cell]] = []
@@ -42,12 +44,13 @@ class Ending:
         if len(self._sample) < _SAMPLE:
             full = (row for row, count in zip(rows, counts, strict=True) if count > few)
             self._sample += [row for row, _ in zip(full, range(_SAMPLE - len(self._sample)), strict=False)]
-        if min(counts, default=0) > few:
+        if min(counts, default=0) > few and not self._below:
             self._last = first + len(rows) - 1
             self._below.clear()
             return
         for number, row, count in zip(range(first, first + len(rows)), rows, counts, strict=True):
             if count > few:
+                self._look_for_table(number, row)
                 self._last = number
                 self._below.clear()
             elif count and any(map(_text, row)):
@@ -57,6 +60,17 @@ class Ending:
                     self._below.clear()
             elif not self._below or self._below[-1] is not _BLANK:
                 self._below.append(_BLANK)
+
+    def _look_for_table(self, number: int, row: Sequence[Cell]) -> None:
+        """Whether a full row after a blank one, and perhaps a title, begins another table."""
+        if self._other is None and _BLANK in self._below and self._begins_table(row):
+            title = self._blocks()[-1:] if self._below[-1] is not _BLANK else []
+            self._other = range(title[0][0][0] if title else number, number + 1)
+
+    @property
+    def other_table(self) -> int | None:
+        """The row of the headers of another table below."""
+        return None if self._other is None else self._other[-1]
 
     @property
     def last_row(self) -> int:
@@ -68,9 +82,11 @@ class Ending:
         """The rows below the table that are none of its own."""
         if self._typical < _TYPICAL_CELLS:
             return range(0)
+        if self._other is not None:
+            return range(self._other[0], self._last + 1)
         first = 0
         for block in reversed(self._blocks()):
-            if not (all(map(_is_sentence, block)) or self._is_statistics(block)):
+            if not (all(map(_is_sentence, block)) or self._is_statistics(block) or self._is_table(block)):
                 break
             first = block[0][0]
         return range(first, self._last + 1) if first else range(0)
@@ -101,6 +117,11 @@ class Ending:
         if len(rows) > 1 and not any(_is_figure(cell) for cell in rows[0]):
             rows = rows[1:]  # the headers
         return bool(rows) and len(block) > 1 and all(is_total(row) or self._is_foreign(row) for row in rows)
+
+    def _is_table(self, block: Sequence[Numbered]) -> bool:
+        """Whether rows are another, narrower table: its headers, perhaps below a title."""
+        rows = [row for _, row in block if sum(1 for cell in row if _text(cell)) > 1]
+        return bool(rows) and self._begins_table(rows[0])
 
     def _is_foreign(self, row: Sequence[Cell]) -> bool:
         first = next(cell for cell in row if _text(cell))

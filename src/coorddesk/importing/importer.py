@@ -170,7 +170,7 @@ class Importer:
             sheet = Corrected(self._sheet, options.corrections) if options.corrections else self._sheet
             table = find_table(sheet, self._words, options.header_row, options.header_depth)
             mapped, preset = self._map(table, session)
-            surveyed = survey(table, mapped.fed, self._settled, self._languages[0].currency, progress)
+            surveyed = survey(table, mapped.fed, self._words, self._settled, self._languages[0].currency, progress)
             look = look_at(source, table, mapped, surveyed, preset, self._shape(table))
             self._looked = look, Found(table, mapped.fed, surveyed, self._languages, look.warnings, self._settled)
             self._on_desk = session is not None

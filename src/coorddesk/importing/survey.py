@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from operator import itemgetter
 
 from coorddesk.core.errors import UserError
+from coorddesk.core.fold import fold
 from coorddesk.core.jobs import Progress
 from coorddesk.core.messages import Message, _, digits, verbatim
 from coorddesk.importing.ending import Ending
+from coorddesk.importing.heading import known_in, text_of
 from coorddesk.importing.kind import FieldType
 from coorddesk.importing.mapping import Decision, Fed
 from coorddesk.importing.options import Options
@@ -19,8 +22,10 @@ from coorddesk.importing.table import Header, Table
 from coorddesk.importing.values.dates import Order
 from coorddesk.importing.values.evidence import DateEvidence, NumberEvidence, prevailing_order
 from coorddesk.importing.values.words import counts_years
+from coorddesk.importing.words import HeaderWords
 
 _ROWS_AT_ONCE = 1000
+_FEWEST_HEADERS = 2
 _TEXTS_KEPT = 50_000  # different ones of a column
 
 _READS = {
@@ -59,14 +64,16 @@ class Survey:
     warnings: tuple[Message, ...]
 
 
-def survey(table: Table, fed: Sequence[Fed], options: Options, currency: str, progress: Progress) -> Survey:
+def survey(
+    table: Table, fed: Sequence[Fed], words: HeaderWords, options: Options, currency: str, progress: Progress
+) -> Survey:
     """Look at every row once; nothing of it is kept but what the texts prove. `currency` is the desk's ("EUR")."""
     alone = [one for one in fed if len(one.headers) == 1 and one.split is None]
     dates = {one: DateEvidence() for one in alone if one.field.type is FieldType.DATE}
     numbers = {one: NumberEvidence() for one in alone if one.field.type in {FieldType.AMOUNT, FieldType.NUMBER}}
     looks = [(itemgetter(one.headers[0].index), _once(dates[one].look, dates[one].look_at_day)) for one in dates]
     looks += [(itemgetter(one.headers[0].index), _once(numbers[one].look)) for one in numbers]
-    ending = Ending()
+    ending = Ending(partial(_begins_table, table, words))
     for first, rows in table.chunks(_ROWS_AT_ONCE, options.last_row):
         progress(first, table.sheet.extent.height, _("Looking at the sheet"))
         ending.look(first, rows)
@@ -88,7 +95,7 @@ def survey(table: Table, fed: Sequence[Fed], options: Options, currency: str, pr
             **{one.headers[0]: _number_reading(one, numbers[one], marks[one.field.key]) for one in numbers},
         },
         tuple(Decision(one.headers[0].label, text) for one, texts in said for text in texts),
-        _left_out(remarks) + _swapped(dates),
+        _left_out(remarks, None if options.last_row else ending.other_table) + _swapped(dates),
     )
 
 
@@ -178,8 +185,28 @@ def _swapped(dates: Mapping[Fed, DateEvidence]) -> tuple[Message, ...]:
     )
 
 
-def _left_out(remarks: range) -> tuple[Message, ...]:
+def _begins_table(table: Table, words: HeaderWords, row: Sequence[Cell]) -> bool:
+    """Whether a row has the headers of another table: words that the kind knows, and not those of this one."""
+    texts = [text_of(cell) for cell in row if cell != ""]
+    if not all(isinstance(cell, str) for cell in row):
+        return False
+    own = {fold(name) for header in table.headers for name in header.names}
+    strange = [text for text in texts if fold(text) not in own]
+    return known_in(texts, words) >= max(_FEWEST_HEADERS, len(texts) / 2) and len(strange) > len(texts) / 3
+
+
+def _left_out(remarks: range, other_table: int | None) -> tuple[Message, ...]:
     if not remarks:
         return ()
     first, last = digits(remarks[0]), digits(remarks[-1])
+    if other_table is not None:
+        return (
+            _(
+                "Rows {first} to {last} are another table and were left out. "
+                "To take them, say that the headers are in row {row}.",
+                first=first,
+                last=last,
+                row=digits(other_table),
+            ),
+        )
     return (_("Rows {first} to {last} stand below the table and were left out.", first=first, last=last),)
