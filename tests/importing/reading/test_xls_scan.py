@@ -10,7 +10,13 @@ from coorddesk.importing.reading.archives import TooBig
 from coorddesk.importing.reading.xls_scan import scan_xls
 from tests.importing.reading.old_excel import Error, container, xls
 
-ROWS: list[list[str | float | None]] = [["N°", "Prix"], ["A1", Error("#N/A")], ["A2", True], [None, None], ["A3", 12.5, Error("#REF!")]]
+ROWS: list[list[str | float | None]] = [
+    ["N°", "Prix"],
+    ["A1", Error("#N/A")],
+    ["A2", True],
+    [None, None],
+    ["A3", 12.5, Error("#REF!")],
+]
 
 
 def test_error_cells_are_found() -> None:
