@@ -152,9 +152,9 @@ CELL_QUIRKS = (
     Quirk("a number with leading zeros", "identifiers", taking("I-2", "serial", "000123", "000123")),
     Quirk("a number with a decimal", "identifiers", taking("I-3", "serial", 12.5, "12.5"), IN_WORKBOOKS),
     Quirk("a number with a dash for a minus", "identifiers", taking("I-4", "serial", "-5", "-5")),
-    Quirk("remarks on several lines", "notes", _noted("Écran fendu\nà remplacer\n\nvu le 3")),
+    Quirk("remarks on several lines", "notes", _noted("Écran fendu\nà remplacer\nvu le 3")),
     Quirk("remarks with quotation marks", "notes", _noted('dit "le vieux", 24"')),
-    Quirk("remarks with all delimiters", "notes", _noted("a;b,c\td|e")),
+    Quirk("remarks with all delimiters", "notes", _noted("a;b,c\td|e"), ("csv", *IN_WORKBOOKS)),  # a page has no tabs
     Quirk("a remark of 5,000 letters", "notes", _noted("Longue remarque, " * 300 + "fin")),
     Quirk("a remark like a formula", "notes", taking("N-1", "notes", "'=1+1", "=1+1"), IN_TEXTS),
     Quirk("a remark that begins with a dash", "notes", _noted("- vu\n- revu")),

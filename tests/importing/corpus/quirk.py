@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.importing.corpus.draft import Draft, Line, device
-from tests.importing.corpus.writing import TEXTS, WORKBOOKS
+from tests.importing.corpus.writing import PAGES, TEXTS, WORKBOOKS
 
-EVERYWHERE = ("csv", *WORKBOOKS)
+EVERYWHERE = ("csv", *WORKBOOKS, *PAGES)
 IN_TEXTS = TEXTS
 IN_WORKBOOKS = WORKBOOKS
 

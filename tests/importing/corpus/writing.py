@@ -8,6 +8,7 @@ from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import xlsxwriter
 
@@ -18,6 +19,7 @@ from tests.importing.reading.old_excel import Error, Serial, xls
 _DAY_ZERO = date(1899, 12, 30)
 TEXTS = ("csv", "tsv", "txt")
 WORKBOOKS = ("xlsx", "xls", "ods")
+PAGES = ("html", "xml")
 
 
 def write_draft(folder: Path, draft: Draft) -> Path:
@@ -159,11 +161,62 @@ def _ods_cell(cell: Any) -> str:
     return ods_cell(cell)
 
 
+def _write_html(path: Path, draft: Draft) -> None:
+    """A table of a web page, as an ENT or a business program exports it."""
+    rows = "".join(f"<tr>{''.join(map(_html_cell, row))}</tr>\n" for row in draft.grid())
+    path.write_text(
+        '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>'
+        '<meta http-equiv="Content-Type" content="text/html; charset=utf-8"><style>td { border: 1px }</style></head>'
+        f"<body><table>{rows}</table></body></html>",
+        encoding="utf-8",
+    )
+
+
+def _html_cell(cell: Any) -> str:
+    said = escape(as_text(cell)).replace("\n", "<br>")
+    return f"<td>{said or '&nbsp;'}</td>"
+
+
+def _write_xml(path: Path, draft: Draft) -> None:
+    """The workbook that Excel 2002 wrote as XML, and programs still do."""
+    rows = "".join(f"<Row>{''.join(map(_xml_cell, row))}</Row>\n" for row in draft.grid())
+    names = (
+        'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
+    )
+    path.write_text(
+        f'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook {names}>'
+        f'<Worksheet ss:Name="Parc"><Table>{rows}</Table></Worksheet></Workbook>',
+        encoding="utf-8",
+    )
+
+
+def _xml_cell(cell: Any) -> str:
+    match cell:
+        case "":
+            return "<Cell/>"
+        case ErrorCell():
+            kind, said = "Error", str(cell)
+        case str():
+            kind, said = "String", escape(cell, {"\n": "&#10;"})
+        case bool():
+            kind, said = "Boolean", str(int(cell))
+        case Money():
+            kind, said = "Number", str(cell / 100)
+        case date():
+            moment = cell if isinstance(cell, datetime) else datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001 - as a sheet holds it
+            kind, said = "DateTime", f"{moment.isoformat()}.000"
+        case _:
+            kind, said = "Number", str(cell)
+    return f'<Cell><Data ss:Type="{kind}">{said}</Data></Cell>'
+
+
 _WRITERS: dict[str, Callable[[Path, Draft], None]] = {
     **dict.fromkeys(TEXTS, _write_text),
     "xlsx": _write_xlsx,
     "xls": _write_xls,
     "ods": _write_ods,
+    "html": _write_html,
+    "xml": _write_xml,
 }
 
 FORMS = {
@@ -173,5 +226,7 @@ FORMS = {
     "xlsx": Form("xlsx"),
     "xls": Form("xls"),
     "ods": Form("ods"),
+    "html": Form("html", name="export.xls"),
+    "xml": Form("xml", name="classeur.xls"),
 }
 """A file of each kind as it is mostly written."""
