@@ -18,6 +18,7 @@ from coorddesk.directory.queries import (
     supplier_page,
 )
 from coorddesk.directory.rules import PlaceKind
+from coorddesk.importing.importer import Importer, Options
 from tests.factories import make_person, make_place
 from tests.sheets import LANGUAGES, counts, make_csv, reasons, send_out, take_in
 
@@ -44,7 +45,8 @@ def test_places_come_as_a_tree_in_any_order(database: Database, tmp_path: Path) 
         "Réserve;;Réserve;",
         "Combles;Annexe / Étage;;",
     )
-    assert counts(take_in(database, PLACES, sheet)) == {"new": 5}
+    summary = take_in(database, PLACES, sheet)
+    assert (counts(summary), dict(summary.creates)) == ({"new": 5}, {"parent": ("Annexe / Étage",)})
     assert paths(database) == {
         "Annexe": PlaceKind.SITE,
         "Annexe / Étage": PlaceKind.BUILDING,
@@ -58,6 +60,44 @@ def test_places_come_as_a_tree_in_any_order(database: Database, tmp_path: Path) 
     with database.transaction() as session:
         undo(session, next_to_undo(session) or 0)
     assert paths(database) == {}
+
+
+def test_only_places_that_no_row_brings_are_unknown(database: Database, tmp_path: Path) -> None:
+    with database.transaction() as session:
+        make_place(session, "Site A")
+    sheet = make_csv(tmp_path, "Nom;Dans", "Salle 1;Site A > Bât B", "Bât B;Site A", "Salle 2;Bât C", "Salle 3;Bât B")
+    importer = Importer(PLACES, sheet, LANGUAGES, Options(unknown={"parent": "empty"}))
+    with database.transaction() as session:
+        seen = importer.preview(session)
+        importer.apply(session, seen=seen)
+    assert [unknown.text for unknown in seen.unknowns["parent"]] == ["Bât C"]
+    assert sorted(paths(database)) == [
+        "Salle 2",
+        "Site A",
+        "Site A / Bât B",
+        "Site A / Bât B / Salle 1",
+        "Site A / Bât B / Salle 3",
+    ]
+
+
+def test_places_stand_where_the_sheet_says_step_by_step(database: Database, tmp_path: Path) -> None:
+    sheet = make_csv(
+        tmp_path,
+        "Nom;Dans",
+        *("Salle 3;Aile B", "Aile B;Site A", "Site A;", "Armoire;Salle 3", "Salle 4;Aile C", "Aile C;Site A"),
+        *("Aile D;Site A", "Aile D;Site E", "Salle 5;Aile D", "Boucle 1;Boucle 2", "Boucle 2;Boucle 1"),
+    )
+    assert counts(take_in(database, PLACES, sheet)) == {"new": 11}
+    found = [
+        path for path in paths(database) if path.rpartition(" / ")[2] in {"Armoire", "Salle 3", "Salle 4", "Salle 5"}
+    ]
+    assert sorted(found) == [
+        "Aile D / Salle 5",
+        "Site A / Aile B / Salle 3",
+        "Site A / Aile B / Salle 3 / Armoire",
+        "Site A / Aile C / Salle 4",
+    ]
+    assert counts(take_in(database, PLACES, sheet)) == {"unchanged": 11}
 
 
 def test_a_places_details_and_spelling_change_with_its_sheet(database: Database, tmp_path: Path) -> None:

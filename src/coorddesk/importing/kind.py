@@ -60,6 +60,7 @@ class ImportField:
     it is only looked up. `own_choices(session)` gives those of a desk whose users have their own words for a CHOICE,
     in place of `choices`. `perhaps` are headers that usually mean another field, and this one where its records are
     what their columns name. `like` is what all values look like, by which a column without a header is known.
+    `own` is the field by which other rows of the sheet bring what a LINK names, as places are inside of one another.
     `several` is why a cell with more than one name or number in it is refused.
     `past` days have been: a year of two digits is never in the future.
     A new record needs every `required` field. `example` is what a cell becomes (an amount in cents), for empty sheets.
@@ -77,6 +78,7 @@ class ImportField:
     link: Message | None = None
     like: Likeness | None = None
     several: Message | None = None
+    own: str | None = None
     past: bool = False
     required: bool = False
     example: str | int | date | Message | None = None

@@ -6,6 +6,7 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import _
 from coorddesk.importing.kind import ImportField, Target
+from coorddesk.importing.nearest import without_last_part
 from coorddesk.importing.options import Options
 from coorddesk.importing.reading.sheet import Cell
 from coorddesk.importing.values.refusal import CellRefused
@@ -17,14 +18,20 @@ _AS_ABOVE = frozenset({'"', "''", "``", "\N{DOUBLE PRIME}", "\N{DITTO MARK}", "i
 class LinkReader:
     """Reads the names of linked records as their kind spells them, and keeps those that do not exist yet."""
 
-    def __init__(self, field: ImportField, target: Target, options: Options) -> None:
-        """Ask `target` for each spelling once, and do with unknown names as people decided."""
+    def __init__(
+        self, field: ImportField, target: Target, options: Options, brought: frozenset[str] = frozenset()
+    ) -> None:
+        """Ask `target` for each spelling once, and do with unknown names as people decided.
+
+        Names whose folded text is `brought` by the sheet itself are not unknown.
+        """
         self.new: set[str] = set()  # names that no row to be taken had yet
         self._unknown: str | None = None
         self._spelt: dict[str, str] = {}
         self._meant: set[int] = set()
         self._field = field
         self._target = target
+        self._brought = brought
         said = options.values.get(field.key, {})
         self._instead = {fold(text): meant for text, meant in said.items()}
         self._wanted = frozenset(map(fold, said.values()))
@@ -68,22 +75,32 @@ class LinkReader:
         if not decided and folded in self._instead:  # people decide about a name, however a cell spells it
             instead = self._instead[folded]
             return self._name(instead, decided=True) if instead else None
+        if self._is_brought(named.name):
+            return self._spelt.setdefault(folded, named.name)
         if self._field.link is not None:
             self._unknown = named.name
-            if folded not in self._wanted:
-                if self._fate == "empty":
-                    return None
-                self._refuse(text)
+            if folded not in self._wanted and self._is_unwanted(text):
+                return None
         if folded not in self._spelt:
             self._spelt[folded] = named.name
             self.new.add(named.name)
         return self._spelt[folded]
 
-    def _refuse(self, text: str) -> None:
-        """Let nothing new be called by a mark for "as above" or by marks alone; nor at all if people say so."""
+    def _is_brought(self, name: str) -> bool:
+        """Whether other rows of the sheet bring a name, and all that it is inside of and is not there yet."""
+        around, last = without_last_part(name)
+        if fold(last) not in self._brought:
+            return False
+        return not around or self.knows(around) or self._is_brought(around)
+
+    def _is_unwanted(self, text: str) -> bool:
+        """Whether a new name is left out; nothing is called by a mark for "as above", or by marks alone."""
+        if self._fate == "empty":
+            return True
         if self._fate == "refuse":
             raise CellRefused(_("Nothing is called so, and nothing new is to be made of it."))
         if fold(text) in _AS_ABOVE:
             raise CellRefused(_("This repeats what stands above it. Write it out."))
         if not any(map(str.isalnum, text)):
             raise CellRefused(_("This is no name: it has neither a letter nor a digit."))
+        return False

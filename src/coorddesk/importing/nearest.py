@@ -17,7 +17,7 @@ COMPARED = 5_000_000
 _NEAR, _NEAR_WITH_NUMBERS = 72, 55  # out of 100
 _NEAR_BEGINNING = 88
 _LONG_ENOUGH = 4  # letters of a word that may stand for a whole name
-_LAST_PART = " / "  # of a path
+_BETWEEN_PARTS = " / "  # of a path
 
 _NUMBERS = re.compile(r"0*(\d+) ?([a-z]?)(?![a-z0-9])|0*(\d+)")
 _BETWEEN_WORDS = re.compile(r"[^0-9a-z]+")
@@ -37,7 +37,7 @@ class Names:
         self._by_numbers: dict[tuple[str, ...], list[Form]] = {}
         self._left = COMPARED
         for name in names:
-            for part in {name, name.rpartition(_LAST_PART)[2]}:
+            for part in {name, without_last_part(name)[1]}:
                 folded = fold(part)
                 self._by_numbers.setdefault(_numbers(folded), []).append((_words(folded), name))
 
@@ -54,6 +54,12 @@ class Names:
             scores = dict.fromkeys(range(min(len(forms), _SHOWN)), 0.0)
         best = sorted(scores, key=lambda place: (-scores[place], forms[place][1]))
         return tuple(name for name in dict.fromkeys(forms[place][1] for place in best) if name != text)[:_SHOWN]
+
+
+def without_last_part(name: str) -> tuple[str, str]:
+    """What a path leads through, "" where it is none, and the name at its end."""
+    around, _mark, last = name.rpartition(_BETWEEN_PARTS)
+    return around, last
 
 
 def nearest_in(field: ImportField, texts: Sequence[str], target: Target, languages: Sequence[Texts]) -> Nearest:

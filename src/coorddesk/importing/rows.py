@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
+from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message
 from coorddesk.importing.found import Found
 from coorddesk.importing.kind import FieldType, ImportField, Target
@@ -60,7 +61,9 @@ class RowReader:
         self.fields = tuple(one.field for one in found.fed)
         self.unknowns = Unknowns()
         self.links = {
-            field.key: LinkReader(field, target, found.options) for field in self.fields if field.type is FieldType.LINK
+            field.key: LinkReader(field, target, found.options, _brought(field, found))
+            for field in self.fields
+            if field.type is FieldType.LINK
         }
         self._reads = [reader_of(one, self.links.get(one.field.key), found, self.unknowns) for one in found.fed]
         self._glances = [glance_of(one, found) for one in found.fed]
@@ -137,6 +140,13 @@ class RowReader:
                 if not isinstance(cell, tuple) and _is_word(field, cell):
                     self.unknowns.meet(field.key, cell, show(cell).strip())
         return None if refused else tuple(values)
+
+
+def _brought(field: ImportField, found: Found) -> frozenset[str]:
+    """The folded names of records that the sheet itself brings, where the field may name those."""
+    picks = [_pick(one) for one in found.fed if one.field.key == field.own and one.headers]
+    chunks = found.table.chunks(CHUNK, found.survey.last_row) if picks else ()
+    return frozenset(fold(show(cell)) for _first, rows in chunks for cell in map(picks[0], rows) if cell != "")
 
 
 def _is_word(field: ImportField, cell: Cell) -> bool:

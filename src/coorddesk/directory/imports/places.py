@@ -10,6 +10,7 @@ from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, _
 from coorddesk.directory.imports import spellings
 from coorddesk.directory.imports.links import PlaceLink
+from coorddesk.directory.imports.nesting import nested
 from coorddesk.directory.imports.splits import PLACE_SPLITS
 from coorddesk.directory.models import Place
 from coorddesk.directory.queries import PLACE_COLUMNS, PlaceRow, place_tree
@@ -41,6 +42,7 @@ FIELDS = (
         example=_("Main building"),
         parts=spellings.PARENT_PARTS,
         joint=PATH_SEPARATOR,
+        own="name",
     ),
     ImportField(
         "kind",
@@ -123,11 +125,13 @@ class PlaceTarget:
 
     def finish(self) -> None:
         """Add the new places, the outermost first."""
+        known = self._link.known()
+        paths = nested((path for path, _row in self._new.values()), known)
         details = {
-            folded: {key: row[key] for key in _OWN if row.get(key) is not None}
+            folded_path(paths[folded]): {key: row[key] for key in _OWN if row.get(key) is not None}
             for folded, (_path, row) in self._new.items()
         }
-        add_many_places(self._session, self._link.known(), [path for path, _row in self._new.values()], details)
+        add_many_places(self._session, known, list(paths.values()), details)
 
 
 def _rows(session: Session) -> Iterator[Mapping[str, Any]]:
