@@ -14,6 +14,7 @@ from coorddesk.core.organisation import (
     OrganisationKind,
     OrganisationRow,
     describe_organisation,
+    forget,
     keep_logo,
     organisation,
     remember,
@@ -130,6 +131,10 @@ def test_choices_of_the_desk_are_remembered(database: Database) -> None:
         remember(session, "other", {})
     with database.reading() as session:
         assert (remembered(session, "mapping"), remembered(session, "other")) == ({"Nom": "tag"}, {})
+    with database.transaction() as session:
+        forget(session, "mapping")
+        forget(session, "never kept")
+        assert (remembered(session, "mapping"), remembered(session, "other")) == (None, {})
 
 
 def test_a_choice_outlives_the_deed_that_it_was_made_for(database: Database) -> None:

@@ -15,6 +15,7 @@ from coorddesk.directory.rules import (
     person_copies,
     split_name,
     without_remark,
+    written_name,
 )
 
 
@@ -79,6 +80,24 @@ def test_rooms_are_sorted_by_their_numbers() -> None:
 )
 def test_a_name_is_told_apart(text: str, name: PersonName) -> None:
     assert split_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "last_first", "first_last"),
+    [
+        ("Moreau Inès", PersonName("Moreau", "Inès"), PersonName("Inès", "Moreau")),
+        ("MOREAU Inès", PersonName("MOREAU", "Inès"), PersonName("MOREAU", "Inès")),
+        ("Moreau, Inès", PersonName("Moreau", "Inès"), PersonName("Moreau", "Inès")),
+        ("MOREAU INÈS (3201)", PersonName("MOREAU", "INÈS"), PersonName("INÈS", "MOREAU")),
+        ("Accueil", PersonName("Accueil"), PersonName("Accueil")),
+        ("de la Tour Inès", PersonName("de la Tour", "Inès"), None),
+        ("Inès de la Tour", None, PersonName("de la Tour", "Inès")),
+        ("Ben Ali Samir", None, None),
+        ("de la Tour", None, None),
+    ],
+)
+def test_a_name_in_a_known_order(text: str, last_first: PersonName | None, first_last: PersonName | None) -> None:
+    assert (written_name(text, last_first=True), written_name(text, last_first=False)) == (last_first, first_last)
 
 
 def test_a_name_is_known_in_any_order_without_accents_case_or_hyphens() -> None:
