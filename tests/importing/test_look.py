@@ -407,10 +407,14 @@ def test_the_sheet_whose_headers_are_known_best_is_taken(looking: Any, folder: P
     assert looking(path).look().sheet == "Parc 2026"
 
 
-def test_a_hidden_sheet_is_taken_where_no_other_is_known(looking: Any, folder: Path) -> None:
+def test_a_hidden_sheet_is_taken_where_no_other_is_known(looking: Any, folder: Path, texts: Texts) -> None:
     others = {"Données": [HEADERS, ["1", "a", "b", "2", ""]]}
     path = xlsx_file(folder / "a.xlsx", [["Tableau de bord"], [12]], sheet="Bord", others=others, hidden=["Données"])
-    assert looking(path).look().sheet == "Données"
+    look = looking(path).look()
+    assert (look.sheet, list(map(texts.say, look.warnings))) == (
+        "Données",
+        ["The sheet “Données” is hidden in the file."],
+    )
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,11 @@ def test_headers_far_down_are_found(folder: Path, words: HeaderWords) -> None:
     assert table_of(xlsx_file(folder / "a.xlsx", rows), words).header_row == 5001
 
 
+def test_headers_below_a_long_text_are_found(folder: Path, words: HeaderWords) -> None:
+    rows = [*([f"Article {n} du règlement"] for n in range(100)), HEADERS, ["1", "a", "b", "2"]]
+    assert table_of(xlsx_file(folder / "a.xlsx", rows), words).header_row == 101
+
+
 def test_headers_that_nobody_knows_are_the_first_full_row_of_texts(folder: Path, words: HeaderWords) -> None:
     rows: list[list[Any]] = [["Bilan"], ["Alpha", "Beta", "Gamma", "Delta"], ["x", 1, 2, 3], ["y", 4, 5, 6]]
     assert table_of(xlsx_file(folder / "a.xlsx", rows), words).header_row == 2

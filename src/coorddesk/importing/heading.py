@@ -11,6 +11,7 @@ from coorddesk.importing.values.words import show
 from coorddesk.importing.words import HeaderWords
 
 _HEADER_WITHIN = 60  # rows that are not blank
+_SURELY_HEADERS = 3  # that are known
 _AS_FULL = 0.6  # of the fullest row: a row of headers that nobody knows
 _FILLED_BELOW = 0.5  # of the rows: a column whose header is above has values
 _DIGIT = re.compile(r"\d")
@@ -67,6 +68,9 @@ def known_words(sheet: Sheet, words: HeaderWords) -> int:
 def find_heading(filled: Sequence[Numbered], sheet: Sheet, words: HeaderWords, depth: int | None) -> Heading:
     """Find the headers among the first rows that are not blank, in as many rows as people say."""
     place = _header_place(filled[:_HEADER_WITHIN], words)
+    if not _known(filled[place][1], words):  # perhaps a long text stands above
+        further = (place for place, (_, row) in enumerate(filled) if _known(row, words) >= _SURELY_HEADERS)
+        place = next(further, place)
     return heading_at(filled, place, sheet, words, depth, before=True)
 
 

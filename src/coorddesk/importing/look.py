@@ -10,7 +10,7 @@ from coorddesk.importing.mapping import Decision, Mapped
 from coorddesk.importing.presets import Preset
 from coorddesk.importing.reading.delimited import DELIMITERS
 from coorddesk.importing.reading.encoding import ENCODINGS
-from coorddesk.importing.reading.sheet import Source
+from coorddesk.importing.reading.sheet import Sheet, Source
 from coorddesk.importing.survey import Survey
 from coorddesk.importing.table import Header, Table
 from coorddesk.importing.values.words import show
@@ -101,7 +101,7 @@ def look_at(source: Source, table: Table, mapped: Mapped, surveyed: Survey, pres
         shape=shape,
         columns=_seen_columns(table, mapped, surveyed),
         decisions=(*mapped.decisions, *surveyed.decisions),
-        warnings=source.warnings + surveyed.warnings + _beside(table),
+        warnings=source.warnings + _hidden(source, table.sheet) + surveyed.warnings + _beside(table),
     )
 
 
@@ -129,6 +129,13 @@ def _texts(table: Table) -> dict[Header, list[str]]:
     """The first texts of each column."""
     rows = table.body[:_EXAMPLES_WITHIN]
     return {header: [text for row in rows if (text := show(row[header.index]).strip())] for header in table.headers}
+
+
+def _hidden(source: Source, sheet: Sheet) -> tuple[Message, ...]:
+    """A word about a sheet that people do not see in a spreadsheet."""
+    if sheet.name in source.visible or sheet.name not in source.names:
+        return ()
+    return (_("The sheet “{sheet}” is hidden in the file.", sheet=sheet.name or ""),)
 
 
 def _beside(table: Table) -> tuple[Message, ...]:
