@@ -93,7 +93,7 @@ def test_all_other_unknown_names_meet_one_fate(
 def test_a_refused_name_says_so(take: Take, languages: Languages) -> None:
     summary = take(*devices("Salle 2"), unknown={"place": "refuse"})
     assert refusals(summary, languages[1]) == [
-        (2, "Lieu", "Salle 2", "Nothing is called so, and nothing new is to be made of it.")
+        (2, "Lieu", "Salle 2", "This name is not known, and none is to be created.")
     ]
 
 

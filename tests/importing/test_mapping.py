@@ -84,7 +84,7 @@ def test_several_columns_may_be_told_to_feed_one_text(words: HeaderWords) -> Non
 def test_only_texts_are_joined(words: HeaderWords, texts: Texts) -> None:
     with pytest.raises(UserError) as refused:
         mapped(words, headers("Prix 1", "Prix 2"), {"Prix 1": "price", "Prix 2": "price"})
-    assert texts.say(refused.value.message) == "Only one column can feed the field “Price”."
+    assert texts.say(refused.value.message) == "Only one column can be taken as “Price”."
 
 
 def test_a_header_that_is_not_there_is_named_with_those_that_are(words: HeaderWords, texts: Texts) -> None:

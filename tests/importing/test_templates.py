@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from coorddesk.core.access import Actor
-    from tests.clocks import FixedClock
+    from coorddesk.core.clock import FixedClock
     from tests.desks import Desks
 
 KINDS = [kind for feature in features.load() for kind in feature.imports]

@@ -98,7 +98,7 @@ class LinkReader:
         if self._fate == "empty":
             return True
         if self._fate == "refuse":
-            raise CellRefused(_("Nothing is called so, and nothing new is to be made of it."))
+            raise CellRefused(_("This name is not known, and none is to be created."))
         if fold(text) in _AS_ABOVE:
             raise CellRefused(_("This repeats what stands above it. Write it out."))
         if not any(map(str.isalnum, text)):

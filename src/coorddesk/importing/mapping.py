@@ -146,7 +146,7 @@ def _feed(
         if field.key not in chosen.headers:
             continue
         if said.binding and (len(fields) > 1 or field.type not in _JOINED):
-            raise UserError(_("Only one column can feed the field “{field}”.", field=field.title))
+            raise UserError(_("Only one column can be taken as “{field}”.", field=field.title))
         if not said.binding and (len(fields) > 1 or field.key not in words.parts(header.text)) and not said.kept:
             return  # a program that knows two words for one thing
     split = _split_of(header, keys, kind)
