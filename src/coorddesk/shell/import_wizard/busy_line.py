@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from coorddesk.core.messages import Message, _
 from coorddesk.widgets.controls import ButtonKind, button, label
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Look
     from coorddesk.widgets.running_job import RunningJob
 
-_BAR_WIDTH = 260
+_BAR_WIDTH = 160
+_PATIENCE_MILLISECONDS = 200
 _PARTS = 1000
 
 
@@ -29,6 +31,9 @@ class BusyLine(QWidget):
         self._bar = QProgressBar(minimum=0, maximum=0, textVisible=False)
         self._bar.setFixedWidth(_BAR_WIDTH)
         self._doing = label(look, kind="muted")
+        self._doing.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._show_soon = QTimer(self, interval=_PATIENCE_MILLISECONDS, singleShot=True)
+        self._show_soon.timeout.connect(self.show)
         stop = button(look, _("Stop"), ButtonKind.QUIET, "x")
         stop.clicked.connect(self.stop)
         layout = QHBoxLayout(self)
@@ -53,7 +58,7 @@ class BusyLine(QWidget):
         self._doing.setText(title)
         job.progressed.connect(self._on_progressed)
         job.finished.connect(self._on_finished)
-        self.show()
+        self._show_soon.start()  # what is over at once would only flicker
 
     def stop(self) -> None:
         """Stop the job, if there is one."""
@@ -61,6 +66,8 @@ class BusyLine(QWidget):
             self._job.cancel()
 
     def _on_progressed(self, done: int, total: int | None, doing: Message | None) -> None:
+        if self.sender() is not self._job:  # it was stopped, and another has taken its place
+            return
         texts = self._look.texts
         self._bar.setRange(0, _PARTS if total else 0)
         if total:
@@ -71,5 +78,7 @@ class BusyLine(QWidget):
             self._doing.setText(": ".join(parts))
 
     def _on_finished(self) -> None:
-        self._job = None
-        self.hide()
+        if self.sender() is self._job:
+            self._job = None
+            self._show_soon.stop()
+            self.hide()

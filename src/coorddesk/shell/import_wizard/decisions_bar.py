@@ -82,6 +82,7 @@ class DecisionsBar(QWidget):
     def _number(self, title: Message, decide: Callable[[int], Said]) -> QSpinBox:
         box = QSpinBox(minimum=1, maximum=_LAST_ROW)
         box.setKeyboardTracking(False)  # a number is said once it is typed
+        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         box.valueChanged.connect(lambda row: self.decided.emit(decide(row)))
         self._add(title, box)
         return box

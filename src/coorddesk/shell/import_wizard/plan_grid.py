@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from coorddesk.shell.import_wizard.work import Planned
     from coorddesk.widgets.desk import Look
 
+_LEAST_ROWS = 5
+
 
 class PlanGrid(OpeningTable):
     """Every row of the sheet, or those of one verdict."""
@@ -38,6 +40,7 @@ class PlanGrid(OpeningTable):
         numbers.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         numbers.setDefaultSectionSize(max(ROW_HEIGHT, self.fontMetrics().height() + TIGHT))
         numbers.setHighlightSections(False)
+        self.setMinimumHeight(_LEAST_ROWS * numbers.defaultSectionSize())
         self._kept: tuple[int, int] | None = None
         self.plan.modelAboutToBeReset.connect(self._on_about_to_change)
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Look as Dress
 
 _LEAST, _MOST = 14, 30  # letters of a column
+_LEAST_ROWS = 5
 _LINES = {Decided.FIELD: 1, Decided.WHY: 2, Decided.READS: 1}
 
 
@@ -68,6 +69,7 @@ class SheetGrid(QWidget):
             rows.setFixedWidth(self._margin())
             rows.setHighlightSections(False)
         self.cells.verticalHeader().setDefaultSectionSize(max(ROW_HEIGHT - HAIR, self.fontMetrics().height() + TIGHT))
+        self.cells.setMinimumHeight(_LEAST_ROWS * self.cells.verticalHeader().defaultSectionSize())
         headers = self.decisions.horizontalHeader()
         headers.sectionResized.connect(lambda column, _old, new: self.cells.setColumnWidth(column, new))
         across, below = self.decisions.horizontalScrollBar(), self.cells.horizontalScrollBar()

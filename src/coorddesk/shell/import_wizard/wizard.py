@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -131,9 +132,18 @@ class ImportWizard(QDialog):
         layout.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
         layout.setSpacing(ROOM)
         layout.addWidget(self._stepper)
-        layout.addWidget(self._steps, 1)
+        layout.addWidget(self._room(), 1)
         layout.addWidget(rule())
         layout.addLayout(foot)
+
+    def _room(self) -> QScrollArea:
+        """The pages, of which one scrolls to the rest where the screen is too small for them."""
+        room = QScrollArea(widgetResizable=True)
+        room.setProperty("kind", "body")
+        room.setFrameShape(QScrollArea.Shape.NoFrame)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room.setWidget(self._steps)
+        return room
 
     def _connect(self) -> None:
         flow = self._flow
