@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QTableView
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _
+from coorddesk.directory.ui.people_page import PeoplePage
+from coorddesk.directory.ui.suppliers_page import SuppliersPage
 from coorddesk.inventory.ui.page import InventoryPage
 from coorddesk.shell.about_dialog import AboutDialog
 from coorddesk.shell.history_dialog import HistoryDialog
@@ -137,7 +139,9 @@ def test_what_was_said_stays_in_sight_when_a_tab_is_turned(opened: Windows) -> N
         opened.window.ask_for(f"tab:{tab}")
         opened.settle()
         toast = opened.find(Toast)
-        assert toast.isAncestorOf(opened.window._pages.childAt(toast.geometry().center()))
+        topmost = opened.window._pages.childAt(toast.geometry().center())
+        assert topmost is not None
+        assert toast.isAncestorOf(topmost)
 
 
 @pytest.mark.parametrize(("kind", "make"), [("person", make_person), ("supplier", make_supplier)])
@@ -151,7 +155,7 @@ def test_a_record_found_far_down_its_list_can_be_edited(opened: Windows, kind: s
     opened.desk.open_record((kind, found[0]))
     opened.settle()
     page = opened.window._pages.current
-    assert page is not None
+    assert isinstance(page, PeoplePage | SuppliersPage)
     assert page.verbs.edit.isEnabled()
     page.verbs.edit.trigger()
     opened.settle()

@@ -249,7 +249,9 @@ def test_enter_goes_to_the_card_and_escape_comes_back(driver: Driver, north: dic
     page = driver.open(PlacesPage)
     choose(driver, page, north["9"])
     driver.keys(page.tree, Qt.Key.Key_Return)
-    assert page.card.isAncestorOf(QApplication.focusWidget())
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page.card.isAncestorOf(focused)
     driver.keys(page.card, Qt.Key.Key_Escape)
     assert page.tree.hasFocus()
 

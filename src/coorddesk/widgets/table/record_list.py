@@ -150,8 +150,9 @@ class RecordList(QWidget):
         if self._wished:
             wished, self._wished = self._wished, ()
             self._place.select(wished)
-        if self.window().focusWidget() is self:
-            self._stack.currentWidget().setFocus()
+        current = self._stack.currentWidget()
+        if current is not None and self.window().focusWidget() is self:
+            current.setFocus()
         self._on_selection_changed()
 
     def _on_failed(self, error: UserError) -> None:
