@@ -188,8 +188,9 @@ class RecordDialog(QDialog):
         if not self.form.show_error(error):
             self._notice.say(error.message)
             return
-        field = self.form.editor(error.field or "").parentWidget()
-        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(field))  # once the trouble has its room
+        editor = self.form.editor(error.field or "")
+        around = editor.parentWidget() or editor  # with the trouble beneath it, once that has its room
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(around))
 
     def _set_busy(self, *, busy: bool) -> None:
         """While something is read or saved the form waits; what is typed stays in it."""
