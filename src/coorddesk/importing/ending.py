@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from coorddesk.core.fold import fold
-from coorddesk.importing.reading.sheet import Cell
+from coorddesk.importing.reading.sheet import Cell, Numbered
 from coorddesk.importing.values.words import show
 
 _TYPICAL_CELLS = 3  # a table has this many in a row; a remark below it has one
@@ -20,7 +20,6 @@ _TOTAL = re.compile(
 _COUNT = re.compile(r"(?:nombre|nb|effectif|moyenne|dont|number of|count|average)\b.*|.*:")
 _FIGURE = re.compile(r"[-+]?\d[\d\s.,]*(?:€|%)?")
 
-Numbered = tuple[int, Sequence[Cell]]
 _BLANK: Numbered = (0, ())
 
 

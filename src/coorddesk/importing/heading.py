@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coorddesk.importing.reading.sheet import Cell, Sheet
+from coorddesk.importing.reading.sheet import Cell, Numbered, Sheet
 from coorddesk.importing.values.words import show
 from coorddesk.importing.words import HeaderWords
 
@@ -15,9 +15,6 @@ _SURELY_HEADERS = 3  # that are known
 _AS_FULL = 0.6  # of the fullest row: a row of headers that nobody knows
 _FILLED_BELOW = 0.5  # of the rows: a column whose header is above has values
 _DIGIT = re.compile(r"\d")
-
-Numbered = tuple[int, Sequence[Cell]]
-"""A row and its number in the file."""
 
 
 @dataclass(frozen=True)

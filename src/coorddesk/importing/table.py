@@ -9,12 +9,10 @@ from itertools import groupby, islice
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _, digits
-from coorddesk.importing.heading import Heading, Numbered, find_heading, heading_at, known_in, known_words, text_of
+from coorddesk.importing.heading import Heading, find_heading, heading_at, known_in, text_of
 from coorddesk.importing.reading.parts import part_name
-from coorddesk.importing.reading.sheet import Cell, Sheet, column_letter
+from coorddesk.importing.reading.sheet import Cell, Numbered, Sheet, column_letter
 from coorddesk.importing.words import HeaderWords
-
-__all__ = ["Header", "Table", "find_table", "known_words"]
 
 _LOOKED_AT = 300  # rows that are not blank
 _CELLS_AT_ONCE = 1 << 20

@@ -12,6 +12,9 @@ from coorddesk.core.messages import Message
 Cell = str | float | date | time | timedelta
 """A cell as the file has it; blank is ''. A bool is a truth, a datetime a day with its time."""
 
+Numbered = tuple[int, Sequence[Cell]]
+"""A row and its number in the file."""
+
 NOT_CALCULATED = "\0not calculated"
 """Stands in a cell whose formula was saved without its result; no file can hold this text."""
 
