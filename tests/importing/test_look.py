@@ -303,7 +303,7 @@ def test_another_table_in_the_sheet_may_be_chosen(looking: Any, folder: Path) ->
     assert [seen.label for seen in look.columns if seen.beside] == ["Salle", "Code immo"]
     importer = looking(path, sheet="Parc!G:H")
     other = importer.look()
-    assert (other.sheet, other.sheets, other.tables_beside, other.last_row) == ("Parc!G:H", ("Parc",), (), 4)
+    assert (other.sheet, other.sheets, other.tables_beside, other.last_row) == ("Parc!G:H", ("Parc",), ("Parc!G:H",), 4)
     assert [(seen.label, seen.letter, seen.index, seen.beside) for seen in other.columns] == [
         ("Salle", "G", 0, False),
         ("Code immo", "H", 1, False),

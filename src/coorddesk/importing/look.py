@@ -89,7 +89,7 @@ def look_at(source: Source, table: Table, mapped: Mapped, surveyed: Survey, pres
     return Look(
         sheet=table.sheet.name,
         sheets=tuple(name for name in source.names if name is not None),
-        tables_beside=table.others,
+        tables_beside=_tables_beside(source, table),
         encoding=source.encoding,
         encodings=ENCODINGS if source.encoding else (),
         delimiter=source.delimiter,
@@ -129,6 +129,12 @@ def _texts(table: Table) -> dict[Header, list[str]]:
     """The first texts of each column."""
     rows = table.body[:_EXAMPLES_WITHIN]
     return {header: [text for row in rows if (text := show(row[header.index]).strip())] for header in table.headers}
+
+
+def _tables_beside(source: Source, table: Table) -> tuple[str, ...]:
+    """The other tables of the sheet; or the one that was chosen among them."""
+    name = table.sheet.name
+    return table.others if name is None or name in source.names else (name,)
 
 
 def _hidden(source: Source, sheet: Sheet) -> tuple[Message, ...]:
