@@ -94,10 +94,10 @@ def _said_clearly(troubles: Iterator[str]) -> Iterator[str]:
 
 
 def _taken_twice(session: Session, kind: ImportKind, draft: Draft, path: Path) -> Iterator[str]:
-    done = Importer(kind, path, LANGUAGES).apply(session)
-    yield from accounts(done, draft.rows)
+    importer = Importer(kind, path, LANGUAGES)
+    yield from accounts(importer.apply(session), draft.rows)
     yield from _values(session, kind, draft)
-    yield from _once_more(Importer(kind, path, LANGUAGES).apply(session))
+    yield from _once_more(importer.apply(session))
 
 
 def _once_more(again: Summary) -> Iterator[str]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from coorddesk.core.database import Database
 
 pytestmark = [pytest.mark.parametrize("desks", ["sqlite"], indirect=True), pytest.mark.timeout(0 if WHOLE else 120)]
-proof = settings(max_examples=3000 if WHOLE else 60, derandomize=not WHOLE)
+proof = settings(max_examples=3000 if WHOLE else 40, derandomize=not WHOLE)
 
 LONGEST = 60
 """Seconds after which a sheet of a dozen rows hangs, on however slow a machine."""
