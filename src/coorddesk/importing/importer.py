@@ -92,7 +92,7 @@ class Importer:
         """The cells of some rows, numbered as in the file, in the order of `numbers`; none where it has no such row."""
         wanted = set(numbers := list(numbers))
         sheet = self._look(unwatched)[1].table.sheet
-        rows = enumerate(islice(sheet.rows(), max(wanted, default=0)), start=1)
+        rows = enumerate(islice(sheet.rows(), max({0, *wanted})), start=1)
         found = {number: row for number, row in rows if number in wanted}
         return [found.get(number, ()) for number in numbers]
 
