@@ -22,6 +22,7 @@ ROOMS = "Rooms inside every feature"
 QT = "Qt only in ui, widgets, shell and app"
 SQL = "Widgets and screens never talk SQL"
 PRIVATE = "A feature's screens are private to it"
+ONE_WAY = "An import goes through its rooms one way"
 
 
 SCREENS = {"widgets", "shell", "app", "tour", "__main__", "__init__"}
@@ -79,6 +80,7 @@ def test_the_contracts_know_every_room() -> None:
         ("inventory/ui/planted.py", "import coorddesk.directory.ui.planted", [PRIVATE]),
         ("inventory/models.py", "from PySide6.QtCore import QObject", [QT]),
         ("planted/__init__.py", "", [FLOORS]),
+        ("importing/finding/planted.py", "import coorddesk.importing.planning.planner", [ONE_WAY]),
     ],
     ids=lambda value: None if isinstance(value, list) else value or "a room too many",
 )

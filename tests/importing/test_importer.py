@@ -573,7 +573,7 @@ def test_a_hundred_warnings_are_enough(desk: Desk) -> None:
 
 
 def test_memory_is_bounded_by_forgetting(desk: Desk, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coorddesk.importing.readers._REMEMBERED", 2)
+    monkeypatch.setattr("coorddesk.importing.cells.readers._REMEMBERED", 2)
     monkeypatch.setattr("coorddesk.importing.survey._TEXTS_KEPT", 2)
     rows = [["N° inventaire", "Lieu", "Prix"], *([n, f"Salle {n % 5}", f"{n},50"] for n in range(50))]
     summary = desk.take(rows)

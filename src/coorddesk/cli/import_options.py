@@ -27,7 +27,7 @@ _FORMS = {
 
 def import_options(run: Run, kind: ImportKind) -> Options:
     """Read the options of `import`; fields may be named by key, title or any header they are known by."""
-    from coorddesk.importing.mapping import field_called  # each verb loads what it needs, --help nothing
+    from coorddesk.importing.mapping.columns import field_called  # each verb loads what it needs, --help nothing
     from coorddesk.importing.options import Options
     from coorddesk.importing.words import HeaderWords
 

@@ -7,10 +7,10 @@ from datetime import date
 
 from coorddesk.core.messages import Message
 from coorddesk.core.texts import Texts
-from coorddesk.importing.mapping import Fed
+from coorddesk.importing.finding.table import Table
+from coorddesk.importing.mapping.columns import Fed
 from coorddesk.importing.options import Options
 from coorddesk.importing.survey import Survey
-from coorddesk.importing.table import Table
 
 
 @dataclass(frozen=True)

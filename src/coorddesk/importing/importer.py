@@ -13,24 +13,24 @@ from coorddesk.core.jobs import Progress, collector_at_rest, unwatched
 from coorddesk.core.messages import _, digits, verbatim
 from coorddesk.core.tables import Column
 from coorddesk.core.texts import Texts
-from coorddesk.importing.applying import write_plan
-from coorddesk.importing.choosing import choose_sheet
+from coorddesk.importing.finding.choosing import choose_sheet
+from coorddesk.importing.finding.table import Table, find_table
 from coorddesk.importing.found import Found
 from coorddesk.importing.kind import ImportKind, Target
 from coorddesk.importing.look import Look, look_at
-from coorddesk.importing.mapping import Desk, Mapped, Said, field_called, map_table
+from coorddesk.importing.mapping.columns import Desk, Mapped, Said, field_called, map_table
 from coorddesk.importing.options import Options
 from coorddesk.importing.plan import RefusedRow, Summary, Verdict
-from coorddesk.importing.planning import Planner
+from coorddesk.importing.planning.applying import write_plan
+from coorddesk.importing.planning.planner import Planner
+from coorddesk.importing.planning.refused import own_headers, refused_columns, refused_table, relabelled
 from coorddesk.importing.presets import Preset, preset_for
 from coorddesk.importing.reading.opening import open_source
 from coorddesk.importing.reading.parts import Corrected
 from coorddesk.importing.reading.pasted import Origin
 from coorddesk.importing.reading.sheet import Cell, Sheet, Source
-from coorddesk.importing.refused import own_headers, refused_columns, refused_table, relabelled
 from coorddesk.importing.remembering import forget, keep, over, recall, shape_of
 from coorddesk.importing.survey import survey
-from coorddesk.importing.table import Table, find_table
 from coorddesk.importing.words import HeaderWords, folded_header
 
 if TYPE_CHECKING:

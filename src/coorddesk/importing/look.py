@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.importing.finding.table import Header, Table
 from coorddesk.importing.likeness import looks_like
-from coorddesk.importing.mapping import Decision, Mapped
+from coorddesk.importing.mapping.columns import Decision, Mapped
 from coorddesk.importing.presets import Preset
 from coorddesk.importing.reading.delimited import DELIMITERS
 from coorddesk.importing.reading.encoding import ENCODINGS
 from coorddesk.importing.reading.sheet import Sheet, Source
 from coorddesk.importing.survey import Survey
-from coorddesk.importing.table import Header, Table
 from coorddesk.importing.values.words import show
 
 _EXAMPLES = 3

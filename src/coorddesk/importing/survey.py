@@ -12,13 +12,13 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.jobs import Progress
 from coorddesk.core.messages import Message, _, digits, verbatim
-from coorddesk.importing.ending import Ending
-from coorddesk.importing.heading import known_in, text_of
+from coorddesk.importing.finding.ending import Ending
+from coorddesk.importing.finding.heading import known_in, text_of
+from coorddesk.importing.finding.table import Header, Table
 from coorddesk.importing.kind import FieldType
-from coorddesk.importing.mapping import Decision, Fed
+from coorddesk.importing.mapping.columns import Decision, Fed
 from coorddesk.importing.options import Options
 from coorddesk.importing.reading.sheet import Cell
-from coorddesk.importing.table import Header, Table
 from coorddesk.importing.values.dates import Order
 from coorddesk.importing.values.evidence import DateEvidence, NumberEvidence, prevailing_order
 from coorddesk.importing.values.words import counts_years

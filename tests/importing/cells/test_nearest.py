@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coorddesk.importing import nearest
-from coorddesk.importing.nearest import Names
+from coorddesk.importing.cells import nearest
+from coorddesk.importing.cells.nearest import Names
 
 KNOWN = (
     *("Bâtiment A / Salle 12", "Bâtiment A / Salle 121", "Bâtiment B / Salle 3", "Salle 12B", "Bureau 12"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _
-from coorddesk.importing.heading import known_words
+from coorddesk.importing.finding.heading import known_words
 from coorddesk.importing.reading.opening import open_sheet
 from coorddesk.importing.reading.parts import Part, parsed_part
 from coorddesk.importing.reading.pasted import Origin, called

@@ -15,9 +15,9 @@ from coorddesk.core.messages import Message
 from coorddesk.core.orm import Base
 from coorddesk.core.resources import texts_for
 from coorddesk.core.undo import next_to_undo, undo
-from coorddesk.importing import applying
 from coorddesk.importing.importer import Importer, Options
 from coorddesk.importing.plan import Verdict
+from coorddesk.importing.planning import applying
 from coorddesk.inventory.imports import ASSETS
 from tests.factories import make_asset, make_place
 from tests.importing.corpus import csv_file

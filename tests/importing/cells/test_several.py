@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coorddesk.importing.several import are_codes, are_names
+from coorddesk.importing.cells.several import are_codes, are_names
 from coorddesk.inventory.imports import ASSETS
 from tests.importing.real_desk import RealDesk, refusals
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from coorddesk.importing.found import Found
 from coorddesk.importing.kind import FieldType
-from coorddesk.importing.mapping import Fed
+from coorddesk.importing.mapping.columns import Fed
 from coorddesk.importing.values.numbers import LARGEST
 
 Glance = Callable[[Sequence[Any]], Sequence[Any] | None]

@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from coorddesk.importing import unknown
-from coorddesk.importing.nearest import Nearest
+from coorddesk.importing.cells import unknown
+from coorddesk.importing.cells.nearest import Nearest
+from coorddesk.importing.cells.unknown import Unknowns
 from coorddesk.importing.plan import Unknown, Verdict
-from coorddesk.importing.unknown import Unknowns
 
 if TYPE_CHECKING:
     import pytest

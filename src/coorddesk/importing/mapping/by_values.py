@@ -14,9 +14,9 @@ from itertools import islice
 
 from coorddesk.core.fold import fold_all
 from coorddesk.core.messages import Message, _
+from coorddesk.importing.finding.table import Header, Table
 from coorddesk.importing.kind import FieldType, ImportField, Target
 from coorddesk.importing.likeness import Likeness, alike
-from coorddesk.importing.table import Header, Table
 from coorddesk.importing.values.words import show
 from coorddesk.importing.words import HeaderWords, means_nothing
 

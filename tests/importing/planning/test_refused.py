@@ -14,9 +14,9 @@ from coorddesk.core.resources import texts_for
 from coorddesk.core.texts import Texts
 from coorddesk.importing.importer import Importer, Options, Summary
 from coorddesk.importing.plan import Refusal, RefusedRow
+from coorddesk.importing.planning.refused import RefusedColumn, as_text, refused_table
 from coorddesk.importing.reading.pasted import Origin, Pasted
 from coorddesk.importing.reading.sheet import NOT_CALCULATED
-from coorddesk.importing.refused import RefusedColumn, as_text, refused_table
 from coorddesk.importing.words import HeaderWords
 from coorddesk.reporting.write import write_table
 from tests.importing.corpus import csv_file, xlsx_file

@@ -7,9 +7,9 @@ import pytest
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _
 from coorddesk.core.texts import Texts
-from coorddesk.importing.mapping import Said, map_columns
+from coorddesk.importing.finding.table import Header
+from coorddesk.importing.mapping.columns import Said, map_columns
 from coorddesk.importing.splitting import Split, cut_after_head
-from coorddesk.importing.table import Header
 from coorddesk.importing.words import HeaderWords
 from tests.importing.devices import DEVICES, FIELDS
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _, verbatim
-from coorddesk.importing.by_values import ByValues, texts_of
-from coorddesk.importing.by_words import Chosen, Decision, choose_by_words
+from coorddesk.importing.finding.table import Header, Table
 from coorddesk.importing.kind import FieldType, ImportField, ImportKind, Target
+from coorddesk.importing.mapping.by_values import ByValues, texts_of
+from coorddesk.importing.mapping.by_words import Chosen, Decision, choose_by_words
 from coorddesk.importing.splitting import Split, cut_at_marks, frequent_heads
-from coorddesk.importing.table import Header, Table
 from coorddesk.importing.words import HeaderWords, folded_header
 
 if TYPE_CHECKING:

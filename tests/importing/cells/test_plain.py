@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coorddesk.core.messages import verbatim
-from coorddesk.importing.plain import Glance, codes_at_a_glance, texts_at_a_glance, wholes_at_a_glance
-from coorddesk.importing.several import single_code_reader
+from coorddesk.importing.cells.plain import Glance, codes_at_a_glance, texts_at_a_glance, wholes_at_a_glance
+from coorddesk.importing.cells.several import single_code_reader
 from coorddesk.importing.values.numbers import whole_reader
 from coorddesk.importing.values.refusal import CellRefused
 from coorddesk.importing.values.words import read_code, read_text

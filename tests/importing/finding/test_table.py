@@ -8,10 +8,10 @@ import pytest
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.texts import Texts
-from coorddesk.importing.heading import known_words
+from coorddesk.importing.finding.heading import known_words
+from coorddesk.importing.finding.table import Table, find_table
 from coorddesk.importing.reading.opening import open_sheet, open_source
 from coorddesk.importing.reading.sheet import column_index, column_letter
-from coorddesk.importing.table import Table, find_table
 from coorddesk.importing.words import HeaderWords
 from tests.importing.corpus import csv_file, xlsx_file
 from tests.importing.devices import FIELDS

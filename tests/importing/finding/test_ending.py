@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from coorddesk.importing.ending import Ending, HeadersAgain, is_total
+from coorddesk.importing.finding.ending import Ending, HeadersAgain, is_total
 from coorddesk.importing.reading.sheet import Cell
 
 FULL = ["INV-1", "Écran", "Salle 1", 349.9]

@@ -9,8 +9,8 @@ import xlsxwriter
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.texts import Texts
+from coorddesk.importing.finding.table import Table, find_table
 from coorddesk.importing.reading.opening import open_sheet, open_source
-from coorddesk.importing.table import Table, find_table
 from coorddesk.importing.words import HeaderWords
 from tests.importing.corpus import csv_file, ods_cell, ods_file, ods_table, xlsx_file
 from tests.importing.devices import FIELDS

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coorddesk.directory.imports import PEOPLE, PLACES
-from coorddesk.importing.by_values import FEWEST, LOOKED_AT, NEARLY_ALL, PERHAPS
 from coorddesk.importing.likeness import Likeness, alike, is_mac_address
+from coorddesk.importing.mapping.by_values import FEWEST, LOOKED_AT, NEARLY_ALL, PERHAPS
 from coorddesk.inventory.imports import ASSETS
 from tests.importing.real_desk import RealDesk, whys
 

@@ -7,7 +7,7 @@ from typing import Any
 from coorddesk.core.jobs import Progress
 from coorddesk.importing.kind import NewRows, RowChange, Target
 from coorddesk.importing.plan import Summary
-from coorddesk.importing.planning import Planner
+from coorddesk.importing.planning.planner import Planner
 
 CHUNK = 5000
 """Records that are written at once."""

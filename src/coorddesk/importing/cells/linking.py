@@ -5,8 +5,8 @@ from __future__ import annotations
 from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import _
+from coorddesk.importing.cells.nearest import without_last_part
 from coorddesk.importing.kind import ImportField, Target
-from coorddesk.importing.nearest import without_last_part
 from coorddesk.importing.options import Options
 from coorddesk.importing.reading.sheet import Cell
 from coorddesk.importing.values.refusal import CellRefused

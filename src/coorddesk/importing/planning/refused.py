@@ -11,12 +11,12 @@ from typing import Any
 from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.core.tables import Column, Kind
 from coorddesk.core.texts import Texts
+from coorddesk.importing.cells.readers import reading_of
 from coorddesk.importing.found import Found
 from coorddesk.importing.kind import FieldType
-from coorddesk.importing.mapping import Fed
+from coorddesk.importing.mapping.columns import Fed
 from coorddesk.importing.options import Options
 from coorddesk.importing.plan import RefusedRow
-from coorddesk.importing.readers import reading_of
 from coorddesk.importing.reading.sheet import NOT_CALCULATED, Cell, column_letter
 from coorddesk.importing.saying import in_a_row
 from coorddesk.importing.values.dates import date_reader

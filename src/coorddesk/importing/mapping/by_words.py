@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coorddesk.core.messages import Message, _
+from coorddesk.importing.finding.table import Header
 from coorddesk.importing.kind import ImportField
 from coorddesk.importing.splitting import Split
-from coorddesk.importing.table import Header
 from coorddesk.importing.words import HeaderWords, Match
 
 

@@ -12,14 +12,14 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold, fold_code
 from coorddesk.core.jobs import Progress
 from coorddesk.core.messages import Message, _, digits
-from coorddesk.importing.ending import HeadersAgain, is_total
+from coorddesk.importing.cells.nearest import nearest_in
+from coorddesk.importing.finding.ending import HeadersAgain, is_total
 from coorddesk.importing.found import Found
-from coorddesk.importing.identity import Identities, RowRefused
 from coorddesk.importing.kind import FINGERPRINT, FieldType, ImportKind, Key, Known, NewRows, RowChange, Target
-from coorddesk.importing.nearest import nearest_in
 from coorddesk.importing.plan import Refusal, RefusedRow, Summary, Tally, Unknown, Verdict
+from coorddesk.importing.planning.identity import Identities, RowRefused
+from coorddesk.importing.planning.rows import CHUNK, Chunk, RowReader, Values
 from coorddesk.importing.reading.sheet import Cell
-from coorddesk.importing.rows import CHUNK, Chunk, RowReader, Values
 from coorddesk.importing.saying import in_a_row
 
 _WIDE = 4  # columns that feed something

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from coorddesk.core.fold import fold
-from coorddesk.importing.nearest import Nearest
+from coorddesk.importing.cells.nearest import Nearest
 from coorddesk.importing.plan import Unknown, Verdict
 
 MET_KEPT = 5_000

@@ -9,7 +9,7 @@ from itertools import groupby, islice
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _, digits
-from coorddesk.importing.heading import Heading, find_heading, heading_at, known_in, text_of
+from coorddesk.importing.finding.heading import Heading, find_heading, heading_at, known_in, text_of
 from coorddesk.importing.reading.parts import part_name
 from coorddesk.importing.reading.sheet import Cell, Numbered, Sheet, column_letter
 from coorddesk.importing.words import HeaderWords

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from coorddesk.core import history
 from coorddesk.core.fold import fold
 from coorddesk.core.texts import Texts
-from coorddesk.importing import rows
 from coorddesk.importing.importer import Importer, Options
 from coorddesk.importing.kind import ImportKind
 from coorddesk.importing.plan import Summary, Verdict
+from coorddesk.importing.planning import rows
 from tests.importing.corpus import csv_file
 from tests.importing.devices import DEVICES, PEOPLE, Shelf
 

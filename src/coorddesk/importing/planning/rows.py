@@ -9,15 +9,15 @@ from typing import Any
 
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message
+from coorddesk.importing.cells.linking import LinkReader
+from coorddesk.importing.cells.plain import Glance, glance_of
+from coorddesk.importing.cells.readers import Read, fixed_value, reader_of
+from coorddesk.importing.cells.unknown import Unknowns
 from coorddesk.importing.found import Found
 from coorddesk.importing.kind import FieldType, ImportField, Target
-from coorddesk.importing.linking import LinkReader
-from coorddesk.importing.mapping import Fed
-from coorddesk.importing.plain import Glance, glance_of
+from coorddesk.importing.mapping.columns import Fed
 from coorddesk.importing.plan import Refusal
-from coorddesk.importing.readers import Read, fixed_value, reader_of
 from coorddesk.importing.reading.sheet import Cell
-from coorddesk.importing.unknown import Unknowns
 from coorddesk.importing.values.refusal import CellRefused
 from coorddesk.importing.values.words import show
 

@@ -10,15 +10,15 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import _
 from coorddesk.core.texts import Texts
+from coorddesk.importing.cells.linking import LinkReader
+from coorddesk.importing.cells.several import single_code_reader, single_name_reader
+from coorddesk.importing.cells.unknown import Unknowns
 from coorddesk.importing.found import Found
 from coorddesk.importing.kind import FieldType, ImportField
-from coorddesk.importing.linking import LinkReader
-from coorddesk.importing.mapping import Fed
+from coorddesk.importing.mapping.columns import Fed
 from coorddesk.importing.reading.sheet import Cell
 from coorddesk.importing.saying import in_a_row
-from coorddesk.importing.several import single_code_reader, single_name_reader
 from coorddesk.importing.splitting import Cutter
-from coorddesk.importing.unknown import Unknowns
 from coorddesk.importing.values.dates import LATEST_SHORT_YEAR, date_reader
 from coorddesk.importing.values.numbers import amount_reader, whole_reader
 from coorddesk.importing.values.refusal import CellRefused

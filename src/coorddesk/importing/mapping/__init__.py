@@ -1,0 +1,1 @@
+"""Which column feeds which field, and why."""
