@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QTableView
 
+from coorddesk.core.messages import verbatim
 from coorddesk.core.resources import resource
+from coorddesk.importing.kind import ImportField
 from coorddesk.importing.plan import Verdict
 from coorddesk.shell.import_wizard.plan_rows import STATUS, Mark
-from coorddesk.shell.import_wizard.wizard import Step
-from coorddesk.shell.import_wizard.words import Fate
+from coorddesk.shell.import_wizard.wizard import ImportWizard, Step
+from coorddesk.shell.import_wizard.words import Fate, Word, guessed
 from coorddesk.shell.import_wizard.words_model import Told
 from tests.factories import make_place
 from tests.shell.import_wizard.hands import Hands, table, write
@@ -144,6 +146,19 @@ def test_a_correction_stays_when_one_goes_back(hands: Hands, sheet: Path) -> Non
     assert hands.counts() == ["2 new", "1 changed", "1 unchanged"]
 
 
+def test_corrected_cells_are_not_lost_without_a_question(hands: Hands, sheet: Path) -> None:
+    hands.plan(sheet)
+    stand_at(hands, 4, 3)
+    correct(hands, "28/02/2024")
+    hands.wizard.reject()
+    assert hands.windows.take_heard() == ["Leave the import?"]
+    assert hands.wizard.isVisible()
+    hands.windows.answer = True
+    hands.wizard.reject()
+    assert hands.windows.take_heard() == ["Leave the import?"]
+    assert hands.windows.gone(ImportWizard)
+
+
 def test_one_goes_from_trouble_to_trouble_by_keys(hands: Hands, tmp_path: Path) -> None:
     rows = [(f"PC-{number}", "Portable", "31/02/2024" if number % 10 == 5 else "") for number in range(10, 40)]
     hands.plan(write(tmp_path / "troubles.csv", ("N° inventaire", "Nom", "Date d'achat"), *rows))
@@ -174,13 +189,38 @@ def test_unknown_words_come_first_and_all_are_created_unless_said_otherwise(room
 
 
 def test_a_name_that_is_certain_stands_there_already(rooms: Hands, tmp_path: Path) -> None:
-    rooms.plan(in_rooms(tmp_path, "Médiatéque", "Médiatéque"))
-    assert table(rooms.wizard._plan.words.model, 4) == [["Place", "Médiatéque", "2", "Use “Médiathèque”"]]
+    rooms.plan(in_rooms(tmp_path, "Médiahtèque", "Médiahtèque"))
+    assert table(rooms.wizard._plan.words.model, 4) == [["Place", "Médiahtèque", "2", "Use “Médiathèque”"]]
     assert rooms.wizard._next.text() == "See what it would do"
     rooms.next()
     assert rooms.wizard._flow.plan_shown.summary.creates == {}
     rooms.next()
     assert rooms.wizard._result._title.text() == "2 rows were taken in"
+
+
+def test_a_decision_is_not_guessed_away(rooms: Hands, tmp_path: Path) -> None:
+    rooms.plan(in_rooms(tmp_path, "Médiahtèque"))
+    rooms.wizard._plan.words.model.take(0, Fate.CREATE)
+    rooms.wizard._back.click()
+    rooms.next()
+    assert table(rooms.wizard._plan.words.model, 4) == [["Place", "Médiahtèque", "1", "Create “Médiahtèque”"]]
+    assert rooms.wizard._next.text() == "Import 1 row"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "certain"),
+    [
+        ("Salle-12", "Salle 12", True),
+        ("Vidéoprojetceur", "Vidéoprojecteur", True),
+        ("Martine", "Martin", False),
+        ("Dupond", "Dupont", False),
+        ("Salle 12", "Salle 21", False),
+        ("Salle B", "Salle A", False),
+    ],
+)
+def test_only_signs_and_swapped_letters_are_certain(text: str, name: str, certain: bool) -> None:
+    word = Word(ImportField("place", verbatim("Place")), text, 1, 2, (name,), Fate.REFUSE)
+    assert (guessed(word).fate is Fate.USE) is certain
 
 
 def test_an_unknown_room_becomes_a_known_one_by_keys_alone(rooms: Hands, tmp_path: Path) -> None:

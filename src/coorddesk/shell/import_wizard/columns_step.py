@@ -90,7 +90,7 @@ class ColumnsStep(QWidget):
         self._bar.show_looked(looked)
         self._fixed.show_looked(looked, looked.decided.fixed)
         self._show_remarks(looked)
-        self._again.setVisible(options != Options())
+        self._again.setVisible(options != _as_found(options))
         self._forget.setVisible(looked.is_as_last_time)
         self.grid.show_look(looked.look, looked.kind, same=same)
 
@@ -158,7 +158,7 @@ class ColumnsStep(QWidget):
             lambda _row: self._decide(replace(self._options, key=self._key.currentData() or None))
         )
         self._more.toggled.connect(self._bar.setVisible)
-        self._again.clicked.connect(lambda: self._decide(Options()))
+        self._again.clicked.connect(lambda: self._decide(_as_found(self._options)))
         self._bar.decided.connect(lambda said: self._decide(replace(self._options, **said)))
         self._fixed.said.connect(self._on_fixed_said)
         self._forget.clicked.connect(self.forget_asked)
@@ -194,6 +194,11 @@ class ColumnsStep(QWidget):
         dialog.accepted.connect(lambda: self.grid.strip.tell(place, dialog.key))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def _as_found(said: Options) -> Options:
+    """Nothing said of the columns any more; what was said of words and typed into cells stays."""
+    return Options(values=said.values, unknown=said.unknown, corrections=said.corrections)
 
 
 def _found(looked: Looked) -> Message:

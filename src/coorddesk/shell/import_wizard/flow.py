@@ -176,7 +176,7 @@ class ImportFlow(QObject):
 
 
 def _of_the_table(said: Options) -> Options:
-    """What was said of how the file is read, whatever its rows are."""
+    """What was said of how the file is read and what its cells say, whatever its rows are."""
     return Options(
         sheet=said.sheet,
         encoding=said.encoding,
@@ -184,6 +184,7 @@ def _of_the_table(said: Options) -> Options:
         header_row=said.header_row,
         header_depth=said.header_depth,
         last_row=said.last_row,
+        corrections=said.corrections,
     )
 
 

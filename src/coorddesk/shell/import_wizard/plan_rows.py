@@ -126,7 +126,7 @@ class PlanRows:
                 cells.append(PlanCell(text, Mark.TYPED, tip=self._say(_("{text} (being looked at)", text=text))))
             else:
                 cells.append(self._cell(column, text, verdict, changed, reasons))
-        return (self._status(number, verdict, reasons), *cells)
+        return (self._status(number, verdict, reasons, cells), *cells)
 
     def _cell(
         self, column: PlanColumn, text: str, verdict: Verdict, changed: PlannedRow | None, reasons: Mapping[str, str]
@@ -141,14 +141,19 @@ class PlanRows:
             return PlanCell(text, Mark.CREATED, tip=self._say(_("“{name}” would be created", name=text)))
         return PlanCell(text, _OF_VERDICT[verdict])
 
-    def _status(self, number: int, verdict: Verdict, reasons: Mapping[str, str]) -> PlanCell:
+    def _status(self, number: int, verdict: Verdict, reasons: Mapping[str, str], cells: Sequence[PlanCell]) -> PlanCell:
         mark = {Verdict.CHANGED: Mark.CHANGED, Verdict.REFUSED: Mark.REFUSED}.get(verdict, _OF_VERDICT[verdict])
         parts = [f"{label}: {reason}" if label else reason for label, reason in reasons.items()]
         note = self._planned.summary.notes.get(number)
         if note is not None:
             parts.append(self._say(note))
         said = " ".join(parts) or self._say(SAID[verdict])
-        return PlanCell(said, mark, tip=said)
+        changes = [
+            f"{column.title}: {cell.tip}"
+            for column, cell in zip(self.columns, cells, strict=True)
+            if cell.mark is Mark.CHANGED
+        ]
+        return PlanCell(said, mark, tip="; ".join([said, *changes]))
 
     def _reasons(self, number: int) -> dict[str, str]:
         """Why a row is refused, by the label of the column; '' for the row as a whole."""

@@ -19,6 +19,7 @@ from coorddesk.shell.import_wizard.remarks import in_lines
 from coorddesk.shell.import_wizard.verdict_bar import VerdictBar
 from coorddesk.shell.import_wizard.words import Fate, by_field, guessed, said, words_of
 from coorddesk.shell.import_wizard.words_view import WordsView
+from coorddesk.shell.import_wizard.work import is_same_file
 from coorddesk.widgets.controls import icon_button, label
 from coorddesk.widgets.focus import hand_focus_on
 from coorddesk.widgets.icons import Tone
@@ -50,6 +51,7 @@ class PlanStep(QWidget):
         self._planned: Planned | None = None
         self._options = Options()
         self._verdict: Verdict | None = None
+        self._seen: set[tuple[str, str]] = set()  # words that people may have decided about by now
         self.trouble = Notice(look, Tone.DANGER)
         self._warnings = Notice(look, Tone.WARNING)
         self._bar = VerdictBar(look)
@@ -73,10 +75,12 @@ class PlanStep(QWidget):
     def show_plan(self, planned: Planned, options: Options, *, anew: bool) -> None:
         """Show a plan; one that is `anew` at what should be seen first, any other at what is shown already."""
         summary = planned.summary
-        before = () if anew else self.words.words
+        if not is_same_file(self._planned.looked if self._planned is not None else None, planned.looked):
+            self._seen.clear()
+        before = () if not self._seen else self.words.words
         words = words_of(planned.looked.kind.fields, summary, options, before)
-        if anew:
-            words = [guessed(word) for word in words]
+        words = [word if word.place in self._seen else guessed(word) for word in words]
+        self._seen.update(word.place for word in words)
         self._planned, self._options = planned, options
         self.trouble.say(None)
         known = planned.looked.look.warnings

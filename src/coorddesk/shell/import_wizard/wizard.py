@@ -108,7 +108,7 @@ class ImportWizard(QDialog):
 
     def begin(self, kind_key: str, path: Path | None) -> None:
         """Take a sheet in: of a kind where one is named, a file where one is known. What is being written goes on."""
-        if self._flow.is_applying:
+        if self._flow.is_applying or (path is not None and self._would_lose()):
             return
         self._wanted = [kind for kind in self._kinds if kind.key == kind_key] or self._kinds
         if path is not None:
@@ -185,6 +185,8 @@ class ImportWizard(QDialog):
 
     def _on_next_file_wanted(self) -> None:
         """Go on with the folder; behind its last file there is nothing more to do."""
+        if self._would_lose():
+            return
         sheet = self._files.next()
         if sheet is None:
             super().reject()
@@ -337,6 +339,17 @@ class ImportWizard(QDialog):
     def reject(self) -> None:
         """Stop what is under way, or close; what is being written goes on."""
         waited = self._waits and not self._flow.is_applying
+        if not waited and self._would_lose():
+            return
         self._flow.stop()
         if not waited:
             super().reject()
+
+    def _would_lose(self) -> bool:
+        """Whether cells were typed anew that people want to keep; they are asked."""
+        typing = self._steps.currentIndex() in {Step.COLUMNS, Step.PLAN}
+        if not (typing and self._columns.options.corrections) or self._flow.is_applying:
+            return False
+        question = _("Leave the import?")
+        detail = _("The cells that you corrected would have to be corrected again.")
+        return not self._desk.ask(self, question, detail, _("Leave it"), dangerous=True)

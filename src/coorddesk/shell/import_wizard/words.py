@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coorddesk.importing.options import Options
     from coorddesk.importing.plan import Summary
 
-_CERTAIN_LENGTH = 6  # letters of a word that may differ by one
+_CERTAIN_LENGTH = 6  # letters of a word of which two may be swapped
 
 
 class Fate(StrEnum):
@@ -43,6 +43,11 @@ class Word:
     meant: str = ""
 
     @property
+    def place(self) -> tuple[str, str]:
+        """What tells it from others: its field and its folded text."""
+        return self.field.key, fold(self.text)
+
+    @property
     def is_creatable(self) -> bool:
         """Whether a record may be made of it."""
         return self.field.link is not None
@@ -55,11 +60,10 @@ def words_of(fields: Iterable[ImportField], summary: Summary, options: Options, 
     for key, unknowns in summary.unknowns.items():
         for each in unknowns:
             word = Word(by_key[key], each.text, each.count, each.first_row, each.nearest, Fate.REFUSE)
-            words[key, fold(each.text)] = _decided(word, options)
+            words[word.place] = _decided(word, options)
     for word in before:
-        place = word.field.key, fold(word.text)
-        if place not in words and place[1] in options.values.get(place[0], {}):
-            words[place] = _decided(word, options)
+        if word.place not in words and word.place[1] in options.values.get(word.field.key, {}):
+            words[word.place] = _decided(word, options)
     order = {key: number for number, key in enumerate(by_key)}
     return sorted(words.values(), key=lambda word: (order[word.field.key], -word.count, word.first_row))
 
@@ -73,10 +77,11 @@ def by_field(words: Iterable[Word]) -> dict[str, list[Word]]:
 
 
 def guessed(word: Word) -> Word:
-    """Stand at the nearest name, if it is certain that it is the one: but for signs, or one letter of a long word."""
-    if len(word.nearest) != 1 or word.fate is Fate.USE:
+    """Stand at a near name if it is certain that it is the one: the same but for signs, or for two letters swapped."""
+    certain = [name for name in word.nearest if _is_same(word.text, name)]
+    if len(certain) != 1 or word.fate is Fate.USE:
         return word
-    return replace(word, fate=Fate.USE, meant=word.nearest[0]) if _is_same(word.text, word.nearest[0]) else word
+    return replace(word, fate=Fate.USE, meant=certain[0])
 
 
 def said(words: Iterable[Word], options: Options) -> Options:
@@ -130,11 +135,11 @@ def _decided(word: Word, options: Options) -> Word:
 
 
 def _is_same(text: str, name: str) -> bool:
-    # rapidfuzz is loaded for the first word that nobody knows
-    from rapidfuzz.distance import Levenshtein
-
+    """A letter too many or too few is not enough: "Martine" is not "Martin"."""
     one, other = ("".join(filter(str.isalnum, fold(each))) for each in (text, name))
-    if one == other:
-        return True
-    digits = [[sign for sign in each if sign.isdigit()] for each in (one, other)]
-    return digits[0] == digits[1] and len(one) >= _CERTAIN_LENGTH and Levenshtein.distance(one, other) == 1
+    if len(one) != len(other):
+        return False
+    apart = [place for place, (this, that) in enumerate(zip(one, other, strict=True)) if this != that]
+    swapped = len(apart) == 2 and apart[1] == apart[0] + 1 and sorted(one) == sorted(other)
+    letters = not any(one[place].isdigit() for place in apart)
+    return not apart or (swapped and letters and len(one) >= _CERTAIN_LENGTH)
