@@ -16,6 +16,7 @@ _SERIAL = re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z0-9]{7,20}(?:-[A-Z0-9]{2,10})?")
 _MAC = re.compile(r"[0-9A-F]{2}(?:[:-]?[0-9A-F]{2}){5}", re.IGNORECASE)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].*)?")
 _DIGITS = re.compile(r"\d+")
+_NEARLY_ALL = 0.9  # of the texts: what a column seems to hold, for people to read
 
 
 class Likeness(Enum):
@@ -70,7 +71,6 @@ def _is_date(text: str) -> bool:
     return order_shown(text) not in {None, (False, False)} or _ISO.fullmatch(text) is not None
 
 
-_NEARLY_ALL = 0.9
 _SAID = {
     Likeness.DATE: _("days"),
     Likeness.AMOUNT: _("amounts"),

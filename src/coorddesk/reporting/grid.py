@@ -21,7 +21,6 @@ LARGEST = 8.0  # points: ours is a large face, 8 of it read like 9 of most
 SMALLEST = 6.0  # points: below, nobody over forty reads it
 _CHARACTER = 0.58  # ems: an average letter of ours
 _GAP = 0.9  # ems between two columns
-_NEVER_WRAPPED = frozenset({Kind.NUMBER, Kind.AMOUNT, Kind.DATE, Kind.MOMENT})
 _WIDEST_MOMENT = "00/00/0000 00:00"
 
 

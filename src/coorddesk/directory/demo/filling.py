@@ -27,7 +27,6 @@ _SEED = 2026
 _MAIL = "tilleuls.example"
 _CLASSES = ("CP A", "CP B", "CE1 A", "CE1 B", "CE2 A", "CE2 B", "CM1 A", "CM1 B", "CM2 A", "CM2 B")
 _PUPILS_IN_A_CLASS = 23
-_PATRONS = 122
 _PEOPLE = 400
 
 COORDINATOR = "Coordination numérique"
