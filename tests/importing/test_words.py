@@ -150,3 +150,12 @@ def test_a_word_of_two_fields_is_the_first_ones(languages: tuple[Texts, Texts]) 
 def test_a_text_of_many_thousand_letters_is_no_header_and_takes_no_time(words: HeaderWords) -> None:
     for text in ("(" * 100_000, "[a" * 100_000, "n°" * 100_000):
         assert (words.match(text), words.near(text)) == (None, None)
+
+
+@pytest.mark.parametrize("header", ["En Modèle", "Prix (k€)", "Prix [K€ TTC]", "Prix (en milliers)", "Prix (centimes)"])
+def test_what_says_something_else_is_not_the_field(words: HeaderWords, header: str) -> None:
+    assert words.match(header) is None
+
+
+def test_a_currency_in_words_or_brackets_says_nothing_else(words: HeaderWords) -> None:
+    assert {key_of(words, header) for header in ("Prix en euros", "Prix (€)", "Prix (en €)", "Prix EUR")} == {"price"}

@@ -20,7 +20,8 @@ _BETWEEN_WORDS = re.compile(r"[^0-9a-z]+")
 _DIGITS = re.compile(r"\d+")
 _NO_HEADER = re.compile(r"(?:colonne|column|col|champ|field|unnamed|sansnom|sanstitre|untitled|f|c)?\d*")
 _ARTICLES = {"", "d", "de", "du", "des", "l", "la", "le", "les", "of", "the"}
-_FILLERS = frozenset(_ARTICLES | {"et", "and", "en", "euro", "euros", "eur"})
+_FILLERS = frozenset(_ARTICLES | {"et", "and", "euro", "euros", "eur"})
+_SCALED = re.compile(r"[(\[][^)\]]*(?:\bk ?(?:€|eur)|\bmillier|\bcent(?:ime)?s?\b)", re.IGNORECASE)  # "Prix (k€)"
 
 _NEAR = 90  # out of 100; "Né(e) le" scores 85 against "Adresse e-mail" by a laxer measure
 _SHORTEST_NEAR = 7
@@ -69,7 +70,7 @@ class HeaderWords:
     def match(self, header: str) -> Match | None:
         """The field that a header names, exactly, but for what it says in brackets ("Prix (€)"), or in two words."""
         exact = self._words.get(folded_header(header))
-        if exact:
+        if exact or _SCALED.search(header[:_LONGEST]):
             return exact
         bare = self._words.get(_bare(header))
         if bare:
@@ -149,5 +150,6 @@ def _folded_words(header: str) -> tuple[str, ...]:
 def _folded(header: str) -> tuple[str, ...]:
     text = fold(_HUMP.sub(" ", header.replace("№", "n°").replace("_", " ")))
     text = _NUMBER.sub(" numero ", _ENDING.sub("", text))
-    words = [word for word in _BETWEEN_WORDS.split(text) if word not in _FILLERS]
+    first, *others = [word for word in _BETWEEN_WORDS.split(text) if word not in _FILLERS] or [""]
+    words = [first, *(word for word in others if word != "en")]  # "Prix en euros"; "En service" is no "Service"
     return tuple(word.removesuffix("s") if len(word) > 3 else word for word in words)
