@@ -29,14 +29,14 @@ def words_in(text: str) -> set[str]:
 VERBS = words_in("import template export report undo history search demo backup restore check upgrade move")
 TYPED = VERBS | words_in(
     """database dry en fr frobnicate help json key language limit list map output redo refused run sheet to version
-    assets people places suppliers header row last encoding delimiter preset set read value unknown forget
+    assets people places suppliers header depth row last encoding delimiter preset set read value unknown forget
     re create empty refuse dmy mdy ymd utf cp glpi snipe it tab"""
 )
 """What is typed is the same in every language."""
 
 SAME_IN_FRENCH = words_in(
-    """argument arguments archive contradictions coorddesk csv dates JSON ods option options pdf point PostgreSQL
-    standard URL xls xlsx"""
+    """argument arguments archive contradictions coorddesk csv dates Excel JSON LibreOffice option options page pdf
+    point PostgreSQL standard URL web xlsx"""
 )
 
 on_one_database = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
