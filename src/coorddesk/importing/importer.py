@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
@@ -18,7 +18,7 @@ from coorddesk.importing.finding.table import Table, find_table
 from coorddesk.importing.found import Found
 from coorddesk.importing.kind import ImportKind, Target
 from coorddesk.importing.look import Look, look_at
-from coorddesk.importing.mapping.columns import Desk, Mapped, Said, field_called, map_table
+from coorddesk.importing.mapping.columns import Desk, Said, field_called, map_table
 from coorddesk.importing.options import Options
 from coorddesk.importing.plan import RefusedRow, Summary, Verdict
 from coorddesk.importing.planning.applying import write_plan
@@ -39,6 +39,16 @@ if TYPE_CHECKING:
 __all__ = ["Importer", "Look", "Options", "Summary"]
 
 
+class _Known(NamedTuple):
+    """What is known of a sheet since it was last looked at, as people decided or as was `recalled` of its shape."""
+
+    look: Look
+    found: Found
+    recalled: Options
+    decided: Options
+    on_desk: bool
+
+
 class Importer:
     """A sheet and what is known about it; the file is read once, when it is first looked at."""
 
@@ -54,10 +64,7 @@ class Importer:
         self._own_headers = own_headers(self._languages)
         self._source: Source | None = None
         self._sheet: Sheet | None = None
-        self._looked: tuple[Look, Found] | None = None
-        self._on_desk = False
-        self._settled = self._decided = self._options
-        self._recalled = Options()
+        self._known: _Known | None = None
 
     def change(self, options: Options) -> None:
         """Look at the same file with other options; what was read of it stays read."""
@@ -66,32 +73,32 @@ class Importer:
             self._source = self._sheet = None
         if options.sheet != before.sheet:
             self._sheet = None
-        self._looked = None
+        self._known = None
 
     @property
     def decided(self) -> Options:
         """What was said of the file, and what was decided last time and still counts; known after `look_on`."""
-        return self._decided
+        return self._options if self._known is None else self._known.decided
 
     @property
     def is_as_last_time(self) -> bool:
         """Whether something counts that was decided about the last file of this shape; known after `look_on`."""
-        return replace(self._recalled, values={}) != Options()
+        return self._known is not None and replace(self._known.recalled, values={}) != Options()
 
     def look(self, progress: Progress = unwatched) -> Look:
         """Find out all that the file says about itself."""
         with collector_at_rest():
-            return self._look(progress)[0]
+            return self._look(progress).look
 
     def look_on(self, session: Session, progress: Progress = unwatched) -> Look:
         """Find out all that can be known of the file on this desk; what is found stays as it is until `change`."""
         with collector_at_rest():
-            return self._look(progress, session)[0]
+            return self._look(progress, session).look
 
     def rows(self, numbers: Iterable[int]) -> list[Sequence[Cell]]:
         """The cells of some rows, numbered as in the file, in the order of `numbers`; none where it has no such row."""
         wanted = set(numbers := list(numbers))
-        sheet = self._look(unwatched)[1].table.sheet
+        sheet = self._look(unwatched).found.table.sheet
         rows = enumerate(islice(sheet.rows(), max({0, *wanted})), start=1)
         found = {number: row for number, row in rows if number in wanted}
         return [found.get(number, ()) for number in numbers]
@@ -127,71 +134,78 @@ class Importer:
 
     def _keep(self, session: Session, *, refused: bool) -> None:
         """Keep what was decided for the next file of this shape, and for the sheet of the rows that were refused."""
-        look, found = self._look(unwatched)
-        keep(session, self._kind.key, look.shape, self._decided)
+        look, found, _recalled, decided, _on_desk = self._look(unwatched)
+        keep(session, self._kind.key, look.shape, decided)
         if refused:
             columns = refused_columns(found, self._words)
             shape = shape_of(one.label for one in columns)
             if shape != look.shape:
-                keep(session, self._kind.key, shape, relabelled(replace(self._decided, preset=look.preset), columns))
+                keep(session, self._kind.key, shape, relabelled(replace(decided, preset=look.preset), columns))
 
     def forget(self, session: Session) -> None:
         """Forget what was decided about files of this shape, and look at this one again."""
-        forget(session, self._kind.key, self._look(unwatched, session)[0].shape)
-        self._looked = None
+        forget(session, self._kind.key, self._look(unwatched, session).look.shape)
+        self._known = None
 
     def refused_table(self, summary: Summary) -> tuple[tuple[Column[RefusedRow], ...], Sequence[RefusedRow]]:
         """The refused rows as columns and rows of a sheet that can be mended and imported."""
-        found = self._look(unwatched)[1]
+        found = self._look(unwatched).found
         return refused_table(refused_columns(found, self._words), summary.refused, found.table.width)
 
     def _planner(self, session: Session, target: Target, progress: Progress) -> Planner:
-        look, found = self._look(progress, session)
+        known = self._look(progress, session)
+        found = known.found
         if not found.fed:
             raise UserError(
                 _(
                     "None of the headers in row {row} is known: {labels}. Say which column is what.",
-                    row=digits(look.header_row),
-                    labels=verbatim(", ".join(look.unmapped)),
+                    row=digits(known.look.header_row),
+                    labels=verbatim(", ".join(known.look.unmapped)),
                 )
             )
         today = clock_of(session).today() if any(one.field.past for one in found.fed) else None
         found = replace(found, fed=tuple(one.on(session) for one in found.fed), today=today)
-        key = self._settled.key and field_called(self._settled.key, self._kind.fields, self._words).key
+        key = found.options.key and field_called(found.options.key, self._kind.fields, self._words).key
         return Planner(self._kind, target, found, key)
 
-    def _look(self, progress: Progress, session: Session | None = None) -> tuple[Look, Found]:
-        """What was found out, on the desk of `session` if there is one; what was said once stays until `change`."""
-        if self._looked is None or (session is not None and not self._on_desk):
+    def _look(self, progress: Progress, session: Session | None = None) -> _Known:
+        """All that is known of the sheet, on the desk of `session` if there is one; it stays so until `change`."""
+        if self._known is None or (session is not None and not self._known.on_desk):
             progress(0, None, _("Reading the file"))
-            options = self._options
-            source = self._source = self._source or open_source(self._origin, options.encoding, options.delimiter)
-            self._sheet = self._sheet or choose_sheet(source, self._origin, options.sheet, self._words)
-            sheet = Corrected(self._sheet, options.corrections) if options.corrections else self._sheet
-            table = find_table(sheet, self._words, options.header_row, options.header_depth)
-            mapped, preset = self._map(table, session)
-            surveyed = survey(table, mapped.fed, self._words, self._settled, self._languages[0].currency, progress)
-            look = look_at(source, table, mapped, surveyed, preset, self._shape(table))
-            self._looked = look, Found(table, mapped.fed, surveyed, self._languages, look.warnings, self._settled)
-            self._on_desk = session is not None
-        return self._looked
+            kind = self._kind
+            source, table = self._table()
+            shape = self._shape(table)
+            recalled = Options() if session is None else recall(session, kind.key, shape)
+            decided = settled = over(self._options, recalled)
+            preset = preset_for(kind.presets, (header.text for header in table.headers), decided.preset)
+            if preset is not None:
+                settled = over(decided, Options(readings=preset.readings, values=preset.values))
+            desk = None if session is None else Desk(session, kind.open(session))
+            mapped = map_table(table, kind, self._words, self._said(recalled, preset), settled.fixed, desk)
+            surveyed = survey(table, mapped.fed, self._words, settled, self._languages[0].currency, progress)
+            look = look_at(source, table, mapped, surveyed, preset, shape)
+            found = Found(table, mapped.fed, surveyed, self._languages, look.warnings, settled)
+            decided = replace(decided, mapping=mapped.decided)
+            self._known = _Known(look, found, recalled, decided, session is not None)
+        return self._known
 
-    def _map(self, table: Table, session: Session | None) -> tuple[Mapped, Preset | None]:
-        """What feeds what, and whose file it is; all that counts about the file is settled by then."""
-        told, kind = self._options, self._kind
-        recalled = Options() if session is None else recall(session, kind.key, self._shape(table))
-        self._recalled = recalled
-        decided = over(told, recalled)
-        preset = preset_for(kind.presets, (header.text for header in table.headers), decided.preset)
-        said = [Said(told.mapping, _("as you say"), binding=True), Said(recalled.mapping, _("as last time"), kept=True)]
-        self._settled = decided
+    def _table(self) -> tuple[Source, Table]:
+        """The file, and the table in it where people say; what was read of it stays read."""
+        options = self._options
+        source = self._source = self._source or open_source(self._origin, options.encoding, options.delimiter)
+        self._sheet = self._sheet or choose_sheet(source, self._origin, options.sheet, self._words)
+        sheet = Corrected(self._sheet, options.corrections) if options.corrections else self._sheet
+        return source, find_table(sheet, self._words, options.header_row, options.header_depth)
+
+    def _said(self, recalled: Options, preset: Preset | None) -> list[Said]:
+        """What is known of headers before they are read, the surest first."""
+        said = [
+            Said(self._options.mapping, _("as you say"), binding=True),
+            Said(recalled.mapping, _("as last time"), kept=True),
+        ]
         if preset is not None:
             said.append(Said(preset.mapping, _("as {program} calls it", program=preset.title)))
-            self._settled = over(decided, Options(readings=preset.readings, values=preset.values))
-        desk = None if session is None else Desk(session, kind.open(session))
-        mapped = map_table(table, kind, self._words, said, self._settled.fixed, desk)
-        self._decided = replace(decided, mapping=mapped.decided)
-        return mapped, preset
+        return said
 
     def _shape(self, table: Table) -> str:
         """Stands for the headers of the file, whether it is of our own rows that were refused or not."""
