@@ -50,7 +50,7 @@ _OF_VERDICT = {
 SAID: dict[Verdict, Message] = {
     Verdict.NEW: _p("a row", "New"),
     Verdict.CHANGED: _p("a row", "Changed"),
-    Verdict.UNCHANGED: _p("a row", "As it is"),
+    Verdict.UNCHANGED: _p("a row", "Unchanged"),
     Verdict.REFUSED: _p("a row", "Refused"),
     Verdict.SKIPPED: _p("a row", "Left out"),
 }

@@ -31,7 +31,7 @@ LEFT_OUT = _("Left out")
 READINGS: dict[str, Message] = {
     "dmy": _("day first: 31/01/2026"),
     "mdy": _("month first: 01/31/2026"),
-    "ymd": _("year first: 2026-01-31"),
+    "ymd": _("year first: 26/01/31"),
     ",": _("decimal comma: 1 234,50"),
     ".": _("decimal point: 1,234.50"),
 }
