@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -93,6 +94,22 @@ class Logged(logging.Handler):
         """What was said since the last call, which the test thereby expected: "WARNING the disk is full"."""
         taken, self._records = self._records, []
         return [f"{record.levelname} {record.getMessage()}" for record in taken]
+
+
+@pytest.fixture(autouse=True)
+def _collected_here(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Keep a lane from collecting the widgets of an earlier test: Qt and Python would wait for each other for ever.
+
+    What earlier tests left is collected first, in this thread; a test of the window collects nothing by itself.
+    """
+    if "PySide6.QtCore" in sys.modules:
+        gc.collect(1)
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

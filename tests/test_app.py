@@ -46,6 +46,8 @@ AT_FIRST_PAINT = {
     "coorddesk.shell.opening",
     "coorddesk.shell.portrait",
     "coorddesk.shell.quick_imports",
+    "coorddesk.widgets",
+    "coorddesk.widgets.collector",
 }
 HEAVY = {
     "alembic", "babel", "charset_normalizer", "dataclasses", "datetime", "decimal", "openpyxl", "psycopg",

@@ -20,6 +20,7 @@ from coorddesk.shell.frame import Frame
 from coorddesk.shell.last_look import LastLook
 from coorddesk.shell.opening import Opening
 from coorddesk.shell.quick_imports import spare_features
+from coorddesk.widgets.collector import Collector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -107,6 +108,9 @@ class Program(QObject):
         self._hook: CrashHook | None = None
         self._qt_words: QTranslator | None = None
         self._at_end = ExitStack()
+        self._collector = Collector(self, self._has_jobs)
+        self._at_end.callback(self._collector.close)
+        self.settled.connect(self._collector.start)
         self.settings = Settings(folders.config / FILE_NAME)
         self._language = language or self.settings.language
         self._last_look = LastLook(app, folders, self.settings)
@@ -143,6 +147,9 @@ class Program(QObject):
         self._last_look.keep(self._portrait, self._opening.url, self._language)
         self.settings.save()
         self._at_end.close()
+
+    def _has_jobs(self) -> bool:
+        return self._operations is not None and bool(self._operations.jobs)
 
     def _let_go(self) -> None:
         if self._operations is not None:
