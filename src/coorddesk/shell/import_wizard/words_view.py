@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import Message, _
 from coorddesk.shell.import_wizard.choice_line import ChoiceLine
@@ -15,6 +15,7 @@ from coorddesk.shell.import_wizard.words import Fate, Word, by_field
 from coorddesk.shell.import_wizard.words_model import FATE_ICONS, Told, WordsModel
 from coorddesk.shell.quiet_table import CellDelegate
 from coorddesk.widgets.controls import ButtonKind, button, label
+from coorddesk.widgets.flow import FlowLayout
 from coorddesk.widgets.focus import hand_focus_on
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.tokens import HAIR, ICON, RADIUS, TIGHT
@@ -85,12 +86,11 @@ class WordsView(QWidget):
             self.table.setCurrentIndex(self.model.index(0, Told.FATE))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
+        row = FlowLayout()
         row.setSpacing(TIGHT)
         row.addWidget(titled(self._look, _("For all words of"), self._field))
         for made in self.for_all.values():
             row.addWidget(made)
-        row.addStretch()
         hint = _("The sheet says words that the desk does not know. Say once what becomes of each.")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
