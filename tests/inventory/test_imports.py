@@ -207,6 +207,14 @@ def test_devices_go_to_people_and_places_that_are_there(desk: Database, tmp_path
     assert counts(take_in(desk, ASSETS, sheet)) == {"unchanged": 3}
 
 
+def test_two_remarks_behind_one_unknown_name_are_perhaps_two_people(desk: Database, tmp_path: Path) -> None:
+    holders = ("M. Dupont (CDI)", "DUPONT", "M. Dupont (Accueil)")
+    rows = [f"CD-{number};{holder}" for number, holder in enumerate(holders)]
+    summary = take_in(desk, ASSETS, make_csv(tmp_path, "Tag;Détenteur", *rows))
+    assert [refused.row for refused in summary.refused] == [4]
+    assert [row.holder for row in devices(desk)] == ["Dupont", "Dupont"]
+
+
 def test_rows_without_numbers_are_known_again(desk: Database, tmp_path: Path) -> None:
     sheet = make_csv(tmp_path, "Désignation;Lieu;Qté", "Souris;CDI;3", "Souris;CDI;3", "Clavier;CDI;1")
     assert counts(take_in(desk, ASSETS, sheet)) == {"new": 3}

@@ -17,7 +17,7 @@ from coorddesk.core.fold import fold
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import _
 from coorddesk.directory.queries import load_person_names, load_place_names
-from coorddesk.directory.rules import folded_path, join_path, name_key, path_parts, split_name
+from coorddesk.directory.rules import folded_path, join_path, name_key, path_parts, split_name, without_remark
 from coorddesk.directory.service import add_many_named, add_many_people, add_many_places
 from coorddesk.importing.kind import Named
 
@@ -109,13 +109,27 @@ class PersonLink:
         self._session = session
         self._names = load_person_names(session)
         self._new: dict[str, PersonName] = {}
+        self._remarks: dict[str, str] = {}
         self._ids: dict[str, int] = {}
 
     def named(self, text: str) -> Named:
-        """The person of that name; of a new one the first spelling counts."""
+        """The person of that name; of a new one the first spelling counts.
+
+        "Dupont (CDI)" and "Dupont (Accueil)" are perhaps not one person: the second is refused.
+        """
         found = self._names.find(text)
         if found is not None:
             return Named(self._names.label(found), exists=True)
+        remark = without_remark(text)[1]
+        first = self._remarks.setdefault(name_key(text), remark) or remark
+        if remark and fold(first) != fold(remark):
+            raise UserError(
+                _(
+                    "The sheet has this name with “{first}” behind it too, which may be somebody else. "
+                    "Add both people first, or say which one is meant.",
+                    first=first,
+                )
+            )
         return Named(self._new.setdefault(name_key(text), split_name(text)).full, exists=False)
 
     @cached_property

@@ -38,7 +38,7 @@ GROUPS = (
     *("Classe de rattachement", "Classe / Groupe", "Code classe", "Formation", "Year group"),
 )
 IDENTIFIERS = (
-    *("Identifiant", "Matricule", "INE", "Numéro national", "N° de carte", "Code barre", "Login", "Username"),
+    *("Identifiant", "Matricule", "INE", "N° INE", "Numéro national", "N° de carte", "Code barre", "Login", "Username"),
     *("Employee number", "Employee num", "Identifiant national", "Id national", "N° adhérent", "N° élève", "N° agent"),
     *("N° étudiant", "N° de badge", "Code élève", "Employee ID", "Student ID", "Student number", "Staff ID", "User ID"),
     "ID number",
