@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
 from coorddesk.core.tidy import INVISIBLE
 
-_UNTIDY = re.compile(r"[^\S\n ]|[\0-\b\x0e-\x1f\x7f]|  | \n|\n |^ | $")
 _OPENED = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "’": "'"}
 
 
@@ -52,15 +50,15 @@ def fold_code(text: str) -> str:
 def fold_all(texts: Sequence[str]) -> list[str]:
     """What `fold` makes of each text, many times as fast: most columns fold as one long text."""
     folded = _together(texts)
-    return list(map(fold, texts)) if folded is None or _UNTIDY.search(folded) else folded.split("\n")
+    return list(map(fold, texts)) if folded is None or not _is_tidy(folded) else folded.split("\n")
 
 
 def fold_codes(codes: Sequence[str]) -> list[str]:
     """What `fold_code` makes of each identifier, many times as fast."""
     folded = _together(codes)
-    return (
-        list(map(fold_code, codes)) if folded is None or _UNTIDY.search(folded) else folded.replace(" ", "").split("\n")
-    )
+    if folded is None or not _is_tidy(folded):
+        return list(map(fold_code, codes))
+    return folded.replace(" ", "").split("\n")
 
 
 def _together(texts: Sequence[str]) -> str | None:
@@ -68,3 +66,10 @@ def _together(texts: Sequence[str]) -> str | None:
     joined = "\n".join(texts)
     folded = joined.lower() if joined.isascii() else joined.translate(_FOLDED)
     return folded if texts and folded.count("\n") == len(texts) - 1 else None
+
+
+def _is_tidy(lines: str) -> bool:
+    """Whether there are no blanks but single ones between words, and nothing else that folding one text would mend."""
+    if "  " in lines or " \n" in lines or "\n " in lines or lines[:1] == " " or lines[-1:] == " ":
+        return False
+    return lines.replace("\n", "").isprintable()

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from coorddesk.core.fold import fold
+from coorddesk.core.fold import fold, fold_all
 from coorddesk.importing.reading.sheet import Cell, Numbered
 from coorddesk.importing.values.words import show
 
@@ -157,10 +157,11 @@ class HeadersAgain:
 
     def are_in(self, rows: Sequence[Sequence[Cell]]) -> bool:
         """Whether one of some rows is one of them."""
-        return any(
-            any(row in self for row in rows if isinstance(cell := row[first], str) and fold(cell) == texts[first])
-            for first, texts in self._rows
-        )
+        for first, texts in self._rows:
+            said = fold_all([cell if isinstance(cell := row[first], str) else "" for row in rows])
+            if texts[first] in said and any(row in self for row in rows):
+                return True
+        return False
 
 
 def _first_said(texts: Mapping[int, str]) -> int | None:
