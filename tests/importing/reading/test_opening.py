@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -229,7 +231,7 @@ def test_a_file_on_a_broken_drive_is_the_surroundings_trouble(folder: Path, text
         pytest.skip("only Linux has a file that fails when read")
     with pytest.raises(Surroundings) as refused:
         open_source(path)
-    assert texts.say(refused.value.message) == "/proc/self/mem cannot be read: Input/output error"
+    assert texts.say(refused.value.message) == f"/proc/self/mem cannot be read: {os.strerror(errno.EIO)}"
 
 
 def test_a_file_that_may_not_be_read_is_the_surroundings_trouble(
