@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coorddesk.core.fold import fold, fold_all, fold_code, fold_codes
@@ -46,6 +46,12 @@ def test_codes_differ_neither_in_case_nor_in_spaces() -> None:
     assert fold_code(" sn 12\N{NARROW NO-BREAK SPACE}é ") == "sn12e"
 
 
+@example(["a  b"])
+@example(["a ", "b"])
+@example(["a", " b"])
+@example([" a"])
+@example(["a "])
+@example(["a\tb"])
 @given(st.lists(st.text(max_size=6) | st.text("aÉ \n\t-\x1c\x85\u2028¨\xa0", max_size=4), max_size=6))
 def test_many_texts_fold_as_each_of_them(texts: list[str]) -> None:
     assert fold_all(texts) == [fold(text) for text in texts]

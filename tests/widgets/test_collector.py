@@ -33,6 +33,7 @@ def busy() -> list[bool]:
 
 @pytest.fixture
 def collector(qapp: QApplication, busy: list[bool]) -> Iterator[Collector]:
+    gc.enable()  # as in the program, where nobody has put Python's own collector to rest before
     made = Collector(QObject(qapp), lambda: busy[0])
     yield made
     made.close()
@@ -76,6 +77,7 @@ def test_it_collects_by_itself_once_started(collector: Collector, qtbot: QtBot) 
 
 
 def test_python_collects_again_afterwards(qapp: QApplication) -> None:
+    gc.enable()
     collector = Collector(QObject(qapp), lambda: False)
     assert not gc.isenabled()
     collector.close()
