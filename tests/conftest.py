@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import locale
 import logging
 import os
 import shutil
@@ -110,6 +111,17 @@ def _collected_here(request: pytest.FixtureRequest) -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _system_in_english() -> Iterator[None]:
+    """Give the system English back after a command that spoke French: the C library keeps its sentences."""
+    yield
+    if os.environ["LANGUAGE"] != "en":
+        os.environ["LANGUAGE"] = "en"
+        spoken = locale.setlocale(locale.LC_MESSAGES)
+        locale.setlocale(locale.LC_MESSAGES, "C")
+        locale.setlocale(locale.LC_MESSAGES, spoken)
 
 
 @pytest.fixture(autouse=True)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,10 +39,9 @@ Coorddesk = Callable[..., Ran]
 @pytest.fixture
 def coorddesk(
     desks: Desks, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Coorddesk]:
+) -> Coorddesk:
     """Types words on one desk, missing at first, in English unless told otherwise."""
     monkeypatch.setenv("COORDDESK_HOME", str(tmp_path / "home"))
-    language = os.environ["LANGUAGE"]
     url = desks.empty()
 
     def run(*words: str | Path, language: str = "en", database: str = url) -> Ran:
@@ -51,5 +49,4 @@ def coorddesk(
         said = capsys.readouterr()
         return Ran(code, said.out, said.err)
 
-    yield run
-    os.environ["LANGUAGE"] = language
+    return run
