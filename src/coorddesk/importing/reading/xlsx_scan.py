@@ -99,7 +99,7 @@ def _corner(chunk: bytes, findings: Findings) -> None:
 
 
 def _errors(chunk: bytes, findings: Findings) -> None:
-    for mark in _ERROR.finditer(chunk):
+    for mark in _ERROR.finditer(chunk) if b't="e"' in chunk else ():
         start = _start_of_cell(chunk, mark.start())
         address, value = _ADDRESS.search(chunk, start), _VALUE.search(chunk, mark.end())
         if address:
@@ -108,7 +108,7 @@ def _errors(chunk: bytes, findings: Findings) -> None:
 
 
 def _formulas(chunk: bytes, findings: Findings) -> None:
-    for mark in _NO_RESULT.finditer(chunk):
+    for mark in _NO_RESULT.finditer(chunk) if b"<f" in chunk or b":f" in chunk else ():
         start = _start_of_cell(chunk, mark.start())
         address = _ADDRESS.search(chunk, start)
         computed_text = b't="str"' in chunk[start : chunk.find(b">", start)]  # a formula may well give ""
