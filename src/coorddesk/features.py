@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coorddesk.core.feature import Hit
 
 FEATURES = (
+    "coorddesk.notes.feature:NOTES",
     "coorddesk.directory.feature:DIRECTORY",
     "coorddesk.inventory.feature:INVENTORY",
 )

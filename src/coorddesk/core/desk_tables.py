@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coorddesk.core.orm import UNWATCHED, Base, FileHash, Versioned
+from coorddesk.core.orm import UNWATCHED, Base, Binary, FileHash, Versioned
 
 
 class Organisation(Versioned, Base):
@@ -32,6 +32,19 @@ class Remembered(Versioned, Base):
 
     key: Mapped[str]
     value: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class SavedView(Versioned, Base):
+    """A list as somebody wants to find it again: filters, columns, order and groups, by the name of its page."""
+
+    __tablename__ = "saved_view"
+    __table_args__ = (UniqueConstraint("page", "name_folded"), {"sqlite_autoincrement": True})
+
+    page: Mapped[str]
+    name: Mapped[str]
+    name_folded: Mapped[str] = mapped_column(Binary)
+    position: Mapped[int] = mapped_column(default=0)
+    state: Mapped[dict[str, Any]] = mapped_column(JSON)  # what a page can read back; what it cannot, it leaves out
 
 
 class DrawnNumber(Base):

@@ -89,7 +89,9 @@ class Feature:
     `timeline(session, subject)` tells what the feature knows of a record, its own or somebody else's;
     `belongings(session, subject, limit)` names its records that belong to somebody else's, the first `limit` of them;
     `tally(session, kind)` counts them for every record of a kind at once, None if there are never any;
-    `search(session, text, limit)` gets folded text.
+    `search(session, text, limit)` gets folded text;
+    `repoint(session, old, new)` lets its records that belong to one record belong to another of the same kind, where
+    two are merged into one; the deed is the caller's.
     """
 
     key: str
@@ -103,6 +105,7 @@ class Feature:
     belongings: Callable[[Session, Subject, int], Sequence[Belongings]] | None = field(default=None, repr=False)
     tally: Callable[[Session, str], Tally | None] | None = field(default=None, repr=False)
     checks: Callable[[Session], Sequence[Finding]] | None = field(default=None, repr=False)
+    repoint: Callable[[Session, Subject, Subject], None] | None = field(default=None, repr=False)
 
 
 def story(session: Session, features: Sequence[Feature], subject: Subject) -> tuple[Entry, ...]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coorddesk.core.messages import Message, _n
 from coorddesk.core.orm import Base, Binary, Versioned, one_of
-from coorddesk.directory.rules import COUNTED, PlaceKind
+from coorddesk.directory.rules import COUNTED, GroupKind, PersonKind, PlaceKind, SupplierKind
 
 
 def numbered(noun: Callable[[int], Message]) -> dict[str, Any]:
@@ -72,10 +72,12 @@ class Person(Versioned, Base):
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
     department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"), index=True)
+    kind: Mapped[PersonKind | None] = mapped_column(one_of(PersonKind, "kind"))
     role: Mapped[str] = mapped_column(default="")  # what they do here, in their own words
-    group: Mapped[str] = mapped_column(default="")  # class or group
+    group: Mapped[str] = mapped_column(default="")  # the class they are in now: that of their latest year
     identifier: Mapped[str | None] = mapped_column(unique=True)  # number given by another system
     birth_date: Mapped[date | None]
+    left_on: Mapped[date | None]  # the day from which on they are no longer here
     notes: Mapped[str] = mapped_column(default="")
     search: Mapped[str] = mapped_column(Binary)  # folded: what a search looks through
 
@@ -89,6 +91,7 @@ class Supplier(Named, Base):
         numbered(lambda n: _n("{count} supplier", "{count} suppliers", n)),
     )
 
+    kind: Mapped[SupplierKind] = mapped_column(one_of(SupplierKind, "kind"), default=SupplierKind.SUPPLIER)
     contact: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
@@ -96,3 +99,47 @@ class Supplier(Named, Base):
     website: Mapped[str] = mapped_column(default="")
     customer_number: Mapped[str] = mapped_column(default="")
     notes: Mapped[str] = mapped_column(default="")
+
+
+class Contact(Versioned, Base):
+    """Somebody at a supplier or partner."""
+
+    __tablename__ = "contact"
+    __table_args__ = (numbered(lambda n: _n("{count} contact", "{count} contacts", n)),)
+
+    supplier_id: Mapped[int] = mapped_column(ForeignKey("supplier.id"), index=True)
+    name: Mapped[str]
+    name_folded: Mapped[str] = mapped_column(Binary)
+    role: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    notes: Mapped[str] = mapped_column(default="")
+
+
+class PersonGroup(Versioned, Base):
+    """A class of one school year, a group that goes on (`year` 0), or people who get the same mail."""
+
+    __tablename__ = "person_group"
+    __table_args__ = (
+        UniqueConstraint("name_folded", "kind", "year"),
+        numbered(lambda n: _n("{count} group", "{count} groups", n)),
+    )
+
+    name: Mapped[str]
+    name_folded: Mapped[str] = mapped_column(Binary)
+    kind: Mapped[GroupKind] = mapped_column(one_of(GroupKind, "kind"))
+    year: Mapped[int] = mapped_column(default=0)  # in which the school year begins: 2026 for 2026-2027
+    notes: Mapped[str] = mapped_column(default="")
+
+
+class Membership(Base):
+    """A person in a group."""
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        UniqueConstraint("group_id", "person_id"),
+        numbered(lambda n: _n("{count} membership of a group", "{count} memberships of groups", n)),
+    )
+
+    group_id: Mapped[int] = mapped_column(ForeignKey("person_group.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from coorddesk.core.fold import fold
@@ -37,6 +38,65 @@ PLACE_KIND_TITLES: dict[PlaceKind, Message] = {
     PlaceKind.ROOM: _("Room"),
     PlaceKind.STORE: _p("place", "Store"),
 }
+
+
+class PersonKind(StrEnum):
+    """What somebody is to the organisation."""
+
+    STAFF = "staff"
+    PUPIL = "pupil"
+    PATRON = "patron"
+    OUTSIDE = "outside"
+
+
+PERSON_KIND_TITLES: dict[PersonKind, Message] = {
+    PersonKind.STAFF: _("Staff"),
+    PersonKind.PUPIL: _("Pupil"),
+    PersonKind.PATRON: _("Patron"),
+    PersonKind.OUTSIDE: _("From outside"),
+}
+
+
+class GroupKind(StrEnum):
+    """What people are together for."""
+
+    CLASS = "class"
+    GROUP = "group"
+    CONTACTS = "contacts"
+
+
+GROUP_KIND_TITLES: dict[GroupKind, Message] = {
+    GroupKind.CLASS: _("Class"),
+    GroupKind.GROUP: _("Group"),
+    GroupKind.CONTACTS: _("Contact group"),
+}
+
+
+class SupplierKind(StrEnum):
+    """Whether we buy from somebody, do things together, or both."""
+
+    SUPPLIER = "supplier"
+    PARTNER = "partner"
+    BOTH = "both"
+
+
+SUPPLIER_KIND_TITLES: dict[SupplierKind, Message] = {
+    SupplierKind.SUPPLIER: _("Supplier"),
+    SupplierKind.PARTNER: _("Partner"),
+    SupplierKind.BOTH: _("Supplier and partner"),
+}
+
+_FIRST_MONTH = 8
+
+
+def school_year_of(day: date) -> int:
+    """The year in which the school year of a day begins; it does in August, when the class lists of September come."""
+    return day.year if day.month >= _FIRST_MONTH else day.year - 1
+
+
+def school_year_title(year: int) -> str:
+    """A school year as people write it: "2026-2027"."""
+    return f"{year}-{year + 1}"
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coorddesk.core.messages import _n
 from coorddesk.core.orm import Base, Binary, Versioned, one_of
 from coorddesk.directory.models import Named, numbered
-from coorddesk.inventory.rules import Condition, DataWiped, DisposalReason, MetaStatus
+from coorddesk.inventory.rules import Condition, CustomType, DataWiped, DisposalReason, MetaStatus
 
 
 def _where_filled(table: str, column: str) -> Index:
@@ -28,6 +28,10 @@ class Manufacturer(Named, Base):
         numbered(lambda n: _n("{count} manufacturer", "{count} manufacturers", n)),
     )
 
+    website: Mapped[str] = mapped_column(default="")
+    support: Mapped[str] = mapped_column(default="")  # telephone, address or page of their support
+    notes: Mapped[str] = mapped_column(default="")
+
 
 class Category(Named, Base):
     """What a device is for: laptop, projector, loan kiosk."""
@@ -37,6 +41,9 @@ class Category(Named, Base):
         UniqueConstraint("name_folded"),
         numbered(lambda n: _n("{count} category", "{count} categories", n)),
     )
+
+    number_pattern: Mapped[str] = mapped_column(default="")  # of the inventory numbers drawn: "PC-{YYYY}-{###}"
+    notes: Mapped[str] = mapped_column(default="")
 
 
 class Model(Versioned, Base):
@@ -53,6 +60,8 @@ class Model(Versioned, Base):
     number: Mapped[str] = mapped_column(default="")
     name_folded: Mapped[str] = mapped_column(Binary)
     number_folded: Mapped[str] = mapped_column(Binary, default="")
+    category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"))  # of new devices of this model
+    notes: Mapped[str] = mapped_column(default="")
 
 
 class StatusLabel(Versioned, Base):
@@ -146,3 +155,55 @@ class Disposal(Versioned, Base):
     certificate: Mapped[str] = mapped_column(default="")  # number or name of the document
     data_wiped: Mapped[DataWiped] = mapped_column(one_of(DataWiped, "data_wiped"))
     notes: Mapped[str] = mapped_column(default="")
+
+
+class CustomField(Named, Base):
+    """A field of the desk's own, for all devices (`everywhere`) or for those of some categories."""
+
+    __tablename__ = "custom_field"
+    __table_args__ = (
+        UniqueConstraint("name_folded"),
+        numbered(lambda n: _n("{count} custom field", "{count} custom fields", n)),
+    )
+
+    type: Mapped[CustomType] = mapped_column(one_of(CustomType, "type"))
+    choices: Mapped[list[str]] = mapped_column(JSON)  # in the order in which they are offered
+    everywhere: Mapped[bool] = mapped_column(default=False)
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class CategoryField(Base):
+    """A custom field of the devices of a category."""
+
+    __tablename__ = "category_field"
+    __table_args__ = (
+        UniqueConstraint("category_id", "field_id"),
+        numbered(lambda n: _n("{count} field of a category", "{count} fields of categories", n)),
+    )
+
+    category_id: Mapped[int] = mapped_column(ForeignKey("category.id"))
+    field_id: Mapped[int] = mapped_column(ForeignKey("custom_field.id"), index=True)
+
+
+class CustomValue(Base):
+    """What a device says in a custom field; a field without a value has no row.
+
+    `text` is what was typed or chosen (text, choice, link), `number` a number in thousandths, an amount in cents, or
+    1 and 0 for yes and no.
+    """
+
+    __tablename__ = "custom_value"
+    __table_args__ = (
+        UniqueConstraint("asset_id", "field_id"),
+        Index("ix_custom_value_text", "field_id", "folded"),
+        Index("ix_custom_value_number", "field_id", "number"),
+        Index("ix_custom_value_day", "field_id", "day"),
+        numbered(lambda n: _n("{count} value of a custom field", "{count} values of custom fields", n)),
+    )
+
+    asset_id: Mapped[int] = mapped_column(ForeignKey("asset.id"))
+    field_id: Mapped[int] = mapped_column(ForeignKey("custom_field.id"))
+    text: Mapped[str] = mapped_column(default="")
+    folded: Mapped[str] = mapped_column(Binary, default="")
+    number: Mapped[int | None]
+    day: Mapped[date | None]

@@ -68,6 +68,29 @@ CONDITION_TITLES: dict[Condition, Message] = {
 }
 
 
+class CustomType(StrEnum):
+    """What a custom field holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    AMOUNT = "amount"
+    DATE = "date"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    LINK = "link"
+
+
+CUSTOM_TYPE_TITLES: dict[CustomType, Message] = {
+    CustomType.TEXT: _p("field", "Text"),
+    CustomType.NUMBER: _p("field", "Number"),
+    CustomType.AMOUNT: _p("field", "Amount"),
+    CustomType.DATE: _p("field", "Date"),
+    CustomType.YES_NO: _p("field", "Yes or no"),
+    CustomType.CHOICE: _p("field", "Choice from a list"),
+    CustomType.LINK: _p("field", "Link to a page"),
+}
+
+
 class DisposalReason(StrEnum):
     """Why a device left."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import coorddesk.core.desk_tables
 import coorddesk.core.history_tables
 import coorddesk.directory.models
-import coorddesk.inventory.models  # noqa: F401 - importing them makes the tables known
+import coorddesk.inventory.models
+import coorddesk.notes.models  # noqa: F401 - importing them makes the tables known
 from coorddesk.core.orm import Base
 
 METADATA = Base.metadata

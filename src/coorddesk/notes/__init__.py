@@ -1,0 +1,1 @@
+"""Notes, reminders and attachments of any record."""

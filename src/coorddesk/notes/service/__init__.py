@@ -1,0 +1,1 @@
+"""The verbs on notes, reminders and attachments."""
