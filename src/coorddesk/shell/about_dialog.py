@@ -34,6 +34,7 @@ _STANDS_ON = {
     "RapidFuzz": "MIT",
     "xlsxwriter": "BSD-2-Clause",
     "reportlab": "BSD-3-Clause",
+    "segno": "BSD-3-Clause",
     "pypdfium2": "BSD-3-Clause, Apache-2.0",
     "holidays": "MIT",
     "psycopg": "LGPL-3.0",
