@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from coorddesk.core.clock import Clock
     from coorddesk.core.jobs import Progress
+    from coorddesk.core.merging import MergeKind
     from coorddesk.core.texts import Texts
     from coorddesk.importing.kind import ImportKind
     from coorddesk.reporting.report import ReportKind
@@ -91,7 +92,7 @@ class Feature:
     `tally(session, kind)` counts them for every record of a kind at once, None if there are never any;
     `search(session, text, limit)` gets folded text;
     `repoint(session, old, new)` lets its records that belong to one record belong to another of the same kind, where
-    two are merged into one; the deed is the caller's.
+    two are merged into one; the deed is the caller's. `merges` are the kinds of its own records that may be merged.
     """
 
     key: str
@@ -106,6 +107,7 @@ class Feature:
     tally: Callable[[Session, str], Tally | None] | None = field(default=None, repr=False)
     checks: Callable[[Session], Sequence[Finding]] | None = field(default=None, repr=False)
     repoint: Callable[[Session, Subject, Subject], None] | None = field(default=None, repr=False)
+    merges: Sequence[MergeKind] = ()
 
 
 def story(session: Session, features: Sequence[Feature], subject: Subject) -> tuple[Entry, ...]:

@@ -52,7 +52,7 @@ class PersonEdit:
 def create_person(session: Session, wish: PersonDetails) -> int:
     """Add a person; returns the id."""
     row = Person()
-    _write(session, row, wish)
+    write_person(session, row, wish)
     session.add(row)
     session.flush()
     record(session, _("Add person “{name}”", name=_name(row)), ("person", row.id))
@@ -64,7 +64,7 @@ def edit_person(session: Session, wish: PersonEdit) -> None:
     """Change what is written down about a person."""
     row = row_there(session, Person, wish.id)
     refuse_stale(row, wish.version, _TITLES, _as_read(session, wish.details), _as_read(session, row))
-    _write(session, row, wish.details)
+    write_person(session, row, wish.details)
     record(session, _("Edit person “{name}”", name=_name(row)), ("person", row.id))
 
 
@@ -84,13 +84,15 @@ def find_or_create_person(session: Session, text: str) -> int:
         return found
     name = split_name(text)
     row = Person()
-    _write(session, row, PersonDetails(name.last, name.first))
+    write_person(session, row, PersonDetails(name.last, name.first))
     session.add(row)
     session.flush()
     return row.id
 
 
-def _write(session: Session, row: Person, details: PersonDetails) -> None:
+@allowed(*EDITORS)
+def write_person(session: Session, row: Person, details: PersonDetails) -> None:
+    """Write details into a person's row, stored or new; the deed is the caller's to name."""
     last, first = tidy(details.last_name), tidy(details.first_name)
     if not last:
         raise UserError(_("A last name is needed."), field="last_name")

@@ -1,0 +1,64 @@
+"""Letting all that belongs to one record belong to another, where two are merged into one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Table, UniqueConstraint, select
+
+from coorddesk.core.bulk import delete_rows, update_rows
+from coorddesk.core.orm import Base
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from coorddesk.core.feature import Feature, Subject
+
+
+def repoint(session: Session, features: Sequence[Feature], old: Subject, new: Subject) -> None:
+    """Let all that belongs to one record belong to another, whatever the feature that keeps it."""
+    for feature in features:
+        if feature.repoint is not None:
+            feature.repoint(session, old, new)
+
+
+def point_elsewhere(session: Session, module: str, old: Subject, new: Subject) -> None:
+    """Let the rows of a feature's models (the name of their module) that point at one record point at another.
+
+    A row that would then say what another says already is dropped: two memberships of one group are one.
+    """
+    session.flush()
+    target = Base.metadata.tables[old[0]]
+    for mapper in sorted(Base.registry.mappers, key=lambda each: each.class_.__name__):
+        table = mapper.local_table
+        if mapper.class_.__module__ == module and isinstance(table, Table):
+            for column in table.c:
+                if any(key.column.table is target for key in column.foreign_keys):
+                    _point(session, table, column.name, old[1], new[1])
+
+
+def _point(session: Session, table: Table, column: str, old: int, new: int) -> None:
+    connection = session.connection()
+    ids = list(connection.scalars(select(table.c.id).where(table.c[column] == old).order_by(table.c.id)))
+    twins = {row_id for key in _keys_with(table, column) for row_id in _twins(session, table, key, (column, old, new))}
+    delete_rows(session, table, sorted(twins))
+    update_rows(session, table, [(row_id, {column: new}) for row_id in ids if row_id not in twins])
+
+
+def _keys_with(table: Table, column: str) -> list[list[str]]:
+    """The other columns of each unique constraint that a column is part of."""
+    keys = [each.columns.keys() for each in table.constraints if isinstance(each, UniqueConstraint)]
+    return [[name for name in key if name != column] for key in keys if column in key]
+
+
+def _twins(session: Session, table: Table, key: list[str], change: tuple[str, int, int]) -> list[int]:
+    """The rows of the old record that would be the same as one of the new record."""
+    column, old, new = change
+    rows = session.connection().execute(
+        select(table.c.id, table.c[column], *(table.c[name] for name in key)).where(table.c[column].in_((old, new)))
+    )
+    by_key = [(row[0], row[1], tuple(row[2:])) for row in rows]
+    of_new = {values for _row_id, owner, values in by_key if owner == new and None not in values}
+    return [row_id for row_id, owner, values in by_key if owner == old and values in of_new]
