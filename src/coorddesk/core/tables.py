@@ -24,18 +24,19 @@ class Kind(Enum):
     CODE = "code"  # looks like a number but is text: leading zeros stay
     NUMBER = "number"
     AMOUNT = "amount"  # integer cents
+    DECIMAL = "decimal"  # integer thousandths
     DATE = "date"
     MOMENT = "moment"  # UTC, shown local
     YES_NO = "yes_no"
     CHOICE = "choice"  # a Message
 
 
-RIGHT_ALIGNED = frozenset({Kind.NUMBER, Kind.AMOUNT})
+RIGHT_ALIGNED = frozenset({Kind.NUMBER, Kind.AMOUNT, Kind.DECIMAL})
 
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
-    """One column: `value` takes it out of a row as str, int (cents), date, datetime, bool, Message or None.
+    """One column: `value` takes it out of a row as str, int (cents, thousandths), date, datetime, bool, Message or None.
 
     `width` is in characters of body text. `total` says that adding its values up makes sense.
     """
@@ -54,6 +55,8 @@ def cell_text(value: Any, kind: Kind, texts: Texts) -> str:
         return value or ""
     if kind is Kind.AMOUNT:
         return texts.amount(value)
+    if kind is Kind.DECIMAL:
+        return texts.decimal(value)
     match value:
         case Message():
             return texts.say(value)

@@ -82,6 +82,13 @@ class Texts:
         sign, cents = ("-", -cents) if cents < 0 else ("", cents)
         return f"{sign}{self.number(cents // 100)}{',' if self.language == 'fr' else '.'}{cents % 100:02}"
 
+    def decimal(self, thousandths: int) -> str:
+        """A number of integer thousandths, with the decimals it has and no more: 1 234,5."""
+        sign, thousandths = ("-", -thousandths) if thousandths < 0 else ("", thousandths)
+        decimals = f"{thousandths % 1000:03}".rstrip("0")
+        mark = "," if self.language == "fr" else "."
+        return f"{sign}{self.number(thousandths // 1000)}{mark if decimals else ''}{decimals}"
+
     def yes_no(self, value: bool) -> str:
         """A truth in one word."""
         return self._catalogue.gettext("yes") if value else self._catalogue.gettext("no")

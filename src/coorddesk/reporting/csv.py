@@ -44,6 +44,9 @@ def _cell(value: Any, kind: Kind, texts: Texts, decimal: str) -> str:
             return ""
         case int() if kind is Kind.AMOUNT:
             return f"{'-' if value < 0 else ''}{abs(value) // 100}{decimal}{abs(value) % 100:02}"
+        case int() if kind is Kind.DECIMAL:
+            decimals = f"{abs(value) % 1000:03}".rstrip("0")
+            return f"{'-' if value < 0 else ''}{abs(value) // 1000}{decimal if decimals else ''}{decimals}"
         case int() if kind is Kind.NUMBER:
             return str(value)
         case str() | Message():
