@@ -18,7 +18,7 @@ from coorddesk.core.errors import Refused, Surroundings
 from coorddesk.core.files import get
 from coorddesk.core.jobs import unwatched
 from coorddesk.core.migrate import migrate, rebuilding
-from coorddesk.core.revision import State, state
+from coorddesk.core.revision import State, head, state
 from tests.core.lived_in import LOGO, everything, live_in
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def test_an_archive_says_what_is_in_it(archive: Path) -> None:
     with reading(archive) as opened:
         manifest = opened.manifest
         assert opened.hashes() == {LOGO_HASH}
-    assert (manifest.format, manifest.revision, manifest.moment) == (1, "0001", "2026-09-07T08:30:00+00:00")
+    assert (manifest.format, manifest.revision, manifest.moment) == (1, head(), "2026-09-07T08:30:00+00:00")
     assert (manifest.rows["person"], manifest.rows["place"], manifest.files) == (1198, 2, 1)
 
 

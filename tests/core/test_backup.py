@@ -17,6 +17,7 @@ from coorddesk.core.errors import Cancelled, Damaged, Surroundings
 from coorddesk.core.jobs import unwatched
 from coorddesk.core.messages import Message
 from coorddesk.core.paths import HOME_VARIABLE
+from coorddesk.core.revision import head
 from coorddesk.core.snapshot import Facts, take_snapshot, verified
 from tests.core.lived_in import LOGO, everything, live_in
 
@@ -55,7 +56,7 @@ def test_what_is_not_yet_in_the_file_itself_is_backed_up_too(database: Database)
     live_in(database)  # the desk is open: part of it is in the write-ahead log alone
     deeds = len(everything(database)["change_set"])
     copied = Path(database.url).read_bytes()
-    assert verified(backup_desk(database.url, clock=database.clock).backup.path) == Facts("0001", deeds)
+    assert verified(backup_desk(database.url, clock=database.clock).backup.path) == Facts(head(), deeds)
     alone = Path(database.url).parent / "copied.db"
     alone.write_bytes(copied)
     with closing(sqlite3.connect(alone)) as naive:
@@ -267,7 +268,7 @@ def test_another_database_is_no_backup(tmp_path: Path) -> None:
 def test_a_copy_that_lacks_a_deed_is_no_backup(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coorddesk.core.snapshot.verified", lambda _path: Facts("0001", 7))
+    monkeypatch.setattr("coorddesk.core.snapshot.verified", lambda _path: Facts(head(), 7))
     with pytest.raises(Damaged):
         take_snapshot(Path(database.url), tmp_path / "copy.sqlite", unwatched)
     assert list(tmp_path.iterdir()) == []

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import sqlalchemy as sa
 from alembic import op
 
+from coorddesk.core.clock import SystemClock
 from coorddesk.core.fold import fold
 from coorddesk.migrations.tables import add, folded, link, named, number, one_of, table, text
 
@@ -62,8 +61,8 @@ def _create_groups() -> None:
 def _fill_classes() -> None:
     connection = op.get_bind()
     people = connection.execute(sa.text('SELECT id, "group" FROM person WHERE "group" <> \'\' ORDER BY id')).all()
-    now = datetime.now(UTC).astimezone()
-    year = now.year if now.month >= _FIRST_MONTH else now.year - 1
+    today = SystemClock().today()
+    year = today.year if today.month >= _FIRST_MONTH else today.year - 1
     new_class = sa.text(
         "INSERT INTO person_group (version, name, name_folded, kind, year, notes) "
         "VALUES (1, :name, :folded, 'class', :year, '') RETURNING id"
@@ -133,6 +132,7 @@ def _create_notes() -> None:
         sa.Column("moment", sa.DateTime, nullable=False),
         *one_of("kind", "note", "call", "visit", "mail", "meeting"),
         text("text"),
+        folded("search"),
         text("actor"),
     )
     open_ones = sa.text("done_at IS NULL")
@@ -140,6 +140,7 @@ def _create_notes() -> None:
         "reminder",
         sa.Column("day", sa.Date, nullable=False),
         text("text"),
+        folded("search"),
         text("actor"),
         sa.Column("done_at", sa.DateTime),
         sa.Index("ix_reminder_day", "day", sqlite_where=open_ones, postgresql_where=open_ones),
@@ -147,6 +148,7 @@ def _create_notes() -> None:
     _of_any_record(
         "attachment",
         *map(text, ("file", "name")),
+        folded("search"),
         number("size"),
         *one_of("kind", "document", "photo", "plan"),
         number("position"),
