@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coorddesk.core.orm import Base, FileHash, Versioned, one_of
+from coorddesk.core.orm import Base, Binary, FileHash, Versioned, one_of
 from coorddesk.notes.rules import AttachmentKind, NoteKind
 
 _NUMBERED: dict[str, Any] = {"sqlite_autoincrement": True}
@@ -25,6 +25,7 @@ class Note(Versioned, Base):
     moment: Mapped[datetime]  # when it was, which may be before it was written down
     kind: Mapped[NoteKind] = mapped_column(one_of(NoteKind, "kind"))
     text: Mapped[str]
+    search: Mapped[str] = mapped_column(Binary)  # the text, folded
     actor: Mapped[str]
 
 
@@ -42,6 +43,7 @@ class Reminder(Versioned, Base):
     subject_id: Mapped[int]
     day: Mapped[date]
     text: Mapped[str]
+    search: Mapped[str] = mapped_column(Binary)  # the text, folded
     actor: Mapped[str]
     done_at: Mapped[datetime | None]
 
@@ -56,6 +58,7 @@ class Attachment(Versioned, Base):
     subject_id: Mapped[int]
     file: Mapped[str] = mapped_column(FileHash)
     name: Mapped[str]  # of the file: "Facture 2026.pdf"
+    search: Mapped[str] = mapped_column(Binary)  # the name, folded
     size: Mapped[int]  # in bytes
     kind: Mapped[AttachmentKind] = mapped_column(one_of(AttachmentKind, "kind"))
     position: Mapped[int] = mapped_column(default=0)
