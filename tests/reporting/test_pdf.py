@@ -14,7 +14,7 @@ from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 from coorddesk.core.errors import Cancelled, UserError
 from coorddesk.core.messages import _, verbatim
 from coorddesk.core.texts import Texts
-from coorddesk.reporting.paper import MM
+from coorddesk.reporting.page import MM, Page
 from coorddesk.reporting.pdf import write_pdf
 from coorddesk.reporting.report import Group, Report, Stamp
 from tests.reporting.samples import (
@@ -89,7 +89,7 @@ def test_the_table_fills_the_page_between_its_margins(english: Texts) -> None:
 
 @pytest.mark.parametrize(("landscape", "size"), [(True, (842, 595)), (False, (595, 842))])
 def test_paper_is_a4(english: Texts, landscape: bool, size: tuple[int, int]) -> None:
-    document = opened(flat_report(landscape=landscape), english)
+    document = opened(flat_report(page=Page(landscape=landscape)), english)
     assert tuple(map(round, document[0].get_size())) == size
 
 

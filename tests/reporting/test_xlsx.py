@@ -21,6 +21,7 @@ from coorddesk.core.errors import Cancelled, UserError
 from coorddesk.core.messages import _, verbatim
 from coorddesk.core.texts import Texts
 from coorddesk.reporting.flat import Flat
+from coorddesk.reporting.page import UPRIGHT
 from coorddesk.reporting.report import Report
 from coorddesk.reporting.xlsx import write_xlsx, write_xlsx_table
 from tests.reporting.samples import (
@@ -118,7 +119,7 @@ def test_a_report_nobody_signs_still_says_when(french: Texts) -> None:
 
 
 def test_its_header_stays_in_sight_and_filters_and_prints(french: Texts) -> None:
-    made = sheet(report(1, 2, landscape=False), french)
+    made = sheet(report(1, 2, page=UPRIGHT), french)
     assert (made.freeze_panes, made.auto_filter.ref, made.print_title_rows) == ("A6", "A5:I8", "$5:$5")
     assert [cell.font.b for cell in made[5]] == [True] * 9
     assert (made.page_setup.paperSize, made.page_setup.orientation) == (9, "portrait")

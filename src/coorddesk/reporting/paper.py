@@ -1,30 +1,29 @@
-"""What stands around the table on each page: letterhead and title, running head, footer."""
+"""What stands around the contents of each page: letterhead and title, running head, footer."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from io import BytesIO
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _
+from coorddesk.reporting.page import MM
+from coorddesk.reporting.pictures import fitted, read_picture
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from reportlab.pdfgen.canvas import Canvas
 
     from coorddesk.core.texts import Texts
-    from coorddesk.reporting.report import Report, Stamp
+    from coorddesk.reporting.page import Page
+    from coorddesk.reporting.report import Stamp
     from coorddesk.reporting.typeface import Faces, Lines, Typeface
 
-MM = 72 / 25.4  # points
 BLACK, GREY = 0.0, 0.35  # grey text stays readable on a tired printer
-_A4 = (210 * MM, 297 * MM)
-_SIDE, _TOP, _BOTTOM = 15 * MM, 13 * MM, 17 * MM
-_FOOTER = 9 * MM  # baseline above the paper's edge
+_TOP, _FOOTER = 13, 9  # millimetres of white at most, and from the paper's edge to the last baseline
+_ABOVE_FOOTER = 8 * MM
 _LOGO_ROOM = (45 * MM, 16 * MM)
-_LOGO_DOTS = 300 / 72  # per point: more is wasted on paper
-_LARGEST_DOT = 0.75  # points: a small logo is not blown up
 
 
 class _Word(NamedTuple):
@@ -57,81 +56,98 @@ class _Block:
         self.rules.append((self.height, thickness))
 
 
-class Paper:
-    """A4 in the report's direction, and everything printed on it but the table."""
+@dataclass(frozen=True)
+class Masthead:
+    """What a paper says of itself: its title, if it shows one, and small lines below.
 
-    def __init__(self, report: Report[Any], stamp: Stamp, faces: Faces, texts: Texts) -> None:
-        """Lay out the letterhead and the running head."""
-        self.size = _A4[::-1] if report.landscape else _A4
-        self.left = _SIDE
-        self.width = self.size[0] - 2 * _SIDE
+    `name` stands at the head of every page but the first.
+    """
+
+    name: str
+    title: str = ""
+    lines: tuple[str, ...] = ()
+
+
+class Paper:
+    """Pages of a size, and everything printed on them but what they are about."""
+
+    def __init__(self, masthead: Masthead, page: Page, stamp: Stamp, faces: Faces, texts: Texts) -> None:
+        """Lay out the letterhead and the running head. Raises `UserError` if the stamp's logo cannot be read."""
+        self.size = page.points
+        self.left = page.margin * MM
+        self.width = self.size[0] - 2 * self.left
+        self.bottom = min(_FOOTER, page.margin) * MM + _ABOVE_FOOTER
+        self._head = self.size[1] - min(_TOP, page.margin) * MM
+        self._foot = min(_FOOTER, page.margin) * MM
         self._stamp = stamp
         self._faces = faces
         self._texts = texts
         self._logo = _read_logo(stamp.logo) if stamp.logo else None
-        self._logo_size = _fitted(self._logo) if self._logo else (0.0, 0.0)
-        self._first = self._letterhead(report)
-        self._later = self._running_head(report)
+        self._logo_size = fitted(self._logo, _LOGO_ROOM) if self._logo else (0.0, 0.0)
+        self._first = self._letterhead(masthead)
+        self._later = self._running_head(masthead)
 
     def top(self, number: int) -> float:
-        """How high the table may begin on a page, above the paper's lower edge."""
-        return self.size[1] - _TOP - (self._first if number == 1 else self._later).height
+        """How high page `number` may begin, above the paper's lower edge."""
+        return self._head - (self._first if number == 1 else self._later).height
 
     def room(self, number: int) -> float:
-        """How much of a page is left for the table."""
-        return self.top(number) - _BOTTOM
+        """How much of a page is left below its head."""
+        return self.top(number) - self.bottom
 
     def draw_head(self, canvas: Canvas, number: int) -> None:
-        """Draw what stands above the table of page `number`."""
-        top = self.size[1] - _TOP
+        """Draw what stands above the contents of page `number`."""
         block = self._first if number == 1 else self._later
         if number == 1 and self._logo:
             from reportlab.lib.utils import ImageReader  # with the rest of reportlab, on first use
 
             width, height = self._logo_size
-            canvas.drawImage(ImageReader(self._logo), self.left, top - height, width, height)
+            canvas.drawImage(ImageReader(self._logo), self.left, self._head - height, width, height)
         for word in block.words:
-            self._write(canvas, word, top)
+            self._write(canvas, word, self._head)
+        canvas.setStrokeGray(BLACK)
         for down, thickness in block.rules:
             canvas.setLineWidth(thickness)
-            canvas.line(self.left, top - down, self.left + self.width, top - down)
+            canvas.line(self.left, self._head - down, self.left + self.width, self._head - down)
 
-    def draw_foot(self, canvas: Canvas, number: int, total: int) -> None:
-        """Draw what stands below the table of page `number` of `total`: when, by whom, n/N."""
+    def draw_foot(self, canvas: Canvas, number: int, total: int | None) -> None:
+        """Draw what stands below the contents of page `number` of `total`: when, by whom, n/N.
+
+        A paper of one page that says so only takes room away: None leaves it out.
+        """
         face, say = self._faces.regular, self._texts.say
-        page = say(_("Page {number}/{total}", number=number, total=total))
+        page = "" if total is None else say(_("Page {number}/{total}", number=number, total=total))
         width = face.width(page, 7.5)
         left = face.clipped(say(self._stamp.origin), 7.5, self.width - width - 5 * MM)
         for word in (_Word(face, 7.5, GREY, 0, 0, left), _Word(face, 7.5, GREY, self.width - width, 0, page)):
-            self._write(canvas, word, _FOOTER)
+            self._write(canvas, word, self._foot)
 
-    def _letterhead(self, report: Report[Any]) -> _Block:
-        block, faces, say = _Block(), self._faces, self._texts.say
+    def _letterhead(self, masthead: Masthead) -> _Block:
+        block, faces = _Block(), self._faces
         logo_width, logo_height = self._logo_size
         indent = logo_width + 5 * MM if self._logo else 0.0
         room = self.width - indent
-        block.put(faces.bold, 11, _at_most(3, faces.bold.lines(self._stamp.organisation, 11, room)), left=indent)
-        address = _at_most(6, faces.regular.lines(self._stamp.address, 8, room))
+        block.put(faces.bold, 11, at_most(3, faces.bold.lines(self._stamp.organisation, 11, room)), left=indent)
+        address = at_most(6, faces.regular.lines(self._stamp.address, 8, room))
         block.put(faces.regular, 8, address, left=indent, grey=GREY)
         block.height = max(block.height, logo_height)
         if block.height:
             block.height += 3 * MM
             block.rule(0.5)
             block.height += 6 * MM
-        block.put(faces.bold, 17, _at_most(3, faces.bold.lines(say(report.title), 17, self.width)))
-        block.height += 1 * MM
-        count = say(report.noun(report.count))
-        block.put(faces.regular, 9, (count,), grey=GREY)
-        if report.filters:
-            stated = faces.regular.lines(report.stated_filters(self._texts), 9, self.width)
-            block.put(faces.regular, 9, _at_most(12, stated), grey=GREY)
-        block.height += 5 * MM
+        if masthead.title:
+            block.put(faces.bold, 17, at_most(3, faces.bold.lines(masthead.title, 17, self.width)))
+            block.height += 1 * MM
+            for text in masthead.lines:
+                block.put(faces.regular, 9, at_most(12, faces.regular.lines(text, 9, self.width)), grey=GREY)
+            block.height += 5 * MM
         return block
 
-    def _running_head(self, report: Report[Any]) -> _Block:
+    def _running_head(self, masthead: Masthead) -> _Block:
         block, faces = _Block(), self._faces
-        parts = [self._stamp.organisation, self._texts.say(report.title)]
-        text = faces.regular.clipped("  ·  ".join(filter(None, parts)), 8, self.width)
+        text = faces.regular.clipped(
+            "  ·  ".join(filter(None, (self._stamp.organisation, masthead.name))), 8, self.width
+        )
         block.put(faces.regular, 8, (text,), grey=GREY)
         block.height += 1 * MM
         block.rule(0.5)
@@ -144,28 +160,15 @@ class Paper:
         canvas.drawString(self.left + word.left, top - word.down, word.text)
 
 
-def _at_most(count: int, lines: Lines) -> Lines:
-    """The first lines, and a sign where more would push the table off its first page."""
+def at_most(count: int, lines: Lines) -> Lines:
+    """The first lines, and a sign where there are more."""
     return lines if len(lines) <= count else (*lines[: count - 1], f"{lines[count - 1]} …")
 
 
+@lru_cache(maxsize=1)
 def _read_logo(data: bytes) -> Image:
-    """The logo on white, with no more dots than paper shows."""
-    from PIL import Image, ImageOps
-
-    try:
-        with Image.open(BytesIO(data)) as file:
-            picture = ImageOps.exif_transpose(file).convert("RGBA")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        sentence = _("The organisation's logo cannot be read. Choose it again in the settings, as PNG or JPEG.")
-        raise UserError(sentence) from error
-    width, height = _LOGO_ROOM
-    picture.thumbnail((int(width * _LOGO_DOTS), int(height * _LOGO_DOTS)))
-    white = Image.new("RGB", picture.size, "white")
-    white.paste(picture, mask=picture.getchannel("A"))
-    return white
-
-
-def _fitted(picture: Image) -> tuple[float, float]:
-    scale = min(_LARGEST_DOT, *(room / dots for room, dots in zip(_LOGO_ROOM, picture.size, strict=True)))
-    return picture.width * scale, picture.height * scale
+    """The logo, read once for all the papers of a run."""
+    picture = read_picture(data, _LOGO_ROOM)
+    if picture is None:
+        raise UserError(_("The organisation's logo cannot be read. Choose it again in the settings, as PNG or JPEG."))
+    return picture

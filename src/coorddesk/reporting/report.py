@@ -7,14 +7,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from coorddesk.core.messages import Message, _
+from coorddesk.reporting.page import LYING, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sqlalchemy.orm import Session
 
+    from coorddesk.core.feature import Subject
     from coorddesk.core.tables import Column
     from coorddesk.core.texts import Texts
+    from coorddesk.reporting.blocks import Document
 
 Row = TypeVar("Row")
 
@@ -33,6 +36,7 @@ class Report(Generic[Row]):
 
     `noun` says what a number of rows is ("{count} device"), for the line under each group and the end.
     `grouped_by` says what the groups are ("Place"): the paper shows them as headings, sheets as one more column.
+    `offered` are all columns that people may choose from; none means that they take it as it is.
     """
 
     title: Message
@@ -41,7 +45,8 @@ class Report(Generic[Row]):
     noun: Callable[[int], Message]
     filters: tuple[Message, ...] = ()
     grouped_by: Message | None = None
-    landscape: bool = True
+    page: Page = LYING
+    offered: tuple[Column[Row], ...] = ()
 
     @property
     def count(self) -> int:
@@ -71,14 +76,22 @@ class Stamp:
         return _("Produced on {moment} by {author}", moment=self.moment, author=self.author)
 
 
+def about_nothing(_subject: Subject) -> None:
+    """The choice of a report that is about no record in particular."""
+
+
 @dataclass(frozen=True)
 class ReportKind:
     """A report that a feature offers.
 
     `build(session, choice)` reads the database; `choice` is the feature's own filter, None for all.
+    `choose(subject)` is the choice that means one record, None if the report cannot be about it; the cards of the
+    kinds of record named by `cards` offer it.
     """
 
     key: str
     title: Message
     explanation: Message
-    build: Callable[[Session, Any], Report[Any]] = field(repr=False)
+    build: Callable[[Session, Any], Report[Any] | Document] = field(repr=False)
+    choose: Callable[[Subject], Any] = field(default=about_nothing, repr=False)
+    cards: frozenset[str] = frozenset()

@@ -13,6 +13,7 @@ from coorddesk.core.jobs import Progress, unwatched
 from coorddesk.core.messages import Message, _, digits, verbatim
 from coorddesk.core.tables import RIGHT_ALIGNED, Kind, cell_text
 from coorddesk.reporting.flat import flatten
+from coorddesk.reporting.page import LYING, PaperSize
 from coorddesk.reporting.totals import add_up, tally_groups
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from coorddesk.core.tables import Column
     from coorddesk.core.texts import Texts
     from coorddesk.reporting.flat import Flat
+    from coorddesk.reporting.page import Page
     from coorddesk.reporting.report import Report, Stamp
     from coorddesk.reporting.totals import Tally
 
@@ -32,16 +34,19 @@ _MOST_ROWS = 1_048_576
 _MOST_CHARACTERS = 32_767
 _DAY_ZERO, _MOMENT_ZERO = date(1899, 12, 30), datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet knows no zones
 _FIRST_DAY = date(1900, 3, 1)  # before, sheets disagree by one day, and know none before 1900
-_A4 = 9
+_PAPERS = {PaperSize.LETTER: 1, PaperSize.A3: 8, PaperSize.A4: 9, PaperSize.A5: 11}  # the codes of workbooks
 _STRETCH = 1.4  # of its wished width that a column may take for long texts: wider would print too small
 _FILTER_BUTTON = 3  # characters beside a title
 _LOOKS: dict[Kind, dict[str, Any]] = {
     Kind.CODE: {"num_format": "@"},
     Kind.NUMBER: {"num_format": "#,##0"},
     Kind.AMOUNT: {"num_format": "#,##0.00"},
+    Kind.DECIMAL: {"num_format": "General"},  # any other shows "2." where there are no decimals
     Kind.DATE: {"num_format": "dd/mm/yyyy", "align": "left"},
     Kind.MOMENT: {"num_format": "dd/mm/yyyy hh:mm", "align": "left"},
 }
+_UNITS = {Kind.AMOUNT: 100, Kind.DECIMAL: 1000}
+"""How many of what a column holds make one of what its sheet shows."""
 _SUM_OF_VISIBLE = 109  # SUBTOTAL's code: the sum follows the filter
 
 
@@ -66,7 +71,7 @@ def write_xlsx(
         table.titles()
         table.rows(progress)
         table.sums(_("Total: {count}", count=report.noun(total.count)), total)
-        table.paper(landscape=report.landscape, footer=stamp.origin)
+        table.paper(report.page, footer=stamp.origin)
 
 
 def write_xlsx_table(flat: Flat, stream: IO[bytes], texts: Texts, progress: Progress = unwatched) -> None:
@@ -75,7 +80,7 @@ def write_xlsx_table(flat: Flat, stream: IO[bytes], texts: Texts, progress: Prog
         table = _Table(workbook, flat, texts)
         table.titles()
         table.rows(progress)
-        table.paper(landscape=True, footer=flat.title)
+        table.paper(LYING, footer=flat.title)
 
 
 class _Table:
@@ -147,16 +152,16 @@ class _Table:
             else:
                 cells = xl_range(self._titles_row + 1, place, self._next - 1, place)
                 form = self._workbook.add_format({**look, **_LOOKS.get(column.kind, {})})
-                shown = amount / 100 if column.kind is Kind.AMOUNT else amount
+                shown = amount / _UNITS.get(column.kind, 1)
                 self._sheet.write_formula(self._next, place, f"=SUBTOTAL({_SUM_OF_VISIBLE},{cells})", form, shown)
 
-    def paper(self, *, landscape: bool, footer: Message) -> None:
-        """Set the columns' widths by what was written, and A4: the table as wide as the page, page n/N below."""
+    def paper(self, page: Page, footer: Message) -> None:
+        """Set the columns' widths by what was written, and the paper: the table as wide as that, page n/N below."""
         sheet, say = self._sheet, self._texts.say
         for place, (column, width) in enumerate(zip(self._columns, self._widths, strict=True)):
             sheet.set_column(place, place, min(width, column.width * _STRETCH) + 1, self._formats[column.kind])
-        sheet.set_paper(_A4)
-        if landscape:
+        sheet.set_paper(_PAPERS[page.size])
+        if page.landscape:
             sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)  # inches
@@ -167,7 +172,7 @@ class _Table:
     def _writer(self, place: int, column: Column[Any]) -> Callable[[int, Any], None]:
         """How a column's values are written, chosen once for all rows."""
         sheet, texts, widths, kind = self._sheet, self._texts, self._widths, column.kind
-        form = self._formats[kind]
+        form, unit = self._formats[kind], _UNITS.get(kind, 1)
 
         def write_text(row: int, value: Any) -> None:
             text = cell_text(value, kind, texts)
@@ -175,11 +180,8 @@ class _Table:
             if sheet.write_string(row, place, text, form):
                 raise UserError(_too_long(column.title, row + 1))
 
-        def write_amount(row: int, value: int) -> None:
-            sheet.write_number(row, place, value / 100, form)
-
         def write_number(row: int, value: int) -> None:
-            sheet.write_number(row, place, value, form)
+            sheet.write_number(row, place, value / unit, form)
 
         def write_day(row: int, value: date) -> None:
             if value < _FIRST_DAY:
@@ -192,7 +194,8 @@ class _Table:
             sheet.write_number(row, place, (local - _MOMENT_ZERO) / timedelta(days=1), form)
 
         chosen: dict[Kind, Callable[[int, Any], None]] = {
-            Kind.AMOUNT: write_amount,
+            Kind.AMOUNT: write_number,
+            Kind.DECIMAL: write_number,
             Kind.NUMBER: write_number,
             Kind.DATE: write_day,
             Kind.MOMENT: write_moment,

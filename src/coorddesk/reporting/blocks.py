@@ -1,0 +1,149 @@
+"""What a paper that is no table is made of: sheets of blocks, laid from the top down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from coorddesk.core.messages import Message
+from coorddesk.core.tables import Kind
+from coorddesk.reporting.page import UPRIGHT, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from coorddesk.core.tables import Column
+    from coorddesk.reporting.report import Report
+
+
+@dataclass(frozen=True)
+class Banner:
+    """A name to be read from afar, as large as the paper is wide, with a line below it."""
+
+    text: Message
+    below: Message | None = None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What the next blocks are about."""
+
+    text: Message
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text; `quiet` is for what need not be read."""
+
+    text: Message
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A text that people may word for themselves, by the key of one of the document's; `framed` to be seen at once."""
+
+    key: str
+    framed: bool = False
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something known: a title, and a value as a column of that kind has it. One without a value is left out."""
+
+    title: Message
+    value: Any
+    kind: Kind = Kind.TEXT
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known, line by line."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photo, at most so many millimetres high; one that cannot be read is left out."""
+
+    data: bytes
+    height: float
+
+
+@dataclass(frozen=True)
+class Code:
+    """A QR code of so many millimetres each way, with what it says below it."""
+
+    text: str
+    side: float = 28
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Blocks beside one another; those at the right get so many millimetres."""
+
+    left: tuple[Block, ...]
+    right: tuple[Block, ...]
+    width: float
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A table within a sheet; without `columns` it has those that are chosen for the document.
+
+    `nothing` is said where there are no rows; `totals` stand below them.
+    """
+
+    rows: Sequence[Any]
+    noun: Callable[[int], Message]
+    nothing: Message
+    columns: tuple[Column[Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """Room to sign for each of these."""
+
+    places: tuple[Message, ...]
+
+
+Block = Banner | Heading | Paragraph | Typed | Facts | Picture | Code | Beside | Listing | Signatures
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One or more pages that belong together: `foot` stands at the lower edge of the last.
+
+    `name` is what it is called among the others, `title` what stands at its head, with `lines` below.
+    """
+
+    name: Message
+    blocks: tuple[Block, ...]
+    foot: tuple[Block, ...] = ()
+    title: Message | None = None
+    lines: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True)
+class TypedText:
+    """A text that a document asks for, and what it says until somebody types another."""
+
+    key: str
+    title: Message
+    text: Message
+
+
+@dataclass(frozen=True)
+class Document:
+    """Sheets of the same make. `table` is what they say as rows, for Excel and csv; its columns are the listings'."""
+
+    title: Message
+    sheets: tuple[Sheet, ...]
+    table: Report[Any]
+    typed: tuple[TypedText, ...] = ()
+    page: Page = UPRIGHT
+
+    def text_of(self, key: str) -> Message:
+        """What is to be printed where a block asks for a typed text."""
+        return next(each.text for each in self.typed if each.key == key)
