@@ -16,6 +16,7 @@ from coorddesk.inventory.queries.catalogue import (
     status_labels,
 )
 from coorddesk.inventory.queries.counts import AssetCounts, asset_counts, devices_by_place
+from coorddesk.inventory.queries.criteria import asset_fields, said_criteria
 from coorddesk.inventory.queries.findings import findings
 from coorddesk.inventory.queries.found import hits
 from coorddesk.inventory.queries.lists import ASSET_SORTS, AssetQuery, asset_ids, matches
@@ -36,6 +37,7 @@ __all__ = [
     "NamedRow",
     "asset_card",
     "asset_counts",
+    "asset_fields",
     "asset_ids",
     "asset_page",
     "belongings",
@@ -50,6 +52,7 @@ __all__ = [
     "matches",
     "model_options",
     "models",
+    "said_criteria",
     "stated",
     "status_labels",
     "tally",

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
 
+from coorddesk.core.criteria import Criterion
 from coorddesk.core.matching import contains, words
 from coorddesk.directory.models import Department, Person, Place, Supplier
 from coorddesk.directory.queries import places_below
 from coorddesk.inventory.models import Asset, Category, Manufacturer, Model, StatusLabel
+from coorddesk.inventory.queries.criteria import asset_claims
 from coorddesk.inventory.rules import Condition, MetaStatus
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ class AssetQuery:
     without_tag: bool = False
     without_place: bool = False
     in_bin: bool = False
+    criteria: tuple[Criterion, ...] = ()
 
     @classmethod
     def about(cls, subject: Subject) -> AssetQuery | None:
@@ -99,7 +102,7 @@ def matches(session: Session, query: AssetQuery) -> Conditions:
 def filters(session: Session, query: AssetQuery) -> Conditions:
     """What a device must be like for all that a query says but its text."""
     binned = Asset.deleted_at.is_not(None) if query.in_bin else Asset.deleted_at.is_(None)
-    return [binned, *_among(session, query), *_equal_or_within(query)]
+    return [binned, *_among(session, query), *_equal_or_within(query), *asset_claims(session, query.criteria)]
 
 
 def _among(session: Session, query: AssetQuery) -> Iterator[ColumnElement[bool]]:

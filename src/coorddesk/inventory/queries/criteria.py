@@ -1,0 +1,216 @@
+"""The fields of devices, the desk's own included, by which they are filtered and edited many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select, true
+
+from coorddesk.core.criteria import Criterion, said_criterion
+from coorddesk.core.criteria_sql import Claim, Ground, claims, folded, linked, scanned
+from coorddesk.core.fields import Field, Way
+from coorddesk.core.fold import fold_code
+from coorddesk.core.messages import Message, verbatim
+from coorddesk.core.tables import Kind
+from coorddesk.directory.models import Department, Person, Place, Supplier
+from coorddesk.directory.queries import (
+    department_options,
+    person_options,
+    place_options,
+    places_below,
+    supplier_options,
+)
+from coorddesk.directory.rules import PersonName
+from coorddesk.inventory.models import Asset, Category, CustomField, CustomValue, Manufacturer, Model
+from coorddesk.inventory.queries.catalogue import category_options, manufacturer_options, model_options, status_labels
+from coorddesk.inventory.queries.rows import ASSET_COLUMNS
+from coorddesk.inventory.rules import CONDITION_TITLES, CustomType
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+CUSTOM = "custom:"
+"""What the keys of the desk's own fields begin with; their id follows."""
+
+
+def asset_fields(session: Session) -> tuple[Field, ...]:
+    """Every field of devices as lists order them, the desk's own last."""
+    own = tuple(_dressed(session, column.key, column.title, column.kind) for column in ASSET_COLUMNS)
+    rows = session.execute(_CUSTOM_FIELDS).all()
+    return (*own, *(_custom_field(*row) for row in rows))
+
+
+def asset_claims(session: Session, criteria: Sequence[Criterion]) -> list[Claim]:
+    """What a device must be like for all criteria."""
+    custom = {criterion.field for criterion in criteria if criterion.field.startswith(CUSTOM)}
+    return claims(session, criteria, _GROUNDS | _custom_grounds(session, custom)) if criteria else []
+
+
+def said_criteria(session: Session, criteria: Sequence[Criterion]) -> list[Message]:
+    """Each criterion in a few words."""
+    fields = {field.key: field for field in asset_fields(session)} if criteria else {}
+    return [said_criterion(session, criterion, fields.get(criterion.field)) for criterion in criteria]
+
+
+def _dressed(session: Session, key: str, title: Message, kind: Kind) -> Field:
+    """A field of every desk with its choices, its records, and what a bulk edit may do."""
+    field = Field(key, title, kind, ways=_WAYS.get(key, ()))
+    match key:
+        case "status":
+            return replace(field, choices=tuple((label.id, label.title) for label in status_labels(session)))
+        case "condition":
+            return replace(field, choices=tuple((worn.value, title) for worn, title in CONDITION_TITLES.items()))
+    if key in _RECORDS:
+        search, name = _RECORDS[key]
+        return replace(field, search=search, name=name)
+    return field
+
+
+def _custom_field(field_id: int, name: str, kind: CustomType, choices: list[str]) -> Field:
+    field = Field(f"{CUSTOM}{field_id}", verbatim(name), _CUSTOM_KINDS[kind], ways=_ANY)
+    if kind is CustomType.CHOICE:
+        return replace(field, choices=tuple((choice, verbatim(choice)) for choice in choices))
+    return field
+
+
+def _custom_grounds(session: Session, keys: Collection[str]) -> dict[str, Ground]:
+    """The fields of the desk's own among `keys` that are still there."""
+    ids = [int(key.removeprefix(CUSTOM)) for key in keys]
+    rows = session.execute(select(CustomField.id, CustomField.type).where(CustomField.id.in_(ids))).all() if ids else []
+    return {f"{CUSTOM}{field_id}": _custom_ground(field_id, kind) for field_id, kind in rows}
+
+
+def _custom_ground(field_id: int, kind: CustomType) -> Ground:
+    of_field = select(CustomValue.asset_id).where(CustomValue.field_id == field_id)
+
+    def around(claim: Claim) -> Claim:
+        return Asset.id.in_(of_field.where(claim).correlate(None))
+
+    match kind:
+        case CustomType.DATE:
+            return Ground(true(), CustomValue.day, around=around)
+        case CustomType.NUMBER | CustomType.AMOUNT:
+            return Ground(true(), CustomValue.number, around=around)
+        case CustomType.YES_NO:
+            return Ground(true(), CustomValue.number, around=around, spread=lambda _session, said: list(map(int, said)))
+        case CustomType.CHOICE:
+            return Ground(true(), CustomValue.text, folded(CustomValue.folded), around=around)
+    return Ground(true(), text=folded(CustomValue.folded), around=around)
+
+
+def _named(kind: Any) -> Callable[[Session, int], str | None]:
+    def name(session: Session, row_id: int) -> str | None:
+        row = session.get(kind, row_id)
+        return None if row is None else row.name
+
+    return name
+
+
+def _person_name(session: Session, person_id: int) -> str | None:
+    row = session.get(Person, person_id)
+    return None if row is None else PersonName(row.last_name, row.first_name).full
+
+
+def _place_path(session: Session, place_id: int) -> str | None:
+    row = session.get(Place, place_id)
+    return None if row is None else row.path
+
+
+def _model_name(session: Session, model_id: int) -> str | None:
+    row = session.get(Model, model_id)
+    if row is None:
+        return None
+    maker = None if row.manufacturer_id is None else session.get(Manufacturer, row.manufacturer_id)
+    return " ".join(part for part in (maker.name if maker else "", row.name, row.number) if part)
+
+
+def _places(session: Session, chosen: Collection[Any]) -> list[int]:
+    """A place takes in all that is inside it."""
+    return [inside for place_id in chosen for inside in places_below(session, place_id)]
+
+
+def _of_model(claim: Claim) -> Claim:
+    return Asset.model_id.in_(select(Model.id).where(claim).correlate(None))
+
+
+def _own(column: Any) -> Ground:
+    return Ground(column.is_not(None), column)
+
+
+def _own_text(column: Any) -> Ground:
+    return Ground(column != "", text=scanned(Asset.id, column))
+
+
+def _code(column: Any) -> Ground:
+    return Ground(column.is_not(None), text=folded(column), folds=fold_code)
+
+
+def _record(link: Any, kind: Any, *names: Any) -> Ground:
+    return Ground(link.is_not(None), link, linked(link, select(kind.id), *names))
+
+
+_CUSTOM_FIELDS = select(CustomField.id, CustomField.name, CustomField.type, CustomField.choices).order_by(
+    CustomField.position, CustomField.name_folded
+)
+_CUSTOM_KINDS = {
+    CustomType.TEXT: Kind.TEXT,
+    CustomType.NUMBER: Kind.DECIMAL,
+    CustomType.AMOUNT: Kind.AMOUNT,
+    CustomType.DATE: Kind.DATE,
+    CustomType.YES_NO: Kind.YES_NO,
+    CustomType.CHOICE: Kind.CHOICE,
+    CustomType.LINK: Kind.TEXT,
+}
+_ANY = (Way.SET, Way.ERASE)
+_WAYS: dict[str, tuple[Way, ...]] = {
+    **dict.fromkeys(("category", "model", "condition", "place", "holder", "department", "supplier"), _ANY),
+    **dict.fromkeys(("purchase_date", "price", "warranty_months", "warranty_end", "name"), _ANY),
+    **dict.fromkeys(("order_number", "invoice_number"), _ANY),
+    "status": (Way.SET,),
+    "quantity": (Way.SET,),
+    "notes": (Way.ADD, Way.SET, Way.ERASE),
+}
+"""What a bulk edit may do. Serial numbers are each device's own, inventory numbers are given in a row, and whose
+model it is says who makes it."""
+_RECORDS: dict[str, tuple[Any, Callable[[Session, int], str | None]]] = {
+    "category": (category_options, _named(Category)),
+    "manufacturer": (manufacturer_options, _named(Manufacturer)),
+    "model": (model_options, _model_name),
+    "place": (place_options, _place_path),
+    "holder": (person_options, _person_name),
+    "department": (department_options, _named(Department)),
+    "supplier": (supplier_options, _named(Supplier)),
+}
+_GROUNDS: dict[str, Ground] = {
+    "tag": _code(Asset.tag_folded),
+    "serial": _code(Asset.serial_folded),
+    "name": Ground(Asset.name_folded != "", text=folded(Asset.name_folded)),
+    "category": _record(Asset.category_id, Category, Category.name_folded),
+    "manufacturer": replace(
+        _record(Model.manufacturer_id, Manufacturer, Manufacturer.name_folded),
+        around=_of_model,
+    ),
+    "model": Ground(
+        Asset.model_id.in_(select(Model.id).where(Model.name_folded != "").correlate(None)),
+        Asset.model_id,
+        linked(Asset.model_id, select(Model.id), Model.name_folded, Model.number_folded),
+    ),
+    "model_number": Ground(Model.number_folded != "", text=folded(Model.number_folded), around=_of_model),
+    "status": Ground(true(), Asset.status_label_id),
+    "condition": _own(Asset.condition),
+    "place": replace(_record(Asset.place_id, Place, Place.path_folded), spread=_places),
+    "holder": _record(Asset.holder_id, Person, Person.search),
+    "department": _record(Asset.department_id, Department, Department.name_folded),
+    "purchase_date": _own(Asset.purchase_date),
+    "price": _own(Asset.price),
+    "supplier": _record(Asset.supplier_id, Supplier, Supplier.name_folded),
+    "warranty_months": _own(Asset.warranty_months),
+    "warranty_end": _own(Asset.warranty_end),
+    "order_number": _own_text(Asset.order_number),
+    "invoice_number": _own_text(Asset.invoice_number),
+    "quantity": _own(Asset.quantity),
+    "value": Ground(Asset.price.is_not(None), Asset.price * Asset.quantity),
+    "notes": _own_text(Asset.notes),
+}
