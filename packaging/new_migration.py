@@ -12,6 +12,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.operations.ops import CreateTableOp, MigrationScript
 
 import coorddesk.migrations.models  # noqa: F401 - autogenerate compares with the tables it makes known
 from coorddesk.core.migrate import migrate, rebuilding
@@ -29,8 +30,15 @@ def main(why: str) -> None:
     with tempfile.TemporaryDirectory() as folder, rebuilding(f"{folder}/desk.db", create=True) as connection:
         migrate(connection)
         config.attributes["connection"] = connection
-        command.revision(config, why, autogenerate=True, rev_id=number)
+        command.revision(config, why, autogenerate=True, rev_id=number, process_revision_directives=_without_info)
     (MIGRATIONS / "HEAD").write_text(f"{number}\n", encoding="ascii")
+
+
+def _without_info(_context: object, _revision: object, scripts: list[MigrationScript]) -> None:
+    """A table's info is the models' own, and holds what no migration can be written with."""
+    for step in scripts[0].upgrade_ops.ops if scripts[0].upgrade_ops else ():
+        if isinstance(step, CreateTableOp):
+            step.info = {}
 
 
 if __name__ == "__main__":
