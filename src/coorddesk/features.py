@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, overload
 
-from coorddesk.core.feature import Feature
+from coorddesk.core.feature import Feature, named
 from coorddesk.core.fold import fold
 
 if TYPE_CHECKING:
@@ -62,5 +63,8 @@ def find_everywhere(session: Session, text: str, limit: int = 20) -> list[Hit]:
     folded = fold(text)
     if not folded:
         return []
-    hits = [hit for feature in load() if feature.search is not None for hit in feature.search(session, folded, limit)]
-    return sorted(hits, key=lambda hit: hit.rank)
+    features = load()
+    hits = [hit for feature in features if feature.search is not None for hit in feature.search(session, folded, limit)]
+    names = named(session, features, [hit.subject for hit in hits if not hit.title])
+    titled = [replace(hit, title=hit.title or names.get(hit.subject, "")) for hit in hits]
+    return sorted((hit for hit in titled if hit.title), key=lambda hit: hit.rank)

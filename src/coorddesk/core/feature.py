@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coorddesk.core.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -27,7 +27,10 @@ Subject = tuple[str, int]
 
 @dataclass(frozen=True)
 class Hit:
-    """A record found by the search box: what it is called, one line about it, and how well it fits (1 best)."""
+    """A record found by the search box: what it is called, one line about it, and how well it fits (1 best).
+
+    A feature that knows the record by its id alone leaves the title empty: `named` says it.
+    """
 
     subject: Subject
     title: str
@@ -37,12 +40,19 @@ class Hit:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a record's story: when (UTC), what happened, and who did it."""
+    """One line of a record's story: when (UTC), what happened, and who did it.
+
+    `body` is what somebody wrote about it, in their own words, and `icon` says at a glance what it was. Of what is
+    known to the day alone, `whole_day` is true.
+    """
 
     moment: datetime
     text: Message
     actor: str
     related: Subject | None = None
+    body: str = ""
+    icon: str = ""
+    whole_day: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,6 +101,7 @@ class Feature:
     `belongings(session, subject, limit)` names its records that belong to somebody else's, the first `limit` of them;
     `tally(session, kind)` counts them for every record of a kind at once, None if there are never any;
     `search(session, text, limit)` gets folded text;
+    `names(session, kind, ids)` says what its records of a kind are called, those that are there;
     `repoint(session, old, new)` lets its records that belong to one record belong to another of the same kind, where
     two are merged into one; the deed is the caller's. `merges` are the kinds of its own records that may be merged.
     """
@@ -103,6 +114,7 @@ class Feature:
     seed: Callable[[Session], None] | None = field(default=None, repr=False)  # what a new desk needs to work at all
     search: Callable[[Session, str, int], Sequence[Hit]] | None = field(default=None, repr=False)
     timeline: Callable[[Session, Subject], Sequence[Entry]] | None = field(default=None, repr=False)
+    names: Callable[[Session, str, Collection[int]], Mapping[int, str]] | None = field(default=None, repr=False)
     belongings: Callable[[Session, Subject, int], Sequence[Belongings]] | None = field(default=None, repr=False)
     tally: Callable[[Session, str], Tally | None] | None = field(default=None, repr=False)
     checks: Callable[[Session], Sequence[Finding]] | None = field(default=None, repr=False)
@@ -114,6 +126,20 @@ def story(session: Session, features: Sequence[Feature], subject: Subject) -> tu
     """What all features tell of a record, newest first."""
     told = (feature.timeline(session, subject) for feature in features if feature.timeline is not None)
     return tuple(sorted(chain.from_iterable(told), key=lambda entry: entry.moment, reverse=True))
+
+
+def named(session: Session, features: Sequence[Feature], subjects: Iterable[Subject]) -> dict[Subject, str]:
+    """What records of any kind are called; those that are gone are left out."""
+    wanted: dict[str, set[int]] = {}
+    for kind, record_id in subjects:
+        wanted.setdefault(kind, set()).add(record_id)
+    return {
+        (kind, record_id): name
+        for kind, ids in wanted.items()
+        for feature in features
+        if feature.names is not None
+        for record_id, name in feature.names(session, kind, ids).items()
+    }
 
 
 def belongings(session: Session, features: Sequence[Feature], subject: Subject, limit: int) -> tuple[Belongings, ...]:

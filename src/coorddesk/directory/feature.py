@@ -7,6 +7,9 @@ from coorddesk.core.messages import _
 from coorddesk.directory.demo import fill
 from coorddesk.directory.imports import PEOPLE, PLACES, SUPPLIERS
 from coorddesk.directory.queries import findings, hits, timeline
+from coorddesk.directory.queries.called import names
+from coorddesk.directory.service.merge_kinds import MERGES
+from coorddesk.directory.service.merging import repoint
 
 DIRECTORY = Feature(
     key="directory",
@@ -14,6 +17,9 @@ DIRECTORY = Feature(
     imports=(PLACES, PEOPLE, SUPPLIERS),
     demo=fill,
     search=hits,
+    names=names,
     timeline=timeline,
     checks=findings,
+    repoint=repoint,
+    merges=MERGES,
 )

@@ -7,6 +7,7 @@ from coorddesk.core.messages import _
 from coorddesk.inventory.demo import fill
 from coorddesk.inventory.imports import ASSETS
 from coorddesk.inventory.queries import belongings, findings, hits, tally, timeline
+from coorddesk.inventory.queries.called import names
 from coorddesk.inventory.reports import REPORTS
 from coorddesk.inventory.service import seed_labels
 
@@ -18,6 +19,7 @@ INVENTORY = Feature(
     demo=fill,
     seed=seed_labels,
     search=hits,
+    names=names,
     timeline=timeline,
     belongings=belongings,
     tally=tally,
