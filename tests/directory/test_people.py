@@ -1,16 +1,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from coorddesk.core.access import Actor, Role
+from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import NotAllowed, StaleWrite, UserError
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.queries import (
-    GroupRow,
     PersonQuery,
     Unclear,
     findings,
@@ -19,6 +19,7 @@ from coorddesk.directory.queries import (
     person_ids,
     person_page,
 )
+from coorddesk.directory.rules import PersonKind, Presence
 from coorddesk.directory.service import (
     Deletion,
     PersonDetails,
@@ -211,15 +212,21 @@ def test_people_are_filtered_by_department_and_group(database: Database) -> None
         make_person(session, "Diallo", "Awa", group="CP")
     with database.reading() as session:
         assert names(session, PersonQuery(department=library)) == ["Inès Moreau"]
-        assert names(session, PersonQuery(group="CP")) == ["Awa Diallo", "Inès Moreau"]
+        (cp,) = groups(session)
+        assert names(session, PersonQuery(group=cp.id)) == ["Awa Diallo", "Inès Moreau"]
 
 
-def test_classes_stand_by_number_with_how_many_are_in_them(database: Database) -> None:
+def test_people_are_filtered_by_what_they_are_and_hidden_once_they_left(database: Database) -> None:
     with database.transaction() as session:
-        for group in ("10e", "9e A", "9e A", ""):
-            make_person(session, group=group)
+        today = clock_of(session).today()
+        make_person(session, "Diallo", "Awa", kind=PersonKind.PUPIL)
+        make_person(session, "Moreau", "Inès", kind=PersonKind.STAFF, left_on=today)
+        make_person(session, "Aubert", "Yanis", left_on=today + timedelta(1))
     with database.reading() as session:
-        assert groups(session) == (GroupRow("9e A", 2), GroupRow("10e", 1))
+        assert names(session, PersonQuery()) == ["Yanis Aubert", "Awa Diallo"]
+        assert names(session, PersonQuery(presence=Presence.LEFT)) == ["Inès Moreau"]
+        assert names(session, PersonQuery(kind=PersonKind.PUPIL, presence=Presence.ALL)) == ["Awa Diallo"]
+        assert names(session, PersonQuery(kind=PersonKind.STAFF)) == []
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.KIOSK])

@@ -86,7 +86,17 @@ SUPPLIER_KIND_TITLES: dict[SupplierKind, Message] = {
     SupplierKind.BOTH: _("Supplier and partner"),
 }
 
+
+class Presence(StrEnum):
+    """Whether people are meant who are here, those who left, or both."""
+
+    HERE = "here"
+    LEFT = "left"
+    ALL = "all"
+
+
 _FIRST_MONTH = 8
+_SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)(?:\s*[-/–]\s*((?:19|20)?\d\d))?")
 
 
 def school_year_of(day: date) -> int:
@@ -97,6 +107,20 @@ def school_year_of(day: date) -> int:
 def school_year_title(year: int) -> str:
     """A school year as people write it: "2026-2027"."""
     return f"{year}-{year + 1}"
+
+
+def school_year_said(text: str) -> int | None:
+    """The year in which a written school year begins: "2026-2027", "2026/27" or "2026"; None where it is none."""
+    found = _SCHOOL_YEAR.fullmatch(text.strip())
+    if found is None:
+        return None
+    year, end = int(found[1]), found[2]
+    return year if end is None or int(end) in {year + 1, (year + 1) % 100} else None
+
+
+def group_title(name: str, year: int) -> str:
+    """What a group is called where its year is not plain: "CM2 A (2026-2027)"; one that goes on has none."""
+    return f"{name} ({school_year_title(year)})" if year else name
 
 
 @dataclass(frozen=True)

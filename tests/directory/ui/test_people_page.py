@@ -124,7 +124,7 @@ def test_departments_and_classes_narrow_the_list(driver: Driver, two: list[int])
     assert (ids_shown(page), chips(page)) == ([two[0]], ["Department: CDI"])
     click_filter(driver, page, "CDI")
     click_filter(driver, page, "CE2 B")
-    assert (ids_shown(page), chips(page)) == ([two[1]], ["Class or group: CE2 B"])
+    assert (ids_shown(page), chips(page)) == ([two[1]], ["Class: CE2 B (2026-2027)"])
     (item,) = page._filters.findItems("CE2 B", Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive, 0)
     assert item.text(1) == "1"
     driver.click(buttons(page.chips)[0])

@@ -10,15 +10,15 @@ from sqlalchemy import select
 from coorddesk.core.feature import Finding
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import _
-from coorddesk.directory.models import Department, Person, Place, Supplier
-from coorddesk.directory.rules import PersonName, join_path, person_copies, place_copies
+from coorddesk.directory.models import Department, Membership, Person, PersonGroup, Place, Supplier
+from coorddesk.directory.rules import GroupKind, PersonName, join_path, person_copies, place_copies
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
 def findings(session: Session) -> Sequence[Finding]:
-    """Paths that are not those of the tree, places inside themselves, and wrong copies."""
+    """Paths that are not those of the tree, places inside themselves, wrong copies and classes."""
     return [*_places(session), *_people(session), *_names(session)]
 
 
@@ -40,7 +40,13 @@ def _places(session: Session) -> Iterator[Finding]:
 
 
 def _people(session: Session) -> Iterator[Finding]:
+    latest = dict(session.execute(_CLASSES).all())
     for row in session.execute(_PEOPLE):
+        if row.group != latest.get(row.id, ""):
+            name = PersonName(row.last_name, row.first_name).full
+            yield Finding(
+                _("The class of “{name}” is not that of the latest school year.", name=name), ("person", row.id)
+            )
         copies = person_copies(row.last_name, row.first_name, row.email, row.identifier, row.group, row.role)
         if any(getattr(row, key) != copy for key, copy in copies.items()):
             name = PersonName(row.last_name, row.first_name).full
@@ -48,7 +54,7 @@ def _people(session: Session) -> Iterator[Finding]:
 
 
 def _names(session: Session) -> Iterator[Finding]:
-    kinds: tuple[type[Any], ...] = (Department, Supplier)
+    kinds: tuple[type[Any], ...] = (Department, Supplier, PersonGroup)
     for kind in kinds:
         for row_id, name, folded in session.execute(select(kind.id, kind.name, kind.name_folded)):
             if folded != fold(name):
@@ -66,4 +72,10 @@ _PEOPLE = select(
     Person.last_name_folded,
     Person.first_name_folded,
     Person.search,
+)
+_CLASSES = (
+    select(Membership.person_id, PersonGroup.name)
+    .join(PersonGroup, PersonGroup.id == Membership.group_id)
+    .where(PersonGroup.kind == GroupKind.CLASS)
+    .order_by(PersonGroup.year, Membership.id)
 )

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 
+from coorddesk.core.clock import clock_of
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import contains_all
 from coorddesk.core.messages import _, _p
 from coorddesk.core.tables import Column, Kind
-from coorddesk.directory.models import Department, Person
-from coorddesk.directory.rules import PersonName, natural_order
+from coorddesk.directory.models import Department, Membership, Person
+from coorddesk.directory.rules import PERSON_KIND_TITLES, PersonKind, PersonName, Presence, natural_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PersonQuery:
-    """Which people, and in which order: `sort` is the key of one of PERSON_COLUMNS."""
+    """Which people, and in which order: `sort` is the key of one of PERSON_COLUMNS, `group` the id of one."""
 
     text: str = ""
     sort: str = "last_name"
     descending: bool = False
     department: int | None = None
-    group: str | None = None
+    group: int | None = None
+    kind: PersonKind | None = None
+    presence: Presence = Presence.HERE
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,8 @@ class PersonRow:
     identifier: str | None
     birth_date: date | None
     notes: str
+    kind: PersonKind | None
+    left_on: date | None
 
     @property
     def full_name(self) -> str:
@@ -57,17 +62,10 @@ class PersonRow:
         return PersonName(self.last_name, self.first_name).full
 
 
-@dataclass(frozen=True)
-class GroupRow:
-    """A class or group, and how many people are in it."""
-
-    name: str
-    people: int
-
-
 PERSON_COLUMNS: tuple[Column[PersonRow], ...] = (
     Column("last_name", _("Last name"), lambda row: row.last_name, width=20),
     Column("first_name", _("First name"), lambda row: row.first_name, width=16),
+    Column("kind", _("Kind of person"), lambda row: row.kind and PERSON_KIND_TITLES[row.kind], Kind.CHOICE, 12),
     Column("email", _("E-mail"), lambda row: row.email, width=28),
     Column("phone", _("Telephone"), lambda row: row.phone, Kind.CODE, 16),
     Column("department", _("Department"), lambda row: row.department, width=20),
@@ -75,6 +73,7 @@ PERSON_COLUMNS: tuple[Column[PersonRow], ...] = (
     Column("group", _("Class or group"), lambda row: row.group, width=12),
     Column("identifier", _("Identifier"), lambda row: row.identifier, Kind.CODE, 14),
     Column("birth_date", _("Date of birth"), lambda row: row.birth_date, Kind.DATE, 12),
+    Column("left_on", _("Left on"), lambda row: row.left_on, Kind.DATE, 12),
     Column("notes", _("Notes"), lambda row: row.notes, width=32),
 )
 
@@ -82,11 +81,15 @@ PERSON_COLUMNS: tuple[Column[PersonRow], ...] = (
 def person_ids(session: Session, query: PersonQuery) -> array[int]:
     """The people that a query means, in its order; those without a value come last either way."""
     wanted = select(Person.id, _SORTS[query.sort], Person.last_name_folded, Person.first_name_folded)
-    wanted = wanted.outerjoin(Department).where(contains_all(Person.search, query.text))
+    wanted = wanted.outerjoin(Department).where(
+        contains_all(Person.search, query.text), present(session, query.presence)
+    )
     if query.department is not None:
         wanted = wanted.where(Person.department_id == query.department)
     if query.group is not None:
-        wanted = wanted.where(Person.group == query.group)
+        wanted = wanted.where(Person.id.in_(select(Membership.person_id).where(Membership.group_id == query.group)))
+    if query.kind is not None:
+        wanted = wanted.where(Person.kind == query.kind)
     rows = session.execute(wanted).all()
     filled = [(natural_order(fold(str(row[1]))), row[2], row[3], row[0]) for row in rows if row[1]]
     blank = [(row[2], row[3], row[0]) for row in rows if not row[1]]
@@ -99,11 +102,25 @@ def person_page(session: Session, ids: Sequence[int]) -> dict[int, PersonRow]:
     return {row.id: PersonRow(*row) for row in session.execute(_ROWS.where(Person.id.in_(ids)))}
 
 
-def groups(session: Session) -> tuple[GroupRow, ...]:
-    """Every class or group that somebody is in, the 9th before the 10th."""
-    counted = select(Person.group, func.count(Person.id)).where(Person.group != "").group_by(Person.group)
-    found = (GroupRow(*row) for row in session.execute(counted))
-    return tuple(sorted(found, key=lambda row: (natural_order(fold(row.name)), row.name)))
+def present(session: Session, presence: Presence) -> ColumnElement[bool]:
+    """Whether somebody is still here today, has left, or whatever."""
+    today = clock_of(session).today()
+    if presence is Presence.ALL:
+        return true()
+    return (
+        Person.left_on <= today if presence is Presence.LEFT else or_(Person.left_on.is_(None), Person.left_on > today)
+    )
+
+
+def kind_counts(session: Session, presence: Presence) -> dict[PersonKind, int]:
+    """How many people there are of each kind, of those who are here, who left, or all."""
+    wanted = select(Person.kind, func.count(Person.id)).where(present(session, presence), Person.kind.is_not(None))
+    return {PersonKind(kind): count for kind, count in session.execute(wanted.group_by(Person.kind))}
+
+
+def count_left(session: Session) -> int:
+    """How many people have left."""
+    return session.scalar(select(func.count(Person.id)).where(present(session, Presence.LEFT))) or 0
 
 
 def person(session: Session, person_id: int) -> PersonRow | None:
@@ -121,6 +138,8 @@ _SORTS: dict[str, Any] = {
     "group": Person.group,
     "identifier": Person.identifier,
     "birth_date": Person.birth_date,
+    "kind": Person.kind,
+    "left_on": Person.left_on,
     "notes": Person.notes,
 }
 _ROWS: Select[*tuple[Any, ...]] = select(
@@ -137,4 +156,6 @@ _ROWS: Select[*tuple[Any, ...]] = select(
     Person.identifier,
     Person.birth_date,
     Person.notes,
+    Person.kind,
+    Person.left_on,
 ).outerjoin(Department)

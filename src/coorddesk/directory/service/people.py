@@ -9,14 +9,25 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from coorddesk.core.access import allowed
+from coorddesk.core.bulk import delete_rows
+from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
 from coorddesk.core.history import record
+from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import _
 from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.core.versions import refuse_stale
-from coorddesk.directory.models import Department, Person
-from coorddesk.directory.queries import PERSON_COLUMNS, load_person_names
-from coorddesk.directory.rules import PersonName, person_copies, split_name
+from coorddesk.directory.models import Department, Membership, Person
+from coorddesk.directory.queries import PERSON_COLUMNS, class_in, load_person_names
+from coorddesk.directory.rules import (
+    PERSON_KIND_TITLES,
+    PersonKind,
+    PersonName,
+    person_copies,
+    school_year_of,
+    split_name,
+)
+from coorddesk.directory.service.classes import put_in_classes
 from coorddesk.directory.service.rows import EDITORS, Deletion, delete_unused, refuse_gone, row_as_seen, row_there
 
 if TYPE_CHECKING:
@@ -25,7 +36,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PersonDetails:
-    """All that is written down about a person; the wish to add one."""
+    """All that is written down about a person; the wish to add one.
+
+    `group` is their class in the school year that is on, made if there is none of that name.
+    """
 
     last_name: str
     first_name: str = ""
@@ -37,6 +51,8 @@ class PersonDetails:
     identifier: str | None = None
     birth_date: date | None = None
     notes: str = ""
+    kind: PersonKind | None = None
+    left_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +71,8 @@ def create_person(session: Session, wish: PersonDetails) -> int:
     write_person(session, row, wish)
     session.add(row)
     session.flush()
+    if tidy(wish.group):
+        put_in_classes(session, _year(session), {row.id: wish.group})
     record(session, _("Add person “{name}”", name=_name(row)), ("person", row.id))
     return row.id
 
@@ -65,15 +83,19 @@ def edit_person(session: Session, wish: PersonEdit) -> None:
     row = row_there(session, Person, wish.id)
     refuse_stale(row, wish.version, _TITLES, _as_read(session, wish.details), _as_read(session, row))
     write_person(session, row, wish.details)
+    put_in_classes(session, _year(session), {wish.id: wish.details.group})
     record(session, _("Edit person “{name}”", name=_name(row)), ("person", row.id))
 
 
 @allowed(*EDITORS)
 def delete_person(session: Session, wish: Deletion) -> None:
-    """Delete a person who holds nothing and never did."""
+    """Delete a person who holds nothing and never did, and their places in classes and groups."""
     row = row_as_seen(session, Person, wish.id, wish.version)
-    delete_unused(session, row, _name(row))
-    record(session, _("Delete person “{name}”", name=_name(row)), ("person", wish.id))
+    name = _name(row)
+    memberships = session.scalars(select(Membership.id).where(Membership.person_id == wish.id).order_by(Membership.id))
+    delete_rows(session, table_named(Membership.__tablename__), memberships.all())
+    delete_unused(session, row, name)
+    record(session, _("Delete person “{name}”", name=name), ("person", wish.id))
 
 
 @allowed(*EDITORS)
@@ -92,7 +114,7 @@ def find_or_create_person(session: Session, text: str) -> int:
 
 @allowed(*EDITORS)
 def write_person(session: Session, row: Person, details: PersonDetails) -> None:
-    """Write details into a person's row, stored or new; the deed is the caller's to name."""
+    """Write details into a person's row, stored or new, but for their class; the deed is the caller's to name."""
     last, first = tidy(details.last_name), tidy(details.first_name)
     if not last:
         raise UserError(_("A last name is needed."), field="last_name")
@@ -101,18 +123,29 @@ def write_person(session: Session, row: Person, details: PersonDetails) -> None:
     if identifier is not None:
         _refuse_taken(session, row, identifier)
     row.last_name, row.first_name = last, first
-    row.email, row.phone, row.role, row.group = map(tidy, (details.email, details.phone, details.role, details.group))
-    row.identifier = identifier
+    row.email, row.phone, row.role = map(tidy, (details.email, details.phone, details.role))
+    row.identifier, row.kind, row.left_on = identifier, details.kind, details.left_on
     row.department_id, row.birth_date, row.notes = details.department_id, details.birth_date, tidy_lines(details.notes)
-    for copy, text in person_copies(last, first, row.email, identifier, row.group, row.role).items():
+    for copy, text in person_copies(last, first, row.email, identifier, row.group or "", row.role).items():
         setattr(row, copy, text)
 
 
 def _as_read(session: Session, person: Person | PersonDetails) -> dict[str, Any]:
     """What is written down, as forms show it."""
     department = None if person.department_id is None else session.get(Department, person.department_id)
-    own = {key: getattr(person, key) for key in _TITLES if key != "department"}
-    return {key: value or None for key, value in own.items()} | {"department": department.name if department else None}
+    own = {key: getattr(person, key) or None for key in _TITLES if key not in {"department", "group", "kind"}}
+    if isinstance(person, Person):
+        found = class_in(session, person.id, _year(session))
+        group = None if found is None else found.name
+    else:
+        group = tidy(person.group) or None
+    kind = None if person.kind is None else PERSON_KIND_TITLES[person.kind]
+    return own | {"department": department.name if department else None, "group": group, "kind": kind}
+
+
+def _year(session: Session) -> int:
+    """The school year that is on."""
+    return school_year_of(clock_of(session).today())
 
 
 def _refuse_taken(session: Session, row: Person, identifier: str) -> None:

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.core.messages import Message, _, _n, verbatim
+from coorddesk.core.messages import Message, _, _n
 from coorddesk.directory.queries import (
     PERSON_COLUMNS,
-    DepartmentRow,
-    GroupRow,
     PersonQuery,
     PersonRow,
     departments,
-    groups,
     person_ids,
     person_page,
 )
+from coorddesk.directory.rules import Presence
 from coorddesk.directory.service import Deletion, create_department, delete_department, rename_department
 from coorddesk.directory.ui.cards import person_card
+from coorddesk.directory.ui.people_filters import Offered, chips_of, choices_of, read_offered, unfiltered
 from coorddesk.directory.ui.record_verbs import PEOPLE, RecordVerbs
 from coorddesk.widgets.actions import ActionBar, make_action
 from coorddesk.widgets.card import Card
-from coorddesk.widgets.chips import Chip
 from coorddesk.widgets.empty import Emptiness, Offer
-from coorddesk.widgets.filter_tree import Choice, Choices, FilterTree
+from coorddesk.widgets.filter_tree import FilterTree
 from coorddesk.widgets.list_page import ListPage
 from coorddesk.widgets.names_dialog import Name, Names, NamesDialog
 from coorddesk.widgets.table.record_list import RecordList
@@ -36,9 +35,6 @@ if TYPE_CHECKING:
 
     from coorddesk.core.feature import Subject
     from coorddesk.widgets.desk import Desk
-
-Offered = tuple[tuple[DepartmentRow, ...], tuple[GroupRow, ...]]
-
 
 _DEPARTMENTS = Names(
     _("Departments"),
@@ -53,7 +49,7 @@ class People(Source[PersonRow, PersonQuery]):
     """People as rows of a table."""
 
     columns = PERSON_COLUMNS
-    shown = ("last_name", "first_name", "group", "department", "role", "email", "phone")
+    shown = ("last_name", "first_name", "kind", "group", "department", "role", "email", "phone")
 
     def noun(self, count: int) -> Message:
         """How many people."""
@@ -69,15 +65,14 @@ class People(Source[PersonRow, PersonQuery]):
 
     def is_narrowed(self, query: PersonQuery) -> bool:
         """Whether people are left out."""
-        return bool(query.text) or query.department is not None or query.group is not None
+        return replace(unfiltered(query), presence=query.presence) != query or query.presence is Presence.LEFT
 
 
 class PeoplePage(ListPage):
     """Departments and classes narrow the list; what somebody holds is on their card."""
 
     title = _("People")
-    is_timeless = True
-    kinds = frozenset({"person", "department", "asset"})
+    kinds = frozenset({"person", "department", "person_group", "membership", "asset"})
 
     def __init__(self, desk: Desk) -> None:
         """Build everything, unread."""
@@ -109,23 +104,25 @@ class PeoplePage(ListPage):
     def show_query(self, query: Any) -> None:
         """Show the people that a query means, and what it is."""
         super().show_query(query)
-        self.desk.operations.read(self, _read_offered, self._show_offered, replaces="filters")
+        self._read_offered()
 
     def open_record(self, subject: Subject) -> None:
         """Show the card of a person; a list that leaves them out is widened."""
         super().open_record(subject)
         if self.list.selected_ids() != [subject[1]]:
-            self._show_everyone()
+            self.show_query(replace(unfiltered(self.query), presence=Presence.ALL))
             self.list.select([subject[1]])
 
     def open_list(self, about: Subject) -> None:
-        """Show the people of a department."""
-        self.show_query(replace(self.query, text="", department=about[1], group=None))
+        """Show the people of a department or a group."""
+        query, (kind, about_id) = unfiltered(self.query), about
+        is_group = kind == "person_group"
+        self.show_query(replace(query, group=about_id) if is_group else replace(query, department=about_id))
 
     def reload(self) -> None:
         """Read everything shown again."""
         super().reload()
-        self.desk.operations.read(self, _read_offered, self._show_offered, replaces="filters")
+        self._read_offered()
 
     def _none_yet(self) -> Emptiness:
         return Emptiness(
@@ -142,7 +139,7 @@ class PeoplePage(ListPage):
         return Emptiness("search", _("Nobody is like that"), None, (Offer(_("Show everyone"), self._show_everyone),))
 
     def _show_everyone(self) -> None:
-        self.show_query(replace(self.query, text="", department=None, group=None))
+        self.show_query(unfiltered(self.query))
 
     def _open_departments(self) -> None:
         NamesDialog(self.desk, self, _DEPARTMENTS).open()
@@ -150,35 +147,14 @@ class PeoplePage(ListPage):
     def _on_filter_toggled(self, key: Sequence[Any]) -> None:
         field, value = key
         is_on = getattr(self.query, field) == value
-        self.show_query(replace(self.query, **{field: None if is_on else value}))
+        off = Presence.HERE if field == "presence" else None
+        self.show_query(replace(self.query, **{field: off if is_on else value}))
+
+    def _read_offered(self) -> None:
+        work = partial(read_offered, self.query.presence)
+        self.desk.operations.read(self, work, self._show_offered, replaces="filters")
 
     def _show_offered(self, offered: Offered) -> None:
         query: PersonQuery = self.query
-        known, in_use = offered
-        of_department = tuple(
-            Choice(("department", row.id), verbatim(row.name), row.people, query.department == row.id) for row in known
-        )
-        of_group = tuple(
-            Choice(("group", row.name), verbatim(row.name), row.people, query.group == row.name) for row in in_use
-        )
-        self._filters.show_choices(
-            [
-                Choices("department", _("Department"), of_department),
-                Choices("group", _("Class or group"), of_group),
-            ]
-        )
-        self.chips.show_chips(_chips(query, known))
-
-
-def _read_offered(session: Session) -> Offered:
-    """In the lane."""
-    return departments(session), groups(session)
-
-
-def _chips(query: PersonQuery, known: Sequence[DepartmentRow]) -> list[Chip]:
-    department = next((row.name for row in known if row.id == query.department), None)
-    filters = (
-        (department, _("Department: {name}", name=department or ""), replace(query, department=None)),
-        (query.group, _("Class or group: {name}", name=query.group or ""), replace(query, group=None)),
-    )
-    return [Chip(text, without) for value, text, without in filters if value is not None]
+        self._filters.show_choices(choices_of(query, offered))
+        self.chips.show_chips(chips_of(query, offered))
