@@ -9,7 +9,9 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.jobs import Progress, unwatched
 from coorddesk.core.messages import _, verbatim
 from coorddesk.core.whole_file import whole_file
+from coorddesk.reporting.blocks import Document
 from coorddesk.reporting.csv import write_csv
+from coorddesk.reporting.document import write_document
 from coorddesk.reporting.flat import Flat, flatten
 from coorddesk.reporting.pdf import write_pdf
 from coorddesk.reporting.xlsx import write_xlsx, write_xlsx_table
@@ -25,16 +27,24 @@ REPORT_SUFFIXES = (".pdf", ".xlsx", ".csv")
 TABLE_SUFFIXES = (".xlsx", ".csv")
 
 
-def write_report(report: Report[Any], path: Path, stamp: Stamp, texts: Texts, progress: Progress = unwatched) -> None:
-    """Write a report as pdf, xlsx or csv; a csv holds the rows alone, for other programs."""
+def write_report(
+    report: Report[Any] | Document, path: Path, stamp: Stamp, texts: Texts, progress: Progress = unwatched
+) -> None:
+    """Write a report as pdf, xlsx or csv; a csv holds the rows alone, for other programs.
+
+    Of a document, sheets of cells get the table that says the same.
+    """
     suffix = _suffix(path, REPORT_SUFFIXES)
+    table = report.table if isinstance(report, Document) else report
     with whole_file(path) as stream:
-        if suffix == ".pdf":
-            write_pdf(report, stream, stamp, texts, progress)
-        elif suffix == ".xlsx":
-            write_xlsx(report, stream, stamp, texts, progress)
+        if suffix == ".xlsx":
+            write_xlsx(table, stream, stamp, texts, progress)
+        elif suffix == ".csv":
+            write_csv(flatten(table), stream, texts, progress)
+        elif isinstance(report, Document):
+            write_document(report, stream, stamp, texts, progress)
         else:
-            write_csv(flatten(report), stream, texts, progress)
+            write_pdf(report, stream, stamp, texts, progress)
 
 
 def write_table(

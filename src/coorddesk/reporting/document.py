@@ -1,0 +1,170 @@
+"""A document as a pdf: its sheets one after the other, each with pages and numbers of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO, TYPE_CHECKING, NamedTuple
+
+from coorddesk.core.jobs import Progress, unwatched
+from coorddesk.core.messages import _
+from coorddesk.reporting.blocks import Block, Document, Heading, Listing, Paragraph, Sheet
+from coorddesk.reporting.canvas import new_canvas
+from coorddesk.reporting.grid import grid_of
+from coorddesk.reporting.layout import Setter, deal
+from coorddesk.reporting.paper import Masthead, Paper
+from coorddesk.reporting.pieces import BELOW_BLOCK, Cutter, Draw, Piece
+from coorddesk.reporting.report import Group, Report
+from coorddesk.reporting.table import Table
+from coorddesk.reporting.totals import tally_groups
+from coorddesk.reporting.typeface import load_faces
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+    from coorddesk.core.texts import Texts
+    from coorddesk.reporting.layout import Strip
+    from coorddesk.reporting.report import Stamp
+    from coorddesk.reporting.typeface import Faces
+
+_LEAST_OF_LISTING = 40  # points: a table does not begin with less at the end of a page
+
+
+class Placed(NamedTuple):
+    """Something on a page, so many points below its top."""
+
+    draw: Draw
+    down: float
+
+
+def write_document(
+    document: Document, stream: IO[bytes], stamp: Stamp, texts: Texts, progress: Progress = unwatched
+) -> None:
+    """Write the document into an open file; the same one and stamp give the same bytes. One sheet at a time is held."""
+    faces = load_faces()
+    canvas = new_canvas(document.title, document.page.points, stream, stamp, faces, texts)
+    sheets = document.sheets or (_nothing(document),)
+    for number, sheet in enumerate(sheets):
+        progress(number, len(sheets), _("Writing sheet {number} of {total}", number=number + 1, total=len(sheets)))
+        paper = Paper(_masthead(sheet, texts), document.page, stamp, faces, texts)
+        if len(sheets) > 1:
+            canvas.bookmarkPage(f"sheet{number}")
+            canvas.addOutlineEntry(texts.say(sheet.name), f"sheet{number}")
+        pages = _Layout(document, paper, faces, texts).pages(sheet)
+        for page, placed in enumerate(pages, start=1):
+            paper.draw_head(canvas, page)
+            for draw, down in placed:
+                draw(canvas, paper.left, paper.top(page) - down)
+            paper.draw_foot(canvas, page, len(pages) if len(pages) > 1 else None)
+            canvas.showPage()
+    canvas.save()
+    progress(len(sheets), len(sheets))
+
+
+class _Layout:
+    """Lays the blocks of one sheet out on as many pages as they need."""
+
+    def __init__(self, document: Document, paper: Paper, faces: Faces, texts: Texts) -> None:
+        self._document = document
+        self._paper = paper
+        self._faces = faces
+        self._texts = texts
+        self._cutter = Cutter(document, faces, texts)
+        self._pages: list[list[Placed]] = [[]]
+        self._down = 0.0
+
+    def pages(self, sheet: Sheet) -> list[list[Placed]]:
+        """What stands where."""
+        heading: list[Piece] = []
+        for block in sheet.blocks:
+            if isinstance(block, Heading):
+                heading = list(self._cutter.pieces(block, self._paper.width))
+                continue
+            if isinstance(block, Listing):
+                self._put_listing(heading, block)
+            elif pieces := list(self._cutter.pieces(block, self._paper.width)):
+                self._put([*heading, *pieces])
+            heading = []
+        self._put_foot(sheet.foot)
+        return self._pages
+
+    @property
+    def _room(self) -> float:
+        return self._paper.room(len(self._pages))
+
+    def _new_page(self) -> None:
+        self._pages.append([])
+        self._down = 0.0
+
+    def _put(self, pieces: Iterable[Piece]) -> None:
+        for together in _kept_together(pieces):
+            if self._pages[-1] and self._down + sum(piece.height for piece in together) > self._room:
+                self._new_page()
+            for piece in together:
+                self._place(piece)
+
+    def _place(self, piece: Piece) -> None:
+        if piece.draw is not None:
+            self._pages[-1].append(Placed(piece.draw, self._down))
+        if piece.draw is not None or self._pages[-1]:
+            self._down += piece.height
+
+    def _put_foot(self, blocks: Sequence[Block]) -> None:
+        """At the lower edge of the last page, or of one more where it does not fit any more."""
+        pieces = [piece for block in blocks for piece in self._cutter.pieces(block, self._paper.width)]
+        height = sum(piece.height for piece in pieces)
+        if self._down + height > self._room and self._pages[-1]:
+            self._new_page()
+        self._down = max(0.0, self._room - height)
+        for piece in pieces:
+            self._place(piece)
+
+    def _put_listing(self, heading: Sequence[Piece], listing: Listing) -> None:
+        if not listing.rows:
+            self._put([*heading, *self._cutter.note(listing.nothing, self._paper.width)])
+            return
+        columns = listing.columns or self._document.table.columns
+        report = Report(self._document.title, columns, (Group(None, listing.rows),), listing.noun)
+        tallies = tally_groups(report)
+        grid = grid_of(report, tallies, self._paper.width, self._faces, self._texts)
+        setter = Setter(report, grid, self._faces, self._texts)
+        titles = setter.titles()
+        above = sum(piece.height for piece in heading)
+        if self._room - self._down < above + titles.height + _LEAST_OF_LISTING and self._pages[-1]:
+            self._new_page()
+        for piece in heading:
+            self._place(piece)
+        first = self._room - self._down - titles.height
+        later = self._paper.room(2) - titles.height
+        for number, strips in enumerate(deal(setter.chunks(tallies), setter, first, later)):
+            if number:
+                self._new_page()
+            if strips:
+                table = [titles, *strips]
+
+                def draw(canvas: Canvas, left: float, top: float, table: Sequence[Strip] = table) -> None:
+                    Table(canvas, grid, self._faces, left).draw(table, top)
+
+                self._pages[-1].append(Placed(draw, self._down))
+                self._down += sum(strip.height for strip in table)
+        self._place(Piece(BELOW_BLOCK))
+
+
+def _kept_together(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    together: list[Piece] = []
+    for piece in pieces:
+        together.append(piece)
+        if not piece.keep:
+            yield together
+            together = []
+    if together:
+        yield together
+
+
+def _masthead(sheet: Sheet, texts: Texts) -> Masthead:
+    title = "" if sheet.title is None else texts.say(sheet.title)
+    return Masthead(texts.say(sheet.name), title, tuple(map(texts.say, sheet.lines)))
+
+
+def _nothing(document: Document) -> Sheet:
+    note = _("There is nothing to print: no record is meant by this choice.")
+    return Sheet(document.title, (Paragraph(note),), title=document.title)

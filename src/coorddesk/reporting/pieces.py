@@ -1,0 +1,243 @@
+"""Blocks cut into pieces of known height, each of which knows how to draw itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from coorddesk.core.messages import Message, _
+from coorddesk.core.tables import cell_text
+from coorddesk.reporting.blocks import (
+    Banner,
+    Beside,
+    Block,
+    Code,
+    Facts,
+    Heading,
+    Paragraph,
+    Picture,
+    Signatures,
+    Typed,
+)
+from coorddesk.reporting.page import MM
+from coorddesk.reporting.paper import BLACK, GREY, at_most
+from coorddesk.reporting.pictures import fitted, read_picture
+from coorddesk.reporting.qr import squares
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+    from coorddesk.core.texts import Texts
+    from coorddesk.reporting.blocks import Document, Fact
+    from coorddesk.reporting.typeface import Faces, Lines, Typeface
+
+Draw = Callable[["Canvas", float, float], None]
+"""Draws on a canvas, from a left edge and a top on, in points."""
+
+_LEADING = 1.35  # line height, in sizes of its letters
+_TEXT, _SMALL, _HEADING = 10.0, 8.5, 11.5  # points
+_BANNER, _SMALLEST_BANNER = 64.0, 30.0
+BELOW_BLOCK = 4 * MM
+_TITLE_SHARE = 0.34  # of the width, for the titles of facts
+_MOST_LINES = 12  # of one fact: a longer text stands in a paragraph of its own
+_BETWEEN = 6 * MM  # columns that stand beside one another
+_QUIET_ZONE = 4  # squares of white around a code, without which no scanner finds it
+_SIGNED = 24 * MM
+
+
+class Piece(NamedTuple):
+    """Something of a height in points. `draw` is None for white, which is dropped at the top of a page.
+
+    `keep` says that it stays on a page with what follows.
+    """
+
+    height: float
+    draw: Draw | None = None
+    keep: bool = False
+
+
+class _Pen(NamedTuple):
+    face: Typeface
+    size: float
+    grey: float = BLACK
+
+
+class Cutter:
+    """Cuts blocks into pieces of a width; listings are laid out by the page and no business of this one."""
+
+    def __init__(self, document: Document, faces: Faces, texts: Texts) -> None:
+        """Cut for one document, in its typefaces and in the reader's language."""
+        self._document = document
+        self._texts = texts
+        self._say = texts.say
+        self._heading = _Pen(faces.bold, _HEADING)
+        self._text, self._bold = _Pen(faces.regular, _TEXT), _Pen(faces.bold, _TEXT)
+        self._quiet = _Pen(faces.regular, _SMALL, GREY)
+        self._ways: dict[type[Any], Callable[[Any, float], Iterator[Piece]]] = {
+            Banner: self._banner,
+            Heading: self._headed,
+            Paragraph: self._paragraph,
+            Typed: self._typed,
+            Facts: self._facts,
+            Picture: _picture,
+            Code: self._code,
+            Beside: self._beside,
+            Signatures: self._signatures,
+        }
+
+    def pieces(self, block: Block, width: float) -> Iterator[Piece]:
+        """The pieces of a block, from the top down, and the white below it; nothing where it has nothing to say."""
+        cut = list(self._ways[type(block)](block, width))
+        yield from cut
+        if cut:
+            yield Piece(BELOW_BLOCK, keep=cut[-1].keep)
+
+    def note(self, message: Message, width: float) -> Iterator[Piece]:
+        """What is said where there is nothing else."""
+        return _set(_Pen(self._text.face, _TEXT, GREY), self._say(message), width)
+
+    def _banner(self, block: Banner, width: float) -> Iterator[Piece]:
+        """In one line as large as that allows; a name too long for it in several."""
+        face, text = self._bold.face, self._say(block.text)
+        size = max(_SMALLEST_BANNER, min(_BANNER, width / max(face.width(text, 1), 0.1)))
+        size = min(size, width / max(face.longest_word(text, 1), 0.1))
+        yield from (piece._replace(keep=True) for piece in _set(_Pen(face, size), text, width))
+        if block.below is not None:
+            yield Piece(MM, keep=True)
+            yield from _set(_Pen(self._text.face, _HEADING, GREY), self._say(block.below), width)
+
+    def _headed(self, block: Heading, width: float) -> Iterator[Piece]:
+        yield from (piece._replace(keep=True) for piece in _set(self._heading, self._say(block.text), width))
+
+    def _paragraph(self, block: Paragraph, width: float) -> Iterator[Piece]:
+        return _set(self._quiet if block.quiet else self._text, self._say(block.text), width)
+
+    def _typed(self, block: Typed, width: float) -> Iterator[Piece]:
+        text = self._say(self._document.text_of(block.key))
+        if not block.framed:
+            yield from _set(self._text, text, width)
+            return
+        lines = tuple(_set(self._heading, text, width - 2 * BELOW_BLOCK))
+        if lines:
+            height = sum(line.height for line in lines) + 2 * BELOW_BLOCK
+            yield Piece(height, partial(_draw_framed, lines, (width, height)))
+
+    def _facts(self, block: Facts, width: float) -> Iterator[Piece]:
+        return (self._fact(fact, width) for fact in block.facts if fact.value not in {None, ""})
+
+    def _fact(self, fact: Fact, width: float) -> Piece:
+        titles = width * _TITLE_SHARE
+        value = cell_text(fact.value, fact.kind, self._texts)
+        left = self._quiet.face.lines(self._say(fact.title), _SMALL, titles - MM)
+        right = at_most(_MOST_LINES, self._text.face.lines(value, _TEXT, width - titles))
+
+        def draw(canvas: Canvas, x: float, top: float) -> None:
+            _write(canvas, self._quiet, left, (x, top), step=_TEXT)
+            _write(canvas, self._text, right, (x + titles, top))
+
+        return Piece(max(len(left), len(right)) * _TEXT * _LEADING + MM, draw)
+
+    def _code(self, block: Code, width: float) -> Iterator[Piece]:
+        side = block.side * MM
+        pen = _Pen(self._bold.face, _SMALL)
+        caption = at_most(2, pen.face.lines(block.text, _SMALL, width))
+
+        def draw(canvas: Canvas, x: float, top: float) -> None:
+            _draw_code(canvas, block.text, side, (x + (width - side) / 2, top))
+            for number, line in enumerate(caption):
+                left = x + (width - pen.face.width(line, _SMALL)) / 2
+                _write(canvas, pen, (line,), (left, top - side - number * _SMALL * _LEADING))
+
+        yield Piece(side + len(caption) * _SMALL * _LEADING, draw)
+
+    def _beside(self, block: Beside, width: float) -> Iterator[Piece]:
+        aside = block.width * MM
+        right = [piece for each in block.right for piece in self.pieces(each, aside)]
+        left_width = width - aside - _BETWEEN if right else width
+        left = [piece for each in block.left for piece in self.pieces(each, left_width)]
+        if not right:
+            yield from left
+            return
+
+        def draw(canvas: Canvas, x: float, top: float) -> None:
+            _draw_down(left, canvas, x, top)
+            _draw_down(right, canvas, x + width - aside, top)
+
+        yield Piece(max(sum(piece.height for piece in pieces) for pieces in (left, right)), draw)
+
+    def _signatures(self, block: Signatures, width: float) -> Iterator[Piece]:
+        count = len(block.places)
+        each = (width - (count - 1) * _BETWEEN) / count
+        below = self._say(_("Date and signature"))
+
+        def draw(canvas: Canvas, x: float, top: float) -> None:
+            for number, place in enumerate(block.places):
+                left = x + number * (each + _BETWEEN)
+                _write(canvas, self._bold, (self._bold.face.clipped(self._say(place), _TEXT, each),), (left, top))
+                _write(canvas, self._quiet, (below,), (left, top - _TEXT * _LEADING))
+                canvas.setStrokeGray(GREY)
+                canvas.setLineWidth(0.5)
+                canvas.line(left, top - _SIGNED, left + each, top - _SIGNED)
+
+        yield Piece(_SIGNED + MM, draw)
+
+
+def _draw_down(pieces: Sequence[Piece], canvas: Canvas, left: float, top: float) -> None:
+    for piece in pieces:
+        if piece.draw is not None:
+            piece.draw(canvas, left, top)
+        top -= piece.height
+
+
+def _set(pen: _Pen, text: str, width: float) -> Iterator[Piece]:
+    """A piece for each line."""
+    for line in pen.face.lines(text, pen.size, width):
+
+        def draw(canvas: Canvas, left: float, top: float, line: str = line) -> None:
+            _write(canvas, pen, (line,), (left, top))
+
+        yield Piece(pen.size * _LEADING, draw)
+
+
+def _write(canvas: Canvas, pen: _Pen, lines: Lines, at: tuple[float, float], *, step: float | None = None) -> None:
+    """Write lines from `at` (left, top) down, in the line height of letters of size `step` that stand beside them."""
+    left, top = at
+    size = step or pen.size
+    canvas.setFont(pen.face.name, pen.size)
+    canvas.setFillGray(pen.grey)
+    for number, line in enumerate(lines):
+        canvas.drawString(left, top - size - number * size * _LEADING, line)
+
+
+def _picture(block: Picture, width: float) -> Iterator[Piece]:
+    room = (width, block.height * MM)
+    picture = read_picture(block.data, room)
+    if picture is None:
+        return
+    wide, high = fitted(picture, room)
+
+    def draw(canvas: Canvas, x: float, top: float) -> None:
+        from reportlab.lib.utils import ImageReader  # with the rest of reportlab, on first use
+
+        canvas.drawImage(ImageReader(picture), x + (width - wide) / 2, top - high, wide, high)
+
+    yield Piece(high, draw)
+
+
+def _draw_framed(lines: Sequence[Piece], size: tuple[float, float], canvas: Canvas, left: float, top: float) -> None:
+    canvas.setStrokeGray(BLACK)
+    canvas.setLineWidth(1.2)
+    canvas.roundRect(left, top - size[1], *size, 2 * MM)
+    _draw_down(lines, canvas, left + BELOW_BLOCK, top - BELOW_BLOCK)
+
+
+def _draw_code(canvas: Canvas, text: str, side: float, at: tuple[float, float]) -> None:
+    """Fill the dark squares in one path; neighbours touch, or a fine printer shows hairs between them."""
+    code, (left, top) = squares(text), at
+    unit = side / (code.side + 2 * _QUIET_ZONE)
+    path = canvas.beginPath()
+    for column, row, length in code.runs:
+        path.rect(left + (_QUIET_ZONE + column) * unit, top - (_QUIET_ZONE + row + 1) * unit, length * unit, unit)
+    canvas.setFillGray(BLACK)
+    canvas.drawPath(path, stroke=0, fill=1)
