@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _
@@ -40,7 +40,8 @@ class MergeField:
     """A field of records that may be merged.
 
     Two that differ are a choice, unless both are kept, one under the other (`joined`); where each tells one record
-    from all others (`asked`), nobody may choose in silence.
+    from all others (`asked`), nobody may choose in silence. Nothing is filled in where nothing says something too
+    (`says_nothing`: no day on which somebody left).
     """
 
     key: str
@@ -48,6 +49,12 @@ class MergeField:
     kind: Kind = Kind.TEXT
     joined: bool = False
     asked: bool = False
+    says_nothing: bool = False
+
+    def is_choice(self, kept: Any, gone: Any) -> bool:
+        """Whether somebody has to choose between two values."""
+        blanks = not self.says_nothing and (_is_blank(kept) or _is_blank(gone))
+        return not self.joined and not blanks and kept != gone
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,22 @@ class Mergeable:
     name: str
     values: Mapping[str, Any]
     detail: str = ""
+
+
+class Option(Protocol):
+    """A record as a picker offers it."""
+
+    @property
+    def id(self) -> int:
+        """Its row id."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def detail(self) -> str:
+        """A word that tells it from others of that name, or ''."""
 
 
 @dataclass(frozen=True)
@@ -95,12 +118,12 @@ class MergeKind:
     merge: Callable[[Session, Merge, Sequence[Feature]], None] = field(repr=False)
     likely: Callable[[Session], Sequence[Likely]] = field(repr=False)
     find: Callable[[Session, str], int | None] = field(repr=False)
-    options: Callable[[Session, str, int], Sequence[Named]] = field(repr=False)
+    options: Callable[[Session, str, int], Sequence[Option]] = field(repr=False)
     consequences: Callable[[Session, int, int], Sequence[Message]] | None = field(default=None, repr=False)
 
 
 def merged(
-    fields: Sequence[MergeField], kept: Mapping[str, Any], gone: Mapping[str, Any], wish: Merge
+    fields: Sequence[MergeField], wish: Merge, kept: Mapping[str, Any], gone: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The values by field that the record has in the end; blanks never win over what is written."""
     values = {each.key: _merged(each, kept[each.key], gone[each.key], wish) for each in fields}
@@ -109,15 +132,15 @@ def merged(
     return values
 
 
-def differing(fields: Sequence[MergeField], kept: Mapping[str, Any], gone: Mapping[str, Any]) -> list[MergeField]:
-    """The fields in which somebody has to choose: both say something, and not the same."""
-    return [each for each in fields if not each.joined and _is_choice(kept[each.key], gone[each.key])]
+def own_values(fields: Sequence[MergeField], row: object) -> dict[str, Any]:
+    """What a row says, field by field."""
+    return {each.key: getattr(row, each.key) for each in fields}
 
 
 def _merged(each: MergeField, kept: Any, gone: Any, wish: Merge) -> Any:
     if each.joined:
         return _joined(kept, gone)
-    if not _is_choice(kept, gone):
+    if not each.is_choice(kept, gone):
         return gone if _is_blank(kept) else kept
     if each.asked and each.key not in wish.from_gone | wish.from_kept:
         raise UserError(
@@ -133,10 +156,6 @@ def _joined(kept: str, gone: str) -> str:
     missing.subtract(kept.splitlines())
     lines = [line for line in gone.splitlines() if line.strip() and missing[line] > 0]
     return "\n".join(part for part in (kept, "\n".join(lines)) if part)
-
-
-def _is_choice(kept: Any, gone: Any) -> bool:
-    return not _is_blank(kept) and not _is_blank(gone) and kept != gone
 
 
 def _is_blank(value: Any) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coorddesk.core.feature import Feature, Subject
 
 
-def repoint(session: Session, features: Sequence[Feature], old: Subject, new: Subject) -> None:
+def repoint_all(session: Session, features: Sequence[Feature], old: Subject, new: Subject) -> None:
     """Let all that belongs to one record belong to another, whatever the feature that keeps it."""
     for feature in features:
         if feature.repoint is not None:

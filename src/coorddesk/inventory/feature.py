@@ -10,6 +10,7 @@ from coorddesk.inventory.queries import belongings, findings, hits, tally, timel
 from coorddesk.inventory.queries.called import names
 from coorddesk.inventory.reports import REPORTS
 from coorddesk.inventory.service import seed_labels
+from coorddesk.inventory.service.merging import MERGES, repoint
 
 INVENTORY = Feature(
     key="inventory",
@@ -24,4 +25,6 @@ INVENTORY = Feature(
     belongings=belongings,
     tally=tally,
     checks=findings,
+    repoint=repoint,
+    merges=MERGES,
 )

@@ -65,10 +65,8 @@ def edit_place(session: Session, wish: PlaceEdit) -> None:
     row = row_there(session, Place, wish.id)
     refuse_stale(row, wish.version, _TITLES, _as_read(session, wish.details), _as_read(session, row))
     old_path, old_parent = row.path, row.parent_id
-    if wish.details.parent_id != old_parent and wish.details.parent_id in places_below(session, row.id):
-        raise UserError(_("A place cannot be inside itself. Choose another."), field="parent")
-    _write(session, row, wish.details)
-    _rename_below(session, row, old_path)
+    write_place(session, row, wish.details)
+    rename_below(session, row, old_path)
     record(session, _edit_deed(row, old_path, moved=row.parent_id != old_parent), ("place", row.id))
 
 
@@ -100,18 +98,22 @@ def find_or_create_place(session: Session, text: str) -> int:
 
 def _add(session: Session, details: PlaceDetails) -> Place:
     row = Place()
-    _write(session, row, details)
+    write_place(session, row, details)
     session.add(row)
     session.flush()
     return row
 
 
-def _write(session: Session, row: Place, details: PlaceDetails) -> None:
+@allowed(*EDITORS)
+def write_place(session: Session, row: Place, details: PlaceDetails) -> None:
+    """Write details into a place's row, stored or new; the deed is the caller's to name, and so are paths below it."""
     name = tidy(details.name)
     if not name:
         raise UserError(_("A name is needed."), field="name")
     if path_parts(name) != (name,):
         raise UserError(_("“{name}” names several places. Create one inside the other.", name=name), field="name")
+    if details.parent_id is not None and details.parent_id != row.parent_id and row.id is not None:
+        _refuse_inside_itself(session, row, details.parent_id)
     path = name if details.parent_id is None else join_path(_path_of(session, details.parent_id), name)
     _refuse_taken(session, row, path)
     row.parent_id, row.kind = details.parent_id, details.kind
@@ -128,6 +130,11 @@ def _as_read(session: Session, place: Place | PlaceDetails) -> dict[str, Any]:
     return own | {"parent": around.path if around else None}
 
 
+def _refuse_inside_itself(session: Session, row: Place, parent_id: int) -> None:
+    if parent_id in places_below(session, row.id):
+        raise UserError(_("A place cannot be inside itself. Choose another."), field="parent")
+
+
 def _path_of(session: Session, place_id: int) -> str:
     row = session.get(Place, place_id)
     if row is None:
@@ -142,7 +149,8 @@ def _refuse_taken(session: Session, row: Place, path: str) -> None:
         raise UserError(_("There is already a place “{path}”.", path=taken), field="name")
 
 
-def _rename_below(session: Session, row: Place, old_path: str) -> None:
+@allowed(*EDITORS)
+def rename_below(session: Session, row: Place, old_path: str) -> None:
     """Let the paths of all that is inside follow; a path begins with those of the places around it."""
     if row.path == old_path:
         return

@@ -12,7 +12,7 @@ from coorddesk.core.tidy import tidy_lines
 from coorddesk.core.versions import refuse_stale
 from coorddesk.directory.models import Supplier
 from coorddesk.directory.queries import SUPPLIER_COLUMNS
-from coorddesk.directory.service.named import add_named, find_or_add_named, rename_named
+from coorddesk.directory.service.named import find_or_add_named, rename_named
 from coorddesk.directory.service.rows import EDITORS, Deletion, delete_unused, row_as_seen, row_there
 
 if TYPE_CHECKING:
@@ -45,8 +45,9 @@ class SupplierEdit:
 @allowed(*EDITORS)
 def create_supplier(session: Session, wish: SupplierDetails) -> int:
     """Add a supplier; returns its id."""
-    row = add_named(session, Supplier, wish.name)
-    _write(row, wish)
+    row = Supplier()
+    write_supplier(session, row, wish)
+    session.add(row)
     session.flush()
     record(session, _("Add supplier “{name}”", name=row.name), ("supplier", row.id))
     return row.id
@@ -58,8 +59,7 @@ def edit_supplier(session: Session, wish: SupplierEdit) -> None:
     row = row_there(session, Supplier, wish.id)
     yours, theirs = ({key: getattr(each, key) for key in _TITLES} for each in (wish.details, row))
     refuse_stale(row, wish.version, _TITLES, yours, theirs)
-    rename_named(session, row, wish.details.name)
-    _write(row, wish.details)
+    write_supplier(session, row, wish.details)
     record(session, _("Edit supplier “{name}”", name=row.name), ("supplier", row.id))
 
 
@@ -79,7 +79,10 @@ def find_or_create_supplier(session: Session, name: str) -> int:
     return row.id
 
 
-def _write(row: Supplier, details: SupplierDetails) -> None:
+@allowed(*EDITORS)
+def write_supplier(session: Session, row: Supplier, details: SupplierDetails) -> None:
+    """Write details into a supplier's row, stored or new; the deed is the caller's to name."""
+    rename_named(session, row, details.name)
     for key, value in asdict(details).items():
         if key != "name":
             setattr(row, key, tidy_lines(value))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Select, select
 
 from coorddesk.core.feature import Entry, Subject
-from coorddesk.core.messages import Message, _
+from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.directory.models import Person, Place
 from coorddesk.directory.rules import PersonName
 from coorddesk.inventory.models import Asset, AssetMovement, StatusLabel
@@ -41,12 +41,20 @@ def timeline(session: Session, subject: Subject) -> Sequence[Entry]:
 def _movements(session: Session, asset_id: int) -> Iterator[Entry]:
     rows = session.execute(_MOVEMENTS.where(AssetMovement.asset_id == asset_id)).all()
     for before, row in zip([None, *rows], rows, strict=False):
-        yield Entry(row.moment, _said(before, row), row.actor)
+        said = _said(before, row)
+        if said is not None:
+            yield Entry(row.moment, said, row.actor)
 
 
-def _said(before: Any, row: Any) -> Message:
-    """What one movement changed, in words; the first one says where the device stood from the beginning."""
-    text = reduce(lambda one, other: _("{one} · {other}", one=one, other=other), _changes(before, row))
+def _said(before: Any, row: Any) -> Message | None:
+    """What one movement changed, in words; the first one says where the device stood from the beginning.
+
+    None where it changed nothing any more: it led from a place or a person to another that is the same one by now.
+    """
+    changes = list(_changes(before, row))
+    if not changes:
+        return verbatim(row.note) if row.note else None
+    text = reduce(lambda one, other: _("{one} · {other}", one=one, other=other), changes)
     return _("{what} ({note})", what=text, note=row.note) if row.note else text
 
 
