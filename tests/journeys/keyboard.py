@@ -1,0 +1,116 @@
+"""Hands on the keyboard of the real window, for journeys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
+
+from coorddesk.core.messages import Message, _
+from coorddesk.core.resources import texts_for
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from coorddesk.app import Program
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_PATIENCE = 20_000
+_TABS = 80
+
+
+class Keyboard:
+    """Hands on the keyboard of the real window; they see what has the focus and read its name."""
+
+    def __init__(self, program: Program, app: QApplication, qtbot: QtBot, language: str) -> None:
+        self.program = program
+        self.texts = texts_for(language)
+        self._app = app
+        self._qtbot = qtbot
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self._focus(), key, modifiers)
+
+    def write(self, words: str) -> None:
+        QTest.keyClicks(self._focus(), words)
+
+    def tab_to(self, name: Message, window: QWidget) -> None:
+        """Press Tab until the focus is on the control of that name, once the window offers it."""
+        said, seen = self.texts.say(name), list[str]()
+        self.wait(
+            lambda: any(_name(each) == said and each.isVisible() and each.isEnabled() for each in _buttons(window))
+        )
+        self.turn_to(window)
+        for _turn in range(_TABS):
+            seen.append(_name(self._focus()))
+            if seen[-1] == said:
+                return
+            self.press(Qt.Key.Key_Tab)
+        pytest.fail(f"Tab never came to “{said}”, but to {list(dict.fromkeys(seen))}")
+
+    def turn_to(self, window: QWidget) -> None:
+        """Bring a window to the front; a display without a window manager must be asked until it does."""
+
+        def is_in_front() -> bool:
+            window.activateWindow()
+            return window.isActiveWindow()
+
+        self.wait(is_in_front)
+
+    def wait(self, happened: Callable[[], object]) -> None:
+        self._qtbot.waitUntil(lambda: bool(happened()), timeout=_PATIENCE)
+
+    def shown(self, kind: type[Any]) -> Any:
+        """The visible widget of a kind, once there is one."""
+        found: list[QWidget] = []
+
+        def look() -> bool:
+            found[:] = [w for w in self._app.allWidgets() if isinstance(w, kind) and w.isVisible()]
+            return bool(found)
+
+        self.wait(look)
+        return found[0]
+
+    def gone(self, kind: type[Any]) -> bool:
+        """Whether no widget of a kind is visible."""
+        return not any(isinstance(widget, kind) and widget.isVisible() for widget in self._app.allWidgets())
+
+    def rows(self) -> int:
+        frame = self.program.frame
+        assert frame is not None
+        tables = [table for table in frame.findChildren(QTableView) if table.isVisible()]
+        return tables[0].model().rowCount() if tables else 0
+
+    def _focus(self) -> QWidget:
+        self.wait(self._app.focusWidget)
+        focus = self._app.focusWidget()
+        assert focus is not None
+        return focus
+
+
+def _buttons(window: QWidget) -> list[QAbstractButton]:
+    return window.findChildren(QAbstractButton)
+
+
+def _name(widget: QWidget) -> str:
+    text = getattr(widget, "text", None)
+    return widget.accessibleName() or (text() if callable(text) else "")
+
+
+def begin_a_desk(keyboard: Keyboard) -> QWidget:
+    from coorddesk.shell.first_run import FirstRun  # as the program does, once it is shown
+
+    greeting = keyboard.shown(FirstRun)
+    frame = keyboard.program.frame
+    assert frame is not None
+    keyboard.turn_to(frame)
+    greeting.findChild(QLineEdit).setFocus()
+    keyboard.write("École Les Tilleuls")
+    keyboard.tab_to(_("Start empty"), frame)
+    keyboard.press(Qt.Key.Key_Space)
+    keyboard.tab_to(_("New device"), frame)
+    return frame
