@@ -13,7 +13,6 @@ from coorddesk.inventory.rules import (
     Warranty,
     asset_copies,
     called,
-    drawn_tag,
     keeps_holder,
     settled_end,
     status_by_holder,
@@ -92,10 +91,6 @@ def test_copies_hold_the_numbers_without_blanks_and_all_own_words() -> None:
     copies = asset_copies("CD 0012", "Sn-É", "Écran  24", "BC 7", "")
     assert copies == AssetCopies("cd0012", "sn-e", "ecran 24", "cd0012 sn-e ecran 24 bc 7")
     assert asset_copies(None, None, "", "", "") == AssetCopies(None, None, "", "")
-
-
-def test_the_desks_own_numbers_have_five_digits() -> None:
-    assert [drawn_tag(42), drawn_tag(123456)] == ["CD-00042", "CD-123456"]
 
 
 @pytest.mark.parametrize(

@@ -31,14 +31,16 @@ class Kind(Enum):
     CHOICE = "choice"  # a Message
 
 
+_SCALED = frozenset({Kind.AMOUNT, Kind.DECIMAL})
 RIGHT_ALIGNED = frozenset({Kind.NUMBER, Kind.AMOUNT, Kind.DECIMAL})
 
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
-    """One column: `value` takes it out of a row as str, int (cents, thousandths), date, datetime, bool, Message or None.
+    """One column: `value` takes it out of a row as str, int, date, datetime, bool, Message or None.
 
-    `width` is in characters of body text. `total` says that adding its values up makes sense.
+    An int counts cents or thousandths where its kind says so. `width` is in characters of body text. `total` says that
+    adding its values up makes sense.
     """
 
     key: str
@@ -53,10 +55,8 @@ def cell_text(value: Any, kind: Kind, texts: Texts) -> str:
     """Write one value as people read it; None is an empty cell."""
     if value is None or isinstance(value, str):
         return value or ""
-    if kind is Kind.AMOUNT:
-        return texts.amount(value)
-    if kind is Kind.DECIMAL:
-        return texts.decimal(value)
+    if kind in _SCALED:
+        return texts.amount(value) if kind is Kind.AMOUNT else texts.decimal(value)
     match value:
         case Message():
             return texts.say(value)

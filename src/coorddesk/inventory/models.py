@@ -13,10 +13,11 @@ from coorddesk.directory.models import Named, numbered
 from coorddesk.inventory.rules import Condition, CustomType, DataWiped, DisposalReason, MetaStatus
 
 
-def _where_filled(table: str, column: str) -> Index:
+def _where_filled(table: str, column: str, *, by: str | None = None) -> Index:
     """An index of the rows that have a value; the many that have none cost an import nothing."""
     filled = text(f"{column} IS NOT NULL")
-    return Index(f"ix_{table}_{column}", column, sqlite_where=filled, postgresql_where=filled)
+    columns = (column,) if by is None else (by, column)
+    return Index(f"ix_{table}_{column}", *columns, sqlite_where=filled, postgresql_where=filled)
 
 
 class Manufacturer(Named, Base):
@@ -195,9 +196,9 @@ class CustomValue(Base):
     __tablename__ = "custom_value"
     __table_args__ = (
         UniqueConstraint("asset_id", "field_id"),
-        Index("ix_custom_value_text", "field_id", "folded"),
-        Index("ix_custom_value_number", "field_id", "number"),
-        Index("ix_custom_value_day", "field_id", "day"),
+        Index("ix_custom_value_folded", "field_id", "folded"),
+        _where_filled("custom_value", "number", by="field_id"),
+        _where_filled("custom_value", "day", by="field_id"),
         numbered(lambda n: _n("{count} value of a custom field", "{count} values of custom fields", n)),
     )
 

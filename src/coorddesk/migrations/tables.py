@@ -44,10 +44,11 @@ def link(name: str, to: str, *, nullable: bool = True, index: bool = True) -> sa
     return sa.Column(name, _NUMBER, sa.ForeignKey(f"{to}.id"), nullable=nullable, index=index)
 
 
-def where_filled(of: str, column: str) -> sa.Index:
+def where_filled(of: str, column: str, *, by: str | None = None) -> sa.Index:
     """An index of the rows that have a value."""
     filled = sa.text(f"{column} IS NOT NULL")
-    return sa.Index(f"ix_{of}_{column}", column, sqlite_where=filled, postgresql_where=filled)
+    columns = (column,) if by is None else (by, column)
+    return sa.Index(f"ix_{of}_{column}", *columns, sqlite_where=filled, postgresql_where=filled)
 
 
 def one_of(

@@ -22,7 +22,7 @@ from coorddesk.inventory.demo.lives import Life, People, condition, live
 from coorddesk.inventory.demo.lots import LOTS, Lot
 from coorddesk.inventory.models import Asset, AssetMovement, Category, Disposal, Manufacturer
 from coorddesk.inventory.queries import default_labels
-from coorddesk.inventory.rules import asset_copies, drawn_tag, warranty_end
+from coorddesk.inventory.rules import PLAIN, asset_copies, warranty_end
 from coorddesk.inventory.service import add_many_models
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class _House:
         start = f"{fold(lot.manufacturer)[:2].upper()}{random.randint(10, 99)}"
         for _one in range(lot.devices):
             life = live(random, lot, bought, today, self._people)
-            tag = drawn_tag(draw(self._session, "asset"))
+            tag = PLAIN.tag(draw(self._session, "asset"), today)
             serial = start + "".join(random.choices(_ALPHABET, k=7))
             name = self._name(lot)
             stand = life.stand

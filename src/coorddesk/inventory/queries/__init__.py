@@ -17,6 +17,14 @@ from coorddesk.inventory.queries.catalogue import (
 )
 from coorddesk.inventory.queries.counts import AssetCounts, asset_counts, devices_by_place
 from coorddesk.inventory.queries.criteria import asset_fields, said_criteria
+from coorddesk.inventory.queries.custom import (
+    FieldRow,
+    choice_uses,
+    custom_fields,
+    custom_uses,
+    custom_values,
+    of_category,
+)
 from coorddesk.inventory.queries.findings import findings
 from coorddesk.inventory.queries.found import hits
 from coorddesk.inventory.queries.lists import ASSET_SORTS, AssetQuery, asset_ids, matches
@@ -32,6 +40,7 @@ __all__ = [
     "AssetQuery",
     "AssetRow",
     "DisposalRow",
+    "FieldRow",
     "LabelRow",
     "ModelRow",
     "NamedRow",
@@ -43,6 +52,10 @@ __all__ = [
     "belongings",
     "categories",
     "category_options",
+    "choice_uses",
+    "custom_fields",
+    "custom_uses",
+    "custom_values",
     "default_labels",
     "devices_by_place",
     "findings",
@@ -52,6 +65,7 @@ __all__ = [
     "matches",
     "model_options",
     "models",
+    "of_category",
     "said_criteria",
     "stated",
     "status_labels",

@@ -229,11 +229,6 @@ def _each_folded_code(codes: Sequence[str | None]) -> Sequence[str | None]:
     return [None if code is None else text for code, text in zip(codes, folded, strict=True)]
 
 
-def drawn_tag(number: int) -> str:
-    """The inventory number that the desk gives by itself: CD-00042."""
-    return f"CD-{number:05}"
-
-
 def trouble_with(price: int | None, quantity: int | None, months: int | None) -> tuple[str, Message] | None:
     """The key of the field, and what is wrong with it; None: nothing is."""
     if price is not None and price < 0:

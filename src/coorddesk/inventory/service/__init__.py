@@ -20,6 +20,7 @@ from coorddesk.inventory.service.catalogue import (
     rename_manufacturer,
 )
 from coorddesk.inventory.service.chosen import Chosen
+from coorddesk.inventory.service.custom import add_custom, custom_titles, write_custom
 from coorddesk.inventory.service.disposals import BringBack, Retirement, bring_back_assets, retire_assets
 from coorddesk.inventory.service.labels import (
     LabelEdit,
@@ -38,6 +39,7 @@ from coorddesk.inventory.service.movements import (
     change_status,
     move_assets,
 )
+from coorddesk.inventory.service.numbering import free_tag, numbers_taken, pattern_of
 
 __all__ = [
     "AssetDetails",
@@ -55,6 +57,7 @@ __all__ = [
     "Retirement",
     "Standing",
     "StatusChange",
+    "add_custom",
     "add_many_models",
     "assign_assets",
     "bring_back_assets",
@@ -64,6 +67,7 @@ __all__ = [
     "create_label",
     "create_manufacturer",
     "create_model",
+    "custom_titles",
     "delete_assets",
     "delete_category",
     "delete_label",
@@ -75,10 +79,14 @@ __all__ = [
     "find_or_create_category",
     "find_or_create_manufacturer",
     "find_or_create_model",
+    "free_tag",
     "move_assets",
+    "numbers_taken",
+    "pattern_of",
     "rename_category",
     "rename_manufacturer",
     "restore_assets",
     "retire_assets",
     "seed_labels",
+    "write_custom",
 ]

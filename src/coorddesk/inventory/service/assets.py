@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,6 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold_code
 from coorddesk.core.history import record
 from coorddesk.core.messages import _
-from coorddesk.core.numbers import draw
 from coorddesk.core.orm import Base
 from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.core.versions import refuse_stale
@@ -22,29 +22,33 @@ from coorddesk.directory.models import Department, Named, Person, Place, Supplie
 from coorddesk.directory.rules import PersonName
 from coorddesk.directory.service import EDITORS, refuse_gone, row_there
 from coorddesk.inventory.models import Asset, AssetMovement, Category, Model, StatusLabel
-from coorddesk.inventory.queries import ASSET_COLUMNS, default_labels
+from coorddesk.inventory.queries import ASSET_COLUMNS, custom_values, default_labels
 from coorddesk.inventory.rules import (
     Condition,
+    Custom,
     MetaStatus,
     Warranty,
     asset_copies,
     called,
-    drawn_tag,
+    custom_key,
     settled_end,
     status_by_holder,
     taken,
     trouble_with,
 )
+from coorddesk.inventory.service.custom import add_custom, custom_titles, write_custom
+from coorddesk.inventory.service.numbering import free_tag
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-_SERIES = "asset"
-
 
 @dataclass(frozen=True)
 class AssetDetails:
-    """All that is written down about a device; `price` of one in cents."""
+    """All that is written down about a device; `price` of one in cents.
+
+    `custom` is what it says in the desk's own fields, by their ids; a field that is not there stays as it is.
+    """
 
     tag: str | None = None
     serial: str | None = None
@@ -62,6 +66,7 @@ class AssetDetails:
     invoice_number: str = ""
     quantity: int = 1
     notes: str = ""
+    custom: Mapping[int, Custom | None] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,7 @@ def create_asset(session: Session, wish: NewAsset) -> int:
     """Enter a device; returns its id."""
     details = wish.details
     if wish.draw_tag and not tidy(details.tag or ""):
-        details = replace(details, tag=_free_tag(session))
+        details = replace(details, tag=free_tag(session, details.category_id))
     refuse_gone(session, _links(details, wish.standing))
     row = Asset()
     _write(session, row, details)
@@ -109,6 +114,7 @@ def create_asset(session: Session, wish: NewAsset) -> int:
     session.add(row)
     session.flush()
     _add_movement(session, row, wish.note)
+    add_custom(session, [row.id], {field_id: [value] for field_id, value in details.custom.items()})
     record(session, _("Add {device}", device=_called(row)), ("asset", row.id))
     return row.id
 
@@ -117,8 +123,7 @@ def create_asset(session: Session, wish: NewAsset) -> int:
 def edit_asset(session: Session, wish: AssetEdit) -> None:
     """Change what is written down about a device; another status, place or holder is a movement as well."""
     row = row_there(session, Asset, wish.id)
-    theirs = _as_read(session, row, Standing(row.status_label_id, row.place_id, row.holder_id))
-    refuse_stale(row, wish.version, _TITLES, _as_read(session, wish.details, wish.standing), theirs)
+    _refuse_stale(session, row, wish)
     if row.deleted_at is not None:
         raise UserError(_("{device} is in the bin. Restore it first.", device=_called(row)))
     refuse_gone(session, _links(wish.details, wish.standing))
@@ -128,14 +133,26 @@ def edit_asset(session: Session, wish: AssetEdit) -> None:
         _refuse_retiring(session, row, stands)
         row.status_label_id, row.place_id, row.holder_id = stands
         _add_movement(session, row, wish.note)
+    write_custom(session, {row.id: wish.details.custom})
     record(session, _("Edit {device}", device=_called(row)), ("asset", row.id))
+
+
+def _refuse_stale(session: Session, row: Asset, wish: AssetEdit) -> None:
+    """Refuse to write over what somebody else changed meanwhile, in any field."""
+    said = custom_values(session, [row.id]).get(row.id, {})
+    wanted = wish.details.custom
+    theirs = _as_read(session, row, Standing(row.status_label_id, row.place_id, row.holder_id))
+    theirs |= {custom_key(field_id): said.get(field_id) for field_id in wanted}
+    yours = _as_read(session, wish.details, wish.standing)
+    yours |= {custom_key(field_id): None if value == "" else value for field_id, value in wanted.items()}
+    refuse_stale(row, wish.version, _TITLES | custom_titles(session, wanted), yours, theirs)
 
 
 def _as_read(session: Session, device: Asset | AssetDetails, stands: Standing) -> dict[str, Any]:
     """What is written down, as forms show it."""
     links = _links(device, stands)
     named = {key: None if row_id is None else _name_of(session.get(kind, row_id)) for key, kind, row_id in links}
-    own = {field.name: getattr(device, field.name) for field in fields(AssetDetails) if field.name in _TITLES}
+    own = {each.name: getattr(device, each.name) for each in fields(AssetDetails) if each.name in _TITLES}
     return {key: value or None for key, value in own.items()} | named | {"status": stands.status_label_id}
 
 
@@ -169,9 +186,10 @@ def _write(session: Session, row: Asset, details: AssetDetails) -> None:
         raise UserError(trouble[1], field=trouble[0])
     before = Warranty(row.purchase_date, row.warranty_months, row.warranty_end)
     after = Warranty(details.purchase_date, details.warranty_months, details.warranty_end)
-    for field in fields(details):
-        value = getattr(details, field.name)
-        setattr(row, field.name, tidy_lines(value) if isinstance(value, str) else value)
+    for each in fields(details):
+        if each.name != "custom":
+            value = getattr(details, each.name)
+            setattr(row, each.name, tidy_lines(value) if isinstance(value, str) else value)
     row.warranty_end = settled_end(before, after)
     row.tag, row.serial = tidy(details.tag or "") or None, tidy(details.serial or "") or None
     row.name = tidy(details.name)
@@ -188,14 +206,14 @@ def _refuse_nameless(row: Asset) -> None:
 
 
 def _refuse_taken(session: Session, row: Asset) -> None:
-    for field, column, number in (("tag", Asset.tag_folded, row.tag), ("serial", Asset.serial_folded, row.serial)):
+    for key, column, number in (("tag", Asset.tag_folded, row.tag), ("serial", Asset.serial_folded, row.serial)):
         if number is None:
             continue
         with session.no_autoflush:
             other = session.scalar(select(Asset).where(column == fold_code(number), Asset.id != row.id))
         if other is not None:
             named = " · ".join(part for part in (other.tag, other.name, other.serial) if part)
-            raise UserError(taken(field, number, named, in_bin=other.deleted_at is not None), field=field)
+            raise UserError(taken(key, number, named, in_bin=other.deleted_at is not None), field=key)
 
 
 def _standing(session: Session, wish: Standing) -> tuple[int, int | None, int | None]:
@@ -234,29 +252,6 @@ def _add_movement(session: Session, row: Asset, note: str) -> None:
         )
     )
     session.flush()
-
-
-def _free_tag(session: Session) -> str:
-    """The next number drawn that nobody typed already; a whole series that a sheet brought is passed at once."""
-    number = draw(session, _SERIES)
-    while _is_taken(session, drawn_tag(number)):
-        number = draw(session, _SERIES, above=_last_in_a_row(session, number))
-    return drawn_tag(number)
-
-
-def _is_taken(session: Session, tag: str) -> bool:
-    return session.scalar(select(Asset.id).where(Asset.tag_folded == fold_code(tag))) is not None
-
-
-def _last_in_a_row(session: Session, number: int) -> int:
-    """The last of the numbers that are taken one after the other from `number` on."""
-    from_here = select(Asset.tag_folded).where(Asset.tag_folded > fold_code(drawn_tag(number)))
-    with session.scalars(from_here.order_by(Asset.tag_folded).execution_options(yield_per=1000)) as tags:
-        for tag in tags:
-            if tag != fold_code(drawn_tag(number + 1)):
-                break
-            number += 1
-    return number
 
 
 def _called(row: Asset) -> str:

@@ -7,7 +7,7 @@ from alembic import op
 
 from coorddesk.core.clock import SystemClock
 from coorddesk.core.fold import fold
-from coorddesk.migrations.tables import add, folded, link, named, number, one_of, table, text
+from coorddesk.migrations.tables import add, folded, link, named, number, one_of, table, text, where_filled
 
 revision = "0002"
 down_revision = "0001"
@@ -107,9 +107,9 @@ def _create_custom_fields() -> None:
         number("number", nullable=True),
         sa.Column("day", sa.Date),
         sa.UniqueConstraint("asset_id", "field_id"),
-        sa.Index("ix_custom_value_text", "field_id", "folded"),
-        sa.Index("ix_custom_value_number", "field_id", "number"),
-        sa.Index("ix_custom_value_day", "field_id", "day"),
+        sa.Index("ix_custom_value_folded", "field_id", "folded"),
+        where_filled("custom_value", "number", by="field_id"),
+        where_filled("custom_value", "day", by="field_id"),
     )
 
 
