@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from coorddesk.importing.options import Options
 
 _DELIMITERS = {"tab": "\t", "\\t": "\t"}
-_FATES = ("create", "empty", "refuse")
 _FORMS = {
     "--map": _p("argument", "HEADER=FIELD"),
     "--set": _p("argument", "FIELD=VALUE"),
@@ -82,8 +81,10 @@ def _values(pairs: Sequence[str], key_of: Callable[[str], str]) -> dict[str, dic
 
 
 def _fates(said: Mapping[str, str]) -> Mapping[str, str]:
+    from coorddesk.importing.options import NameFate  # as above
+
     for fate in said.values():
-        if fate not in _FATES:
-            fates = ", ".join(_FATES)
+        if fate not in list(NameFate):
+            fates = ", ".join(NameFate)
             raise UserError(_("--unknown does not know “{given}”. It knows: {fates}.", given=fate, fates=fates))
     return said

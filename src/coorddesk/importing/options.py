@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class NameFate(StrEnum):
+    """What becomes of a name that no record has."""
+
+    CREATE = "create"
+    EMPTY = "empty"
+    REFUSE = "refuse"
 
 
 @dataclass(frozen=True)
@@ -25,7 +34,7 @@ class Options:
         fixed: text as a cell would have it, by field, for rows that say nothing there.
         readings: one of `SeenColumn.readings`, by field.
         values: by field, the text to read in place of a cell's folded text; "" leaves it empty.
-        unknown: by field, what becomes of every other unknown name of a link: "create", "empty" or "refuse".
+        unknown: by field, the `NameFate` of every other unknown name of a link.
         corrections: by row and index of the cell, the text typed in its place.
     """
 

@@ -7,7 +7,7 @@ from coorddesk.core.fold import fold
 from coorddesk.core.messages import _
 from coorddesk.importing.cells.nearest import without_last_part
 from coorddesk.importing.kind import ImportField, Target
-from coorddesk.importing.options import Options
+from coorddesk.importing.options import NameFate, Options
 from coorddesk.importing.reading.sheet import Cell
 from coorddesk.importing.values.refusal import CellRefused
 from coorddesk.importing.values.words import read_name
@@ -35,7 +35,7 @@ class LinkReader:
         said = options.values.get(field.key, {})
         self._instead = {fold(text): meant for text, meant in said.items()}
         self._wanted = frozenset(map(fold, said.values()))
-        self._fate = options.unknown.get(field.key, "create")
+        self._fate = options.unknown.get(field.key, NameFate.CREATE)
 
     def __call__(self, cell: Cell) -> str | None:
         """The name of the record that a cell means; the first spelling of a new name is that of all."""
@@ -95,9 +95,9 @@ class LinkReader:
 
     def _is_unwanted(self, text: str) -> bool:
         """Whether a new name is left out; nothing is called by a mark for "as above", or by marks alone."""
-        if self._fate == "empty":
+        if self._fate == NameFate.EMPTY:
             return True
-        if self._fate == "refuse":
+        if self._fate == NameFate.REFUSE:
             raise CellRefused(_("This name is not known, and none is to be created."))
         if fold(text) in _AS_ABOVE:
             raise CellRefused(_("This repeats what stands above it. Write it out."))

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from coorddesk.core.fold import fold
+from coorddesk.importing.options import NameFate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,11 +20,11 @@ _CERTAIN_LENGTH = 6  # letters of a word of which two may be swapped
 
 
 class Fate(StrEnum):
-    """What becomes of a word; the first three are those of `Options.unknown`."""
+    """What becomes of a word: the same as of any name that no record has, or a known one is used in its place."""
 
-    CREATE = "create"
-    EMPTY = "empty"
-    REFUSE = "refuse"
+    CREATE = NameFate.CREATE
+    EMPTY = NameFate.EMPTY
+    REFUSE = NameFate.REFUSE
     USE = "use"
 
 
