@@ -11,13 +11,15 @@ from coorddesk.directory.queries import (
     PersonQuery,
     departments,
     findings,
+    groups,
     person_ids,
     person_page,
     place_tree,
     supplier_ids,
     supplier_page,
 )
-from coorddesk.directory.rules import PlaceKind
+from coorddesk.directory.rules import PersonKind, PlaceKind, school_year_of
+from coorddesk.directory.service import put_in_classes
 from coorddesk.importing.importer import Importer, Options
 from tests.factories import make_person, make_place
 from tests.sheets import LANGUAGES, counts, make_csv, reasons, send_out, take_in
@@ -25,6 +27,7 @@ from tests.sheets import LANGUAGES, counts, make_csv, reasons, send_out, take_in
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from coorddesk.core.clock import FixedClock
     from coorddesk.core.database import Database
     from coorddesk.core.texts import Texts
 
@@ -140,7 +143,7 @@ def test_people_are_known_by_their_names_in_either_order(database: Database, tmp
     summary = take_in(database, PEOPLE, first)
     assert (counts(summary), {key: list(names) for key, names in summary.creates.items()}) == (
         {"new": 3},
-        {"department": ["Vie scolaire"]},
+        {"department": ["Vie scolaire"], "group": ["CP A"]},
     )
     assert counts(take_in(database, PEOPLE, first)) == {"unchanged": 3}
     again = make_csv(
@@ -190,6 +193,40 @@ def test_people_without_a_last_name_are_refused(database: Database, texts: Texts
     )
 
 
+def test_a_class_is_that_of_the_school_year_that_is_on(database: Database, clock: FixedClock, tmp_path: Path) -> None:
+    with database.transaction() as session:
+        put_in_classes(session, school_year_of(clock.today()) - 1, {make_person(session): "CP A"})
+    sheet = make_csv(tmp_path, "Nom;Prénom;Classe", "Moreau;Inès;cp a", "Diallo;Awa;CP A")
+    summary = take_in(database, PEOPLE, sheet)
+    assert (counts(summary), summary.creates) == ({"new": 1, "changed": 1}, {"group": ("CP A",)})
+    assert people(database) == [("Diallo", "Awa", None, "CP A"), ("Moreau", "Inès", None, "CP A")]
+    with database.reading() as session:
+        assert [(row.year, row.name, row.people) for row in groups(session)] == [(2026, "CP A", 2), (2025, "CP A", 1)]
+    assert counts(take_in(database, PEOPLE, sheet)) == {"unchanged": 2}
+    with database.transaction() as session:
+        undo(session, next_to_undo(session) or 0)
+    assert people(database) == [("Moreau", "Inès", None, "CP A")]
+
+
+def test_a_sheet_may_say_of_which_school_year_a_class_is(database: Database, texts: Texts, tmp_path: Path) -> None:
+    sheet = make_csv(
+        tmp_path,
+        "Nom;Prénom;Classe;Année scolaire;Type de personne;Parti le",
+        "Moreau;Inès;CM2;2024/25;élève;4/7/2025",
+        "Diallo;Awa;;;Enseignante;",
+        "Sow;Fatou;CP;2026;;",
+        "Petit;Zoé;CP;cette année;;",
+    )
+    summary = take_in(database, PEOPLE, sheet)
+    assert reasons(summary, texts) == [(5, "Année scolaire", "This is no school year. Write it like 2026-2027.")]
+    assert counts(take_in(database, PEOPLE, sheet)) == {"unchanged": 3, "refused": 1}
+    with database.reading() as session:
+        said = {row["last_name"]: (row["group"], row["school_year"]) for row in PEOPLE.rows(session)}
+        moreau, diallo = (person_page(session, [1, 2])[each] for each in (1, 2))
+    assert said == {"Moreau": ("CM2", "2024-2025"), "Diallo": (None, None), "Sow": ("CP", "2026-2027")}
+    assert (moreau.kind, moreau.left_on, diallo.kind) == (PersonKind.PUPIL, date(2025, 7, 4), PersonKind.STAFF)
+
+
 def test_a_full_name_is_told_apart_for_who_has_another_one(database: Database, tmp_path: Path) -> None:
     with database.transaction() as session:
         make_person(session, identifier="7")
@@ -223,10 +260,10 @@ def test_what_leaves_comes_back_unchanged(database: Database, texts_out: Texts, 
         PEOPLE,
         make_csv(
             tmp_path,
-            "Nom;Prénom;Matricule;Né(e) le;Service",
-            "Moreau;Inès;07;1/2/2015;A",
-            "Moreau;Inès;08;;B",
-            "Sow;;;;",
+            "Nom;Prénom;Matricule;Né(e) le;Service;Classe;Année scolaire;Type de personne;Parti le",
+            "Moreau;Inès;07;1/2/2015;A;CP A;2024-2025;Élève;4/7/2025",
+            "Moreau;Inès;08;;B;CP B;2026-2027;;",
+            "Sow;;;;;;;;",
         ),
     )
     for kind, rows in ((PLACES, 3), (SUPPLIERS, 1), (PEOPLE, 3)):

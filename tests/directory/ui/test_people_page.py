@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from coorddesk.directory.queries import departments, person
+from coorddesk.directory.rules import PersonKind
 from coorddesk.directory.service import Deletion, create_department, delete_person
 from coorddesk.directory.ui.people_page import PeoplePage
 from coorddesk.directory.ui.person_dialog import PersonDialog
@@ -69,7 +70,6 @@ def test_a_person_is_entered_and_shown(driver: Driver) -> None:
         dialog,
         last_name="Moreau",
         first_name="Inès",
-        group="6e A",
         role="Élève",
         identifier="007",
         email="ines@example.org",
@@ -78,11 +78,14 @@ def test_a_person_is_entered_and_shown(driver: Driver) -> None:
         notes="Gauchère",
     )
     driver.pick(dialog, "department", "Collège")
+    driver.pick(dialog, "group", "6e A")
+    dialog.form.editor("kind").set_value(PersonKind.PUPIL)
     driver.save(dialog)
     (person_id,) = ids_shown(page)
     row = driver.read(lambda s: person(s, person_id))
     assert row is not None
     assert (row.full_name, row.group, row.role, row.identifier) == ("Inès Moreau", "6e A", "Élève", "007")
+    assert (row.kind, row.left_on) == (PersonKind.PUPIL, None)
     assert (row.email, row.phone, row.birth_date) == ("ines@example.org", "06 12 34 56 78", date(2014, 2, 1))
     assert (row.department, row.notes) == ("Collège", "Gauchère")
     assert page.card._title.text() == "Inès Moreau"

@@ -9,16 +9,26 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from coorddesk.core.bulk import insert_rows, stored_rows, update_rows
+from coorddesk.core.clock import clock_of
 from coorddesk.core.history_rows import CHUNK_ROWS, table_named
 from coorddesk.core.messages import Message, _
 from coorddesk.directory.imports import spellings
+from coorddesk.directory.imports.classes import ClassLink
 from coorddesk.directory.imports.links import NamedLink
 from coorddesk.directory.imports.presets import PEOPLE_PRESETS
 from coorddesk.directory.imports.splits import PEOPLE_SPLITS
 from coorddesk.directory.models import Department, Person
 from coorddesk.directory.queries import PERSON_COLUMNS
-from coorddesk.directory.rules import PersonName, name_key, person_copies, split_name
-from coorddesk.importing.kind import FieldType, ImportField, ImportKind, Key, Known, Named, NewRows, RowChange
+from coorddesk.directory.rules import (
+    PERSON_KIND_TITLES,
+    PersonKind,
+    PersonName,
+    name_key,
+    person_copies,
+    school_year_of,
+    split_name,
+)
+from coorddesk.importing.kind import Choice, FieldType, ImportField, ImportKind, Key, Known, Named, NewRows, RowChange
 from coorddesk.importing.likeness import Likeness
 
 if TYPE_CHECKING:
@@ -26,6 +36,34 @@ if TYPE_CHECKING:
 
 _TABLE = table_named(Person.__tablename__)
 _TITLES = {column.key: column.title for column in PERSON_COLUMNS}
+_KIND_SPELLINGS = {
+    PersonKind.STAFF: (
+        *("Personnel", "Agent", "Enseignant", "Enseignante", "Professeur", "Salarié", "Employé", "Teacher", "Employee"),
+        *("Staff member", "Membre du personnel"),
+    ),
+    PersonKind.PUPIL: ("Élève", "Étudiant", "Étudiante", "Apprenant", "Apprenti", "Student", "Learner"),
+    PersonKind.PATRON: (
+        "Usager",
+        "Usagère",
+        "Adhérent",
+        "Adhérente",
+        "Abonné",
+        "Lecteur",
+        "Lectrice",
+        "Member",
+        "Reader",
+    ),
+    PersonKind.OUTSIDE: (
+        "Extérieur",
+        "Externe",
+        "Intervenant",
+        "Intervenante",
+        "Bénévole",
+        "Visiteur",
+        "External",
+        "Visitor",
+    ),
+}
 
 FIELDS = (
     ImportField("last_name", _TITLES["last_name"], spellings=spellings.LAST_NAMES, example="Dupont"),
@@ -62,7 +100,16 @@ FIELDS = (
         like=Likeness.DATE,
         past=True,
     ),
-    ImportField("group", _TITLES["group"], spellings=spellings.GROUPS, example="6e B"),
+    ImportField("group", _TITLES["group"], FieldType.LINK, spellings.GROUPS, link=_("Class"), example="6e B"),
+    ImportField("school_year", _("School year"), FieldType.LINK, spellings.SCHOOL_YEARS),
+    ImportField(
+        "kind",
+        _TITLES["kind"],
+        FieldType.CHOICE,
+        spellings.PERSON_KINDS,
+        choices=tuple(Choice(kind, title, _KIND_SPELLINGS[kind]) for kind, title in PERSON_KIND_TITLES.items()),
+    ),
+    ImportField("left_on", _TITLES["left_on"], FieldType.DATE, spellings.LEAVING_DATES),
     ImportField(
         "notes",
         _TITLES["notes"],
@@ -72,38 +119,51 @@ FIELDS = (
         example=_("Present on Tuesdays"),
     ),
 )
-_OWN = ("last_name", "first_name", "email", "phone", "role", "identifier", "birth_date", "group", "notes")
-_MAY_BE_NULL = {"identifier", "birth_date"}
+_OWN = ("last_name", "first_name", "email", "phone", "role", "identifier", "birth_date", "kind", "left_on", "notes")
+_MAY_BE_NULL = {"identifier", "birth_date", "kind", "left_on"}
 
 
 class PersonTarget:
-    """The people within one import."""
+    """The people within one import; a class is that of `year` unless the sheet says of which it is."""
 
-    def __init__(self, session: Session) -> None:
-        """Write through `session`."""
+    def __init__(self, session: Session, year: int | None = None) -> None:
+        """Write through `session`; `year` is the school year that is on unless somebody says another."""
         self._session = session
         self._departments = NamedLink(session, Department.__tablename__)
+        self._classes = ClassLink(session, school_year_of(clock_of(session).today()) if year is None else year)
+        self._latest = False
         self._names: dict[str, PersonName] = {}
         self._known: set[str] = set()
 
     def existing(self, fields: Sequence[str]) -> Iterator[Known]:
-        """Everybody, in the order in which they came."""
+        """Everybody, in the order in which they came; of their classes the latest where sheets say of which year."""
+        self._latest = "school_year" in fields
         columns = [_TABLE.c.id, _TABLE.c.version, *(_TABLE.c[key] for key in _OWN), _TABLE.c.department_id]
         for row in self._session.connection().execute(select(*columns).order_by(_TABLE.c.id)).mappings():
-            values = self._values(row)
+            values = self._values(row, latest=self._latest)
             yield Known(row["id"], row["version"], tuple(values[key] for key in fields))
 
     def named(self, field_key: str, name: str) -> Named:
-        """The department of a name; or a full name as the desk writes it, whatever the order of its words."""
-        if field_key == "department":
-            return self._departments.named(name)
+        """A department or class of a name; or a full name as the desk writes it, whatever the order of its words."""
+        match field_key:
+            case "department":
+                return self._departments.named(name)
+            case "group":
+                return self._classes.named(name)
+            case "school_year":
+                return self._classes.year_named(name)
         key = name_key(name)
         return Named(self._names.setdefault(key, split_name(name)).full, exists=key in self._known)
 
     def names(self, field_key: str) -> Iterable[str]:
-        """Departments, or everybody as `existing` met them."""
-        if field_key == "department":
-            return self._departments.names.values()
+        """Departments, classes, or everybody as `existing` met them."""
+        match field_key:
+            case "department":
+                return self._departments.names.values()
+            case "group":
+                return self._classes.names
+            case "school_year":
+                return ()
         return (self._names[key].full for key in self._known)
 
     def refuse(self, values: Mapping[str, Any], known: Known | None) -> tuple[str, Message] | None:
@@ -117,9 +177,13 @@ class PersonTarget:
         return all(rows.column("last_name")) or all(rows.column("full_name"))
 
     def insert(self, rows: NewRows) -> None:
-        """Add people, and the departments they belong to."""
+        """Add people, and the departments and classes they belong to."""
         departments = self._departments.ids({row["department"] for row in rows if row.get("department")})
-        insert_rows(self._session, _TABLE, [_NOBODY | self._columns(_NOBODY, row, departments) for row in rows])
+        new = []
+        for row in rows:
+            person = _NOBODY | {"group": row.get("group") or ""}
+            new.append(person | self._columns(person, row, departments))
+        self._classes.add_new(insert_rows(self._session, _TABLE, new), rows)
 
     def update(self, changes: Sequence[RowChange]) -> None:
         """Change people."""
@@ -130,28 +194,33 @@ class PersonTarget:
             stands = stored_rows(self._session.connection(), _TABLE, [change.id for change in part])
             columns = [(change.id, self._columns(stands[change.id], change.values, departments)) for change in part]
             update_rows(self._session, _TABLE, columns)
+        self._classes.put(changes, latest=self._latest)
 
     def finish(self) -> None:
         """Nothing was kept."""
 
     def rows(self) -> Iterator[Mapping[str, Any]]:
         """Everybody, by name."""
-        columns = [*(_TABLE.c[key] for key in _OWN), _TABLE.c.department_id]
+        columns = [*(_TABLE.c[key] for key in _OWN), _TABLE.c.id, _TABLE.c.department_id]
         by_name = (_TABLE.c.last_name_folded, _TABLE.c.first_name_folded, _TABLE.c.id)
         for row in self._session.connection().execute(select(*columns).order_by(*by_name)).mappings():
-            yield self._values(row)
+            yield self._values(row, latest=True)
 
-    def _values(self, row: Any) -> dict[str, Any]:
+    def _values(self, row: Any, *, latest: bool) -> dict[str, Any]:
         """A stored person as a sheet says them; of people of one name, the first spells it."""
         values = {key: row[key] or None for key in _OWN}
         name = PersonName(row["last_name"], row["first_name"])
         key = name_key(name.full)
         self._known.add(key)
         department = row["department_id"]
-        return values | {
-            "full_name": self._names.setdefault(key, name).full,
-            "department": None if department is None else self._departments.names[department],
-        }
+        return (
+            values
+            | self._classes.said_of(row["id"], latest=latest)
+            | {
+                "full_name": self._names.setdefault(key, name).full,
+                "department": None if department is None else self._departments.names[department],
+            }
+        )
 
     def _columns(
         self, stands: Mapping[str, Any], values: Mapping[str, Any], departments: Mapping[str, int]
@@ -168,7 +237,9 @@ class PersonTarget:
         return columns | person_copies(person["last_name"], person["first_name"], *others)
 
 
-_NOBODY: dict[str, Any] = {key: None if key in _MAY_BE_NULL else "" for key in _OWN} | {"department_id": None}
+_NOBODY: dict[str, Any] = {key: None if key in _MAY_BE_NULL else "" for key in (*_OWN, "group")} | {
+    "department_id": None
+}
 
 
 def _rows(session: Session) -> Iterator[Mapping[str, Any]]:

@@ -37,6 +37,15 @@ GROUPS = (
     *("Classe", "Groupe", "Division", "Promotion", "Section", "Class", "Group", "Libellé classe", "Nom de la classe"),
     *("Classe de rattachement", "Classe / Groupe", "Code classe", "Formation", "Year group"),
 )
+SCHOOL_YEARS = ("Année scolaire", "School year", "Academic year", "Rentrée")
+PERSON_KINDS = (
+    *("Type de personne", "Type d'usager", "Type d'utilisateur", "Catégorie de personne", "Person type", "User type"),
+    "Type of person",
+)
+LEAVING_DATES = (
+    *("Date de sortie", "Date sortie", "Date de départ", "Date départ", "Parti le", "Partie le", "Parti(e) le"),
+    *("Sorti le", "Sortie le", "Leaving date", "Date left", "Left", "Departure date", "Leaves on"),
+)
 IDENTIFIERS = (
     *("Identifiant", "Matricule", "INE", "N° INE", "Numéro national", "N° de carte", "Code barre", "Login", "Username"),
     *("Employee number", "Employee num", "Identifiant national", "Id national", "N° adhérent", "N° élève", "N° agent"),

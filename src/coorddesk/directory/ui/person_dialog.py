@@ -5,12 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, _p
-from coorddesk.directory.queries import Option, PersonRow, department_options, person
-from coorddesk.directory.service import PersonDetails, PersonEdit, create_department, create_person, edit_person
+from coorddesk.directory.queries import Option, PersonRow, class_in, class_options, department_options, person
+from coorddesk.directory.rules import PERSON_KIND_TITLES, GroupKind, school_year_of, school_year_title
+from coorddesk.directory.service import (
+    GroupDetails,
+    PersonDetails,
+    PersonEdit,
+    create_department,
+    create_group,
+    create_person,
+    edit_person,
+)
 from coorddesk.widgets.forms.date_editor import DateEditor
-from coorddesk.widgets.forms.editors import CodeEditor, NotesEditor, TextEditor
+from coorddesk.widgets.forms.editors import ChoiceEditor, CodeEditor, NotesEditor, TextEditor
 from coorddesk.widgets.forms.picker import Maker, Picked, RecordPicker
 from coorddesk.widgets.forms.record_dialog import Loaded, RecordDialog
 
@@ -23,7 +33,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.forms.form import Form
 
-_OWN = ("last_name", "first_name", "email", "phone", "role", "group", "identifier", "birth_date", "notes")
+_OWN = ("last_name", "first_name", "kind", "email", "phone", "role", "identifier", "birth_date", "left_on", "notes")
 
 
 class PersonDialog(RecordDialog):
@@ -40,7 +50,10 @@ class PersonDialog(RecordDialog):
         desk = self.desk
         form.add("last_name", _("Last name"), TextEditor(desk), required=True)
         form.add("first_name", _("First name"), TextEditor(desk))
-        form.add("group", _("Class or group"), TextEditor(desk))
+        form.add("kind", _("Kind of person"), ChoiceEditor(desk, tuple(PERSON_KIND_TITLES.items()), _("Not said")))
+        year = school_year_title(school_year_of(desk.clock.today()))
+        new_class = Maker(lambda name: _("Create class “{name}”", name=name), _make_class)
+        form.add("group", _("Class in {year}", year=year), RecordPicker(desk, class_options, new_class))
         maker = Maker(lambda name: _("Create “{name}”", name=name), _make_department)
         form.add("department", _("Department"), RecordPicker(desk, department_options, maker))
         form.add("role", _p("person", "Role"), TextEditor(desk))
@@ -48,6 +61,9 @@ class PersonDialog(RecordDialog):
         form.add("email", _("E-mail"), TextEditor(desk))
         form.add("phone", _("Telephone"), TextEditor(desk))
         form.add("birth_date", _("Date of birth"), DateEditor(desk, desk.clock))
+        if self._edited is not None:
+            left = DateEditor(desk, desk.clock)
+            form.add("left_on", _("Left on"), left, hint=_("From that day on they are hidden, not forgotten"))
         form.add("notes", _("Notes"), NotesEditor(desk, 3), wide=True)
 
     def loading(self) -> Callable[[Session], Loaded] | None:
@@ -57,7 +73,10 @@ class PersonDialog(RecordDialog):
     def data(self) -> PersonDetails | PersonEdit:
         """The wish."""
         values = self.form.values()
-        details = PersonDetails(department_id=values["department"], **{key: values[key] for key in _OWN})
+        group = self.form.editor("group").text().strip()  # its id stands for it only as long as the year does
+        details = PersonDetails(
+            department_id=values["department"], group=group, **{key: values[key] for key in _OWN if key in values}
+        )
         if self._edited is None:
             return details
         assert self.version is not None
@@ -79,7 +98,9 @@ def _load(person_id: int, session: Session) -> Loaded:
     if row is None:
         raise UserError(_("This is no longer there: somebody deleted it."))
     chosen = None if row.department_id is None else Picked(row.department_id, row.department or "")
-    return Loaded(row.version, {key: getattr(row, key) for key in _OWN} | {"department": chosen})
+    group = class_in(session, person_id, _year(session))
+    own = {key: getattr(row, key) for key in _OWN}
+    return Loaded(row.version, own | {"department": chosen, "group": group})
 
 
 def _save(wish: PersonDetails | PersonEdit, session: Session) -> int:
@@ -93,3 +114,14 @@ def _save(wish: PersonDetails | PersonEdit, session: Session) -> int:
 def _make_department(session: Session, name: str) -> Option:
     """In the lane."""
     return Option(create_department(session, name), name)
+
+
+def _make_class(session: Session, name: str) -> Option:
+    """In the lane."""
+    year = _year(session)
+    return Option(create_group(session, GroupDetails(name, GroupKind.CLASS, year)), name, school_year_title(year))
+
+
+def _year(session: Session) -> int:
+    """The school year that is on."""
+    return school_year_of(clock_of(session).today())
