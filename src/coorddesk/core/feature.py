@@ -119,7 +119,7 @@ class Feature:
     tally: Callable[[Session, str], Tally | None] | None = field(default=None, repr=False)
     checks: Callable[[Session], Sequence[Finding]] | None = field(default=None, repr=False)
     repoint: Callable[[Session, Subject, Subject], None] | None = field(default=None, repr=False)
-    merges: Sequence[MergeKind] = ()
+    merges: Sequence[MergeKind] = field(default=(), repr=False)
 
 
 def story(session: Session, features: Sequence[Feature], subject: Subject) -> tuple[Entry, ...]:

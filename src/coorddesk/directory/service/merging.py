@@ -115,20 +115,12 @@ def _keep_contacts(session: Session, supplier: Supplier, sides: Sequence[Mapping
         twin = known[_words(row.name, row.email, row.phone)]
         if twin is not row and (twin.role, twin.notes) == (row.role, row.notes):
             session.delete(row)
-    first = _words(supplier.contact, supplier.email, supplier.phone)
+    names = {fold(supplier.contact), *(row.name_folded for row in rows)}
     for side in sides:
-        words = _words(side["contact"], side["email"], side["phone"])
-        if side["contact"] and words != first and words not in known:
-            name = side["contact"]
-            session.add(
-                Contact(
-                    supplier_id=supplier.id,
-                    name=name,
-                    name_folded=fold(name),
-                    email=side["email"],
-                    phone=side["phone"],
-                )
-            )
+        name = side["contact"]
+        if name and fold(name) not in names:
+            reached = {"email": side["email"], "phone": side["phone"]}
+            session.add(Contact(supplier_id=supplier.id, name=name, name_folded=fold(name), **reached))
     session.flush()
 
 
