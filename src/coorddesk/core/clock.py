@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
@@ -62,3 +62,17 @@ class FixedClock:
 def clock_of(session: Session) -> Clock:
     """The clock by which the session writes."""
     return cast(Clock, session.info["clock"])
+
+
+def start_of_day(clock: Clock, day: date) -> datetime:
+    """The moment, in UTC, at which a day begins on the wall of this place."""
+    wanted = datetime.combine(day, time())
+    moment = wanted.replace(tzinfo=UTC)
+    for _try in range(2):  # the first may fall on the other side of a change of the clocks
+        moment -= clock.local(moment).replace(tzinfo=None) - wanted
+    return moment
+
+
+def is_start_of_day(clock: Clock, moment: datetime) -> bool:
+    """Whether a moment is the very first of a day: of what it dates, no more than the day is known."""
+    return clock.local(moment).time() == time()

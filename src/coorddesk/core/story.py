@@ -37,7 +37,7 @@ class ChangeSetRow:
     """One change set as a list shows it.
 
     `direction` is 'do', 'undo' or 'redo', and `root` the change set that was done, undone or redone. It `stands`
-    unless something took it back since. `subjects` counts the records it is about.
+    unless something took it back since. `subjects` counts the records it is about, `kinds` are the tables it changed.
     """
 
     id: int
@@ -49,6 +49,7 @@ class ChangeSetRow:
     root: int
     stands: bool
     subjects: int
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,7 @@ def _described(session: Session, ids: Collection[int]) -> list[ChangeSetRow]:
             root=_root(row),
             stands=sum(turn > row.id for turn in turns.get(_root(row), [])) % 2 == 0,
             subjects=subjects.get(row.id, 0),
+            kinds=frozenset(row.kinds),
         )
         for row in found
     ]

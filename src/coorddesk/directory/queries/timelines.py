@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coorddesk.core.feature import Entry
 from coorddesk.core.story import of_subject
+from coorddesk.notes.rules import TABLES as TOLD_BY_NOTES
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -22,4 +23,5 @@ def timeline(session: Session, subject: Subject) -> Sequence[Entry]:
     """The deeds on a record of the directory, newest first."""
     if subject[0] not in _KINDS:
         return ()
-    return [Entry(each.moment, each.deed, each.actor) for each in of_subject(session, subject, KEPT)]
+    deeds = of_subject(session, subject, KEPT)
+    return [Entry(each.moment, each.deed, each.actor) for each in deeds if not each.kinds <= TOLD_BY_NOTES]

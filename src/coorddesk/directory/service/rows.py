@@ -10,6 +10,7 @@ from coorddesk.core.errors import StaleWrite, UserError
 from coorddesk.core.messages import Message, _
 from coorddesk.core.orm import Base, Versioned
 from coorddesk.directory.queries import first_use
+from coorddesk.notes.service import forget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,9 +59,10 @@ def refuse_gone(session: Session, links: Iterable[tuple[str, type[Base], int | N
 
 @allowed(*EDITORS)
 def delete_unused(session: Session, row: Base, name: str | Message) -> None:
-    """Delete a row that nothing points at."""
+    """Delete a row that nothing points at, with what is noted about it."""
     use = first_use(session, row)
     if use is not None:
         raise UserError(_("“{name}” cannot be deleted: it still has {use}.", name=name, use=use))
+    forget(session, (row.__tablename__, row.id))
     session.delete(row)
     session.flush()
