@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _PAUSE_MILLISECONDS = 400
 
+ColumnLayout = list[list[Any]]
+"""The columns of a list as they are remembered."""
+
 
 class Columns(QObject):
     """Keeps a heading as its user left it, under the key "columns.NAME" of the desk's memory.
@@ -36,15 +39,39 @@ class Columns(QObject):
         """Give the heading the widths, order and choice remembered, or the source's own."""
         super().__init__(header)
         self._desk = desk
-        self._key = f"columns.{name}"
+        self._key = ""
+        self._first: ColumnLayout | None = None
         self._source = source
         self._header = header
         self._is_laying_out = False
         self._save_soon = QTimer(self, interval=_PAUSE_MILLISECONDS, singleShot=True)
         self._save_soon.timeout.connect(self.save)
-        self._lay_out(desk.settings.recall(self._key) or self._own())
+        self.use(name, None)
         header.sectionMoved.connect(self._on_changed)
         header.sectionResized.connect(self._on_changed)
+
+    def use(self, name: str, first: ColumnLayout | None) -> None:
+        """Go by another name in the memory; `first` is shown until somebody changes it there."""
+        if self._save_soon.isActive():
+            self.save()
+        self._key = f"columns.{name}"
+        self._first = first
+        self.renew()
+
+    def renew(self) -> None:
+        """Lay out the source's columns, which may be others now."""
+        self._lay_out(self._readable(self._desk.settings.recall(self._key)) or self._at_first())
+
+    def layout(self) -> ColumnLayout:
+        """Every column from left to right: its key, its width if somebody chose one, and whether it is shown."""
+        header, columns = self._header, self._source.columns
+        order = [header.logicalIndex(visual) for visual in range(header.count())]
+        return [[columns[place].key, self._width(place), not header.isSectionHidden(place)] for place in order]
+
+    def forget(self) -> None:
+        """Remember nothing under this name any more."""
+        self._save_soon.stop()
+        self._desk.settings.remember(self._key, None)
 
     def shown(self) -> list[int]:
         """The columns that can be seen, by their place in the source, from left to right."""
@@ -73,10 +100,7 @@ class Columns(QObject):
     def save(self) -> None:
         """Remember the heading as it is."""
         self._save_soon.stop()
-        header, columns = self._header, self._source.columns
-        order = [header.logicalIndex(visual) for visual in range(header.count())]
-        kept = [[columns[place].key, self._width(place), not header.isSectionHidden(place)] for place in order]
-        self._desk.settings.remember(self._key, kept)
+        self._desk.settings.remember(self._key, self.layout())
 
     def _add(self, menu: QMenu, text: Message) -> QAction:
         return menu.addAction(self._desk.texts.say(text).replace("&", "&&"))
@@ -89,13 +113,22 @@ class Columns(QObject):
         self.save()
 
     def _on_reset(self) -> None:
-        self._lay_out(self._own())
+        self._lay_out(self._at_first())
         self.save()
 
     def _on_changed(self) -> None:
         if not self._is_laying_out:
             self._stretch()
             self._save_soon.start()
+
+    def _at_first(self) -> ColumnLayout:
+        return self._readable(self._first) or self._own()
+
+    def _readable(self, kept: Any) -> ColumnLayout | None:
+        """A remembered layout, if it shows anything; people may have edited the file, and columns go."""
+        entries = [each for each in kept if _is_entry(each)] if isinstance(kept, list) else []
+        known = {column.key for column in self._source.columns}
+        return entries if any(shown and key in known for key, _width, shown in entries) else None
 
     def _own(self) -> list[list[Any]]:
         """What the source shows before anybody chooses."""
@@ -135,3 +168,10 @@ class Columns(QObject):
         column = self._source.columns[place]
         title = metrics.horizontalAdvance(self._desk.texts.say(column.title))
         return max(column.width * metrics.averageCharWidth(), title + ICON + TIGHT) + 2 * PADDING
+
+
+def _is_entry(entry: Any) -> bool:
+    match entry:
+        case [str(), None | int(), bool()]:
+            return True
+    return False

@@ -94,6 +94,13 @@ class Pages(QObject):
         self._wanted.clear()
         self._keep(first)
 
+    def begin_anew(self) -> None:
+        """Forget everything: the columns are others."""
+        self._cells, self._rows, self._before = {}, {}, {}
+        self._nothing = ("",) * len(self._source.columns)
+        self._wanted.clear()
+        self._ids = ()
+
     def follow(self, ids: Sequence[int]) -> None:
         """Number the pages by these ids from now on."""
         self._ids = ids
@@ -112,7 +119,7 @@ class Pages(QObject):
         pages = sorted(list(self._wanted)[-_PAGES_AT_ONCE:])
         self._wanted.clear()
         ids = [record_id for page in pages for record_id in self._ids[page * PAGE_ROWS : (page + 1) * PAGE_ROWS]]
-        ids = [record_id for record_id in ids if record_id not in self._cells]
+        ids = [record_id for record_id in ids if record_id > 0 and record_id not in self._cells]
         if not ids:
             return
         self._is_fetching = True

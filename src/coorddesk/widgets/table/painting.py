@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
+from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.tokens import HAIR, ICON, RADIUS, SNUG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtCore import QModelIndex
 
@@ -35,6 +36,8 @@ class Painting:
         self._table = table
         self._model = model
         self._widths: dict[str, int] = {}
+        self._strong = QFont()
+        self.forget()
 
     def paint(self, painter: QPainter, rect: QRect) -> None:
         """Draw the part of the viewport that `rect` covers."""
@@ -46,10 +49,14 @@ class Painting:
             return
         columns = self._columns(rect)
         chosen = self._chosen(first, last)
+        has_headings = self._model.headings.are_shown
         text, chosen_text = self._theme.colour("text"), self._theme.colour("on_accent_soft")
         for row in range(first, last + 1):
             top = row * height - scroll
             self._ground(painter, row, QRect(rect.left(), top, rect.width(), height), is_chosen=row in chosen)
+            if has_headings and self._model.ids[row] < 0:
+                self._heading(painter, row, columns, QRect(rect.left(), top, rect.width(), height))
+                continue
             painter.setPen(chosen_text if row in chosen else text)
             self._cells(painter, row, columns, top, height)
         painter.setPen(self._theme.colour("line"))
@@ -60,10 +67,12 @@ class Painting:
     def forget(self) -> None:
         """Measure texts anew: the font is another one."""
         self._widths.clear()
+        self._strong = QFont(self._table.font())
+        self._strong.setWeight(QFont.Weight.DemiBold)
 
     def is_cut_off(self, index: QModelIndex, width: int) -> bool:
         """Whether the text of a cell of that width ends in an ellipsis."""
-        if not index.isValid():
+        if not index.isValid() or self._model.ids[index.row()] < 0:
             return False
         dot = self._model.dot(index.row(), index.column())
         return self._width(self._model.cell(index.row(), index.column())) > _room(width, has_dot=dot is not None)
@@ -76,7 +85,8 @@ class Painting:
 
     def _chosen(self, first: int, last: int) -> set[int]:
         selection, model = self._table.selectionModel(), self._model
-        return {row for row in range(first, last + 1) if selection.isSelected(model.index(row, 0))}
+        records = (row for row in range(first, last + 1) if model.ids[row] > 0)
+        return {row for row in records if selection.isSelected(model.index(row, 0))}
 
     def _ground(self, painter: QPainter, row: int, rect: QRect, *, is_chosen: bool) -> None:
         if is_chosen:
@@ -85,7 +95,7 @@ class Painting:
             painter.fillRect(rect, self._theme.colour("raised"))
 
     def _cells(self, painter: QPainter, row: int, columns: Iterable[_Column], top: int, height: int) -> None:
-        model = self._model
+        model, looks = self._model, self._model.looks
         for column, left, width in columns:
             text = model.cell(row, column)
             dot = model.dot(row, column)
@@ -97,10 +107,38 @@ class Painting:
                 continue
             room = _room(width, has_dot=dot is not None)
             if self._width(text) > room:
-                mode = Qt.TextElideMode.ElideLeft if model.is_path(column) else Qt.TextElideMode.ElideRight
+                mode = Qt.TextElideMode.ElideLeft if looks.is_path[column] else Qt.TextElideMode.ElideRight
                 text = self._table.fontMetrics().elidedText(text, mode, room)
-            flags = _RIGHT if model.is_right_aligned(column) else _LEFT
+            flags = _RIGHT if looks.is_right_aligned(column) else _LEFT
             painter.drawText(QRectF(start, top, room, height), flags, text)
+
+    def _heading(self, painter: QPainter, row: int, columns: Sequence[_Column], rect: QRect) -> None:
+        """A heading: its name stays at the left when the list is scrolled sideways, its sums stand in their columns."""
+        said = self._model.headings.text(self._model.ids[row], self._model.looks)
+        if row != self._table.hovered_row:
+            painter.fillRect(rect, self._theme.colour("window"))
+        fold = self._theme.icon("chevron-right" if said.is_folded else "chevron-down", Tone.MUTED)
+        top, height = rect.top(), rect.height()
+        fold.paint(painter, QRect(PADDING - HAIR, top + (height - ICON) // 2, ICON, ICON))
+        painter.save()
+        painter.setPen(self._theme.colour("text"))
+        painter.setFont(self._strong)
+        end = self._table.viewport().width()
+        for column, left, width in columns:
+            if text := said.sums.get(column):
+                room = QFontMetrics(self._strong).horizontalAdvance(text)
+                end = min(end, left + width - PADDING - room)
+                painter.drawText(QRectF(left + width - PADDING - room, top, room, height), _RIGHT, text)
+        start = PADDING + ICON + HAIR
+        count_width = self._width(said.count)
+        room = max(0, end - start - count_width - 2 * SNUG)
+        name = QFontMetrics(self._strong).elidedText(said.title, Qt.TextElideMode.ElideLeft, room)
+        painter.drawText(QRectF(start, top, room, height), _LEFT, name)
+        start += QFontMetrics(self._strong).horizontalAdvance(name) + SNUG
+        painter.setFont(self._table.font())
+        painter.setPen(self._theme.colour("muted"))
+        painter.drawText(QRectF(start, top, count_width, height), _LEFT, said.count)
+        painter.restore()
 
     def _width(self, text: str) -> int:
         width = self._widths.get(text)

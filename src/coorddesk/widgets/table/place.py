@@ -38,7 +38,9 @@ class Place(QObject):
 
     def select(self, wanted: Iterable[int]) -> int:
         """Select records by id in place of what is selected, and show the first; returns how many are in the list."""
-        rows = self._rows_of(wanted)
+        sought = set(wanted)
+        self._model.headings.reveal(sought)
+        rows = self._rows_of(sought)
         if rows:
             first = self._model.index(rows[0], 0)
             self._table.selectionModel().setCurrentIndex(first, _Flag.NoUpdate)

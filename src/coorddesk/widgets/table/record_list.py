@@ -1,23 +1,26 @@
-"""A list of records as a page shows it: the table, what stands there when it is empty, and the line below."""
+"""A list of records as a page shows it: the table, what stands there when it is empty, and the lines below."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from coorddesk.core.messages import Message, _, _n
-from coorddesk.widgets.controls import icon_button, label
+from coorddesk.core.messages import Message, _
 from coorddesk.widgets.empty import Emptiness, EmptyState, Offer
 from coorddesk.widgets.focus import hand_focus_on
 from coorddesk.widgets.table.clipboard import Clipboard
 from coorddesk.widgets.table.columns import Columns
+from coorddesk.widgets.table.foot import Foot, worth_saying
+from coorddesk.widgets.table.group_choice import GroupChoice
+from coorddesk.widgets.table.layout import Layout
 from coorddesk.widgets.table.model import RecordModel
 from coorddesk.widgets.table.place import Place
 from coorddesk.widgets.table.sorting import Sorting
+from coorddesk.widgets.table.total_row import TotalRow
+from coorddesk.widgets.table.totals import Totals
 from coorddesk.widgets.table.view import RecordTable
-from coorddesk.widgets.tokens import HAIR, ROOM, TIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +65,9 @@ class RecordList(QWidget):
         self.table.setAccessibleName(desk.texts.say(title))
         self.columns = Columns(desk, name, source, self.table.horizontalHeader())
         self.clipboard = Clipboard(desk, source, self.table, self.columns, self.model.pages)
-        self._sorting = Sorting(desk, name, source, self.table.horizontalHeader())
+        self.sorting = Sorting(desk, name, source, self.table.horizontalHeader())
+        self.groups = GroupChoice(desk, name, source, self.model.headings, self)
+        self.totals = Totals(desk, source, self)
         self._place = Place(self.table, self.model)
         self._build()
         self._connect()
@@ -75,24 +80,49 @@ class RecordList(QWidget):
     def show_query(self, query: Any) -> None:
         """Read what another query finds. The first one is sorted as its user left the list."""
         if self._query is None:
-            query = self._sorting.as_left(query)
+            query = self.sorting.as_left(query)
         self._query = query
-        self._sorting.show(query)
-        self.model.load(query)
+        self.sorting.show(query)
+        self.reload()
 
     def reload(self) -> None:
         """Read the same query again."""
         if self._query is not None:
-            self.model.load(self._query)
+            self.model.load(self._query, self.groups.by)
+
+    def layout_now(self) -> Layout:
+        """Which columns are shown, how wide, and under which headings."""
+        return Layout(self.columns.layout(), self.groups.by)
+
+    def use(self, name: str, first: Layout | None) -> None:
+        """Go by another name in the desk's memory, for its columns, widths, order and groups; `first` is its layout.
+
+        What is shown stays until the next query.
+        """
+        self.columns.use(name, None if first is None else first.columns)
+        self.sorting.use(name)
+        self.groups.use(name, None if first is None else first.by)
+        self.foot.show_groups(self.groups.title)
+
+    def forget(self) -> None:
+        """Remember nothing under the present name any more."""
+        for part in (self.columns, self.sorting, self.groups):
+            part.forget()
+
+    def renew_columns(self) -> None:
+        """Show the columns that the source has now, and read everything again."""
+        self.model.renew_columns()
+        self.columns.renew()
+        self.reload()
 
     def selected_ids(self) -> list[int]:
         """The ids of the selected records, from the top down."""
         return self.table.selected_ids()
 
     def current_id(self) -> int | None:
-        """The id of the record that the keyboard is on."""
+        """The id of the record that the keyboard is on; None on a heading."""
         row = self.table.current_row()
-        return None if row is None else self.model.ids[row]
+        return None if row is None or self.model.ids[row] < 0 else self.model.ids[row]
 
     def row(self, record_id: int) -> Any | None:
         """The row of a record, if it was painted lately."""
@@ -109,17 +139,15 @@ class RecordList(QWidget):
         self._empty = QWidget()  # nothing is known yet
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.table)
-        self._count = label(self._desk, kind="muted")
-        self._choose = icon_button(self._desk, "columns-3", _("Choose columns"))
-        foot = QHBoxLayout()
-        foot.setContentsMargins(ROOM, HAIR, TIGHT, HAIR)
-        foot.addWidget(self._count, 1)
-        foot.addWidget(self._choose)
+        self.total_row = TotalRow(self._desk, self.table)
+        self.foot = Foot(self._desk, groupable=bool(self._source.groupable))
+        self.foot.show_groups(self.groups.title)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._stack, 1)
-        layout.addLayout(foot)
+        layout.addWidget(self.total_row)
+        layout.addWidget(self.foot)
         hand_focus_on(self, self._focus_part)
 
     def _focus_part(self) -> QWidget | None:
@@ -132,10 +160,13 @@ class RecordList(QWidget):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._on_header_menu_wanted)
         self.table.setSortingEnabled(True)
-        self.model.sort_wanted.connect(self._sorting.on_heading_clicked)
-        self._sorting.wanted.connect(self._on_sort_wanted)
+        self.model.sort_wanted.connect(self.sorting.on_heading_clicked)
+        self.sorting.wanted.connect(self._on_sort_wanted)
         self.columns.sort_wanted.connect(self._on_sort_wanted)
-        self._choose.clicked.connect(self._on_choose_clicked)
+        self.foot.columns_wanted.connect(self._on_columns_wanted)
+        self.foot.groups_wanted.connect(self.choose_groups)
+        self.groups.changed.connect(self._on_groups_changed)
+        self.totals.changed.connect(self._say_found)
         self.model.arrived.connect(self._on_arrived)
         self.model.failed.connect(self._on_failed)
         self.table.opened.connect(lambda row: self.activated.emit(self.model.ids[row]))
@@ -153,6 +184,7 @@ class RecordList(QWidget):
         current = self._stack.currentWidget()
         if current is not None and self.window().focusWidget() is self:
             current.setFocus()
+        self.totals.of_query(self._query)
         self._on_selection_changed()
 
     def _on_failed(self, error: UserError) -> None:
@@ -161,33 +193,62 @@ class RecordList(QWidget):
     def _on_selection_changed(self) -> None:
         if self._place.is_moving:
             return
-        count = len(self.model.ids)
-        selected = sum(last - first + 1 for first, last in self.table.selected_ranges())
-        said = self._source.noun(count)
-        if selected:
-            said = _n("{all}, {count} selected", "{all}, {count} selected", selected, all=said)
-        self._count.setText(self._desk.texts.say(said))
+        self.totals.of_selection(self.selected_ids() if self.table.selected_ranges() else ())
+        self._say_found()
         self.selection_changed.emit()
 
+    def _say_found(self) -> None:
+        headings = self.model.headings
+        count = headings.count() if headings.are_shown else len(self.model.ids)
+        selected = self.totals.selected_count
+        columns, totals = self._source.columns, self.totals
+        if selected:
+            sums = worth_saying(totals.selected, columns, selected, lambda _key: False)
+        else:
+            sums = worth_saying(totals.found, columns, count, self.total_row.shows)
+        self.foot.say(self._source.noun(count), selected, sums)
+        self.total_row.show_sums(totals.found)
+
+    def _on_groups_changed(self) -> None:
+        self.foot.show_groups(self.groups.title)
+        self.reload()
+
+    def choose_groups(self) -> None:
+        """Open the menu of groups."""
+        self.foot.pop_up(self.groups.menu(self), self.foot.groups)
+
+    def _on_columns_wanted(self) -> None:
+        self.foot.pop_up(self.columns.menu(self.table.currentIndex().column()), self.foot.columns)
+
     def _on_sort_wanted(self, key: str, descending: bool) -> None:
-        self.show_query(self._sorting.choose(self._query, key, descending=descending))
+        self.show_query(self.sorting.choose(self._query, key, descending=descending))
         self.query_changed.emit(self._query)
 
     def _on_header_menu_wanted(self, position: QPoint) -> None:
         header = self.table.horizontalHeader()
         self._pop_up(self.columns.menu(header.logicalIndexAt(position)), header.mapToGlobal(position))
 
-    def _on_choose_clicked(self) -> None:
-        menu = self.columns.menu(self.table.currentIndex().column())
-        self._pop_up(menu, self._choose.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
-
     def _on_menu_wanted(self, position: QPoint) -> None:
         menu = QMenu(self)
-        for action in self.menu_actions:
-            menu.addAction(action)
-        menu.addSeparator()
-        menu.addActions(self.clipboard.actions)
+        row = self.table.current_row()
+        if row is not None and self.model.ids[row] < 0:
+            self._add_group_actions(menu, self.model.ids[row])
+        else:
+            for action in self.menu_actions:
+                menu.addAction(action)
+            menu.addSeparator()
+            menu.addActions(self.clipboard.actions)
         self._pop_up(menu, position)
+
+    def _add_group_actions(self, menu: QMenu, number: int) -> None:
+        headings, say = self.model.headings, self._desk.texts.say
+        records = headings.records(number)
+        noun = self._source.noun(len(records))
+        menu.addAction(say(_("Select these ({what})", what=noun)), lambda: self.select(records))
+        folded = headings.is_folded(number)
+        menu.addAction(say(_("Unfold") if folded else _("Fold")), lambda: headings.press(number))
+        menu.addSeparator()
+        self.groups.add_folding(menu)
 
     def _pop_up(self, menu: QMenu, position: QPoint) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -32,10 +32,18 @@ class Sorting(QObject):
         self._shown = ("", False)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
 
+    def use(self, name: str) -> None:
+        """Go by another name in the memory."""
+        self._key = f"sort.{name}"
+
+    def forget(self) -> None:
+        """Remember nothing under this name any more."""
+        self._desk.settings.remember(self._key, None)
+
     def as_left(self, query: Any) -> Any:
         """A query, sorted as the list was when its user left it."""
         key, descending = self._desk.settings.recall(self._key) or (None, False)
-        if key not in {column.key for column in self._source.columns}:
+        if key is None or not self._sorts(key):
             return query
         return self._source.sorted_by(query, key, descending=descending)
 
@@ -58,6 +66,9 @@ class Sorting(QObject):
             self._point()
         else:
             self.wanted.emit(key, descending)
+
+    def _sorts(self, key: str) -> bool:
+        return key in {column.key for column in self._source.columns} - self._source.unsortable
 
     def _point(self) -> None:
         key, descending = self._shown

@@ -6,14 +6,15 @@ from abc import ABC, abstractmethod
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
+from coorddesk.core.messages import Message, _
 from coorddesk.core.tables import Column, Row
+from coorddesk.widgets.table.grouping import Keyed, Sums, keyed_by_rows, sums_by_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.messages import Message
     from coorddesk.widgets.icons import Tone
 
 Query = TypeVar("Query")
@@ -27,12 +28,15 @@ class Source(ABC, Generic[Row, Query]):
     """
 
     columns: tuple[Column[Row], ...]
+    """What may be shown; may become others while the list is open, which `RecordList.renew_columns` is then told."""
     shown: ClassVar[tuple[str, ...]] = ()
     """Keys of the columns to show until the user chooses others; none named: all."""
     unsortable: ClassVar[frozenset[str]] = frozenset()
     """Keys of the columns whose heading does not sort."""
     paths: ClassVar[frozenset[str]] = frozenset()
     """Keys of the columns whose texts are cut at their beginning where room is short: of a path the end says most."""
+    groupable: tuple[str, ...] = ()
+    """Keys of the columns by which the list can be put under headings; each of them sorts."""
 
     @abstractmethod
     def noun(self, count: int) -> Message:
@@ -60,6 +64,31 @@ class Source(ABC, Generic[Row, Query]):
         fields: Any = query
         sorted_query: Query = replace(fields, sort=key, descending=descending)
         return sorted_query
+
+    def keyed(self, session: Session, query: Query, by: str) -> Keyed:
+        """The group of each record that the query finds, by a column; a long list lets the database say it."""
+        return keyed_by_rows(self, session, query, by)
+
+    def sums(self, session: Session, query: Query) -> Sums:
+        """What all that the query finds adds up to, in the columns that say `total`."""
+        return sums_by_rows(self, session, self.ids(session, query))
+
+    def sums_of(self, session: Session, ids: Sequence[int]) -> Sums:
+        """What any number of records add up to."""
+        return sums_by_rows(self, session, ids)
+
+    def count(self, session: Session, query: Query) -> int:
+        """How many records the query finds."""
+        return len(self.ids(session, query))
+
+    def stated(self, session: Session, query: Query) -> tuple[Message, ...]:
+        """The filters of a query in words, for the head of a paper."""
+        text = str(getattr(query, "text", "")).strip()
+        return (_("Search: “{text}”", text=text),) if text else ()
+
+    def column(self, key: str) -> Column[Row]:
+        """The column of a key."""
+        return next(column for column in self.columns if column.key == key)
 
     def dots(self) -> Mapping[str, Callable[[Row], Tone | None]]:
         """For columns that deserve a coloured dot before their text (a status): key -> the dot's tone for a row."""

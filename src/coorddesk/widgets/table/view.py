@@ -18,6 +18,16 @@ if TYPE_CHECKING:
     from coorddesk.widgets.table.model import RecordModel
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_FOLDS: dict[int, bool | None] = {
+    Qt.Key.Key_Left: True,
+    Qt.Key.Key_Right: False,
+    Qt.Key.Key_Minus: True,
+    Qt.Key.Key_Plus: False,
+    Qt.Key.Key_Space: None,
+    Qt.Key.Key_Return: None,
+    Qt.Key.Key_Enter: None,
+}
+"""Keys that fold a heading, unfold it, or turn it round."""
 
 
 class RecordTable(QTableView):
@@ -35,7 +45,7 @@ class RecordTable(QTableView):
         """Show `model`."""
         super().__init__()
         self.hovered_row = -1
-        self._records = model
+        self.records = model
         self._painting = Painting(look.theme, self, model)
         self.setModel(model)
         self.setMouseTracking(True)
@@ -71,9 +81,9 @@ class RecordTable(QTableView):
         return sorted({(stretch.top(), stretch.bottom()) for stretch in stretches})
 
     def selected_ids(self) -> list[int]:
-        """The ids of the selected records, from the top down."""
-        ids = self._records.ids
-        return [record_id for first, last in self.selected_ranges() for record_id in ids[first : last + 1]]
+        """The ids of the selected records, from the top down; headings among them are none."""
+        ids = self.records.ids
+        return [row_id for first, last in self.selected_ranges() for row_id in ids[first : last + 1] if row_id > 0]
 
     def top(self) -> tuple[int, int] | None:
         """The row that stands at the top and how many pixels of it are hidden; None at the very top of the list."""
@@ -86,18 +96,35 @@ class RecordTable(QTableView):
         self.verticalScrollBar().setValue(row * self.verticalHeader().defaultSectionSize() + offset)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the current record."""
+        """Enter opens the current record; on a heading, keys fold it as they fold a tree's."""
         row = self.current_row()
-        if event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and row is not None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if row is None or not plain:
+            super().keyPressEvent(event)
+        elif self.records.ids[row] < 0 and event.key() in _FOLDS:
+            self.records.headings.press(self.records.ids[row], _FOLDS[event.key()])
+        elif event.key() in _ENTER:
             self.opened.emit(row)
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a heading folds it and leaves the selection; with Shift or Ctrl it is a row like others."""
+        row = self.rowAt(event.position().toPoint().y())
+        is_plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers()
+        if is_plain and row >= 0 and self.records.ids[row] < 0:
+            nothing = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self.model().index(row, 0), nothing)
+            self.records.headings.press(self.records.ids[row], None)
+        else:
+            super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click opens the record under it."""
         index = self.indexAt(event.position().toPoint())
         if event.button() is Qt.MouseButton.LeftButton and index.isValid():
-            self.opened.emit(index.row())
+            if self.records.ids[index.row()] > 0:  # a heading took the first of the two clicks
+                self.opened.emit(index.row())
         else:
             super().mouseDoubleClickEvent(event)
 
@@ -125,10 +152,15 @@ class RecordTable(QTableView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the whole of a text that its cell cuts off."""
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            self._show_tip(event)
-            return True
-        return super().viewportEvent(event)
+        if not isinstance(event, QHelpEvent) or event.type() is not QEvent.Type.ToolTip:
+            return super().viewportEvent(event)
+        index = self.indexAt(event.pos())
+        rect = self.visualRect(index)
+        if self._painting.is_cut_off(index, rect.width()):
+            QToolTip.showText(event.globalPos(), str(index.data() or ""), self.viewport(), rect)
+        else:
+            QToolTip.hideText()
+        return True
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Let the row under the pointer be seen."""
@@ -159,12 +191,3 @@ class RecordTable(QTableView):
         if row != self.hovered_row:
             self.hovered_row = row
             self.viewport().update()
-
-    def _show_tip(self, event: QHelpEvent) -> None:
-        index = self.indexAt(event.pos())
-        rect = self.visualRect(index)
-        text = str(index.data() or "")
-        if self._painting.is_cut_off(index, rect.width()):
-            QToolTip.showText(event.globalPos(), text, self.viewport(), rect)
-        else:
-            QToolTip.hideText()

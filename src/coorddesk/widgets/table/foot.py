@@ -1,0 +1,90 @@
+"""The line below a list: how many records there are, what they add up to, and how the list is laid out."""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from coorddesk.core.messages import Message, _, _n, verbatim
+from coorddesk.core.tables import cell_text
+from coorddesk.widgets.controls import ButtonKind, button, icon_button, label
+from coorddesk.widgets.tokens import HAIR, ROOM, TIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from coorddesk.core.tables import Column
+    from coorddesk.widgets.desk import Desk
+    from coorddesk.widgets.table.grouping import Sums
+
+
+class Foot(QWidget):
+    """Says what was found and selected; its buttons open menus above them.
+
+    Signals:
+        groups_wanted: where the menu of groups should open.
+        columns_wanted: where the menu of columns should open.
+    """
+
+    groups_wanted = Signal()
+    columns_wanted = Signal()
+
+    def __init__(self, desk: Desk, *, groupable: bool) -> None:
+        """Say nothing yet."""
+        super().__init__()
+        self._desk = desk
+        self._said = label(desk, kind="muted")
+        self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.groups = button(desk, _("Groups"), ButtonKind.QUIET, "layers")
+        self.groups.setVisible(groupable)
+        self.groups.clicked.connect(self.groups_wanted)
+        self.columns = icon_button(desk, "columns-3", _("Choose columns"))
+        self.columns.clicked.connect(self.columns_wanted)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(ROOM, HAIR, TIGHT, HAIR)
+        layout.setSpacing(TIGHT)
+        layout.addWidget(self._said, 1)
+        layout.addWidget(self.groups)
+        layout.addWidget(self.columns)
+        self.show_groups(None)
+
+    def say(self, found: Message, selected: int, sums: Sequence[tuple[Column[object], int]]) -> None:
+        """Say how many there are, how many of them are selected, and what those add up to."""
+        said = found
+        if selected:
+            said = _n("{all}, {count} selected", "{all}, {count} selected", selected, all=found)
+        texts = self._desk.texts
+        for column, value in sums:
+            amount = _("{column}: {sum}", column=column.title, sum=verbatim(cell_text(value, column.kind, texts)))
+            said = reduce(lambda one, other: _("{one} · {other}", one=one, other=other), (said, amount))
+        text = texts.say(said)
+        self._said.setText(text)
+        self._said.setToolTip(text)
+
+    def show_groups(self, title: Message | None) -> None:
+        """Show by what the list is grouped."""
+        texts = self._desk.texts
+        word = _("Groups") if title is None else _("Groups: {column}", column=title)
+        self.groups.setText(texts.say(word).replace("&", "&&"))
+        self.groups.setAccessibleName(texts.say(word))
+        self.groups.setToolTip(texts.say(_("Put the list under headings")))
+
+    def pop_up(self, menu: QMenu, over: QWidget) -> None:
+        """Open a menu above one of the buttons."""
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        right = over.mapToGlobal(QPoint(over.width(), 0))
+        menu.popup(right - QPoint(menu.sizeHint().width(), menu.sizeHint().height()))
+
+
+def worth_saying(
+    sums: Sums, columns: Sequence[Column[object]], count: int, is_seen: Callable[[str], bool]
+) -> list[tuple[Column[object], int]]:
+    """The sums that say something: not nothing, not once more how many there are, and not what is seen elsewhere."""
+    return [
+        (column, sums[column.key])
+        for column in columns
+        if column.key in sums and sums[column.key] not in {0, count} and not is_seen(column.key)
+    ]

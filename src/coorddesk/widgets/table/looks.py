@@ -1,0 +1,34 @@
+"""How the columns of a list look: their titles, at which side their texts stand, which bear a dot, which are cut."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+
+from coorddesk.core.tables import RIGHT_ALIGNED
+
+if TYPE_CHECKING:
+    from coorddesk.core.texts import Texts
+    from coorddesk.widgets.table.source import Source
+
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class Looks:
+    """What is asked of columns at every painting, answered from lists; columns go by their place in the source."""
+
+    def __init__(self, source: Source[Any, Any], texts: Texts) -> None:
+        """Look at the columns as they are now."""
+        columns, dots = source.columns, source.dots()
+        self.titles = [texts.say(column.title) for column in columns]
+        self.alignments = [RIGHT if column.kind in RIGHT_ALIGNED else LEFT for column in columns]
+        self.is_path = [column.key in source.paths for column in columns]
+        self.dots = {place: dots[column.key] for place, column in enumerate(columns) if column.key in dots}
+        self.totals = {column.key: place for place, column in enumerate(columns) if column.total}
+        self.columns = columns
+
+    def is_right_aligned(self, place: int) -> bool:
+        """Whether a column holds numbers."""
+        return self.alignments[place] == RIGHT
