@@ -92,11 +92,12 @@ class Beside:
 class Listing:
     """A table within a sheet; without `columns` it has those that are chosen for the document.
 
-    `nothing` is said where there are no rows; `totals` stand below them.
+    `noun` says what a number of rows is, for the sums below them; without one there are none. `nothing` is said where
+    there are no rows.
     """
 
     rows: Sequence[Any]
-    noun: Callable[[int], Message]
+    noun: Callable[[int], Message] | None
     nothing: Message
     columns: tuple[Column[Any], ...] = ()
 
@@ -115,7 +116,8 @@ Block = Banner | Heading | Paragraph | Typed | Facts | Picture | Code | Beside |
 class Sheet:
     """One or more pages that belong together: `foot` stands at the lower edge of the last.
 
-    `name` is what it is called among the others, `title` what stands at its head, with `lines` below.
+    `name` is what it is called among the others, `title` what stands large at its head, above the document's and
+    `lines`; one without a title has neither.
     """
 
     name: Message

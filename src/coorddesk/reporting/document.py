@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from coorddesk.core.jobs import Progress, unwatched
-from coorddesk.core.messages import _
-from coorddesk.reporting.blocks import Block, Document, Heading, Listing, Paragraph, Sheet
+from coorddesk.core.messages import Message, _
+from coorddesk.reporting.blocks import Banner, Block, Document, Heading, Listing, Paragraph, Sheet
 from coorddesk.reporting.canvas import new_canvas
 from coorddesk.reporting.grid import grid_of
-from coorddesk.reporting.layout import Setter, deal
+from coorddesk.reporting.layout import Chunk, Part, Setter, deal
 from coorddesk.reporting.paper import Masthead, Paper
 from coorddesk.reporting.pieces import BELOW_BLOCK, Cutter, Draw, Piece
 from coorddesk.reporting.report import Group, Report
@@ -45,7 +45,7 @@ def write_document(
     sheets = document.sheets or (_nothing(document),)
     for number, sheet in enumerate(sheets):
         progress(number, len(sheets), _("Writing sheet {number} of {total}", number=number + 1, total=len(sheets)))
-        paper = Paper(_masthead(sheet, texts), document.page, stamp, faces, texts)
+        paper = Paper(_masthead(document, sheet, texts), document.page, stamp, faces, texts)
         if len(sheets) > 1:
             canvas.bookmarkPage(f"sheet{number}")
             canvas.addOutlineEntry(texts.say(sheet.name), f"sheet{number}")
@@ -123,7 +123,7 @@ class _Layout:
             self._put([*heading, *self._cutter.note(listing.nothing, self._paper.width)])
             return
         columns = listing.columns or self._document.table.columns
-        report = Report(self._document.title, columns, (Group(None, listing.rows),), listing.noun)
+        report = Report(self._document.title, columns, (Group(None, listing.rows),), listing.noun or _unsaid)
         tallies = tally_groups(report)
         grid = grid_of(report, tallies, self._paper.width, self._faces, self._texts)
         setter = Setter(report, grid, self._faces, self._texts)
@@ -135,7 +135,8 @@ class _Layout:
             self._place(piece)
         first = self._room - self._down - titles.height
         later = self._paper.room(2) - titles.height
-        for number, strips in enumerate(deal(setter.chunks(tallies), setter, first, later)):
+        chunks = setter.chunks(tallies) if listing.noun else map(_without_total, setter.chunks(tallies))
+        for number, strips in enumerate(deal(chunks, setter, first, later)):
             if number:
                 self._new_page()
             if strips:
@@ -149,6 +150,14 @@ class _Layout:
         self._place(Piece(BELOW_BLOCK))
 
 
+def _without_total(chunk: Chunk) -> Chunk:
+    return chunk._replace(strips=tuple(strip for strip in chunk.strips if strip.part is not Part.TOTAL))
+
+
+def _unsaid(_count: int) -> Message:
+    return Message("")
+
+
 def _kept_together(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     together: list[Piece] = []
     for piece in pieces:
@@ -160,11 +169,13 @@ def _kept_together(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield together
 
 
-def _masthead(sheet: Sheet, texts: Texts) -> Masthead:
-    title = "" if sheet.title is None else texts.say(sheet.title)
-    return Masthead(texts.say(sheet.name), title, tuple(map(texts.say, sheet.lines)))
+def _masthead(document: Document, sheet: Sheet, texts: Texts) -> Masthead:
+    name = texts.say(sheet.name)
+    if sheet.title is None:
+        return Masthead(name)
+    return Masthead(name, texts.say(sheet.title), tuple(map(texts.say, (document.title, *sheet.lines))))
 
 
 def _nothing(document: Document) -> Sheet:
     note = _("There is nothing to print: no record is meant by this choice.")
-    return Sheet(document.title, (Paragraph(note),), title=document.title)
+    return Sheet(document.title, (Banner(document.title), Paragraph(note)))
