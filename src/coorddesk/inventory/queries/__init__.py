@@ -28,7 +28,7 @@ from coorddesk.inventory.queries.custom import (
 from coorddesk.inventory.queries.findings import findings
 from coorddesk.inventory.queries.found import hits
 from coorddesk.inventory.queries.lists import ASSET_SORTS, AssetQuery, asset_ids, matches
-from coorddesk.inventory.queries.rows import ASSET_COLUMNS, AssetRow, asset_page
+from coorddesk.inventory.queries.rows import ASSET_COLUMNS, AssetRow, asset_columns, asset_page
 from coorddesk.inventory.queries.stated import stated
 from coorddesk.inventory.queries.timelines import timeline
 
@@ -45,6 +45,7 @@ __all__ = [
     "ModelRow",
     "NamedRow",
     "asset_card",
+    "asset_columns",
     "asset_counts",
     "asset_fields",
     "asset_ids",

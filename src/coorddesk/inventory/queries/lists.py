@@ -8,15 +8,17 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from coorddesk.core.criteria import Criterion
+from coorddesk.core.fold import fold
 from coorddesk.core.matching import contains, words
 from coorddesk.directory.models import Department, Person, Place, Supplier
 from coorddesk.directory.queries import places_below
-from coorddesk.inventory.models import Asset, Category, Manufacturer, Model, StatusLabel
+from coorddesk.inventory.models import Asset, Category, CustomField, CustomValue, Manufacturer, Model, StatusLabel
 from coorddesk.inventory.queries.criteria import asset_claims
-from coorddesk.inventory.rules import Condition, MetaStatus
+from coorddesk.inventory.rules import Condition, CustomType, MetaStatus, custom_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +35,8 @@ class AssetQuery:
     """Which devices, and in which order.
 
     Every word of `text` must be found; every filter that is set must hold; of several values in one filter, one must.
-    `sort` is the key of one of ASSET_COLUMNS; devices without a value come last either way. `place` takes in all that
-    is inside it. Days are included. The bin is a list apart.
+    `sort` is the key of one of ASSET_COLUMNS or of a field of the desk's own, "custom:12"; devices without a value come
+    last either way. `place` takes in all that is inside it. Days are included. The bin is a list apart.
     """
 
     text: str = ""
@@ -85,7 +87,7 @@ def asset_ids(session: Session, query: AssetQuery) -> array[int]:
     All of them are read along the index of their order, which does not know the bin; a part of them is gathered
     first and sorted after.
     """
-    order = _ORDERS[query.sort]
+    order = _order(session, query.sort)
     if query.everything:
         ids = _numbers(session, *order.walks(descending=query.descending))
         binned = set(_numbers(session, select(Asset.id).where(Asset.deleted_at.is_not(None))))
@@ -158,6 +160,15 @@ def found_by(session: Session, text: str) -> Conditions:
     return [or_(*each) for each in ways.values()]
 
 
+def _order(session: Session, sort: str) -> _Order:
+    """By a column of every desk or a field of the desk's own; where that was deleted, by inventory number."""
+    field_id = custom_id(sort)
+    if field_id is None:
+        return _ORDERS[sort]
+    field = session.get(CustomField, field_id)
+    return _ORDERS["tag"] if field is None else _custom_order(field)
+
+
 class _Link(NamedTuple):
     """A record that a device belongs to and may be found by."""
 
@@ -176,6 +187,7 @@ _LINKS = (
     _Link(Asset.model_id, select(Model.id).join(Manufacturer), (Manufacturer.name_folded,)),
     _Link(Asset.place_id, select(Place.id), (Place.path_folded,)),
     _Link(Asset.holder_id, select(Person.id), (Person.search,)),
+    _Link(Asset.id, select(CustomValue.asset_id), (CustomValue.folded,)),
 )
 
 
@@ -223,6 +235,21 @@ def _own_text(column: Any) -> _Order:
 
 def _linked(of_asset: Any, target: Any, *keys: Any) -> _Order:
     return _Order(keys, of_asset.is_(None), ((target, target.id == of_asset),))
+
+
+def _custom_order(field: CustomField) -> _Order:
+    """By what devices say in a field; choices in the order in which they are offered."""
+    said = aliased(CustomValue)
+    key: Any = said.folded
+    match field.type:
+        case CustomType.DATE:
+            key = said.day
+        case CustomType.NUMBER | CustomType.AMOUNT | CustomType.YES_NO:
+            key = said.number
+        case CustomType.CHOICE:
+            key = case({fold(choice): place for place, choice in enumerate(field.choices)}, value=said.folded)
+    of_field = and_(said.asset_id == Asset.id, said.field_id == field.id)
+    return _Order((key,), said.id.is_(None), ((said, of_field),))
 
 
 _MODEL = (Model, Model.id == Asset.model_id)

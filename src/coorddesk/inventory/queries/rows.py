@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,8 @@ from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Department, Person, Place, Supplier
 from coorddesk.directory.rules import PersonName
 from coorddesk.inventory.models import Asset, Category, Manufacturer, Model, StatusLabel
-from coorddesk.inventory.rules import CONDITION_TITLES, Condition, MetaStatus, label_title
+from coorddesk.inventory.queries.custom import FieldRow, custom_values
+from coorddesk.inventory.rules import CONDITION_TITLES, Condition, Custom, MetaStatus, label_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AssetRow:
-    """A device with the names of what it belongs to; `price` of one in cents, `deleted_at` when it went to the bin."""
+    """A device with the names of what it belongs to; `price` of one in cents, `deleted_at` when it went to the bin.
+
+    `custom` is what it says in the desk's own fields, by their ids.
+    """
 
     id: int
     version: int
@@ -50,6 +55,7 @@ class AssetRow:
     quantity: int
     notes: str
     deleted_at: datetime | None
+    custom: Mapping[int, Custom] = field(default_factory=dict, hash=False)
 
     @property
     def status(self) -> Message:
@@ -93,16 +99,31 @@ ASSET_COLUMNS: tuple[Column[AssetRow], ...] = (
 )
 
 
+def asset_columns(fields: Sequence[FieldRow]) -> tuple[Column[AssetRow], ...]:
+    """The columns of every desk, and those of a desk's own fields."""
+    own = (Column(row.key, row.title, _custom(row.id), row.kind, _WIDTHS.get(row.kind, 16)) for row in fields)
+    return (*ASSET_COLUMNS, *own)
+
+
 def asset_page(session: Session, ids: Sequence[int]) -> dict[int, AssetRow]:
-    """The devices of these ids, in one statement."""
-    return {row.id: _row(row) for row in session.execute(_ROWS.where(Asset.id.in_(ids)))}
+    """The devices of these ids, with all that they say."""
+    said = custom_values(session, ids)
+    return {row.id: _row(row, said.get(row.id)) for row in session.execute(_ROWS.where(Asset.id.in_(ids)))}
 
 
-def _row(row: Any) -> AssetRow:
+def _row(row: Any, said: Mapping[int, Custom] | None) -> AssetRow:
     *values, last_name, first_name = row
     if last_name is not None:
         values[_HOLDER] = PersonName(last_name, first_name).full
-    return AssetRow(*values)
+    return AssetRow(*values) if said is None else AssetRow(*values, said)
+
+
+def _custom(field_id: int) -> Callable[[AssetRow], Any]:
+    return lambda row: row.custom.get(field_id)
+
+
+_WIDTHS = {Kind.DATE: 12, Kind.AMOUNT: 12, Kind.DECIMAL: 10, Kind.YES_NO: 8}
+"""In characters, where it is not what most texts need."""
 
 
 _HOLDER = 13

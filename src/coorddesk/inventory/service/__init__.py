@@ -2,6 +2,7 @@
 
 from coorddesk.inventory.service.assets import AssetDetails, AssetEdit, NewAsset, Standing, create_asset, edit_asset
 from coorddesk.inventory.service.bin import delete_assets, restore_assets
+from coorddesk.inventory.service.bulk_edit import bulk_edit_assets, plan_bulk_edit
 from coorddesk.inventory.service.catalogue import (
     ModelEdit,
     ModelWords,
@@ -22,6 +23,16 @@ from coorddesk.inventory.service.catalogue import (
 from coorddesk.inventory.service.chosen import Chosen
 from coorddesk.inventory.service.custom import add_custom, custom_titles, write_custom
 from coorddesk.inventory.service.disposals import BringBack, Retirement, bring_back_assets, retire_assets
+from coorddesk.inventory.service.fields import (
+    FieldDeletion,
+    FieldDetails,
+    FieldEdit,
+    create_field,
+    delete_field,
+    edit_field,
+    order_fields,
+    set_fields_of,
+)
 from coorddesk.inventory.service.labels import (
     LabelEdit,
     NewLabel,
@@ -47,6 +58,9 @@ __all__ = [
     "Assignment",
     "BringBack",
     "Chosen",
+    "FieldDeletion",
+    "FieldDetails",
+    "FieldEdit",
     "LabelEdit",
     "ModelEdit",
     "ModelWords",
@@ -61,19 +75,23 @@ __all__ = [
     "add_many_models",
     "assign_assets",
     "bring_back_assets",
+    "bulk_edit_assets",
     "change_status",
     "create_asset",
     "create_category",
+    "create_field",
     "create_label",
     "create_manufacturer",
     "create_model",
     "custom_titles",
     "delete_assets",
     "delete_category",
+    "delete_field",
     "delete_label",
     "delete_manufacturer",
     "delete_model",
     "edit_asset",
+    "edit_field",
     "edit_label",
     "edit_model",
     "find_or_create_category",
@@ -82,11 +100,14 @@ __all__ = [
     "free_tag",
     "move_assets",
     "numbers_taken",
+    "order_fields",
     "pattern_of",
+    "plan_bulk_edit",
     "rename_category",
     "rename_manufacturer",
     "restore_assets",
     "retire_assets",
     "seed_labels",
+    "set_fields_of",
     "write_custom",
 ]
