@@ -26,13 +26,10 @@ from coorddesk.directory.rules import PersonName
 from coorddesk.inventory.models import Asset, Category, CustomField, CustomValue, Manufacturer, Model
 from coorddesk.inventory.queries.catalogue import category_options, manufacturer_options, model_options, status_labels
 from coorddesk.inventory.queries.rows import ASSET_COLUMNS
-from coorddesk.inventory.rules import CONDITION_TITLES, CustomType
+from coorddesk.inventory.rules import CONDITION_TITLES, CUSTOM_KINDS, CustomType, custom_id, custom_key
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-CUSTOM = "custom:"
-"""What the keys of the desk's own fields begin with; their id follows."""
 
 
 def asset_fields(session: Session) -> tuple[Field, ...]:
@@ -44,8 +41,8 @@ def asset_fields(session: Session) -> tuple[Field, ...]:
 
 def asset_claims(session: Session, criteria: Sequence[Criterion]) -> list[Claim]:
     """What a device must be like for all criteria."""
-    custom = {criterion.field for criterion in criteria if criterion.field.startswith(CUSTOM)}
-    return claims(session, criteria, _GROUNDS | _custom_grounds(session, custom)) if criteria else []
+    own = {field_id for criterion in criteria if (field_id := custom_id(criterion.field)) is not None}
+    return claims(session, criteria, _GROUNDS | _custom_grounds(session, own)) if criteria else []
 
 
 def said_criteria(session: Session, criteria: Sequence[Criterion]) -> list[Message]:
@@ -69,17 +66,16 @@ def _dressed(session: Session, key: str, title: Message, kind: Kind) -> Field:
 
 
 def _custom_field(field_id: int, name: str, kind: CustomType, choices: list[str]) -> Field:
-    field = Field(f"{CUSTOM}{field_id}", verbatim(name), _CUSTOM_KINDS[kind], ways=_ANY)
+    field = Field(custom_key(field_id), verbatim(name), CUSTOM_KINDS[kind], ways=_ANY)
     if kind is CustomType.CHOICE:
         return replace(field, choices=tuple((choice, verbatim(choice)) for choice in choices))
     return field
 
 
-def _custom_grounds(session: Session, keys: Collection[str]) -> dict[str, Ground]:
-    """The fields of the desk's own among `keys` that are still there."""
-    ids = [int(key.removeprefix(CUSTOM)) for key in keys]
+def _custom_grounds(session: Session, ids: Collection[int]) -> dict[str, Ground]:
+    """The fields of the desk's own among `ids` that are still there."""
     rows = session.execute(select(CustomField.id, CustomField.type).where(CustomField.id.in_(ids))).all() if ids else []
-    return {f"{CUSTOM}{field_id}": _custom_ground(field_id, kind) for field_id, kind in rows}
+    return {custom_key(field_id): _custom_ground(field_id, kind) for field_id, kind in rows}
 
 
 def _custom_ground(field_id: int, kind: CustomType) -> Ground:
@@ -154,15 +150,6 @@ def _record(link: Any, kind: Any, *names: Any) -> Ground:
 _CUSTOM_FIELDS = select(CustomField.id, CustomField.name, CustomField.type, CustomField.choices).order_by(
     CustomField.position, CustomField.name_folded
 )
-_CUSTOM_KINDS = {
-    CustomType.TEXT: Kind.TEXT,
-    CustomType.NUMBER: Kind.DECIMAL,
-    CustomType.AMOUNT: Kind.AMOUNT,
-    CustomType.DATE: Kind.DATE,
-    CustomType.YES_NO: Kind.YES_NO,
-    CustomType.CHOICE: Kind.CHOICE,
-    CustomType.LINK: Kind.TEXT,
-}
 _ANY = (Way.SET, Way.ERASE)
 _WAYS: dict[str, tuple[Way, ...]] = {
     **dict.fromkeys(("category", "model", "condition", "place", "holder", "department", "supplier"), _ANY),

@@ -12,6 +12,7 @@ from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.directory.models import Department, Person, Place, Supplier
 from coorddesk.directory.rules import PersonName
 from coorddesk.inventory.models import Category, Manufacturer, Model, StatusLabel
+from coorddesk.inventory.queries.criteria import said_criteria
 from coorddesk.inventory.queries.lists import AssetQuery
 from coorddesk.inventory.queries.rows import ASSET_COLUMNS
 from coorddesk.inventory.rules import CONDITION_TITLES, IN_USE, META_STATUS_TITLES, label_title
@@ -25,7 +26,8 @@ _TITLES = {column.key: column.title for column in ASSET_COLUMNS}
 
 def stated(session: Session, query: AssetQuery) -> tuple[Message, ...]:
     """Every filter of a query, each in a few words."""
-    return (*_values(session, query), *_linked(session, query), *_days(query), *_lacks(query))
+    own = (*_values(session, query), *_linked(session, query), *_days(query), *_lacks(query))
+    return (*own, *said_criteria(session, query.criteria))
 
 
 def _values(session: Session, query: AssetQuery) -> Iterator[Message]:

@@ -24,6 +24,9 @@ from coorddesk.inventory.rules import MetaStatus, called
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+STANDING = ("status_label_id", "place_id", "holder_id")
+"""What a movement says, and the columns of a device that are derived from its latest one."""
+
 _AT_ONCE = 500
 
 
@@ -90,15 +93,22 @@ def devices_in_use(session: Session, chosen: Chosen) -> list[ChosenAsset]:
 def move_to(session: Session, moves: Sequence[tuple[ChosenAsset, Mapping[str, int | None]]], note: str) -> None:
     """Give devices the status, place or holder they do not have yet, each by a movement of its own."""
     changes: list[tuple[int, dict[str, Any]]] = []
-    movements: list[dict[str, Any]] = []
-    now, actor = clock_of(session).now(), actor_of(session).name
+    stands: list[tuple[int, dict[str, Any]]] = []
     for asset, wanted in moves:
         new = {key: value for key, value in wanted.items() if getattr(asset, key) != value}
         if new:
-            stands = {key: new.get(key, getattr(asset, key)) for key in ("status_label_id", "place_id", "holder_id")}
             changes.append((asset.id, new))
-            movements.append({"asset_id": asset.id, "moment": now, "actor": actor, **stands, "note": tidy_lines(note)})
+            stands.append((asset.id, {key: new.get(key, getattr(asset, key)) for key in STANDING}))
     update_rows(session, table_named(Asset.__tablename__), changes)
+    write_movements(session, stands, note)
+
+
+@allowed(*EDITORS)
+def write_movements(session: Session, stands: Sequence[tuple[int, Mapping[str, Any]]], note: str) -> None:
+    """Write down where devices stand from now on: by their ids, the columns of STANDING."""
+    now, actor = clock_of(session).now(), actor_of(session).name
+    said = {"moment": now, "actor": actor, "note": tidy_lines(note)}
+    movements = [{"asset_id": asset_id, **said, **where} for asset_id, where in stands]
     insert_rows(session, table_named(AssetMovement.__tablename__), movements)
 
 

@@ -84,7 +84,18 @@ def _one_by_one(query: AssetQuery) -> Iterator[tuple[AssetQuery, AssetQuery]]:
         value: Any = getattr(query, field.name)
         if field.name in _NOT_FILTERS or value == getattr(nothing, field.name):
             continue
-        parts = [frozenset({part}) for part in sorted(value)] if isinstance(value, frozenset) else [value]
-        for part in parts:
-            left = value - part if isinstance(value, frozenset) else getattr(nothing, field.name)
+        for part, left in _parts(value, getattr(nothing, field.name)):
             yield with_filter(nothing, field.name, part), with_filter(query, field.name, left)
+
+
+def _parts(value: Any, nothing: Any) -> Iterator[tuple[Any, Any]]:
+    """Each of several values alone, and those that are left without it."""
+    match value:
+        case frozenset():
+            for part in sorted(value):
+                yield frozenset({part}), value - {part}
+        case tuple():
+            for place, part in enumerate(value):
+                yield (part,), value[:place] + value[place + 1 :]
+        case _:
+            yield value, nothing
