@@ -23,7 +23,9 @@ def test_a_bare_name_is_its_letters_and_digits() -> None:
         ("moreau", "moreau", False),  # the same is not apart
         ("moreau", "morot", False),
         ("salle12", "salle13", False),  # a number is never a slip
-        ("salle12", "sale12", True),
+        ("Salle 12", "Sale-12", True),
+        ("Bâtiment A", "Bâtiment B", False),  # nor is a letter that stands alone
+        ("Salle A1", "Salle B1", False),
         ("cdi", "cdj", False),  # too short to say
     ],
 )
@@ -33,7 +35,7 @@ def test_one_letter_is_a_slip_where_no_number_is(one: str, other: str, near: boo
 
 
 def test_a_series_is_no_slip() -> None:
-    names = {place: f"atelier{chr(place)}" for place in range(ord("a"), ord("a") + 26)}
+    names = {place: f"atelier{chr(place)}s" for place in range(ord("a"), ord("a") + 26)}
     assert list(near_pairs(names)) == []
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
-from typing import TypeVar
 
 from coorddesk.core.fold import fold
 from coorddesk.core.merging import Likely, Named
@@ -13,10 +13,9 @@ from coorddesk.core.messages import Message, _
 Found = tuple[int, int, Message]
 """The ids of two records that may be one, and why."""
 
-K = TypeVar("K", bound=Hashable)
-
 ALMOST = _("One letter apart")
 _WRITTEN = _("The same but for blanks and signs")
+_RUN = re.compile(r"\d+|[^\W\d_]+")
 _SHORTEST = 5
 _CROWD = 20
 """What more records than this have in common is no slip: a series of rooms, the e-mail of the whole school."""
@@ -28,30 +27,35 @@ def bare(text: str) -> str:
 
 
 def one_apart(one: str, other: str) -> bool:
-    """Whether a letter more, less, other or swapped tells two bare names apart; numbers are never a slip."""
+    """Whether a letter more, less, other or swapped tells two names apart.
+
+    Numbers and letters that stand alone are never a slip: "Room 12" and "Room 13", "Wing A" and "Wing B".
+    """
     # rapidfuzz is loaded where names are compared
     from rapidfuzz.distance import OSA
 
-    if min(len(one), len(other)) < _SHORTEST or _digits(one) != _digits(other):
+    bares = bare(one), bare(other)
+    if min(map(len, bares)) < _SHORTEST or _marks(one) != _marks(other):
         return False
-    return OSA.distance(one, other, score_cutoff=1) == 1
+    return OSA.distance(*bares, score_cutoff=1) == 1
 
 
-def near_pairs(names: Mapping[K, str]) -> Iterator[tuple[K, K]]:
-    """The pairs of keys whose bare names are one letter apart; many names take no longer than each of them."""
-    around: dict[str, list[K]] = {}
-    for key, name in names.items():
-        if len(name) >= _SHORTEST:
-            for shorter in {name, *(name[:place] + name[place + 1 :] for place in range(len(name)))}:
-                around.setdefault(shorter, []).append(key)
-    seen: set[tuple[K, K]] = set()
-    for keys in around.values():
-        if len(keys) > _CROWD:
-            continue
-        for pair in combinations(keys, 2):
-            if pair not in seen and one_apart(names[pair[0]], names[pair[1]]):
+def near_pairs(names: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+    """The pairs of records whose names are one letter apart; a thousand names take a thousand times as long as one."""
+    around: dict[str, list[int]] = {}
+    for row_id, name in names.items():
+        text = bare(name)
+        if len(text) >= _SHORTEST:
+            shortened = (text[:place] + text[place + 1 :] for place in range(len(text)))
+            for shorter in dict.fromkeys((text, *shortened)):
+                around.setdefault(shorter, []).append(row_id)
+    seen: set[tuple[int, int]] = set()
+    for ids in around.values():
+        for pair in combinations(ids, 2) if len(ids) <= _CROWD else ():
+            if pair not in seen:
                 seen.add(pair)
-                yield pair
+                if one_apart(names[pair[0]], names[pair[1]]):
+                    yield pair
 
 
 def sharing(values: Mapping[int, str], why: Message) -> Iterator[Found]:
@@ -65,10 +69,10 @@ def sharing(values: Mapping[int, str], why: Message) -> Iterator[Found]:
             yield from ((one, other, why) for one, other in combinations(ids, 2))
 
 
-def written_alike(bare_names: Mapping[int, str]) -> Iterator[Found]:
-    """The pairs of records whose bare names are the same, then those whose names are one letter apart."""
-    yield from sharing(bare_names, _WRITTEN)
-    yield from ((one, other, ALMOST) for one, other in near_pairs(bare_names))
+def written_alike(names: Mapping[int, str]) -> Iterator[Found]:
+    """The pairs of records whose names are the same but for blanks and signs, then those that are a letter apart."""
+    yield from sharing({row_id: bare(name) for row_id, name in names.items()}, _WRITTEN)
+    yield from ((one, other, ALMOST) for one, other in near_pairs(names))
 
 
 def likely(named: Mapping[int, Named], found: Iterable[Found]) -> list[Likely]:
@@ -79,5 +83,6 @@ def likely(named: Mapping[int, Named], found: Iterable[Found]) -> list[Likely]:
     return [Likely(named[one], named[other], why) for (one, other), why in pairs.items()]
 
 
-def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdigit())
+def _marks(text: str) -> list[str]:
+    """What tells records of a series apart: numbers, and letters that stand alone or beside one."""
+    return [run for run in _RUN.findall(fold(text)) if run.isdigit() or len(run) == 1]

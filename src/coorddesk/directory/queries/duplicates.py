@@ -66,7 +66,7 @@ def likely_places(session: Session) -> Sequence[Likely]:
     rows = session.execute(select(Place.id, Place.parent_id, Place.name, Place.path, Place.code)).all()
     around: dict[int | None, dict[int, str]] = {}
     for row in rows:
-        around.setdefault(row.parent_id, {})[row.id] = bare(row.name)
+        around.setdefault(row.parent_id, {})[row.id] = row.name
     found = [pair for names in around.values() for pair in written_alike(names)]
     named = {row.id: Named(row.id, row.name, row.path.rpartition(PATH_SEPARATOR)[0]) for row in rows}
     return likely(named, [*found, *sharing({row.id: bare(row.code) for row in rows}, _SAME_CODE)])
@@ -84,7 +84,7 @@ def likely_departments(session: Session) -> Sequence[Likely]:
     """Departments written almost alike."""
     rows = session.execute(select(Department.id, Department.name)).all()
     named = {row.id: Named(row.id, row.name) for row in rows}
-    return likely(named, written_alike({row.id: bare(row.name) for row in rows}))
+    return likely(named, written_alike({row.id: row.name for row in rows}))
 
 
 def _born_alike(people: Mapping[int, _Someone], keys: Mapping[int, str]) -> Iterator[Found]:
@@ -106,6 +106,6 @@ def _are_two(one: _Someone, other: _Someone) -> bool:
 
 
 def _company(name: str) -> str:
-    """A company's bare name without the form that it has in law: "LDLC Pro SAS" is "ldlcpro"."""
+    """A company's name without the form that it has in law: "LDLC Pro SAS" is "ldlc pro"."""
     words = [word for word in fold(name).replace(".", "").split() if word not in _FORMS]
-    return bare(" ".join(words))
+    return " ".join(words)

@@ -11,7 +11,7 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.merging import Likely, Mergeable, MergeField, Named, own_values
 from coorddesk.core.messages import Message, _, _n
-from coorddesk.core.nearness import bare, likely, written_alike
+from coorddesk.core.nearness import likely, written_alike
 from coorddesk.core.tables import Kind
 from coorddesk.inventory.models import Asset, Category, Manufacturer, Model
 
@@ -93,7 +93,7 @@ def likely_models(session: Session) -> Sequence[Likely]:
     rows = session.execute(wanted.outerjoin(Manufacturer).order_by(Model.id)).all()
     by_maker: dict[int | None, dict[int, str]] = {}
     for row in rows:
-        by_maker.setdefault(row.manufacturer_id, {})[row.id] = bare(f"{row.name} {row.number}")
+        by_maker.setdefault(row.manufacturer_id, {})[row.id] = f"{row.name} {row.number}"
     named = {row.id: Named(row.id, f"{row.name} {row.number}".strip(), row.maker or "") for row in rows}
     return likely(named, (pair for names in by_maker.values() for pair in written_alike(names)))
 
@@ -124,4 +124,4 @@ def _models(session: Session, condition: Any) -> list[Message]:
 def _likely_names(session: Session, kind: type[Category] | type[Manufacturer]) -> Sequence[Likely]:
     rows = session.execute(select(kind.id, kind.name)).all()
     named = {row.id: Named(row.id, row.name) for row in rows}
-    return likely(named, written_alike({row.id: bare(row.name) for row in rows}))
+    return likely(named, written_alike({row.id: row.name for row in rows}))
