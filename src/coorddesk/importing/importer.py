@@ -22,7 +22,7 @@ from coorddesk.importing.mapping.columns import Desk, Said, field_called, map_ta
 from coorddesk.importing.options import Options
 from coorddesk.importing.plan import RefusedRow, Summary, Verdict
 from coorddesk.importing.planning.applying import write_plan
-from coorddesk.importing.planning.planner import Planner
+from coorddesk.importing.planning.planner import Planner, Step
 from coorddesk.importing.planning.refused import own_headers, refused_columns, refused_table, relabelled
 from coorddesk.importing.presets import Preset, preset_for
 from coorddesk.importing.reading.opening import open_source
@@ -111,6 +111,16 @@ class Importer:
                 pass
             return replace(planner.summary(), unknowns=planner.unknowns())
 
+    def steps(self, session: Session, progress: Progress = unwatched) -> tuple[Summary, list[Step]]:
+        """What the import would do, and every record that it would add, change or leave as it is; nothing is written.
+
+        For a feature that makes more of a sheet than its records: a class list says who has left, too.
+        """
+        with collector_at_rest():
+            planner = self._planner(session, self._kind.open(session), progress, tells_unchanged=True)
+            steps = list(planner.steps(progress))
+            return planner.summary(), steps
+
     def apply(
         self, session: Session, progress: Progress = unwatched, *, seen: Summary | None = None, named: bool = True
     ) -> Summary:
@@ -152,7 +162,9 @@ class Importer:
         found = self._look(unwatched).found
         return refused_table(refused_columns(found, self._words), summary.refused, found.table.width)
 
-    def _planner(self, session: Session, target: Target, progress: Progress) -> Planner:
+    def _planner(
+        self, session: Session, target: Target, progress: Progress, *, tells_unchanged: bool = False
+    ) -> Planner:
         known = self._look(progress, session)
         found = known.found
         if not found.fed:
@@ -166,7 +178,7 @@ class Importer:
         today = clock_of(session).today() if any(one.field.past for one in found.fed) else None
         found = replace(found, fed=tuple(one.on(session) for one in found.fed), today=today)
         key = found.options.key and field_called(found.options.key, self._kind.fields, self._words).key
-        return Planner(self._kind, target, found, key)
+        return Planner(self._kind, target, found, key, tells_unchanged=tells_unchanged)
 
     def _look(self, progress: Progress, session: Session | None = None) -> _Known:
         """All that is known of the sheet, on the desk of `session` if there is one; it stays so until `change`."""

@@ -124,20 +124,21 @@ _MAY_BE_NULL = {"identifier", "birth_date", "kind", "left_on"}
 
 
 class PersonTarget:
-    """The people within one import; a class is that of `year` unless the sheet says of which it is."""
+    """The people within one import; a class is that of the school year that is on, unless the sheet says another."""
 
     def __init__(self, session: Session, year: int | None = None) -> None:
-        """Write through `session`; `year` is the school year that is on unless somebody says another."""
+        """Write through `session`; with a `year`, everything is about the classes of that one."""
         self._session = session
         self._departments = NamedLink(session, Department.__tablename__)
         self._classes = ClassLink(session, school_year_of(clock_of(session).today()) if year is None else year)
+        self._is_of_one_year = year is not None
         self._latest = False
         self._names: dict[str, PersonName] = {}
         self._known: set[str] = set()
 
     def existing(self, fields: Sequence[str]) -> Iterator[Known]:
         """Everybody, in the order in which they came; of their classes the latest where sheets say of which year."""
-        self._latest = "school_year" in fields
+        self._latest = "school_year" in fields and not self._is_of_one_year
         columns = [_TABLE.c.id, _TABLE.c.version, *(_TABLE.c[key] for key in _OWN), _TABLE.c.department_id]
         for row in self._session.connection().execute(select(*columns).order_by(_TABLE.c.id)).mappings():
             values = self._values(row, latest=self._latest)

@@ -74,6 +74,7 @@ _PRONOTE = Preset(
         "Classe de rattachement": "group",
         "Classe": "group",
         "Numéro": "",
+        "Sortie": "",  # the end of the school year, for those who stay too
         "Tuteur": "",
         "Régime": "",
         "Projet d'accompagnement": "",

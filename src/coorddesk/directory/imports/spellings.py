@@ -44,7 +44,7 @@ PERSON_KINDS = (
 )
 LEAVING_DATES = (
     *("Date de sortie", "Date sortie", "Date de départ", "Date départ", "Parti le", "Partie le", "Parti(e) le"),
-    *("Sorti le", "Sortie le", "Leaving date", "Date left", "Left", "Departure date", "Leaves on"),
+    *("Leaving date", "Date left", "Departure date", "Leaves on"),
 )
 IDENTIFIERS = (
     *("Identifiant", "Matricule", "INE", "N° INE", "Numéro national", "N° de carte", "Code barre", "Login", "Username"),

@@ -31,8 +31,14 @@ Step = NewRows | RowChange
 class Planner:
     """One pass over a table: `steps()` gives what is to be written, `summary()` what it all comes to afterwards."""
 
-    def __init__(self, kind: ImportKind, target: Target, found: Found, key: str | None) -> None:
-        """Plan with the records of `target`; `key` is the field by which people want records found."""
+    def __init__(
+        self, kind: ImportKind, target: Target, found: Found, key: str | None, *, tells_unchanged: bool = False
+    ) -> None:
+        """Plan with the records of `target`; `key` is the field by which people want records found.
+
+        Where it `tells_unchanged`, a record that a row leaves as it is makes a step without values.
+        """
+        self._tells_unchanged = tells_unchanged
         self._kind = kind
         self._target = target
         self._found = found
@@ -177,7 +183,7 @@ class Planner:
                 changes[key], old[key] = new, before
         if not changes:
             self._tally.count(Verdict.UNCHANGED, number)
-            return None
+            return RowChange(known.id, known.version, {}) if self._tells_unchanged else None
         self._ask_target(changes, known)
         self._note_creations(changes)
         self._tally.count(Verdict.CHANGED, number, changes, old)
