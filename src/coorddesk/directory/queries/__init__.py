@@ -1,5 +1,6 @@
 """What screens, pickers, papers and imports read about people, places, departments and suppliers."""
 
+from coorddesk.directory.queries.criteria import person_fields, said_person_criteria
 from coorddesk.directory.queries.duplicates import (
     likely_departments,
     likely_people,
@@ -125,6 +126,7 @@ __all__ = [
     "mergeable_place",
     "mergeable_supplier",
     "person",
+    "person_fields",
     "person_ids",
     "person_options",
     "person_page",
@@ -136,6 +138,7 @@ __all__ = [
     "place_tree",
     "places_below",
     "present",
+    "said_person_criteria",
     "supplier",
     "supplier_consequences",
     "supplier_ids",

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
 
 from coorddesk.core.clock import clock_of
+from coorddesk.core.criteria import Criterion
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import contains_all
 from coorddesk.core.messages import _, _p
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Department, Membership, Person
+from coorddesk.directory.queries.criteria import person_claims
 from coorddesk.directory.rules import PERSON_KIND_TITLES, PersonKind, PersonName, Presence, natural_order
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class PersonQuery:
     group: int | None = None
     kind: PersonKind | None = None
     presence: Presence = Presence.HERE
+    criteria: tuple[Criterion, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,7 @@ def person_ids(session: Session, query: PersonQuery) -> array[int]:
         wanted = wanted.where(Person.id.in_(select(Membership.person_id).where(Membership.group_id == query.group)))
     if query.kind is not None:
         wanted = wanted.where(Person.kind == query.kind)
+    wanted = wanted.where(*person_claims(session, query.criteria))
     rows = session.execute(wanted).all()
     filled = [(natural_order(fold(str(row[1]))), row[2], row[3], row[0]) for row in rows if row[1]]
     blank = [(row[2], row[3], row[0]) for row in rows if not row[1]]

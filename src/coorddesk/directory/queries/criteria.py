@@ -1,0 +1,86 @@
+"""The fields of people by which they are filtered and edited many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from coorddesk.core.criteria import Criterion, said_criterion
+from coorddesk.core.criteria_sql import Claim, Ground, claims, folded, linked, scanned
+from coorddesk.core.fields import Field, Way
+from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.tables import Kind
+from coorddesk.directory.models import Department, Person
+from coorddesk.directory.queries.options import department_options
+from coorddesk.directory.rules import PERSON_KIND_TITLES
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+def person_fields(_session: Session) -> tuple[Field, ...]:
+    """Every field of people, in the order of their columns."""
+    return _FIELDS
+
+
+def person_claims(session: Session, criteria: Sequence[Criterion]) -> list[Claim]:
+    """What a person must be like for all criteria."""
+    return claims(session, criteria, _GROUNDS) if criteria else []
+
+
+def said_person_criteria(session: Session, criteria: Sequence[Criterion]) -> list[Message]:
+    """Each criterion in a few words."""
+    fields = {field.key: field for field in _FIELDS}
+    return [said_criterion(session, criterion, fields.get(criterion.field)) for criterion in criteria]
+
+
+def _department_name(session: Session, department_id: int) -> str | None:
+    row = session.get(Department, department_id)
+    return None if row is None else row.name
+
+
+def _own(column: Any) -> Ground:
+    return Ground(column.is_not(None), column)
+
+
+def _text(column: Any) -> Ground:
+    return Ground(column != "", text=scanned(Person.id, column))
+
+
+_ANY = (Way.SET, Way.ERASE)
+_KINDS = tuple((kind.value, title) for kind, title in PERSON_KIND_TITLES.items())
+_FIELDS: tuple[Field, ...] = (
+    Field("last_name", _("Last name")),
+    Field("first_name", _("First name")),
+    Field("kind", _("Kind of person"), Kind.CHOICE, _KINDS, ways=_ANY),
+    Field("email", _("E-mail")),
+    Field("phone", _("Telephone"), Kind.CODE, ways=_ANY),
+    Field("department", _("Department"), search=department_options, name=_department_name, ways=_ANY),
+    Field("role", _p("person", "Role"), ways=_ANY),
+    Field("group", _("Class or group"), ways=_ANY),
+    Field("identifier", _("Identifier"), Kind.CODE),
+    Field("birth_date", _("Date of birth"), Kind.DATE),
+    Field("left_on", _("Left on"), Kind.DATE, ways=_ANY),
+    Field("notes", _("Notes"), ways=(Way.ADD, *_ANY)),
+)
+"""Names, addresses and identifiers are each person's own; a class is that of the school year that is on."""
+_GROUNDS: dict[str, Ground] = {
+    "last_name": Ground(Person.last_name_folded != "", text=folded(Person.last_name_folded)),
+    "first_name": Ground(Person.first_name_folded != "", text=folded(Person.first_name_folded)),
+    "kind": _own(Person.kind),
+    "email": _text(Person.email),
+    "phone": _text(Person.phone),
+    "department": Ground(
+        Person.department_id.is_not(None),
+        Person.department_id,
+        linked(Person.department_id, select(Department.id), Department.name_folded),
+    ),
+    "role": _text(Person.role),
+    "group": _text(Person.group),
+    "identifier": Ground(Person.identifier.is_not(None), text=scanned(Person.id, Person.identifier)),
+    "birth_date": _own(Person.birth_date),
+    "left_on": _own(Person.left_on),
+    "notes": _text(Person.notes),
+}
