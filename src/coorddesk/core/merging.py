@@ -104,7 +104,7 @@ class Likely:
 
 @dataclass(frozen=True)
 class MergeKind:
-    """How records of a kind (the name of their table) are compared, found alike, and merged.
+    """How records of a kind (the name of their table) are compared, found alike, and merged; a script says its `key`.
 
     `merge(session, wish, features)` is a verb; the features are handed in, as those above keep records that must
     follow. `find` tells which record a text means, `options` what a picker offers, `consequences` what the deed does
@@ -112,6 +112,7 @@ class MergeKind:
     """
 
     kind: str
+    key: str
     title: Message
     fields: Sequence[MergeField]
     read: Callable[[Session, int], Mergeable | None] = field(repr=False)

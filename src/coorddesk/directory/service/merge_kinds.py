@@ -48,6 +48,7 @@ def _by_name(kind: type[Department] | type[Supplier]) -> Callable[[Session, str]
 
 PERSON_MERGE = MergeKind(
     "person",
+    "people",
     _("People"),
     PERSON_FIELDS,
     read=mergeable_person,
@@ -58,6 +59,7 @@ PERSON_MERGE = MergeKind(
 )
 PLACE_MERGE = MergeKind(
     "place",
+    "places",
     _("Places"),
     PLACE_FIELDS,
     read=mergeable_place,
@@ -69,6 +71,7 @@ PLACE_MERGE = MergeKind(
 )
 SUPPLIER_MERGE = MergeKind(
     "supplier",
+    "suppliers",
     _("Suppliers"),
     SUPPLIER_FIELDS,
     read=mergeable_supplier,
@@ -80,6 +83,7 @@ SUPPLIER_MERGE = MergeKind(
 )
 DEPARTMENT_MERGE = MergeKind(
     "department",
+    "departments",
     _("Departments"),
     DEPARTMENT_FIELDS,
     read=mergeable_department,

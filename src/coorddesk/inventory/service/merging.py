@@ -129,6 +129,7 @@ def _called(row: Model) -> str:
 MERGES = (
     MergeKind(
         "category",
+        "categories",
         _("Categories"),
         CATEGORY_FIELDS,
         read=mergeable_category,
@@ -140,6 +141,7 @@ MERGES = (
     ),
     MergeKind(
         "manufacturer",
+        "manufacturers",
         _("Manufacturers"),
         MANUFACTURER_FIELDS,
         read=mergeable_manufacturer,
@@ -153,6 +155,7 @@ MERGES = (
     ),
     MergeKind(
         "model",
+        "models",
         _("Models"),
         MODEL_FIELDS,
         read=mergeable_model,
