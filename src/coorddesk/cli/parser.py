@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coorddesk import __version__
-from coorddesk.cli import demo, importing, keeping, looking, sheets
+from coorddesk.cli import demo, importing, keeping, looking, merging, sheets
 from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.core.texts import LANGUAGES
 
@@ -32,6 +32,7 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     whole = _whole_number(texts)
     _sheet_verbs(verbs, whole)
     _history_verbs(verbs, whole)
+    _merging_verbs(verbs)
     _keeping_verbs(verbs)
     return parser
 
@@ -171,6 +172,26 @@ def _history_verbs(verbs: _Verbs, whole: Callable[[str], int]) -> None:
         .takes(
             "--limit", metavar=_p("argument", "COUNT"), type=whole, default=20, explanation=_("how many of each kind")
         )
+        .flag("--json", _("answer in JSON"))
+    )
+
+
+def _merging_verbs(verbs: _Verbs) -> None:
+    kind = _("what they are: people, places, suppliers, departments, categories, manufacturers or models")
+    (
+        verbs.add("duplicates", merging.list_duplicates, _("list the records that may be one, and why"))
+        .takes("kind", metavar=_p("argument", "KIND"), explanation=kind)
+        .flag("--json", _("answer in JSON"))
+    )
+    field = _p("argument", "FIELD")
+    many = {"action": "append", "default": []}
+    (
+        verbs.add("merge", merging.merge_records, _("let one record become part of another, with all that is its"))
+        .takes("kind", metavar=_p("argument", "KIND"), explanation=kind)
+        .takes("kept", metavar=_p("argument", "KEPT"), explanation=_("the one that stays: its number or its name"))
+        .takes("gone", metavar=_p("argument", "GONE"), explanation=_("the one that becomes part of it"))
+        .takes("--take", metavar=field, explanation=_("a field in which the one that goes is right"), **many)
+        .takes("--keep", metavar=field, explanation=_("a field in which the one that stays is right"), **many)
         .flag("--json", _("answer in JSON"))
     )
 
