@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import event
 
 from coorddesk.inventory.queries import AssetQuery, asset_ids, asset_page
+from coorddesk.inventory.rules import CustomType
+from coorddesk.inventory.service import FieldDetails, create_field
 from tests.factories import make_asset
 
 if TYPE_CHECKING:
@@ -80,9 +82,35 @@ def test_a_page_is_found_by_its_ids(desk: Database) -> None:
     with desk.transaction() as session:
         make_asset(session)
     with desk.reading() as session:
-        (found,) = plans(session, lambda: asset_page(session, [1]))
+        custom, found = plans(session, lambda: asset_page(session, [1]))
     assert [step.split(" (")[0] for step in found.split(" + ")[:2]] == [
         "SEARCH asset USING INTEGER PRIMARY KEY",
         "SEARCH status_label USING INTEGER PRIMARY KEY",
     ]
     assert "SCAN" not in found
+    assert custom == (
+        "SEARCH custom_value USING INDEX sqlite_autoindex_custom_value_1 (asset_id=?)"
+        " + SEARCH custom_field USING INTEGER PRIMARY KEY (rowid=?)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "index"),
+    [
+        (CustomType.TEXT, "ix_custom_value_folded"),
+        (CustomType.NUMBER, "ix_custom_value_number"),
+        (CustomType.DATE, "ix_custom_value_day"),
+    ],
+)
+@pytest.mark.parametrize("descending", [False, True])
+def test_a_field_of_the_desks_own_is_read_along_its_index(
+    desk: Database, kind: CustomType, index: str, *, descending: bool
+) -> None:
+    with desk.transaction() as session:
+        make_asset(session)
+        field = create_field(session, FieldDetails("Champ", kind, everywhere=True))
+    with desk.reading() as session:
+        query = AssetQuery(sort=f"custom:{field}", descending=descending)
+        _field, filled, *_others = plans(session, lambda: asset_ids(session, query))
+    assert filled.startswith(f"SEARCH custom_value_1 USING COVERING INDEX {index} (field_id=?")
+    assert "TEMP" not in filled

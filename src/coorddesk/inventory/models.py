@@ -13,11 +13,10 @@ from coorddesk.directory.models import Named, numbered
 from coorddesk.inventory.rules import Condition, CustomType, DataWiped, DisposalReason, MetaStatus
 
 
-def _where_filled(table: str, column: str, *, by: str | None = None) -> Index:
-    """An index of the rows that have a value; the many that have none cost an import nothing."""
+def _where_filled(table: str, column: str, *columns: str) -> Index:
+    """An index, of `columns` if not of that one, of the rows that have a value: the many others cost nothing."""
     filled = text(f"{column} IS NOT NULL")
-    columns = (column,) if by is None else (by, column)
-    return Index(f"ix_{table}_{column}", *columns, sqlite_where=filled, postgresql_where=filled)
+    return Index(f"ix_{table}_{column}", *(columns or (column,)), sqlite_where=filled, postgresql_where=filled)
 
 
 class Manufacturer(Named, Base):
@@ -196,9 +195,9 @@ class CustomValue(Base):
     __tablename__ = "custom_value"
     __table_args__ = (
         UniqueConstraint("asset_id", "field_id"),
-        Index("ix_custom_value_folded", "field_id", "folded"),
-        _where_filled("custom_value", "number", by="field_id"),
-        _where_filled("custom_value", "day", by="field_id"),
+        Index("ix_custom_value_folded", "field_id", "folded", "asset_id"),
+        _where_filled("custom_value", "number", "field_id", "number", "asset_id"),
+        _where_filled("custom_value", "day", "field_id", "day", "asset_id"),
         numbered(lambda n: _n("{count} value of a custom field", "{count} values of custom fields", n)),
     )
 

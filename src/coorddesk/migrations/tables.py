@@ -44,11 +44,10 @@ def link(name: str, to: str, *, nullable: bool = True, index: bool = True) -> sa
     return sa.Column(name, _NUMBER, sa.ForeignKey(f"{to}.id"), nullable=nullable, index=index)
 
 
-def where_filled(of: str, column: str, *, by: str | None = None) -> sa.Index:
-    """An index of the rows that have a value."""
+def where_filled(of: str, column: str, *columns: str) -> sa.Index:
+    """An index, of `columns` if not of that one, of the rows that have a value."""
     filled = sa.text(f"{column} IS NOT NULL")
-    columns = (column,) if by is None else (by, column)
-    return sa.Index(f"ix_{of}_{column}", *columns, sqlite_where=filled, postgresql_where=filled)
+    return sa.Index(f"ix_{of}_{column}", *(columns or (column,)), sqlite_where=filled, postgresql_where=filled)
 
 
 def one_of(

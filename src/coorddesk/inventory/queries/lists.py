@@ -195,12 +195,15 @@ _LINKS = (
 class _Order:
     """An order of devices by `keys`, which are their own or those of what they belong to along `joins`.
 
-    `blank` is true of a device that has no value; such devices come last.
+    `blank` is true of a device that has no value; such devices come last. Those that have one are `filled`, by their
+    `asset_id`, where another table knows them without looking at each device.
     """
 
     keys: tuple[Any, ...]
     blank: ColumnElement[bool]
     joins: tuple[tuple[Any, Any], ...] = ()
+    filled: Select[int] | None = None
+    asset_id: Any = None
 
     def joined(self, wanted: Select[int]) -> Select[int]:
         """With what the order is by, where there is any."""
@@ -210,18 +213,20 @@ class _Order:
 
     def sorted(self, wanted: Select[int], *, descending: bool) -> Select[int]:
         """A part of the devices, sorted once they are gathered."""
-        return wanted.order_by(self.blank, *self._keys(descending=descending))
+        return wanted.order_by(self.blank, *self._keys(Asset.id, descending=descending))
 
     def walks(self, *, descending: bool) -> tuple[Select[int], Select[int]]:
         """All devices that have a value, along an index where there is one, then those that have none."""
+        blank = self.joined(select(Asset.id)).where(self.blank).order_by(Asset.id)
+        if self.filled is not None:
+            return self.filled.order_by(*self._keys(self.asset_id, descending=descending)), blank
         filled = select(Asset.id)
         for target, on in self.joins:
             filled = filled.join(target, on)
-        blank = self.joined(select(Asset.id)).where(self.blank).order_by(Asset.id)
-        return filled.where(~self.blank).order_by(*self._keys(descending=descending)), blank
+        return filled.where(~self.blank).order_by(*self._keys(Asset.id, descending=descending)), blank
 
-    def _keys(self, *, descending: bool) -> list[Any]:
-        keys = [*self.keys, Asset.id]
+    def _keys(self, asset_id: Any, *, descending: bool) -> list[Any]:
+        keys = [*self.keys, asset_id]
         return [key.desc() for key in keys] if descending else keys
 
 
@@ -240,16 +245,18 @@ def _linked(of_asset: Any, target: Any, *keys: Any) -> _Order:
 def _custom_order(field: CustomField) -> _Order:
     """By what devices say in a field; choices in the order in which they are offered."""
     said = aliased(CustomValue)
-    key: Any = said.folded
+    column: Any = said.folded
     match field.type:
         case CustomType.DATE:
-            key = said.day
+            column = said.day
         case CustomType.NUMBER | CustomType.AMOUNT | CustomType.YES_NO:
-            key = said.number
-        case CustomType.CHOICE:
-            key = case({fold(choice): place for place, choice in enumerate(field.choices)}, value=said.folded)
+            column = said.number
+    key = column
+    if field.type is CustomType.CHOICE:
+        key = case({fold(choice): place for place, choice in enumerate(field.choices)}, value=column)
     of_field = and_(said.asset_id == Asset.id, said.field_id == field.id)
-    return _Order((key,), said.id.is_(None), ((said, of_field),))
+    filled = select(said.asset_id).where(said.field_id == field.id, column.is_not(None))
+    return _Order((key,), said.id.is_(None), ((said, of_field),), filled, said.asset_id)
 
 
 _MODEL = (Model, Model.id == Asset.model_id)

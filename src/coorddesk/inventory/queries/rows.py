@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -101,8 +101,7 @@ ASSET_COLUMNS: tuple[Column[AssetRow], ...] = (
 
 def asset_columns(fields: Sequence[FieldRow]) -> tuple[Column[AssetRow], ...]:
     """The columns of every desk, and those of a desk's own fields."""
-    own = (Column(row.key, row.title, _custom(row.id), row.kind, _WIDTHS.get(row.kind, 16)) for row in fields)
-    return (*ASSET_COLUMNS, *own)
+    return (*ASSET_COLUMNS, *map(_custom_column, fields))
 
 
 def asset_page(session: Session, ids: Sequence[int]) -> dict[int, AssetRow]:
@@ -115,11 +114,15 @@ def _row(row: Any, said: Mapping[int, Custom] | None) -> AssetRow:
     *values, last_name, first_name = row
     if last_name is not None:
         values[_HOLDER] = PersonName(last_name, first_name).full
-    return AssetRow(*values) if said is None else AssetRow(*values, said)
+    if said is not None:
+        values.append(said)
+    return AssetRow(*values)
 
 
-def _custom(field_id: int) -> Callable[[AssetRow], Any]:
-    return lambda row: row.custom.get(field_id)
+def _custom_column(field: FieldRow) -> Column[AssetRow]:
+    field_id, kind = field.id, field.kind
+    width = _WIDTHS.get(kind, 16)
+    return Column(field.key, field.title, lambda row: row.custom.get(field_id), kind, width, total=kind is Kind.AMOUNT)
 
 
 _WIDTHS = {Kind.DATE: 12, Kind.AMOUNT: 12, Kind.DECIMAL: 10, Kind.YES_NO: 8}

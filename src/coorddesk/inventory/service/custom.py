@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
@@ -84,7 +85,7 @@ def _keeps(session: Session, field_ids: Iterable[int]) -> dict[int, _Keeps]:
     found = {field_id: (kind, tuple(choices)) for field_id, kind, choices in rows}
     for field_id in wanted - found.keys():
         raise _gone(field_id)
-    return {field_id: _Keeps(lambda value, of=of: kept(*of, value)) for field_id, of in found.items()}
+    return {field_id: _Keeps(partial(kept, *of)) for field_id, of in found.items()}
 
 
 def _kept(keeps: Mapping[int, _Keeps], field_id: int, value: Custom | None) -> StoredCustom | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 
 from coorddesk.core.messages import _
-from coorddesk.inventory.queries import AssetQuery, asset_card
+from coorddesk.inventory.queries import AssetQuery, FieldRow, asset_card, asset_columns, custom_fields
 from coorddesk.inventory.ui.card_content import device_card
 from coorddesk.inventory.ui.filter_panel import FilterPanel
 from coorddesk.inventory.ui.filters import Filters, emptied, read_chips, read_filters
@@ -24,6 +25,7 @@ from coorddesk.widgets.table.record_list import RecordList
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from coorddesk.core.database import Changes
     from coorddesk.core.feature import Subject
     from coorddesk.widgets.desk import Desk
 
@@ -40,14 +42,16 @@ class InventoryPage(ListPage):
     is_timeless = True
     kinds = frozenset(
         {"asset", "asset_movement", "disposal", "status_label", "category", "model", "manufacturer"}
-        | {"place", "person", "department", "supplier"}
+        | {"place", "person", "department", "supplier", "custom_field", "custom_value", "category_field"}
     )
 
     def __init__(self, desk: Desk) -> None:
         """Build everything, unread."""
         super().__init__(desk, "inventory")
-        listing = RecordList(desk, "inventory", Devices(), _("Devices"), (self._none_yet(), self._none_found()))
+        self._devices = Devices()
+        listing = RecordList(desk, "inventory", self._devices, _("Devices"), (self._none_yet(), self._none_found()))
         self.verbs = verbs = Verbs(desk, self, listing)
+        self._fields: Sequence[FieldRow] = ()
         self._toggle = make_action(desk, self, _("Show the filters"), "funnel", "Ctrl+Shift+F", None)
         self._toggle.setCheckable(True)
         self._panel = FilterPanel(desk)
@@ -96,6 +100,17 @@ class InventoryPage(ListPage):
         asset_id = subject[1]
         self.desk.operations.read(self, partial(_is_in_bin, asset_id), partial(self._open_found, asset_id))
 
+    def shown(self) -> None:
+        """Read the desk's own fields, then the list."""
+        self._read_fields()
+        super().shown()
+
+    def changed(self, changes: Changes) -> None:
+        """Another field may be another column."""
+        if "custom_field" in changes.kinds:
+            self._read_fields()
+        super().changed(changes)
+
     def hold_back(self) -> None:
         """Count nothing: some counts are of the day, and the list is there before them."""
         self._count_soon.stop()
@@ -104,6 +119,15 @@ class InventoryPage(ListPage):
         """Read everything shown again."""
         super().reload()
         self._count_soon.start()
+
+    def _read_fields(self) -> None:
+        self.desk.operations.read(self, custom_fields, self._on_fields_read, replaces="fields")
+
+    def _on_fields_read(self, fields: Sequence[FieldRow]) -> None:
+        if fields != self._fields:
+            self._fields = fields
+            self._devices.columns = asset_columns(fields)
+            self.list.renew_columns()
 
     def _none_yet(self) -> Emptiness:
         return Emptiness(

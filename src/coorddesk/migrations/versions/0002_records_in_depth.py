@@ -107,9 +107,9 @@ def _create_custom_fields() -> None:
         number("number", nullable=True),
         sa.Column("day", sa.Date),
         sa.UniqueConstraint("asset_id", "field_id"),
-        sa.Index("ix_custom_value_folded", "field_id", "folded"),
-        where_filled("custom_value", "number", by="field_id"),
-        where_filled("custom_value", "day", by="field_id"),
+        sa.Index("ix_custom_value_folded", "field_id", "folded", "asset_id"),
+        where_filled("custom_value", "number", "field_id", "number", "asset_id"),
+        where_filled("custom_value", "day", "field_id", "day", "asset_id"),
     )
 
 
