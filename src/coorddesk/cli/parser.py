@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coorddesk import __version__
-from coorddesk.cli import demo, importing, keeping, looking, merging, sheets
+from coorddesk.cli import demo, importing, keeping, looking, merging, rollover, sheets
 from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.core.texts import LANGUAGES
 
@@ -71,6 +71,7 @@ class _Verb:
 def _sheet_verbs(verbs: _Verbs, whole: Callable[[str], int]) -> None:
     kind = _("what the rows are: assets, people, places or suppliers")
     _import_verb(verbs, kind, whole)
+    _rollover_verb(verbs, whole)
     (
         verbs.add("template", importing.write_template, _("write an empty sheet to fill in and import"))
         .takes("kind", metavar=_p("argument", "KIND"), explanation=kind)
@@ -95,6 +96,29 @@ def _import_verb(verbs: _Verbs, kind: Message, whole: Callable[[str], int]) -> N
     verb = verbs.add("import", importing.import_sheet, _("take a sheet in: Excel, LibreOffice, text, web page"))
     verb.takes("kind", metavar=_p("argument", "KIND"), explanation=kind)
     verb.takes("file", metavar=_p("argument", "FILE"), type=Path, explanation=file)
+    _reading_options(verb, whole)
+    verb.flag("--forget", _("forget what was decided about such a sheet before"))
+    verb.flag("--dry-run", _("only say what would happen"))
+    refused = _("where to save the refused rows")
+    verb.takes("--refused", metavar=_p("argument", "OUT.xlsx"), type=Path, explanation=refused)
+    verb.flag("--json", _("answer in JSON"))
+
+
+def _rollover_verb(verbs: _Verbs, whole: Callable[[str], int]) -> None:
+    said = _("put everybody into the classes of a new school year, by its class list")
+    verb = verbs.add("rollover", rollover.roll_school_over, said)
+    verb.takes("file", metavar=_p("argument", "FILE"), type=Path, explanation=_("the class list"))
+    year = _("the year in which the school year begins; the present one without it")
+    verb.takes("--year", metavar=_p("argument", "YEAR"), type=whole, explanation=year)
+    leavers = _("who of those not in the list is marked as having left: who holds nothing (free), all, none")
+    verb.takes("--leavers", metavar=verbatim("free|all|none"), choices=rollover.LEAVERS, explanation=leavers)
+    verb.flag("--dry-run", _("only say what would happen"))
+    verb.flag("--json", _("answer in JSON"))
+    _reading_options(verb, whole)
+
+
+def _reading_options(verb: _Verb, whole: Callable[[str], int]) -> None:
+    """What can be said of where the table is and how it reads."""
     verb.takes("--sheet", metavar=_p("argument", "SHEET"), explanation=_("the name of the sheet in the workbook"))
     row = _p("argument", "ROW")
     verb.takes("--header-row", metavar=row, type=whole, explanation=_("the row of the headers"))
@@ -110,11 +134,6 @@ def _import_verb(verbs: _Verbs, kind: Message, whole: Callable[[str], int]) -> N
     _decisions(verb)
     said = _("the field that says which record a row is")
     verb.takes("--key", metavar=_p("argument", "FIELD"), explanation=said)
-    verb.flag("--forget", _("forget what was decided about such a sheet before"))
-    verb.flag("--dry-run", _("only say what would happen"))
-    refused = _("where to save the refused rows")
-    verb.takes("--refused", metavar=_p("argument", "OUT.xlsx"), type=Path, explanation=refused)
-    verb.flag("--json", _("answer in JSON"))
 
 
 def _decisions(verb: _Verb) -> None:

@@ -12,10 +12,18 @@ from coorddesk.core.bulk import insert_rows
 from coorddesk.core.fold import fold
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import _
+from coorddesk.directory.demo.classes import CLASSES, LAST_CLASSES, LEVELS, add_groups
 from coorddesk.directory.demo.houses import ROOMS, SITES
 from coorddesk.directory.demo.names import FIRST_NAMES, LAST_NAMES
 from coorddesk.directory.models import Department, Person, Supplier
-from coorddesk.directory.rules import PersonName, PlaceKind, folded_path, person_copies
+from coorddesk.directory.rules import (
+    PersonKind,
+    PersonName,
+    PlaceKind,
+    folded_path,
+    person_copies,
+    school_year_of,
+)
 from coorddesk.directory.service import add_many_named, add_many_places
 
 if TYPE_CHECKING:
@@ -25,9 +33,9 @@ if TYPE_CHECKING:
 
 _SEED = 2026
 _MAIL = "tilleuls.example"
-_CLASSES = ("CP A", "CP B", "CE1 A", "CE1 B", "CE2 A", "CE2 B", "CM1 A", "CM1 B", "CM2 A", "CM2 B")
 _PUPILS_IN_A_CLASS = 23
 _PEOPLE = 400
+_LEFT = 12
 
 COORDINATOR = "Coordination numérique"
 """The role of whoever keeps this desk."""
@@ -40,6 +48,7 @@ _STAFF: dict[str, tuple[tuple[str, int], ...]] = {
     "Services généraux": (("Entretien et gardiennage", 3),),
     "Numérique": ((COORDINATOR, 1), ("Assistance informatique", 1)),
 }
+_OUTSIDERS = {"Éveil musical"}
 _SUPPLIERS = (
     ("Vallon Informatique", "Nadia Ferrand", "Matériel informatique, marché départemental"),
     ("Bureau & Classe", "Olivier Sanson", "Mobilier et matériel pédagogique"),
@@ -57,13 +66,14 @@ _SUPPLIERS = (
 
 
 def fill(session: Session, demo: DemoDesk) -> None:
-    """Three sites with sixty rooms, four hundred people, twelve suppliers."""
+    """Three sites with sixty rooms, four hundred people in classes and groups, twelve suppliers."""
     demo.progress(0, 3, _("Drawing the houses"))
     _add_places(session)
     demo.progress(1, 3, _("Inviting the people"))
     departments = add_many_named(session, Department.__tablename__, _STAFF)
     people = list(_people(Random(_SEED), demo.today, departments))  # noqa: S311 - believable, not secret
-    insert_rows(session, table_named(Person.__tablename__), people)
+    ids = insert_rows(session, table_named(Person.__tablename__), people)
+    add_groups(session, school_year_of(demo.today), dict(zip(ids, people, strict=True)))
     demo.progress(2, 3, _("Calling the suppliers"))
     insert_rows(session, table_named(Supplier.__tablename__), list(_suppliers()))
 
@@ -81,15 +91,27 @@ def _add_places(session: Session) -> None:
 
 def _people(random: Random, today: date, departments: dict[str, int]) -> Iterator[dict[str, Any]]:
     names = list(product(FIRST_NAMES, LAST_NAMES))
-    named = iter(PersonName(last, first) for first, last in random.sample(names, _PEOPLE))
+    chosen = random.sample(names, _PEOPLE)
+    named = iter(PersonName(last, first) for first, last in chosen)
     yield from _staff(random, named, departments)
-    for group in _CLASSES:
+    for group in CLASSES:
         for _pupil in range(_PUPILS_IN_A_CLASS):
-            yield _row(next(named), group=group, identifier=_digits(random, 9), birth_date=_born(random, today, group))
+            yield _pupil_row(random, next(named), group, school_year_of(today))
     for number, name in enumerate(named, 1):
         has_mail = random.random() < 0.7
         mail = f"{_mailbox(name)}@courriel.example" if has_mail else ""
-        yield _row(name, role="Usager", email=mail, identifier=f"2{number:06}", phone=f"06 39 98 {_pairs(random)}")
+        phone = f"06 39 98 {_pairs(random)}"
+        yield _row(name, role="Usager", kind=PersonKind.PATRON, email=mail, identifier=f"2{number:06}", phone=phone)
+    yield from _leavers(sorted(set(names).difference(chosen)), school_year_of(today))
+
+
+def _leavers(names: list[tuple[str, str]], year: int) -> Iterator[dict[str, Any]]:
+    """Pupils who went on to another school last summer."""
+    random = Random(_SEED + 1)  # noqa: S311 - believable, not secret
+    for number, (first, last) in enumerate(random.sample(names, _LEFT)):
+        group = LAST_CLASSES[number % len(LAST_CLASSES)]
+        pupil = _pupil_row(random, PersonName(last, first), group, year - 1)
+        yield pupil | {"left_on": date(year, 7, 4)}
 
 
 def _staff(random: Random, named: Iterator[PersonName], departments: dict[str, int]) -> Iterator[dict[str, Any]]:
@@ -101,6 +123,7 @@ def _staff(random: Random, named: Iterator[PersonName], departments: dict[str, i
                 name = next(named)
                 yield _row(
                     name,
+                    kind=PersonKind.OUTSIDE if role in _OUTSIDERS else PersonKind.STAFF,
                     role=role,
                     email=f"{_mailbox(name)}@{_MAIL}",
                     phone=f"01 99 00 {_pairs(random)}",
@@ -126,7 +149,7 @@ def _suppliers() -> Iterator[dict[str, Any]]:
 
 def _row(name: PersonName, **values: Any) -> dict[str, Any]:
     row = {"email": "", "phone": "", "department_id": None, "role": "", "group": "", "identifier": None}
-    row |= {"birth_date": None, "last_name": name.last, "first_name": name.first, **values}
+    row |= {"birth_date": None, "left_on": None, "last_name": name.last, "first_name": name.first, **values}
     return row | person_copies(name.last, name.first, row["email"], row["identifier"], row["group"], row["role"])
 
 
@@ -134,11 +157,12 @@ def _mailbox(name: PersonName) -> str:
     return fold(f"{name.first}.{name.last}").replace(" ", "").replace("'", "")
 
 
-def _born(random: Random, today: date, group: str) -> date:
-    """A pupil's birthday: six years old in the first class, in the school year that is on."""
-    autumn = today.year if today.month >= 9 else today.year - 1
-    age = 6 + ("CP", "CE1", "CE2", "CM1", "CM2").index(group.split(maxsplit=1)[0])
-    return date(autumn - age, 1, 1) + timedelta(days=random.randrange(365))
+def _pupil_row(random: Random, name: PersonName, group: str, year: int) -> dict[str, Any]:
+    """A pupil in a class of a school year: six years old in the first, and one year more in each one after."""
+    identifier = _digits(random, 9)
+    age = 6 + LEVELS.index(group.split(maxsplit=1)[0])
+    born = date(year - age, 1, 1) + timedelta(days=random.randrange(365))
+    return _row(name, kind=PersonKind.PUPIL, group=group, identifier=identifier, birth_date=born)
 
 
 def _digits(random: Random, count: int) -> str:

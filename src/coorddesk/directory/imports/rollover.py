@@ -103,7 +103,7 @@ def roll_over(
     changes |= {person_id: {"left_on": today} for person_id in gone if person_id is not None}
     update_rows(session, _TABLE, [(person_id, values) for person_id, values in changes.items() if values])
     deed = _(
-        "Roll over to {year}: {new} new, {moved} in a class, {left} left",
+        "Roll over to {year}: {new} new, {moved} moved on, {left} left",
         year=school_year_title(plan.year),
         new=plan.count(Fate.NEW),
         moved=len(listed) - plan.count(Fate.UNPLACED),
