@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select
 from coorddesk.core.matching import contains, contains_all, words
 from coorddesk.core.messages import Message
 from coorddesk.directory.queries import Option
-from coorddesk.inventory.models import Asset, Category, Manufacturer, Model, StatusLabel
+from coorddesk.inventory.models import Asset, Category, CategoryField, Manufacturer, Model, StatusLabel
 from coorddesk.inventory.rules import MetaStatus, label_title
 
 if TYPE_CHECKING:
@@ -38,6 +38,42 @@ class ModelRow:
     name: str
     number: str
     uses: int
+
+
+@dataclass(frozen=True)
+class CategoryCard:
+    """A category with all that is written down about it; `fields` are the ids of its own, `uses` its devices."""
+
+    id: int
+    version: int
+    name: str
+    number_pattern: str
+    notes: str
+    fields: frozenset[int]
+    uses: int
+
+
+@dataclass(frozen=True)
+class MakerCard:
+    """A manufacturer with all that is written down about it, and how many models it makes."""
+
+    id: int
+    version: int
+    name: str
+    website: str
+    support: str
+    notes: str
+    uses: int
+
+
+@dataclass(frozen=True)
+class ModelCard:
+    """A model with all that is written down about it."""
+
+    row: ModelRow
+    category_id: int | None
+    category: str | None
+    notes: str
 
 
 @dataclass(frozen=True)
@@ -82,6 +118,34 @@ def models(session: Session) -> tuple[ModelRow, ...]:
     wanted = wanted.outerjoin(Manufacturer).outerjoin(uses, uses.c.of == Model.id)
     by_name = (func.coalesce(Manufacturer.name_folded, ""), Model.name_folded, Model.number_folded, Model.id)
     return tuple(ModelRow(*row) for row in session.execute(wanted.order_by(*by_name)))
+
+
+def category_cards(session: Session) -> tuple[CategoryCard, ...]:
+    """Every category with all that is written down about it, by name."""
+    uses = _uses(Asset.category_id)
+    wanted = select(Category.id, Category.version, Category.name, Category.number_pattern, Category.notes, _count(uses))
+    wanted = wanted.outerjoin(uses, uses.c.of == Category.id).order_by(Category.name_folded)
+    own: dict[int, set[int]] = {}
+    for category_id, field_id in session.execute(select(CategoryField.category_id, CategoryField.field_id)):
+        own.setdefault(category_id, set()).add(field_id)
+    return tuple(
+        CategoryCard(row[0], *row[1:5], frozenset(own.get(row[0], ())), row[5]) for row in session.execute(wanted)
+    )
+
+
+def maker_cards(session: Session) -> tuple[MakerCard, ...]:
+    """Every manufacturer with all that is written down about it, by name."""
+    uses, maker = _uses(Model.manufacturer_id), Manufacturer
+    wanted = select(maker.id, maker.version, maker.name, maker.website, maker.support, maker.notes, _count(uses))
+    wanted = wanted.outerjoin(uses, uses.c.of == maker.id).order_by(maker.name_folded)
+    return tuple(MakerCard(*row) for row in session.execute(wanted))
+
+
+def model_card(session: Session, model_id: int) -> ModelCard | None:
+    """One model with all that is written down about it; None if it is not there."""
+    row = next((row for row in models(session) if row.id == model_id), None)
+    wanted = select(Model.category_id, Category.name, Model.notes).outerjoin(Category, Category.id == Model.category_id)
+    return None if row is None else ModelCard(row, *session.execute(wanted.where(Model.id == model_id)).one())
 
 
 def status_labels(session: Session) -> tuple[LabelRow, ...]:

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
+from sqlalchemy.orm.attributes import flag_modified
 
 from coorddesk.core.access import allowed
 from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.history import record
-from coorddesk.core.messages import _
-from coorddesk.core.tidy import tidy
+from coorddesk.core.messages import Message, _
+from coorddesk.core.tidy import tidy, tidy_lines
+from coorddesk.core.versions import refuse_stale
 from coorddesk.directory.service import (
     EDITORS,
     Deletion,
     add_named,
     delete_unused,
     find_or_add_named,
+    refuse_gone,
     rename_named,
     row_as_seen,
+    row_there,
 )
-from coorddesk.inventory.models import Category, Manufacturer, Model
+from coorddesk.inventory.models import Category, CategoryField, CustomField, Manufacturer, Model
+from coorddesk.inventory.rules import link_typed, pattern_typed
+from coorddesk.inventory.service.fields import set_fields_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -47,21 +53,97 @@ class ModelWords:
 
 
 @dataclass(frozen=True)
+class ModelAbout:
+    """What is written down about a model: the category of new devices of it, and notes."""
+
+    category_id: int | None = None
+    notes: str = ""
+
+
+@dataclass(frozen=True)
 class ModelEdit:
-    """New words for a model, and the version their author saw."""
+    """New words for a model, and the version their author saw; without `about`, that stays."""
 
     id: int
     version: int
     words: ModelWords
+    about: ModelAbout | None = None
+
+
+@dataclass(frozen=True)
+class CategoryDetails:
+    """A category: its name, how the numbers of its devices are spelt, its notes, the ids of fields of its own."""
+
+    name: str
+    number_pattern: str = ""
+    notes: str = ""
+    fields: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class CategoryEdit:
+    """New details for a category, and the version their author saw."""
+
+    id: int
+    version: int
+    details: CategoryDetails
+
+
+@dataclass(frozen=True)
+class MakerDetails:
+    """A manufacturer: its name, its page, how its support is reached, notes."""
+
+    name: str
+    website: str = ""
+    support: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class MakerEdit:
+    """New details for a manufacturer, and the version their author saw."""
+
+    id: int
+    version: int
+    details: MakerDetails
 
 
 @allowed(*EDITORS)
 def create_category(session: Session, name: str) -> int:
+    """Add a category of which nothing but the name is known; returns its id."""
+    return enter_category(session, CategoryDetails(name))
+
+
+@allowed(*EDITORS)
+def enter_category(session: Session, wish: CategoryDetails) -> int:
     """Add a category; returns its id."""
-    row = add_named(session, Category, name)
+    row = add_named(session, Category, wish.name)
+    row.number_pattern, row.notes = _pattern(wish.number_pattern), tidy_lines(wish.notes)
     session.flush()
+    set_fields_of(session, row.id, wish.fields)
     record(session, _("Add category “{name}”", name=row.name), ("category", row.id))
     return row.id
+
+
+@allowed(*EDITORS)
+def edit_category(session: Session, wish: CategoryEdit) -> None:
+    """Change a category and which fields its devices have; numbers that were given stay."""
+    row, new = row_there(session, Category, wish.id), wish.details
+    theirs = _category_as_read(session, row, _fields_of(session, row.id))
+    refuse_stale(row, wish.version, CATALOGUE_TITLES, _category_as_read(session, new, new.fields), theirs)
+    old = row.name
+    with session.no_autoflush:
+        rename_named(session, row, new.name)
+    row.number_pattern, row.notes = _pattern(new.number_pattern), tidy_lines(new.notes)
+    if new.fields != _fields_of(session, row.id):
+        flag_modified(row, "name")  # another version of it, though none of its own columns is another
+    session.flush()
+    set_fields_of(session, row.id, new.fields)
+    if row.name != old:
+        deed = _("Rename category “{old}” to “{new}”", old=old, new=row.name)
+    else:
+        deed = _("Edit category “{name}”", name=old)
+    record(session, deed, ("category", row.id))
 
 
 @allowed(*EDITORS)
@@ -77,6 +159,7 @@ def rename_category(session: Session, wish: Renaming) -> None:
 def delete_category(session: Session, wish: Deletion) -> None:
     """Delete a category of which there is no device."""
     row = row_as_seen(session, Category, wish.id, wish.version)
+    set_fields_of(session, row.id, ())
     delete_unused(session, row, row.name)
     record(session, _("Delete category “{name}”", name=row.name), ("category", wish.id))
 
@@ -91,11 +174,36 @@ def find_or_create_category(session: Session, name: str) -> int:
 
 @allowed(*EDITORS)
 def create_manufacturer(session: Session, name: str) -> int:
+    """Add a manufacturer of whom nothing but the name is known; returns its id."""
+    return enter_manufacturer(session, MakerDetails(name))
+
+
+@allowed(*EDITORS)
+def enter_manufacturer(session: Session, wish: MakerDetails) -> int:
     """Add a manufacturer; returns its id."""
-    row = add_named(session, Manufacturer, name)
+    row = add_named(session, Manufacturer, wish.name)
+    _describe(row, wish)
     session.flush()
     record(session, _("Add manufacturer “{name}”", name=row.name), ("manufacturer", row.id))
     return row.id
+
+
+@allowed(*EDITORS)
+def edit_manufacturer(session: Session, wish: MakerEdit) -> None:
+    """Change what is written down about a manufacturer."""
+    row, new = row_there(session, Manufacturer, wish.id), wish.details
+    theirs = {key: getattr(row, key) for key in _MAKER_KEYS}
+    yours = {key: getattr(new, key) for key in _MAKER_KEYS}
+    refuse_stale(row, wish.version, CATALOGUE_TITLES, yours, theirs)
+    old = row.name
+    with session.no_autoflush:
+        rename_named(session, row, new.name)
+    _describe(row, new)
+    if row.name != old:
+        deed = _("Rename manufacturer “{old}” to “{new}”", old=old, new=row.name)
+    else:
+        deed = _("Edit manufacturer “{name}”", name=old)
+    record(session, deed, ("manufacturer", row.id))
 
 
 @allowed(*EDITORS)
@@ -124,10 +232,11 @@ def find_or_create_manufacturer(session: Session, name: str) -> int:
 
 
 @allowed(*EDITORS)
-def create_model(session: Session, words: ModelWords) -> int:
+def create_model(session: Session, words: ModelWords, about: ModelAbout | None = None) -> int:
     """Add a model, and its manufacturer if there is none; returns its id."""
     row = Model()
     _write(session, row, words)
+    _write_about(session, row, about or ModelAbout())
     session.add(row)
     session.flush()
     record(session, _("Add model “{name}”", name=_called(words)), ("model", row.id))
@@ -154,9 +263,13 @@ def find_or_create_model(session: Session, words: ModelWords) -> int | None:
 
 @allowed(*EDITORS)
 def edit_model(session: Session, wish: ModelEdit) -> None:
-    """Change what a model is called or who makes it."""
-    row = row_as_seen(session, Model, wish.id, wish.version)
+    """Change what a model is called, who makes it, and what is written down about it."""
+    row = row_there(session, Model, wish.id)
+    about = wish.about or ModelAbout(row.category_id, row.notes)
+    yours = _model_as_read(session, wish.words, about)
+    refuse_stale(row, wish.version, CATALOGUE_TITLES, yours, _model_as_read(session, *_model_now(session, row)))
     _write(session, row, wish.words)
+    _write_about(session, row, about)
     record(session, _("Edit model “{name}”", name=_called(wish.words)), ("model", row.id))
 
 
@@ -177,6 +290,47 @@ def _write(session: Session, row: Model, words: ModelWords) -> None:
         _spell(session, row, words)
         if _same(session, row) is not None:
             raise UserError(_("There is already this model of this manufacturer."), field="name")
+
+
+def _write_about(session: Session, row: Model, about: ModelAbout) -> None:
+    refuse_gone(session, [("category", Category, about.category_id)])
+    row.category_id, row.notes = about.category_id, tidy_lines(about.notes)
+
+
+def _model_now(session: Session, row: Model) -> tuple[ModelWords, ModelAbout]:
+    maker = None if row.manufacturer_id is None else session.get(Manufacturer, row.manufacturer_id)
+    return ModelWords(maker.name if maker else "", row.name, row.number), ModelAbout(row.category_id, row.notes)
+
+
+def _model_as_read(session: Session, words: ModelWords, about: ModelAbout) -> dict[str, Any]:
+    """A model as its form shows it."""
+    category = None if about.category_id is None else session.get(Category, about.category_id)
+    said = {"manufacturer": tidy(words.manufacturer), "name": tidy(words.name), "number": tidy(words.number)}
+    return said | {"category": category.name if category else None, "notes": tidy_lines(about.notes)}
+
+
+def _describe(row: Manufacturer, wish: MakerDetails) -> None:
+    try:
+        row.website = link_typed(wish.website)
+    except UserError as error:
+        raise UserError(error.message, field="website") from error
+    row.support, row.notes = tidy_lines(wish.support), tidy_lines(wish.notes)
+
+
+def _pattern(typed: str) -> str:
+    pattern = pattern_typed(typed)
+    return "" if pattern is None else pattern.text
+
+
+def _fields_of(session: Session, category_id: int) -> frozenset[int]:
+    return frozenset(session.scalars(select(CategoryField.field_id).where(CategoryField.category_id == category_id)))
+
+
+def _category_as_read(session: Session, category: Category | CategoryDetails, fields: frozenset[int]) -> dict[str, Any]:
+    """A category as its form shows it."""
+    names = select(CustomField.name).where(CustomField.id.in_(fields)).order_by(CustomField.position)
+    own = {key: getattr(category, key) for key in ("name", "number_pattern", "notes")}
+    return own | {"fields": ", ".join(session.scalars(names))}
 
 
 def _spell(session: Session, row: Model, words: ModelWords) -> None:
@@ -200,3 +354,18 @@ def _same(session: Session, row: Model) -> int | None:
 
 def _called(words: ModelWords) -> str:
     return tidy(f"{words.manufacturer} {words.name} {words.number}")
+
+
+_MAKER_KEYS = ("name", "website", "support", "notes")
+CATALOGUE_TITLES: dict[str, Message] = {
+    "name": _("Name"),
+    "number_pattern": _("Pattern of its numbers"),
+    "fields": _("Fields"),
+    "notes": _("Notes"),
+    "website": _("Website"),
+    "support": _("Support"),
+    "manufacturer": _("Manufacturer"),
+    "number": _("Model number"),
+    "category": _("Category"),
+}
+"""Of the fields of their forms."""

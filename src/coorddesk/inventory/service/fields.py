@@ -22,6 +22,7 @@ from coorddesk.inventory.models import Category, CategoryField, CustomField, Cus
 from coorddesk.inventory.rules import CUSTOM_TYPE_TITLES, CustomType, choices_typed
 
 if TYPE_CHECKING:
+    from sqlalchemy import Table
     from sqlalchemy.orm import Session
 
     from coorddesk.core.messages import Message
@@ -131,8 +132,7 @@ def set_fields_of(session: Session, category_id: int, field_ids: Collection[int]
     new = [field_id for field_id in dict.fromkeys(field_ids) if field_id not in standing]
     delete_rows(session, _OF_CATEGORY, [standing[field_id] for field_id in gone])
     insert_rows(session, _OF_CATEGORY, [{"category_id": category_id, "field_id": field_id} for field_id in new])
-    seen = select(CustomField.id, CustomField.version).where(CustomField.id.in_([*gone, *new]))
-    update_rows(session, _FIELD, [(row_id, {"version": version + 1}) for row_id, version in session.execute(seen)])
+    _raise_versions(session, _FIELD, [*gone, *new])
 
 
 def _write(session: Session, row: CustomField, wish: FieldDetails) -> None:
@@ -167,9 +167,16 @@ def _set_categories(session: Session, field_id: int, wish: FieldDetails) -> None
     refuse_gone(session, [("categories", Category, category_id) for category_id in wanted])
     links = select(CategoryField.category_id, CategoryField.id).where(CategoryField.field_id == field_id)
     standing = dict(session.execute(links).all())
-    delete_rows(session, _OF_CATEGORY, [link for of, link in standing.items() if of not in wanted])
-    new = sorted(wanted - standing.keys())
+    gone, new = sorted(standing.keys() - wanted), sorted(wanted - standing.keys())
+    delete_rows(session, _OF_CATEGORY, [standing[of] for of in gone])
     insert_rows(session, _OF_CATEGORY, [{"category_id": of, "field_id": field_id} for of in new])
+    _raise_versions(session, _CATEGORY, [*gone, *new])
+
+
+def _raise_versions(session: Session, table: Table, ids: Sequence[int]) -> None:
+    """What has other fields, or is of other categories, is another version, so that nobody writes over it unseen."""
+    seen = session.execute(select(table.c.id, table.c.version).where(table.c.id.in_(ids))).all()
+    update_rows(session, table, [(row_id, {"version": version + 1}) for row_id, version in seen])
 
 
 def _refuse_other_type(session: Session, row: CustomField) -> None:
@@ -206,6 +213,7 @@ def _links(session: Session, field_id: int) -> list[int]:
     return list(session.scalars(select(CategoryField.id).where(CategoryField.field_id == field_id)))
 
 
+_CATEGORY = table_named(Category.__tablename__)
 _FIELD = table_named(CustomField.__tablename__)
 _VALUE = table_named(CustomValue.__tablename__)
 _OF_CATEGORY = table_named(CategoryField.__tablename__)
