@@ -1,4 +1,4 @@
-"""The bar above a report: its pages, its size on screen, and the ways to save and print it."""
+"""The bar above a report: its pages, its size on screen, and the ways to save, mail and print it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from coorddesk.core.messages import Message, _
 from coorddesk.widgets.controls import ButtonKind, PushButton, button, icon_button, label
@@ -26,13 +26,17 @@ class ReportBar(QWidget):
         turned: by how many pages to turn.
         zoomed: by how many steps to enlarge; 0 fits the whole page.
         save_wanted: the suffix of the file.
+        mail_wanted: the suffix of the file to attach.
         print_wanted: the report should be printed.
+        setup_toggled: whether the page set-up should be shown.
     """
 
     turned = Signal(int)
     zoomed = Signal(int)
     save_wanted = Signal(str)
+    mail_wanted = Signal(str)
     print_wanted = Signal()
+    setup_toggled = Signal(bool)
 
     def __init__(self, look: Look) -> None:
         """Start without a report."""
@@ -43,9 +47,13 @@ class ReportBar(QWidget):
         self._number = QLabel()
         self._print = button(look, _("Print…"), ButtonKind.PRIMARY, "printer")
         self._saves = [self._save_button(suffix) for suffix in FORMATS]
+        self._mail = self._mail_button()
+        self.setup = icon_button(look, "settings", _("Page set-up"))
+        self.setup.setCheckable(True)
         self._back.clicked.connect(partial(self.turned.emit, -1))
         self._on.clicked.connect(partial(self.turned.emit, 1))
         self._print.clicked.connect(self.print_wanted)
+        self.setup.toggled.connect(self.setup_toggled)
         self._lay_out()
         self.show_page(0, 0)
 
@@ -56,7 +64,7 @@ class ReportBar(QWidget):
         self._number.setText(words)
         self._back.setEnabled(page > 0)
         self._on.setEnabled(page + 1 < count)
-        for each in (self._print, *self._saves):
+        for each in (self._print, self._mail, *self._saves):
             each.setEnabled(count > 0)
         return words
 
@@ -77,7 +85,7 @@ class ReportBar(QWidget):
             bar.addSpacing(SNUG)
         bar.addStretch()
         bar.addWidget(label(self._look, _("Save as"), kind="muted"))
-        for each in (*self._saves, self._print):
+        for each in (*self._saves, self._mail, self._print, self.setup):
             bar.addSpacing(TIGHT - HAIR)
             bar.addWidget(each)
 
@@ -85,4 +93,13 @@ class ReportBar(QWidget):
         made = PushButton(FORMATS[suffix])
         made.setAccessibleName(self._look.texts.say(_("Save as {format}", format=FORMATS[suffix])))
         made.clicked.connect(partial(self.save_wanted.emit, suffix))
+        return made
+
+    def _mail_button(self) -> QPushButton:
+        made = button(self._look, _("E-mail"), icon="mail")
+        menu = QMenu(made)
+        for suffix, name in FORMATS.items():
+            action = menu.addAction(self._look.texts.say(_("With the {format} file attached", format=name)))
+            action.triggered.connect(partial(self.mail_wanted.emit, suffix))
+        made.setMenu(menu)
         return made

@@ -1,4 +1,4 @@
-"""The report dialog: a report on paper before it is printed, with the ways to print and save it."""
+"""The report dialog: a report on paper before it is printed, with what may be changed of it and where it may go."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QSizeF, QStandardPaths, Qt
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QSizeF, QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import Message, _
+from coorddesk.reporting.setup import Setup, decode, encode
 from coorddesk.widgets import report_work
 from coorddesk.widgets.controls import label, rule
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.notice import Notice
 from coorddesk.widgets.page_view import PageView
 from coorddesk.widgets.report_bar import FORMATS, ReportBar
+from coorddesk.widgets.report_setup import SetupPanel
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import SNUG
 
@@ -26,12 +28,15 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from coorddesk.core.database import Database
     from coorddesk.core.errors import UserError
+    from coorddesk.core.jobs import Progress
     from coorddesk.reporting.report import ReportKind, Stamp
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.running_job import RunningJob
 
 _FOLDER = "folder.reports"
+_SETUP_SHOWN = "report.setup_shown"
 _PROGRESS_WIDTH = 280
 
 
@@ -45,10 +50,13 @@ class ReportDialog(QDialog):
         super().__init__(owner)
         self._desk = desk
         self._title = kind.title
-        self._order = report_work.Order(kind, choice, stamp_of, desk.texts)
+        self._remembered = f"report.{kind.key}"
+        self._setup = self._tried = decode(desk.settings.recall(self._remembered))
+        self._order = report_work.Order(kind, choice, stamp_of, desk.texts, self._setup)
         self._made: report_work.Made | None = None
         self._page = 0
         self._job: RunningJob | None = None
+        self._is_busy = False
         self.setWindowTitle(desk.texts.say(kind.title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
@@ -58,12 +66,7 @@ class ReportDialog(QDialog):
         """Show the dialog and make the report."""
         self.resize(self.sizeHint())
         super().open()
-        work = partial(report_work.make, self._order)
-        preparing = _("Preparing “{report}”", report=self._title)
-        job = self._desk.operations.job(self, preparing, work, self._on_made, self._on_failed, settled=self._on_settled)
-        job.progressed.connect(self._on_progressed)
-        if self._made is None:
-            self._job = job
+        self._set_about(partial(report_work.make, self._order))
 
     def save(self, path: Path) -> None:
         """Write the report to a file, in the format of its suffix."""
@@ -73,20 +76,48 @@ class ReportDialog(QDialog):
         saved = _("Saved as {name}", name=path.name)
         self._desk.operations.job(self, _("Saving {name}", name=path.name), work, None, self._on_failed, said=saved)
 
+    def _set_about(self, work: Callable[[Database, Progress], report_work.Made]) -> None:
+        """Make the report, or set it in another way."""
+        preparing = _("Preparing “{report}”", report=self._title)
+        self._bar.show_page(0, 0)  # what is saved or printed meanwhile would not be what was asked for
+        self._is_busy = True
+        job = self._desk.operations.job(self, preparing, work, self._on_made, self._on_failed, settled=self._on_settled)
+        job.progressed.connect(self._on_progressed)
+        self._job = job if self._is_busy else None
+
     def _on_made(self, made: report_work.Made) -> None:
+        self._notice.say(None)
+        if self._made is None:
+            self._stack.setCurrentWidget(self.view)
+            self.view.setFocus()
+            self._panel.show_setup(made.own, made.setup)
         self._made = made
-        self._stack.setCurrentWidget(self.view)
-        self.view.setFocus()
-        self._show_page(0)
+        self._show_page(min(self._page, made.pages - 1))
 
     def _on_failed(self, error: UserError) -> None:
         self._waiting.hide()
         self._notice.say(error.message)
 
     def _on_settled(self) -> None:
-        job, self._job = self._job, None
-        if job is not None and job.cancelled:
-            self.reject()  # in the job bar, say
+        job, self._job, self._is_busy = self._job, None, False
+        if self._made is None:
+            if job is not None and job.cancelled:
+                self.reject()  # in the job bar, say
+        elif self._tried != self._setup:
+            self._tried = self._setup
+            self._set_about(partial(report_work.arrange, self._made, self._setup))
+
+    def _on_setup_changed(self, setup: Setup) -> None:
+        self._setup = setup
+        self._desk.settings.remember(self._remembered, encode(setup))
+        if self._job is not None:
+            self._job.cancel()  # once it has stopped, the latest choice is set
+        else:
+            self._on_settled()
+
+    def _on_setup_toggled(self, shown: bool) -> None:
+        self._panel.setVisible(shown)
+        self._desk.settings.remember(_SETUP_SHOWN, shown)
 
     def _on_progressed(self, done: int, total: int | None, _doing: Message | None) -> None:
         self._progress.setRange(0, total or 0)
@@ -106,7 +137,7 @@ class ReportDialog(QDialog):
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.setNameFilter(f"{FORMATS[suffix]} (*{suffix})")
         chooser.setDefaultSuffix(suffix.removeprefix("."))
-        chooser.selectFile(_file_name(self._desk.texts.say(self._title), self._desk.clock.today(), suffix))
+        chooser.selectFile(self._file_name(suffix))
         chooser.fileSelected.connect(self._on_file_selected)
         chooser.open()
 
@@ -115,14 +146,29 @@ class ReportDialog(QDialog):
         self._desk.settings.remember(_FOLDER, str(path.parent))
         self.save(path)
 
+    def _on_mail_wanted(self, suffix: str) -> None:
+        if self._made is not None:
+            work = partial(report_work.draft_mail, self._made, self._file_name(suffix))
+            self._desk.operations.job(self, _("Preparing the e-mail"), work, self._on_mail_drafted, self._on_failed)
+
+    def _on_mail_drafted(self, draft: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(draft))):
+            self._notice.say(
+                _("No program here opens drafts of e-mails. Save the report, and attach it to a message yourself.")
+            )
+
+    def _file_name(self, suffix: str) -> str:
+        assert self._made is not None
+        return _file_name(self._made.title, self._desk.clock.today(), suffix)
+
     def _on_print_wanted(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog  # looks for printers; nobody waits for that before
 
         from coorddesk.widgets.printing import printer_for
 
-        if self._made is None:
+        if self._made is None or self._is_busy:
             return
-        printer = printer_for(self.view.page_points(), self._desk.texts.say(self._title))
+        printer = printer_for(QSizeF(*self._made.report.page.points), self._made.title)
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, self._made.pages)
         if dialog.exec() == QDialog.DialogCode.Accepted:
@@ -156,15 +202,22 @@ class ReportDialog(QDialog):
         self._notice = Notice(self._desk, Tone.DANGER)
         self.view = PageView(self._desk)
         self.view.setAccessibleName(self._desk.texts.say(self._title))
+        self._panel = SetupPanel(self._desk)
+        self._panel.setVisible(bool(self._desk.settings.recall(_SETUP_SHOWN, default=True)))
+        self._bar.setup.setChecked(not self._panel.isHidden())
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_waiting())
         self._stack.addWidget(self.view)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self._stack, 1)
+        below.addWidget(self._panel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for widget in (self._bar, rule(), self._notice):
             layout.addWidget(widget)
-        layout.addWidget(self._stack, 1)
+        layout.addLayout(below, 1)
 
     def _build_waiting(self) -> QWidget:
         self._progress = QProgressBar(minimum=0, maximum=0, textVisible=False)
@@ -186,7 +239,10 @@ class ReportDialog(QDialog):
         self._bar.turned.connect(self._turn)
         self._bar.zoomed.connect(self.view.zoom_by)
         self._bar.save_wanted.connect(self._on_save_wanted)
+        self._bar.mail_wanted.connect(self._on_mail_wanted)
         self._bar.print_wanted.connect(self._on_print_wanted)
+        self._bar.setup_toggled.connect(self._on_setup_toggled)
+        self._panel.changed.connect(self._on_setup_changed)
         self.view.turned.connect(self._turn)
         self.view.scale_changed.connect(self._draw)
         shortcuts: dict[str, Callable[[], object]] = {
