@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Look
 
 _KEY = Qt.ItemDataRole.UserRole
-_ROWS_SEEN = 9
+_ROWS_SEEN = 8
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 

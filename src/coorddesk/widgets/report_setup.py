@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.reporting.blocks import Document
@@ -112,7 +112,9 @@ class SetupPanel(QScrollArea):
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFixedWidth(_WIDTH)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("kind", "pane")
+        self.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self._look.texts.say(_("Page set-up")))

@@ -122,6 +122,16 @@ QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; }
 QTableView, QTreeView, QListView {
     background: $surface; alternate-background-color: $surface; border: none; gridline-color: $line; outline: none;
 }
+QListView[kind="choice"] { border: 1px solid $outline; border-radius: ${radius}px; padding: 2px; }
+QListView[kind="choice"]:focus { border: 2px solid $accent; padding: 1px; }
+QListView[kind="choice"]::item { min-height: ${chip}px; color: $text; }
+QListView[kind="choice"]::item:selected { background: $accent_soft; color: $on_accent_soft; border-radius: 4px; }
+QListView[kind="choice"]::indicator {
+    width: 14px; height: 14px; border: 1px solid $outline; border-radius: 4px; background: $surface;
+}
+QListView[kind="choice"]::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$theme/check-$mark.svg");
+}
 QAbstractScrollArea::corner { background: $surface; border: none; }
 QHeaderView { background: $surface; border: none; border-bottom: 1px solid $line; }
 QHeaderView::section {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.clock import clock_of
@@ -51,20 +52,16 @@ def assets_by_category(session: Session, choice: Choice) -> Report[AssetRow]:
 
 
 def assets_by_holder(session: Session, choice: Choice) -> Report[AssetRow]:
-    """Devices person by person, by last name; what nobody holds comes last."""
-    rows = list(rows_of(session, meant(choice, "holder")))
+    """Devices person by person, by last name; what nobody holds is left out."""
     holders = holding(session)
-    people = person_page(session, list({holders[row.id] for row in rows if row.id in holders}))
-    found: dict[int | None, list[AssetRow]] = {}
-    for row in rows:
-        found.setdefault(holders.get(row.id), []).append(row)
-    found[None] = found.pop(None, [])
-    groups = [
-        Group(_("No holder") if holder is None else _person(people[holder]), together)
-        for holder, together in found.items()
-        if together
-    ]
-    return _report(session, choice, _("Devices by holder"), _WITH_HOLDER, groups, _("Holder"))
+    found: dict[int, list[AssetRow]] = {}
+    for row in rows_of(session, meant(choice, "holder")):
+        if row.id in holders:
+            found.setdefault(holders[row.id], []).append(row)
+    people = person_page(session, list(found))
+    groups = [Group(_person(people[holder]), together) for holder, together in found.items()]
+    report = _report(session, choice, _("Devices by holder"), _WITH_HOLDER, groups, _("Holder"))
+    return replace(report, filters=(*report.filters, _("Devices that nobody holds left out")))
 
 
 def assets_by_age(session: Session, choice: Choice) -> Report[AssetRow]:

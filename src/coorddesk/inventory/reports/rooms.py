@@ -28,7 +28,6 @@ _COLUMNS = (
     "category",
     "manufacturer",
     "model",
-    "status",
     "quantity",
 )  # not whose it is: it hangs outside
 _CODE = 30  # millimetres
