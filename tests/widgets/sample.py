@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.reporting.report import ReportKind
+    from coorddesk.widgets.card_part import CardPart
     from coorddesk.widgets.operations import Operations
     from coorddesk.widgets.theme import Theme
 
@@ -61,6 +62,7 @@ class SampleDesk:
     features: tuple[Feature, ...] = ()
     answer: bool = True
     told: list[Any] = field(default_factory=list)
+    parts: Callable[[SampleDesk, QWidget], Sequence[CardPart]] = lambda _desk, _card: ()
 
     def say(self, message: Message, undo: int | None = None) -> None:
         self.told.append(("say", self.texts.say(message)))
@@ -73,6 +75,9 @@ class SampleDesk:
     ) -> bool:
         self.told.append(("ask", self.texts.say(question)))
         return self.answer
+
+    def card_parts(self, card: QWidget) -> Sequence[CardPart]:
+        return self.parts(self, card)
 
     def open_record(self, subject: Subject) -> None:
         self.told.append(("open", subject))

@@ -132,7 +132,7 @@ def test_an_answer_that_comes_too_late_is_not_shown(desk: SampleDesk, qtbot: QtB
     card.show_record(1)
     assert card._title.text() == "One"
     card.say(verbatim("3 selected"))
-    card._show(1, content)
+    card._show(1, (content, ()))
     card.reload()
     assert card._title.text() == "3 selected"
     assert card._story.isHidden()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import _
+from coorddesk.widgets.drop_target import takes_files
 from coorddesk.widgets.theme import TypeScale
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ SHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 
 class Dropping(QObject):
     """Watches the native window, since a text field would take the drop for text before its parents see it.
+
+    What takes files itself, such as a card, is left to.
 
     Signals:
         dropped: the path of a sheet.
@@ -52,7 +55,8 @@ class Dropping(QObject):
 
     def _on_drag(self, event: QDropEvent) -> bool:
         sheet = sheet_in(event.mimeData())
-        if sheet is None:
+        if sheet is None or takes_files(self._window.childAt(event.position().toPoint())):
+            self._veil.hide()
             return False
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()

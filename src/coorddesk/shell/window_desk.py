@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from coorddesk.core.feature import Feature, Subject
     from coorddesk.core.messages import Message
     from coorddesk.importing.kind import ImportKind
+    from coorddesk.notes.ui.on_cards import OnCards
     from coorddesk.reporting.report import ReportKind
     from coorddesk.shell.dialogs import Dialogs
     from coorddesk.shell.opening import Opening
     from coorddesk.shell.pages import Pages
+    from coorddesk.widgets.card_part import CardPart
     from coorddesk.widgets.toast import Toast
 
 
@@ -55,6 +57,7 @@ class WindowDesk:
     opening: Opening
     folders: Folders
     host: Host | None = None
+    _on_cards: OnCards | None = None
 
     @property
     def features(self) -> Sequence[Feature]:
@@ -91,6 +94,14 @@ class WindowDesk:
     ) -> bool:
         """Ask a question; True for yes."""
         return messages.ask(self, owner, question, detail, yes, dangerous=dangerous)
+
+    def card_parts(self, card: QWidget) -> Sequence[CardPart]:
+        """Notes, reminders and files; loaded with the first record that is shown."""
+        if self._on_cards is None:
+            from coorddesk.notes.ui.on_cards import OnCards  # a start needs none
+
+            self._on_cards = OnCards(self, self.operations)
+        return [self._on_cards.part_for(card)]
 
     def open_record(self, subject: Subject) -> None:
         """Show a record's card, whatever tab it lives in."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -15,9 +15,10 @@ from coorddesk.widgets.actions import tool_button
 from coorddesk.widgets.badge import Badge
 from coorddesk.widgets.belongings import BelongingsList
 from coorddesk.widgets.controls import icon_button, label, rule
+from coorddesk.widgets.drop_target import DropTarget
 from coorddesk.widgets.facts import Facts, Section
 from coorddesk.widgets.flow import FlowLayout
-from coorddesk.widgets.focus import hand_focus_on
+from coorddesk.widgets.focus import hand_focus_on, tab_in_order
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.timeline import Timeline
@@ -26,9 +27,11 @@ from coorddesk.widgets.tokens import HAIR, ROOM, SNUG, TIGHT
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QAction, QKeyEvent
+    from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
     from sqlalchemy.orm import Session
 
+    from coorddesk.core.database import Changes
+    from coorddesk.widgets.card_part import CardPart
     from coorddesk.widgets.desk import Desk
 
 _BADGES = 3
@@ -36,7 +39,7 @@ _BADGES = 3
 
 @dataclass(frozen=True)
 class CardContent:
-    """What a card says, put together in the reading lane."""
+    """What a card says, put together in the reading lane; the picture of `pictured` stands for a record without one."""
 
     title: str
     caption: str = ""
@@ -44,6 +47,7 @@ class CardContent:
     sections: tuple[Section, ...] = ()
     belongings: tuple[Belongings, ...] = ()
     story: tuple[Entry, ...] = ()
+    pictured: tuple[Subject, ...] = ()
 
 
 class Card(QFrame):
@@ -72,6 +76,8 @@ class Card(QFrame):
         self._read = read
         self._wanted: int | None = None
         self._shown: int | None = None
+        self._parts: tuple[CardPart, ...] | None = None  # made with the first record: most of a start needs none
+        self._is_stale = False
         self._caption = label(desk, kind="muted")
         self._title = label(desk, scale=TypeScale.HEADING, wrap=True)
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -86,19 +92,20 @@ class Card(QFrame):
         self._build()
         hand_focus_on(self, lambda: self._scroll)
         self._facts.opened.connect(desk.open_record)
-        self._story.opened.connect(desk.open_record)
+        self._story.opened.connect(self._open)
         self._belongings.opened.connect(desk.open_record)
         self._belongings.all_wanted.connect(self._on_all_wanted)
         self._close.clicked.connect(self.closed)
+        desk.operations.committed.connect(self._on_committed)
         self.say(None)
 
     def show_record(self, record_id: int) -> None:
         """Read a record and show it, the one before standing meanwhile."""
         self._wanted = record_id
-        read = self._read
-        self._desk.operations.read(
-            self, lambda session: read(session, record_id), partial(self._show, record_id), replaces="card"
-        )
+        self._is_stale = False
+        readers = [part.reader() for part in self._made_parts()]
+        work = partial(_read_all, self._read, readers, (self._kind, record_id))
+        self._desk.operations.read(self, work, partial(self._show, record_id), replaces="card")
 
     def reload(self) -> None:
         """Read the record again."""
@@ -112,6 +119,8 @@ class Card(QFrame):
     def say(self, message: Message | None) -> None:
         """Show a sentence in place of a record: that several are selected, or none."""
         self._wanted = self._shown = None
+        for part in self._parts or ():
+            part.clear()
         self._show_content(CardContent("" if message is None else self._desk.texts.say(message)))
         self._verbs.hide()
 
@@ -120,8 +129,11 @@ class Card(QFrame):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(ROOM - 2, SNUG, ROOM - 2, ROOM)  # the frame that shows the keyboard takes two
         layout.setSpacing(SNUG)
+        self._above, self._below = _stack(), _stack()
+        layout.addLayout(self._above)
         layout.addWidget(self._facts)
         layout.addWidget(self._belongings)
+        layout.addLayout(self._below)
         self._story_rule = rule()
         layout.addWidget(self._story_rule)
         layout.addWidget(self._story_title)
@@ -143,6 +155,11 @@ class Card(QFrame):
         layout.setSpacing(HAIR)
         for action in first:
             layout.addWidget(tool_button(action))
+        of_parts = QWidget()
+        self._part_verbs = QHBoxLayout(of_parts)
+        self._part_verbs.setContentsMargins(0, 0, 0, 0)
+        self._part_verbs.setSpacing(HAIR)
+        layout.addWidget(of_parts)
         if others:
             more = icon_button(self._desk, "ellipsis", _("More to do"))
             menu = QMenu(more)
@@ -156,6 +173,14 @@ class Card(QFrame):
         self.setProperty("kind", "pane")
         self.setAccessibleName(self._desk.texts.say(_p("screen", "Card")))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._head())
+        layout.addWidget(rule())
+        layout.addWidget(self._scroll, 1)
+
+    def _head(self) -> QVBoxLayout:
         self._top = QWidget()
         top = QHBoxLayout(self._top)
         top.setContentsMargins(0, 0, 0, 0)
@@ -166,21 +191,38 @@ class Card(QFrame):
         flow.setSpacing(HAIR)
         for badge in self._badges:
             flow.addWidget(badge)
+        self._aside = _stack()
+        named = QVBoxLayout()
+        named.setSpacing(TIGHT)
+        named.addWidget(self._title)
+        named.addWidget(self._badge_row)
+        named.addStretch()
+        beside = QHBoxLayout()
+        beside.addLayout(named, 1)
+        beside.addLayout(self._aside)
         head = QVBoxLayout()
         head.setContentsMargins(ROOM, TIGHT, TIGHT, TIGHT)
         head.setSpacing(TIGHT)
         head.addWidget(self._top)
-        head.addWidget(self._title)
-        head.addWidget(self._badge_row)
+        head.addLayout(beside)
         head.addWidget(self._verbs)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addWidget(rule())
-        layout.addWidget(self._scroll, 1)
+        return head
 
-    def _show(self, record_id: int, content: CardContent | None) -> None:
+    def _made_parts(self) -> tuple[CardPart, ...]:
+        """What the shell has for every card, put where it belongs."""
+        if self._parts is None:
+            self._parts = tuple(self._desk.card_parts(self))
+            for part in self._parts:
+                self._aside.addWidget(part.aside)
+                self._above.addWidget(part.above)
+                self._below.addWidget(part.below)
+                for action in part.actions:
+                    self._part_verbs.addWidget(tool_button(action, words=False))
+                DropTarget(self._desk, self, _("Drop the files to attach them here"), part.takes, part.take)
+        return self._parts
+
+    def _show(self, record_id: int, read: tuple[CardContent | None, Sequence[Any]]) -> None:
+        content, extras = read
         if record_id != self._wanted:
             return
         if content is None:
@@ -190,6 +232,9 @@ class Card(QFrame):
         self._shown = record_id
         self._verbs.show()
         self._show_content(content)
+        for part, extra in zip(self._made_parts(), extras, strict=True):
+            part.show((self._kind, record_id), extra)
+        tab_in_order(self)
         if is_other:
             self._scroll.verticalScrollBar().setValue(0)
 
@@ -207,10 +252,29 @@ class Card(QFrame):
         for widget in (self._story_rule, self._story_title, self._story):
             widget.setVisible(bool(content.story))
 
+    def _open(self, subject: Subject) -> None:
+        """Open what belongs to a part there, everything else in its tab."""
+        if not any(part.opens(subject) for part in self._parts or ()):
+            self._desk.open_record(subject)
+
+    def _on_committed(self, changes: Changes) -> None:
+        if any(part.kinds & changes.kinds for part in self._parts or ()):
+            self._is_stale = True
+            self._refresh()
+
+    def _refresh(self) -> None:
+        if self._is_stale and self.isVisible():
+            self.reload()
+
     def _on_all_wanted(self, kind: str) -> None:
         if self._shown is not None:
             about: Subject = (self._kind, self._shown)
             self._desk.open_list(kind, about)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read again what has changed while it was out of sight."""
+        super().showEvent(event)
+        self._refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the list."""
@@ -218,3 +282,22 @@ class Card(QFrame):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _read_all(
+    read: Callable[[Session, int], CardContent | None],
+    readers: Sequence[Callable[[Session, Subject, Sequence[Subject]], Any]],
+    subject: Subject,
+    session: Session,
+) -> tuple[CardContent | None, Sequence[Any]]:
+    """In the lane: what the card says, and what its parts show."""
+    content = read(session, subject[1])
+    pictured = () if content is None else content.pictured
+    return content, [] if content is None else [reader(session, subject, pictured) for reader in readers]
+
+
+def _stack() -> QVBoxLayout:
+    """Room for what the parts bring."""
+    layout = QVBoxLayout()
+    layout.setSpacing(SNUG)
+    return layout

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coorddesk.core.messages import Message
     from coorddesk.core.texts import Texts
     from coorddesk.reporting.report import ReportKind
+    from coorddesk.widgets.card_part import CardPart
     from coorddesk.widgets.operations import Operations
     from coorddesk.widgets.theme import Theme
 
@@ -76,6 +77,9 @@ class Desk(Look, Protocol):
         self, owner: QWidget, question: Message, detail: Message | None, yes: Message, *, dangerous: bool = False
     ) -> bool:
         """Ask a question whose answer is the button `yes` or going back; True for yes."""
+
+    def card_parts(self, card: QWidget) -> Sequence[CardPart]:
+        """What stands on a card whatever its record: made for this one."""
 
     def open_record(self, subject: Subject) -> None:
         """Show a record's card, whatever tab it lives in."""

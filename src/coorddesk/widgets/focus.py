@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from PySide6.QtWidgets import QWidget
+    from collections.abc import Callable, Iterator
 
 
 def hand_focus_on(whole: QWidget, part: Callable[[], QWidget | None]) -> None:
@@ -20,6 +20,33 @@ def hand_focus_on(whole: QWidget, part: Callable[[], QWidget | None]) -> None:
     part, and goes no further while the part is hidden.
     """
     whole.installEventFilter(_HandingOn(whole, part))
+
+
+def tab_in_order(whole: QWidget) -> None:
+    """Let Tab go through what is in a widget as it is laid out, whenever each part of it was made."""
+    for before, after in pairwise(_stops(whole)):
+        QWidget.setTabOrder(before, after)
+
+
+def _stops(whole: QWidget) -> Iterator[QWidget]:
+    if whole.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield whole
+    if isinstance(whole, QScrollArea):
+        inside = whole.widget()
+        yield from () if inside is None else _stops(inside)
+    elif (layout := whole.layout()) is not None:
+        yield from _stops_in(layout)
+
+
+def _stops_in(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        if (widget := item.widget()) is not None:
+            yield from _stops(widget)
+        elif (inner := item.layout()) is not None:
+            yield from _stops_in(inner)
 
 
 class _HandingOn(QObject):

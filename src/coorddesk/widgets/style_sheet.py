@@ -96,6 +96,7 @@ QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="error"] { color: $danger; }
 QLabel[kind="warning"] { color: $warning; }
 QLabel[kind="link"] { color: $accent; }
+QLabel[kind="quote"] { background: $raised; border-radius: ${radius}px; padding: 6px 8px; margin: 2px 0; }
 
 QFrame[kind="pane"] { background: $surface; border: none; border-left: 1px solid $line; }
 QScrollArea[kind="body"] { background: transparent; border: 2px solid transparent; }
@@ -117,6 +118,8 @@ QFrame[kind="notice"][tone="success"] { background: $success_soft; }
 QFrame[kind="notice"][tone="accent"] { background: $accent_soft; }
 QListView[kind="popup"] { border: 1px solid $outline; border-radius: 0; }
 QLabel[kind="field"] { color: $muted; }
+QWidget#reminder { border-radius: ${radius}px; background: $raised; }
+QWidget#reminder[kind="due"] { background: $warning_soft; }
 QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; }
 
 QTableView, QTreeView, QListView {

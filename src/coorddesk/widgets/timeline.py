@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.widgets.controls import ButtonKind, button, label
+from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.link import link
 from coorddesk.widgets.theme import TypeScale
-from coorddesk.widgets.tokens import HAIR, SNUG, TIGHT
+from coorddesk.widgets.tokens import SNUG, TIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _AT_FIRST = 12
 _MORE = 60
 _SPOT = 7
+_ICON = 14
 
 
 class Timeline(QWidget):
@@ -88,15 +90,20 @@ class _Line(QWidget):
         self._theme = look.theme
         self._is_first, self._is_last = is_first, is_last
         self.text = self._said(look, entry)
+        self._icon = look.theme.icon(entry.icon, Tone.MUTED) if entry.icon else None
         when = look.texts.moment(entry.moment)
+        if entry.whole_day:
+            when = look.texts.date(look.texts.local(entry.moment).date())
         said = _("{moment} · {actor}", moment=when, actor=entry.actor) if entry.actor else None
         caption = label(look, said, TypeScale.CAPTION, kind="muted", wrap=True)
         if said is None:
             caption.setText(when)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(_SPOT + SNUG + HAIR, 0, 0, TIGHT + 2)
+        layout.setContentsMargins(_ICON + SNUG, 0, 0, TIGHT + 2)
         layout.setSpacing(1)
         layout.addWidget(self.text)
+        if entry.body:
+            layout.addWidget(_quote(look, entry.body))
         layout.addWidget(caption)
 
     def _said(self, look: Look, entry: Entry) -> QLabel:
@@ -110,12 +117,30 @@ class _Line(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the spot level with the first line of the text, and the line on to the next one."""
-        x = _SPOT / 2 + 1
+        x = _ICON / 2
         y = self.text.y() + self.text.fontMetrics().height() / 2
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self._theme.colour("line"), 1.5))
             painter.drawLine(QPointF(x, y if self._is_first else 0), QPointF(x, y if self._is_last else self.height()))
+            if self._icon is not None:
+                self._paint_icon(painter, x, y)
+                return
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour("accent" if self._is_first else "outline"))
             painter.drawEllipse(QPointF(x, y), _SPOT / 2, _SPOT / 2)
+
+    def _paint_icon(self, painter: QPainter, x: float, y: float) -> None:
+        """In place of the spot, with some of the line wiped away around it."""
+        assert self._icon is not None
+        room = QRectF(x - _ICON / 2, y - _ICON / 2, _ICON, _ICON)
+        painter.fillRect(room.adjusted(0, -2, 0, 2), self._theme.colour("surface"))
+        self._icon.paint(painter, room.toRect())
+
+
+def _quote(look: Look, text: str) -> QLabel:
+    """What somebody wrote, to be read and copied as it is."""
+    body = label(look, kind="quote", wrap=True)
+    body.setText(text)
+    body.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return body

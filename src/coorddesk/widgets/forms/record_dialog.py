@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coorddesk.core.errors import StaleWrite, UserError
 from coorddesk.core.messages import Message, _
@@ -98,6 +107,10 @@ class RecordDialog(QDialog):
         self._set_busy(busy=True)
         self.desk.operations.read(self, loading, self._on_loaded, self._on_load_failed)
 
+    def add_button(self, made: QPushButton) -> None:
+        """Put another button at the far end of those that save and cancel."""
+        self._buttons.addButton(made, QDialogButtonBox.ButtonRole.ResetRole)
+
     def _on_loaded(self, loaded: Loaded) -> None:
         self._take(loaded)
         self._set_busy(busy=False)
@@ -164,7 +177,7 @@ class RecordDialog(QDialog):
         self.form.show_values(loaded.values)
 
     def _lay_out(self) -> None:
-        buttons = QDialogButtonBox()
+        self._buttons = buttons = QDialogButtonBox()
         buttons.addButton(self._save, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self._cancel, QDialogButtonBox.ButtonRole.RejectRole)
         self._save.setDefault(True)
