@@ -24,6 +24,7 @@ from coorddesk.widgets.actions import make_action, tool_button
 from coorddesk.widgets.controls import ButtonKind, button
 from coorddesk.widgets.forms.editors import ChoiceEditor, TextEditor
 from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.merging.dialog import MergingDialog
 from coorddesk.widgets.notice import Notice
 from coorddesk.widgets.padded import PaddedDelegate
 from coorddesk.widgets.tokens import ROOM, ROW_HEIGHT, TIGHT, WIDE
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.database import Changes
+    from coorddesk.core.merging import MergeKind
     from coorddesk.widgets.desk import Desk
 
 _SIZE = (560, 520)
@@ -55,7 +57,7 @@ class Names:
     """A list of names as a feature keeps it; every function but `read` is a verb.
 
     `about` heads the column of what names are about, where there is one. Without `create` nothing is added here;
-    where `kinds` are given, a new name is of one of them.
+    where `kinds` are given, a new name is of one of them; with `merges`, two of them can be made one.
     """
 
     title: Message
@@ -65,6 +67,7 @@ class Names:
     create: Callable[[Session, str, Any], object] | None = None
     about: Message | None = None
     kinds: Sequence[tuple[Any, Message]] = ()
+    merges: MergeKind | None = None
 
 
 class NamesDialog(QDialog):
@@ -86,6 +89,8 @@ class NamesDialog(QDialog):
         self._add = button(desk, _p("button", "Add"), ButtonKind.PRIMARY, "plus")
         self._table = self._make_table()
         self._rename = make_action(desk, self._table, _("Rename"), "pencil", "F2", self._on_rename)
+        self._merge = make_action(desk, self._table, _("Merge…"), "merge", "Ctrl+M", self._on_merge)
+        self._merge.setVisible(names.merges is not None)
         self._delete = make_action(desk, self._table, _("Delete"), "trash-2", "Del", self._on_delete)
         self._lay_out()
         self._add.clicked.connect(self._on_add)
@@ -136,7 +141,7 @@ class NamesDialog(QDialog):
         line.addWidget(self._add)
         adding.setVisible(self._names.create is not None)
         buttons = QHBoxLayout()
-        for action in (self._rename, self._delete):
+        for action in (self._rename, self._merge, self._delete):
             buttons.addWidget(tool_button(action))
         buttons.addStretch()
         close = button(self._desk, _p("dismiss a message", "Close"))
@@ -191,6 +196,11 @@ class NamesDialog(QDialog):
         item = self._table.item(self._table.currentRow(), 0)
         if item is not None:
             self._table.editItem(item)
+
+    def _on_merge(self) -> None:
+        each, kind = self._current(), self._names.merges
+        if each is not None and kind is not None:
+            MergingDialog(self._desk, self, kind, each.id).open()
 
     def _on_delete(self) -> None:
         each = self._current()

@@ -10,9 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from coorddesk.core.messages import _
 from coorddesk.directory.queries import PlaceRow
 from coorddesk.directory.service import Deletion, delete_place, edit_place
+from coorddesk.directory.service.merge_kinds import PLACE_MERGE
 from coorddesk.directory.ui.place_dialog import PlaceDialog
 from coorddesk.directory.ui.place_move_dialog import PlaceMoveDialog, moved
 from coorddesk.widgets.actions import make_action
+from coorddesk.widgets.merging.dialog import MergingDialog
+from coorddesk.widgets.merging.duplicates import DuplicatesDialog
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -26,7 +29,7 @@ class PlaceVerbs(QObject):
     """Makes the actions; they are about the place that the keyboard is on.
 
     Signals:
-        added: the id of a new place.
+        added: the id of a new place, or of the one that two became.
     """
 
     added = Signal(object)
@@ -43,14 +46,16 @@ class PlaceVerbs(QObject):
         self.new_inside = new(_("New place inside…"), "door-open", "Ctrl+Shift+N", self._on_new_inside)
         self.edit = new(_("Edit…"), "pencil", "F2", self._on_edit)
         self.move = new(_("Move…"), "move", "M", self._on_move)
+        self.merge = new(_("Merge…"), "merge", "Ctrl+M", self._on_merge)
         self.delete = new(_("Delete"), "trash-2", "Del", self._on_delete)
+        self.duplicates = new(_("Likely duplicates…"), "circle-equal", "", self._on_duplicates)
         tree.chosen.connect(self._on_chosen)
         tree.move_wanted.connect(self._on_dropped)
         self._on_chosen(None)
 
     def for_one(self) -> list[QAction]:
         """Those that need a place."""
-        return [self.new_inside, self.edit, self.move, self.delete]
+        return [self.new_inside, self.edit, self.move, self.merge, self.delete]
 
     def _current(self) -> PlaceRow | None:
         return self._tree.row(self._tree.current_id())
@@ -81,6 +86,16 @@ class PlaceVerbs(QObject):
         row = self._current()
         if row is not None:
             PlaceMoveDialog(self._desk, self._page, row).open()
+
+    def _on_merge(self) -> None:
+        row = self._current()
+        if row is not None:
+            dialog = MergingDialog(self._desk, self._page, PLACE_MERGE, row.id)
+            dialog.merged.connect(self.added)
+            dialog.open()
+
+    def _on_duplicates(self) -> None:
+        DuplicatesDialog(self._desk, self._page, PLACE_MERGE).open()
 
     def _on_dropped(self, place_id: int, into: int | None) -> None:
         row = self._tree.row(place_id)

@@ -9,27 +9,24 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QHBoxLayout,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from coorddesk.core.errors import Difference, StaleWrite
-from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.messages import Message, _
 from coorddesk.widgets.controls import ButtonKind, button, label, rule
+from coorddesk.widgets.forms.side_choice import SideChoice
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import ROOM, TIGHT, WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QMouseEvent
-
     from coorddesk.widgets.desk import Look
 
 _WIDTH = 600
-_MOST_SHOWN = 300
 
 
 def choose_theirs(look: Look, owner: QWidget, error: StaleWrite, differences: Sequence[Difference]) -> set[str] | None:
@@ -95,29 +92,10 @@ class MergeDialog(QDialog):
             self._choices[difference.field] = theirs.radio
         return grid
 
-    def _choices_of(self, difference: Difference) -> tuple[_Choice, _Choice]:
+    def _choices_of(self, difference: Difference) -> tuple[SideChoice, SideChoice]:
         title = difference.title
         yours, theirs = (text or self._look.texts.say(_("(nothing)")) for text in (difference.yours, difference.theirs))
         return (
-            _Choice(self._look, yours, _("{field}, what you typed: {value}", field=title, value=yours)),
-            _Choice(self._look, theirs, _("{field}, what stands there now: {value}", field=title, value=theirs)),
+            SideChoice(self._look, yours, _("{field}, what you typed: {value}", field=title, value=yours)),
+            SideChoice(self._look, theirs, _("{field}, what stands there now: {value}", field=title, value=theirs)),
         )
-
-
-class _Choice(QWidget):
-    """A radio button whose text goes on in the next line."""
-
-    def __init__(self, look: Look, text: str, name: Message) -> None:
-        super().__init__()
-        self.radio = QRadioButton()
-        self.radio.setAccessibleName(look.texts.say(name))
-        words = label(look, verbatim(text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"), wrap=True)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.radio)
-        layout.addWidget(words, 1)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The words choose, too."""
-        self.radio.setChecked(True)
