@@ -8,6 +8,7 @@ from coorddesk.directory.demo import fill
 from coorddesk.directory.imports import PEOPLE, PLACES, SUPPLIERS
 from coorddesk.directory.queries import findings, hits, timeline
 from coorddesk.directory.queries.called import names
+from coorddesk.directory.reports import REPORTS
 from coorddesk.directory.service.merge_kinds import MERGES
 from coorddesk.directory.service.merging import repoint
 
@@ -15,6 +16,7 @@ DIRECTORY = Feature(
     key="directory",
     title=_("Places and people"),
     imports=(PLACES, PEOPLE, SUPPLIERS),
+    reports=REPORTS,
     demo=fill,
     search=hits,
     names=names,
