@@ -13,6 +13,7 @@ from coorddesk.core.clock import clock_of
 from coorddesk.core.editing import (
     BulkWish,
     EditedRow,
+    EditKind,
     EditPlan,
     Setting,
     checked_settings,
@@ -27,13 +28,15 @@ from coorddesk.core.history_rows import CHUNK_ROWS, table_named
 from coorddesk.core.messages import Message, _, _n, digits, verbatim
 from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.directory.models import Person
-from coorddesk.directory.queries import person_fields
-from coorddesk.directory.rules import PersonName, person_copies, school_year_of
+from coorddesk.directory.queries import PersonQuery, person_fields, person_ids
+from coorddesk.directory.rules import PersonName, Presence, person_copies, school_year_of
 from coorddesk.directory.service.classes import put_in_classes
 from coorddesk.directory.service.rows import EDITORS
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from coorddesk.core.criteria import Criterion
 
 _COLUMNS = {"department": "department_id"}
 _TEXTS = frozenset({"phone", "role", "group", "notes"})
@@ -161,3 +164,19 @@ def _deed(settings: Settings, drafts: Sequence[_Draft]) -> Message:
     fields = reduce(lambda one, other: _("{one}, {other}", one=one, other=other), titles)
     people = verbatim(drafts[0].name) if len(drafts) == 1 else _n("{count} person", "{count} people", len(drafts))
     return _("Edit {people}: {fields}", people=people, fields=fields)
+
+
+def _find(session: Session, criteria: Sequence[Criterion]) -> Sequence[int]:
+    return person_ids(session, PersonQuery(presence=Presence.ALL, criteria=tuple(criteria)))
+
+
+PERSON_EDITS = EditKind(
+    "people",
+    _("Person"),
+    lambda count: _n("{count} person", "{count} people", count),
+    person_fields,
+    _find,
+    plan_bulk_people,
+    bulk_edit_people,
+)
+"""People, for whoever edits many of anything."""

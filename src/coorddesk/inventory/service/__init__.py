@@ -2,7 +2,7 @@
 
 from coorddesk.inventory.service.assets import AssetDetails, AssetEdit, NewAsset, Standing, create_asset, edit_asset
 from coorddesk.inventory.service.bin import delete_assets, restore_assets
-from coorddesk.inventory.service.bulk_edit import bulk_edit_assets, plan_bulk_edit
+from coorddesk.inventory.service.bulk_edit import ASSET_EDITS, bulk_edit_assets, plan_bulk_edit
 from coorddesk.inventory.service.catalogue import (
     CATALOGUE_TITLES,
     CategoryDetails,
@@ -63,6 +63,7 @@ from coorddesk.inventory.service.movements import (
 from coorddesk.inventory.service.numbering import free_tag, numbers_taken, pattern_of
 
 __all__ = [
+    "ASSET_EDITS",
     "CATALOGUE_TITLES",
     "AssetDetails",
     "AssetEdit",

@@ -9,14 +9,14 @@ from sqlalchemy import select
 
 from coorddesk.core.access import allowed
 from coorddesk.core.bulk import delete_rows, insert_rows, update_rows
-from coorddesk.core.editing import BulkWish, EditPlan, refuse_refused
+from coorddesk.core.editing import BulkWish, EditKind, EditPlan, refuse_refused
 from coorddesk.core.history import record
 from coorddesk.core.history_rows import CHUNK_ROWS, table_named
 from coorddesk.core.messages import Message, _, _n, verbatim
 from coorddesk.directory.service import EDITORS
 from coorddesk.inventory.models import Asset, CustomValue
-from coorddesk.inventory.queries import ASSET_COLUMNS
-from coorddesk.inventory.rules import StoredCustom, asset_copies
+from coorddesk.inventory.queries import ASSET_COLUMNS, AssetQuery, asset_fields, asset_ids
+from coorddesk.inventory.rules import PLAIN, StoredCustom, asset_copies
 from coorddesk.inventory.service.bulk_plan import Draft, Plan, drafted
 from coorddesk.inventory.service.chosen import STANDING, write_movements
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy.orm import Session
+
+    from coorddesk.core.criteria import Criterion
 
 _SEARCHED = ("tag", "serial", "name", "order_number", "invoice_number")
 
@@ -117,3 +119,20 @@ def _deed(plan: Plan, drafts: Sequence[Draft]) -> Message:
 
 
 _NUMBER = next(column.title for column in ASSET_COLUMNS if column.key == "tag")
+
+
+def _find(session: Session, criteria: Sequence[Criterion]) -> Sequence[int]:
+    return asset_ids(session, AssetQuery(criteria=tuple(criteria)))
+
+
+ASSET_EDITS = EditKind(
+    "assets",
+    _("Device"),
+    lambda count: _n("{count} device", "{count} devices", count),
+    asset_fields,
+    _find,
+    plan_bulk_edit,
+    bulk_edit_assets,
+    PLAIN.text,
+)
+"""Devices, for whoever edits many of anything."""

@@ -6,13 +6,13 @@ All dialogs are imported here, and this is imported when the first verb is wante
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from coorddesk.core.messages import Message, _
-from coorddesk.inventory.queries import LabelRow, status_labels
-from coorddesk.inventory.service import Chosen, delete_assets, restore_assets
+from coorddesk.inventory.queries import FieldRow, LabelRow, custom_fields, status_labels
+from coorddesk.inventory.service import ASSET_EDITS, Chosen, delete_assets, restore_assets
 from coorddesk.inventory.ui.asset_dialog import AssetDialog, Purpose
 from coorddesk.inventory.ui.assign_dialog import AssignDialog
 from coorddesk.inventory.ui.bring_back_dialog import BringBackDialog
@@ -20,6 +20,7 @@ from coorddesk.inventory.ui.move_dialog import MoveDialog
 from coorddesk.inventory.ui.retire_dialog import RetireDialog
 from coorddesk.inventory.ui.selected import selected_in
 from coorddesk.inventory.ui.status_dialog import StatusDialog
+from coorddesk.widgets.bulk_edit_dialog import BulkEditDialog
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.table.record_list import RecordList
+
+
+T = TypeVar("T")
 
 
 class Deeds(QObject):
@@ -61,13 +65,14 @@ class Deeds(QObject):
         self._open_form(Purpose(devices.ids[0], is_copy=True, device=devices.said))
 
     def _open_form(self, purpose: Purpose) -> None:
-        def show(labels: Sequence[LabelRow]) -> None:
-            dialog = AssetDialog(self._desk, self._page, labels, purpose)
+        def show(read: tuple[Sequence[LabelRow], Sequence[FieldRow]]) -> None:
+            labels, fields = read
+            dialog = AssetDialog(self._desk, self._page, labels, purpose, fields)
             if purpose.asset_id is None or purpose.is_copy:
                 dialog.saved.connect(self.added)
             dialog.open()
 
-        self._with_labels(show)
+        self._read_first(_labels_and_fields, show)
 
     def move(self) -> None:
         """Ask where to."""
@@ -81,6 +86,10 @@ class Deeds(QObject):
         """Ask which."""
         self._open_with_labels(StatusDialog)
 
+    def together(self) -> None:
+        """Ask what changes, and show old and new."""
+        BulkEditDialog(self._desk, self._page, ASSET_EDITS, self._list.selected_ids()).open()
+
     def retire(self) -> None:
         """Ask why, and how."""
         self._open_with_labels(RetireDialog)
@@ -90,9 +99,12 @@ class Deeds(QObject):
         self._with_labels(lambda labels: dialog(self._desk, self._page, devices, labels).open())
 
     def _with_labels(self, show: Callable[[Sequence[LabelRow]], None]) -> None:
+        self._read_first(status_labels, show)
+
+    def _read_first(self, read: Callable[[Session], T], show: Callable[[T], None]) -> None:
         if not self._is_busy:
             self._is_busy = True
-            self._desk.operations.read(self, status_labels, show, settled=self._on_settled)
+            self._desk.operations.read(self, read, show, settled=self._on_settled)
 
     def _on_settled(self) -> None:
         self._is_busy = False
@@ -118,3 +130,8 @@ class Deeds(QObject):
             self._desk.operations.change(
                 self, lambda session: verb(session, chosen), settled=self._on_settled, said=said(devices.said)
             )
+
+
+def _labels_and_fields(session: Session) -> tuple[Sequence[LabelRow], Sequence[FieldRow]]:
+    """In the lane: what the form of a device must know before it is there."""
+    return status_labels(session), custom_fields(session)

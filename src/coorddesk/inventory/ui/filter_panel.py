@@ -7,21 +7,27 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.directory.queries import PlaceRow
-from coorddesk.inventory.queries import AssetQuery
+from coorddesk.inventory.queries import AssetQuery, asset_fields
 from coorddesk.inventory.rules import CONDITION_TITLES
 from coorddesk.inventory.ui.filters import Filters, with_filter
 from coorddesk.inventory.ui.holder_filter import HolderFilter
 from coorddesk.inventory.ui.source import CONDITION_TONES, STATUS_TONES
+from coorddesk.widgets.controls import ButtonKind, button
 from coorddesk.widgets.filter_tree import Choice, Choices, FilterTree
 from coorddesk.widgets.focus import hand_focus_on
+from coorddesk.widgets.tokens import HAIR
 
 if TYPE_CHECKING:
+    from coorddesk.core.criteria import Criterion
     from coorddesk.widgets.desk import Desk
+
+ANY_FIELD = _("Filter by any field…")
 
 Turn = Callable[[AssetQuery], AssetQuery]
 """What a click on a value does to the query."""
@@ -39,21 +45,30 @@ class FilterPanel(QWidget):
     def __init__(self, desk: Desk) -> None:
         """Start empty."""
         super().__init__()
+        self.setBackgroundRole(QPalette.ColorRole.Base)  # as the tree below
+        self.setAutoFillBackground(True)
+        self._desk = desk
+        self._query = AssetQuery()
         self._filters: Filters | None = None
         self._turns: dict[tuple[Any, ...], Turn] = {}
         self.holder = HolderFilter(desk)
         self.holder.chosen.connect(self._on_holder_chosen)
+        self.any_field = button(desk, ANY_FIELD, ButtonKind.QUIET, "list-filter")
+        self.any_field.clicked.connect(self.ask_for_fields)
         self.tree = FilterTree(desk, "inventory")
         self.tree.toggled.connect(self._on_toggled)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addSpacing(HAIR)
+        layout.addWidget(self.any_field, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.holder)
         layout.addWidget(self.tree)
         hand_focus_on(self, lambda: self.tree)
 
     def show_query(self, query: AssetQuery) -> None:
         """Show what is chosen now; what there is to choose was read before."""
+        self._query = query
         if self._filters is not None:
             self.show_filters(query, self._filters)
 
@@ -71,6 +86,17 @@ class FilterPanel(QWidget):
                 Choices("condition", _("Condition"), self._conditions(query, filters), is_open=False),
             )
         )
+
+    def ask_for_fields(self) -> None:
+        """Filter by any field, the desk's own included."""
+        from coorddesk.widgets.criteria_dialog import CriteriaDialog  # the list is there without any dialog
+
+        dialog = CriteriaDialog(self._desk, self.window(), asset_fields, self._query.criteria)
+        dialog.chosen.connect(self._on_fields_chosen)
+        dialog.open()
+
+    def _on_fields_chosen(self, criteria: tuple[Criterion, ...]) -> None:
+        self.turned.emit(lambda query: with_filter(query, "criteria", criteria))
 
     def _on_toggled(self, key: tuple[Any, ...]) -> None:
         self.turned.emit(self._turns[tuple(key)])

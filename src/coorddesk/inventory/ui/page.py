@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from PySide6.QtCore import QTimer
 from coorddesk.core.messages import _
 from coorddesk.inventory.queries import AssetQuery, FieldRow, asset_card, asset_columns, custom_fields
 from coorddesk.inventory.ui.card_content import device_card
-from coorddesk.inventory.ui.filter_panel import FilterPanel
+from coorddesk.inventory.ui.filter_panel import ANY_FIELD, FilterPanel
 from coorddesk.inventory.ui.filters import Filters, emptied, read_chips, read_filters
 from coorddesk.inventory.ui.source import Devices
 from coorddesk.inventory.ui.verbs import Verbs
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 _SIDE = "inventory.filters"
+_SOON, _DAYS, _CENTURY = "warranty_before", "days", 36_525
 LIST_TITLES = (_("Categories"), _("Manufacturers"), _("Models"), _("Statuses"))
 """Of the short lists kept by name, in the order of `names.lists`, which is imported when one is opened."""
 _COUNT_AFTER_MILLISECONDS = 250  # of quiet: counting must not hold up the list while somebody types
@@ -55,6 +57,7 @@ class InventoryPage(ListPage):
         self._toggle = make_action(desk, self, _("Show the filters"), "funnel", "Ctrl+Shift+F", None)
         self._toggle.setCheckable(True)
         self._panel = FilterPanel(desk)
+        make_action(desk, self, ANY_FIELD, "list-filter", "F", self._panel.ask_for_fields)
         for place, title in enumerate(LIST_TITLES):
             make_action(desk, self, _("{list}…", list=title), "list", "", partial(self._open_list_of_names, place))
         features, texts = desk.features, desk.texts
@@ -65,12 +68,12 @@ class InventoryPage(ListPage):
             [verbs.edit],
             [verbs.copy, *verbs.for_many()],
         )
-        bar = ActionBar(desk, verbs.new, verbs.for_many(), [self._toggle, verbs.paper])
+        bar = ActionBar(desk, verbs.new, verbs.for_many(), [self._toggle, self.paper(verbs.reports)])
         self.build(bar, _("Search by number, name, model, place, holder…"), listing, card, self._panel)
         listing.menu_actions = [*verbs.for_one(), *verbs.for_many()]
         self._count_soon = QTimer(self, interval=_COUNT_AFTER_MILLISECONDS, singleShot=True)
         self._toggle.setChecked(bool(desk.settings.recall(_SIDE, default=True)))
-        self._panel.setVisible(self._toggle.isChecked())
+        self.side.setVisible(self._toggle.isChecked())
         self._connect_filters()
 
     def first_query(self) -> AssetQuery:
@@ -88,10 +91,26 @@ class InventoryPage(ListPage):
         )
         self._count_soon.start()
 
+    def state_of(self, query: Any) -> dict[str, Any]:
+        """A query as a saved view keeps it: a warranty that ends soon is so many days from whatever day it is then."""
+        state = super().state_of(query)
+        if query.warranty_before is not None:
+            state[_SOON] = {_DAYS: (query.warranty_before - self.desk.clock.today()).days}
+        return state
+
+    def query_of(self, state: Mapping[str, Any]) -> tuple[Any, bool]:
+        """The query that a saved view means today."""
+        match state.get(_SOON):
+            case {"days": int(days)} if abs(days) < _CENTURY:
+                day = self.desk.clock.today() + timedelta(days=days)
+                return super().query_of({**state, _SOON: {"day": day.isoformat()}})
+        return super().query_of(state)
+
     def open_list(self, about: Subject) -> None:
         """Show the devices that belong to a place, a person, a supplier or a department."""
         query = AssetQuery.about(about)
         assert query is not None
+        self.views.leave()
         self.show_query(replace(query, sort=self.query.sort, descending=self.query.descending))
         self.list.setFocus()
 
@@ -113,7 +132,9 @@ class InventoryPage(ListPage):
 
     def hold_back(self) -> None:
         """Count nothing: some counts are of the day, and the list is there before them."""
+        super().hold_back()
         self._count_soon.stop()
+        self._count_soon.blockSignals(True)  # nor for what is shown a moment later
 
     def reload(self) -> None:
         """Read everything shown again."""
@@ -153,7 +174,7 @@ class InventoryPage(ListPage):
         self.verbs.added.connect(self.open_card)
 
     def _on_filters_toggled(self, shown: bool) -> None:
-        self._panel.setVisible(shown)
+        self.side.setVisible(shown)
         self.desk.settings.remember(_SIDE, shown)
         self._count_soon.start()
 
@@ -168,7 +189,7 @@ class InventoryPage(ListPage):
 
     def _read_filters(self) -> None:
         query = self.query
-        if query is None or self._panel.isHidden():
+        if self.side.isHidden():
             return
 
         def show(filters: Filters) -> None:

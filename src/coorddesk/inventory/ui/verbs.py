@@ -45,6 +45,7 @@ class Verbs(QObject):
         self.move = new(_("Move…"), "map-pin", "M", lambda: self._deeds().move())
         self.assign = new(_("Assign…"), "user", "A", lambda: self._deeds().assign())
         self.status = new(_("Status…"), "circle-dot", "S", lambda: self._deeds().status())
+        self.together = new(_("Edit together…"), "square-pen", "E", lambda: self._deeds().together())
         self.retire = new(_("Retire…"), "archive", "R", lambda: self._deeds().retire())
         self.bring_back = new(_("Bring back into use…"), "undo-2", "", lambda: self._deeds().bring_back())
         self.delete = new(_("Delete"), "trash-2", "Del", lambda: self._deeds().delete())
@@ -63,7 +64,8 @@ class Verbs(QObject):
 
     def for_many(self) -> list[QAction]:
         """The verbs of the bar, which take one device or many."""
-        return [self.move, self.assign, self.status, self.retire, self.bring_back, self.delete, self.restore]
+        verbs = [self.move, self.assign, self.status, self.together, self.retire, self.bring_back]
+        return [*verbs, self.delete, self.restore]
 
     def for_one(self) -> list[QAction]:
         """Those that take one."""
@@ -77,6 +79,8 @@ class Verbs(QObject):
         for action in (self.move, self.assign, self.status):
             action.setVisible(not in_bin)
             action.setEnabled(count > 0 and not few.have_retired)
+        self.together.setVisible(not in_bin)
+        self.together.setEnabled(count > 0)
         self.retire.setVisible(not in_bin and not few.have_retired)
         self.retire.setEnabled(count > 0)
         self.bring_back.setVisible(not in_bin and few.are_retired)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 
+from coorddesk.core.decimals import thousandths_typed
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.core.money import cents_typed
@@ -109,17 +110,18 @@ class NotesEditor(Editor):
 class AmountEditor(LineEditor):
     """An amount of money in integer cents, typed as people do: "1 234,5", "1.234,50 €"."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, may_be_negative: bool = False) -> None:
         """Show the currency behind the line."""
+        self._may_be_negative = may_be_negative
         currency = look.texts.currency
         super().__init__(look, label(look, verbatim(_SIGNS.get(currency, currency)), kind="muted"))
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.line.editingFinished.connect(self._on_editing_finished)
 
     def value(self) -> int | None:
-        """The cents. Raises `UserError` if what is typed is no amount or less than nothing."""
+        """The cents. Raises `UserError` if what is typed is no amount, or less than nothing where none can be."""
         cents = cents_typed(self.line.text())
-        if cents is not None and cents < 0:
+        if cents is not None and cents < 0 and not self._may_be_negative:
             raise UserError(_("An amount here cannot be less than zero."))
         return cents
 
@@ -135,6 +137,23 @@ class AmountEditor(LineEditor):
             return
         if cents is not None:
             self.set_value(cents)
+
+
+class DecimalEditor(LineEditor):
+    """A number in integer thousandths, typed as people do: "2,5", "1 234.25"."""
+
+    def __init__(self, look: Look) -> None:
+        """Start empty."""
+        super().__init__(look)
+        self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def value(self) -> int | None:
+        """The thousandths. Raises `UserError` if what is typed is no number, or may be two."""
+        return thousandths_typed(self.line.text())
+
+    def shown(self, value: Any) -> str:
+        """Thousandths with the decimals they have."""
+        return self.look.texts.decimal(value) if isinstance(value, int) else super().shown(value)
 
 
 class NumberEditor(LineEditor):
