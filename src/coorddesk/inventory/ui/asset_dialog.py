@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import Message, _, verbatim
-from coorddesk.inventory.queries import AssetCard, LabelRow
-from coorddesk.inventory.rules import Condition, MetaStatus
+from coorddesk.inventory.queries import AssetCard, FieldRow, LabelRow
+from coorddesk.inventory.rules import Condition, CustomType, MetaStatus
 from coorddesk.inventory.service import (
     AssetDetails,
     AssetEdit,
@@ -67,16 +67,24 @@ class AssetDialog(RecordDialog):
     A new one is given the next free number where none is typed, unless its user does not want that.
     """
 
-    def __init__(self, desk: Desk, owner: QWidget, labels: Sequence[LabelRow], purpose: Purpose) -> None:
-        """`labels` are the desk's statuses."""
+    def __init__(
+        self,
+        desk: Desk,
+        owner: QWidget,
+        labels: Sequence[LabelRow],
+        purpose: Purpose,
+        fields: Sequence[FieldRow] = (),
+    ) -> None:
+        """`labels` are the desk's statuses, `fields` its own fields."""
         self._purpose = purpose
+        self._own = fields
         self._labels = labels
         self._is_new = purpose.asset_id is None or purpose.is_copy
         super().__init__(desk, owner, purpose.title, _("Add") if self._is_new else _("Save"))
 
     def build(self, form: Form) -> None:
         """Every field."""
-        self._fields = AssetForm(self.desk, form, self._choices(), is_new=self._is_new)
+        self._fields = AssetForm(self.desk, form, self._choices(), self._own, is_new=self._is_new)
         if self._is_new:
             form.editor("draw").set_value(self.desk.settings.recall(_DRAW, default=True))
 
@@ -84,13 +92,14 @@ class AssetDialog(RecordDialog):
         """The device to change, or to take values from."""
         if self._purpose.asset_id is None:
             return None
-        return partial(_load, self._purpose.asset_id, self._purpose.is_copy)
+        return partial(_load, self._purpose.asset_id, self._purpose.is_copy, self._own)
 
     def data(self) -> Wish:
         """The device as it should be."""
         values = self.form.values()
         manufacturer = self._fields.manufacturer_name if values["model"] is None else ""
-        details = AssetDetails(**{field.name: _value(values, field.name) for field in fields(AssetDetails)})
+        own = {each.name: _value(values, each.name) for each in fields(AssetDetails) if each.name != "custom"}
+        details = AssetDetails(**own, custom=self._fields.custom.said(values))
         standing = Standing(values["status"], values["place"], values["holder"])
         if self._is_new:
             self.desk.settings.remember(_DRAW, values["draw"])
@@ -128,12 +137,13 @@ def _value(values: dict[str, Any], field: str) -> Any:
     return value
 
 
-def _load(asset_id: int, is_copy: bool, session: Session) -> Loaded:
+def _load(asset_id: int, is_copy: bool, own: Sequence[FieldRow], session: Session) -> Loaded:
     """In the lane."""
     card: AssetCard = read_card(session, asset_id)
-    values = card_values(card)
+    values = card_values(card, own)
     if is_copy:
-        values = {key: value for key, value in values.items() if key not in _NOT_COPIED}
+        texts = [field.key for field in own if field.type is CustomType.TEXT]  # mostly numbers of this very device
+        values = {key: value for key, value in values.items() if key not in (*_NOT_COPIED, *texts)}
     return Loaded(card.row.version, values)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _
-from coorddesk.inventory.queries import AssetCard, ModelRow, asset_card, models
+from coorddesk.inventory.queries import AssetCard, FieldRow, ModelCard, asset_card, model_card
 from coorddesk.inventory.rules import CONDITION_TITLES, LONGEST_WARRANTY
+from coorddesk.inventory.ui.custom_form import CustomFields
 from coorddesk.inventory.ui.pickers import (
     MakerOfModels,
     category_picker,
@@ -50,17 +52,27 @@ _OWN = (
 class AssetForm(QObject):
     """Builds the fields into a form."""
 
-    def __init__(self, desk: Desk, form: Form, statuses: Sequence[tuple[int, Message]], *, is_new: bool) -> None:
-        """`statuses` may be chosen; for a new device it asks whether to give the next free number."""
+    def __init__(
+        self,
+        desk: Desk,
+        form: Form,
+        statuses: Sequence[tuple[int, Message]],
+        fields: Sequence[FieldRow],
+        *,
+        is_new: bool,
+    ) -> None:
+        """`statuses` may be chosen, `fields` are the desk's own; a new device may get the next free number."""
         super().__init__(form)
         self._desk = desk
         self._is_new = is_new
         self._maker = MakerOfModels()
         self._model_of: tuple[int, int | None] | None = None  # the model chosen and its manufacturer
         self._add_identity(form)
+        self.custom = CustomFields(desk, form, fields)
         self._add_standing(form, statuses)
         self._add_purchase(form)
         form.add("notes", _("Notes"), NotesEditor(desk, 3), wide=True)
+        self._category.changed.connect(self._on_category_changed)
         self._manufacturer.changed.connect(self._on_manufacturer_changed)
         self._model.changed.connect(self._on_model_changed)
 
@@ -72,7 +84,7 @@ class AssetForm(QObject):
     def _add_identity(self, form: Form) -> None:
         desk = self._desk
         form.add("name", _("Name"), TextEditor(desk))
-        form.add("category", _("Category"), category_picker(desk))
+        self._category = form.add("category", _("Category"), category_picker(desk))
         self._manufacturer = form.add("manufacturer", _("Manufacturer"), manufacturer_picker(desk))
         self._model = form.add("model", _("Model"), model_picker(desk, self._maker))
         form.add("tag", _("Inventory number"), CodeEditor(desk))
@@ -104,6 +116,13 @@ class AssetForm(QObject):
         form.add("order_number", _("Order number"), TextEditor(desk))
         form.add("invoice_number", _("Invoice number"), TextEditor(desk))
 
+    def _on_category_changed(self) -> None:
+        """Show the fields of its devices; of a name that is not chosen yet, nothing is known."""
+        try:
+            self.custom.show_for(self._category.value())
+        except UserError:
+            return
+
     def _on_manufacturer_changed(self) -> None:
         """New models are of this manufacturer from now on; one of another's is not meant any more."""
         try:
@@ -124,14 +143,16 @@ class AssetForm(QObject):
         if model_id is None or (self._model_of is not None and self._model_of[0] == model_id):
             return
 
-        def find(session: Session) -> ModelRow | None:
-            return next((row for row in models(session) if row.id == model_id), None)
+        found = partial(_model_of, model_id)
+        self._desk.operations.read(self, found, self._on_model_found, replaces="model")
 
-        self._desk.operations.read(self, find, self._on_model_found, replaces="model")
-
-    def _on_model_found(self, row: ModelRow | None) -> None:
-        if row is None:
+    def _on_model_found(self, card: ModelCard | None) -> None:
+        """Take over who makes it and, where none is named yet, what it is."""
+        if card is None:
             return
+        row = card.row
+        if card.category_id is not None and not self._category.line.text().strip():
+            self._category.set_value(Picked(card.category_id, card.category or ""))
         self._model_of = (row.id, row.manufacturer_id)
         if row.manufacturer_id is not None and row.manufacturer is not None:
             self._manufacturer.set_value(Picked(row.manufacturer_id, row.manufacturer))
@@ -145,8 +166,13 @@ def read_card(session: Session, asset_id: int) -> AssetCard:
     return card
 
 
-def card_values(card: AssetCard) -> dict[str, Any]:
-    """A device as the fields show it."""
+def _model_of(model_id: int, session: Session) -> ModelCard | None:
+    """In the lane."""
+    return model_card(session, model_id)
+
+
+def card_values(card: AssetCard, fields: Sequence[FieldRow]) -> dict[str, Any]:
+    """A device as the form shows it."""
     row = card.row
     return {key: getattr(row, key) for key in _OWN} | {
         "category": _picked(card.category_id, row.category),
@@ -157,6 +183,7 @@ def card_values(card: AssetCard) -> dict[str, Any]:
         "holder": _picked(card.holder_id, row.holder),
         "department": _picked(card.department_id, row.department),
         "supplier": _picked(card.supplier_id, row.supplier),
+        **{field.key: row.custom.get(field.id) for field in fields},
     }
 
 

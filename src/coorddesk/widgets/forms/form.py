@@ -12,6 +12,7 @@ from coorddesk.core.errors import Difference, UserError
 from coorddesk.core.messages import Message, _
 from coorddesk.widgets.controls import label
 from coorddesk.widgets.forms.editor import Editor
+from coorddesk.widgets.forms.part import FormPart
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import HAIR, ROOM
 
@@ -53,6 +54,14 @@ class Form(QWidget):
         self._grid.addWidget(heading, self._place // self._columns, 0, 1, self._columns)
         self._place += self._columns
 
+    def part(self, title: Message) -> FormPart:
+        """Begin a part of the form under a heading, of whose fields only some are shown at a time."""
+        self._start_line()
+        part = FormPart(self._look, title, self._columns)
+        self._grid.addWidget(part, self._place // self._columns, 0, 1, self._columns)
+        self._place += self._columns
+        return part
+
     def add(
         self,
         key: str,
@@ -74,6 +83,15 @@ class Form(QWidget):
         line, column = divmod(self._place, self._columns)
         self._grid.addWidget(field, line, column, 1, span, Qt.AlignmentFlag.AlignTop)
         self._place += span
+        return self._keep(key, field, editor)
+
+    def add_to(self, part: FormPart, key: str, title: Message, editor: E) -> E:
+        """Add a field to a part of the form, which shows it when it is told to."""
+        field = _Field(self._look, title, editor, None, required=False)
+        part.take(key, field)
+        return self._keep(key, field, editor)
+
+    def _keep(self, key: str, field: _Field, editor: E) -> E:
         self._fields[key] = field
         editor.changed.connect(partial(self._on_changed, field))
         return editor
@@ -109,10 +127,15 @@ class Form(QWidget):
         return [key for key, field in self._fields.items() if field.editor.state() != field.first_state]
 
     def values(self) -> dict[str, Any]:
-        """Every value by key. Raises the `UserError` of the first wrong field, once all wrong ones are marked."""
+        """Every value by key, but those of fields that are hidden.
+
+        Raises the `UserError` of the first wrong field, once all wrong ones are marked.
+        """
         values: dict[str, Any] = {}
         first: UserError | None = None
         for key, field in self._fields.items():
+            if field.isHidden():
+                continue
             try:
                 values[key] = field.checked_value()
             except UserError as error:
