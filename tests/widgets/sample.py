@@ -91,6 +91,9 @@ class SampleDesk:
     def preview_report(self, kind: ReportKind, choice: object) -> None:
         self.told.append(("report", kind.key))
 
+    def export_report(self, kind: ReportKind, choice: object) -> None:
+        self.told.append(("export", kind.key))
+
 
 def texts_in(language: str) -> Texts:
     """Texts of a language, from the checkout's own catalogue."""

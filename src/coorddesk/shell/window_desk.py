@@ -119,6 +119,10 @@ class WindowDesk:
         """Show a report on paper before it is printed or saved."""
         self._host().dialogs.preview_report(kind, choice)
 
+    def export_report(self, kind: ReportKind, choice: object) -> None:
+        """Save a report as a file at once."""
+        self._host().dialogs.export_report(kind, choice)
+
     def _host(self) -> Host:
         assert self.host is not None, "a page was built before its window"
         return self.host

@@ -87,7 +87,7 @@ class FilterTree(QTreeWidget):
         self.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
         self.setExpandsOnDoubleClick(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(_ChoiceDelegate(desk, self))
+        self.setItemDelegate(ChoiceDelegate(desk, self))
         self.itemClicked.connect(self._on_item_clicked)
         self.itemExpanded.connect(lambda item: self._on_folded(item, folded=False))
         self.itemCollapsed.connect(lambda item: self._on_folded(item, folded=True))
@@ -179,16 +179,18 @@ class FilterTree(QTreeWidget):
             super().keyPressEvent(event)
 
 
-class _ChoiceDelegate(QStyledItemDelegate):
+class ChoiceDelegate(QStyledItemDelegate):
     """Draws what is on with a soft ground, not with a box to tick: the whole line is the switch."""
 
-    def __init__(self, desk: Desk, parent: FilterTree) -> None:
+    def __init__(self, desk: Desk, parent: QTreeWidget) -> None:
+        """Draw the lines of a tree of two columns, the second of numbers."""
         super().__init__(parent)
         self._theme = desk.theme
 
     def initStyleOption(  # noqa: N802 - Qt's name
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        """Take the box away, and choose the ink."""
         super().initStyleOption(option, index)
         first = index.sibling(index.row(), 0)
         is_on = first.data(Qt.ItemDataRole.CheckStateRole) in _ON
@@ -203,6 +205,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        """Draw a cell, and a ring around the line that the keyboard is on."""
         if index.column() == 1:
             if index.sibling(index.row(), 0).data(Qt.ItemDataRole.CheckStateRole) in _ON:
                 painter.fillRect(option.rect, self._theme.colour("accent_soft"))
@@ -218,6 +221,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
             painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> Any:
+        """High enough to be hit, with some air behind the numbers."""
         size = super().sizeHint(option, index)
         size.setHeight(max(_ROW_HEIGHT, size.height()))
         size.setWidth(size.width() + TIGHT)

@@ -1,32 +1,41 @@
-"""A page around one list: its bar, a field to search in, chips of what is filtered, and the card of a record."""
+"""A page around one list: its bar, a field to search in, saved views, chips of what is filtered, and a card."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from coorddesk.core.messages import Message, _n
+from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.query_state import query_from, query_state
+from coorddesk.widgets.actions import make_action, menu_action
 from coorddesk.widgets.chips import Chips
 from coorddesk.widgets.controls import rule
+from coorddesk.widgets.list_split import ListSplit
 from coorddesk.widgets.page import Page
 from coorddesk.widgets.search_field import SearchField
+from coorddesk.widgets.table.seen import seen_report
 from coorddesk.widgets.tokens import ROOM, TIGHT
+from coorddesk.widgets.views.verbs import ViewVerbs
+from coorddesk.widgets.views.views import Views
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QAction
+
     from coorddesk.core.database import Changes
     from coorddesk.core.feature import Subject
+    from coorddesk.reporting.report import ReportKind
     from coorddesk.widgets.actions import ActionBar
     from coorddesk.widgets.card import Card
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.table.record_list import RecordList
 
 _SEARCH_WIDTH = 420
-_CARD_WIDTH = 380
-_SIDE_WIDTH = 232
+_VIEWS = "saved_view"
 
 
 class ListPage(Page):
@@ -40,15 +49,25 @@ class ListPage(Page):
     """The tables whose change makes what is shown out of date."""
 
     def __init__(self, desk: Desk, name: str) -> None:
-        """`name` is the page's key in the desk's memory."""
+        """`name` is the page's key in the desk and in its memory."""
         super().__init__(desk)
         self._name = name
         self._is_stale = True
-        self._was_read = False
+        self.print_seen = make_action(desk, self, _("Print what is seen…"), "printer", "Ctrl+P", self._on_print)
+        self.export_seen = make_action(desk, self, _("Export what is seen…"), "file-down", "Ctrl+E", self._on_export)
+
+    def paper(self, others: Sequence[QAction] = ()) -> QAction:
+        """An action for the page's bar: the ways onto paper and into files, those of the feature behind our own."""
+        ours = [self.print_seen, self.export_seen]
+        return menu_action(self.desk, self, _("Print or save the list"), "printer", [*ours, *others])
 
     def build(self, bar: ActionBar, search: Message, listing: RecordList, card: Card, side: QWidget | None) -> None:
-        """Put the parts together; `side` stands at the left of the list."""
-        self.list, self.card, self.side = listing, card, side
+        """Put the parts together; `side` stands at the left of the list, below the saved views."""
+        self.list, self.card = listing, card
+        self.views = Views(self, self._name)
+        self._view_verbs = ViewVerbs(self, self.views)
+        make_action(self.desk, self, _("Groups…"), "layers", "Ctrl+G", listing.choose_groups)
+        self.is_timeless = self.is_timeless and self.views.first is None
         self.search = SearchField(self.desk, search)
         self.search.setMaximumWidth(_SEARCH_WIDTH)
         self.chips = Chips(self.desk)
@@ -58,13 +77,8 @@ class ListPage(Page):
         line.addWidget(self.search, 2, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.chips, 3, Qt.AlignmentFlag.AlignVCenter)
         line.addStretch(0)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(1)
-        for part in (side, self._framed(listing), card):
-            if part is not None:
-                self._split.addWidget(part)
-        self._split.setStretchFactor(self._split.count() - 2, 1)
+        self.side = self._beside(side)
+        self._split = ListSplit(self.desk.settings, self._name, self.side, listing, card)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -72,93 +86,86 @@ class ListPage(Page):
         layout.addLayout(line)
         layout.addWidget(rule())
         layout.addWidget(self._split, 1)
-        card.setVisible(bool(self.desk.settings.recall(f"card.{self._name}", default=False)))
-        self._set_widths()
-        self._connect()
+        self.search.searched.connect(lambda text: self.show_query(replace(self.query, text=text)))
+        self.search.left.connect(self.list.setFocus)
+        self.list.activated.connect(self.open_card)
+        self.list.query_changed.connect(lambda _query: self.views.refresh())
+
+    def _beside(self, side: QWidget | None) -> QWidget:
+        """The saved views above the page's filters."""
+        made = QWidget()
+        layout = QVBoxLayout(made)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.views.panel)
+        if side is None:
+            layout.addStretch(1)
+        else:
+            layout.addWidget(side, 1)
+        return made
 
     @property
     def query(self) -> Any:
-        """What the list shows."""
-        return self.list.query
+        """What the list shows, or would show at first."""
+        return self.first_query() if self.list.query is None else self.list.query
 
     def first_query(self) -> Any:
         """What the list shows at first; the feature's page says it."""
         raise NotImplementedError
 
+    def state_of(self, query: Any) -> dict[str, Any]:
+        """A query as a saved view keeps it."""
+        return query_state(query)
+
+    def query_of(self, state: Mapping[str, Any]) -> tuple[Any, bool]:
+        """The query that a saved view means, and whether all of it was understood."""
+        query, is_whole = query_from(type(self.first_query()), state)
+        source = self.list.source
+        if source.can_sort(source.sort_of(query)[0]):
+            return query, is_whole
+        key, descending = source.sort_of(self.first_query())
+        return source.sorted_by(query, key, descending=descending), is_whole
+
     def show_query(self, query: Any) -> None:
         """Let the list and the field show a query."""
         self.search.show_text(query.text)
         self.list.show_query(query)
+        self.views.refresh()
 
     def open_card(self, record_id: int) -> None:
         """Select a record and open its card."""
         self.list.select([record_id])
-        self._show_card(shown=True)
+        self._split.show_card(shown=True)
         self.card.show_record(record_id)
         self.card.setFocus()
 
-    def _framed(self, listing: RecordList) -> QWidget:
-        frame = QFrame()
-        frame.setProperty("kind", "sheet")
-        layout = QVBoxLayout(frame)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(listing)
-        return frame
-
-    def _set_widths(self) -> None:
-        widths = self.desk.settings.recall(f"split.{self._name}")
-        count = self._split.count()
-        if not isinstance(widths, list) or len(widths) != count:
-            widths = [1_000, _CARD_WIDTH] if self.side is None else [_SIDE_WIDTH, 1_000, _CARD_WIDTH]
-        self._split.setSizes(widths)
-
-    def _connect(self) -> None:
-        self.search.searched.connect(lambda text: self.show_query(replace(self.query, text=text)))
-        self.search.left.connect(self.list.setFocus)
-        self.list.activated.connect(self.open_card)
-        self.list.selection_changed.connect(self._on_selection_changed)
-        self.list.table.installEventFilter(self)
-        self.card.left.connect(self.list.setFocus)
-        self.card.closed.connect(self._on_card_closed)
-        self._split.splitterMoved.connect(self._on_splitter_moved)
-
-    def _on_selection_changed(self) -> None:
-        if not self._was_read:  # the table takes the keyboard once it is there to be seen
-            self._was_read = True
-            self.list.setFocus()
-        if self.card.isHidden():
-            return
-        selected = self.list.selected_ids()
-        if len(selected) == 1:
-            self.card.show_record(selected[0])
-        else:
-            self.card.say(_n("{count} selected", "{count} selected", len(selected)) if selected else None)
-
-    def _on_card_closed(self) -> None:
-        self._show_card(shown=False)
-        self.list.setFocus()
-
-    def _on_splitter_moved(self) -> None:
-        self.desk.settings.remember(f"split.{self._name}", self._split.sizes())
-
-    def _show_card(self, *, shown: bool) -> None:
-        if shown is self.card.isHidden():
-            self.card.setVisible(shown)
-            self.desk.settings.remember(f"card.{self._name}", shown)
-
     def shown(self) -> None:
         """Read what is shown, the first time or if it was left stale."""
-        if self.query is None:
-            self.show_query(self.first_query())
+        if self.list.query is None:
+            if self.views.first is None:
+                self.show_query(self.first_query())
+            self.views.read(self._begin)
         elif self._is_stale:
             self.reload()
         self._is_stale = False
 
+    def _begin(self) -> None:
+        """Start with a view, if one was chosen, unless something else was asked for meanwhile."""
+        if self.list.query is None and not self.views.open_first():
+            self.show_query(self.first_query())
+
+    def hold_back(self) -> None:
+        """Count nothing and add nothing up: the list is there before that."""
+        self.views.hold_back()
+        self.list.totals.hold_back()
+
     def changed(self, changes: Changes) -> None:
         """Read again, now or when the page comes to the front."""
+        if _VIEWS in changes.kinds and self.list.query is not None:
+            self.views.read()
         if not changes.kinds & self.kinds:
             return
-        if self.isVisible() and self.query is not None:
+        if self.isVisible() and self.list.query is not None:
             self.reload()
         else:
             self._is_stale = True
@@ -175,13 +182,17 @@ class ListPage(Page):
     def reload(self) -> None:
         """Read everything shown again."""
         self.list.reload()
+        self.views.count_soon()
         if not self.card.isHidden():
             self.card.reload()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc in the list closes the card."""
-        is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        if is_escape and event.type() is QEvent.Type.KeyPress and not self.card.isHidden():
-            self._on_card_closed()
-            return True
-        return super().eventFilter(watched, event)
+    def _on_print(self) -> None:
+        self.desk.preview_report(*self._seen())
+
+    def _on_export(self) -> None:
+        self.desk.export_report(*self._seen())
+
+    def _seen(self) -> tuple[ReportKind, object]:
+        """What is seen, as a report: by the name of the view that is on, or of the page."""
+        on = self.views.on
+        return seen_report(self.list, self._name, self.title if on is None else verbatim(on.name))

@@ -193,9 +193,9 @@ def test_the_panel_of_filters_can_be_put_away_and_stays_so(driver: Driver) -> No
     driver.do(make_asset)
     page = driver.open(InventoryPage)
     page._toggle.trigger()
-    assert page._panel.isHidden()
+    assert page.side.isHidden()
     again = driver.open(InventoryPage)
-    assert again._panel.isHidden()
+    assert again.side.isHidden()
     again._toggle.trigger()
     wait_for_filters(driver, again)
     assert filter_item(again, "In stock").text(1) == "1"

@@ -48,6 +48,10 @@ class Devices(Source[AssetRow, AssetQuery]):
         custom = (column for column in self.columns if custom_id(column.key) is not None)
         return (*ASSET_GROUPS, *(column.key for column in custom if column.kind in _GROUPING_KINDS))
 
+    def can_sort(self, key: str) -> bool:
+        """Whether devices can be sorted so: also by fields of the desk's own, which are known a little later."""
+        return custom_id(key) is not None or super().can_sort(key)
+
     def noun(self, count: int) -> Message:
         """How many devices."""
         return _n("{count} device", "{count} devices", count)

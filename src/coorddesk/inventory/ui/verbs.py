@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from coorddesk.core.messages import _
 from coorddesk.inventory.reports import LIST_REPORTS
 from coorddesk.inventory.ui.selected import Selected, selected_in
-from coorddesk.widgets.actions import make_action, menu_action
+from coorddesk.widgets.actions import make_action
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -51,10 +51,9 @@ class Verbs(QObject):
         self.delete = new(_("Delete"), "trash-2", "Del", lambda: self._deeds().delete())
         self.restore = new(_("Restore"), "archive-restore", "", lambda: self._deeds().restore())
         self.reports = [
-            new(_("{report}…", report=kind.title), "printer", "" if place else "Ctrl+P", partial(self._on_report, kind))
-            for place, kind in enumerate(LIST_REPORTS)
+            new(_("{report}…", report=kind.title), "printer", "", partial(self._on_report, kind))
+            for kind in LIST_REPORTS
         ]
-        self.paper = menu_action(desk, page, _("Print or save the list"), "printer", self.reports)
         listing.selection_changed.connect(self.refresh)
         self.refresh()
 

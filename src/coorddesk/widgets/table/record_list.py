@@ -54,7 +54,7 @@ class RecordList(QWidget):
         """
         super().__init__()
         self._desk = desk
-        self._source = source
+        self.source = source
         self._none_yet, self._none_found = emptiness
         self._query: Any = None
         self._wished: tuple[int, ...] = ()
@@ -140,7 +140,7 @@ class RecordList(QWidget):
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.table)
         self.total_row = TotalRow(self._desk, self.table)
-        self.foot = Foot(self._desk, groupable=bool(self._source.groupable))
+        self.foot = Foot(self._desk, groupable=bool(self.source.groupable))
         self.foot.show_groups(self.groups.title)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -177,7 +177,7 @@ class RecordList(QWidget):
         if self.model.ids:
             self._stack.setCurrentWidget(self.table)
         else:
-            self._show_emptiness(self._none_found if self._source.is_narrowed(self._query) else self._none_yet)
+            self._show_emptiness(self._none_found if self.source.is_narrowed(self._query) else self._none_yet)
         if self._wished:
             wished, self._wished = self._wished, ()
             self._place.select(wished)
@@ -201,12 +201,12 @@ class RecordList(QWidget):
         headings = self.model.headings
         count = headings.count() if headings.are_shown else len(self.model.ids)
         selected = self.totals.selected_count
-        columns, totals = self._source.columns, self.totals
+        columns, totals = self.source.columns, self.totals
         if selected:
             sums = worth_saying(totals.selected, columns, selected, lambda _key: False)
         else:
             sums = worth_saying(totals.found, columns, count, self.total_row.shows)
-        self.foot.say(self._source.noun(count), selected, sums)
+        self.foot.say(self.source.noun(count), selected, sums)
         self.total_row.show_sums(totals.found)
 
     def _on_groups_changed(self) -> None:
@@ -243,7 +243,7 @@ class RecordList(QWidget):
     def _add_group_actions(self, menu: QMenu, number: int) -> None:
         headings, say = self.model.headings, self._desk.texts.say
         records = headings.records(number)
-        noun = self._source.noun(len(records))
+        noun = self.source.noun(len(records))
         menu.addAction(say(_("Select these ({what})", what=noun)), lambda: self.select(records))
         folded = headings.is_folded(number)
         menu.addAction(say(_("Unfold") if folded else _("Fold")), lambda: headings.press(number))

@@ -43,7 +43,7 @@ class Sorting(QObject):
     def as_left(self, query: Any) -> Any:
         """A query, sorted as the list was when its user left it."""
         key, descending = self._desk.settings.recall(self._key) or (None, False)
-        if key is None or not self._sorts(key):
+        if not isinstance(key, str) or not self._source.can_sort(key):
             return query
         return self._source.sorted_by(query, key, descending=descending)
 
@@ -66,9 +66,6 @@ class Sorting(QObject):
             self._point()
         else:
             self.wanted.emit(key, descending)
-
-    def _sorts(self, key: str) -> bool:
-        return key in {column.key for column in self._source.columns} - self._source.unsortable
 
     def _point(self) -> None:
         key, descending = self._shown

@@ -65,6 +65,10 @@ class Source(ABC, Generic[Row, Query]):
         sorted_query: Query = replace(fields, sort=key, descending=descending)
         return sorted_query
 
+    def can_sort(self, key: str) -> bool:
+        """Whether the list can be sorted by a column of that key."""
+        return key not in self.unsortable and key in {column.key for column in self.columns}
+
     def keyed(self, session: Session, query: Query, by: str) -> Keyed:
         """The group of each record that the query finds, by a column; a long list lets the database say it."""
         return keyed_by_rows(self, session, query, by)

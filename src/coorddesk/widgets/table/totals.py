@@ -34,6 +34,7 @@ class Totals(QObject):
         self._source = source
         self._query: Any = None
         self._ids: Sequence[int] = ()
+        self._is_held_back = False
         self.found: Sums = {}
         self.selected: Sums = {}
         self._find_soon = QTimer(self, interval=_AFTER_MILLISECONDS, singleShot=True)
@@ -68,12 +69,13 @@ class Totals(QObject):
                 self._select_soon.stop()
 
     def hold_back(self) -> None:
-        """Add nothing up."""
+        """Add nothing up any more."""
+        self._is_held_back = True
         self._find_soon.stop()
         self._select_soon.stop()
 
     def _has_sums(self) -> bool:
-        return any(column.total for column in self._source.columns)
+        return not self._is_held_back and any(column.total for column in self._source.columns)
 
     def _find(self) -> None:
         source, query = self._source, self._query
