@@ -97,6 +97,13 @@ class Dialogs(QObject):
 
         ReportDialog(self._desk, self._window, kind, choice, stamp_of).open()
 
+    def export_report(self, kind: ReportKind, choice: object) -> None:
+        """Save a report as a file at once."""
+        from coorddesk.opening import stamp_of
+        from coorddesk.shell.report_export import ReportExport
+
+        ReportExport(self._desk, self._window, kind, choice, stamp_of).open()
+
     def _open_export(self) -> None:
         from coorddesk.shell.export_dialog import ExportDialog
 
