@@ -21,7 +21,7 @@ _NOTHING = "\N{EM DASH}"
 
 
 class PlanModel(QAbstractTableModel):
-    """A row for each record: its name, a column for each field, and why it is refused."""
+    """A row for each record: its name, why it is refused where any is, and a column for each field."""
 
     def __init__(self, look: Look, title: Message, parent: QObject) -> None:
         """Start empty; `title` is what a record is called."""
@@ -63,27 +63,33 @@ class PlanModel(QAbstractTableModel):
         """The title of a column."""
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        say = self._look.texts.say
-        if section == 0:
-            return say(self._title)
-        return say(self._fields[section - 1].title if section <= len(self._fields) else _("Why not"))
+        place = self._place(section)
+        return self._look.texts.say(self._fields[place].title if place >= 0 else self._heads()[section])
+
+    def _heads(self) -> tuple[Message, Message]:
+        return (self._title, _("Why not"))
+
+    def _place(self, column: int) -> int:
+        """The place of a column's field; below 0 for the name and the remark beside it."""
+        return column - 1 - self.has_remarks
 
     def _text(self, row: EditedRow, column: int) -> str:
+        place = self._place(column)
+        if place >= 0:
+            before, after = self._values(row, place)
+            return before if before == after else f"{before} \N{RIGHTWARDS ARROW} {after}"
         if column == 0:
             return row.name
-        if column > len(self._fields):
-            return "" if row.refusal is None else self._look.texts.say(row.refusal)
-        before, after = self._values(row, column)
-        return before if before == after else f"{before} \N{RIGHTWARDS ARROW} {after}"
+        return "" if row.refusal is None else self._look.texts.say(row.refusal)
 
-    def _values(self, row: EditedRow, column: int) -> tuple[str, str]:
-        kind, texts = self._fields[column - 1].kind, self._look.texts
-        before, after = (cell_text(values[column - 1], kind, texts) for values in (row.before, row.after))
+    def _values(self, row: EditedRow, place: int) -> tuple[str, str]:
+        kind, texts = self._fields[place].kind, self._look.texts
+        before, after = (cell_text(values[place], kind, texts) for values in (row.before, row.after))
         return " ".join(before.split()) or _NOTHING, " ".join(after.split()) or _NOTHING
 
     def _colour(self, row: EditedRow, column: int) -> str | None:
-        if column > len(self._fields):
+        place = self._place(column)
+        if column and place < 0:
             return "danger"
-        if row.refusal is not None or (column and row.before[column - 1] == row.after[column - 1]):
-            return "muted"
-        return None
+        is_same = place >= 0 and row.before[place] == row.after[place]
+        return "muted" if row.refusal is not None or is_same else None

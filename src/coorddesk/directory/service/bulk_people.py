@@ -167,7 +167,10 @@ def _deed(settings: Settings, drafts: Sequence[_Draft]) -> Message:
 
 
 def _find(session: Session, criteria: Sequence[Criterion]) -> Sequence[int]:
-    return person_ids(session, PersonQuery(presence=Presence.ALL, criteria=tuple(criteria)))
+    """Those who left only where it is asked when they did."""
+    asks_for_left = any(criterion.field == "left_on" for criterion in criteria)
+    presence = Presence.ALL if asks_for_left else Presence.HERE
+    return person_ids(session, PersonQuery(presence=presence, criteria=tuple(criteria)))
 
 
 PERSON_EDITS = EditKind(
