@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PERSON_FIELDS = (
     MergeField("last_name", _("Last name")),
     MergeField("first_name", _("First name")),
-    MergeField("kind", _p("person", "Kind"), Kind.CHOICE),
+    MergeField("kind", _("Kind of person"), Kind.CHOICE),
     MergeField("group", _("Class or group")),
     MergeField("department_id", _("Department")),
     MergeField("role", _p("person", "Role")),
@@ -47,7 +47,7 @@ PLACE_FIELDS = (
 )
 SUPPLIER_FIELDS = (
     MergeField("name", _("Name")),
-    MergeField("kind", _p("supplier", "Kind"), Kind.CHOICE),
+    MergeField("kind", _("Kind of supplier"), Kind.CHOICE),
     MergeField("contact", _("Contact")),
     MergeField("email", _("E-mail")),
     MergeField("phone", _("Telephone"), Kind.CODE),

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
 from coorddesk.core.messages import _, verbatim
 from coorddesk.core.tables import cell_text
 from coorddesk.widgets.controls import label, rule
-from coorddesk.widgets.forms.side_choice import SideChoice
+from coorddesk.widgets.forms.side_choice import SIDE_INDENT, SideChoice
 from coorddesk.widgets.theme import TypeScale
-from coorddesk.widgets.tokens import HAIR, ROOM, TIGHT
+from coorddesk.widgets.tokens import CONTROL_HEIGHT, HAIR, ROOM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ class Comparison(QWidget):
         grid = QGridLayout(self._grid_widget)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(ROOM)
-        grid.setVerticalSpacing(TIGHT)
+        grid.setVerticalSpacing(HAIR)
         grid.setColumnStretch(_KEPT, 1)
         grid.setColumnStretch(_GONE, 1)
         self._add_heads(grid)
@@ -93,10 +93,14 @@ class Comparison(QWidget):
         for column, side, fate in zip(
             (_KEPT, _GONE), self._sides, (_("This one stays"), _("This one becomes part of it")), strict=True
         ):
-            grid.addWidget(label(self._look, fate, TypeScale.CAPTION, "muted"), 0, column)
-            grid.addWidget(label(self._look, verbatim(side.name), TypeScale.STRONG, wrap=True), 1, column)
-            if side.detail:
-                grid.addWidget(label(self._look, verbatim(side.detail), TypeScale.CAPTION, "muted"), 2, column)
+            heads = [
+                label(self._look, fate, TypeScale.CAPTION, "muted"),
+                label(self._look, verbatim(side.name), TypeScale.STRONG, wrap=True),
+                label(self._look, verbatim(side.detail), TypeScale.CAPTION, "muted"),
+            ]
+            for row, head in enumerate(heads):
+                head.setIndent(SIDE_INDENT)
+                grid.addWidget(head, row, column)
         grid.setRowMinimumHeight(2, HAIR)
         grid.addWidget(rule(), 3, 0, 1, 3)
 
@@ -104,6 +108,7 @@ class Comparison(QWidget):
         assert self._sides is not None
         kept, gone = self._sides
         title = label(self._look, each.title, kind="muted", wrap=True)
+        title.setMinimumHeight(CONTROL_HEIGHT)
         grid.addWidget(title, line, _TITLES, Qt.AlignmentFlag.AlignTop)
         if each.is_choice(kept.values[each.key], gone.values[each.key]):
             self._add_choice(grid, line, each, chosen)
@@ -111,6 +116,8 @@ class Comparison(QWidget):
         for column, side in ((_KEPT, kept), (_GONE, gone)):
             text = self._text(each, side)
             said = label(self._look, verbatim(text), wrap=True)
+            said.setMinimumHeight(CONTROL_HEIGHT)
+            said.setIndent(SIDE_INDENT)  # in line with the words of choices
             said.setAccessibleName(self._look.texts.say(_("{field}: {value}", field=each.title, value=text)))
             grid.addWidget(said, line, column, Qt.AlignmentFlag.AlignTop)
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from coorddesk.core.feature import Feature
     from coorddesk.widgets.desk import Desk
 
-_SIZE = (760, 600)
+_WIDTH, _HEIGHT, _HEIGHT_TO_ASK = 760, 600, 220
 
 
 @dataclass(frozen=True)
@@ -115,10 +115,12 @@ class MergingDialog(QDialog):
         layout.addWidget(label(self._desk, said, wrap=True))
         layout.addWidget(self._asked)
         layout.addWidget(self._notice)
-        layout.addWidget(self._scrolling(self._comparison), 1)
+        self._area = self._scrolling(self._comparison)
+        layout.addWidget(self._area, 1)
+        layout.addStretch()
         layout.addWidget(self._along)
         layout.addLayout(last)
-        self.resize(*_SIZE)
+        self.resize(_WIDTH, _HEIGHT_TO_ASK if self._gone is None else _HEIGHT)
 
     def _scrolling(self, widget: QWidget) -> QScrollArea:
         area = QScrollArea()
@@ -139,6 +141,7 @@ class MergingDialog(QDialog):
         self._set_ready(ready=read.gone is not None)
         if read.gone is None:
             return
+        self.resize(self.width(), max(self.height(), _HEIGHT))
         self._comparison.show_both(self._kind.fields, read.kept, read.gone)
         self._along.setVisible(bool(read.along))
         if read.along:
@@ -207,7 +210,7 @@ class MergingDialog(QDialog):
 
     def _set_ready(self, *, ready: bool) -> None:
         """Without two records there is nothing to compare."""
-        for widget in (self._comparison, self._swap):
+        for widget in (self._area, self._swap):
             widget.setVisible(ready)
         self._merge.setEnabled(ready)
         if not ready:

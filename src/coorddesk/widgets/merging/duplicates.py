@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 Offered = tuple[Sequence[Likely], int]
 
-_SIZE = (820, 520)
+_SIZE = (860, 520)
+_WHY = 2
 
 
 class DuplicatesDialog(QDialog):
@@ -83,6 +84,7 @@ class DuplicatesDialog(QDialog):
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_WHY, QHeaderView.ResizeMode.ResizeToContents)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return table
