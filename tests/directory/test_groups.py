@@ -13,6 +13,7 @@ from coorddesk.directory.queries import (
     class_options,
     findings,
     group,
+    group_options,
     groups,
     groups_of,
     members,
@@ -205,4 +206,18 @@ def test_addresses_are_those_of_who_is_still_here_each_once(database: Database, 
         parents = create_group(session, GroupDetails("Parents", GroupKind.CONTACTS))
         add_members(session, Members(parents, people))
     with database.reading() as session:
-        assert addresses(session, parents) == Addresses(("Moreau@ecole.example",), ("Awa Diallo",))
+        assert addresses(session, parents) == Addresses(("moreau@ecole.example",), ("Awa Diallo",))
+
+
+def test_people_are_put_into_what_is_there_now(database: Database, this_year: int) -> None:
+    with database.transaction() as session:
+        for name, year in (("CP 10", this_year), ("CP 9", this_year), ("CP", this_year - 1), ("CP", this_year + 1)):
+            make_class(session, name, year)
+        create_group(session, GroupDetails("Parents des CP", GroupKind.CONTACTS))
+    with database.reading() as session:
+        assert [(option.name, option.detail) for option in group_options(session, "cp")] == [
+            ("CP", "2027-2028"),
+            ("CP 9", "2026-2027"),
+            ("CP 10", "2026-2027"),
+            ("Parents des CP", ""),
+        ]

@@ -96,12 +96,18 @@ class Presence(StrEnum):
 
 
 _FIRST_MONTH = 8
+_FIRST_LISTS = 6
 _SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)(?:\s*[-/–]\s*((?:19|20)?\d\d))?")
 
 
 def school_year_of(day: date) -> int:
     """The year in which the school year of a day begins; it does in August, when the class lists of September come."""
     return day.year if day.month >= _FIRST_MONTH else day.year - 1
+
+
+def likely_school_year(day: date) -> int:
+    """The school year that class lists of a day are most likely of: from June on, the next."""
+    return day.year if day.month >= _FIRST_LISTS else day.year - 1
 
 
 def school_year_title(year: int) -> str:

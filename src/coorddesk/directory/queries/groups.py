@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 
 from coorddesk.core.clock import clock_of
 from coorddesk.core.fold import fold
@@ -105,6 +105,16 @@ def class_options(session: Session, text: str, limit: int = 20) -> tuple[Option,
     return tuple(Option(row.id, row.name, school_year_title(year)) for row in found[:limit])
 
 
+def group_options(session: Session, text: str, limit: int = 20) -> tuple[Option, ...]:
+    """Groups to put people into, the present classes among them, whose name holds every word of `text`."""
+    year = school_year_of(clock_of(session).today())
+    wanted = select(*_GROUP, func.count(PersonGroup.id)).group_by(PersonGroup.id)
+    wanted = wanted.where(contains_all(PersonGroup.name_folded, text))
+    wanted = wanted.where(or_(PersonGroup.year >= year, PersonGroup.kind != GroupKind.CLASS))
+    rows = _in_order(session, wanted)[:limit]
+    return tuple(Option(row.id, row.name, school_year_title(row.year) if row.year else "") for row in rows)
+
+
 def members(session: Session, group_id: int) -> tuple[MemberRow, ...]:
     """Who is in a group, by name."""
     wanted = select(
@@ -134,10 +144,16 @@ def members(session: Session, group_id: int) -> tuple[MemberRow, ...]:
 
 def addresses(session: Session, group_id: int) -> Addresses:
     """The addresses of everybody in a group who is still here, in the order of their names."""
-    today = clock_of(session).today()
-    here = [each for each in members(session, group_id) if each.left_on is None or each.left_on > today]
-    emails = {fold(each.email): each.email for each in here if each.email}
-    return Addresses(tuple(emails.values()), tuple(each.name for each in here if not each.email))
+    wanted = select(Person.last_name, Person.first_name, Person.email).join(Membership)
+    wanted = wanted.where(Membership.group_id == group_id, present(session, Presence.HERE))
+    by_name = (Person.last_name_folded, Person.first_name_folded, Person.id)
+    here = session.execute(wanted.order_by(*by_name)).all()
+    emails: dict[str, str] = {}
+    for row in here:
+        emails.setdefault(fold(row.email), row.email)
+    emails.pop("", None)
+    without = tuple(PersonName(row.last_name, row.first_name).full for row in here if not row.email)
+    return Addresses(tuple(emails.values()), without)
 
 
 def _is_class_of(year: int) -> tuple[Any, ...]:

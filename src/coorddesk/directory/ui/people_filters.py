@@ -17,6 +17,8 @@ from coorddesk.directory.queries import (
     departments,
     groups,
     kind_counts,
+    person,
+    said_person_criteria,
 )
 from coorddesk.directory.rules import (
     PERSON_KIND_TITLES,
@@ -37,24 +39,36 @@ _GROUP_TITLES = {GroupKind.GROUP: _("Groups"), GroupKind.CONTACTS: _("Contact gr
 
 @dataclass(frozen=True)
 class Offered:
-    """All that the list can be narrowed to, with how many people each would show; `year` is the one that is on."""
+    """All that the list can be narrowed to, with how many people each would show; `year` is the one that is on.
+
+    `said` are the query's criteria in words.
+    """
 
     year: int
     kinds: Mapping[PersonKind, int]
     groups: Sequence[GroupRow]
     departments: Sequence[DepartmentRow]
     left: int
+    said: Sequence[Message] = ()
 
 
-def read_offered(presence: Presence, session: Session) -> Offered:
+def read_offered(query: PersonQuery, session: Session) -> Offered:
     """In the lane."""
     return Offered(
         school_year_of(clock_of(session).today()),
-        kind_counts(session, presence),
-        groups(session, presence),
+        kind_counts(session, query.presence),
+        groups(session, query.presence),
         departments(session),
         count_left(session),
+        said_person_criteria(session, query.criteria),
     )
+
+
+def presence_of(person_id: int, session: Session) -> Presence:
+    """In the lane: whom the list must show for somebody to be among them."""
+    row, today = person(session, person_id), clock_of(session).today()
+    has_left = row is not None and row.left_on is not None and row.left_on <= today
+    return Presence.ALL if has_left else Presence.HERE
 
 
 def unfiltered(query: PersonQuery) -> PersonQuery:
@@ -100,6 +114,10 @@ def chips_of(query: PersonQuery, offered: Offered) -> list[Chip]:
     if query.presence is not Presence.HERE:
         said = _("People who left") if query.presence is Presence.LEFT else _("Also those who left")
         chips.append(Chip(said, replace(query, presence=Presence.HERE)))
+    if len(offered.said) == len(query.criteria):  # else they are of the query before
+        for place, criterion in enumerate(offered.said):
+            left = query.criteria[:place] + query.criteria[place + 1 :]
+            chips.append(Chip(criterion, replace(query, criteria=left)))
     return chips
 
 

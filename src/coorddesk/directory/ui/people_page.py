@@ -19,7 +19,9 @@ from coorddesk.directory.queries import (
 from coorddesk.directory.rules import Presence
 from coorddesk.directory.service import Deletion, create_department, delete_department, rename_department
 from coorddesk.directory.ui.cards import person_card
-from coorddesk.directory.ui.people_filters import Offered, chips_of, choices_of, read_offered, unfiltered
+from coorddesk.directory.ui.group_verbs import GroupVerbs
+from coorddesk.directory.ui.many_people import ManyPeople
+from coorddesk.directory.ui.people_filters import Offered, chips_of, choices_of, presence_of, read_offered, unfiltered
 from coorddesk.directory.ui.record_verbs import PEOPLE, RecordVerbs
 from coorddesk.widgets.actions import ActionBar, make_action
 from coorddesk.widgets.card import Card
@@ -79,6 +81,9 @@ class PeoplePage(ListPage):
         super().__init__(desk, "people")
         listing = RecordList(desk, "people", People(), _("People"), (self._none_yet(), self._none_found()))
         self.verbs = RecordVerbs(desk, self, listing, PEOPLE)
+        groups = GroupVerbs(desk, self, listing)
+        many = ManyPeople(desk, self, listing)
+        groups.list_asked.connect(lambda group_id: self.open_list(("person_group", group_id)))
         make_action(desk, self, _("{list}…", list=_DEPARTMENTS.title), "list", "", self._open_departments)
         self._filters = FilterTree(desk, "people")
         features, texts = desk.features, desk.texts
@@ -89,9 +94,10 @@ class PeoplePage(ListPage):
             [self.verbs.edit],
             [self.verbs.delete],
         )
-        bar = ActionBar(desk, self.verbs.new, self.verbs.for_one(), [])
+        verbs = [*self.verbs.for_one(), many.together]
+        bar = ActionBar(desk, self.verbs.new, [*verbs, groups.join], [many.by_field, groups.keep, groups.roll_over])
         self.build(bar, _("Search by name, class, identifier…"), listing, card, self._filters)
-        listing.menu_actions = self.verbs.for_one()
+        listing.menu_actions = [*verbs, groups.join]
         self.verbs.added.connect(self.open_card)
         self._filters.toggled.connect(self._on_filter_toggled)
         self.chips.removed.connect(self.show_query)
@@ -110,8 +116,12 @@ class PeoplePage(ListPage):
         """Show the card of a person; a list that leaves them out is widened."""
         super().open_record(subject)
         if self.list.selected_ids() != [subject[1]]:
-            self.show_query(replace(unfiltered(self.query), presence=Presence.ALL))
-            self.list.select([subject[1]])
+            work = partial(presence_of, subject[1])
+            self.desk.operations.read(self, work, partial(self._open_widened, subject[1]), replaces="open")
+
+    def _open_widened(self, person_id: int, presence: Presence) -> None:
+        self.show_query(replace(unfiltered(self.query), presence=presence))
+        self.list.select([person_id])
 
     def open_list(self, about: Subject) -> None:
         """Show the people of a department or a group."""
@@ -151,7 +161,7 @@ class PeoplePage(ListPage):
         self.show_query(replace(self.query, **{field: off if is_on else value}))
 
     def _read_offered(self) -> None:
-        work = partial(read_offered, self.query.presence)
+        work = partial(read_offered, self.query)
         self.desk.operations.read(self, work, self._show_offered, replaces="filters")
 
     def _show_offered(self, offered: Offered) -> None:
