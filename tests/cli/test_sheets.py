@@ -125,26 +125,8 @@ def test_a_column_is_what_people_say(coorddesk: Coorddesk) -> None:
         (["import", "assets", "nowhere.xlsx"], "There is no file nowhere.xlsx. Check its name and folder."),
         (["import", "cats", str(SAMPLE)], "There is no kind “cats”. There are: places, people, suppliers, assets."),
         (["import", "assets", str(SAMPLE), "--map", "tag"], "--map wants “HEADER=FIELD”, not “tag”."),
-        (["report", "cats"], "Which report? There are: assets-by-place, assets-by-category, assets."),
-        (["report", "assets"], "Say where to write it: --output FILE.pdf, .xlsx or .csv."),
-        (["report", "assets", "--output", "list.doc"], "list.doc: the name must end in .pdf, .xlsx, .csv."),
     ],
 )
 def test_the_users_trouble_is_one_sentence_and_1(coorddesk: Coorddesk, words: list[str], said: str) -> None:
     ran = coorddesk(*words)
     assert (ran.code, ran.out, ran.err) == (1, "", f"{said}\n")
-
-
-def test_reports_are_listed(coorddesk: Coorddesk) -> None:
-    names = ["assets-by-place", "assets-by-category", "assets"]
-    assert [line.split()[0] for line in coorddesk("report", "--list").out.splitlines()] == names
-    assert [row["name"] for row in coorddesk("report", "--list", "--json").json] == names
-
-
-@pytest.mark.parametrize("suffix", [".pdf", ".xlsx", ".csv"])
-def test_a_report_is_written(coorddesk: Coorddesk, tmp_path: Path, suffix: str) -> None:
-    coorddesk("import", "assets", SAMPLE)
-    file = tmp_path / f"report{suffix}"
-    ran = coorddesk("report", "assets-by-place", "--output", file)
-    assert (ran.code, ran.out) == (0, f"{file} is written.\n")
-    assert file.stat().st_size > 1000

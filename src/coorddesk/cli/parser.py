@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coorddesk import __version__
-from coorddesk.cli import demo, importing, keeping, looking, merging, rollover, sheets
+from coorddesk.cli import demo, importing, keeping, looking, merging, papers, rollover, sheets
 from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.core.texts import LANGUAGES
 
@@ -63,8 +63,9 @@ class _Verb:
         self._parser.add_argument(*names, **said, **settings)  # type: ignore[arg-type]  # passed on
         return self
 
-    def flag(self, name: str, explanation: Message) -> _Verb:
-        self._parser.add_argument(name, help=self._texts.say(explanation), action="store_true")
+    def flag(self, name: str, explanation: Message, **settings: object) -> _Verb:
+        said = {"help": self._texts.say(explanation), "action": "store_true"} | settings
+        self._parser.add_argument(name, **said)  # type: ignore[arg-type]  # passed on
         return self
 
 
@@ -82,13 +83,44 @@ def _sheet_verbs(verbs: _Verbs, whole: Callable[[str], int]) -> None:
         .takes("kind", metavar=_p("argument", "KIND"), explanation=kind)
         .takes("file", metavar=_p("argument", "FILE"), type=Path, explanation=_("the .xlsx or .csv to write"))
     )
-    (
-        verbs.add("report", sheets.write_report, _("write a report"))
-        .takes("name", metavar=_p("argument", "NAME"), nargs="?", explanation=_("which one (see --list)"))
-        .takes("--output", metavar=_p("argument", "FILE"), type=Path, explanation=_("the .pdf, .xlsx or .csv to write"))
-        .flag("--list", _("list the reports"))
-        .flag("--json", _("answer in JSON"))
+    _report_verb(verbs)
+
+
+def _report_verb(verbs: _Verbs) -> None:
+    verb = verbs.add("report", papers.write_report, _("write a report"))
+    verb.takes("name", metavar=_p("argument", "NAME"), nargs="?", explanation=_("which one (see --list)"))
+    verb.takes("--output", metavar=_p("argument", "FILE"), type=Path, explanation=_("the .pdf, .xlsx or .csv to write"))
+    about = _("the one record it is about, by name or number: place:Salle 12, person:Inès Moreau, asset:42")
+    verb.takes("--about", metavar=_p("argument", "KIND:NAME"), explanation=about)
+    verb.takes("--title", metavar=_p("argument", "TEXT"), explanation=_("what stands at its head instead"))
+    verb.takes(
+        "--paper",
+        metavar=verbatim("|".join(papers.PAPERS)),
+        choices=papers.PAPERS,
+        explanation=_("the size of the paper"),
     )
+    lying = {"action": "store_const", "dest": "landscape"}
+    verb.flag("--landscape", _("the paper lies on its long side"), **lying, const=True)
+    verb.flag("--portrait", _("the paper stands upright"), **lying, const=False)
+    widths = papers.MARGIN_WIDTHS
+    verb.takes(
+        "--margin",
+        metavar=verbatim("|".join(map(str, widths))),
+        type=int,
+        choices=widths,
+        explanation=_("the white at either side, in millimetres"),
+    )
+    columns = _("the columns to show, in their order: tag,name,place")
+    verb.takes("--columns", metavar=_p("argument", "COLUMN,COLUMN"), explanation=columns)
+    verb.takes(
+        "--text",
+        metavar=_p("argument", "NAME=TEXT"),
+        action="append",
+        default=[],
+        explanation=_("a text of the paper in your own words: emergency=…; an empty one leaves it out"),
+    )
+    verb.flag("--list", _("list the reports"))
+    verb.flag("--json", _("answer in JSON"))
 
 
 def _import_verb(verbs: _Verbs, kind: Message, whole: Callable[[str], int]) -> None:
