@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog
 
 from coorddesk.core.messages import Message, _
 from coorddesk.shell.backups import backing_up, told
+from coorddesk.shell.bell import reminders_dialog
 from coorddesk.shell.opening import Opening
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Dialogs(QObject):
             "other_desk": self._open_other_desk,
             "demo": self._open_demo,
             "history": self._open_history,
+            "reminders": lambda: self._show_beside(lambda: reminders_dialog()(desk, window), reminders_dialog()),
             "settings": self._open_settings,
             "shortcuts": self._open_shortcuts,
             "logs": self._open_logs,

@@ -98,6 +98,7 @@ class MainWindow(QObject):
         self.desk.operations.read(
             self, lambda _session: tuple(features), lambda _loaded: self._menus.show_reports(self._dialogs.reports())
         )
+        self._stage.bar.bell.watch(self.desk)
         Dropping(self.desk, self.frame).dropped.connect(self._dialogs.start_import_of)
 
     def show_facts(self, facts: Facts) -> None:
@@ -113,6 +114,7 @@ class MainWindow(QObject):
         """Show the tab in front as a start would show it; nobody is there any more to be told anything."""
         self.desk.operations.refused.disconnect(self._on_refused)
         self._toast.hide()
+        self._stage.bar.bell.rest()
         return self._pages.start_anew()
 
     def ask_for(self, key: str) -> None:

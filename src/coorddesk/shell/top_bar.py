@@ -1,4 +1,4 @@
-"""The bar above every page: search everything, undo and redo, import."""
+"""The bar above every page: search everything, undo and redo, reminders, import."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton
 
 from coorddesk.core.messages import _
+from coorddesk.shell.bell import Bell
 from coorddesk.widgets.controls import PushButton, ToolButton, button
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.tokens import CONTROL_HEIGHT, HAIR, ICON, ROOM, SNUG, TIGHT
@@ -48,6 +49,9 @@ class TopBar(QFrame):
         layout.addStretch()
         for action in (undo, redo):
             layout.addWidget(_action_button(action))
+        self.bell = Bell(look)
+        self.bell.clicked.connect(lambda: self.asked.emit("reminders"))
+        layout.addWidget(self.bell)
         layout.addSpacing(SNUG)
         layout.addWidget(take_in)
 

@@ -52,6 +52,7 @@ def menu_action(look: Look, owner: QWidget, text: Message, icon: str, actions: S
     menu.addActions(list(actions))
     action = QAction(look.theme.icon(icon), word.replace("&", "&&"), owner)
     action.setMenu(menu)
+    action.setIconText(f"{_GAP}{word}".replace("&", "&&"))
     return action
 
 

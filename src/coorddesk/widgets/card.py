@@ -198,6 +198,8 @@ class Card(QFrame):
         named.addWidget(self._badge_row)
         named.addStretch()
         beside = QHBoxLayout()
+        beside.setContentsMargins(0, 0, SNUG, 0)
+        beside.setSpacing(SNUG)
         beside.addLayout(named, 1)
         beside.addLayout(self._aside)
         head = QVBoxLayout()

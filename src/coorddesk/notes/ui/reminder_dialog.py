@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _
@@ -21,11 +21,9 @@ from coorddesk.notes.service import (
     edit_reminder,
 )
 from coorddesk.widgets.controls import ButtonKind, button
-from coorddesk.widgets.flow import FlowLayout
 from coorddesk.widgets.forms.date_editor import DateEditor
 from coorddesk.widgets.forms.editors import NotesEditor
 from coorddesk.widgets.forms.record_dialog import Loaded, RecordDialog
-from coorddesk.widgets.tokens import HAIR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.forms.form import Form
 
 _LINES = 3
+_DAY_WIDTH = 144
 
 
 class ReminderDialog(RecordDialog):
@@ -95,16 +94,14 @@ class _DayEditor(DateEditor):
 
     def __init__(self, desk: Desk, days: tuple[tuple[Message, date], ...]) -> None:
         super().__init__(desk, desk.clock)
-        beside = QWidget()
-        flow = FlowLayout(beside)
-        flow.setSpacing(HAIR)
+        self.line.setFixedWidth(_DAY_WIDTH)
+        layout = self.layout()
+        assert isinstance(layout, QHBoxLayout)
         for title, day in days:
             choose = button(desk, title, ButtonKind.QUIET)
             choose.clicked.connect(partial(self.set_value, day))
-            flow.addWidget(choose)
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(beside)
+            layout.addWidget(choose)
+        layout.addStretch(1)
 
 
 def _load(reminder_id: int, session: Session) -> Loaded:

@@ -1,0 +1,39 @@
+"""Which record a word of the command line means: by its number in its table, or by what it is called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coorddesk.core.errors import UserError
+from coorddesk.core.fold import fold
+from coorddesk.core.messages import _
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from coorddesk.core.feature import Subject
+
+_LOOKED_THROUGH = 100
+"""How many records of a name are told apart by it."""
+_SAID = 5
+
+
+def record_meant(session: Session, kind: str, name: str) -> Subject:
+    """The record of a kind (the name of its table) that a number or a name means.
+
+    What is called so goes before the record of that number; a part of a name is enough where only one has it.
+    """
+    from coorddesk import features  # SQL, which --help does not need
+    from coorddesk.core.feature import named
+
+    hits = [hit for hit in features.find_everywhere(session, name, _LOOKED_THROUGH) if hit.subject[0] == kind]
+    same = {hit.subject: hit.title for hit in hits if fold(hit.title) == fold(name)}
+    if not same and name.isdecimal() and named(session, features.load(), [(kind, int(name))]):
+        return kind, int(name)
+    same = same or {hit.subject: hit.title for hit in hits}
+    if not same:
+        raise UserError(_("There is no “{name}” among these: {kind}.", name=name, kind=kind))
+    if len(same) > 1:
+        several = ", ".join(f"{record_id} ({title})" for (_kind, record_id), title in list(same.items())[:_SAID])
+        raise UserError(_("“{name}” may be several. Say which by its number: {several}.", name=name, several=several))
+    return next(iter(same))

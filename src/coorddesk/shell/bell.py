@@ -1,0 +1,117 @@
+"""The bell of the top bar: how many reminders are due, and the way to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter
+
+from coorddesk.core.messages import _, _n
+from coorddesk.widgets.controls import ToolButton
+from coorddesk.widgets.theme import TypeScale
+from coorddesk.widgets.tokens import CONTROL_HEIGHT, ICON
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+    from sqlalchemy.orm import Session
+
+    from coorddesk.core.database import Changes
+    from coorddesk.notes.ui.reminders_dialog import RemindersDialog
+    from coorddesk.widgets.desk import Desk, Look
+
+_MINUTE_MILLISECONDS = 60_000
+_MOST_SAID = 99
+_BADGE = 15
+
+
+class Bell(ToolButton):
+    """Counts nothing until it is asked to watch a desk: the first page does not wait for it."""
+
+    def __init__(self, look: Look) -> None:
+        """Show no count yet."""
+        super().__init__()
+        self._look = look
+        self._desk: Desk | None = None
+        self._count = 0
+        self.setIcon(look.theme.icon("bell"))
+        self.setIconSize(QSize(ICON, ICON))
+        self.setFixedSize(CONTROL_HEIGHT, CONTROL_HEIGHT)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._day_ends = QTimer(self, interval=_MINUTE_MILLISECONDS)
+        self._day_ends.timeout.connect(self._on_minute)
+        self._show(0)
+
+    def watch(self, desk: Desk) -> None:
+        """Count what is due on a desk, now and after each change, and when a new day begins."""
+        if self._desk is None:
+            desk.operations.committed.connect(self._on_committed)
+        self._desk = desk
+        self._day = desk.clock.today()
+        self._day_ends.start()
+        self._read()
+
+    def rest(self) -> None:
+        """Show no count, which is of the day: the window poses for its portrait."""
+        self._day_ends.stop()
+        self._show(0)
+
+    @property
+    def count(self) -> int:
+        """How many are due, as it shows."""
+        return self._count
+
+    def _on_minute(self) -> None:
+        if self._desk is not None and self._desk.clock.today() != self._day:
+            self._day = self._desk.clock.today()
+            self._read()
+
+    def _on_committed(self, changes: Changes) -> None:
+        if "reminder" in changes.kinds:
+            self._read()
+
+    def _read(self) -> None:
+        if self._desk is not None:
+            self._desk.operations.read(self, _due_count, self._show, replaces="due")
+
+    def _show(self, count: int) -> None:
+        self._count = count
+        due = _n("Reminders: {count} due", "Reminders: {count} due", count) if count else _("Reminders: none due")
+        said = self._look.texts.say(due)
+        self.setToolTip(said)
+        self.setAccessibleName(said)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Put the count over the bell's shoulder."""
+        super().paintEvent(event)
+        if not self._count:
+            return
+        text = f"{_MOST_SAID}+" if self._count > _MOST_SAID else str(self._count)
+        font = self._look.theme.font(TypeScale.CAPTION)
+        font.setPixelSize(_BADGE - 5)
+        font.setBold(True)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(font)
+            width = max(_BADGE, painter.fontMetrics().horizontalAdvance(text) + 7)
+            room = QRectF(self.width() - width, 0, width, _BADGE)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._look.theme.colour("danger"))
+            painter.drawRoundedRect(room, _BADGE / 2, _BADGE / 2)
+            painter.setPen(self._look.theme.colour("on_danger"))
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def reminders_dialog() -> type[RemindersDialog]:
+    """The dialog behind the bell."""
+    from coorddesk.notes.ui.reminders_dialog import RemindersDialog  # loaded when it is first wanted
+
+    return RemindersDialog
+
+
+def _due_count(session: Session) -> int:
+    """In the lane."""
+    from coorddesk.notes.queries import due_count  # SQL, loaded by now
+
+    return due_count(session)
