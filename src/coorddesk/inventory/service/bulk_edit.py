@@ -5,20 +5,19 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-
 from coorddesk.core.access import allowed
-from coorddesk.core.bulk import delete_rows, insert_rows, update_rows
+from coorddesk.core.bulk import update_rows
 from coorddesk.core.editing import BulkWish, EditKind, EditPlan, refuse_refused
 from coorddesk.core.history import record
-from coorddesk.core.history_rows import CHUNK_ROWS, table_named
+from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, _, _n, verbatim
 from coorddesk.directory.service import EDITORS
-from coorddesk.inventory.models import Asset, CustomValue
+from coorddesk.inventory.models import Asset
 from coorddesk.inventory.queries import ASSET_COLUMNS, AssetQuery, asset_fields, asset_ids
-from coorddesk.inventory.rules import PLAIN, StoredCustom, asset_copies
+from coorddesk.inventory.rules import PLAIN, asset_copies, custom_id
 from coorddesk.inventory.service.bulk_plan import Draft, Plan, drafted
 from coorddesk.inventory.service.chosen import STANDING, write_movements
+from coorddesk.inventory.service.custom import write_custom
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +47,11 @@ def bulk_edit_assets(session: Session, wish: BulkWish) -> EditPlan:
     update_rows(session, table_named(Asset.__tablename__), [each for each in columns if each[1]])
     moved = [draft for draft in drafts if any(draft.value(key) != draft.stored[key] for key in STANDING)]
     write_movements(session, [(draft.id, {key: draft.value(key) for key in STANDING}) for draft in moved], wish.note)
-    _write_customs(session, drafts)
+    custom = {
+        field_id: setting.value for key, (_about, setting) in plan.settings.items() if (field_id := custom_id(key))
+    }
+    if custom:
+        write_custom(session, {draft.id: custom for draft in drafts})
     record(session, _deed(plan, drafts), *(("asset", draft.id) for draft in drafts))
     return plan.shown
 
@@ -67,45 +70,6 @@ def _free_numbers(session: Session, drafts: Sequence[Draft]) -> None:
     blocking = [draft for draft in drafts if wanted.get(draft.stored["tag_folded"], draft.id) != draft.id]
     nothing = {"tag": None, "tag_folded": None}
     update_rows(session, table_named(Asset.__tablename__), [(draft.id, nothing) for draft in blocking])
-
-
-def _write_customs(session: Session, drafts: Sequence[Draft]) -> None:
-    """Add, change and delete values; a field without a value has no row."""
-    table = table_named(CustomValue.__tablename__)
-    changes = [
-        (draft.id, field_id, draft.custom.get(field_id), new)
-        for draft in drafts
-        for field_id, new in draft.new_custom.items()
-        if draft.custom.get(field_id) != new
-    ]
-    rows = _row_ids(session, changes)
-    added = [
-        {"asset_id": asset_id, "field_id": field_id, **new._asdict()}
-        for asset_id, field_id, old, new in changes
-        if old is None and new is not None
-    ]
-    insert_rows(session, table, added)
-    altered = [
-        (rows[asset_id, field_id], dict(new._asdict()))
-        for asset_id, field_id, old, new in changes
-        if old is not None and new is not None
-    ]
-    update_rows(session, table, altered)
-    delete_rows(session, table, [rows[asset_id, field_id] for asset_id, field_id, _old, new in changes if new is None])
-
-
-def _row_ids(
-    session: Session, changes: Sequence[tuple[int, int, StoredCustom | None, StoredCustom | None]]
-) -> dict[tuple[int, int], int]:
-    ids = sorted({asset_id for asset_id, _field, _old, _new in changes})
-    found: dict[tuple[int, int], int] = {}
-    for start in range(0, len(ids), CHUNK_ROWS):
-        wanted = select(CustomValue.asset_id, CustomValue.field_id, CustomValue.id)
-        for asset_id, field_id, row_id in session.execute(
-            wanted.where(CustomValue.asset_id.in_(ids[start : start + CHUNK_ROWS]))
-        ):
-            found[asset_id, field_id] = row_id
-    return found
 
 
 def _deed(plan: Plan, drafts: Sequence[Draft]) -> Message:

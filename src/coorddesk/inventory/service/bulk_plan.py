@@ -30,6 +30,7 @@ from coorddesk.inventory.rules import (
     Warranty,
     called,
     custom_id,
+    custom_key,
     held,
     keeps_holder,
     kept,
@@ -91,7 +92,7 @@ class _Desk:
 
     metas: Mapping[int, MetaStatus]
     defaults: Mapping[MetaStatus, int]
-    customs: Mapping[int, tuple[CustomType, list[str]]]
+    customs: Mapping[int, tuple[CustomType, StoredCustom | None]]
     settings: Mapping[str, tuple[Field, Setting]]
 
 
@@ -120,10 +121,20 @@ def drafted(session: Session, wish: BulkWish) -> Plan:
     return Plan(settings, drafts, _shown(session, fields, desk, drafts, numbered=wish.numbering is not None))
 
 
-def _customs(session: Session, settings: Mapping[str, Any]) -> dict[int, tuple[CustomType, list[str]]]:
+def _customs(
+    session: Session, settings: Mapping[str, tuple[Field, Setting]]
+) -> dict[int, tuple[CustomType, StoredCustom | None]]:
+    """Of each of the desk's own fields that is named, its type and what is kept of the value."""
     ids = [field_id for key in settings if (field_id := custom_id(key)) is not None]
     rows = session.execute(select(CustomField.id, CustomField.type, CustomField.choices).where(CustomField.id.in_(ids)))
-    return {field_id: (kind, choices) for field_id, kind, choices in rows}
+    found = {}
+    for field_id, kind, choices in rows:
+        key = custom_key(field_id)
+        try:
+            found[field_id] = (kind, kept(kind, choices, settings[key][1].value))
+        except UserError as error:
+            raise UserError(error.message, field=key) from error
+    return found
 
 
 def _refuse_impossible(desk: _Desk) -> None:
@@ -184,8 +195,7 @@ def _become(draft: Draft, desk: _Desk) -> None:
     for key, (_about, setting) in desk.settings.items():
         field_id = custom_id(key)
         if field_id is not None:
-            kind, choices = desk.customs[field_id]
-            draft.new_custom[field_id] = kept(kind, choices, setting.value)
+            draft.new_custom[field_id] = desk.customs[field_id][1]
         else:
             draft.new[_COLUMNS.get(key, key)] = _written(draft, key, setting)
     _follow(draft, desk)
