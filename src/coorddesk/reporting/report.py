@@ -86,7 +86,8 @@ class ReportKind:
 
     `build(session, choice)` reads the database; `choice` is the feature's own filter, None for all.
     `choose(subject)` is the choice that means one record, None if the report cannot be about it; the cards of the
-    kinds of record named by `cards` offer it.
+    kinds of record named by `cards` offer it. `of_the_moment` says that its title and columns are never the same
+    twice: only its paper is worth remembering.
     """
 
     key: str
@@ -95,3 +96,4 @@ class ReportKind:
     build: Callable[[Session, Any], Report[Any] | Document] = field(repr=False)
     choose: Callable[[Subject], Any] = field(default=about_nothing, repr=False)
     cards: frozenset[str] = frozenset()
+    of_the_moment: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -109,7 +110,8 @@ class ReportDialog(QDialog):
 
     def _on_setup_changed(self, setup: Setup) -> None:
         self._setup = setup
-        self._desk.settings.remember(self._remembered, encode(setup))
+        lasting = replace(setup, title="", columns=()) if self._order.kind.of_the_moment else setup
+        self._desk.settings.remember(self._remembered, encode(lasting))
         if self._job is not None:
             self._job.cancel()  # once it has stopped, the latest choice is set
         else:

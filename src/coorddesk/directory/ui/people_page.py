@@ -16,6 +16,7 @@ from coorddesk.directory.queries import (
     person_ids,
     person_page,
 )
+from coorddesk.directory.reports import PEOPLE as PEOPLE_REPORTS
 from coorddesk.directory.rules import Presence
 from coorddesk.directory.service import Deletion, create_department, delete_department, rename_department
 from coorddesk.directory.ui.cards import person_card
@@ -29,6 +30,7 @@ from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.filter_tree import FilterTree
 from coorddesk.widgets.list_page import ListPage
 from coorddesk.widgets.names_dialog import Name, Names, NamesDialog
+from coorddesk.widgets.report_menu import print_lists, print_records
 from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.table.source import Source
 
@@ -87,17 +89,21 @@ class PeoplePage(ListPage):
         make_action(desk, self, _("{list}…", list=_DEPARTMENTS.title), "list", "", self._open_departments)
         self._filters = FilterTree(desk, "people")
         features, texts = desk.features, desk.texts
+        printing = print_records(desk, self, "person", listing.selected_ids)
         card = Card(
             desk,
             "person",
             lambda session, person_id: person_card(session, person_id, features, texts),
             [self.verbs.edit],
-            [self.verbs.delete],
+            [self.verbs.delete, printing],
         )
         verbs = [*self.verbs.for_one(), many.together]
-        bar = ActionBar(desk, self.verbs.new, [*verbs, groups.join], [many.by_field, groups.keep, groups.roll_over])
+        paper = self.paper(print_lists(desk, self, PEOPLE_REPORTS, lambda: listing.query))
+        bar = ActionBar(
+            desk, self.verbs.new, [*verbs, groups.join], [many.by_field, groups.keep, groups.roll_over, paper]
+        )
         self.build(bar, _("Search by name, class, identifier…"), listing, card, self._filters)
-        listing.menu_actions = [*verbs, groups.join]
+        listing.menu_actions = [*verbs, groups.join, printing]
         self.verbs.added.connect(self.open_card)
         self._filters.toggled.connect(self._on_filter_toggled)
         self.chips.removed.connect(self.show_query)

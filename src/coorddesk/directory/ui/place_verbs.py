@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from coorddesk.directory.ui.place_move_dialog import PlaceMoveDialog, moved
 from coorddesk.widgets.actions import make_action
 from coorddesk.widgets.merging.dialog import MergingDialog
 from coorddesk.widgets.merging.duplicates import DuplicatesDialog
+from coorddesk.widgets.report_menu import print_records
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -49,13 +51,18 @@ class PlaceVerbs(QObject):
         self.merge = new(_("Merge…"), "merge", "Ctrl+M", self._on_merge)
         self.delete = new(_("Delete"), "trash-2", "Del", self._on_delete)
         self.duplicates = new(_("Likely duplicates…"), "circle-equal", "", self._on_duplicates)
+        self.sheets = print_records(desk, page, "place", self._current_ids)
         tree.chosen.connect(self._on_chosen)
         tree.move_wanted.connect(self._on_dropped)
         self._on_chosen(None)
 
     def for_one(self) -> list[QAction]:
         """Those that need a place."""
-        return [self.new_inside, self.edit, self.move, self.merge, self.delete]
+        return [self.new_inside, self.edit, self.move, self.merge, self.delete, self.sheets]
+
+    def _current_ids(self) -> Sequence[int]:
+        current = self._tree.current_id()
+        return () if current is None else (current,)
 
     def _current(self) -> PlaceRow | None:
         return self._tree.row(self._tree.current_id())

@@ -66,11 +66,11 @@ class InventoryPage(ListPage):
             "asset",
             lambda session, asset_id: device_card(session, asset_id, features, texts),
             [verbs.edit],
-            [verbs.copy, *verbs.for_many()],
+            [verbs.copy, *verbs.for_many(), verbs.sheets],
         )
         bar = ActionBar(desk, verbs.new, verbs.for_many(), [self._toggle, self.paper(verbs.reports)])
         self.build(bar, _("Search by number, name, model, place, holder…"), listing, card, self._panel)
-        listing.menu_actions = [*verbs.for_one(), *verbs.for_many()]
+        listing.menu_actions = [*verbs.for_one(), *verbs.for_many(), verbs.sheets]
         self._count_soon = QTimer(self, interval=_COUNT_AFTER_MILLISECONDS, singleShot=True)
         self._toggle.setChecked(bool(desk.settings.recall(_SIDE, default=True)))
         self.side.setVisible(self._toggle.isChecked())

@@ -11,13 +11,13 @@ from coorddesk.core.messages import _
 from coorddesk.inventory.reports import LIST_REPORTS
 from coorddesk.inventory.ui.selected import Selected, selected_in
 from coorddesk.widgets.actions import make_action
+from coorddesk.widgets.report_menu import print_lists, print_records
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
     from coorddesk.inventory.ui.deeds import Deeds
-    from coorddesk.reporting.report import ReportKind
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.table.record_list import RecordList
 
@@ -50,10 +50,8 @@ class Verbs(QObject):
         self.bring_back = new(_("Bring back into use…"), "undo-2", "", lambda: self._deeds().bring_back())
         self.delete = new(_("Delete"), "trash-2", "Del", lambda: self._deeds().delete())
         self.restore = new(_("Restore"), "archive-restore", "", lambda: self._deeds().restore())
-        self.reports = [
-            new(_("{report}…", report=kind.title), "printer", "", partial(self._on_report, kind))
-            for kind in LIST_REPORTS
-        ]
+        self.reports = print_lists(desk, page, LIST_REPORTS, lambda: listing.query)
+        self.sheets = print_records(desk, page, "asset", listing.selected_ids)
         listing.selection_changed.connect(self.refresh)
         self.refresh()
 
@@ -87,12 +85,9 @@ class Verbs(QObject):
         self.delete.setEnabled(count > 0)
         self.restore.setVisible(in_bin)
         self.restore.setEnabled(count > 0)
+        self.sheets.setEnabled(count > 0)
         for action in (self.edit, self.copy):
             action.setEnabled(count == 1 and not in_bin)
-
-    def _on_report(self, kind: ReportKind) -> None:
-        """The list as it is shown, on paper."""
-        self._desk.preview_report(kind, self._list.query)
 
     def _deeds(self) -> Deeds:
         """Imported when the first is wanted: the list is there without a single dialog."""

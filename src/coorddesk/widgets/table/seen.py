@@ -37,7 +37,8 @@ def seen_report(listing: RecordList, name: str, title: Message) -> tuple[ReportK
     def build(session: Session, seen: Seen) -> Report[Any]:
         return _report(source, title, seen, session)
 
-    return ReportKind(f"seen-{name}", title, explanation, build), Seen(listing.query, columns, listing.groups.by)
+    kind = ReportKind(f"seen-{name}", title, explanation, build, of_the_moment=True)
+    return kind, Seen(listing.query, columns, listing.groups.by)
 
 
 def _report(source: Source[Any, Any], title: Message, seen: Seen, session: Session) -> Report[Any]:
