@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.core.query_state import query_from, query_state
@@ -93,7 +93,8 @@ class ListPage(Page):
 
     def _beside(self, side: QWidget | None) -> QWidget:
         """The saved views above the page's filters."""
-        made = QWidget()
+        made = QFrame()
+        made.setProperty("kind", "side")
         layout = QVBoxLayout(made)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -99,6 +99,7 @@ QLabel[kind="link"] { color: $accent; }
 QLabel[kind="quote"] { background: $raised; border-radius: ${radius}px; padding: 6px 8px; margin: 2px 0; }
 
 QFrame[kind="pane"] { background: $surface; border: none; border-left: 1px solid $line; }
+QFrame[kind="side"] { background: $surface; border: none; }
 QScrollArea[kind="body"] { background: transparent; border: 2px solid transparent; }
 QScrollArea[kind="body"]:focus { border-color: $accent; }
 QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: ${round}px; }

@@ -327,7 +327,7 @@ def test_the_list_is_printed_as_it_is_shown(driver: Driver) -> None:
     page = driver.open(InventoryPage)
     driver.keys(page.list.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     page.verbs.reports[1].trigger()
-    assert driver.said == [("report", "assets-by-place"), ("report", "assets-by-category")]
+    assert driver.said == [("report", "seen-inventory"), ("report", "assets-by-category")]
 
 
 def test_links_of_the_card_open_what_they_name(driver: Driver) -> None:

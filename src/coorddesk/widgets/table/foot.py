@@ -14,7 +14,7 @@ from coorddesk.widgets.controls import ButtonKind, button, icon_button, label
 from coorddesk.widgets.tokens import HAIR, ROOM, TIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from coorddesk.core.tables import Column
     from coorddesk.widgets.desk import Desk
@@ -79,12 +79,6 @@ class Foot(QWidget):
         menu.popup(right - QPoint(menu.sizeHint().width(), menu.sizeHint().height()))
 
 
-def worth_saying(
-    sums: Sums, columns: Sequence[Column[object]], count: int, is_seen: Callable[[str], bool]
-) -> list[tuple[Column[object], int]]:
-    """The sums that say something: not nothing, not once more how many there are, and not what is seen elsewhere."""
-    return [
-        (column, sums[column.key])
-        for column in columns
-        if column.key in sums and sums[column.key] not in {0, count} and not is_seen(column.key)
-    ]
+def worth_saying(sums: Sums, columns: Sequence[Column[object]], count: int) -> list[tuple[Column[object], int]]:
+    """The sums that say something: not nothing, and not once more how many there are."""
+    return [(column, sums[column.key]) for column in columns if sums.get(column.key, 0) not in {0, count}]

@@ -201,13 +201,9 @@ class RecordList(QWidget):
         headings = self.model.headings
         count = headings.count() if headings.are_shown else len(self.model.ids)
         selected = self.totals.selected_count
-        columns, totals = self.source.columns, self.totals
-        if selected:
-            sums = worth_saying(totals.selected, columns, selected, lambda _key: False)
-        else:
-            sums = worth_saying(totals.found, columns, count, self.total_row.shows)
-        self.foot.say(self.source.noun(count), selected, sums)
-        self.total_row.show_sums(totals.found)
+        sums = self.totals.selected if selected else self.totals.found
+        self.foot.say(self.source.noun(count), selected, worth_saying(sums, self.source.columns, selected or count))
+        self.total_row.show_sums(self.totals.found)
 
     def _on_groups_changed(self) -> None:
         self.foot.show_groups(self.groups.title)

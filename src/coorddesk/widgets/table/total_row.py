@@ -49,11 +49,6 @@ class TotalRow(QWidget):
         self.setAccessibleName(f"{self._title}: {said}" if said else self._title)
         self.update()
 
-    def shows(self, key: str) -> bool:
-        """Whether the sum of a column stands here."""
-        place = self._table.records.looks.totals.get(key)
-        return place is not None and not self._table.isColumnHidden(place)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the sums where their columns are."""
         table, theme = self._table, self._desk.theme
@@ -76,5 +71,6 @@ class TotalRow(QWidget):
 
     def _follow(self) -> None:
         self.setFixedHeight(self._table.verticalHeader().defaultSectionSize())
-        self.setVisible(any(map(self.shows, self._table.records.looks.totals)))
+        summed = self._table.records.looks.totals.values()
+        self.setVisible(not all(map(self._table.isColumnHidden, summed)))
         self.update()

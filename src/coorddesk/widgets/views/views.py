@@ -165,8 +165,9 @@ class Views(QObject):
     def _count(self) -> None:
         """Ask how many records each view shows, in one reading."""
         page, source = self._page, self._page.list.source
-        queries = {view.id: page.query_of(view.state.get(_QUERY, {}))[0] for view in self._views}
-        wanted: dict[int | None, Any] = {None: page.first_query(), **queries}
+        wanted: dict[int | None, Any] = {None: page.first_query()}
+        for view in self._views:
+            wanted[view.id] = page.query_of(view.state.get(_QUERY, {}))[0]
 
         def read(session: Session) -> dict[int | None, int]:
             return {view_id: source.count(session, query) for view_id, query in wanted.items()}
