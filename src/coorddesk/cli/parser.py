@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coorddesk import __version__
-from coorddesk.cli import demo, importing, keeping, looking, merging, papers, rollover, sheets
+from coorddesk.cli import demo, editing, importing, keeping, looking, merging, papers, rollover, sheets
 from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.core.texts import LANGUAGES
 
@@ -31,6 +31,7 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     verbs = _Verbs(parser.add_subparsers(metavar=texts.say(_p("argument", "VERB")), required=True), texts)
     whole = _whole_number(texts)
     _sheet_verbs(verbs, whole)
+    _editing_verb(verbs, whole)
     _history_verbs(verbs, whole)
     _merging_verbs(verbs)
     _keeping_verbs(verbs)
@@ -198,6 +199,24 @@ def _decisions(verb: _Verb) -> None:
         explanation=_("what becomes of names that the desk does not know: create, empty or refuse"),
         **pairs,
     )
+
+
+def _editing_verb(verbs: _Verbs, whole: Callable[[str], int]) -> None:
+    often = {"action": "append", "default": []}
+    condition = _("which ones: FIELD=VALUE, !=, ~ for contains, ^= for begins with, >=, <=; all of them must be true")
+    pair = _p("argument", "FIELD=VALUE")
+    verb = verbs.add("edit", editing.edit_records, _("change many records at once, as one change"))
+    verb.takes("kind", metavar=_p("argument", "KIND"), explanation=_("what the records are: assets or people"))
+    verb.takes("--where", metavar=pair, explanation=condition, **often)
+    verb.takes("--set", metavar=pair, explanation=_("what a field becomes; no value erases it"), **often)
+    verb.takes("--add", metavar=_p("argument", "FIELD=TEXT"), explanation=_("a line to add to the notes"), **often)
+    numbers = _("new inventory numbers, such as {example}", example="PC-{###}")
+    verb.takes("--number", metavar=_p("argument", "PATTERN"), explanation=numbers)
+    first = _("the first of the new numbers")
+    verb.takes("--first", metavar=_p("argument", "NUMBER"), type=whole, default=1, explanation=first)
+    verb.flag("--leave-out", _("change the others where some cannot be changed"))
+    verb.flag("--dry-run", _("only say what would happen"))
+    verb.flag("--json", _("answer in JSON"))
 
 
 def _history_verbs(verbs: _Verbs, whole: Callable[[str], int]) -> None:

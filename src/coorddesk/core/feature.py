@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.clock import Clock
+    from coorddesk.core.editing import EditKind
     from coorddesk.core.jobs import Progress
     from coorddesk.core.merging import MergeKind
     from coorddesk.core.texts import Texts
@@ -103,7 +104,8 @@ class Feature:
     `search(session, text, limit)` gets folded text;
     `names(session, kind, ids)` says what its records of a kind are called, those that are there;
     `repoint(session, old, new)` lets its records that belong to one record belong to another of the same kind, where
-    two are merged into one; the deed is the caller's. `merges` are the kinds of its own records that may be merged.
+    two are merged into one; the deed is the caller's. `merges` are the kinds of its own records that may be merged,
+    `edits` those that may be edited many at once.
     """
 
     key: str
@@ -120,6 +122,7 @@ class Feature:
     checks: Callable[[Session], Sequence[Finding]] | None = field(default=None, repr=False)
     repoint: Callable[[Session, Subject, Subject], None] | None = field(default=None, repr=False)
     merges: Sequence[MergeKind] = field(default=(), repr=False)
+    edits: Sequence[EditKind] = field(default=(), repr=False)
 
 
 def story(session: Session, features: Sequence[Feature], subject: Subject) -> tuple[Entry, ...]:

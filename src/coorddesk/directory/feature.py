@@ -9,6 +9,7 @@ from coorddesk.directory.imports import PEOPLE, PLACES, SUPPLIERS
 from coorddesk.directory.queries import findings, hits, timeline
 from coorddesk.directory.queries.called import names
 from coorddesk.directory.reports import REPORTS
+from coorddesk.directory.service.bulk_people import PERSON_EDITS
 from coorddesk.directory.service.merge_kinds import MERGES
 from coorddesk.directory.service.merging import repoint
 
@@ -24,4 +25,5 @@ DIRECTORY = Feature(
     checks=findings,
     repoint=repoint,
     merges=MERGES,
+    edits=(PERSON_EDITS,),
 )

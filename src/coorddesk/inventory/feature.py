@@ -9,7 +9,7 @@ from coorddesk.inventory.imports import ASSETS
 from coorddesk.inventory.queries import belongings, findings, hits, tally, timeline
 from coorddesk.inventory.queries.called import names
 from coorddesk.inventory.reports import REPORTS
-from coorddesk.inventory.service import seed_labels
+from coorddesk.inventory.service import ASSET_EDITS, seed_labels
 from coorddesk.inventory.service.merging import MERGES, repoint
 
 INVENTORY = Feature(
@@ -27,4 +27,5 @@ INVENTORY = Feature(
     checks=findings,
     repoint=repoint,
     merges=MERGES,
+    edits=(ASSET_EDITS,),
 )
