@@ -101,11 +101,14 @@ class Reader:
         return self._field(found["field"]), _ASKS[found["sign"]], found["value"]
 
     def _field(self, name: str) -> Field:
-        field = self._fields.get(fold(name))
-        if field is None:
+        """By its whole name, or by the beginning of one that no other begins with: "class" for "Class or group"."""
+        word = fold(name)
+        found = {each.key: each for known, each in self._fields.items() if known == word}
+        found = found or {each.key: each for known, each in self._fields.items() if known.startswith(word)}
+        if len(found) != 1:
             keys = ", ".join(dict.fromkeys(each.key for each in reversed(self._fields.values())))
             raise UserError(_("There is no field “{name}”. There are: {keys}.", name=name.strip(), keys=keys))
-        return field
+        return next(iter(found.values()))
 
     def _value(self, field: Field, text: str) -> Value:
         text = text.strip()
