@@ -3,21 +3,26 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from coorddesk.core.history import record
+from coorddesk.core.messages import verbatim
 from coorddesk.core.undo import next_to_undo, redo, undo
 from coorddesk.directory.service import find_or_create_department
 from coorddesk.inventory.queries import asset_card, timeline
-from coorddesk.inventory.rules import Condition
+from coorddesk.inventory.rules import Condition, Custom, CustomType
 from coorddesk.inventory.service import (
     AssetDetails,
     AssetEdit,
     Chosen,
+    FieldDetails,
     ModelWords,
     Move,
     Standing,
+    create_field,
     edit_asset,
     find_or_create_category,
     find_or_create_model,
     move_assets,
+    write_custom,
 )
 from tests.factories import make_asset, make_place, make_supplier
 
@@ -72,3 +77,39 @@ def test_a_story_merges_movements_and_edits_newest_first(
     with desk.reading() as session:
         told = [texts.say(entry.text) for entry in timeline(session, ("asset", asset))]
     assert told[:3] == ["Redo: Move CD-1 to Salle 12", "Undo: Move CD-1 to Salle 12", "Moved to Salle 12"]
+
+
+def test_a_story_tells_what_changed_in_the_desks_own_fields(desk: Database, texts: Texts, clock: FixedClock) -> None:
+    with desk.transaction() as session:
+        system = create_field(session, FieldDetails("Système", CustomType.CHOICE, ("Linux", "Android")))
+        memory = create_field(session, FieldDetails("Mémoire", CustomType.NUMBER))
+        secure = create_field(session, FieldDetails("Chiffré", CustomType.YES_NO))
+        bought = create_field(session, FieldDetails("Reçu le", CustomType.DATE))
+        deposit = create_field(session, FieldDetails("Caution", CustomType.AMOUNT))
+    with desk.transaction() as session:
+        asset, other = (make_asset(session, tag, custom={system: "Linux"}) for tag in ("CD-1", "CD-2"))
+    wishes: list[dict[int, Custom | None]] = [
+        {system: "Android", memory: 15_500},
+        {system: None, secure: True, bought: date(2026, 9, 1), deposit: 1_050},
+        {memory: None},
+    ]
+    for hour, wish in enumerate(wishes, start=9):
+        clock.moment = clock.moment.replace(hour=hour)
+        with desk.transaction() as session:
+            write_custom(session, {other: {memory: hour * 1_000}, asset: wish})
+            record(session, verbatim("Many"), ("asset", asset), ("asset", other))
+    clock.moment = clock.moment.replace(hour=12)
+    with desk.transaction() as session:
+        undo(session, next_to_undo(session) or 0)
+    with desk.reading() as session:
+        entries = timeline(session, ("asset", asset))
+    told = [(entry.moment.hour, texts.say(entry.text)) for entry in entries]
+    assert told[:2] == [(12, "Undo: Many"), (11, "Mémoire: 15.5 removed")]
+    assert set(told[2:6]) == {
+        (10, "Système: Android removed"),
+        (10, "Chiffré: Yes"),
+        (10, "Reçu le: 01/09/2026"),
+        (10, "Caution: 10.50"),
+    }
+    assert set(told[6:8]) == {(9, "Système: Linux → Android"), (9, "Mémoire: 15.5")}
+    assert [hour for hour, _said in told[8:]] == [8, 8]

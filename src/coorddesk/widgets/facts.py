@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from coorddesk.core.feature import Subject
@@ -29,13 +30,15 @@ _KINDS = {Tone.MUTED: "muted", Tone.DANGER: "error", Tone.WARNING: "warning"}
 class Fact:
     """One thing that is known: `text` as people read it, `subject` the record that a click on it opens.
 
-    Without a title the text takes the whole width.
+    An `address` is that of a page on the web, or of mail, which the system opens. Without a title the text
+    takes the whole width.
     """
 
     title: Message
     text: str
     subject: Subject | None = None
     tone: Tone = Tone.TEXT
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,8 @@ class Facts(QWidget):
 
     def _add_fact(self, fact: Fact, row: int) -> None:
         name = self._look.texts.say(fact.title)
-        value = self._link(fact) if fact.subject is not None else self._text(fact)
+        is_link = fact.subject is not None or bool(fact.address)
+        value = self._link(fact) if is_link else self._text(fact)
         value.setAccessibleName(f"{name} {fact.text}".strip())
         if not name:
             self._put(value, row, 0, 2)
@@ -120,7 +124,11 @@ class Facts(QWidget):
         return value
 
     def _link(self, fact: Fact) -> QLabel:
-        return link(self._look, fact.text, lambda: self.opened.emit(fact.subject))
+        if fact.subject is not None:
+            return link(self._look, fact.text, lambda: self.opened.emit(fact.subject))
+        made = link(self._look, fact.text, lambda: QDesktopServices.openUrl(QUrl(fact.address)))
+        made.setToolTip(fact.address)
+        return made
 
     def _title_width(self) -> int:
         metrics = self.fontMetrics()

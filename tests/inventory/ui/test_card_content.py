@@ -8,13 +8,25 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coorddesk.core.messages import Message
-from coorddesk.inventory.rules import Condition, DataWiped, DisposalReason
-from coorddesk.inventory.service import Chosen, Move, Retirement, delete_assets, move_assets, retire_assets
+from coorddesk.inventory.rules import Condition, CustomType, DataWiped, DisposalReason
+from coorddesk.inventory.service import (
+    Chosen,
+    FieldDetails,
+    Move,
+    Retirement,
+    create_category,
+    create_field,
+    delete_assets,
+    move_assets,
+    retire_assets,
+)
 from coorddesk.inventory.ui.card_content import device_card, warranty_left
 from coorddesk.widgets.icons import Tone
 from tests.factories import make_asset, make_person, make_place, make_supplier
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from coorddesk.core.texts import Texts
     from coorddesk.widgets.card import CardContent
     from tests.screens import Driver
@@ -142,3 +154,31 @@ def test_there_is_no_card_of_what_is_gone(driver: Driver) -> None:
 def test_how_long_a_warranty_lasts_is_said_in_words(texts: Texts, end: date, said: str, tone: Tone) -> None:
     left, urgent = warranty_left(end, TODAY)
     assert (texts.say(left), urgent) == (said, tone)
+
+
+def test_the_desks_own_fields_stand_on_the_card_and_a_link_opens(driver: Driver) -> None:
+    def make(session: Session) -> int:
+        laptop = create_category(session, "Portable")
+        kinds = {
+            "Site": CustomType.LINK,
+            "Mémoire": CustomType.NUMBER,
+            "Caution": CustomType.AMOUNT,
+            "Chiffré": CustomType.YES_NO,
+            "Vide": CustomType.TEXT,
+        }
+        of = frozenset({laptop})
+        ids = {name: create_field(session, FieldDetails(name, kind, categories=of)) for name, kind in kinds.items()}
+        ids["Lampe"] = create_field(session, FieldDetails("Lampe", CustomType.DATE))
+        said = {"Site": "https://a.fr/x", "Mémoire": 16_000, "Caution": 12_050, "Chiffré": False}
+        custom = {ids[name]: value for name, value in said.items()} | {ids["Lampe"]: date(2026, 9, 1)}
+        return make_asset(session, "CD-1", category_id=laptop, custom=custom)
+
+    card = card_of(driver, driver.do(make))
+    sections = [
+        (section.title and driver.desk.texts.say(section.title), [(fact.text, fact.address) for fact in section.facts])
+        for section in card.sections[2:4]
+    ]
+    assert sections == [
+        (None, [("a.fr/x", "https://a.fr/x"), ("16", ""), ("€120.50", ""), ("no", ""), ("", "")]),
+        ("Other fields", [("01/09/2026", "")]),
+    ]

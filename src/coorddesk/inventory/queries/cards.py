@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from coorddesk.core.messages import Message
 from coorddesk.inventory.models import Asset, Disposal, Model
+from coorddesk.inventory.queries.custom import FieldRow, custom_fields
 from coorddesk.inventory.queries.rows import AssetRow, asset_page
 from coorddesk.inventory.rules import DATA_WIPED_TITLES, DISPOSAL_REASON_TITLES, DataWiped, DisposalReason, called
 
@@ -41,7 +42,7 @@ class DisposalRow:
 
 @dataclass(frozen=True)
 class AssetCard:
-    """A device, the ids of all that it belongs to, and its disposal if it has left."""
+    """A device, the ids of all that it belongs to, its disposal if it has left, and the desk's own fields."""
 
     row: AssetRow
     category_id: int | None
@@ -53,6 +54,7 @@ class AssetCard:
     department_id: int | None
     supplier_id: int | None
     disposal: DisposalRow | None
+    fields: tuple[FieldRow, ...] = ()
 
     @property
     def title(self) -> str:
@@ -67,7 +69,8 @@ def asset_card(session: Session, asset_id: int) -> AssetCard | None:
         return None
     ids = session.execute(_IDS.where(Asset.id == asset_id)).one()
     disposal = session.execute(_DISPOSAL.where(Disposal.asset_id == asset_id)).one_or_none()
-    return AssetCard(row, *ids, None if disposal is None else DisposalRow(*disposal))
+    gone = None if disposal is None else DisposalRow(*disposal)
+    return AssetCard(row, *ids, gone, custom_fields(session))
 
 
 _IDS = select(

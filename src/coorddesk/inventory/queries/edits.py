@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, select
@@ -14,6 +15,7 @@ from coorddesk.core.messages import Message, _, _p
 from coorddesk.core.story import ChangeSetRow, FieldChange, of_row
 from coorddesk.directory.models import Department, Supplier
 from coorddesk.inventory.models import Category, Manufacturer, Model
+from coorddesk.inventory.queries.custom_edits import CustomEdit, custom_edits
 from coorddesk.inventory.queries.rows import ASSET_COLUMNS
 from coorddesk.inventory.rules import CONDITION_TITLES, Condition
 
@@ -25,14 +27,24 @@ def edits(session: Session, asset_id: int, limit: int) -> list[Entry]:
     """The latest deeds on a record, newest first: those that made, undid or redid it by name, others field by field."""
     found = of_row(session, ("asset", asset_id), limit)
     names = _linked_names(session, found)
+    told = {change_set.id: (change_set, list(fields)) for change_set, fields in groupby(found, key=_set_of)}
+    custom = {change_set.id: (change_set, edits) for change_set, edits in custom_edits(session, asset_id, limit)}
+    for set_id, (change_set, _edits) in custom.items():
+        told.setdefault(set_id, (change_set, []))
     return [
         Entry(change_set.moment, text, change_set.actor)
-        for change_set, fields in groupby(found, key=lambda change: change.change_set)
-        for text in _told(change_set, list(fields), names)
+        for set_id, (change_set, fields) in sorted(told.items(), key=itemgetter(0), reverse=True)
+        for text in _told(change_set, fields, names, custom[set_id][1] if set_id in custom else ())
     ]
 
 
-def _told(change_set: ChangeSetRow, fields: list[FieldChange], names: Names) -> Iterator[Message]:
+def _set_of(change: FieldChange) -> ChangeSetRow:
+    return change.change_set
+
+
+def _told(
+    change_set: ChangeSetRow, fields: Sequence[FieldChange], names: Names, custom: Sequence[CustomEdit]
+) -> Iterator[Message]:
     made = any(change.field == "quantity" and change.before is None for change in fields)
     if made or change_set.direction != DO:
         yield change_set.deed
@@ -42,12 +54,17 @@ def _told(change_set: ChangeSetRow, fields: list[FieldChange], names: Names) -> 
             yield _("Taken out of the bin") if change.after is None else _("Put in the bin")
         elif change.field in _TITLES:
             yield _change(change, names)
+    for edit in custom:
+        yield _before_and_after(edit.title, edit.before, edit.after)
 
 
 def _change(change: FieldChange, names: Names) -> Message:
     """One field before and after; what movements tell and derived copies have no title here."""
-    title = _TITLES[change.field]
     before, after = (_value(change.field, value, names) for value in (change.before, change.after))
+    return _before_and_after(_TITLES[change.field], before, after)
+
+
+def _before_and_after(title: Message, before: Any, after: Any) -> Message:
     if before is None:
         return _("{field}: {after}", field=title, after=after)
     if after is None:

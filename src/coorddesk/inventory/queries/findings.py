@@ -7,11 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, func, or_, select
 
+from coorddesk.core.errors import UserError
 from coorddesk.core.feature import Finding
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import _
-from coorddesk.inventory.models import Asset, AssetMovement, Category, Disposal, Manufacturer, Model, StatusLabel
-from coorddesk.inventory.rules import MetaStatus, asset_copies, called
+from coorddesk.inventory.models import (
+    Asset,
+    AssetMovement,
+    Category,
+    CustomField,
+    CustomValue,
+    Disposal,
+    Manufacturer,
+    Model,
+    StatusLabel,
+)
+from coorddesk.inventory.rules import CustomType, MetaStatus, StoredCustom, asset_copies, called, held, kept
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -21,7 +32,7 @@ _READ_AT_ONCE = 5000
 
 def findings(session: Session) -> Sequence[Finding]:
     """Devices that stand elsewhere than their last movement left them, wrong copies, disposals of devices in use."""
-    return [*_movements(session), *_disposals(session), *_copies(session), *_names(session)]
+    return [*_movements(session), *_disposals(session), *_copies(session), *_names(session), *_custom(session)]
 
 
 def _movements(session: Session) -> Iterator[Finding]:
@@ -61,11 +72,29 @@ def _copies(session: Session) -> Iterator[Finding]:
 
 
 def _names(session: Session) -> Iterator[Finding]:
-    kinds: tuple[type[Any], ...] = (Category, Manufacturer, Model)
+    kinds: tuple[type[Any], ...] = (Category, Manufacturer, Model, CustomField)
     for kind in kinds:
         for row_id, name, folded in session.execute(select(kind.id, kind.name, kind.name_folded)):
             if folded != fold(name):
                 yield Finding(_("“{name}” would not be found by its name.", name=name), (kind.__tablename__, row_id))
+
+
+def _custom(session: Session) -> Iterator[Finding]:
+    """Values that their field could not have taken, or that would not be found."""
+    wanted = select(CustomField.name, CustomField.type, CustomField.choices, *_VALUE)
+    wanted = wanted.join(CustomValue, CustomValue.field_id == CustomField.id)
+    rows = session.execute(wanted.execution_options(yield_per=_READ_AT_ONCE))
+    for name, kind, choices, asset_id, text, folded, number, day in rows:
+        if not _is_kept(kind, choices, StoredCustom(text, folded, number, day)):
+            said = _("What a device says in “{field}” is not what this field takes.", field=name)
+            yield Finding(said, ("asset", asset_id))
+
+
+def _is_kept(kind: CustomType, choices: Sequence[str], stored: StoredCustom) -> bool:
+    try:
+        return kept(kind, choices, held(kind, stored.text, stored.number, stored.day)) == stored
+    except (UserError, AssertionError):
+        return False
 
 
 def _of(row: Any) -> tuple[str, int]:
@@ -85,3 +114,4 @@ _WORDS = select(
     Asset.invoice_number,
     Asset.search,
 )
+_VALUE = (CustomValue.asset_id, CustomValue.text, CustomValue.folded, CustomValue.number, CustomValue.day)

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from coorddesk.core.clock import clock_of
 from coorddesk.core.feature import Feature, Subject, belongings, story
 from coorddesk.core.messages import Message, _, _n, _p
-from coorddesk.inventory.queries import AssetCard, AssetRow, asset_card
+from coorddesk.core.tables import cell_text
+from coorddesk.inventory.queries import AssetCard, AssetRow, FieldRow, asset_card, of_category
+from coorddesk.inventory.rules import CustomType
 from coorddesk.inventory.ui.source import CONDITION_TONES, STATUS_TONES
 from coorddesk.widgets.card import CardContent
 from coorddesk.widgets.facts import Fact, Section
@@ -99,13 +101,25 @@ def _sections(card: AssetCard, texts: Texts, today: date) -> Sequence[Section]:
         Fact(_("Model number"), row.model_number or ""),
         Fact(_("Quantity"), texts.number(row.quantity) if row.quantity != 1 else ""),
     )
+    own, others = of_category(card.fields, card.category_id, row.custom)
     return (
         Section(None, where),
         Section(None, what),
+        Section(None, tuple(_custom(field, row, texts) for field in own)),
+        Section(_("Other fields"), tuple(_custom(field, row, texts) for field in others)),
         Section(_("Purchase and warranty"), _purchase(card, texts, today)),
         Section(_p("device", "Retired"), _disposal(card, texts)),
         Section(_("Notes"), (Fact(Message(""), row.notes),)),
     )
+
+
+def _custom(field: FieldRow, row: AssetRow, texts: Texts) -> Fact:
+    value = row.custom.get(field.id)
+    if field.type is CustomType.LINK and isinstance(value, str):
+        return Fact(field.title, value.removeprefix("mailto:").removeprefix("https://"), address=value)
+    if field.type is CustomType.AMOUNT and isinstance(value, int):
+        return Fact(field.title, texts.money(value))
+    return Fact(field.title, cell_text(value, field.kind, texts))
 
 
 def _purchase(card: AssetCard, texts: Texts, today: date) -> tuple[Fact, ...]:
