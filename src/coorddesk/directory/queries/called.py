@@ -22,7 +22,7 @@ def names(session: Session, kind: str, ids: Collection[int]) -> Mapping[int, str
     if kind not in _NAMES:
         return {}
     wanted = _NAMES[kind]
-    return {row_id: name for row_id, name in session.execute(wanted.where(wanted.selected_columns[0].in_(ids)))}
+    return dict(session.execute(wanted.where(wanted.selected_columns[0].in_(ids))).all())
 
 
 _NAMES: dict[str, Select[Any, Any]] = {
