@@ -98,7 +98,7 @@ def test_new_numbers_name_the_device_in_whose_way_they_are(school: Coorddesk) ->
 
 
 def test_people_are_edited_as_devices_are(school: Coorddesk) -> None:
-    words = ("edit", "people", "--where", "classe=CM2 A", "--set", "kind=Élève", "--set", "group=6e B")
+    words = ("edit", "people", "--where", "classe=CM2 A", "--set", "kind=pupil", "--set", "group=6e B")
     assert school(*words).out.splitlines() == [
         "Awa Diallo: Kind of person: — → Pupil",
         "Awa Diallo: Class or group: CM2 A → 6e B",
