@@ -211,6 +211,7 @@ class FieldLine(QWidget):
         self._values.setSpacing(TIGHT)
         self._line.addWidget(self._choice)
         self._line.addLayout(self._values, 1)
+        self._line.addStretch(0)  # in place of values, where a verb takes none
         self._line.addWidget(remove)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -287,8 +288,6 @@ class FieldLine(QWidget):
             editor.control.setAccessibleName(name)
             self._values.addWidget(editor, 1)
             editor.changed.connect(self._on_changed)
-        if not self._editors and not self._values.count():
-            self._values.addStretch(1)
 
     def _on_changed(self) -> None:
         self.show_trouble(None)
@@ -296,5 +295,5 @@ class FieldLine(QWidget):
 
 
 def _drop(widget: QWidget) -> None:
-    widget.setParent(None)
+    widget.hide()  # a layout leaves it out at once
     widget.deleteLater()
