@@ -1,43 +1,84 @@
-"""Copying: records as a table that spreadsheets and mail take, and as lines of text for everything else."""
+"""Copying: records as a table that spreadsheets take with its types, and as lines of text for everything else."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, datetime
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData
+
+from coorddesk.core.tables import Kind, cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coorddesk.core.texts import Texts
+
 _NEEDS_QUOTES = ("\t", "\n", "\r", '"')
-# Spreadsheets take a cell of this style as text: leading zeros stay, and "=1+1" is not run.
-_TEXT = " style=\"mso-number-format:'\\@'\""
+_TEXT = r"\@"
+"""Spreadsheets take a cell of this format as text: leading zeros stay, and "=1+1" is not run."""
+_HUNDREDTHS, _THOUSANDTHS = 2, 3
+_DECIMALS = {Kind.NUMBER: 0, Kind.AMOUNT: _HUNDREDTHS, Kind.DECIMAL: _THOUSANDTHS}
+_FORMATS = {Kind.NUMBER: "0", Kind.AMOUNT: "#,##0.00", Kind.DECIMAL: "General"}
+_DAY = "Short Date"
+_FIRST_DAY = date(1899, 12, 30)  # as spreadsheets count
 
 
-def as_mime(titles: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> QMimeData:
-    """Rows of cells for the clipboard; empty `titles` leave out the headings, `numeric` marks columns of numbers."""
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A cell on its way: how it reads, the number that it is for a spreadsheet (or ""), and that number's format.
+
+    A number reads without separators of thousands, which spreadsheets do not take back.
+    """
+
+    text: str
+    number: str = ""
+    format: str = _TEXT
+
+
+def copied(value: Any, kind: Kind, texts: Texts) -> Copied:
+    """A value of a column of that kind."""
+    if isinstance(value, int) and not isinstance(value, bool) and kind in _DECIMALS:
+        number = _decimal(value, _DECIMALS[kind])
+        number = number.rstrip("0").rstrip(".") if kind is Kind.DECIMAL else number
+        return Copied(number.replace(".", ",") if texts.language == "fr" else number, number, _FORMATS[kind])
+    text = cell_text(value, kind, texts)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return Copied(text, str((value - _FIRST_DAY).days), _DAY)
+    return Copied(text)
+
+
+def as_mime(titles: Sequence[str], rows: Sequence[Sequence[Copied]]) -> QMimeData:
+    """Rows of cells for the clipboard; empty `titles` leave out the headings."""
     mime = QMimeData()
     mime.setText(as_text(titles, rows))
-    mime.setHtml(as_html(titles, rows, numeric))
+    mime.setHtml(as_html(titles, rows))
     return mime
 
 
-def as_text(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def as_text(titles: Sequence[str], rows: Sequence[Sequence[Copied]]) -> str:
     """Tab-separated lines; a cell with a tab or a line break is quoted, as spreadsheets expect."""
-    lines = [titles, *rows] if titles else rows
+    texts = [[cell.text for cell in cells] for cells in rows]
+    lines = [titles, *texts] if titles else texts
     return "".join("\t".join(map(_quoted, cells)) + "\n" for cells in lines)
 
 
-def as_html(titles: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> str:
-    """A table of HTML."""
+def as_html(titles: Sequence[str], rows: Sequence[Sequence[Copied]]) -> str:
+    """A table of HTML, in which Excel (`x:num`) and LibreOffice (`sdval`) find numbers and days as what they are."""
     head = "".join(f"<th>{escape(title)}</th>" for title in titles)
-    styles = ["" if is_number else _TEXT for is_number in numeric]
-    body = "".join(
-        "<tr>" + "".join(f"<td{style}>{_html(cell)}</td>" for cell, style in zip(cells, styles, strict=True)) + "</tr>"
-        for cells in rows
+    body = "".join(f"<tr>{''.join(map(_html, cells))}</tr>" for cells in rows)
+    return (
+        '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head><body>'
+        f"<table>{f'<tr>{head}</tr>' if head else ''}{body}</table></body></html>"
     )
-    return f'<meta charset="utf-8"><table>{f"<tr>{head}</tr>" if head else ""}{body}</table>'
+
+
+def _decimal(value: int, decimals: int) -> str:
+    """An integer of hundredths or thousandths as programs write it: -1234.50."""
+    sign, digits = ("-" if value < 0 else ""), f"{abs(value):0{decimals + 1}}"
+    return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}" if decimals else f"{sign}{digits}"
 
 
 def _quoted(cell: str) -> str:
@@ -46,5 +87,10 @@ def _quoted(cell: str) -> str:
     return cell
 
 
-def _html(cell: str) -> str:
-    return escape(cell).replace("\n", "<br>")
+def _html(cell: Copied) -> str:
+    style, text = f"mso-number-format:'{cell.format}'", escape(cell.text).replace("\n", "<br>")
+    if not cell.number:
+        return f'<td style="{style}">{text}</td>'
+    if cell.format == _DAY:
+        return f'<td x:num="{cell.number}" style="{style}">{text}</td>'
+    return f'<td x:num="{cell.number}" sdval="{cell.number}" style="{style};text-align:right">{text}</td>'

@@ -112,6 +112,18 @@ class Headings(QObject):
         assert self._bands is not None
         return self._bands.members(number)
 
+    def titles_of(self, ids: Iterable[int]) -> dict[int, str]:
+        """What stands over some records."""
+        wanted = set(ids)
+        bands = self._bands
+        numbers = () if bands is None else bands.over(wanted)
+        return {
+            record_id: self._texts.say(bands.headings[number].title)
+            for number in numbers
+            if bands is not None
+            for record_id in wanted.intersection(bands.members(number))
+        }
+
     def count(self) -> int:
         """How many records there are, folded away or not."""
         return 0 if self._bands is None else len(self._bands.ids)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -83,6 +83,11 @@ class Pages(QObject):
         found = [self._cells.get(record_id) for record_id in ids]
         return [cells for cells in found if cells is not None] if None not in found else None
 
+    def rows_of(self, ids: Sequence[int]) -> list[Any] | None:
+        """The rows of records; None if one of them is not here."""
+        found = [self._rows.get(record_id) for record_id in ids]
+        return None if None in found else found
+
     def hope(self) -> None:
         """Read again after a failure."""
         self._has_failed = False
@@ -162,17 +167,15 @@ def read_page(source: Source[Any, Any], ids: Sequence[int], texts: Texts, sessio
     return Page(rows, cells)
 
 
-def read_cells(
-    source: Source[Any, Any], ids: Sequence[int], texts: Texts, database: Database, progress: Progress
-) -> list[Cells]:
-    """As a job: the cells of any number of records; a record that is gone is left out."""
+def read_rows(
+    source: Source[Any, Any], ids: Sequence[int], database: Database, progress: Progress
+) -> Iterator[tuple[int, Any]]:
+    """As a job: any number of records with their rows; one that is gone is left out."""
     from coorddesk.core.database import Lane  # sqlalchemy is loaded by now
 
-    cells: list[Cells] = []
     with database.reading(Lane.JOBS) as session:
         for start in range(0, len(ids), PAGE_ROWS):
             progress(start, len(ids))
             wanted = ids[start : start + PAGE_ROWS]
-            page = read_page(source, wanted, texts, session)
-            cells.extend(page.cells[record_id] for record_id in wanted if record_id in page.rows)
-    return cells
+            rows = source.page(session, wanted)
+            yield from ((record_id, rows[record_id]) for record_id in wanted if record_id in rows)
