@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coorddesk.cli.records import record_meant
+from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _, _n
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -54,7 +56,7 @@ def add_reminder(run: Run) -> None:
     from coorddesk.notes.service import ReminderDetails
     from coorddesk.notes.service import add_reminder as add
 
-    details = ReminderDetails(run.options.on, run.options.text)
+    details = ReminderDetails(_day(run.options.day), run.options.text)
     with run.desk() as database:
         with database.reading() as session:
             about = _about(session, run.options.kind, run.options.record)
@@ -93,6 +95,20 @@ def _data(row: ReminderRow, names: Mapping[Subject, str]) -> dict[str, object]:
         "called": names.get(row.subject, ""),
         "author": row.actor,
     }
+
+
+def _day(text: str) -> date:
+    """A day as people write it, day before month."""
+    from coorddesk.importing.values.dates import Order, date_reader
+    from coorddesk.importing.values.refusal import CellRefused
+
+    try:
+        day = date_reader(Order.DAY_FIRST, epoch_1904=False)(text)
+    except CellRefused as refused:
+        raise UserError(refused.reason) from refused
+    if day is None:
+        raise UserError(_("Say on which day."))
+    return day
 
 
 def _about(session: Session, kind: str, name: str) -> About:

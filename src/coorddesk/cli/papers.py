@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from coorddesk.cli.records import record_meant
 from coorddesk.core.errors import UserError
-from coorddesk.core.fold import fold
 from coorddesk.core.messages import _, verbatim
-from coorddesk.directory.rules import PATH_SEPARATOR
 from coorddesk.reporting.page import MARGINS, PaperSize
 from coorddesk.reporting.setup import Printable, Setup, arranged, offered_columns, own_columns
 
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     from coorddesk.cli.run import Run
     from coorddesk.core.feature import Subject
     from coorddesk.reporting.report import ReportKind
-
-_LOOKED_THROUGH = 100
-"""How many records of a name are told apart by it."""
 
 PAPERS, MARGIN_WIDTHS = tuple(size.value for size in PaperSize), MARGINS
 
@@ -81,24 +77,10 @@ def _choice(session: Session, kind: ReportKind, about: str | None) -> object:
 
 def _record(session: Session, about: str) -> Subject:
     """The record that "asset:42", "place:Salle 12" or "person:Inès Moreau" means."""
-    from coorddesk import features
-    from coorddesk.core.feature import named
-
     kind, _colon, name = (part.strip() for part in about.partition(":"))
     if not kind or not name:
         raise UserError(_("--about wants “{shape}”, not “{given}”.", shape="KIND:NAME", given=about))
-    if name.isdecimal() and named(session, features.load(), [(kind, int(name))]):
-        return kind, int(name)
-    hits = [hit for hit in features.find_everywhere(session, name, _LOOKED_THROUGH) if hit.subject[0] == kind]
-    same = [
-        hit for hit in hits if fold(name) in {fold(hit.title), fold(hit.title.rpartition(PATH_SEPARATOR)[2])}
-    ] or hits
-    if not same:
-        raise UserError(_("There is no “{name}” among these: {kind}.", name=name, kind=kind))
-    if len(same) > 1:
-        several = ", ".join(f"{kind}:{hit.subject[1]} ({hit.title})" for hit in same[:5])
-        raise UserError(_("“{name}” may be several. Say which by its number: {several}.", name=name, several=several))
-    return same[0].subject
+    return record_meant(session, kind, name)
 
 
 def _setup(options: argparse.Namespace, made: Printable) -> Setup:

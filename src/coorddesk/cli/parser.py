@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coorddesk import __version__
-from coorddesk.cli import demo, editing, importing, keeping, looking, merging, papers, rollover, sheets
+from coorddesk.cli import demo, editing, importing, keeping, looking, merging, noting, papers, rollover, sheets
 from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.core.texts import LANGUAGES
 
@@ -34,6 +34,7 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     _editing_verb(verbs, whole)
     _history_verbs(verbs, whole)
     _merging_verbs(verbs)
+    _noting_verbs(verbs)
     _keeping_verbs(verbs)
     return parser
 
@@ -262,6 +263,36 @@ def _merging_verbs(verbs: _Verbs) -> None:
         .takes("gone", metavar=_p("argument", "GONE"), explanation=_("the one that becomes part of it"))
         .takes("--take", metavar=field, explanation=_("a field in which the one that goes is right"), **many)
         .takes("--keep", metavar=field, explanation=_("a field in which the one that stays is right"), **many)
+        .flag("--json", _("answer in JSON"))
+    )
+
+
+def _noting_verbs(verbs: _Verbs) -> None:
+    kind = {"metavar": _p("argument", "KIND"), "explanation": _("what it is: asset, person, place or supplier")}
+    record = {"metavar": _p("argument", "RECORD"), "explanation": _("the record: what it is called, or its number")}
+    text = _p("argument", "TEXT")
+    (
+        verbs.add("attach", noting.attach_files, _("attach files to a record"))
+        .takes("kind", **kind)
+        .takes("record", **record)
+        .takes("files", metavar=_p("argument", "FILE"), type=Path, nargs="+", explanation=_("what to attach"))
+    )
+    (
+        verbs.add("note", noting.write_note, _("write a note about a record"))
+        .takes("kind", **kind)
+        .takes("record", **record)
+        .takes("text", metavar=text, explanation=_("what to write down"))
+    )
+    (
+        verbs.add("remind", noting.add_reminder, _("remind of a record on a day"))
+        .takes("kind", **kind)
+        .takes("record", **record)
+        .takes("day", metavar=_p("argument", "DAY"), explanation=_("when: 31/01/2026 or 2026-01-31"))
+        .takes("text", metavar=text, explanation=_("what to think of"))
+    )
+    (
+        verbs.add("reminders", noting.list_reminders, _("list the reminders that are due"))
+        .flag("--all", _("those to come, too"))
         .flag("--json", _("answer in JSON"))
     )
 

@@ -21,11 +21,13 @@ _SAID = 5
 def record_meant(session: Session, kind: str, name: str) -> Subject:
     """The record of a kind (the name of its table) that a number or a name means.
 
-    What is called so goes before the record of that number; a part of a name is enough where only one has it.
+    What is called so goes before the record of that number ("42" or "asset:42"); a part of a name is enough where only
+    one has it.
     """
     from coorddesk import features  # SQL, which --help does not need
     from coorddesk.core.feature import named
 
+    name = name.removeprefix(f"{kind}:")
     hits = [hit for hit in features.find_everywhere(session, name, _LOOKED_THROUGH) if hit.subject[0] == kind]
     same = {hit.subject: hit.title for hit in hits if fold(hit.title) == fold(name)}
     if not same and name.isdecimal() and named(session, features.load(), [(kind, int(name))]):
@@ -34,6 +36,6 @@ def record_meant(session: Session, kind: str, name: str) -> Subject:
     if not same:
         raise UserError(_("There is no “{name}” among these: {kind}.", name=name, kind=kind))
     if len(same) > 1:
-        several = ", ".join(f"{record_id} ({title})" for (_kind, record_id), title in list(same.items())[:_SAID])
+        several = ", ".join(f"{kind}:{record_id} ({title})" for (_kind, record_id), title in list(same.items())[:_SAID])
         raise UserError(_("“{name}” may be several. Say which by its number: {several}.", name=name, several=several))
     return next(iter(same))

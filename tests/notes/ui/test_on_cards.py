@@ -66,7 +66,7 @@ def test_a_note_is_written_by_keyboard_and_stands_in_the_history(shown: Shown) -
     driver.save(dialog)
     assert driver.said == [("say", "Noted about LDLC Pro.")]
     read = words(shown)
-    assert read[read.index("History") :][1:4] == ["Telephone call", "Devis reçu", "02/03/2026 · Camille Martin"]
+    assert read[read.index("Telephone call") :] == ["Telephone call", "Devis reçu", "02/03/2026 · Camille Martin"]
 
 
 def test_a_note_of_the_history_is_changed_and_deleted(shown: Shown) -> None:
@@ -399,9 +399,11 @@ def test_tab_goes_through_the_card_as_it_is_read(shown: Shown) -> None:
     names: list[str] = []
     for _step in range(20):
         focus = QApplication.focusWidget()
+        assert focus is not None
         at = focus.mapTo(shown.card, focus.rect().center())
-        stops.append((at.y() // 24, at.x()))
-        names.append(focus.accessibleName())
+        if focus is not shown.card._scroll:
+            stops.append((at.y() // 24, at.x()))
+            names.append(focus.accessibleName())
         focus.focusNextChild()
         if QApplication.focusWidget() is start:
             break
