@@ -42,7 +42,7 @@ def take_in(database: Database, kind: ImportKind, sheet: Path, mapping: Mapping[
 def send_out(database: Database, kind: ImportKind, path: Path, texts: Texts) -> Path:
     """Export every record of a kind."""
     with database.reading() as session:
-        write_table(columns_of(kind), kind.rows(session), path, texts)
+        write_table(columns_of(kind.on(session)), kind.rows(session), path, texts)
     return path
 
 

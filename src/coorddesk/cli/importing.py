@@ -38,7 +38,7 @@ def import_sheet(run: Run) -> None:
 
     With --dry-run only say what would happen; refused rows are named and may be saved.
     """
-    kind = import_kind(run.options.kind)
+    kind = _kind_here(run)
     importers = _importers(run, kind)
     taken, change_set = _preview(run, importers) if run.options.dry_run else _apply(run, kind, importers)
     if run.options.refused is not None:
@@ -70,6 +70,15 @@ def import_kind(key: str) -> ImportKind:
     if key not in kinds:
         raise UserError(_("There is no kind “{key}”. There are: {kinds}.", key=key, kinds=", ".join(kinds)))
     return kinds[key]
+
+
+def _kind_here(run: Run) -> ImportKind:
+    """The kind that is asked for, with the fields that this desk has of its own."""
+    kind = import_kind(run.options.kind)
+    if kind.own_fields is None:
+        return kind
+    with run.desk() as database, database.reading() as session:
+        return kind.on(session)
 
 
 def _importers(run: Run, kind: ImportKind) -> dict[str, Importer]:

@@ -18,5 +18,5 @@ def export_sheet(run: Run) -> None:
 
     kind = import_kind(run.options.kind)
     with run.desk() as database, database.reading() as session:
-        write_table(columns_of(kind), kind.rows(session), run.options.file, run.texts)
+        write_table(columns_of(kind.on(session)), kind.rows(session), run.options.file, run.texts)
     run.say(_("{file} is written.", file=str(run.options.file)))

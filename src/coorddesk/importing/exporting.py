@@ -12,6 +12,7 @@ _KINDS = {
     FieldType.TEXT: Kind.TEXT,
     FieldType.CODE: Kind.CODE,
     FieldType.NUMBER: Kind.NUMBER,
+    FieldType.DECIMAL: Kind.DECIMAL,
     FieldType.AMOUNT: Kind.AMOUNT,
     FieldType.DATE: Kind.DATE,
     FieldType.MONTHS: Kind.NUMBER,

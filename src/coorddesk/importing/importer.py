@@ -29,7 +29,7 @@ from coorddesk.importing.reading.opening import open_source
 from coorddesk.importing.reading.parts import Corrected
 from coorddesk.importing.reading.pasted import Origin
 from coorddesk.importing.reading.sheet import Cell, Sheet, Source
-from coorddesk.importing.remembering import forget, keep, over, recall, shape_of
+from coorddesk.importing.remembering import forget, keep, over, recall, shape_of, still_known
 from coorddesk.importing.survey import survey
 from coorddesk.importing.words import HeaderWords, folded_header
 
@@ -180,14 +180,22 @@ class Importer:
         key = found.options.key and field_called(found.options.key, self._kind.fields, self._words).key
         return Planner(self._kind, target, found, key, tells_unchanged=tells_unchanged)
 
+    def _know_desk(self, session: Session) -> None:
+        """Take the fields in that a desk has of its own."""
+        kind = self._kind.on(session)
+        if kind is not self._kind:
+            self._kind, self._words = kind, HeaderWords(kind.fields, self._languages, kind.splits)
+
     def _look(self, progress: Progress, session: Session | None = None) -> _Known:
         """All that is known of the sheet, on the desk of `session` if there is one; it stays so until `change`."""
         if self._known is None or (session is not None and not self._known.on_desk):
             progress(0, None, _("Reading the file"))
+            if session is not None:
+                self._know_desk(session)
             kind = self._kind
             source, table = self._table()
             shape = self._shape(table)
-            recalled = Options() if session is None else recall(session, kind.key, shape)
+            recalled = Options() if session is None else still_known(recall(session, kind.key, shape), kind.fields)
             decided = settled = over(self._options, recalled)
             preset = preset_for(kind.presets, (header.text for header in table.headers), decided.preset)
             if preset is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, overload
@@ -27,6 +27,7 @@ class FieldType(Enum):
     TEXT = "text"  # -> str
     CODE = "code"  # -> str: an identifier; leading zeros stay, numbers that a spreadsheet damaged are refused
     NUMBER = "number"  # -> int, a whole number
+    DECIMAL = "decimal"  # -> int, thousandths
     AMOUNT = "amount"  # -> int, cents
     DATE = "date"  # -> date
     MONTHS = "months"  # "24", "24 mois", "2 ans" -> int
@@ -62,6 +63,7 @@ class ImportField:
     what their columns name. `like` is what all values look like, by which a column without a header is known.
     `own` is the field by which other rows of the sheet bring what a LINK names, as places are inside of one another.
     `several` is why a cell with more than one name or number in it is refused.
+    `is_own` is a field that the users of a desk have made: its title goes before the spellings of all others.
     `past` days have been: a year of two digits is never in the future.
     A new record needs every `required` field. `example` is what a cell becomes (an amount in cents), for empty sheets.
     """
@@ -80,6 +82,7 @@ class ImportField:
     several: Message | None = None
     own: str | None = None
     past: bool = False
+    is_own: bool = False
     required: bool = False
     example: str | int | date | Message | None = None
 
@@ -212,7 +215,8 @@ class ImportKind:
     `keys` are tried in their order. Where `keyless`, a row without any key is taken as well, and recognised by its
     fingerprint or by values that are all alike. `deed(new, changed)` is what the history calls the import.
     `rows(session)` streams every record as values by field key, for `coorddesk export KEY FILE`. `presets` are the
-    programs whose files are known, `splits` the columns that feed several fields.
+    programs whose files are known, `splits` the columns that feed several fields. `own_fields(session)` are those that
+    the users of a desk have made.
     """
 
     key: str
@@ -225,3 +229,10 @@ class ImportKind:
     keyless: bool = False
     presets: tuple[Preset, ...] = ()
     splits: tuple[Split, ...] = ()
+    own_fields: Callable[[Session], tuple[ImportField, ...]] | None = field(default=None, repr=False)
+
+    def on(self, session: Session) -> ImportKind:
+        """The kind as it is on a desk, with the fields of its own."""
+        if self.own_fields is None:
+            return self
+        return replace(self, fields=(*self.fields, *self.own_fields(session)), own_fields=None)

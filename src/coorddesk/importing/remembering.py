@@ -5,16 +5,20 @@ It is no deed and stays when the import is undone. What people say of a file goe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from coorddesk.importing.options import Options
 from coorddesk.importing.words import folded_header
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from coorddesk.importing.kind import ImportField
+
+T = TypeVar("T")
 
 _KEPT = ("mapping", "fixed", "readings", "values", "unknown")
 """What is decided by header or field."""
@@ -38,6 +42,24 @@ def recall(session: Session, kind: str, shape: str) -> Options:
         preset=kept.get("preset"),
         key=kept.get("key"),
         **{**{key: kept.get(key, {}) for key in _KEPT}, "values": values},
+    )
+
+
+def still_known(recalled: Options, fields: Sequence[ImportField]) -> Options:
+    """What was decided about fields that are still there: one of the desk's own may be gone, or called otherwise."""
+    keys = {field.key for field in fields}
+    feeds = {label: said for label, said in recalled.mapping.items() if keys.issuperset(filter(None, said.split("+")))}
+
+    def left(said: Mapping[str, T]) -> dict[str, T]:
+        return {key: value for key, value in said.items() if key in keys}
+
+    return replace(
+        recalled,
+        mapping=feeds,
+        fixed=left(recalled.fixed),
+        readings=left(recalled.readings),
+        values=left(recalled.values),
+        unknown=left(recalled.unknown),
     )
 
 

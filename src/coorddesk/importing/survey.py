@@ -28,6 +28,7 @@ _ROWS_AT_ONCE = 1000
 _FEWEST_HEADERS = 2
 _TEXTS_KEPT = 50_000  # different ones of a column
 
+_NUMBERS = frozenset({FieldType.AMOUNT, FieldType.DECIMAL, FieldType.NUMBER})
 _READS = {
     FieldType.TEXT: _("text"),
     FieldType.CODE: _("codes as they stand"),
@@ -70,7 +71,7 @@ def survey(
     """Look at every row once; nothing of it is kept but what the texts prove. `currency` is the desk's ("EUR")."""
     alone = [one for one in fed if len(one.headers) == 1 and one.split is None]
     dates = {one: DateEvidence() for one in alone if one.field.type is FieldType.DATE}
-    numbers = {one: NumberEvidence() for one in alone if one.field.type in {FieldType.AMOUNT, FieldType.NUMBER}}
+    numbers = {one: NumberEvidence() for one in alone if one.field.type in _NUMBERS}
     looks = [(itemgetter(one.headers[0].index), _once(dates[one].look, dates[one].look_at_day)) for one in dates]
     looks += [(itemgetter(one.headers[0].index), _once(numbers[one].look)) for one in numbers]
     ending = Ending(partial(_begins_table, table, words))
@@ -159,7 +160,13 @@ def _date_reading(evidence: DateEvidence, order: Order | None) -> Reading:
 
 
 def _number_reading(one: Fed, evidence: NumberEvidence, mark: str | None) -> Reading:
-    text = evidence.reads_numbers() if one.field.type is FieldType.NUMBER else evidence.reads_amounts(mark)
+    match one.field.type:
+        case FieldType.NUMBER:
+            text = evidence.reads_numbers()
+        case FieldType.DECIMAL:
+            text = evidence.reads_decimals(mark)
+        case _:
+            text = evidence.reads_amounts(mark)
     return Reading(text, mark, evidence.readings)
 
 

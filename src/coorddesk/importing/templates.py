@@ -45,6 +45,7 @@ _WHAT: dict[FieldType, Message] = {
     FieldType.TEXT: _("Any text."),
     FieldType.CODE: _("A number or code; zeros at its beginning stay."),
     FieldType.NUMBER: _("A whole number."),
+    FieldType.DECIMAL: _("A number, with decimals or without."),
     FieldType.AMOUNT: _("An amount of money."),
     FieldType.DATE: _("A date."),
     FieldType.MONTHS: _("A duration in months, or “2 years”."),
@@ -73,7 +74,7 @@ def write_template(kind: ImportKind, path: Path, texts: Texts, session: Session 
     """
     from xlsxwriter import Workbook  # on first use
 
-    columns = _columns(kind, texts, session)
+    columns = _columns(kind if session is None else kind.on(session), texts, session)
     with whole_file(path) as stream:
         target: Any = stream  # the hints of xlsxwriter know no stream of bytes
         workbook = Workbook(target, {"in_memory": True, "strings_to_formulas": False})

@@ -57,6 +57,7 @@ class HeaderWords:
         for split in splits:
             for rank, word in enumerate(split.spellings, start=_AFTER_SPELLINGS // 2):
                 self._know(word, Match(by_key[split.fields[0]], rank, split=split))
+        self._know_own(fields)
         for field in fields:
             titles = [texts.say(field.title) for texts in languages]
             for rank, word in enumerate([*titles, field.key, *field.spellings]):
@@ -66,6 +67,16 @@ class HeaderWords:
                 for word in (spellings,) if isinstance(spellings, str) else spellings:
                     self._words.setdefault(folded_header(word), Match(field, _AFTER_SPELLINGS, place))
                     self._parts.setdefault(folded_header(word), {})[field.key] = place
+
+    def _know_own(self, fields: Sequence[ImportField]) -> None:
+        """What users call the fields of their desk goes before spellings seen elsewhere, but not before titles."""
+        titles = {
+            folded_header(texts.say(field.title)) for field in fields if not field.is_own for texts in self.languages
+        }
+        for field in fields:
+            for texts in self.languages if field.is_own else ():
+                if folded_header(texts.say(field.title)) not in titles:
+                    self._know(texts.say(field.title), Match(field, 0))
 
     def match(self, header: str) -> Match | None:
         """The field that a header names, exactly, but for what it says in brackets ("Prix (€)"), or in two words."""

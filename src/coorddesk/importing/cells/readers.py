@@ -20,7 +20,7 @@ from coorddesk.importing.reading.sheet import Cell
 from coorddesk.importing.saying import in_a_row
 from coorddesk.importing.splitting import Cutter
 from coorddesk.importing.values.dates import LATEST_SHORT_YEAR, date_reader
-from coorddesk.importing.values.numbers import amount_reader, whole_reader
+from coorddesk.importing.values.numbers import amount_reader, decimal_reader, whole_reader
 from coorddesk.importing.values.refusal import CellRefused
 from coorddesk.importing.values.words import (
     choice_reader,
@@ -33,6 +33,11 @@ from coorddesk.importing.values.words import (
     show,
 )
 
+_NUMBERS = {
+    FieldType.NUMBER: whole_reader,
+    FieldType.DECIMAL: decimal_reader,
+    FieldType.AMOUNT: amount_reader,
+}
 _REMEMBERED = 20_000  # cells of a column
 _OFTEN_ALIKE = frozenset({FieldType.DATE, FieldType.MONTHS, FieldType.YES_NO, FieldType.CHOICE, FieldType.LINK})
 
@@ -126,10 +131,9 @@ def reading_of(one: Fed, found: Found) -> Read:
     match field.type:
         case FieldType.CODE:
             return read_code if field.several is None else single_code_reader(field.several)
-        case FieldType.NUMBER:
-            return whole_reader(found.survey.marks.get(field.key), found.survey.units.get(field.key))
-        case FieldType.AMOUNT:
-            return amount_reader(found.survey.marks.get(field.key), found.survey.units.get(field.key))
+        case FieldType.NUMBER | FieldType.DECIMAL | FieldType.AMOUNT:
+            read = _NUMBERS[field.type]
+            return read(found.survey.marks.get(field.key), found.survey.units.get(field.key))
         case FieldType.DATE:
             order = found.survey.orders.get(field.key)
             latest = found.today.year if field.past and found.today else LATEST_SHORT_YEAR

@@ -20,7 +20,7 @@ from coorddesk.importing.plan import RefusedRow
 from coorddesk.importing.reading.sheet import NOT_CALCULATED, Cell, column_letter
 from coorddesk.importing.saying import in_a_row
 from coorddesk.importing.values.dates import date_reader
-from coorddesk.importing.values.numbers import amount_reader, whole_reader
+from coorddesk.importing.values.numbers import amount_reader, decimal_reader, whole_reader
 from coorddesk.importing.values.refusal import CellRefused
 from coorddesk.importing.values.words import show
 from coorddesk.importing.words import HeaderWords, folded_header
@@ -127,11 +127,13 @@ def _value(read: Callable[[Cell], Any], cell: Cell) -> Any:
 _READ_BY_COLUMN: dict[FieldType, Callable[[Cell], Any]] = {
     FieldType.DATE: date_reader(None, epoch_1904=False),
     FieldType.AMOUNT: amount_reader(None),
+    FieldType.DECIMAL: decimal_reader(None),
     FieldType.NUMBER: whole_reader(None),
 }
 _WRITTEN: dict[FieldType, Callable[[Any], str]] = {
     FieldType.DATE: date.isoformat,
     FieldType.AMOUNT: lambda cents: f"{cents / 100:.2f}",
+    FieldType.DECIMAL: lambda thousandths: f"{thousandths / 1000:.4f}",  # three decimals may be thousands
     FieldType.NUMBER: str,
 }
 

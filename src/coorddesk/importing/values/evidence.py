@@ -172,6 +172,12 @@ class NumberEvidence:
             return _("amounts")
         return _("amounts, comma before cents") if mark == "," else _("amounts, point before cents")
 
+    def reads_decimals(self, mark: str | None) -> Message:
+        """How a column of numbers with decimals reads."""
+        if mark is None or not self.readings:
+            return _("numbers with “{unit}”", unit=self.unit) if self.unit else _("numbers")
+        return _("numbers, comma before decimals") if mark == "," else _("numbers, point before decimals")
+
     def reads_numbers(self) -> Message:
         """How a column of whole numbers reads."""
         return _("whole numbers with “{unit}”", unit=self.unit) if self.unit else _("whole numbers")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
 
+from coorddesk.core.decimals import LARGEST as LARGEST_DECIMAL
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import _
 from coorddesk.importing.reading.sheet import Cell
@@ -127,7 +128,7 @@ def amount_reader(mark: str | None, tax: str | None = None) -> Callable[[Cell], 
             taxed = None if tax is None else with_tax(cell)
             bare = taxed[0] if taxed and taxed[1] == tax else cell
             return _cents_written(bare, mark) if bare.strip() else None
-        return _in_range(_cents(_number(cell)))
+        return _in_range(_scaled(_number(cell), 100))
 
     return read_amount
 
@@ -146,6 +147,19 @@ def whole_reader(mark: str | None, unit: str | None = None) -> Callable[[Cell], 
         return _in_range(int(number))
 
     return read_whole
+
+
+def decimal_reader(mark: str | None, unit: str | None = None) -> Callable[[Cell], int | None]:
+    """A reader of numbers, in thousandths, for a column where decimals come after `mark`, all counting in `unit`."""
+
+    def read_decimal(cell: Cell) -> int | None:
+        if isinstance(cell, str):
+            parted = None if unit is None else _parted(cell)
+            bare = parted[0] if parted and parted[1] == unit else cell
+            return _thousandths_written(bare, mark) if bare.strip() else None
+        return _scaled(_number(cell), 1000)
+
+    return read_decimal
 
 
 def _currency(folded: str) -> str | None:
@@ -188,6 +202,17 @@ def _cents_written(text: str, mark: str | None) -> int:
     return _in_range(-cents if negative else cents)
 
 
+def _thousandths_written(text: str, mark: str | None) -> int:
+    refuse_damage(text.strip())
+    whole, decimals, negative = _settled(text, mark)
+    if decimals[3:].strip("0"):
+        raise CellRefused(_("This number has more than three decimals."))
+    thousandths = int(whole.lstrip("0") or "0") * 1000 + int(decimals[:3].ljust(3, "0"))
+    if thousandths > LARGEST_DECIMAL:
+        raise CellRefused(_("This number is too large."))
+    return -thousandths if negative else thousandths
+
+
 def _whole_written(text: str, mark: str | None) -> int:
     refuse_damage(text.strip())
     whole, decimals, negative = _settled(text, mark)
@@ -197,13 +222,13 @@ def _whole_written(text: str, mark: str | None) -> int:
     return _in_range(-number if negative else number)
 
 
-def _cents(number: float) -> int:
-    """The number of hundredths; half of one counts up, as people see it in a spreadsheet."""
-    hundredths = number * 100
-    cents = round(hundredths)
-    if abs(hundredths - cents) < _ALMOST_HALF:
-        return cents
-    return int((Decimal(repr(number)) * 100).quantize(Decimal(1), ROUND_HALF_UP))
+def _scaled(number: float, parts: int) -> int:
+    """The number of hundredths or thousandths; half of one counts up, as people see it in a spreadsheet."""
+    scaled = number * parts
+    whole = round(scaled)
+    if abs(scaled - whole) < _ALMOST_HALF:
+        return whole
+    return int((Decimal(repr(number)) * parts).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _settled(text: str, mark: str | None) -> tuple[str, str, bool]:

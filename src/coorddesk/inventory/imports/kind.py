@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import Message, _
 from coorddesk.importing.kind import ImportKind, Key
+from coorddesk.inventory.imports.custom import own_fields
 from coorddesk.inventory.imports.fields import FIELDS
 from coorddesk.inventory.imports.presets import ASSET_PRESETS
 from coorddesk.inventory.imports.splits import SPLITS
@@ -35,4 +36,5 @@ ASSETS = ImportKind(
     keyless=True,
     presets=ASSET_PRESETS,
     splits=SPLITS,
+    own_fields=own_fields,
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, String, select, type_coerce
 
 from coorddesk.core.history_rows import table_named
 from coorddesk.importing.kind import FINGERPRINT, Known
+from coorddesk.inventory.imports.custom import CustomColumns, is_custom
 from coorddesk.inventory.imports.labels import Labels
 from coorddesk.inventory.imports.links import AssetLinks
 from coorddesk.inventory.models import Asset
@@ -23,22 +24,28 @@ _TEXTS = frozenset({"name", "order_number", "invoice_number", "notes"})
 Cells = Sequence[Any]
 
 
-def known_assets(session: Session, links: AssetLinks, labels: Labels, fields: Sequence[str]) -> Iterator[Known]:
+class AssetWords(NamedTuple):
+    """What turns what is stored of devices into words: names, statuses, the desk's own fields."""
+
+    links: AssetLinks
+    labels: Labels
+    custom: CustomColumns
+
+
+def known_assets(session: Session, words: AssetWords, fields: Sequence[str]) -> Iterator[Known]:
     """Every device, in the bin or not, with the values of `fields`."""
     wanted = select(_ASSET.c.id, _ASSET.c.version, *map(_column, fields)).order_by(_ASSET.c.id)
-    sayings = [_saying(field, links, labels) for field in fields]
+    sayings = [_saying(field, words) for field in fields]
     for ids, versions, *columns in _in_parts(session, wanted):
         said = [say(column) for say, column in zip(sayings, columns, strict=True)]
         yield from map(Known, ids, versions, zip(*said, strict=True))
 
 
-def exported_assets(
-    session: Session, links: AssetLinks, labels: Labels, fields: Sequence[str]
-) -> Iterator[Mapping[str, Any]]:
+def exported_assets(session: Session, words: AssetWords, fields: Sequence[str]) -> Iterator[Mapping[str, Any]]:
     """Every device that is not in the bin, by inventory number."""
     wanted = select(*map(_column, fields)).where(_ASSET.c.deleted_at.is_(None))
     wanted = wanted.order_by(_ASSET.c.tag_folded.is_(None), _ASSET.c.tag_folded, _ASSET.c.id)
-    sayings = [_saying(field, links, labels) for field in fields]
+    sayings = [_saying(field, words) for field in fields]
     for columns in _in_parts(session, wanted):
         said = [say(column) for say, column in zip(sayings, columns, strict=True)]
         for values in zip(*said, strict=True):
@@ -62,11 +69,14 @@ def _column(field: str) -> ColumnElement[Any]:
             return _ASSET.c[f"{field}_id"]
         case "condition":
             return type_coerce(_ASSET.c.condition, String)
+    if is_custom(field):
+        return _ASSET.c.id.label(field)
     return _ASSET.c[field]
 
 
-def _saying(field: str, links: AssetLinks, labels: Labels) -> Callable[[Cells], Cells]:
+def _saying(field: str, words: AssetWords) -> Callable[[Cells], Cells]:
     """What turns a stored column into a sheet's."""
+    links, labels, custom = words
     match field:
         case "manufacturer":
             return _by({model_id: name[0] for model_id, name in links.models.names.items()})
@@ -78,6 +88,8 @@ def _saying(field: str, links: AssetLinks, labels: Labels) -> Callable[[Cells], 
             return _by(labels.values)
         case "category" | "place" | "holder" | "department" | "supplier":
             return _by(links[field].names)
+    if is_custom(field):
+        return custom.saying(field)
     return _filled if field in _TEXTS else _as_stored
 
 

@@ -15,10 +15,11 @@ from coorddesk.core.history_rows import CHUNK_ROWS, table_named
 from coorddesk.core.messages import Message, _
 from coorddesk.importing.kind import Known, Named, NewRows, RowChange
 from coorddesk.inventory.imports.columns import MODEL, changed_columns, new_columns
+from coorddesk.inventory.imports.custom import CustomColumns
 from coorddesk.inventory.imports.fields import FIELDS
 from coorddesk.inventory.imports.labels import Labels
 from coorddesk.inventory.imports.links import AssetLinks
-from coorddesk.inventory.imports.reading import exported_assets, known_assets
+from coorddesk.inventory.imports.reading import AssetWords, exported_assets, known_assets
 from coorddesk.inventory.models import Asset, AssetMovement, Disposal
 from coorddesk.inventory.rules import called, trouble_with
 
@@ -40,14 +41,16 @@ class AssetTarget:
         """Write through `session`."""
         self._session = session
         self._links = AssetLinks(session)
+        self._custom = CustomColumns(session)
 
     def existing(self, fields: Sequence[str]) -> Iterator[Known]:
         """Every device, those in the bin too: their numbers are taken."""
-        return known_assets(self._session, self._links, self._labels, fields)
+        return known_assets(self._session, self._words, fields)
 
     def rows(self) -> Iterator[Values]:
         """Every device that is not in the bin, with all fields."""
-        return exported_assets(self._session, self._links, self._labels, [field.key for field in FIELDS])
+        keys = [field.key for field in FIELDS] + list(self._custom.keys)
+        return exported_assets(self._session, self._words, keys)
 
     def named(self, field_key: str, name: str) -> Named:
         """The record that a name means."""
@@ -60,6 +63,8 @@ class AssetTarget:
     def refuse(self, values: Values, known: Known | None) -> tuple[str, Message] | None:
         """What is impossible, says nothing of what it is, or is about a device that is in the bin or has left."""
         trouble = trouble_with(values.get("price"), values.get("quantity"), values.get("warranty_months"))
+        if trouble is None:
+            trouble = self._custom.trouble(values)
         if trouble is not None:
             return trouble
         if known is None:
@@ -79,7 +84,7 @@ class AssetTarget:
             [most((number for number in rows.column(key) if number is not None), default=None) for key in figures]
             for most in (min, max)
         )
-        if trouble_with(*lowest) or trouble_with(*highest):
+        if trouble_with(*lowest) or trouble_with(*highest) or not self._custom.accepts(rows):
             return False
         return any(all(rows.column(key)) for key in _SAYS_WHAT)
 
@@ -88,6 +93,7 @@ class AssetTarget:
         columns = new_columns(self._links, self._labels, rows)
         ids = insert_columns(self._session, _ASSET, columns)
         self._move(ids, *(columns[key] for key in _STANDING))
+        self._custom.insert(ids, rows)
 
     def update(self, changes: Sequence[RowChange]) -> None:
         """Change devices; another status, place or holder is a movement."""
@@ -105,6 +111,7 @@ class AssetTarget:
             ]
             if moved:
                 self._move(*zip(*moved, strict=True))
+            self._custom.update(part)
 
     def finish(self) -> None:
         """Nothing was kept."""
@@ -116,6 +123,10 @@ class AssetTarget:
         columns: dict[str, Sequence[Any]] = {"asset_id": ids, **dict(zip(_STANDING, stands, strict=True))}
         columns |= {"moment": [now] * count, "actor": [actor] * count, "note": [""] * count}
         insert_columns(self._session, _MOVEMENT, columns)
+
+    @property
+    def _words(self) -> AssetWords:
+        return AssetWords(self._links, self._labels, self._custom)
 
     @cached_property
     def _labels(self) -> Labels:

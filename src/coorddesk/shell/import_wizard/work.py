@@ -202,7 +202,7 @@ def _best_look(
     found: list[Looked] = []
     trouble: UserError | None = None
     tried = kinds if _size(origin) <= _QUICK_BYTES else kinds[:1]
-    for kind in tried:
+    for kind in (kind.on(session) for kind in tried):
         importer = Importer(kind, origin, languages, options)
         try:
             look = importer.look_on(session, progress)
