@@ -96,7 +96,7 @@ def said_value(session: Session, about: Field, value: Any) -> Message:
             return _decimal(value, 3)
         case str():
             return verbatim(value)
-    return _("{value}", value=value)
+    return Message("{verbatim}", (("verbatim", value),))  # a number or a day, said as the reader writes them
 
 
 GONE = _p("record", "deleted")
