@@ -191,7 +191,7 @@ class Opener(QObject):
 @pytest.fixture
 def opener(qapp: object) -> Iterator[Opener]:
     opener = Opener()
-    QDesktopServices.setUrlHandler("file", opener, "take")
+    QDesktopServices.setUrlHandler("file", opener, b"take")
     yield opener
     QDesktopServices.unsetUrlHandler("file")
 
@@ -249,7 +249,9 @@ def test_every_paper_prints_at_its_true_size(
     with PdfDocument(tmp_path / "printed.pdf") as printed:
         assert printed[0].get_size() == pytest.approx(page.points, abs=1)
         picture = printed[0].render(scale=2).to_pil().convert("L")
-    left, _top, right, _bottom = ImageOps.invert(picture).point(lambda dot: 255 if dot > 60 else 0).getbbox()
+    marked = ImageOps.invert(picture).point(lambda dot: 255 if dot > 60 else 0).getbbox()
+    assert marked is not None
+    left, _top, right, _bottom = marked
     assert left / 2 == pytest.approx(page.margin * MM, abs=1)
     assert right / 2 == pytest.approx(page.points[0] - page.margin * MM, abs=1)
 

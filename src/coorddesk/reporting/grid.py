@@ -21,6 +21,7 @@ LARGEST = 8.0  # points: ours is a large face, 8 of it read like 9 of most
 SMALLEST = 6.0  # points: below, nobody over forty reads it
 _CHARACTER = 0.58  # ems: an average letter of ours
 _GAP = 0.9  # ems between two columns
+_ROUNDED = 1e-6  # points: a word as wide as its column must not break for a difference in the last digit
 _WIDEST_MOMENT = "00/00/0000 00:00"
 
 
@@ -40,7 +41,7 @@ class Grid:
 
     def room(self, first: int, last: int) -> float:
         """The width from one column to another, both included."""
-        return self.rights[last] - self.lefts[first]
+        return self.rights[last] - self.lefts[first] + _ROUNDED
 
 
 def grid_of(report: Report[Any], tallies: Sequence[Tally], room: float, faces: Faces, texts: Texts) -> Grid:

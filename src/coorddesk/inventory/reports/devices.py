@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _MOST = 500
 _PICTURE, _CODE, _ASIDE = 45, 28, 52  # millimetres
-_SAID_ELSEWHERE = {"tag", "notes"}
+_SAID_ELSEWHERE = {"tag", "name", "status", "notes"}
 _STORY: tuple[Column[Entry], ...] = (
     Column("moment", _("When"), lambda entry: entry.moment, Kind.MOMENT, 16),
     Column("text", _("What happened"), lambda entry: entry.text, Kind.CHOICE, 60),

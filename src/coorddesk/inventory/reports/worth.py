@@ -83,4 +83,9 @@ def _report(
         Column("value", _("Value"), lambda row: row.value, Kind.AMOUNT, 14, total=True),
         Column("share", _("Share (%)"), share, Kind.NUMBER, 8),
     )
-    return Report(title, columns, (Group(None, rows),), noun, stated(session, query), page=UPRIGHT, offered=columns)
+    silent = {
+        "quantity" if all(row.units == row.devices for row in rows) else "",
+        "" if any(row.unpriced for row in rows) else "unpriced",
+    }
+    shown = tuple(column for column in columns if column.key not in silent)
+    return Report(title, shown, (Group(None, rows),), noun, stated(session, query), page=UPRIGHT, offered=columns)
