@@ -93,7 +93,7 @@ def _exporting(kind: ImportKind, path: Path, texts: Texts) -> Callable[[Database
         from coorddesk.reporting.write import write_table
 
         with database.reading(Lane.JOBS) as session:
-            write_table(columns_of(kind), kind.rows(session), path, texts, progress)
+            write_table(columns_of(kind.on(session)), kind.rows(session), path, texts, progress)
         return _("Saved: {name}", name=str(path))
 
     return work
