@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from coorddesk.core.editing import BulkWish, Numbering, Setting
 from coorddesk.core.errors import UserError
+from coorddesk.core.fields import Way
 from coorddesk.core.orm import Base, is_unwatched
 from coorddesk.core.undo import next_to_undo, redo, undo
 from coorddesk.directory.queries import place
@@ -36,6 +38,7 @@ from coorddesk.inventory.service import (
     StatusChange,
     assign_assets,
     bring_back_assets,
+    bulk_edit_assets,
     change_status,
     delete_assets,
     edit_asset,
@@ -76,6 +79,10 @@ def rename(session: Session, place_id: int, name: str, inside: int | None) -> No
         edit_place(session, PlaceEdit(place_id, seen.version, PlaceDetails(name, inside)))
 
 
+def bulk_edit(session: Session, devices: Chosen, *settings: Setting, numbering: Numbering | None = None) -> None:
+    bulk_edit_assets(session, BulkWish(devices.ids, settings, numbering, leaves_refused=True))
+
+
 def drop(session: Session, place_id: int) -> None:
     seen = place(session, place_id)
     if seen is not None:
@@ -106,6 +113,17 @@ deeds = st.one_of(
     ),
     st.builds(lambda i, n, p: lambda s: rename(s, i, n, p), st.integers(1, 3), st.sampled_from("AB"), some_place),
     st.builds(lambda i: lambda s: drop(s, i), st.integers(1, 3)),
+    st.builds(
+        lambda d, p, h: lambda s: bulk_edit(s, d, Setting("place", Way.SET, p), Setting("holder", Way.SET, h)),
+        some_devices,
+        st.integers(1, 3),
+        st.integers(1, 2),
+    ),
+    st.builds(
+        lambda d, n: lambda s: bulk_edit(s, d, Setting("notes", Way.ADD, "x"), numbering=Numbering("PC-{#}", n)),
+        some_devices,
+        st.integers(0, 2),
+    ),
     st.builds(lambda n: lambda s: rename_category(s, Renaming(1, 1, n)), st.sampled_from(["Un", "Deux"])),
 )
 
