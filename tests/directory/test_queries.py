@@ -95,6 +95,6 @@ def test_columns_say_what_rows_hold(database: Database, texts: Texts) -> None:
     ]
     assert said == [
         ["Salle 12", "Site", "Room", "012", "", ""],
-        ["Moreau", "Inès", "", "", "", "Accueil", "", "007", "", ""],
-        ["LDLC Pro", "", "", "", "", "ldlc.example", "042", ""],
+        ["Moreau", "Inès", "", "", "", "", "Accueil", "", "007", "", "", ""],
+        ["LDLC Pro", "Supplier", "", "", "", "", "", "ldlc.example", "042", ""],
     ]

@@ -5,18 +5,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coorddesk.core.errors import UserError
+from coorddesk.core.errors import StaleWrite, UserError
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.queries import (
     SUPPLIER_COLUMNS,
     SupplierQuery,
+    contacts,
     departments,
     findings,
     supplier,
+    supplier_counts,
     supplier_ids,
     supplier_page,
 )
+from coorddesk.directory.rules import SupplierKind
 from coorddesk.directory.service import (
+    ContactDetails,
     Deletion,
     SupplierDetails,
     SupplierEdit,
@@ -95,8 +99,92 @@ def test_suppliers_are_sorted_by_any_column_those_without_a_value_last(database:
         assert names("contact") == ["Écran", "Atelier", "Reprolux"]
         assert names("contact", descending=True) == ["Atelier", "Écran", "Reprolux"]
         assert names("customer_number") == ["Écran", "Atelier", "Reprolux"]
-        assert [sorted(names(column.key)) for column in SUPPLIER_COLUMNS] == [["Atelier", "Reprolux", "Écran"]] * 8
+        assert [sorted(names(column.key)) for column in SUPPLIER_COLUMNS] == [["Atelier", "Reprolux", "Écran"]] * 10
         assert len(supplier_ids(session, SupplierQuery("weber elie"))) == 1
+
+
+def test_contacts_come_go_and_are_taken_back_with_their_supplier(database: Database) -> None:
+    paul, ana = ContactDetails("Paul  Roux", "Ventes", "paul@ldlc.example", "04"), ContactDetails("Ana Silva")
+    with database.transaction() as session:
+        ldlc = create_supplier(session, replace(LDLC, contacts=(paul, ana), kind=SupplierKind.BOTH))
+    with database.reading() as session:
+        first, second = contacts(session, ldlc)
+        assert (second.name, second.role, second.email, second.phone, first.name) == (
+            "Paul Roux", "Ventes", "paul@ldlc.example", "04", "Ana Silva",
+        )  # fmt: skip
+    renamed = ContactDetails("Ana Silva-Roux", id=first.id)
+    with database.transaction() as session:
+        both = replace(LDLC, contacts=(renamed, ContactDetails("Zoé")), kind=SupplierKind.BOTH)
+        edit_supplier(session, SupplierEdit(ldlc, 1, both))
+    with database.reading() as session:
+        assert [(each.id == first.id, each.name) for each in contacts(session, ldlc)] == [
+            (True, "Ana Silva-Roux"),
+            (False, "Zoé"),
+        ]
+        row = supplier(session, ldlc)
+        assert row is not None
+        assert (row.version, row.contacts, row.kind) == (2, "Ana Silva-Roux, Zoé", SupplierKind.BOTH)
+        change_set = next_to_undo(session) or 0
+    with database.transaction() as session:
+        undo(session, change_set)
+    with database.reading() as session:
+        assert [each.name for each in contacts(session, ldlc)] == ["Ana Silva", "Paul Roux"]
+    with database.transaction() as session:
+        delete_supplier(session, Deletion(ldlc, 3))
+    with database.reading() as session:
+        assert contacts(session, ldlc) == ()
+
+
+def test_contacts_alone_make_a_new_version_and_the_same_ones_do_not(database: Database) -> None:
+    with database.transaction() as session:
+        ldlc = create_supplier(session, replace(LDLC, contacts=(ContactDetails("Paul"),)))
+        (paul,) = contacts(session, ldlc)
+    same = ContactDetails("Paul", id=paul.id)
+    for wanted, version in (((same,), 1), ((same, ContactDetails("Ana")), 2), (None, 2)):
+        with database.transaction() as session:
+            row = supplier(session, ldlc)
+            assert row is not None
+            edit_supplier(session, SupplierEdit(ldlc, row.version, replace(LDLC, contacts=wanted)))
+        with database.reading() as session:
+            row = supplier(session, ldlc)
+            assert row is not None
+            assert row.version == version
+    with database.reading() as session:
+        assert [each.name for each in contacts(session, ldlc)] == ["Ana", "Paul"]
+
+
+def test_contacts_changed_meanwhile_are_not_overwritten(database: Database, texts: Texts) -> None:
+    tidied = replace(LDLC, name="LDLC Pro", notes="Remise")
+    with database.transaction() as session:
+        ldlc = create_supplier(session, tidied)
+    with database.transaction() as session:
+        edit_supplier(session, SupplierEdit(ldlc, 1, replace(tidied, contacts=(ContactDetails("Paul", "Ventes"),))))
+    with pytest.raises(StaleWrite) as refused, database.transaction() as session:
+        edit_supplier(session, SupplierEdit(ldlc, 1, replace(tidied, contacts=(ContactDetails("Ana"),))))
+    (difference,) = refused.value.differences
+    assert (difference.field, difference.yours, difference.theirs) == ("contacts", "Ana", "Paul, Ventes")
+    with pytest.raises(UserError) as nameless, database.transaction() as session:
+        edit_supplier(session, SupplierEdit(ldlc, 2, replace(LDLC, contacts=(ContactDetails(" ", "Ventes"),))))
+    assert (nameless.value.field, texts.say(nameless.value.message)) == ("contacts", "A contact needs a name.")
+
+
+def test_suppliers_and_partners_are_told_apart_and_found_by_any_contact(database: Database) -> None:
+    with database.transaction() as session:
+        make_supplier(session, "Atelier", contacts=(ContactDetails("Élie Wéber"),))
+        make_supplier(session, "Canopé", kind=SupplierKind.PARTNER)
+        make_supplier(session, "Ville", kind=SupplierKind.BOTH)
+    with database.reading() as session:
+
+        def names(query: SupplierQuery) -> list[str]:
+            ids = supplier_ids(session, query)
+            return [supplier_page(session, ids)[i].name for i in ids]
+
+        assert names(SupplierQuery(kind=SupplierKind.PARTNER)) == ["Canopé", "Ville"]
+        assert names(SupplierQuery(kind=SupplierKind.SUPPLIER)) == ["Atelier", "Ville"]
+        assert names(SupplierQuery("weber")) == ["Atelier"]
+        assert names(SupplierQuery(sort="kind")) == ["Atelier", "Canopé", "Ville"]
+        assert names(SupplierQuery(sort="kind", descending=True)) == ["Ville", "Canopé", "Atelier"]
+        assert supplier_counts(session) == {SupplierKind.SUPPLIER: 2, SupplierKind.PARTNER: 2}
 
 
 def test_who_sold_something_stays(desk: Database, texts: Texts) -> None:

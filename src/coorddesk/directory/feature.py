@@ -7,6 +7,7 @@ from coorddesk.core.messages import _
 from coorddesk.directory.demo import fill
 from coorddesk.directory.imports import PEOPLE, PLACES, SUPPLIERS
 from coorddesk.directory.queries import findings, hits, timeline
+from coorddesk.directory.queries.belonging import belongings
 from coorddesk.directory.queries.called import names
 from coorddesk.directory.reports import REPORTS
 from coorddesk.directory.service.bulk_people import PERSON_EDITS
@@ -22,6 +23,7 @@ DIRECTORY = Feature(
     search=hits,
     names=names,
     timeline=timeline,
+    belongings=belongings,
     checks=findings,
     repoint=repoint,
     merges=MERGES,

@@ -266,4 +266,4 @@ def test_the_menu_offers_what_the_bar_does(
     (menu,) = [menu for menu in page.findChildren(QMenu) if menu.isVisible()]
     seen = [action.text() for action in menu.actions()]
     menu.close()
-    assert seen == ["New place inside…", "Edit…", "Move…", "Merge…", "Delete"]
+    assert seen == ["New place inside…", "Edit…", "Move…", "Merge…", "Delete", "Print…"]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableWidget, QWidget
 
-from coorddesk.directory.queries import supplier
-from coorddesk.directory.service import SupplierDetails, SupplierEdit, edit_supplier
+from coorddesk.directory.queries import contacts, supplier
+from coorddesk.directory.rules import SupplierKind
+from coorddesk.directory.service import ContactDetails, SupplierDetails, SupplierEdit, edit_supplier
+from coorddesk.directory.ui.cards import supplier_card
 from coorddesk.directory.ui.supplier_dialog import SupplierDialog
 from coorddesk.directory.ui.suppliers_page import SuppliersPage
 from coorddesk.widgets.empty import EmptyState
@@ -69,7 +72,7 @@ def test_suppliers_are_searched_and_sorted(driver: Driver) -> None:
     page.list.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     driver.settle()
     assert ids_shown(page) == [two, one]
-    page.list.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    page.list.table.sortByColumn(2, Qt.SortOrder.AscendingOrder)
     driver.settle()
     assert (page.query.sort, ids_shown(page)) == ("contact", [one, two])
     page.list.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
@@ -107,3 +110,81 @@ def test_there_is_no_card_of_what_is_gone(driver: Driver) -> None:
     page.open_card(999)
     driver.settle()
     assert page.card._title.text() == "This is no longer there."
+
+
+def contact_cells(dialog: SupplierDialog) -> QTableWidget:
+    table = dialog.form.editor("contacts").control
+    assert isinstance(table, QTableWidget)
+    return table
+
+
+def typing_in() -> QWidget:
+    """The cell that has the keyboard."""
+    cell = QApplication.focusWidget()
+    assert cell is not None
+    return cell
+
+
+def test_contacts_are_typed_line_by_line_and_taken_out(driver: Driver) -> None:
+    supplier_id = driver.do(lambda s: make_supplier(s, "LDLC Pro", contacts=(ContactDetails("Ana Silva", "Ventes"),)))
+    page = driver.open(SuppliersPage)
+    page.list.select([supplier_id])
+    driver.keys(page.list.table, Qt.Key.Key_F2)
+    dialog = driver.dialog(SupplierDialog)
+    table = contact_cells(dialog)
+    assert table.rowCount() == 2
+    table.setCurrentCell(1, 0)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    write(typing_in(), "Zoé Wéber")
+    QTest.keyClick(typing_in(), Qt.Key.Key_Tab)
+    write(typing_in(), "SAV")
+    QTest.keyClick(typing_in(), Qt.Key.Key_Tab)
+    write(typing_in(), "zoe@ldlc.example")
+    driver.save(dialog)
+    listed = driver.read(lambda s: contacts(s, supplier_id))
+    assert [(each.name, each.role, each.email) for each in listed] == [
+        ("Ana Silva", "Ventes", ""),
+        ("Zoé Wéber", "SAV", "zoe@ldlc.example"),
+    ]
+    driver.keys(page.list.table, Qt.Key.Key_F2)
+    dialog = driver.dialog(SupplierDialog)
+    table = contact_cells(dialog)
+    assert dialog.form.touched() == []
+    table.setCurrentCell(0, 0)
+    driver.keys(table, Qt.Key.Key_Delete)
+    assert dialog.form.touched() == ["contacts"]
+    driver.save(dialog)
+    assert [each.name for each in driver.read(lambda s: contacts(s, supplier_id))] == ["Zoé Wéber"]
+
+
+def test_a_contact_without_a_name_is_told_beside_the_lines(driver: Driver) -> None:
+    supplier_id = driver.do(lambda s: make_supplier(s, "LDLC Pro"))
+    page = driver.open(SuppliersPage)
+    page.list.select([supplier_id])
+    driver.keys(page.list.table, Qt.Key.Key_F2)
+    dialog = driver.dialog(SupplierDialog)
+    contact_cells(dialog).item(0, 1).setText("Ventes")  # type: ignore[union-attr]  # the blank line is there
+    driver.save(dialog)
+    assert "A contact needs a name." in [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    dialog.reject()
+    assert driver.said == [("ask", "Throw away what you typed?")]
+
+
+def test_the_card_tells_whom_to_write_to_and_the_list_shows_partners(driver: Driver) -> None:
+    people = (ContactDetails("Ana Silva", "Ventes", "ana@ldlc.example", "+33 4 27"),)
+    one = driver.do(lambda s: make_supplier(s, "LDLC Pro", website="ldlc.example", contacts=people))
+    two = driver.do(lambda s: make_supplier(s, "Canopé", kind=SupplierKind.PARTNER))
+    card = driver.read(lambda s: supplier_card(s, one, ()))
+    assert card is not None
+    assert [[(fact.text, fact.address) for fact in section.facts if fact.text] for section in card.sections] == [
+        [("ldlc.example", "https://ldlc.example")],
+        [("Ana Silva, Ventes", ""), ("ana@ldlc.example", "mailto:ana@ldlc.example"), ("+33 4 27", "tel:+33427")],
+        [],
+    ]
+    page = driver.open(SuppliersPage)
+    page._on_filter_toggled("partner")
+    driver.settle()
+    assert (ids_shown(page), page.query.kind) == ([two], SupplierKind.PARTNER)
+    page._on_filter_toggled("partner")
+    driver.settle()
+    assert ids_shown(page) == [two, one]

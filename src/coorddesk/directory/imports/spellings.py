@@ -80,6 +80,7 @@ SUPPLIER_NAMES = (
     *("Company name", "Company", "Entreprise", "Nom de la société", "Organisme", "Enseigne", "Supplier name"),
     *("Vendor name", "Partenaire"),
 )
+SUPPLIER_KINDS = ("Type de fournisseur", "Nature du tiers", "Type de tiers", "Supplier type", "Vendor type")
 CONTACTS = (
     *("Interlocuteur", "Commercial", "Nom du contact", "Contact name", "Contact person", "Personne à contacter"),
     *("Contact commercial", "Correspondant"),

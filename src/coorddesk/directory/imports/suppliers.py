@@ -14,17 +14,31 @@ from coorddesk.core.messages import Message, _
 from coorddesk.directory.imports import spellings
 from coorddesk.directory.models import Supplier
 from coorddesk.directory.queries import SUPPLIER_COLUMNS
-from coorddesk.importing.kind import FieldType, ImportField, ImportKind, Key, Known, Named, NewRows, RowChange
+from coorddesk.directory.rules import SUPPLIER_KIND_TITLES, SupplierKind
+from coorddesk.importing.kind import Choice, FieldType, ImportField, ImportKind, Key, Known, Named, NewRows, RowChange
 from coorddesk.importing.likeness import Likeness
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _TABLE = table_named(Supplier.__tablename__)
-_TITLES = {column.key: column.title for column in SUPPLIER_COLUMNS}
+_TITLES = {column.key: column.title for column in SUPPLIER_COLUMNS if column.key != "contacts"}
+_BLANKS = {"kind": SupplierKind.SUPPLIER}
+_KIND_SPELLINGS = {
+    SupplierKind.SUPPLIER: ("Fournisseur", "Prestataire", "Vendeur", "Vendor", "Supplier"),
+    SupplierKind.PARTNER: ("Partenaire", "Association", "Institution", "Partner"),
+    SupplierKind.BOTH: ("Fournisseur / partenaire", "Les deux", "Both"),
+}
 
 FIELDS = (
     ImportField("name", _TITLES["name"], spellings=spellings.SUPPLIER_NAMES, required=True, example="LDLC Pro"),
+    ImportField(
+        "kind",
+        _TITLES["kind"],
+        FieldType.CHOICE,
+        spellings.SUPPLIER_KINDS,
+        choices=tuple(Choice(kind, title, _KIND_SPELLINGS[kind]) for kind, title in SUPPLIER_KIND_TITLES.items()),
+    ),
     ImportField("contact", _TITLES["contact"], spellings=spellings.CONTACTS, example="Nadia Ferrand"),
     ImportField("email", _TITLES["email"], spellings=spellings.EMAILS, example="pro@ldlc.example", like=Likeness.EMAIL),
     ImportField(
@@ -101,7 +115,7 @@ def rows(session: Session) -> Iterator[Mapping[str, Any]]:
 
 
 def _columns(values: Mapping[str, Any]) -> dict[str, Any]:
-    columns = {key: value or "" for key, value in values.items()}
+    columns = {key: value or _BLANKS.get(key, "") for key, value in values.items()}
     return columns | {"name_folded": fold(columns["name"])} if "name" in columns else columns
 
 

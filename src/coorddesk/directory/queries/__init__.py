@@ -70,11 +70,14 @@ from coorddesk.directory.queries.places import (
 )
 from coorddesk.directory.queries.suppliers import (
     SUPPLIER_COLUMNS,
+    ContactRow,
     DepartmentRow,
     SupplierQuery,
     SupplierRow,
+    contacts,
     departments,
     supplier,
+    supplier_counts,
     supplier_ids,
     supplier_page,
 )
@@ -90,6 +93,7 @@ __all__ = [
     "SUPPLIER_COLUMNS",
     "SUPPLIER_FIELDS",
     "Addresses",
+    "ContactRow",
     "DepartmentRow",
     "GroupRow",
     "MemberRow",
@@ -105,6 +109,7 @@ __all__ = [
     "addresses",
     "class_in",
     "class_options",
+    "contacts",
     "count_left",
     "department_options",
     "departments",
@@ -143,6 +148,7 @@ __all__ = [
     "said_person_criteria",
     "supplier",
     "supplier_consequences",
+    "supplier_counts",
     "supplier_ids",
     "supplier_options",
     "supplier_page",

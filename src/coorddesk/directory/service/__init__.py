@@ -44,6 +44,7 @@ from coorddesk.directory.service.places import (
 )
 from coorddesk.directory.service.rows import EDITORS, Deletion, delete_unused, refuse_gone, row_as_seen, row_there
 from coorddesk.directory.service.suppliers import (
+    ContactDetails,
     SupplierDetails,
     SupplierEdit,
     create_supplier,
@@ -54,6 +55,7 @@ from coorddesk.directory.service.suppliers import (
 
 __all__ = [
     "EDITORS",
+    "ContactDetails",
     "Deletion",
     "GroupDetails",
     "GroupEdit",

@@ -94,6 +94,11 @@ class PlaceTree(QTreeWidget):
         self.scrollToItem(item)
         return True
 
+    def unfold(self, place_id: int) -> None:
+        """Show what is right inside a place."""
+        if place_id in self._items:
+            self._items[place_id].setExpanded(True)
+
     def show_places(self, places: Sequence[PlaceRow], tallies: Sequence[Tally], text: str) -> None:
         """Show the places that hold every word of `text`, and what they are inside of; what was open stays open."""
         current, scroll = self.current_id(), self.verticalScrollBar().value()

@@ -147,6 +147,11 @@ class PlacesPage(Page):
         self.search.show_text("")
         self._show()
 
+    def open_list(self, about: Subject) -> None:
+        """Show the places inside a place: where it stands in the tree, opened."""
+        self.tree.unfold(about[1])
+        self.open_record(about)
+
     def focus_search(self) -> None:
         """Put the cursor into the field, its text selected."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _
-from coorddesk.directory.queries import SupplierRow, supplier
-from coorddesk.directory.service import SupplierDetails, SupplierEdit, create_supplier, edit_supplier
-from coorddesk.widgets.forms.editors import NotesEditor, TextEditor
+from coorddesk.directory.queries import SupplierRow, contacts, supplier
+from coorddesk.directory.rules import SUPPLIER_KIND_TITLES
+from coorddesk.directory.service import (
+    ContactDetails,
+    SupplierDetails,
+    SupplierEdit,
+    create_supplier,
+    edit_supplier,
+)
+from coorddesk.directory.ui.contacts_editor import ContactsEditor
+from coorddesk.widgets.forms.editors import ChoiceEditor, NotesEditor, TextEditor
 from coorddesk.widgets.forms.record_dialog import Loaded, RecordDialog
 
 if TYPE_CHECKING:
@@ -21,7 +29,8 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.forms.form import Form
 
-_OWN = ("name", "contact", "email", "phone", "address", "website", "customer_number", "notes")
+_OWN = ("name", "kind", "contact", "email", "phone", "address", "website", "customer_number", "notes")
+_WIDTH = 860
 
 
 class SupplierDialog(RecordDialog):
@@ -32,17 +41,21 @@ class SupplierDialog(RecordDialog):
         self._edited = edited
         title = _("New supplier") if edited is None else _("Edit {supplier}", supplier=edited.name)
         super().__init__(desk, owner, title, _("Add") if edited is None else _("Save"))
+        self.setMinimumWidth(_WIDTH)
 
     def build(self, form: Form) -> None:
         """Every field."""
         desk = self.desk
         form.add("name", _("Name"), TextEditor(desk), required=True)
+        form.add("kind", _("Kind of supplier"), ChoiceEditor(desk, list(SUPPLIER_KIND_TITLES.items())))
         form.add("contact", _("Contact"), TextEditor(desk))
         form.add("email", _("E-mail"), TextEditor(desk))
         form.add("phone", _("Telephone"), TextEditor(desk))
-        form.add("address", _("Address"), TextEditor(desk), wide=True)
         form.add("website", _("Website"), TextEditor(desk))
+        form.add("address", _("Address"), TextEditor(desk))
         form.add("customer_number", _("Customer number"), TextEditor(desk), hint=_("What they know us by"))
+        hint = _("Type in the last line to add somebody; Del takes a line out.")
+        form.add("contacts", _("Other contacts"), ContactsEditor(desk), hint=hint, wide=True)
         form.add("notes", _("Notes"), NotesEditor(desk, 3), wide=True)
 
     def loading(self) -> Callable[[Session], Loaded] | None:
@@ -52,7 +65,7 @@ class SupplierDialog(RecordDialog):
     def data(self) -> SupplierDetails | SupplierEdit:
         """The wish."""
         values = self.form.values()
-        details = SupplierDetails(**{key: values[key] for key in _OWN})
+        details = SupplierDetails(contacts=values["contacts"], **{key: values[key] for key in _OWN})
         if self._edited is None:
             return details
         assert self.version is not None
@@ -73,7 +86,11 @@ def _load(supplier_id: int, session: Session) -> Loaded:
     row = supplier(session, supplier_id)
     if row is None:
         raise UserError(_("This is no longer there: somebody deleted it."))
-    return Loaded(row.version, {key: getattr(row, key) for key in _OWN})
+    people = tuple(
+        ContactDetails(each.name, each.role, each.email, each.phone, each.notes, each.id)
+        for each in contacts(session, supplier_id)
+    )
+    return Loaded(row.version, {key: getattr(row, key) for key in _OWN} | {"contacts": people})
 
 
 def _save(wish: SupplierDetails | SupplierEdit, session: Session) -> int:

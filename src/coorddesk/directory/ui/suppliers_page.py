@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from coorddesk.core.messages import Message, _, _n
-from coorddesk.directory.queries import SUPPLIER_COLUMNS, SupplierQuery, SupplierRow, supplier_ids, supplier_page
+from coorddesk.core.messages import Message, _, _n, _p
+from coorddesk.directory.queries import (
+    SUPPLIER_COLUMNS,
+    SupplierQuery,
+    SupplierRow,
+    supplier_counts,
+    supplier_ids,
+    supplier_page,
+)
+from coorddesk.directory.reports import SUPPLIERS as SUPPLIER_REPORT
+from coorddesk.directory.rules import SupplierKind
 from coorddesk.directory.ui.cards import supplier_card
 from coorddesk.directory.ui.record_verbs import SUPPLIERS, RecordVerbs
 from coorddesk.widgets.actions import ActionBar
 from coorddesk.widgets.card import Card
+from coorddesk.widgets.chips import Chip
 from coorddesk.widgets.empty import Emptiness, Offer
+from coorddesk.widgets.filter_tree import Choice, Choices, FilterTree
 from coorddesk.widgets.list_page import ListPage
+from coorddesk.widgets.report_menu import print_lists, print_records
 from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.table.source import Source
 
@@ -28,7 +40,8 @@ class Suppliers(Source[SupplierRow, SupplierQuery]):
     """Suppliers as rows of a table."""
 
     columns = SUPPLIER_COLUMNS
-    shown = ("name", "contact", "email", "phone", "customer_number")
+    shown = ("name", "kind", "contact", "email", "phone", "contacts", "customer_number")
+    groupable = ("kind",)
 
     def noun(self, count: int) -> Message:
         """How many suppliers."""
@@ -44,7 +57,7 @@ class Suppliers(Source[SupplierRow, SupplierQuery]):
 
     def is_narrowed(self, query: SupplierQuery) -> bool:
         """Whether suppliers are left out."""
-        return bool(query.text)
+        return bool(query.text) or query.kind is not None
 
 
 class SuppliersPage(ListPage):
@@ -52,29 +65,46 @@ class SuppliersPage(ListPage):
 
     title = _("Suppliers")
     is_timeless = True
-    kinds = frozenset({"supplier", "asset"})
+    kinds = frozenset({"supplier", "contact", "asset"})
 
     def __init__(self, desk: Desk) -> None:
         """Build everything, unread."""
         super().__init__(desk, "suppliers")
         listing = RecordList(desk, "suppliers", Suppliers(), _("Suppliers"), (self._none_yet(), self._none_found()))
         self.verbs = RecordVerbs(desk, self, listing, SUPPLIERS)
+        self._filters = FilterTree(desk, "suppliers")
         features = desk.features
+        printing = print_records(desk, self, "supplier", listing.selected_ids)
         card = Card(
             desk,
             "supplier",
             lambda session, supplier_id: supplier_card(session, supplier_id, features),
             [self.verbs.edit],
-            [self.verbs.delete],
+            [self.verbs.delete, printing],
         )
-        bar = ActionBar(desk, self.verbs.new, self.verbs.for_one(), [])
+        bar = ActionBar(
+            desk,
+            self.verbs.new,
+            self.verbs.for_one(),
+            [self.paper(print_lists(desk, self, [SUPPLIER_REPORT], lambda: listing.query))],
+        )
         self.build(bar, _("Search by name or contact…"), listing, card, None)
-        listing.menu_actions = self.verbs.for_one()
+        listing.menu_actions = [*self.verbs.for_one(), printing]
         self.verbs.added.connect(self.open_card)
 
     def first_query(self) -> SupplierQuery:
         """Every supplier."""
         return SupplierQuery()
+
+    def show_query(self, query: Any) -> None:
+        """Show the suppliers that a query means, and what it is."""
+        super().show_query(query)
+        self._read_counts()
+
+    def reload(self) -> None:
+        """Read everything shown again."""
+        super().reload()
+        self._read_counts()
 
     def open_record(self, subject: Subject) -> None:
         """Show the card of a supplier; a search that leaves it out is dropped."""
@@ -99,4 +129,23 @@ class SuppliersPage(ListPage):
         return Emptiness("search", _("No supplier is called so"), None, (offer,))
 
     def _show_all(self) -> None:
-        self.show_query(replace(self.query, text=""))
+        self.show_query(replace(self.query, text="", kind=None))
+
+    def _read_counts(self) -> None:
+        self.desk.operations.read(self, supplier_counts, self._show_counts, replaces="filters")
+
+    def _show_counts(self, counts: Mapping[SupplierKind, int]) -> None:
+        query: SupplierQuery = self.query
+        choices = tuple(Choice(kind, _TITLES[kind], count, query.kind is kind) for kind, count in counts.items())
+        self._filters.show_choices([Choices("kind", _("Kind of supplier"), choices)])
+        self.chips.show_chips([] if query.kind is None else [Chip(_TITLES[query.kind], replace(query, kind=None))])
+
+    def _on_filter_toggled(self, key: str) -> None:
+        kind = SupplierKind(key)
+        self.show_query(replace(self.query, kind=None if self.query.kind is kind else kind))
+
+
+_TITLES = {
+    SupplierKind.SUPPLIER: _p("filter", "Suppliers"),
+    SupplierKind.PARTNER: _p("filter", "Partners"),
+}
