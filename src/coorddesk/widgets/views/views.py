@@ -104,8 +104,10 @@ class Views(QObject):
             self._desk.say(_("This version does not know all filters of this view: more may be shown than was meant."))
 
     def take_on(self, view_id: int) -> None:
-        """Let a view that was just saved from what is shown be on, once it is read."""
+        """Let a view that was just saved from what is shown be on, as soon as it is read."""
         self._wanted = view_id
+        if self.view(view_id) is not None:
+            self._take(self._views)
 
     def leave(self) -> None:
         """Let no view be on any more, for the next query."""
@@ -140,8 +142,10 @@ class Views(QObject):
 
     def _take(self, found: Sequence[ViewRow]) -> None:
         self._views = found
-        wanted, self._wanted = self._wanted, None
-        on = self.view(wanted) or self.view(None if self._on is None else self._on.id)
+        saved = self.view(self._wanted)
+        if saved is not None:
+            self._wanted = None
+        on = saved or self.view(None if self._on is None else self._on.id)
         if on != self._on:
             self._turn_on(on)
             if on is None:  # it was deleted: what it showed stays, as the whole list is laid out
