@@ -99,9 +99,9 @@ def test_it_is_one_change_that_marks_only_whom_people_chose(desk: Database, cloc
     }
     with desk.reading() as session:
         assert [(row.title, row.people) for row in groups(session)] == [
+            ("CP (2026-2027)", 1),
             ("CE1 (2026-2027)", 1),
             ("CE2 (2026-2027)", 2),
-            ("CP (2026-2027)", 1),
             ("CE1 (2025-2026)", 4),
         ]
         done = next_to_undo(session) or 0

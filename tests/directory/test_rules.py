@@ -1,18 +1,25 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coorddesk.core.fold import fold
 from coorddesk.directory.rules import (
     PersonName,
     PlaceKind,
+    class_order,
     join_path,
     kind_by_level,
+    likely_school_year,
     name_key,
     natural_order,
     path_parts,
     person_copies,
+    school_year_of,
+    school_year_said,
     split_name,
     without_remark,
     written_name,
@@ -138,3 +145,33 @@ def test_a_search_looks_through_all_that_people_are_known_by() -> None:
         "first_name_folded": "chloe",
         "search": "chloe lefevre chloe@x.fr 6e a",
     }
+
+
+def test_classes_stand_as_schools_list_them() -> None:
+    listed = ["GS", "CP", "ce1 a", "CE1 B", "CM2", "6e 1", "6ème 2", "3e A", "2nde 4", "1re", "Tle S1", "ULIS", "9e A"]
+    assert sorted(listed[::-1], key=lambda name: class_order(fold(name))) == listed
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2026-2027", 2026),
+        (" 2026 / 27 ", 2026),
+        ("2026–2027", 2026),
+        ("2026", 2026),
+        ("2026-2028", None),
+        ("1999-00", 1999),
+        ("26-27", None),
+        ("rentrée", None),
+    ],
+)
+def test_a_school_year_is_understood_as_people_write_it(text: str, year: int | None) -> None:
+    assert school_year_said(text) == year
+
+
+@pytest.mark.parametrize(
+    ("day", "on", "lists"),
+    [(date(2026, 5, 31), 2025, 2025), (date(2026, 6, 1), 2025, 2026), (date(2026, 8, 1), 2026, 2026)],
+)
+def test_a_school_year_begins_in_august_and_its_lists_come_from_june(day: date, on: int, lists: int) -> None:
+    assert (school_year_of(day), likely_school_year(day)) == (on, lists)

@@ -17,6 +17,14 @@ _BETWEEN_WORDS = re.compile(r"[\s,.'\-]+")
 _TITLES = frozenset({"m", "mr", "mrs", "ms", "mme", "mlle", "melle", "monsieur", "madame", "mademoiselle", "dr", "pr"})
 _PARTICLES = frozenset({"d'", "da", "de", "del", "della", "der", "des", "di", "du", "el", "la", "le", "van", "von"})
 
+_LEVELS = tuple(
+    re.compile(rf"{level}(?!\d)\w{{0,2}}")
+    for level in (
+        *("tps", "ps", "ms", "gs", "cp", "ce1", "ce2", "cm1", "cm2"),
+        *("6e(?:me)?", "5e(?:me)?", "4e(?:me)?", "3e(?:me)?", "2n?de", "1[eè]?re", r"t(?:le|erm\w*)"),
+    )
+)
+
 COUNTED = "counted"
 """The key of a table's info that says what a number of its rows is called: "3 devices"."""
 
@@ -174,6 +182,13 @@ def natural_order(folded: str) -> tuple[tuple[int, str], ...]:
     """A key that sorts numbers in names by their value: room 9 before room 10."""
     pieces = re.findall(r"\d+|\D+", folded)
     return tuple((int(piece), "") if piece.isdecimal() else (-1, piece) for piece in pieces)
+
+
+def class_order(folded: str) -> tuple[int, tuple[tuple[int, str], ...]]:
+    """A key that sorts classes as schools do, "CP" before "CE1" and "6e" before "5e"; others by their numbers."""
+    level = folded.partition(" ")[0]
+    rank = next((place for place, known in enumerate(_LEVELS) if known.fullmatch(level)), len(_LEVELS))
+    return rank, natural_order(folded)
 
 
 def without_remark(text: str) -> tuple[str, str]:

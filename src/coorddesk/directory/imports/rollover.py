@@ -27,7 +27,7 @@ from coorddesk.directory.rules import (
     GroupKind,
     PersonKind,
     PersonName,
-    natural_order,
+    class_order,
     school_year_title,
     split_name,
 )
@@ -203,5 +203,5 @@ def _leavers(session: Session, features: Sequence[Feature], gone: Sequence[_Some
 
 def _order(passage: Passage) -> tuple[Any, ...]:
     fate = list(Fate).index(passage.fate)
-    group = natural_order(fold(passage.after or passage.before))
+    group = class_order(fold(passage.after or passage.before))
     return (fate, passage.holds is None, group, fold(passage.name), passage.person_id or 0)

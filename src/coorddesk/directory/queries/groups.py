@@ -18,7 +18,7 @@ from coorddesk.directory.rules import (
     PersonName,
     Presence,
     group_title,
-    natural_order,
+    class_order,
     school_year_of,
     school_year_title,
 )
@@ -101,7 +101,7 @@ def class_options(session: Session, text: str, limit: int = 20) -> tuple[Option,
     year = school_year_of(clock_of(session).today())
     wanted = select(PersonGroup.id, PersonGroup.name, PersonGroup.name_folded)
     wanted = wanted.where(*_is_class_of(year), contains_all(PersonGroup.name_folded, text))
-    found = sorted(session.execute(wanted), key=lambda row: natural_order(row.name_folded))
+    found = sorted(session.execute(wanted), key=lambda row: class_order(row.name_folded))
     return tuple(Option(row.id, row.name, school_year_title(year)) for row in found[:limit])
 
 
@@ -165,9 +165,7 @@ def _in_order(session: Session, wanted: Select[*tuple[Any, ...]]) -> tuple[Group
 
 
 def _sorted(rows: Sequence[GroupRow]) -> tuple[GroupRow, ...]:
-    return tuple(
-        sorted(rows, key=lambda row: (_KINDS.index(row.kind), -row.year, natural_order(fold(row.name)), row.id))
-    )
+    return tuple(sorted(rows, key=lambda row: (_KINDS.index(row.kind), -row.year, class_order(fold(row.name)), row.id)))
 
 
 _GROUP = (

@@ -119,7 +119,8 @@ def present(session: Session, presence: Presence) -> ColumnElement[bool]:
 def kind_counts(session: Session, presence: Presence) -> dict[PersonKind, int]:
     """How many people there are of each kind, of those who are here, who left, or all."""
     wanted = select(Person.kind, func.count(Person.id)).where(present(session, presence), Person.kind.is_not(None))
-    return {PersonKind(kind): count for kind, count in session.execute(wanted.group_by(Person.kind))}
+    rows = session.execute(wanted.group_by(Person.kind))
+    return {kind: count for kind, count in rows if kind is not None}
 
 
 def count_left(session: Session) -> int:

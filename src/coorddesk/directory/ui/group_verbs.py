@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.table.record_list import RecordList
 
-# dialogs are imported when they are first asked for: the page opens with the window
-
 
 class GroupVerbs(QObject):
     """Makes the actions and keeps them in step with what is selected.
@@ -35,7 +33,7 @@ class GroupVerbs(QObject):
         self._page = page
         self._list = listing
         make = partial(make_action, desk, page)
-        self.join = make(_("Put into a group…"), "users", "Ctrl+G", self._on_join)
+        self.join = make(_("Put into a group…"), "users", "Ctrl+J", self._on_join)
         self.keep = make(_("Groups and classes…"), "users", "Ctrl+Shift+G", self._on_keep)
         self.roll_over = make(_("New school year…"), "calendar", "", self._on_roll_over)
         listing.selection_changed.connect(self._refresh)
@@ -45,20 +43,20 @@ class GroupVerbs(QObject):
         self.join.setEnabled(bool(self._list.selected_ids()))
 
     def _on_join(self) -> None:
-        from coorddesk.directory.ui.group_dialog import JoinDialog
+        from coorddesk.directory.ui.group_dialog import JoinDialog  # dialogs come when they are asked for
 
         people = self._list.selected_ids()
         if people:
             JoinDialog(self._desk, self._page, people).open()
 
     def _on_keep(self) -> None:
-        from coorddesk.directory.ui.groups_dialog import GroupsDialog
+        from coorddesk.directory.ui.groups_dialog import GroupsDialog  # as above
 
         dialog = GroupsDialog(self._desk, self._page)
         dialog.list_asked.connect(self.list_asked)
         dialog.open()
 
     def _on_roll_over(self) -> None:
-        from coorddesk.directory.ui.rollover_dialog import RolloverDialog
+        from coorddesk.directory.ui.rollover_dialog import RolloverDialog  # with the importer, as above
 
         RolloverDialog(self._desk, self._page).open()

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from coorddesk.core.messages import Message, _
 from coorddesk.directory.queries import GroupRow
-from coorddesk.directory.rules import GroupKind, school_year_title
+from coorddesk.directory.rules import GroupKind, school_year_of, school_year_title
+from coorddesk.widgets.padded import PaddedDelegate
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import ROOM, SNUG
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _ROW = Qt.ItemDataRole.UserRole
 _TITLES = {GroupKind.GROUP: _("Groups"), GroupKind.CONTACTS: _("Contact groups")}
+_ROW_HEIGHT = 28
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -45,6 +47,7 @@ class GroupsTree(QTreeWidget):
         self.header().setMinimumSectionSize(ROOM)
         self.setIndentation(SNUG)
         self.setUniformRowHeights(True)
+        self.setItemDelegate(PaddedDelegate(self, 1))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentItemChanged.connect(lambda _now, _before: self.chosen.emit(self.current()))
 
@@ -58,7 +61,7 @@ class GroupsTree(QTreeWidget):
         """Show these; `wanted` is chosen, or what was before, or the first."""
         current = self.current()
         key = wanted if wanted is not None else current and current.id
-        folded = {item.text(0) for item in self._heads() if not item.isExpanded()}
+        was_open = {item.text(0): item.isExpanded() for item in self._heads()}
         self.blockSignals(True)
         self.clear()
         chosen: QTreeWidgetItem | None = None
@@ -67,7 +70,8 @@ class GroupsTree(QTreeWidget):
             for row in of_kind:
                 item = self._add_row(head, row)
                 chosen = item if row.id == key or chosen is None else chosen
-            head.setExpanded(head.text(0) not in folded)
+            is_past = kind is GroupKind.CLASS and year < school_year_of(self._desk.clock.today())
+            head.setExpanded(was_open.get(head.text(0), not is_past))
         if chosen is not None:
             self.setCurrentItem(chosen)
         self.blockSignals(False)
@@ -81,11 +85,14 @@ class GroupsTree(QTreeWidget):
         head = QTreeWidgetItem(self, [self._desk.texts.say(title), ""])
         head.setFont(0, self._desk.theme.font(TypeScale.STRONG))
         head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        head.setSizeHint(0, QSize(0, _ROW_HEIGHT))
         return head
 
     def _add_row(self, head: QTreeWidgetItem, row: GroupRow) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(head, [row.name, self._desk.texts.number(row.people)])
+        count = self._desk.texts.number(row.people) if row.people else ""
+        item = QTreeWidgetItem(head, [row.name, count])
         item.setData(0, _ROW, row)
+        item.setSizeHint(0, QSize(0, _ROW_HEIGHT))
         item.setToolTip(0, row.notes or row.title)
         item.setTextAlignment(1, _RIGHT)
         return item

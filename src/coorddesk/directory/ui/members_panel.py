@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from coorddesk.widgets.desk import Desk
 
-_EMAIL = 2
+_DETAIL, _EMAIL = 1, 2
 
 
 class MembersPanel(QWidget):
@@ -92,7 +92,7 @@ class MembersPanel(QWidget):
         say = self._desk.texts.say
         table = QTableWidget(0, 3)
         table.setAccessibleName(say(_("People in the group")))
-        titles = (_("Name"), _("Class or department"), _("E-mail"))
+        titles = (_("Name"), _("Class, department or role"), _("E-mail"))
         table.setHorizontalHeaderLabels([say(title) for title in titles])
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
@@ -140,6 +140,8 @@ class MembersPanel(QWidget):
                 self._table.setItem(place, column, QTableWidgetItem(text))
             if each.id in kept:
                 self._table.selectRow(place)
+        own = "" if self._group is None else self._group.name
+        self._table.setColumnHidden(_DETAIL, all(each.detail in {"", own} for each in people))
         self._table.setColumnHidden(_EMAIL, not any(each.email for each in people))
         self._show_heading()
         self._refresh()

@@ -18,6 +18,7 @@ from coorddesk.directory.imports.rollover import ClassList, roll_over
 from coorddesk.directory.rules import likely_school_year, school_year_title
 from coorddesk.directory.ui.rollover_tree import RolloverTree
 from coorddesk.widgets.controls import ButtonKind, button, label
+from coorddesk.widgets.empty import Emptiness, EmptyState, Offer
 from coorddesk.widgets.forms.editors import ChoiceEditor
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.notice import Notice
@@ -38,8 +39,8 @@ _SIZE = (960, 680)
 _SHEETS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.html *.xml"
 _FOLDER = "rollover.folder"
 _INTRO = _(
-    "Choose the class list of the new school year, as it comes: SIECLE, ONDE, Pronote or a sheet of your own. You see "
-    "who is new, who goes to which class and who is no longer in it before anything is written."
+    "Choose the class list of the new school year or drop it here, as SIECLE, ONDE or Pronote write it, or a sheet of "
+    "your own. You see who is new, who goes to which class and who is missing before anything is written."
 )
 
 
@@ -62,14 +63,15 @@ class RolloverDialog(QDialog):
         self._year = ChoiceEditor(desk, years)
         self._year.control.setAccessibleName(desk.texts.say(_("School year")))
         self._year.set_value(year)
-        self._choose = button(desk, _("Choose the class list…"), ButtonKind.PRIMARY, "folder-open")
+        self._choose = button(desk, _("Another file…"), icon="folder-open")
         self._file = label(desk, kind="muted")
-        self._intro = label(desk, _INTRO, kind="muted", wrap=True)
+        offer = Offer(_("Choose the class list…"), self._on_choose, "folder-open")
+        self._intro = EmptyState(desk, Emptiness("users", _("Who is in which class now?"), _INTRO, (offer,)))
         self._trouble, self._doubt = Notice(desk, Tone.DANGER), Notice(desk, Tone.WARNING)
         self._tree = RolloverTree(desk)
         self._import = button(desk, _("Sort its columns out…"), ButtonKind.LINK)
-        self._all = button(desk, _("Tick all who are not in the list"), ButtonKind.LINK)
-        self._none = button(desk, _("Tick nobody"), ButtonKind.LINK)
+        self._all = button(desk, _("Mark all as having left"), ButtonKind.LINK)
+        self._none = button(desk, _("Mark nobody"), ButtonKind.LINK)
         self._sum = label(desk, kind="muted", wrap=True)
         self._go = button(desk, _("Carry out"), ButtonKind.PRIMARY)
         self._cancel = button(desk, _("Cancel"))
@@ -80,7 +82,7 @@ class RolloverDialog(QDialog):
     def open(self) -> None:
         """Show the dialog."""
         super().open()
-        self._choose.setFocus()
+        self._intro.buttons[0].setFocus()
 
     def take(self, path: Path) -> None:
         """Look at a class list."""
@@ -110,9 +112,9 @@ class RolloverDialog(QDialog):
         layout.setContentsMargins(WIDE, WIDE, WIDE, ROOM)
         layout.setSpacing(ROOM)
         layout.addLayout(top)
-        layout.addWidget(self._intro)
         layout.addWidget(self._trouble)
         layout.addWidget(self._doubt)
+        layout.addWidget(self._intro, 1)
         layout.addWidget(self._tree, 1)
         layout.addLayout(ticks)
         layout.addLayout(foot)
@@ -151,6 +153,7 @@ class RolloverDialog(QDialog):
         self._plan = plan
         self._tree.show_plan(plan)
         self._doubt.say(plan.doubt)
+        self._refresh()
         self._tree.setFocus()
 
     def _on_go(self) -> None:
@@ -180,7 +183,11 @@ class RolloverDialog(QDialog):
         self._refresh()
 
     def _on_refused(self, error: UserError) -> None:
+        """Say it; what was shown before is of another list, or no longer so."""
+        self._plan = None
+        self._doubt.say(None)
         self._trouble.say(error.message)
+        self._refresh()
 
     def _refresh(self) -> None:
         """Offer what can be done now, and say what would be."""
@@ -192,6 +199,7 @@ class RolloverDialog(QDialog):
         for link in (self._all, self._none):
             link.setHidden(plan is None or not plan.leavers)
         self._import.setHidden(self._path is None)
+        self._choose.setHidden(self._path is None)
         self._go.setEnabled(plan is not None and not waits and _writes(plan, self._tree.leavers()))
         if waits and self._job is not None:
             self._sum.setText(self._desk.texts.say(self._job.title) + "…")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from coorddesk.core.messages import Message, _, digits
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _PERSON = Qt.ItemDataRole.UserRole
 _OPEN = {Fate.LEAVES, Fate.UNPLACED, Fate.RETURNS}
 _FEW = 12
+_ROW_HEIGHT = 28
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -67,8 +68,8 @@ class RolloverTree(QTreeWidget):
                 for each in of_fate:
                     self._add(head, each, ticked=each.person_id in likely)
                 head.setExpanded(fate in _OPEN or len(of_fate) <= _FEW)
-        if plan.summary.refused:
-            self._add_refused(plan.summary.refused)
+            if fate is Fate.LEAVES and plan.summary.refused:
+                self._add_refused(plan.summary.refused)
         self.blockSignals(False)
         first = self.topLevelItem(0)
         if first is not None:
@@ -91,12 +92,14 @@ class RolloverTree(QTreeWidget):
         text = self._desk.texts.say(_("{title}: {count}", title=title, count=count))
         head = QTreeWidgetItem(self, [text])
         head.setFirstColumnSpanned(True)
+        head.setSizeHint(0, QSize(0, _ROW_HEIGHT))
         head.setFont(0, self._desk.theme.font(TypeScale.STRONG))
         return head
 
     def _add(self, head: QTreeWidgetItem, each: Passage, *, ticked: bool) -> None:
         holds = "" if each.holds is None else self._desk.texts.say(each.holds)
         item = QTreeWidgetItem(head, [each.name, each.before, each.after, holds])
+        item.setSizeHint(0, QSize(0, _ROW_HEIGHT))
         if each.holds is not None:
             item.setForeground(3, self._desk.theme.colour(Tone.WARNING.value))
         if each.fate is Fate.LEAVES:
