@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from coorddesk.core.feature import Hit
 
 FEATURES = (
-    "coorddesk.notes.feature:NOTES",
     "coorddesk.directory.feature:DIRECTORY",
     "coorddesk.inventory.feature:INVENTORY",
+    "coorddesk.notes.feature:NOTES",  # the last, since its demo is about the records of the others
 )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.notes.demo import fill
 from coorddesk.notes.queries import findings, hits, timeline
 from coorddesk.notes.service import repoint
 
 NOTES = Feature(
     key="notes",
     title=_("Notes, reminders and files"),
+    demo=fill,
     search=hits,
     timeline=timeline,
     checks=findings,

@@ -42,6 +42,7 @@ def device_card(session: Session, asset_id: int, features: Sequence[Feature], te
         sections=tuple(_sections(card, texts, today)),
         belongings=belongings(session, features, subject, _FIRST),
         story=story(session, features, subject),
+        pictured=() if card.model_id is None else (("model", card.model_id),),
     )
 
 
