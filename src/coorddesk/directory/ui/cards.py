@@ -55,7 +55,6 @@ def person_card(session: Session, person_id: int, features: Sequence[Feature], t
         return None
     today = clock_of(session).today()
     facts = (
-        Fact(_("Class or group"), row.group),
         Fact(_("Department"), row.department or ""),
         Fact(_p("person", "Role"), row.role),
         *_ways(row.email, row.phone),
@@ -87,7 +86,7 @@ def supplier_card(session: Session, supplier_id: int, features: Sequence[Feature
     return CardContent(
         title=row.name,
         badges=((SUPPLIER_KIND_TITLES[row.kind], Tone.MUTED),),
-        sections=(Section(None, facts), _contacts(session, supplier_id), _notes(row.notes)),
+        sections=(Section(None, facts), *_contacts(session, supplier_id), _notes(row.notes)),
         belongings=belongings(session, features, ("supplier", supplier_id), _FIRST),
         story=story(session, features, ("supplier", supplier_id)),
     )
@@ -119,12 +118,14 @@ def _born(texts: Texts, day: date, today: date) -> str:
     return texts.say(_n("{day} ({count} year old)", "{day} ({count} years old)", age, day=day))
 
 
-def _contacts(session: Session, supplier_id: int) -> Section:
-    facts: list[Fact] = []
+def _contacts(session: Session, supplier_id: int) -> Iterator[Section]:
+    """Everybody there, each under their name."""
     for each in contacts(session, supplier_id):
-        facts.append(Fact(Message(""), ", ".join(word for word in (each.name, each.role) if word)))
-        facts += [*_ways(each.email, each.phone), Fact(_("Notes"), each.notes)]
-    return Section(_("Other contacts"), tuple(facts))
+        about = (Fact(_p("person", "Role"), each.role), *_ways(each.email, each.phone), Fact(Message(""), each.notes))
+        if any(fact.text for fact in about):
+            yield Section(verbatim(each.name), about)
+        else:
+            yield Section(None, (Fact(Message(""), each.name),))
 
 
 def _ways(email: str, phone: str) -> tuple[Fact, Fact]:

@@ -12,6 +12,7 @@ from coorddesk.core.messages import Message, _, _p
 from coorddesk.directory.service import ContactDetails
 from coorddesk.widgets.actions import make_action
 from coorddesk.widgets.forms.editor import Editor
+from coorddesk.widgets.padded import PaddedDelegate
 from coorddesk.widgets.tokens import ROW_HEIGHT
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class ContactsEditor(Editor):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setTabKeyNavigation(False)  # Tab goes on to the next field; while a cell is typed in, to the next cell
         table.setWordWrap(False)
+        table.setItemDelegate(PaddedDelegate(table))
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)

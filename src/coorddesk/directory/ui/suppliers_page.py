@@ -88,8 +88,11 @@ class SuppliersPage(ListPage):
             self.verbs.for_one(),
             [self.paper(print_lists(desk, self, [SUPPLIER_REPORT], lambda: listing.query))],
         )
-        self.build(bar, _("Search by name or contact…"), listing, card, None)
+        self.build(bar, _("Search by name or contact…"), listing, card, self._filters)
         listing.menu_actions = [*self.verbs.for_one(), printing]
+        self._filters.toggled.connect(self._on_filter_toggled)
+        self.chips.removed.connect(self.show_query)
+        self.chips.cleared.connect(self._show_all)
         self.verbs.added.connect(self.open_card)
 
     def first_query(self) -> SupplierQuery:
