@@ -154,8 +154,8 @@ _TITLES: Mapping[Ask, Message] = {
     Ask.AT_LEAST: _p("filter", "is at least"),
     Ask.AT_MOST: _p("filter", "is at most"),
     Ask.BETWEEN: _p("filter", "is between"),
-    Ask.LAST_DAYS: _p("filter", "was in the last days"),
-    Ask.NEXT_DAYS: _p("filter", "is in the next days"),
+    Ask.LAST_DAYS: _p("filter", "was in the last"),
+    Ask.NEXT_DAYS: _p("filter", "is in the next"),
     Ask.FILLED: _p("filter", "is filled in"),
     Ask.EMPTY: _p("filter", "is empty"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.forms.editor import Editor
 
-_NARROW, _BROAD = 190, 170
+_FIELD_WIDTH, _VERB_WIDTH = 190, 196
 _OF_SCREEN = 0.4
 
 
@@ -80,6 +81,7 @@ class FieldLines(QWidget):
         if not said:
             self._add(None, ())
         self._first = self._state()
+        self._order()
 
     def said(self) -> list[Said]:
         """What the lines say, one that nobody touched left out. Raises `UserError` once wrong ones are marked."""
@@ -131,11 +133,22 @@ class FieldLines(QWidget):
         used = {line.field.key for line in self._lines}
         first = next((each for each in self._fields if each.key not in used), self._fields[0])
         line = FieldLine(self._desk, self._fields, self._verbs, first if said is None else said, shown)
-        line.changed.connect(self.changed)
+        line.changed.connect(self._on_line_changed)
         line.removed.connect(lambda: self._remove(line))
         self._lines.append(line)
         self._layout.insertWidget(self._layout.count() - 1, line)
+        self._order()
         return line
+
+    def _on_line_changed(self) -> None:
+        self._order()
+        self.changed.emit()
+
+    def _order(self) -> None:
+        """Let Tab go along the lines as they are seen: their editors come and go."""
+        stops = [stop for line in self._lines for stop in line.stops()]
+        for one, other in pairwise([*stops, self.add_button]):
+            self.setTabOrder(one, other)
 
     def _remove(self, line: FieldLine) -> None:
         place = self._lines.index(line)
@@ -189,7 +202,7 @@ class FieldLine(QWidget):
         self._original: Said | None = said if isinstance(said, Said) else None
         self._choice = ChoiceEditor(desk, [(field.key, field.title) for field in fields])
         self._choice.control.setAccessibleName(desk.texts.say(_("Field")))
-        self._choice.setFixedWidth(_NARROW)
+        self._choice.setFixedWidth(_FIELD_WIDTH)
         self._verb: ChoiceEditor | None = None
         self._editors: list[Editor] = []
         self._lay_out()
@@ -203,8 +216,8 @@ class FieldLine(QWidget):
     def _lay_out(self) -> None:
         self._trouble = label(self._desk, kind="error", wrap=True)
         self._trouble.hide()
-        remove = icon_button(self._desk, "x", _("Take this line away"))
-        remove.clicked.connect(self.removed)
+        self._remove = icon_button(self._desk, "x", _("Take this line away"))
+        self._remove.clicked.connect(self.removed)
         self._line = QHBoxLayout()
         self._line.setSpacing(TIGHT)
         self._values = QHBoxLayout()
@@ -212,7 +225,7 @@ class FieldLine(QWidget):
         self._line.addWidget(self._choice)
         self._line.addLayout(self._values, 1)
         self._line.addStretch(0)  # in place of values, where a verb takes none
-        self._line.addWidget(remove)
+        self._line.addWidget(self._remove)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(HAIR)
@@ -240,6 +253,11 @@ class FieldLine(QWidget):
         verb = None if self._verb is None else self._verb.state()
         return (self._choice.state(), verb, tuple(editor.state() for editor in self._editors))
 
+    def stops(self) -> list[QWidget]:
+        """What Tab comes to, from left to right."""
+        editors = [self._choice, *([] if self._verb is None else [self._verb]), *self._editors]
+        return [*(editor.control for editor in editors), self._remove]
+
     def show_trouble(self, error: UserError | None) -> None:
         """Say what is wrong below the line, and mark its values; None: nothing is."""
         text = "" if error is None else self._desk.texts.say(error.message)
@@ -262,7 +280,7 @@ class FieldLine(QWidget):
         verbs = self._verbs_of(self.field)
         self._verb = ChoiceEditor(self._desk, [(each.key, each.title) for each in verbs])
         self._verb.control.setAccessibleName(self._desk.texts.say(_("What about it")))
-        self._verb.setFixedWidth(_BROAD)
+        self._verb.setFixedWidth(_VERB_WIDTH)
         self._verb.set_value(verbs[0].key if verb is None else verb)
         self._line.insertWidget(1, self._verb)
         self._verb.changed.connect(self._on_verb_changed)

@@ -127,6 +127,26 @@ def test_what_is_wrong_in_a_filter_stands_beside_its_line_and_esc_asks(driver: D
     assert not dialog.isVisible()
 
 
+def test_tab_goes_along_the_lines_as_they_are_seen(driver: Driver) -> None:
+    ids = driver.do(fill)
+    page = driver.open(InventoryPage)
+    dialog = BulkEditDialog(driver.desk, page, _kind(), ids)
+    dialog.open()
+    driver.settle()
+    driver.click(dialog.lines.add_button)
+    choose(lines(dialog.lines)[0], "price", "erase")
+    choose(lines(dialog.lines)[1], "notes", "set", "x")
+    first, second = lines(dialog.lines)
+    driver.keys(first.stops()[0], Qt.Key.Key_Tab)
+    seen = [dialog.focusWidget()]
+    for _step in range(7):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(dialog.focusWidget())
+    wanted = [*first.stops()[1:], *second.stops(), dialog.lines.add_button]
+    assert seen == [*wanted, dialog.numbering.box]
+    close(dialog)
+
+
 def test_many_devices_are_changed_after_old_and_new_were_seen(driver: Driver, stored: Stored) -> None:
     ids = driver.do(fill)
     page = driver.open(InventoryPage)

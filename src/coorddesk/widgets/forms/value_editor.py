@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coorddesk.core.fields import Field
-from coorddesk.core.messages import _
+from coorddesk.core.messages import _, _p
 from coorddesk.core.tables import Kind
 from coorddesk.widgets.forms.date_editor import DateEditor
 from coorddesk.widgets.forms.editors import AmountEditor, ChoiceEditor, DecimalEditor, NumberEditor, TextEditor
@@ -40,4 +40,4 @@ def value_editor(desk: Desk, field: Field) -> Editor:
 
 def days_editor(desk: Desk) -> Editor:
     """How many days from today, back or ahead."""
-    return NumberEditor(desk, 0, _MOST_DAYS, _("days"))
+    return NumberEditor(desk, 0, _MOST_DAYS, _p("unit", "days"))
