@@ -191,7 +191,7 @@ class Opener(QObject):
 @pytest.fixture
 def opener(qapp: object) -> Iterator[Opener]:
     opener = Opener()
-    QDesktopServices.setUrlHandler("file", opener, b"take")
+    QDesktopServices.setUrlHandler("file", opener, "take")  # type: ignore[arg-type]  # the stubs ask for bytes, Qt for str
     yield opener
     QDesktopServices.unsetUrlHandler("file")
 
