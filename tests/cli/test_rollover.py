@@ -40,7 +40,7 @@ def test_a_class_list_is_told_then_carried_out_and_undone(coorddesk: Coorddesk, 
         "New here: 1\n"
         "To another class: 1\n"
         "To a class of the same name: 1\n"
-        "Petit Léo (CE1), still has 1 device: left as they are\n"
+        "Petit Léo (CE1), still has 1 device: not marked\n"
     )
     done = coorddesk("rollover", sheet, "--year", "2026", "--leavers", "all", "--json").json
     assert (done["counts"]["leaves"], done["doubt"], done["refused"]) == (1, None, [])

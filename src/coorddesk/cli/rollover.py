@@ -99,7 +99,7 @@ def _tell(run: Run, plan: RolloverPlan) -> None:
 
 
 def _told_of(name: str, group: str, holds: Message | None, *, is_marked: bool) -> Message:
-    fate = _("has left") if is_marked else _("left as they are")
+    fate = _("marked as having left") if is_marked else _("not marked")
     if holds is None:
         return _("{name} ({group}): {fate}", name=name, group=group, fate=fate)
     return _("{name} ({group}), still has {holds}: {fate}", name=name, group=group, holds=holds, fate=fate)
