@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -53,10 +52,12 @@ class FieldLines(QWidget):
     Signals:
         changed: something was chosen, typed, added or removed.
         resized: the lines want another height.
+        reached: the widget to which Tab went.
     """
 
     changed = Signal()
     resized = Signal()
+    reached = Signal(object)
 
     def __init__(self, desk: Desk, verbs: Verbs, add: Message) -> None:
         """`add` is the word on the button; there is no line until `show_lines`."""
@@ -81,7 +82,6 @@ class FieldLines(QWidget):
         if not said:
             self._add(None, ())
         self._first = self._state()
-        self._order()
 
     def said(self) -> list[Said]:
         """What the lines say, one that nobody touched left out. Raises `UserError` once wrong ones are marked."""
@@ -122,6 +122,18 @@ class FieldLines(QWidget):
             self.resized.emit()
         return super().event(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Let Tab go along the lines as they are seen: editors come and go, and Qt's own order is by their age."""
+        stops = [*(stop for line in self._lines for stop in line.stops()), self.add_button]
+        now = self.window().focusWidget()
+        place = stops.index(now) + (1 if forward else -1) if now in stops else -1
+        if not 0 <= place < len(stops):
+            return super().focusNextPrevChild(forward)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[place].setFocus(reason)
+        self.reached.emit(stops[place])
+        return True
+
     def _state(self) -> object:
         return tuple(line.state() for line in self._lines)
 
@@ -133,22 +145,11 @@ class FieldLines(QWidget):
         used = {line.field.key for line in self._lines}
         first = next((each for each in self._fields if each.key not in used), self._fields[0])
         line = FieldLine(self._desk, self._fields, self._verbs, first if said is None else said, shown)
-        line.changed.connect(self._on_line_changed)
+        line.changed.connect(self.changed)
         line.removed.connect(lambda: self._remove(line))
         self._lines.append(line)
         self._layout.insertWidget(self._layout.count() - 1, line)
-        self._order()
         return line
-
-    def _on_line_changed(self) -> None:
-        self._order()
-        self.changed.emit()
-
-    def _order(self) -> None:
-        """Let Tab go along the lines as they are seen: their editors come and go."""
-        stops = [stop for line in self._lines for stop in line.stops()]
-        for one, other in pairwise([*stops, self.add_button]):
-            self.setTabOrder(one, other)
 
     def _remove(self, line: FieldLine) -> None:
         place = self._lines.index(line)
@@ -173,6 +174,7 @@ class LinesArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(lines)
         lines.resized.connect(self._fit)
+        lines.reached.connect(self.ensureWidgetVisible)
         self._fit()
 
     def _fit(self) -> None:

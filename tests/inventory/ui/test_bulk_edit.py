@@ -144,6 +144,9 @@ def test_tab_goes_along_the_lines_as_they_are_seen(driver: Driver) -> None:
         seen.append(dialog.focusWidget())
     wanted = [*first.stops()[1:], *second.stops(), dialog.lines.add_button]
     assert seen == [*wanted, dialog.numbering.box]
+    for _step in range(2):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Backtab)
+    assert dialog.focusWidget() is second.stops()[-1]
     close(dialog)
 
 
