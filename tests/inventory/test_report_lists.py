@@ -244,7 +244,7 @@ def test_more_sheets_than_anybody_means_are_refused(desk: Database, texts: Texts
     with desk.reading() as session, pytest.raises(UserError) as refused:
         KINDS["asset-sheets"].build(session, tuple(range(1, 6)) * 101)
     assert texts.say(refused.value.message) == (
-        "That would be 505 sheets, one for each device. Choose 500 devices at most."
+        "That would be 505 sheets, one for each device. Select 500 at most in the list, and print those."
     )
 
 

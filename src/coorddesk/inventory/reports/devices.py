@@ -48,7 +48,7 @@ def asset_sheets(session: Session, choice: Choice) -> Document:
     ids = asset_ids_of(session, meant(choice))
     if len(ids) > _MOST:
         sentence = _(
-            "That would be {count} sheets, one for each device. Choose {most} devices at most.",
+            "That would be {count} sheets, one for each device. Select {most} at most in the list, and print those.",
             count=len(ids),
             most=_MOST,
         )
