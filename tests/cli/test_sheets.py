@@ -123,7 +123,10 @@ def test_a_column_is_what_people_say(coorddesk: Coorddesk) -> None:
     ("words", "said"),
     [
         (["import", "assets", "nowhere.xlsx"], "There is no file nowhere.xlsx. Check its name and folder."),
-        (["import", "cats", str(SAMPLE)], "There is no kind “cats”. There are: places, people, suppliers, assets."),
+        (
+            ["import", "cats", str(SAMPLE)],
+            "There is no kind “cats”. There are: places, people, suppliers, contacts, assets.",
+        ),
         (["import", "assets", str(SAMPLE), "--map", "tag"], "--map wants “HEADER=FIELD”, not “tag”."),
     ],
 )

@@ -72,7 +72,7 @@ class _Verb:
 
 
 def _sheet_verbs(verbs: _Verbs, whole: Callable[[str], int]) -> None:
-    kind = _("what the rows are: assets, people, places or suppliers")
+    kind = _("what the rows are: assets, people, places, suppliers or contacts")
     _import_verb(verbs, kind, whole)
     _rollover_verb(verbs, whole)
     (

@@ -38,7 +38,7 @@ TABS = (
         "truck",
         "coorddesk.directory.ui.suppliers_page:SuppliersPage",
         ("supplier",),
-        ("suppliers",),
+        ("suppliers", "contacts"),
     ),
 )
 

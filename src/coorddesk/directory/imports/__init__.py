@@ -1,5 +1,6 @@
 """What sheets may bring of people, places and suppliers, and the links by which other sheets mean them."""
 
+from coorddesk.directory.imports.contacts import CONTACTS
 from coorddesk.directory.imports.links import Link, NamedLink, PersonLink, PlaceLink
 from coorddesk.directory.imports.people import PEOPLE
 from coorddesk.directory.imports.places import PLACES
@@ -14,6 +15,7 @@ from coorddesk.directory.imports.splits import (
 from coorddesk.directory.imports.suppliers import SUPPLIERS
 
 __all__ = [
+    "CONTACTS",
     "NAME_FIRST",
     "NAME_LAST",
     "PEOPLE",

@@ -85,6 +85,7 @@ CONTACTS = (
     *("Interlocuteur", "Commercial", "Nom du contact", "Contact name", "Contact person", "Personne à contacter"),
     *("Contact commercial", "Correspondant"),
 )
+CONTACT_NAMES = ("Nom", "Nom du contact", "Contact", "Interlocuteur", "Nom complet", "Contact name", "Full name")
 WEBSITES = ("Site web", "Site internet", "Site", "URL", "Web", "Web site", "Page web", "Homepage", "Link")
 CUSTOMER_NUMBERS = (
     *("N° client", "Numéro de client", "Code client", "Compte client", "Account number", "Customer no"),
