@@ -26,11 +26,14 @@ def words_in(text: str) -> set[str]:
     return set(re.findall(r"[^\W\d_]{2,}", text))
 
 
-VERBS = words_in("import template export report undo history search demo backup restore check upgrade move")
+VERBS = words_in(
+    "import template export report undo history search demo backup restore check upgrade move merge duplicates"
+)
 TYPED = VERBS | words_in(
     """database dry en fr frobnicate help json key language limit list map output redo refused run sheet to version
     assets people places suppliers header depth row last encoding delimiter preset set read value unknown forget
-    re create empty refuse dmy mdy ymd utf cp glpi snipe it tab"""
+    re create empty refuse dmy mdy ymd utf cp glpi snipe it tab contacts departments categories manufacturers models
+    take keep"""
 )
 """What is typed is the same in every language."""
 
