@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.widgets.desk import Desk
-    from coorddesk.widgets.forms.editor import Editor
 
 _SIZE = (860, 620)
 _PAUSE_MILLISECONDS = 200
@@ -58,7 +57,7 @@ class BulkEditDialog(QDialog):
         self._is_saving = False
         self.setWindowTitle(desk.texts.say(_("Edit {records}", records=kind.noun(len(ids)))))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.lines = FieldLines(desk, self._verbs, _("One more field"))
+        self.lines = FieldLines(desk, partial(_verbs, desk), _("One more field"))
         self.numbering = NumberingLine(desk, kind.pattern)
         self.numbering.setVisible(bool(kind.pattern))
         self._notice = Notice(desk, Tone.DANGER)
@@ -138,12 +137,6 @@ class BulkEditDialog(QDialog):
     def _on_fields_read(self, fields: Sequence[Field]) -> None:
         self.lines.show_lines([field for field in fields if field.ways], ())
         self.lines.focus_first()
-
-    def _verbs(self, field: Field) -> list[Verb]:
-        return [Verb(way, WAY_TITLES[way], self._editors(field, way)) for way in field.ways]
-
-    def _editors(self, field: Field, way: Way) -> tuple[Callable[[], Editor], ...]:
-        return () if way is Way.ERASE else (partial(value_editor, self._desk, field),)
 
     def _on_changed(self) -> None:
         self._plan = None  # what is seen is not what is wished any more
@@ -234,6 +227,14 @@ class BulkEditDialog(QDialog):
         if touched and not self._desk.ask(self, _("Throw away what you typed?"), None, _("Throw away"), dangerous=True):
             return
         super().reject()
+
+
+def _verbs(desk: Desk, field: Field) -> list[Verb]:
+    """What may be done to a field; all but erasing it takes a value."""
+    return [
+        Verb(way, WAY_TITLES[way], () if way is Way.ERASE else (partial(value_editor, desk, field),))
+        for way in field.ways
+    ]
 
 
 def _setting(said: Said) -> Setting:

@@ -1,6 +1,6 @@
 """What screens, pickers, papers and imports read about people, places, departments and suppliers."""
 
-from coorddesk.directory.queries.criteria import person_fields, said_person_criteria
+from coorddesk.directory.queries.criteria import FIELDS_OF_PEOPLE, said_person_criteria
 from coorddesk.directory.queries.duplicates import (
     likely_departments,
     likely_people,
@@ -86,6 +86,7 @@ from coorddesk.directory.queries.uses import first_use
 
 __all__ = [
     "DEPARTMENT_FIELDS",
+    "FIELDS_OF_PEOPLE",
     "PERSON_COLUMNS",
     "PERSON_FIELDS",
     "PLACE_COLUMNS",
@@ -133,7 +134,6 @@ __all__ = [
     "mergeable_place",
     "mergeable_supplier",
     "person",
-    "person_fields",
     "person_ids",
     "person_options",
     "person_page",

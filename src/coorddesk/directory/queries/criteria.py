@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-def person_fields(_session: Session) -> tuple[Field, ...]:
-    """Every field of people, in the order of their columns."""
-    return _FIELDS
-
-
 def person_claims(session: Session, criteria: Sequence[Criterion]) -> list[Claim]:
     """What a person must be like for all criteria."""
     return claims(session, criteria, _GROUNDS) if criteria else []
@@ -32,7 +27,7 @@ def person_claims(session: Session, criteria: Sequence[Criterion]) -> list[Claim
 
 def said_person_criteria(session: Session, criteria: Sequence[Criterion]) -> list[Message]:
     """Each criterion in a few words."""
-    fields = {field.key: field for field in _FIELDS}
+    fields = {field.key: field for field in FIELDS_OF_PEOPLE}
     return [said_criterion(session, criterion, fields.get(criterion.field)) for criterion in criteria]
 
 
@@ -51,7 +46,7 @@ def _text(column: Any) -> Ground:
 
 _ANY = (Way.SET, Way.ERASE)
 _KINDS = tuple((kind.value, title) for kind, title in PERSON_KIND_TITLES.items())
-_FIELDS: tuple[Field, ...] = (
+FIELDS_OF_PEOPLE: tuple[Field, ...] = (
     Field("last_name", _("Last name")),
     Field("first_name", _("First name")),
     Field("kind", _("Kind of person"), Kind.CHOICE, _KINDS, ways=_ANY),
@@ -65,7 +60,10 @@ _FIELDS: tuple[Field, ...] = (
     Field("left_on", _("Left on"), Kind.DATE, ways=_ANY),
     Field("notes", _("Notes"), ways=(Way.ADD, *_ANY)),
 )
-"""Names, addresses and identifiers are each person's own; a class is that of the school year that is on."""
+"""Every field of people in the order of their columns.
+
+Names, addresses and identifiers are each person's own; a class is that of the school year that is on.
+"""
 _GROUNDS: dict[str, Ground] = {
     "last_name": Ground(Person.last_name_folded != "", text=folded(Person.last_name_folded)),
     "first_name": Ground(Person.first_name_folded != "", text=folded(Person.first_name_folded)),

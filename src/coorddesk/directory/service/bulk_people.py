@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +27,7 @@ from coorddesk.core.history_rows import CHUNK_ROWS, table_named
 from coorddesk.core.messages import Message, _, _n, digits, verbatim
 from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.directory.models import Person
-from coorddesk.directory.queries import PersonQuery, person_fields, person_ids
+from coorddesk.directory.queries import FIELDS_OF_PEOPLE, PersonQuery, person_ids
 from coorddesk.directory.rules import PersonName, Presence, person_copies, school_year_of
 from coorddesk.directory.service.classes import put_in_classes
 from coorddesk.directory.service.rows import EDITORS
@@ -44,14 +43,14 @@ _TEXTS = frozenset({"phone", "role", "group", "notes"})
 Settings = Mapping[str, tuple[Field, Setting]]
 
 
-@dataclass
 class _Draft:
     """One person on the way: the stored columns, and those that become others."""
 
-    id: int
-    stored: dict[str, Any]
-    new: dict[str, Any] = field(default_factory=dict)
-    refusal: Message | None = None
+    def __init__(self, person_id: int, stored: dict[str, Any], refusal: Message | None = None) -> None:
+        self.id = person_id
+        self.stored = stored
+        self.new: dict[str, Any] = {}
+        self.refusal = refusal
 
     @property
     def name(self) -> str:
@@ -87,7 +86,7 @@ def bulk_edit_people(session: Session, wish: BulkWish) -> EditPlan:
 def _drafted(session: Session, wish: BulkWish) -> tuple[Settings, list[_Draft]]:
     if wish.numbering is not None:
         raise UserError(_("People have no numbers to give."))
-    settings = checked_settings(session, person_fields(session), wish)
+    settings = checked_settings(session, FIELDS_OF_PEOPLE, wish)
     drafts = list(_drafts(session, wish))
     for draft in drafts:
         if draft.refusal is None:
@@ -134,7 +133,7 @@ def _columns(draft: _Draft) -> dict[str, Any]:
 
 
 def _shown(session: Session, settings: Settings, drafts: Sequence[_Draft]) -> EditPlan:
-    columns = tuple(about for about in person_fields(session) if about.key in settings)
+    columns = tuple(about for about in FIELDS_OF_PEOPLE if about.key in settings)
     names = [
         names_of(session, about, {value for draft in drafts for value in (_old(draft, about), _new(draft, about))})
         for about in columns
@@ -177,7 +176,7 @@ PERSON_EDITS = EditKind(
     "people",
     _("Person"),
     lambda count: _n("{count} person", "{count} people", count),
-    person_fields,
+    lambda _session: FIELDS_OF_PEOPLE,
     _find,
     plan_bulk_people,
     bulk_edit_people,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from coorddesk.core.messages import _
-from coorddesk.directory.queries import PersonQuery, person_fields
+from coorddesk.directory.queries import FIELDS_OF_PEOPLE, PersonQuery
 from coorddesk.directory.rules import Presence
 from coorddesk.widgets.actions import make_action
 
@@ -40,7 +40,7 @@ class ManyPeople(QObject):
         from coorddesk.widgets.criteria_dialog import CriteriaDialog  # the list is there without any dialog
 
         query: PersonQuery = self._page.query
-        dialog = CriteriaDialog(self._desk, self._page, person_fields, query.criteria)
+        dialog = CriteriaDialog(self._desk, self._page, lambda _session: FIELDS_OF_PEOPLE, query.criteria)
         dialog.chosen.connect(self._on_chosen)
         dialog.open()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -56,16 +56,23 @@ _SAYS_WHAT = ("tag", "serial", "name", "category_id", "model_id")
 _DERIVED = ("status", "holder", "warranty_end")
 
 
-@dataclass
 class Draft:
     """One device on its way: its stored columns, those that become others, and its own fields by their ids."""
 
-    id: int
-    stored: Columns
-    new: Columns = field(default_factory=dict)
-    custom: dict[int, StoredCustom | None] = field(default_factory=dict)
-    new_custom: dict[int, StoredCustom | None] = field(default_factory=dict)
-    refusal: Message | None = None
+    def __init__(
+        self,
+        asset_id: int,
+        stored: Columns,
+        custom: dict[int, StoredCustom | None] | None = None,
+        refusal: Message | None = None,
+    ) -> None:
+        """Nothing becomes another yet."""
+        self.id = asset_id
+        self.stored = stored
+        self.new: Columns = {}
+        self.custom = custom or {}
+        self.new_custom: dict[int, StoredCustom | None] = {}
+        self.refusal = refusal
 
     @property
     def called(self) -> str:
@@ -165,7 +172,7 @@ def _drafts(session: Session, desk: _Desk, wish: BulkWish) -> Iterator[Draft]:
             if asset_id not in stored:
                 yield Draft(asset_id, {}, refusal=_("Device {number} is no longer there.", number=digits(asset_id)))
                 continue
-            draft = Draft(asset_id, dict(stored[asset_id]), custom=customs.get(asset_id, {}))
+            draft = Draft(asset_id, dict(stored[asset_id]), customs.get(asset_id))
             draft.refusal = _refusal(draft, desk, versions.get(asset_id), moves=moves)
             yield draft
 
