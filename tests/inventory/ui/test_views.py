@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from coorddesk.core.clock import FixedClock
+from coorddesk.core.criteria import Ask, Criterion
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.core.views import NewView, ViewSeen, delete_view, save_view, views
 from coorddesk.inventory.queries import AssetQuery
@@ -99,7 +100,8 @@ def test_what_is_shown_is_saved_opened_and_counted(driver: Driver, page: Invento
 def test_every_filter_comes_back(driver: Driver, page: InventoryPage) -> None:
     place = driver.do(lambda session: make_place(session, "Salle 13"))
     day = driver.desk.clock.today() + timedelta(days=90)
-    query = AssetQuery(place=place, warranty_before=day, without_tag=True, labels=frozenset({1}))
+    criteria = (Criterion("price", Ask.AT_LEAST, (100_00,)), Criterion("purchase_date", Ask.LAST_DAYS, (30,)))
+    query = AssetQuery(place=place, warranty_before=day, without_tag=True, labels=frozenset({1}), criteria=criteria)
     shows(driver, page, query)
     save(driver, page, "Tout à la fois")
     driver.settle()

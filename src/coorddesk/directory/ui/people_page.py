@@ -54,6 +54,7 @@ class People(Source[PersonRow, PersonQuery]):
 
     columns = PERSON_COLUMNS
     shown = ("last_name", "first_name", "kind", "group", "department", "role", "email", "phone")
+    groupable = ("kind", "group", "department", "role", "left_on")
 
     def noun(self, count: int) -> Message:
         """How many people."""
@@ -66,6 +67,11 @@ class People(Source[PersonRow, PersonQuery]):
     def page(self, session: Session, ids: Sequence[int]) -> Mapping[int, PersonRow]:
         """Their rows."""
         return person_page(session, ids)
+
+    def stated(self, session: Session, query: PersonQuery) -> tuple[Message, ...]:
+        """The filters, as the chips say them."""
+        chips = chips_of(query, read_offered(query, session))
+        return (*super().stated(session, query), *(chip.text for chip in chips))
 
     def is_narrowed(self, query: PersonQuery) -> bool:
         """Whether people are left out."""
@@ -119,7 +125,10 @@ class PeoplePage(ListPage):
         self._read_offered()
 
     def open_record(self, subject: Subject) -> None:
-        """Show the card of a person; a list that leaves them out is widened."""
+        """Show the card of a person; a list that leaves them out is widened. Of a group, show who is in it."""
+        if subject[0] == "person_group":
+            self.open_list(subject)
+            return
         super().open_record(subject)
         if self.list.selected_ids() != [subject[1]]:
             work = partial(presence_of, subject[1])
@@ -131,6 +140,7 @@ class PeoplePage(ListPage):
 
     def open_list(self, about: Subject) -> None:
         """Show the people of a department or a group."""
+        self.views.leave()
         query, (kind, about_id) = unfiltered(self.query), about
         is_group = kind == "person_group"
         self.show_query(replace(query, group=about_id) if is_group else replace(query, department=about_id))

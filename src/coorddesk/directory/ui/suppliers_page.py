@@ -55,6 +55,11 @@ class Suppliers(Source[SupplierRow, SupplierQuery]):
         """Their rows."""
         return supplier_page(session, ids)
 
+    def stated(self, session: Session, query: SupplierQuery) -> tuple[Message, ...]:
+        """The filters, as the chips say them."""
+        kind = () if query.kind is None else (_TITLES[query.kind],)
+        return (*super().stated(session, query), *kind)
+
     def is_narrowed(self, query: SupplierQuery) -> bool:
         """Whether suppliers are left out."""
         return bool(query.text) or query.kind is not None
