@@ -11,6 +11,7 @@ from PIL import Image
 from coorddesk.core.check import check_desk
 from coorddesk.core.errors import StaleWrite, UserError
 from coorddesk.core.files import get
+from coorddesk.core.pictures import thumbnail
 from coorddesk.core.story import change_sets
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.notes.imports import made, read_file
@@ -186,6 +187,24 @@ def test_a_large_picture_of_another_kind_gets_a_true_ending(shop: About) -> None
 def test_what_only_calls_itself_a_picture_is_a_document(shop: About) -> None:
     new = made("a.jpg", b"no picture", shop.subject)
     assert (new.kind, new.data) == (DOCUMENT, b"no picture")
+
+
+def test_what_may_be_seen_through_stays_so(shop: About) -> None:
+    drawn = Image.new("RGBA", (3000, 40), (0, 0, 0, 0))
+    stream = BytesIO()
+    drawn.save(stream, "PNG")
+    kept = Image.open(BytesIO(made("logo.png", stream.getvalue(), shop.subject).data))
+    assert (kept.format, kept.size, kept.getpixel((0, 0))) == ("PNG", (2560, 34), (0, 0, 0, 0))
+
+
+def test_thin_lines_of_a_plan_in_few_colours_do_not_vanish() -> None:
+    drawn = Image.new("P", (1000, 1000), 1)
+    drawn.putpalette([0, 0, 0, 255, 255, 255])
+    drawn.paste(0, (0, 503, 1000, 504))
+    stream = BytesIO()
+    drawn.save(stream, "PNG")
+    small = Image.open(BytesIO(thumbnail(stream.getvalue(), 100))).convert("L")
+    assert min(small.tobytes()) < 250
 
 
 def test_a_picture_with_too_many_pixels_is_not_opened(shop: About, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ _MOST_PIXELS = 150_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 _ORIENTATION, _UPRIGHT = 0x0112, 1
 _QUALITY = 88
+_OF_A_PALETTE = {"P", "PA", "1"}
 
 
 def is_picture(data: bytes) -> bool:
@@ -46,9 +47,7 @@ def kept(data: bytes) -> bytes:
             return data
         if picture.format == "JPEG":
             picture.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))
-        upright = ImageOps.exif_transpose(picture)
-        upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
-        return _encoded(upright)
+        return _encoded(_within(ImageOps.exif_transpose(picture), LONGEST_EDGE))
 
 
 def thumbnail(data: bytes, edge: int) -> bytes:
@@ -60,9 +59,15 @@ def thumbnail(data: bytes, edge: int) -> bytes:
 
     with _opened(data) as picture:
         picture.draft("RGB", (edge, edge))  # a JPEG is decoded at the size that is wanted, ten times as fast
-        small = ImageOps.exif_transpose(picture)
-        small.thumbnail((edge, edge))
-        return _encoded(small)
+        return _encoded(_within(ImageOps.exif_transpose(picture), edge))
+
+
+def _within(picture: Image, edge: int) -> Image:
+    """Made smaller where it is larger, its colours mixed: those of a palette would be left out by turns."""
+    if picture.mode in _OF_A_PALETTE:
+        picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    picture.thumbnail((edge, edge))
+    return picture
 
 
 def ending(data: bytes, before: str) -> str:
@@ -72,10 +77,10 @@ def ending(data: bytes, before: str) -> str:
 
 
 def _encoded(picture: Image) -> bytes:
-    """What may be seen through or has few colours stays exact, a photo becomes a JPEG."""
+    """What may be seen through stays so, everything else becomes a JPEG."""
     stream = BytesIO()
-    if picture.mode in {"RGBA", "LA", "P", "PA", "1"}:
-        picture.convert("RGBA").save(stream, "PNG", optimize=False)
+    if picture.has_transparency_data:
+        picture.convert("RGBA").save(stream, "PNG")
     else:
         picture.convert("RGB").save(stream, "JPEG", quality=_QUALITY)
     return stream.getvalue()

@@ -48,6 +48,13 @@ def words(shown: Shown) -> list[str]:
     return [label.accessibleName() or label.text() for label in labels if label.isVisible() and label.text()]
 
 
+def note_of(shown: Shown) -> QLabel:
+    """The link to the one note of the history."""
+    lines = [line.text for line in shown.card._story._lines]
+    (note,) = [line for line in lines if line.accessibleName() == "Note"]
+    return note
+
+
 def delete(shown: Shown, dialog: RecordDialog) -> None:
     button = next(each for each in dialog._buttons.buttons() if each.text().startswith("Delete"))
     shown.driver.click(button)
@@ -73,13 +80,12 @@ def test_a_note_of_the_history_is_changed_and_deleted(shown: Shown) -> None:
     driver = shown.driver
     driver.do(lambda session: write_note(session, shown.about, NoteDetails("Devis reçu")))
     assert "Devis reçu" in words(shown)
-    (note,) = [label for label in shown.card.findChildren(QLabel) if label.accessibleName() == "Note"]
-    note.linkActivated.emit("#")
+    note_of(shown).linkActivated.emit("#")
     dialog = driver.dialog(NoteDialog)
     driver.type(dialog, text="Devis refusé")
     driver.save(dialog)
     assert "Devis refusé" in words(shown)
-    shown.card._story._lines[0].text.linkActivated.emit("#")  # type: ignore[attr-defined, unused-ignore]
+    note_of(shown).linkActivated.emit("#")
     delete(shown, driver.dialog(NoteDialog))
     assert driver.read(lambda session: notes_of(session, shown.about.subject, 9)) == []
     assert driver.said[-1] == ("say", "Note about LDLC Pro deleted.")

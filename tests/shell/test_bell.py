@@ -1,0 +1,74 @@
+"""The bell of the top bar."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from coorddesk.core.clock import FixedClock
+from coorddesk.notes.service import About, ReminderDetails, Seen, add_reminder, finish_reminder
+from coorddesk.notes.ui.reminders_dialog import RemindersDialog
+from coorddesk.shell.bell import Bell
+from tests.windows import Windows, press
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+def remind(windows: Windows, day: date) -> None:
+    def work(session: Session) -> None:
+        add_reminder(session, About(("asset", 1), "PC-1"), ReminderDetails(day, "Réviser"))
+
+    windows.desk.operations.change(windows.window, work)
+    windows.settle()
+
+
+def test_it_counts_what_is_due_and_follows_every_change(opened: Windows, clock: FixedClock) -> None:
+    bell = opened.find(Bell)
+    assert (bell.count, bell.accessibleName()) == (0, "Reminders: none due")
+    remind(opened, clock.today())
+    remind(opened, clock.today() + timedelta(days=1))
+    assert (bell.count, bell.accessibleName()) == (1, "Reminders: 1 due")
+    assert not bell.grab().isNull()
+    opened.desk.operations.change(opened.window, lambda session: finish_reminder(session, Seen(1, 1, "PC-1")))
+    opened.settle()
+    assert bell.count == 0
+
+
+def test_it_counts_anew_when_a_day_begins(opened: Windows, clock: FixedClock) -> None:
+    bell = opened.find(Bell)
+    remind(opened, clock.today() + timedelta(days=1))
+    assert bell.count == 0
+    bell._day_ends.timeout.emit()
+    opened.settle()
+    assert bell.count == 0
+    clock.moment += timedelta(days=1)
+    bell._day_ends.timeout.emit()
+    opened.settle()
+    assert bell.count == 1
+
+
+def test_it_leads_to_the_reminders_and_they_to_their_record(opened: Windows, clock: FixedClock) -> None:
+    remind(opened, clock.today())
+    press(opened.find(Bell), Qt.Key.Key_Space)
+    dialog = opened.dialog(RemindersDialog)
+    opened.wait(lambda: dialog._table.rowCount() == 1)
+    press(dialog._table, Qt.Key.Key_Return)
+    opened.settle()
+    page = opened.window._pages.current
+    assert page is not None
+    assert page.list.selected_ids() == [1]  # type: ignore[attr-defined]  # a list's page
+    opened.window.ask_for("reminders")
+    assert opened.dialog(RemindersDialog) is dialog
+    dialog.close()
+
+
+def test_the_portrait_shows_no_count(opened: Windows, clock: FixedClock) -> None:
+    bell = opened.find(Bell)
+    remind(opened, clock.today())
+    opened.window.begin_anew()
+    assert bell.count == 0
+    opened.settle()
+    assert bell.count == 0
