@@ -33,3 +33,12 @@ def test_what_was_spoilt_behind_our_back_is_found(database: Database, texts: Tex
         ("“LDLC Pro” would not be found by its name.", ("supplier", ldlc)),
         ("“Site” would not be found by its name.", ("place", site)),
     ]
+
+
+def test_a_class_that_is_not_that_of_the_latest_year_is_found(database: Database, texts: Texts) -> None:
+    with database.transaction() as session:
+        ines = make_person(session, group="CP A")
+        session.connection().execute(text("DELETE FROM membership"))
+    with database.reading() as session:
+        found = [(texts.say(finding.text), finding.subject) for finding in findings(session)]
+    assert found == [("The class of “Inès Moreau” is not that of the latest school year.", ("person", ines))]

@@ -18,7 +18,8 @@ from coorddesk.directory.queries import (
     supplier_options,
     supplier_page,
 )
-from coorddesk.directory.service import find_or_create_department
+from coorddesk.directory.rules import GroupKind
+from coorddesk.directory.service import GroupDetails, create_group, find_or_create_department
 from tests.factories import make_person, make_place, make_supplier
 
 if TYPE_CHECKING:
@@ -97,4 +98,23 @@ def test_columns_say_what_rows_hold(database: Database, texts: Texts) -> None:
         ["Salle 12", "Site", "Room", "012", "", ""],
         ["Moreau", "Inès", "", "", "", "", "Accueil", "", "007", "", "", ""],
         ["LDLC Pro", "Supplier", "", "", "", "", "", "ldlc.example", "042", ""],
+    ]
+
+
+def test_groups_are_found_the_latest_class_first(database: Database, texts: Texts) -> None:
+    with database.transaction() as session:
+        before, now, club = (
+            create_group(session, wish)
+            for wish in (
+                GroupDetails("CP A", GroupKind.CLASS, 2025),
+                GroupDetails("CP A", GroupKind.CLASS, 2026),
+                GroupDetails("Chorale des CP", GroupKind.GROUP),
+            )
+        )
+    with database.reading() as session:
+        found = [(hit.subject, hit.title, texts.say(hit.detail)) for hit in hits(session, "cp", 10)]
+    assert found == [
+        (("person_group", now), "CP A (2026-2027)", "Class"),
+        (("person_group", before), "CP A (2025-2026)", "Class"),
+        (("person_group", club), "Chorale des CP", "Group"),
     ]

@@ -149,7 +149,7 @@ def test_a_search_looks_through_all_that_people_are_known_by() -> None:
 
 def test_classes_stand_as_schools_list_them() -> None:
     listed = ["GS", "CP", "ce1 a", "CE1 B", "CM2", "6e 1", "6ème 2", "3e A", "2nde 4", "1re", "Tle S1", "ULIS", "9e A"]
-    assert sorted(listed[::-1], key=lambda name: class_order(fold(name))) == listed
+    assert sorted(set(listed), key=lambda name: class_order(fold(name))) == listed
 
 
 @pytest.mark.parametrize(

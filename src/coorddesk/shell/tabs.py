@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Tab:
     """A place in the navigation.
 
-    `page` is "module:Class", `records` are the kinds of record (names of tables) whose cards live there, `imports` the
+    `page` is "module:Class", `records` are the kinds of record (names of tables) that are shown there, `imports` the
     keys of the sheets that bring them.
     """
 
@@ -31,7 +31,14 @@ class Tab:
 TABS = (
     Tab("inventory", _("Inventory"), "laptop", "coorddesk.inventory.ui.page:InventoryPage", ("asset",), ("assets",)),
     Tab("places", _("Places"), "map-pin", "coorddesk.directory.ui.places_page:PlacesPage", ("place",), ("places",)),
-    Tab("people", _("People"), "users", "coorddesk.directory.ui.people_page:PeoplePage", ("person",), ("people",)),
+    Tab(
+        "people",
+        _("People"),
+        "users",
+        "coorddesk.directory.ui.people_page:PeoplePage",
+        ("person", "person_group"),
+        ("people",),
+    ),
     Tab(
         "suppliers",
         _("Suppliers"),

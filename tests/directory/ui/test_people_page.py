@@ -10,8 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from coorddesk.directory.queries import departments, person
-from coorddesk.directory.rules import PersonKind
-from coorddesk.directory.service import Deletion, create_department, delete_person
+from coorddesk.directory.rules import GroupKind, PersonKind
+from coorddesk.directory.service import (
+    Deletion,
+    GroupDetails,
+    Members,
+    add_members,
+    create_department,
+    create_group,
+    delete_person,
+    put_in_classes,
+)
 from coorddesk.directory.ui.people_page import PeoplePage
 from coorddesk.directory.ui.person_dialog import PersonDialog
 from coorddesk.widgets.empty import EmptyState
@@ -21,6 +30,7 @@ from tests.screens import write
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+    from sqlalchemy.orm import Session
 
     from tests.screens import Driver
 
@@ -199,9 +209,9 @@ def test_departments_are_kept_from_here(driver: Driver, two: list[int]) -> None:
     page = driver.open(PeoplePage)
     next(action for action in page.actions() if action.text() == "Departments…").trigger()
     dialog = driver.dialog(NamesDialog)
-    write(dialog._new.line, "Direction")
-    driver.click(dialog._add)
-    item = dialog._table.item(0, 0)
+    write(dialog.names.new.line, "Direction")
+    driver.click(dialog.names.add)
+    item = dialog.names.table.item(0, 0)
     assert item is not None
     item.setText("Centre de documentation")
     driver.settle()
@@ -209,7 +219,44 @@ def test_departments_are_kept_from_here(driver: Driver, two: list[int]) -> None:
         ("Centre de documentation", 1),
         ("Direction", 0),
     ]
-    dialog._table.setCurrentCell(1, 0)
-    driver.keys(dialog._table, Qt.Key.Key_Delete)
+    dialog.names.table.setCurrentCell(1, 0)
+    driver.keys(dialog.names.table, Qt.Key.Key_Delete)
     assert len(driver.read(departments)) == 1
     dialog.close()
+
+
+def test_kinds_years_and_leavers_narrow_the_list(driver: Driver, two: list[int]) -> None:
+    def fill(session: Session) -> tuple[int, int]:
+        put_in_classes(session, 2025, {two[1]: "CE1"})
+        chess = create_group(session, GroupDetails("Échecs", GroupKind.GROUP))
+        add_members(session, Members(chess, (two[0],)))
+        return chess, make_person(session, "Sow", "Zoé", kind=PersonKind.PATRON, left_on=date(2026, 7, 4))
+
+    chess, gone = driver.do(fill)
+    page = driver.open(PeoplePage)
+    assert ids_shown(page) == [two[1], two[0]]
+    click_filter(driver, page, "People who left")
+    assert (ids_shown(page), chips(page)) == ([gone], ["People who left"])
+    click_filter(driver, page, "Patron")
+    assert chips(page) == ["Kind of person: Patron", "People who left"]
+    click_filter(driver, page, "Also those who left")
+    assert (ids_shown(page), chips(page)) == ([gone], ["Kind of person: Patron", "Also those who left"])
+    page.open_record(("person_group", chess))
+    driver.settle()
+    assert (ids_shown(page), chips(page)) == ([two[0]], ["Group: Échecs"])
+    heads = [page._filters.topLevelItem(place) for place in range(page._filters.topLevelItemCount())]
+    assert [(head.text(0), head.isExpanded()) for head in heads if head is not None] == [
+        ("Classes 2026-2027", True),
+        ("Classes 2025-2026", False),
+        ("Groups", True),
+        ("Department", True),
+        ("Left", True),
+    ]
+
+
+def test_somebody_who_left_is_shown_when_asked_for(driver: Driver, two: list[int]) -> None:
+    gone = driver.do(lambda s: make_person(s, "Sow", "Zoé", left_on=date(2026, 7, 4)))
+    page = driver.open(PeoplePage)
+    page.open_record(("person", gone))
+    driver.settle()
+    assert (page.list.selected_ids(), chips(page)) == ([gone], ["Also those who left"])

@@ -1,4 +1,4 @@
-"""What the search box finds among places, people and suppliers."""
+"""What the search box finds among places, people, groups and suppliers."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, case, select
 from coorddesk.core.feature import Hit
 from coorddesk.core.matching import contains_all, starts_with, words
 from coorddesk.core.messages import _, verbatim
-from coorddesk.directory.models import Department, Person, Place, Supplier
-from coorddesk.directory.rules import PLACE_KIND_TITLES, PersonName
+from coorddesk.directory.models import Department, Person, PersonGroup, Place, Supplier
+from coorddesk.directory.rules import GROUP_KIND_TITLES, PLACE_KIND_TITLES, PersonName, group_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,10 +21,11 @@ STARTS, HOLDS = 1, 2
 
 
 def hits(session: Session, text: str, limit: int) -> Sequence[Hit]:
-    """Places, people and suppliers that hold every word of `text`, those that begin with it first."""
+    """Places, people, groups and suppliers that hold every word of `text`, those that begin with it first."""
     if not words(text):
         return ()
-    found = [*_places(session, text, limit), *_people(session, text, limit), *_suppliers(session, text, limit)]
+    kinds = (_places, _people, _groups, _suppliers)
+    found = [hit for of_kind in kinds for hit in of_kind(session, text, limit)]
     return sorted(found, key=lambda hit: hit.rank)[:limit]
 
 
@@ -43,6 +44,16 @@ def _people(session: Session, text: str, limit: int) -> Iterator[Hit]:
     for person_id, last, first, group, department, role, fits in rows:
         about = verbatim(group or department or role or "") if group or department or role else _("Person")
         yield Hit(("person", person_id), PersonName(last, first).full, about, fits)
+
+
+def _groups(session: Session, text: str, limit: int) -> Iterator[Hit]:
+    """Groups, and classes of the latest year first."""
+    rank = _rank(PersonGroup.name_folded.expression, text)
+    wanted = select(PersonGroup.id, PersonGroup.name, PersonGroup.year, PersonGroup.kind, rank)
+    wanted = wanted.where(contains_all(PersonGroup.name_folded, text))
+    in_order = (rank, PersonGroup.year.desc(), PersonGroup.name_folded, PersonGroup.id)
+    for group_id, name, year, kind, fits in session.execute(wanted.order_by(*in_order).limit(limit)):
+        yield Hit(("person_group", group_id), group_title(name, year), GROUP_KIND_TITLES[kind], fits)
 
 
 def _suppliers(session: Session, text: str, limit: int) -> Iterator[Hit]:

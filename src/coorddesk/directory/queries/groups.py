@@ -17,8 +17,8 @@ from coorddesk.directory.rules import (
     GroupKind,
     PersonName,
     Presence,
-    group_title,
     class_order,
+    group_title,
     school_year_of,
     school_year_title,
 )

@@ -106,7 +106,11 @@ def _person_badges(row: PersonRow, today: date) -> Iterator[tuple[Message, Tone]
 def _groups(session: Session, person_id: int) -> Section:
     """Classes of every year, the latest first, then groups."""
     facts = tuple(
-        Fact(verbatim(school_year_title(each.year)) if each.year else GROUP_KIND_TITLES[each.kind], each.name)
+        Fact(
+            verbatim(school_year_title(each.year)) if each.year else GROUP_KIND_TITLES[each.kind],
+            each.name,
+            ("person_group", each.id),
+        )
         for each in groups_of(session, person_id)
     )
     return Section(_("Classes and groups"), facts)
