@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QTableWidget
 from coorddesk.inventory.queries import categories, manufacturers, models, status_labels
 from coorddesk.inventory.rules import MetaStatus
 from coorddesk.inventory.service import create_category, create_manufacturer
-from coorddesk.inventory.ui.names import lists
+from coorddesk.inventory.ui.catalogue_dialog import CatalogueDialog
 from coorddesk.inventory.ui.page import InventoryPage
-from coorddesk.widgets.names_dialog import NamesDialog
+from coorddesk.widgets.names_list import NamesList
 from coorddesk.widgets.tokens import TIGHT
 from tests.factories import make_asset
 from tests.screens import write
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.screens import Driver
     from tests.widgets.sample import SampleDesk
 
-CATEGORIES, MANUFACTURERS, MODELS, STATUSES = range(4)
+CATEGORIES, FIELDS, MANUFACTURERS, MODELS, STATUSES = range(5)
 
 
 @pytest.fixture
@@ -31,28 +31,32 @@ def owner(driver: Driver) -> InventoryPage:
     return driver.open(InventoryPage)
 
 
-def opened(driver: Driver, owner: InventoryPage, which: int) -> NamesDialog:
-    dialog = NamesDialog(driver.desk, owner, lists(driver.desk.texts)[which])
+def opened(driver: Driver, owner: InventoryPage, which: int) -> CatalogueDialog:
+    dialog = CatalogueDialog(driver.desk, owner, which)
     dialog.open()
     driver.settle()
     return dialog
 
 
-def table(dialog: NamesDialog) -> QTableWidget:
-    return dialog._table
+def shown(dialog: CatalogueDialog) -> NamesList:
+    return dialog.lists[dialog.tabs.currentIndex()]
 
 
-def cells(dialog: NamesDialog) -> list[tuple[str, ...]]:
-    shown = [column for column in range(3) if not table(dialog).isColumnHidden(column)]
-    return [tuple(_text(dialog, row, column) for column in shown) for row in range(table(dialog).rowCount())]
+def table(dialog: CatalogueDialog) -> QTableWidget:
+    return shown(dialog).table
 
 
-def _text(dialog: NamesDialog, row: int, column: int) -> str:
+def cells(dialog: CatalogueDialog) -> list[tuple[str, ...]]:
+    seen = [column for column in range(3) if not table(dialog).isColumnHidden(column)]
+    return [tuple(_text(dialog, row, column) for column in seen) for row in range(table(dialog).rowCount())]
+
+
+def _text(dialog: CatalogueDialog, row: int, column: int) -> str:
     item = table(dialog).item(row, column)
     return "" if item is None else item.text()
 
 
-def rename(driver: Driver, dialog: NamesDialog, row: int, name: str) -> None:
+def rename(driver: Driver, dialog: CatalogueDialog, row: int, name: str) -> None:
     table(dialog).setCurrentCell(row, 0)
     driver.keys(table(dialog), Qt.Key.Key_F2)
     editor = table(dialog).viewport().focusWidget()
@@ -66,15 +70,15 @@ def rename(driver: Driver, dialog: NamesDialog, row: int, name: str) -> None:
 def test_categories_are_added_renamed_and_deleted(driver: Driver, owner: InventoryPage) -> None:
     dialog = opened(driver, owner, CATEGORIES)
     for name in ("Tablette", "Écran"):
-        write(dialog._new.line, name)
-        driver.keys(dialog._new.line, Qt.Key.Key_Return)
-    assert cells(dialog) == [("Écran", "0"), ("Tablette", "0")]
-    assert dialog._new.value() == ""
+        write(shown(dialog).new.line, name)
+        driver.keys(shown(dialog).new.line, Qt.Key.Key_Return)
+    assert cells(dialog) == [("Écran", "", "0"), ("Tablette", "", "0")]
+    assert shown(dialog).new.value() == ""
     rename(driver, dialog, 1, "Tablettes")
     assert [row.name for row in driver.read(categories)] == ["Écran", "Tablettes"]
     table(dialog).setCurrentCell(0, 0)
     driver.keys(table(dialog), Qt.Key.Key_Delete)
-    assert cells(dialog) == [("Tablettes", "0")]
+    assert cells(dialog) == [("Tablettes", "", "0")]
     dialog.close()
 
 
@@ -94,15 +98,15 @@ def test_a_name_that_is_there_or_in_use_is_refused_in_words(driver: Driver, owne
     category = driver.do(lambda s: create_category(s, "Écran"))
     driver.do(lambda s: make_asset(s, category_id=category))
     dialog = opened(driver, owner, CATEGORIES)
-    write(dialog._new.line, "ecran")
-    driver.click(dialog._add)
+    write(shown(dialog).new.line, "ecran")
+    driver.click(shown(dialog).add)
     assert "There is already “Écran”." in [label.text() for label in dialog.findChildren(QLabel)]
     table(dialog).setCurrentCell(0, 0)
     driver.keys(table(dialog), Qt.Key.Key_Delete)
-    said = [label.text() for label in dialog._notice.findChildren(QLabel)]
+    said = [label.text() for label in shown(dialog).notice.findChildren(QLabel)]
     assert any("“Écran” cannot be deleted" in text for text in said)
     rename(driver, dialog, 0, " ")
-    assert cells(dialog) == [("Écran", "1")]
+    assert cells(dialog) == [("Écran", "", "1")]
     dialog.close()
 
 
@@ -110,8 +114,8 @@ def test_manufacturers(driver: Driver, owner: InventoryPage) -> None:
     driver.do(lambda s: create_manufacturer(s, "Dell"))
     dialog = opened(driver, owner, MANUFACTURERS)
     rename(driver, dialog, 0, "Dell Technologies")
-    write(dialog._new.line, "HP")
-    driver.click(dialog._add)
+    write(shown(dialog).new.line, "HP")
+    driver.click(shown(dialog).add)
     assert [row.name for row in driver.read(manufacturers)] == ["Dell Technologies", "HP"]
     table(dialog).setCurrentCell(1, 0)
     driver.keys(table(dialog), Qt.Key.Key_Delete)
@@ -124,7 +128,7 @@ def test_models_keep_their_manufacturer_and_number_under_another_name(driver: Dr
     driver.do(lambda s: make_asset(s, "CD-2", model=("Dell", "", "")))
     dialog = opened(driver, owner, MODELS)
     assert cells(dialog) == [("Latitud", "Dell", "1")]
-    assert dialog._new.isHidden() or not dialog._new.isVisible()
+    assert shown(dialog).new.isHidden() or not shown(dialog).new.isVisible()
     rename(driver, dialog, 0, "Latitude")
     (row,) = [row for row in driver.read(models) if row.name]
     assert (row.manufacturer, row.name, row.number) == ("Dell", "Latitude", "5420")
@@ -135,10 +139,11 @@ def test_a_desk_gives_statuses_its_own_words(driver: Driver, owner: InventoryPag
     dialog = opened(driver, owner, STATUSES)
     assert cells(dialog)[0] == ("In stock", "In stock", "0")
     rename(driver, dialog, 0, "En réserve")
-    write(dialog._new.line, "Chez le réparateur")
-    assert dialog._kind is not None
-    dialog._kind.set_value(MetaStatus.UNDER_REPAIR)
-    driver.click(dialog._add)
+    write(shown(dialog).new.line, "Chez le réparateur")
+    kind = shown(dialog).kind
+    assert kind is not None
+    kind.set_value(MetaStatus.UNDER_REPAIR)
+    driver.click(shown(dialog).add)
     labels = {driver.desk.texts.say(label.title): label.meta for label in driver.read(status_labels)}
     assert (labels["En réserve"], labels["Chez le réparateur"]) == (MetaStatus.IN_STOCK, MetaStatus.UNDER_REPAIR)
     row = [cell[0] for cell in cells(dialog)].index("Chez le réparateur")

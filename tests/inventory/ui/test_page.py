@@ -14,11 +14,11 @@ from coorddesk.inventory.queries import AssetQuery
 from coorddesk.inventory.rules import Condition
 from coorddesk.inventory.service import Chosen, Move, delete_assets, move_assets
 from coorddesk.inventory.ui.asset_dialog import AssetDialog
+from coorddesk.inventory.ui.catalogue_dialog import CatalogueDialog
 from coorddesk.inventory.ui.names import lists
 from coorddesk.inventory.ui.page import InventoryPage
 from coorddesk.widgets.card import Card
 from coorddesk.widgets.empty import EmptyState
-from coorddesk.widgets.names_dialog import NamesDialog
 from tests.factories import make_asset, make_person, make_place, make_supplier
 
 if TYPE_CHECKING:
@@ -346,8 +346,8 @@ def test_the_lists_behind_devices_open_from_the_page(driver: Driver) -> None:
     actions = {action.text(): action for action in page.actions()}
     for title in titles:
         actions[f"{title}…"].trigger()
-        dialog = driver.dialog(NamesDialog)
-        assert dialog.windowTitle() == title
+        dialog = driver.dialog(CatalogueDialog)
+        assert dialog.tabs.tabText(dialog.tabs.currentIndex()) == title
         dialog.close()
         driver.settle()
 

@@ -1,17 +1,30 @@
-"""The short lists of the inventory that are kept by name: categories, manufacturers, models and statuses."""
+"""The lists of the catalogue, kept by name: categories, custom fields, manufacturers, models and statuses."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import _, verbatim
+from coorddesk.core.messages import Message, _, _n, _p, verbatim
 from coorddesk.core.texts import Texts
 from coorddesk.directory.service import Deletion
-from coorddesk.inventory.queries import categories, manufacturers, models, status_labels
-from coorddesk.inventory.rules import META_STATUS_TITLES
+from coorddesk.inventory.queries import (
+    CategoryCard,
+    FieldRow,
+    category_cards,
+    custom_fields,
+    custom_uses,
+    manufacturers,
+    models,
+    status_labels,
+)
+from coorddesk.inventory.rules import CUSTOM_TYPE_TITLES, META_STATUS_TITLES
 from coorddesk.inventory.service import (
+    FieldDeletion,
+    FieldDetails,
+    FieldEdit,
     LabelEdit,
     ModelEdit,
     ModelWords,
@@ -21,46 +34,73 @@ from coorddesk.inventory.service import (
     create_label,
     create_manufacturer,
     delete_category,
+    delete_field,
     delete_label,
     delete_manufacturer,
     delete_model,
+    edit_field,
     edit_label,
     edit_model,
+    order_fields,
     rename_category,
     rename_manufacturer,
 )
-from coorddesk.widgets.names_dialog import Name, Names
+from coorddesk.inventory.service.merging import MERGES
+from coorddesk.inventory.ui.catalogue_forms import CategoryForm, FieldForm, MakerForm, ModelForm
+from coorddesk.inventory.ui.catalogue_titles import LIST_TITLES
+from coorddesk.widgets.names_list import Name, Names
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
+
+    from coorddesk.widgets.desk import Desk
 
 
 def lists(texts: Texts) -> tuple[Names, ...]:
-    """Each of them, as the dialog of names keeps it."""
+    """Each of them, in the order of LIST_TITLES of the page."""
+    merges = {kind.kind: kind for kind in MERGES}
     return (
         Names(
-            _("Categories"),
-            read=lambda session: [Name(row.id, row.version, row.name, row.uses) for row in categories(session)],
+            LIST_TITLES[0],
+            read=_categories,
             rename=lambda session, each, name: rename_category(session, Renaming(each.id, each.version, name)),
             delete=lambda session, each: delete_category(session, Deletion(each.id, each.version)),
             create=lambda session, name, _kind: create_category(session, name),
+            about=_("Numbers and fields"),
+            merges=merges["category"],
+            form=_open_category,
         ),
         Names(
-            _("Manufacturers"),
+            LIST_TITLES[1],
+            read=_fields,
+            rename=_rename_field,
+            delete=lambda session, each: delete_field(session, FieldDeletion(each.id, each.version, each.uses)),
+            about=_p("field", "Type"),
+            form=_open_field,
+            order=order_fields,
+            doubt=_doubt,
+        ),
+        Names(
+            LIST_TITLES[2],
             read=lambda session: [Name(row.id, row.version, row.name, row.uses) for row in manufacturers(session)],
             rename=lambda session, each, name: rename_manufacturer(session, Renaming(each.id, each.version, name)),
             delete=lambda session, each: delete_manufacturer(session, Deletion(each.id, each.version)),
             create=lambda session, name, _kind: create_manufacturer(session, name),
+            merges=merges["manufacturer"],
+            form=_open_maker,
         ),
         Names(
-            _("Models"),
+            LIST_TITLES[3],
             read=_models,
             rename=_rename_model,
             delete=lambda session, each: delete_model(session, Deletion(each.id, each.version)),
             about=_("Manufacturer"),
+            merges=merges["model"],
+            form=_open_model,
         ),
         Names(
-            _("Statuses"),
+            LIST_TITLES[4],
             read=lambda session: _labels(session, texts),
             rename=lambda session, each, name: edit_label(session, LabelEdit(each.id, each.version, name)),
             delete=lambda session, each: delete_label(session, Deletion(each.id, each.version)),
@@ -69,6 +109,73 @@ def lists(texts: Texts) -> tuple[Names, ...]:
             kinds=tuple(META_STATUS_TITLES.items()),
         ),
     )
+
+
+def _categories(session: Session) -> Sequence[Name]:
+    """Each with its pattern, and how many fields it has of its own."""
+    return [
+        Name(card.id, card.version, card.name, card.uses, _in_a_row(_of_category(card)))
+        for card in category_cards(session)
+    ]
+
+
+def _of_category(card: CategoryCard) -> Iterator[Message]:
+    if card.number_pattern:
+        yield verbatim(card.number_pattern)
+    if card.fields:
+        yield _n("{count} field", "{count} fields", len(card.fields))
+
+
+def _fields(session: Session) -> Sequence[Name]:
+    """Each with its type, and whose it is."""
+    uses = custom_uses(session)
+    return [
+        Name(row.id, row.version, row.name, uses.get(row.id, 0), _in_a_row([CUSTOM_TYPE_TITLES[row.type], _whose(row)]))
+        for row in custom_fields(session)
+    ]
+
+
+def _whose(row: FieldRow) -> Message:
+    if row.everywhere:
+        return _("every device")
+    count = len(row.categories)
+    return _n("{count} category", "{count} categories", count) if count else _("no category yet")
+
+
+def _in_a_row(parts: Iterable[Message]) -> Message:
+    said = list(parts)
+    return reduce(lambda one, other: _("{one} · {other}", one=one, other=other), said) if said else verbatim("")
+
+
+def _doubt(each: Name) -> Message | None:
+    if not each.uses:
+        return None
+    said = _n("{count} device says something in it", "{count} devices say something in it", each.uses)
+    return _("Delete “{name}”? {devices}; that is deleted too.", name=each.name, devices=said)
+
+
+def _rename_field(session: Session, each: Name, name: str) -> None:
+    row = next((row for row in custom_fields(session) if row.id == each.id), None)
+    if row is None:
+        raise UserError(_("This is no longer there: somebody deleted it."))
+    details = FieldDetails(name, row.type, row.choices, row.everywhere, row.categories)
+    edit_field(session, FieldEdit(each.id, each.version, details))
+
+
+def _open_category(desk: Desk, owner: QWidget, each: Name | None) -> None:
+    desk.operations.read(owner, custom_fields, lambda fields: CategoryForm(desk, owner, each, fields).open())
+
+
+def _open_field(desk: Desk, owner: QWidget, each: Name | None) -> None:
+    desk.operations.read(owner, category_cards, lambda cards: FieldForm(desk, owner, each, cards).open())
+
+
+def _open_maker(desk: Desk, owner: QWidget, each: Name | None) -> None:
+    MakerForm(desk, owner, each).open()
+
+
+def _open_model(desk: Desk, owner: QWidget, each: Name | None) -> None:
+    ModelForm(desk, owner, each).open()
 
 
 def _models(session: Session) -> Sequence[Name]:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer
 from coorddesk.core.messages import _
 from coorddesk.inventory.queries import AssetQuery, FieldRow, asset_card, asset_columns, custom_fields
 from coorddesk.inventory.ui.card_content import device_card
+from coorddesk.inventory.ui.catalogue_titles import LIST_TITLES
 from coorddesk.inventory.ui.filter_panel import ANY_FIELD, FilterPanel
 from coorddesk.inventory.ui.filters import Filters, emptied, read_chips, read_filters
 from coorddesk.inventory.ui.source import Devices
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
 _SIDE = "inventory.filters"
 _SOON, _DAYS, _CENTURY = "warranty_before", "days", 36_525
-LIST_TITLES = (_("Categories"), _("Manufacturers"), _("Models"), _("Statuses"))
-"""Of the short lists kept by name, in the order of `names.lists`, which is imported when one is opened."""
 _COUNT_AFTER_MILLISECONDS = 250  # of quiet: counting must not hold up the list while somebody types
 
 
@@ -59,7 +58,8 @@ class InventoryPage(ListPage):
         self._panel = FilterPanel(desk)
         make_action(desk, self, ANY_FIELD, "list-filter", "F", self._panel.ask_for_fields)
         for place, title in enumerate(LIST_TITLES):
-            make_action(desk, self, _("{list}…", list=title), "list", "", partial(self._open_list_of_names, place))
+            make_action(desk, self, _("{list}…", list=title), "list", "", partial(self._open_catalogue, place))
+        catalogue = make_action(desk, self, _("Catalogue…"), "tag", "Ctrl+Shift+K", partial(self._open_catalogue, 0))
         features, texts = desk.features, desk.texts
         card = Card(
             desk,
@@ -68,7 +68,7 @@ class InventoryPage(ListPage):
             [verbs.edit],
             [verbs.copy, *verbs.for_many(), verbs.sheets],
         )
-        bar = ActionBar(desk, verbs.new, verbs.for_many(), [self._toggle, self.paper(verbs.reports)])
+        bar = ActionBar(desk, verbs.new, verbs.for_many(), [catalogue, self._toggle, self.paper(verbs.reports)])
         self.build(bar, _("Search by number, name, model, place, holder…"), listing, card, self._panel)
         listing.menu_actions = [*verbs.for_one(), *verbs.for_many(), verbs.sheets]
         self._count_soon = QTimer(self, interval=_COUNT_AFTER_MILLISECONDS, singleShot=True)
@@ -178,11 +178,10 @@ class InventoryPage(ListPage):
         self.desk.settings.remember(_SIDE, shown)
         self._count_soon.start()
 
-    def _open_list_of_names(self, place: int) -> None:
-        from coorddesk.inventory.ui.names import lists  # seldom wanted, as the dialog
-        from coorddesk.widgets.names_dialog import NamesDialog
+    def _open_catalogue(self, place: int) -> None:
+        from coorddesk.inventory.ui.catalogue_dialog import CatalogueDialog  # seldom wanted, with all its forms
 
-        NamesDialog(self.desk, self, lists(self.desk.texts)[place]).open()
+        CatalogueDialog(self.desk, self, place).open()
 
     def _on_adding_wanted(self) -> None:
         self.verbs.new.trigger()

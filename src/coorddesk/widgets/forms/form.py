@@ -85,9 +85,9 @@ class Form(QWidget):
         self._place += span
         return self._keep(key, field, editor)
 
-    def add_to(self, part: FormPart, key: str, title: Message, editor: E) -> E:
+    def add_to(self, part: FormPart, key: str, title: Message, editor: E, hint: Message | None = None) -> E:
         """Add a field to a part of the form, which shows it when it is told to."""
-        field = _Field(self._look, title, editor, None, required=False)
+        field = _Field(self._look, title, editor, hint, required=False)
         part.take(key, field)
         return self._keep(key, field, editor)
 
