@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog
 
-from coorddesk.core.messages import Message, _
+from coorddesk.core.messages import _
 from coorddesk.shell.backups import backing_up, told
 from coorddesk.shell.bell import reminders_dialog
 from coorddesk.shell.opening import Opening
@@ -68,13 +68,14 @@ class Dialogs(QObject):
         """Carry out a command by its key."""
         command, _, name = key.partition(":")
         if command == "report":
-            self.preview_report(next(report for report in self._reports() if report.key == name), None)
+            report = next(report for reports in self.reports() for report in reports if report.key == name)
+            self.preview_report(report, None)
         else:
             self._open[command]()
 
-    def reports(self) -> list[tuple[str, Message]]:
-        """What can be printed, by key and title."""
-        return [(report.key, report.title) for report in self._reports()]
+    def reports(self) -> list[list[ReportKind]]:
+        """What can be printed, feature by feature."""
+        return [list(feature.reports) for feature in self._desk.features if feature.reports]
 
     def start_import_of(self, path: Path) -> None:
         """Take in a sheet of which only the file is known."""
@@ -163,9 +164,6 @@ class Dialogs(QObject):
 
     def _on_backup_chosen(self, backup: Path) -> None:
         self.opening_asked.emit(self._desk.opening.anew(backup=backup))
-
-    def _reports(self) -> list[ReportKind]:
-        return [report for feature in self._desk.features for report in feature.reports]
 
     def _show_beside(self, make: Callable[[], D], kind: type[D]) -> D:
         """Show a dialog that stays open beside the window; a second one of its kind never comes."""

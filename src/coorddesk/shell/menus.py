@@ -15,6 +15,7 @@ from coorddesk.widgets.theme import Appearance
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from coorddesk.reporting.report import ReportKind
     from coorddesk.shell.tabs import Tab
     from coorddesk.shell.undoing import Undoing
     from coorddesk.widgets.desk import Look
@@ -113,7 +114,7 @@ class Menus(QMenuBar):
 
     def commands(self) -> list[QAction]:
         """What the search palette offers: everything that can be done now, the page's own first."""
-        return [*self._page.actions(), *self._actions.values(), *self._reports.actions()]
+        return [*self._page.actions(), *self._actions.values()]
 
     def show_page(self, title: Message, page: Page) -> None:
         """Offer the page's own commands in a menu of its name."""
@@ -122,10 +123,15 @@ class Menus(QMenuBar):
         self._page.setTitle(self._look.texts.say(title))
         self._page.menuAction().setVisible(bool(page.actions()))
 
-    def show_reports(self, reports: Sequence[tuple[str, Message]]) -> None:
-        """Offer the features' reports, by key and title."""
+    def show_reports(self, reports: Sequence[Sequence[ReportKind]]) -> None:
+        """Offer the features' reports, a line between those of one and of the next; tool tips say what each is for."""
         self._reports.clear()
-        self._add(self._reports, [Command(f"report:{key}", title, "printer") for key, title in reports])
+        self._reports.setToolTipsVisible(True)
+        for place, kinds in enumerate(reports):
+            self._add(self._reports, [_LINE] if place else [])
+            self._add(self._reports, [Command(f"report:{kind.key}", kind.title, "printer") for kind in kinds])
+            for kind in kinds:
+                self._actions[f"report:{kind.key}"].setToolTip(self._look.texts.say(kind.explanation))
         self._reports.setEnabled(bool(reports))
 
     def set_ready(self, ready: bool) -> None:

@@ -55,7 +55,7 @@ def asset_sheets(session: Session, choice: Choice) -> Document:
         raise UserError(sentence)
     rows = list(rows_of(session, ids))
     columns = offered_columns(session)
-    title = _("Device sheets")
+    title = _("Device sheet")
     return Document(
         title=title,
         sheets=tuple(_sheet(session, row, columns) for row in rows),
