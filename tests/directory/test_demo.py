@@ -8,8 +8,20 @@ from coorddesk.core.history import record
 from coorddesk.core.jobs import unwatched
 from coorddesk.core.messages import _
 from coorddesk.directory.demo import fill
-from coorddesk.directory.queries import PersonQuery, findings, groups, person_ids, person_page, place_tree, supplier_ids
-from coorddesk.directory.rules import GroupKind, PersonKind, PlaceKind, Presence
+from coorddesk.directory.queries import (
+    PersonQuery,
+    findings,
+    groups,
+    likely_people,
+    likely_places,
+    likely_suppliers,
+    person_ids,
+    person_page,
+    place_tree,
+    supplier_counts,
+    supplier_ids,
+)
+from coorddesk.directory.rules import GroupKind, PersonKind, PlaceKind, Presence, SupplierKind
 
 if TYPE_CHECKING:
     from coorddesk.core.clock import FixedClock
@@ -32,7 +44,10 @@ def test_the_demo_is_three_sites_sixty_rooms_and_four_hundred_people(
         assert list(findings(session)) == []
         assert (kinds[PlaceKind.SITE], kinds[PlaceKind.ROOM] + kinds[PlaceKind.STORE]) == (3, 60)
         assert (len(people), len({row.full_name for row in people.values()})) == (400, 400)
-        assert len(supplier_ids(session)) == 12
+        assert len(supplier_ids(session)) == 14
+        assert supplier_counts(session) == {SupplierKind.SUPPLIER: 12, SupplierKind.PARTNER: 4}
+        for likely in (likely_people, likely_places, likely_suppliers):
+            assert list(likely(session)) == []
         pupils = [row for row in people.values() if row.group]
     assert ({row.group for row in left.values()}, len(left)) == ({"CM2 A", "CM2 B"}, 12)
     assert {row.kind for row in pupils} == {PersonKind.PUPIL}

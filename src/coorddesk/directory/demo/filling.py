@@ -15,7 +15,8 @@ from coorddesk.core.messages import _
 from coorddesk.directory.demo.classes import CLASSES, LAST_CLASSES, LEVELS, add_groups
 from coorddesk.directory.demo.houses import ROOMS, SITES
 from coorddesk.directory.demo.names import FIRST_NAMES, LAST_NAMES
-from coorddesk.directory.models import Department, Person, Supplier
+from coorddesk.directory.demo.suppliers import add_suppliers
+from coorddesk.directory.models import Department, Person
 from coorddesk.directory.rules import (
     PersonKind,
     PersonName,
@@ -49,24 +50,10 @@ _STAFF: dict[str, tuple[tuple[str, int], ...]] = {
     "Numérique": ((COORDINATOR, 1), ("Assistance informatique", 1)),
 }
 _OUTSIDERS = {"Éveil musical"}
-_SUPPLIERS = (
-    ("Vallon Informatique", "Nadia Ferrand", "Matériel informatique, marché départemental"),
-    ("Bureau & Classe", "Olivier Sanson", "Mobilier et matériel pédagogique"),
-    ("Lumière du Nord Audiovisuel", "Karim Slimani", "Vidéoprojecteurs, écrans interactifs, pose comprise"),
-    ("Reprolux", "Sophie Maillard", "Copieurs, contrat à la page"),
-    ("Biblio-Systèmes", "Hélène Carpentier", "Bornes de prêt, portiques, platines RFID"),
-    ("Réseau Ouest", "Gwenaël Tanguy", "Câblage, Wi-Fi, commutateurs"),
-    ("Papeterie Centrale", "Mireille Roche", ""),
-    ("Ludopédago", "Farid Ammar", "Robots éducatifs, jeux"),
-    ("Son & Image Services", "Thierry Bailly", "Sonorisation, location de matériel"),
-    ("Le Comptoir du Reconditionné", "Clara Weber", "Ordinateurs reconditionnés, garantie un an"),
-    ("Toner Express", "", "Consommables d'impression"),
-    ("Atelier Réparation Plus", "Mamadou Sarr", "Réparations hors garantie"),
-)
 
 
 def fill(session: Session, demo: DemoDesk) -> None:
-    """Three sites with sixty rooms, four hundred people in classes and groups, twelve suppliers."""
+    """Three sites with sixty rooms, four hundred people in classes and groups, fourteen suppliers and partners."""
     demo.progress(0, 3, _("Drawing the houses"))
     _add_places(session)
     demo.progress(1, 3, _("Inviting the people"))
@@ -75,7 +62,7 @@ def fill(session: Session, demo: DemoDesk) -> None:
     ids = insert_rows(session, table_named(Person.__tablename__), people)
     add_groups(session, school_year_of(demo.today), dict(zip(ids, people, strict=True)))
     demo.progress(2, 3, _("Calling the suppliers"))
-    insert_rows(session, table_named(Supplier.__tablename__), list(_suppliers()))
+    add_suppliers(session)
 
 
 def _add_places(session: Session) -> None:
@@ -130,21 +117,6 @@ def _staff(random: Random, named: Iterator[PersonName], departments: dict[str, i
                     identifier=f"P{number:04}",
                     department_id=departments[fold(department)],
                 )
-
-
-def _suppliers() -> Iterator[dict[str, Any]]:
-    for number, (name, contact, notes) in enumerate(_SUPPLIERS, 1):
-        box = fold(name).replace(" & ", "-").replace(" ", "-")
-        yield {
-            "name": name,
-            "name_folded": fold(name),
-            "contact": contact,
-            "email": f"pro@{box}.example",
-            "phone": f"02 61 91 {number:02} {99 - number:02}",
-            "website": f"https://{box}.example",
-            "customer_number": f"C{4100 + 37 * number}",
-            "notes": notes,
-        }
 
 
 def _row(name: PersonName, **values: Any) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from coorddesk.directory.queries import (
 from coorddesk.directory.reports import PEOPLE as PEOPLE_REPORTS
 from coorddesk.directory.rules import Presence
 from coorddesk.directory.service import Deletion, create_department, delete_department, rename_department
+from coorddesk.directory.service.merge_kinds import DEPARTMENT_MERGE
 from coorddesk.directory.ui.cards import person_card
 from coorddesk.directory.ui.group_verbs import GroupVerbs
 from coorddesk.directory.ui.many_people import ManyPeople
@@ -46,6 +47,7 @@ _DEPARTMENTS = Names(
     rename=lambda session, each, name: rename_department(session, each.id, each.version, name),
     delete=lambda session, each: delete_department(session, Deletion(each.id, each.version)),
     create=lambda session, name, _kind: create_department(session, name),
+    merges=DEPARTMENT_MERGE,
 )
 
 
