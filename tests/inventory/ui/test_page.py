@@ -318,7 +318,8 @@ def test_the_menu_offers_what_the_bar_does(driver: Driver) -> None:
     seen = [action.text() for action in menu.actions() if action.isVisible() and not action.isSeparator()]
     menu.close()
     assert seen == [
-        "Edit…", "New one like this…", "Move…", "Assign…", "Status…", "Retire…", "Delete", "Copy", "Copy with headings",
+        "Edit…", "New one like this…", "Move…", "Assign…", "Status…", "Edit together…", "Retire…", "Delete",
+        "Print…", "Copy", "Copy with headings",
     ]  # fmt: skip
 
 

@@ -150,7 +150,7 @@ def test_retiring_asks_for_what_the_paper_says(driver: Driver, three: list[int],
         DisposalReason.GIVEN, date(2026, 9, 1), "Emmaüs", "BSD-1",
     )  # fmt: skip
     assert stored()[0].meta is MetaStatus.RETIRED
-    assert offered(page) == {"Bring back into use…", "Delete"}
+    assert offered(page) == {"Edit together…", "Bring back into use…", "Delete"}
 
 
 def test_of_several_words_for_retired_one_is_chosen(driver: Driver, three: list[int], stored: Stored) -> None:
@@ -197,11 +197,11 @@ def test_only_what_fits_the_selection_is_offered(driver: Driver, three: list[int
     page = page_with(driver)
     assert offered(page) == set()
     page.list.select([three[1]])
-    assert offered(page) == {"Move…", "Assign…", "Status…", "Retire…", "Delete"}
+    assert offered(page) == {"Move…", "Assign…", "Status…", "Edit together…", "Retire…", "Delete"}
     page.list.select(three[:2])
-    assert offered(page) == {"Delete"}
+    assert offered(page) == {"Edit together…", "Delete"}
     page.list.select([three[0]])
-    assert offered(page) == {"Bring back into use…", "Delete"}
+    assert offered(page) == {"Edit together…", "Bring back into use…", "Delete"}
     assert [page.verbs.edit.isEnabled(), page.verbs.copy.isEnabled()] == [True, True]
 
 
