@@ -18,6 +18,7 @@ from coorddesk.core.numbers import draw
 from coorddesk.directory.demo import COORDINATOR
 from coorddesk.directory.models import Person, Place, Supplier
 from coorddesk.directory.service import add_many_named
+from coorddesk.inventory.demo.fields import Bought, add_fields
 from coorddesk.inventory.demo.lives import Life, People, condition, live
 from coorddesk.inventory.demo.lots import LOTS, Lot
 from coorddesk.inventory.models import Asset, AssetMovement, Category, Disposal, Manufacturer
@@ -39,10 +40,13 @@ def fill(session: Session, demo: DemoDesk) -> None:
     demo.progress(0, 2, _("Buying the devices"))
     house = _House(session)
     random = Random(_SEED)  # noqa: S311 - believable, not secret
-    devices = [
-        device for lot, bought in _orders(demo.today) for device in house.devices(random, lot, bought, demo.today)
-    ]
+    orders = _orders(demo.today)
+    lots = [list(house.devices(random, lot, bought, demo.today)) for lot, bought in orders]
+    devices = [device for lot in lots for device in lot]
     ids = insert_rows(session, table_named(Asset.__tablename__), [columns for columns, _life in devices])
+    what = [(lot, bought) for (lot, bought), made in zip(orders, lots, strict=True) for _device in made]
+    came = [Bought(i, lot.category, lot.model, bought) for i, (lot, bought) in zip(ids, what, strict=True)]
+    add_fields(session, came, demo.today)
     lives = [(asset_id, life) for asset_id, (_columns, life) in zip(ids, devices, strict=True)]
     demo.progress(1, 2, _("Living with them for eight years"))
     movements = [row for asset_id, life in lives for row in house.movements(asset_id, life)]
