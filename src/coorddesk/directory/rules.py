@@ -58,7 +58,7 @@ class PersonKind(StrEnum):
 
 
 PERSON_KIND_TITLES: dict[PersonKind, Message] = {
-    PersonKind.STAFF: _("Staff"),
+    PersonKind.STAFF: _p("person", "Staff"),
     PersonKind.PUPIL: _("Pupil"),
     PersonKind.PATRON: _("Patron"),
     PersonKind.OUTSIDE: _("From outside"),

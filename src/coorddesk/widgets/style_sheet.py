@@ -130,10 +130,10 @@ QListView[kind="choice"] { border: 1px solid $outline; border-radius: ${radius}p
 QListView[kind="choice"]:focus { border: 2px solid $accent; padding: 1px; }
 QListView[kind="choice"]::item { min-height: ${chip}px; color: $text; }
 QListView[kind="choice"]::item:selected { background: $accent_soft; color: $on_accent_soft; border-radius: 4px; }
-QListView[kind="choice"]::indicator {
+QListView[kind="choice"]::indicator, QTreeView[kind="choice"]::indicator {
     width: 14px; height: 14px; border: 1px solid $outline; border-radius: 4px; background: $surface;
 }
-QListView[kind="choice"]::indicator:checked {
+QListView[kind="choice"]::indicator:checked, QTreeView[kind="choice"]::indicator:checked {
     background: $accent; border-color: $accent; image: url("$theme/check-$mark.svg");
 }
 QAbstractScrollArea::corner { background: $surface; border: none; }

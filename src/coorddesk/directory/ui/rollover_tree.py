@@ -42,6 +42,7 @@ class RolloverTree(QTreeWidget):
         self._desk = desk
         self._leavers: list[QTreeWidgetItem] = []
         self.setAccessibleName(desk.texts.say(_("What the list comes to")))
+        self.setProperty("kind", "choice")
         self.setColumnCount(4)
         self.setUniformRowHeights(True)
         self.setIndentation(ROOM)
