@@ -160,3 +160,20 @@ def test_a_record_found_far_down_its_list_can_be_edited(opened: Windows, kind: s
     page.verbs.edit.trigger()
     opened.settle()
     opened.dialog(RecordDialog).reject()
+
+
+def test_a_record_that_lives_in_no_tab_has_its_card_in_a_dialog(opened: Windows) -> None:
+    from coorddesk.shell.plain_card import PlainCardDialog
+
+    def make(session: Session) -> None:
+        make_asset(session, "PC-3", model=("Dell", "Latitude", "5420"))
+
+    opened.desk.operations.change(opened.window, make)
+    opened.settle()
+    opened.desk.open_record(("model", 1))
+    opened.settle()
+    dialog = opened.dialog(PlainCardDialog)
+    assert dialog.card._title.text() == "Dell Latitude 5420"
+    assert [action.isEnabled() for action in dialog.card._made_parts()[0].actions] == [True] * 3
+    press(dialog.card._scroll, Qt.Key.Key_Escape)
+    assert opened.gone(PlainCardDialog)

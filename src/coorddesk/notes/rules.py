@@ -27,7 +27,7 @@ class NoteKind(StrEnum):
 
 
 NOTE_KIND_TITLES: dict[NoteKind, Message] = {
-    NoteKind.NOTE: _("Note"),
+    NoteKind.NOTE: _p("note", "Note"),
     NoteKind.CALL: _("Telephone call"),
     NoteKind.VISIT: _("Visit"),
     NoteKind.MAIL: _p("note", "Mail"),

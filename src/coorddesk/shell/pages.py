@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from coorddesk.core.messages import Message
 from coorddesk.shell.memory import TAB
@@ -92,8 +92,13 @@ class Pages(QStackedWidget):
         return page
 
     def open_record(self, subject: Subject) -> None:
-        """Bring a record's card forward, in the tab where it lives."""
-        self._home_of(subject[0]).open_record(subject)
+        """Bring a record's card forward, in the tab where it lives; one that lives in none has its card in a dialog."""
+        if any(subject[0] in tab.records for tab in self._tabs.values()):
+            self._home_of(subject[0]).open_record(subject)
+            return
+        from coorddesk.shell.plain_card import PlainCardDialog  # seldom wanted
+
+        PlainCardDialog(self._desk, QApplication.activeWindow() or self.window(), subject).show()
 
     def open_list(self, kind: str, about: Subject) -> None:
         """Bring the records of a kind forward that belong to another."""

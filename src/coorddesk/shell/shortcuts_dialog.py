@@ -25,6 +25,8 @@ _IN_LISTS: tuple[tuple[Message, Message], ...] = (
     (_("Choose several"), _p("keys", "Shift+↑ ↓, Ctrl+A")),
     (_("Copy as a table"), _p("keys", "Ctrl+C")),
     (_("Back from a card to its list; nothing typed is lost"), _p("keys", "Esc")),
+    (_("Write a note on a card, remind, attach files"), _p("keys", "Ctrl+Shift+M, R, A")),
+    (_("Paste a picture or files onto a card"), _p("keys", "Ctrl+V")),
     (_("Save a form"), _p("keys", "Ctrl+Enter")),
     (_("Undo in a text"), _p("keys", "Ctrl+Z")),
 )

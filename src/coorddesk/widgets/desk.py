@@ -82,7 +82,7 @@ class Desk(Look, Protocol):
         """What stands on a card whatever its record: made for this one."""
 
     def open_record(self, subject: Subject) -> None:
-        """Show a record's card, whatever tab it lives in."""
+        """Show a record's card in the tab where it lives, or in a dialog of its own: a model, a category."""
 
     def open_list(self, kind: str, about: Subject) -> None:
         """Show every record of a kind (the name of its table) that belongs to another: the devices of a room."""
