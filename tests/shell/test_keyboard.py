@@ -26,6 +26,7 @@ from coorddesk.widgets.chips import Chips
 from coorddesk.widgets.filter_tree import FilterTree
 from coorddesk.widgets.search_field import SearchField
 from coorddesk.widgets.table.record_list import RecordList
+from coorddesk.widgets.views.panel import ViewsPanel
 from tests.factories import make_asset, make_person, make_place, make_supplier
 from tests.windows import Windows, press
 
@@ -39,7 +40,7 @@ PARTS = (
     (TopBar,),
     (ActionBar,),
     (SearchField, Chips),
-    (FilterTree, FilterPanel),
+    (ViewsPanel, FilterTree, FilterPanel),
     (RecordList, PlaceTree),
     (Card,),
 )

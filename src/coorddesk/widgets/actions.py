@@ -81,7 +81,8 @@ class ActionBar(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for the button and the icons."""
-        icons = (len(self._verbs) + len(self._aside)) * (CONTROL_HEIGHT + HAIR)
+        seen = [made for made in (*self._verbs, *self._aside) if not made.isHidden()]
+        icons = len(seen) * (CONTROL_HEIGHT + HAIR)
         return QSize(self._first.sizeHint().width() + icons + 2 * ROOM + SNUG, CONTROL_HEIGHT + 2 * TIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
