@@ -18,6 +18,7 @@ from coorddesk.inventory.queries import (
     asset_page,
     default_labels,
     said_criteria,
+    stated,
 )
 from coorddesk.inventory.rules import Condition, CustomType, MetaStatus
 from coorddesk.inventory.service import find_or_create_category
@@ -189,6 +190,13 @@ def test_each_field_can_be_asked_for_anything(desk: Database) -> None:
             page = asset_page(session, rows)
             found[name] = " ".join(page[row].tag or page[row].name for row in rows)
     assert found == {name: expected for name, (_case, expected) in CASES.items()}
+
+
+def test_papers_say_by_what_a_list_is_filtered(desk: Database, texts: Texts) -> None:
+    criteria = (Criterion("price", Ask.AT_LEAST, (10000,)), Criterion("notes", Ask.EMPTY))
+    with desk.reading() as session:
+        said = stated(session, AssetQuery("salle", criteria=criteria))
+    assert [texts.say(each) for each in said] == ["Search: “salle”", "Price: at least 100.00", "Notes: empty"]
 
 
 def test_all_criteria_must_hold(desk: Database) -> None:
