@@ -10,10 +10,14 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from coorddesk import features
+from coorddesk.core.criteria import Ask, Criterion
 from coorddesk.core.errors import UserError
+from coorddesk.core.fold import fold
 from coorddesk.core.merging import Merge
 from coorddesk.core.orm import Base, is_unwatched
+from coorddesk.core.query_state import query_from, query_state
 from coorddesk.core.undo import next_to_undo, redo, undo
+from coorddesk.core.views import NewView, save_view, views
 from coorddesk.directory.service import create_department, put_in_classes
 from coorddesk.inventory.models import (
     Asset,
@@ -24,6 +28,7 @@ from coorddesk.inventory.models import (
     Manufacturer,
     Model,
 )
+from coorddesk.inventory.queries import AssetQuery
 from coorddesk.inventory.queries.merging import find_model, likely_categories, likely_manufacturers, likely_models
 from coorddesk.inventory.rules import CustomType
 from coorddesk.inventory.service import (
@@ -35,6 +40,9 @@ from coorddesk.inventory.service import (
     create_model,
     move_assets,
 )
+from coorddesk.notes.models import Note
+from coorddesk.notes.rules import NoteKind
+from coorddesk.notes.service import About, NoteDetails, write_note
 from tests.factories import make_asset, make_person, make_place, make_supplier
 
 if TYPE_CHECKING:
@@ -92,7 +100,7 @@ def test_a_category_takes_devices_fields_and_pattern(desk: Database) -> None:
         kept, gone = create_category(session, "Portable"), create_category(session, "Portables")
         session.get_one(Category, gone).number_pattern = "PC-{YYYY}-{###}"
         for name in ("RAM", "Écran"):
-            session.add(CustomField(name=name, name_folded=name.lower(), type=CustomType.TEXT, choices=[]))
+            session.add(CustomField(name=name, name_folded=fold(name), type=CustomType.TEXT, choices=[]))
         session.flush()
         for category, field in ((kept, 1), (gone, 1), (gone, 2)):
             session.add(CategoryField(category_id=category, field_id=field))
@@ -203,6 +211,47 @@ def test_nothing_points_at_what_is_gone(desk: Database) -> None:
         if key.column.table.name in KINDS
     }
     assert pointing == minded
+
+
+def test_saved_views_follow_what_they_show(desk: Database) -> None:
+    with desk.transaction() as session:
+        kept, gone = make_place(session, "Salle 12"), make_place(session, "Salle-12")
+        one, other = create_category(session, "Portable"), create_category(session, "Portables")
+        query = AssetQuery(
+            place=gone,
+            categories=frozenset({one, other}),
+            criteria=(Criterion("category", Ask.IS, (other,)), Criterion("price", Ask.AT_LEAST, (other,))),
+        )
+        save_view(session, NewView("inventory", "Salle 12", {"query": query_state(query), "columns": []}))
+    before = rows(desk)
+    merge(desk, "place", kept, gone)
+    merge(desk, "category", one, other)
+    with desk.reading() as session:
+        (view,) = views(session, "inventory")
+        shown, is_whole = query_from(AssetQuery, view.state["query"])
+        assert is_whole
+        assert shown == AssetQuery(
+            place=kept,
+            categories=frozenset({one}),
+            criteria=(Criterion("category", Ask.IS, (one,)), Criterion("price", Ask.AT_LEAST, (other,))),
+        )
+    for _merge in range(2):
+        with desk.transaction() as session:
+            undo(session, next_to_undo(session) or 0)
+    assert rows(desk) == before
+
+
+def test_what_is_noted_about_one_is_noted_about_the_other(desk: Database) -> None:
+    with desk.transaction() as session:
+        kept, gone = make_person(session), make_person(session, "Moreau", "Ines")
+        write_note(session, About(("person", gone), "Ines Moreau"), NoteDetails("Rappeler", NoteKind.CALL))
+    before = rows(desk)
+    merge(desk, "person", kept, gone)
+    with desk.reading() as session:
+        assert list(session.scalars(select(Note.subject_id))) == [kept]
+    with desk.transaction() as session:
+        undo(session, next_to_undo(session) or 0)
+    assert rows(desk) == before
 
 
 pairs = st.tuples(st.integers(1, 4), st.integers(1, 4)).filter(lambda pair: pair[0] != pair[1])

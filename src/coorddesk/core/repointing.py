@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Table, UniqueConstraint, select
 
 from coorddesk.core.bulk import delete_rows, update_rows
+from coorddesk.core.desk_tables import SavedView
 from coorddesk.core.orm import Base
 
 if TYPE_CHECKING:
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.feature import Feature, Subject
+
+_QUERY, _CRITERIA = "query", "criteria"
+"""Where the state of a saved view keeps what it shows."""
 
 
 def repoint_all(session: Session, features: Sequence[Feature], old: Subject, new: Subject) -> None:
@@ -37,6 +42,40 @@ def point_elsewhere(session: Session, module: str, old: Subject, new: Subject) -
             for column in table.c:
                 if any(key.column.table is target for key in column.foreign_keys):
                     _point(session, table, column.name, old[1], new[1])
+
+
+def repoint_views(session: Session, page: str, links: Mapping[str, str], old: Subject, new: Subject) -> None:
+    """Let a page's saved views that show what belongs to one record show what belongs to another.
+
+    `links` name the fields of its query and of its criteria that hold ids, and the kind of record of each.
+    """
+    keys = {key for key, kind in links.items() if kind == old[0]}
+    for row in session.scalars(select(SavedView).where(SavedView.page == page)).all():
+        query = row.state.get(_QUERY)
+        if isinstance(query, dict):
+            followed = {key: _followed(key, value, keys, (old[1], new[1])) for key, value in query.items()}
+            if followed != query:
+                row.state = row.state | {_QUERY: followed}
+    session.flush()
+
+
+def _followed(key: str, value: Any, keys: Collection[str], ids: tuple[int, int]) -> Any:
+    """What a query says in a field, the new id in place of the old one, once."""
+    if key == _CRITERIA and isinstance(value, list):
+        return [_followed_criterion(each, keys, ids) for each in value]
+    return _renumbered(value, ids) if key in keys else value
+
+
+def _followed_criterion(criterion: Any, keys: Collection[str], ids: tuple[int, int]) -> Any:
+    is_meant = isinstance(criterion, dict) and criterion.get("field") in keys
+    return criterion | {"values": _renumbered(criterion.get("values"), ids)} if is_meant else criterion
+
+
+def _renumbered(value: Any, ids: tuple[int, int]) -> Any:
+    old, new = ids
+    if isinstance(value, list):
+        return list(dict.fromkeys(new if each == old else each for each in value)) if old in value else value
+    return new if value == old else value
 
 
 def _point(session: Session, table: Table, column: str, old: int, new: int) -> None:

@@ -17,7 +17,7 @@ from coorddesk.core.history_rows import table_named
 from coorddesk.core.merging import Merge, merged, own_values
 from coorddesk.core.messages import _
 from coorddesk.core.orm import Versioned
-from coorddesk.core.repointing import point_elsewhere, repoint_all
+from coorddesk.core.repointing import point_elsewhere, repoint_all, repoint_views
 from coorddesk.directory.models import Contact, Department, Membership, Person, PersonGroup, Supplier
 from coorddesk.directory.queries import DEPARTMENT_FIELDS, PERSON_FIELDS, SUPPLIER_FIELDS
 from coorddesk.directory.rules import GroupKind, PersonName
@@ -84,6 +84,7 @@ def merge_departments(session: Session, wish: Merge, features: Sequence[Feature]
 def repoint(session: Session, old: Subject, new: Subject) -> None:
     """Let the people of a department, the memberships of a person and the contacts of a supplier belong to another."""
     point_elsewhere(session, "coorddesk.directory.models", old, new)
+    repoint_views(session, "people", {"department": "department"}, old, new)
 
 
 @allowed(*EDITORS)

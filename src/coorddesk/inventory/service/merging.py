@@ -13,7 +13,7 @@ from coorddesk.core.fold import fold
 from coorddesk.core.history import record
 from coorddesk.core.merging import Merge, MergeKind, merged, own_values
 from coorddesk.core.messages import _
-from coorddesk.core.repointing import point_elsewhere, repoint_all
+from coorddesk.core.repointing import point_elsewhere, repoint_all, repoint_views
 from coorddesk.directory.service import EDITORS, both_as_seen, delete_unused, rename_named
 from coorddesk.inventory.models import Category, Manufacturer, Model
 from coorddesk.inventory.queries import category_options, manufacturer_options, model_options
@@ -39,10 +39,23 @@ if TYPE_CHECKING:
     from coorddesk.core.feature import Feature, Subject
 
 
+_LINKS = {
+    "place": "place",
+    "holder": "person",
+    "department": "department",
+    "supplier": "supplier",
+    **dict.fromkeys(("category", "categories"), "category"),
+    **dict.fromkeys(("manufacturer", "manufacturers"), "manufacturer"),
+    **dict.fromkeys(("model", "models"), "model"),
+}
+"""The fields of a query for devices that hold ids, and of which kind of record."""
+
+
 @allowed(*EDITORS)
 def repoint(session: Session, old: Subject, new: Subject) -> None:
     """Let devices, their movements and what they are belong to another place, person, supplier, category..."""
     point_elsewhere(session, "coorddesk.inventory.models", old, new)
+    repoint_views(session, "inventory", _LINKS, old, new)
 
 
 @allowed(*EDITORS)
