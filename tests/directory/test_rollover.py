@@ -135,6 +135,14 @@ def test_once_more_nobody_else_has_left_and_who_left_comes_back(desk: Database, 
     assert stands(desk, people)["Inès"][2] is None
 
 
+def test_a_year_that_the_desk_slept_through_is_left_out(desk: Database, tmp_path: Path) -> None:
+    people = school(desk)
+    sheet = make_csv(tmp_path, HEADERS, "Diallo;Awa;1;CM1", "Aubert;Yanis;2;CM1", "Moreau;Inès;3;CM1")
+    _classes, plan = planned(desk, sheet, 2027)
+    assert (plan.before, [each.person_id for each in plan.leavers]) == (2025, [people["Léo"]])
+    assert plan.count(Fate.MOVES) == 3
+
+
 @pytest.mark.parametrize(
     ("rows", "doubt"),
     [

@@ -52,10 +52,12 @@ class Passage:
 class RolloverPlan:
     """What a class list comes to: first whoever is not in it, those who still hold something before all others.
 
-    `summary` is what the import of its rows would do, `look` what the file says about itself.
+    `year` is the new school year, `before` the latest one before it that has classes. `summary` is what the import of
+    the rows would do, `look` what the file says about itself.
     """
 
     year: int
+    before: int
     passages: tuple[Passage, ...]
     summary: Summary
     look: Look

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from coorddesk.core.access import allowed
 from coorddesk.core.bulk import update_rows
@@ -63,14 +63,15 @@ class ClassList:
                 _("No column of this sheet says the class of everybody. Say which one does in the import first.")
             )
         summary, steps = self._importer.steps(session, progress)
-        people = _people(session, self.year)
+        before = _year_before(session, self.year)
+        people = _people(session, self.year, before)
         listed = {step.id: step for step in steps if isinstance(step, RowChange)}
         found = [_new(row) for step in steps if isinstance(step, NewRows) for row in step]
         today = clock_of(session).today()
         found += [_known(people[person_id], step, today) for person_id, step in listed.items()]
         gone = [each for each in people.values() if each.id not in listed and each.leaves(today)]
         found += _leavers(session, features, gone)
-        return RolloverPlan(self.year, tuple(sorted(found, key=_order)), summary, look)
+        return RolloverPlan(self.year, before, tuple(sorted(found, key=_order)), summary, look)
 
     def write(self, session: Session, plan: RolloverPlan, progress: Progress) -> None:
         """Take its rows in, if they would still do what the plan says."""
@@ -91,7 +92,7 @@ def roll_over(
         raise UserError(_("The desk has changed since this was shown. Nothing was written; look at it again."))
     listed = [each for each in plan.passages if each.person_id is not None and each.fate is not Fate.LEAVES]
     sheet.write(session, plan, progress)
-    people = _people(session, plan.year)
+    people = _people(session, plan.year, plan.before)
     changes: dict[int, dict[str, Any]] = {each.person_id: {} for each in listed if each.person_id is not None}
     for each in listed:
         if each.person_id is not None and people[each.person_id].kind is None:
@@ -152,9 +153,15 @@ class _Someone(NamedTuple):
         return self.left_on is not None and self.left_on <= today
 
 
-def _people(session: Session, year: int) -> dict[int, _Someone]:
+def _year_before(session: Session, year: int) -> int:
+    """The latest school year before one that has classes: a desk may have slept through one."""
+    wanted = select(func.max(PersonGroup.year)).where(PersonGroup.kind == GroupKind.CLASS, PersonGroup.year < year)
+    return session.scalar(wanted) or year - 1
+
+
+def _people(session: Session, year: int, year_before: int) -> dict[int, _Someone]:
     """Everybody by id, with their classes of a school year and of the one before."""
-    classes = {year - 1: _classes(session, year - 1), year: _classes(session, year)}
+    before, now = _classes(session, year_before), _classes(session, year)
     wanted = select(Person.id, Person.last_name, Person.first_name, Person.kind, Person.left_on).order_by(Person.id)
     return {
         row_id: _Someone(
@@ -162,8 +169,8 @@ def _people(session: Session, year: int) -> dict[int, _Someone]:
             PersonName(last, first).listed,
             kind,
             left_on,
-            classes[year - 1].get(row_id, ""),
-            classes[year].get(row_id, ""),
+            before.get(row_id, ""),
+            now.get(row_id, ""),
         )
         for row_id, last, first, kind, left_on in session.execute(wanted)
     }

@@ -55,7 +55,7 @@ class RolloverTree(QTreeWidget):
     def show_plan(self, plan: RolloverPlan) -> None:
         """Show what the list comes to; those who hold nothing are ticked, unless in doubt."""
         say = self._desk.texts.say
-        years = (school_year_title(plan.year - 1), school_year_title(plan.year))
+        years = (school_year_title(plan.before), school_year_title(plan.year))
         titles = [say(_("Name")), *(say(_("Class in {year}", year=year)) for year in years), say(_("Still has"))]
         self.setHeaderLabels(titles)
         self.blockSignals(True)
