@@ -34,8 +34,9 @@ def print_records(desk: Desk, page: QWidget, kind: str, selected: Callable[[], S
 
     def fill() -> None:
         menu.clear()
-        for report in (each for feature in desk.features for each in feature.reports if kind in each.cards):
-            choice = choice_of(report, kind, selected())
+        reports = [each for feature in desk.features for each in feature.reports if kind in each.cards]
+        asked = [(report, choice_of(report, kind, selected())) for report in reports]
+        for report, choice in sorted(asked, key=lambda pair: not isinstance(pair[1], Sequence)):  # sheets before lists
             entry = menu.addAction(desk.texts.say(_("{report}…", report=report.title)).replace("&", "&&"))
             entry.setEnabled(choice is not None)
             entry.triggered.connect(partial(desk.preview_report, report, choice))

@@ -36,13 +36,13 @@ def test_a_sheet_for_each_person_selected(driver: Driver) -> None:
     page.list.select(ids[:1])
     driver.settle()
     menu = menu_of(driver, page, page.list.table)
-    assert offered(menu) == ["Devices…", "Devices handed over…"]
+    assert offered(menu) == ["Devices handed over…", "Devices…"]
     menu.close()
     page.list.select(ids)
     driver.settle()
     menu = menu_of(driver, page, page.list.table)
     assert offered(menu) == ["Devices handed over…"]
-    menu.actions()[-1].trigger()
+    menu.actions()[0].trigger()
     menu.close()
     assert driver.said == [("report", "person-sheets")]
 
@@ -69,13 +69,13 @@ def test_the_sheet_of_the_room_that_is_chosen(driver: Driver) -> None:
     driver.settle()
     menu = menu_of(driver, page, page.tree)
     assert offered(menu) == [
+        "Room sheets…",
         "Devices by place…",
         "Devices by category…",
         "Devices by holder…",
         "Devices…",
-        "Room sheets…",
     ]
-    menu.actions()[-1].trigger()
+    menu.actions()[0].trigger()
     menu.close()
     assert driver.said == [("report", "room-sheets")]
 

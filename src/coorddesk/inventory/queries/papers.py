@@ -12,7 +12,7 @@ from coorddesk.inventory.models import Asset, AssetMovement, Category
 from coorddesk.inventory.queries.lists import AssetQuery, asset_ids, matches
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -61,19 +61,16 @@ def holding(session: Session) -> dict[int, int]:
     return _linked(session, Asset.holder_id)
 
 
-def handed_over(session: Session, ids: Collection[int]) -> dict[int, datetime]:
+def handed_over(session: Session, ids: Sequence[int]) -> dict[int, datetime]:
     """When each device came to whom it is with now; one that nobody holds is left out."""
-    rows = session.execute(
-        select(AssetMovement.asset_id, AssetMovement.moment, AssetMovement.holder_id)
-        .where(AssetMovement.asset_id.in_(ids))
-        .order_by(AssetMovement.asset_id, AssetMovement.id)
-    )
     since: dict[int, tuple[int, datetime]] = {}
-    for asset_id, moment, holder_id in rows:
-        if holder_id is None:
-            since.pop(asset_id, None)
-        elif since.get(asset_id, (None,))[0] != holder_id:
-            since[asset_id] = holder_id, moment
+    for start in range(0, len(ids), _AT_ONCE):
+        part = AssetMovement.asset_id.in_(ids[start : start + _AT_ONCE])
+        for asset_id, moment, holder_id in session.execute(_STEPS.where(part)):
+            if holder_id is None:
+                since.pop(asset_id, None)
+            elif since.get(asset_id, (None,))[0] != holder_id:
+                since[asset_id] = holder_id, moment
     return {asset_id: moment for asset_id, (_holder, moment) in since.items()}
 
 
@@ -98,3 +95,8 @@ def worth(session: Session, query: AssetQuery, by: Worth) -> list[WorthRow]:
 def _linked(session: Session, column: InstrumentedAttribute[int | None]) -> dict[int, int]:
     rows = session.execute(select(Asset.id, column).where(column.is_not(None)))
     return {asset_id: linked for asset_id, linked in rows if linked is not None}
+
+
+_STEPS = select(AssetMovement.asset_id, AssetMovement.moment, AssetMovement.holder_id).order_by(
+    AssetMovement.asset_id, AssetMovement.id
+)

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coorddesk.core.clock import clock_of
 from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.core.tables import Column, Kind
-from coorddesk.directory.queries import person_page, place_tree
+from coorddesk.directory.queries import PersonRow, person_page, place_tree
 from coorddesk.inventory.queries import AssetQuery, AssetRow, categories, stated
 from coorddesk.inventory.queries.papers import holding
-from coorddesk.inventory.reports.reading import Choice, columns_of, devices, meant, offered_columns, rows_of
+from coorddesk.inventory.reports.reading import (
+    READ_AT_ONCE,
+    Choice,
+    columns_of,
+    devices,
+    meant,
+    offered_columns,
+    rows_of,
+)
 from coorddesk.inventory.rules.ageing import AGE_BANDS, WARRANTY_BANDS, age_band, full_years, warranty_band
 from coorddesk.reporting.report import Group, Report, ReportKind
 
@@ -58,7 +66,7 @@ def assets_by_holder(session: Session, choice: Choice) -> Report[AssetRow]:
     for row in rows_of(session, meant(choice, "holder")):
         if row.id in holders:
             found.setdefault(holders[row.id], []).append(row)
-    people = person_page(session, list(found))
+    people = _people(session, list(found))
     groups = [Group(_person(people[holder]), together) for holder, together in found.items()]
     report = _report(session, choice, _("Devices by holder"), _WITH_HOLDER, groups, _("Holder"))
     return replace(report, filters=(*report.filters, _("Devices that nobody holds left out")))
@@ -135,7 +143,14 @@ def _named(name: str | None) -> Message | None:
     return None if name is None else verbatim(name)
 
 
-def _person(row: Any) -> Message:
+def _people(session: Session, ids: Sequence[int]) -> dict[int, PersonRow]:
+    people: dict[int, PersonRow] = {}
+    for start in range(0, len(ids), READ_AT_ONCE):
+        people |= person_page(session, ids[start : start + READ_AT_ONCE])
+    return people
+
+
+def _person(row: PersonRow) -> Message:
     """A holder among namesakes: with the class or department."""
     where = row.group or row.department
     return verbatim(f"{row.full_name}  ·  {where}" if where else row.full_name)
