@@ -21,7 +21,7 @@ from coorddesk.core.tables import Column, Kind
 from coorddesk.core.texts import Texts
 from coorddesk.reporting.grid import grid_of
 from coorddesk.reporting.layout import Setter, deal
-from coorddesk.reporting.paper import Paper
+from coorddesk.reporting.paper import Masthead, Paper
 from coorddesk.reporting.report import Group, Report, Stamp
 from coorddesk.reporting.totals import tally_groups
 from coorddesk.reporting.typeface import load_faces
@@ -115,7 +115,9 @@ def measure_floor() -> dict[str, float]:
 def _pages(report: Report[Device]) -> list[list[tuple[float, float, str]]]:
     faces, texts = load_faces(), _texts()
     tallies = tally_groups(report)
-    paper = Paper(report, _STAMP, faces, texts)
+    title = texts.say(report.title)
+    masthead = Masthead(title, title, (texts.say(report.noun(report.count)),))
+    paper = Paper(masthead, report.page, _STAMP, faces, texts)
     grid = grid_of(report, tallies, paper.width, faces, texts)
     setter = Setter(report, grid, faces, texts)
     titles = setter.titles()
