@@ -136,6 +136,15 @@ QListView[kind="choice"]::indicator, QTreeView[kind="choice"]::indicator {
 QListView[kind="choice"]::indicator:checked, QTreeView[kind="choice"]::indicator:checked {
     background: $accent; border-color: $accent; image: url("$theme/check-$mark.svg");
 }
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QTabBar { background: transparent; }
+QTabBar::tab {
+    background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent; padding: 7px 12px;
+    margin-right: 4px;
+}
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:focus { background: $accent_soft; color: $on_accent_soft; border-radius: 4px; }
 QAbstractScrollArea::corner { background: $surface; border: none; }
 QHeaderView { background: $surface; border: none; border-bottom: 1px solid $line; }
 QHeaderView::section {

@@ -125,7 +125,7 @@ def _custom_column(field: FieldRow) -> Column[AssetRow]:
     return Column(field.key, field.title, lambda row: row.custom.get(field_id), kind, width, total=kind is Kind.AMOUNT)
 
 
-_WIDTHS = {Kind.DATE: 12, Kind.AMOUNT: 12, Kind.DECIMAL: 10, Kind.YES_NO: 8}
+_WIDTHS = {Kind.TEXT: 20, Kind.DATE: 12, Kind.AMOUNT: 12, Kind.DECIMAL: 10, Kind.YES_NO: 8}
 """In characters, where it is not what most texts need."""
 
 

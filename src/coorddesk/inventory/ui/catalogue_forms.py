@@ -53,6 +53,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
+_ROOM_FOR_BOTH = 600  # lists, of choices and of categories
+
 
 class _CatalogueForm(RecordDialog):
     """A form of one of the catalogue's records: the same but for its fields and its verbs."""
@@ -167,6 +169,7 @@ class FieldForm(_CatalogueForm):
         """`categories` are all that the desk has."""
         self._categories = categories
         super().__init__(desk, owner, edited)
+        self.setMinimumHeight(_ROOM_FOR_BOTH)
 
     def build(self, form: Form) -> None:
         """Every field; what does not matter for the type or for every device is not in sight."""
@@ -174,13 +177,13 @@ class FieldForm(_CatalogueForm):
         form.add("name", _("Name"), TextEditor(desk), required=True)
         types = [(kind, title) for kind, title in CUSTOM_TYPE_TITLES.items()]
         self._type = form.add("type", _p("field", "Type"), ChoiceEditor(desk, types))
-        self._choices_part = form.part(_p("field", "Choice from a list"))
+        self._choices_part = form.part(None, columns=1)
         self._choices = form.add_to(self._choices_part, "choices", _("Choices"), WordsEditor(desk), hint_of_words())
         everywhere = YesNoEditor(desk, _("Every device has this field"))
         self._everywhere = form.add("everywhere", _("For every device"), everywhere, wide=True)
-        self._categories_part = form.part(_("Whose devices have it"))
+        self._categories_part = form.part(None, columns=1)
         offered = [(card.id, card.name) for card in self._categories]
-        form.add_to(self._categories_part, "categories", _("Categories"), ChecksEditor(desk, offered))
+        form.add_to(self._categories_part, "categories", _("Whose devices have it"), ChecksEditor(desk, offered))
         form.changed.connect(self._refresh)
         self._refresh()
 

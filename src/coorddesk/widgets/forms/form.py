@@ -54,10 +54,10 @@ class Form(QWidget):
         self._grid.addWidget(heading, self._place // self._columns, 0, 1, self._columns)
         self._place += self._columns
 
-    def part(self, title: Message) -> FormPart:
-        """Begin a part of the form under a heading, of whose fields only some are shown at a time."""
+    def part(self, title: Message | None, columns: int | None = None) -> FormPart:
+        """Begin a part of the form, of whose fields only some are shown at a time, in as many columns as the form."""
         self._start_line()
-        part = FormPart(self._look, title, self._columns)
+        part = FormPart(self._look, title, columns or self._columns)
         self._grid.addWidget(part, self._place // self._columns, 0, 1, self._columns)
         self._place += self._columns
         return part

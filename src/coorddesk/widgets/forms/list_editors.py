@@ -49,6 +49,9 @@ class ChecksEditor(Editor):
         ticked = value or frozenset()
         for record_id, item in zip(self._ids, _items(self._list), strict=True):
             item.setCheckState(Qt.CheckState.Checked if record_id in ticked else Qt.CheckState.Unchecked)
+        first = next((row for row, record_id in enumerate(self._ids) if record_id in ticked), None)
+        if first is not None:
+            self._list.setCurrentRow(first)
 
     def state(self) -> object:
         """The ids that are ticked."""
@@ -162,6 +165,7 @@ def _items(of: QListWidget) -> list[QListWidgetItem]:
 
 
 def _dress(made: QListWidget) -> None:
+    made.setProperty("kind", "choice")
     made.setFixedHeight(_LINES_SEEN * ROW_HEIGHT)
     made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

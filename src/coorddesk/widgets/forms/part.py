@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 class FormPart(QWidget):
-    """Fields under a heading, in columns; without a field to show, it is not there at all."""
+    """Fields in columns, under a heading or none; without a field to show, it is not there at all."""
 
-    def __init__(self, look: Look, title: Message, columns: int) -> None:
+    def __init__(self, look: Look, title: Message | None, columns: int) -> None:
         """Start without fields, hidden."""
         super().__init__()
         self._columns = columns
@@ -36,7 +36,8 @@ class FormPart(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(ROOM)
-        layout.addWidget(label(look, title, TypeScale.STRONG))
+        if title is not None:
+            layout.addWidget(label(look, title, TypeScale.STRONG))
         layout.addLayout(self._grid)
         self.hide()
 
