@@ -110,6 +110,9 @@ TROUBLES = {
     ("edit", "toys", "--where", "a=b"): "There is no kind “toys”. There are: people, assets.",
     ("edit", "assets", "--set", "price=1"): "Say which ones: --where FIELD=VALUE, as often as you need.",
     ("edit", "assets", "--where", "price"): "“price” is not FIELD=VALUE.",
+    ("edit", "assets", "--where", "warranty=1"): (
+        "“warranty” may be any of these fields: warranty_months, warranty_end."
+    ),
     ("edit", "assets", "--where", "price>="): "“price>=” says no value.",
     ("edit", "assets", "--where", "price~1"): "Price cannot be asked like that: price~1",
     ("edit", "assets", "--where", "price=many"): "“many” is not an amount. Write it like 1234,50.",

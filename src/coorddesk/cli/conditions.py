@@ -105,10 +105,16 @@ class Reader:
         word = fold(name)
         found = {each.key: each for known, each in self._fields.items() if known == word}
         found = found or {each.key: each for known, each in self._fields.items() if known.startswith(word)}
-        if len(found) != 1:
-            keys = ", ".join(dict.fromkeys(each.key for each in reversed(self._fields.values())))
-            raise UserError(_("There is no field “{name}”. There are: {keys}.", name=name.strip(), keys=keys))
-        return next(iter(found.values()))
+        if len(found) == 1:
+            return next(iter(found.values()))
+        names = ", ".join(map(self._called, found or {each.key: each for each in reversed(self._fields.values())}))
+        if found:
+            raise UserError(_("“{name}” may be any of these fields: {names}.", name=name.strip(), names=names))
+        raise UserError(_("There is no field “{name}”. There are: {keys}.", name=name.strip(), keys=names))
+
+    def _called(self, key: str) -> str:
+        """A key that can be typed; those of the desk's own fields say nothing, their titles do."""
+        return self._languages[0].say(self._fields[fold(key)].title) if ":" in key else key
 
     def _value(self, field: Field, text: str) -> Value:
         text = text.strip()
