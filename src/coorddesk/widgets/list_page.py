@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.table.record_list import RecordList
 
 _SEARCH_WIDTH = 420
+_LEAST_SIDE = 120
 _VIEWS = "saved_view"
 
 
@@ -95,6 +96,7 @@ class ListPage(Page):
         """The saved views above the page's filters."""
         made = QFrame()
         made.setProperty("kind", "side")
+        made.setMinimumWidth(_LEAST_SIDE)  # in a narrow window its buttons are cut off rather than the list
         layout = QVBoxLayout(made)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
