@@ -103,11 +103,12 @@ class Reader:
     def _field(self, name: str) -> Field:
         """By its whole name, or by the beginning of one that no other begins with: "class" for "Class or group"."""
         word = fold(name)
-        found = {each.key: each for known, each in self._fields.items() if known == word}
-        found = found or {each.key: each for known, each in self._fields.items() if known.startswith(word)}
+        fields = list(reversed(self._fields.items()))
+        found = {each.key: each for known, each in fields if known == word}
+        found = found or {each.key: each for known, each in fields if known.startswith(word)}
         if len(found) == 1:
             return next(iter(found.values()))
-        names = ", ".join(map(self._called, found or {each.key: each for each in reversed(self._fields.values())}))
+        names = ", ".join(map(self._called, found or {each.key: each for _known, each in fields}))
         if found:
             raise UserError(_("“{name}” may be any of these fields: {names}.", name=name.strip(), names=names))
         raise UserError(_("There is no field “{name}”. There are: {keys}.", name=name.strip(), keys=names))
