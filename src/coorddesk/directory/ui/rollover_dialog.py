@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _SIZE = (960, 680)
 _SHEETS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.html *.xml"
 _FOLDER = "rollover.folder"
+_LEAVING, _TICKS = _("Leave the new school year?"), _("Nothing is written yet. Whom you marked would be forgotten.")
 _INTRO = _(
     "Choose the class list of the new school year or drop it here, as SIECLE, ONDE or Pronote write it, or a sheet of "
     "your own. You see who is new, who goes to which class and who is missing before anything is written."
@@ -55,6 +56,7 @@ class RolloverDialog(QDialog):
         self._sheet: ClassList | None = None
         self._plan: RolloverPlan | None = None
         self._job: RunningJob | None = None
+        self._is_marked = False
         self.setWindowTitle(desk.texts.say(_("New school year")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
@@ -73,8 +75,7 @@ class RolloverDialog(QDialog):
         self._all = button(desk, _("Mark all as having left"), ButtonKind.LINK)
         self._none = button(desk, _("Mark nobody"), ButtonKind.LINK)
         self._sum = label(desk, kind="muted", wrap=True)
-        self._go = button(desk, _("Carry out"), ButtonKind.PRIMARY)
-        self._cancel = button(desk, _("Cancel"))
+        self._go, self._cancel = button(desk, _("Carry out"), ButtonKind.PRIMARY), button(desk, _("Cancel"))
         self._lay_out()
         self._connect()
         self._refresh()
@@ -124,7 +125,7 @@ class RolloverDialog(QDialog):
     def _connect(self) -> None:
         self._choose.clicked.connect(self._on_choose)
         self._year.changed.connect(self._look)
-        self._tree.marked.connect(self._refresh)
+        self._tree.marked.connect(self._on_marked)
         self._all.clicked.connect(lambda: self._tree.tick_all(ticked=True))
         self._none.clicked.connect(lambda: self._tree.tick_all(ticked=False))
         self._import.clicked.connect(self._on_import)
@@ -151,10 +152,15 @@ class RolloverDialog(QDialog):
 
     def _on_planned(self, plan: RolloverPlan) -> None:
         self._plan = plan
+        self._is_marked = False
         self._tree.show_plan(plan)
         self._doubt.say(plan.doubt)
         self._refresh()
         self._tree.setFocus()
+
+    def _on_marked(self) -> None:
+        self._is_marked = True
+        self._refresh()
 
     def _on_go(self) -> None:
         plan, sheet, leavers = self._plan, self._sheet, self._tree.leavers()
@@ -207,9 +213,11 @@ class RolloverDialog(QDialog):
             self._sum.setText("" if plan is None else self._desk.texts.say(_sum_of(plan, self._tree.leavers())))
 
     def reject(self) -> None:
-        """Stop reading; what is being written goes on."""
+        """Stop reading, or ask before ticks are lost that people set."""
         if self._job is not None:
             self._job.cancel()
+        elif self._is_marked and not self._desk.ask(self, _LEAVING, _TICKS, _("Leave it"), dangerous=True):
+            return
         super().reject()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
