@@ -198,4 +198,6 @@ class ListPage(Page):
     def _seen(self) -> tuple[ReportKind, object]:
         """What is seen, as a report: by the name of the view that is on, or of the page."""
         on = self.views.on
-        return seen_report(self.list, self._name, self.title if on is None else verbatim(on.name))
+        if on is None:
+            return seen_report(self.list, self._name, self.title)
+        return seen_report(self.list, f"{self._name}/{on.folded}", verbatim(on.name))

@@ -231,7 +231,13 @@ def test_a_view_of_a_newer_version_says_that_more_is_shown(driver: Driver, page:
 
 def test_what_is_seen_is_exported_under_the_name_of_its_view(driver: Driver, page: InventoryPage) -> None:
     driver.keys(page.list.table, Qt.Key.Key_E, CTRL)
-    assert driver.said == [("export", "seen-inventory")]
+    save(driver, page, "Écrans")
+    wait_for(driver, page, ["Everything 3", "> Écrans 3"])
+    driver.keys(page.list.table, Qt.Key.Key_P, CTRL)
+    assert [told for told in driver.said if told[0] != "say"] == [
+        ("export", "seen-inventory"),
+        ("report", "seen-inventory/ecrans"),
+    ]
 
 
 def test_the_devices_of_a_room_are_no_view(driver: Driver, page: InventoryPage) -> None:

@@ -29,16 +29,17 @@ class Seen:
 
 
 def seen_report(listing: RecordList, name: str, title: Message) -> tuple[ReportKind, Seen]:
-    """What a list shows now, and the report that puts it on paper."""
-    source = listing.source
-    columns = tuple(source.columns[place] for place in listing.columns.shown())
+    """What a list shows now, and the report that puts it on paper; how that is set is remembered by `name`."""
+    source, by = listing.source, listing.groups.by
+    shown = tuple(source.columns[place] for place in listing.columns.shown())
+    columns = tuple(column for column in shown if column.key != by) or shown  # the headings say it
     explanation = _("The list as it is shown: its columns, order, groups and filters.")
 
     def build(session: Session, seen: Seen) -> Report[Any]:
         return _report(source, title, seen, session)
 
     kind = ReportKind(f"seen-{name}", title, explanation, build, of_the_moment=True)
-    return kind, Seen(listing.query, columns, listing.groups.by)
+    return kind, Seen(listing.query, columns, by)
 
 
 def _report(source: Source[Any, Any], title: Message, seen: Seen, session: Session) -> Report[Any]:
