@@ -59,7 +59,8 @@ class Names:
     `about` heads the column of what names are about, where there is one. Without `create` nothing is added here;
     where `kinds` are given, a new name is of one of them; with `merges`, two of them can be made one. A `form`
     opens with all that is known of a name, or of a new one. `order` puts names in the order of their ids. `doubt`
-    is what to ask before one is deleted, None where nothing needs to be asked.
+    is what to ask before one is deleted, None where nothing needs to be asked. Where `table` is named, each has a card
+    with its picture, files and notes.
     """
 
     title: Message
@@ -73,6 +74,7 @@ class Names:
     form: Callable[[Desk, QWidget, Name | None], None] | None = None
     order: Callable[[Session, Sequence[int]], object] | None = None
     doubt: Callable[[Name], Message | None] | None = None
+    table: str = ""
 
 
 class NamesList(QWidget):
@@ -109,11 +111,13 @@ class NamesList(QWidget):
     def _make_actions(self) -> None:
         names, table = self._names, self.table
         make = partial(make_action, self._desk, table)
-        self.fresh = make(_p("in a list", "New…"), "plus", "Ctrl+N", self._on_fresh)
+        self.fresh = make(_p("in a list", "New…"), "plus", "Ctrl+N", partial(self._open_form, None))
         self.fresh.setVisible(names.form is not None and names.create is None)
         self.edit = make(_("Edit…"), "square-pen", "", self._on_edit)
         self.edit.setVisible(names.form is not None)
         self.rename = make(_("Rename"), "pencil", "F2", self._on_rename)
+        self.card = make(_("Picture and files"), "paperclip", "Alt+Return", self._on_card)
+        self.card.setVisible(bool(names.table))
         self.up = make(_("Move up"), "arrow-up", "Alt+Up", partial(self._on_moved, -1))
         self.down = make(_("Move down"), "arrow-down", "Alt+Down", partial(self._on_moved, 1))
         for action in (self.up, self.down):
@@ -161,7 +165,7 @@ class NamesList(QWidget):
         adding.setVisible(self._names.create is not None)
         buttons = QHBoxLayout()
         buttons.setSpacing(HAIR)
-        for action in (self.fresh, self.edit, self.rename, self.up, self.down, self.merge, self.delete):
+        for action in (self.fresh, self.edit, self.rename, self.card, self.up, self.down, self.merge, self.delete):
             made = tool_button(action)
             made.setVisible(action.isVisible())
             buttons.addWidget(made)
@@ -214,8 +218,10 @@ class NamesList(QWidget):
         if item is not None:
             self.table.editItem(item)
 
-    def _on_fresh(self) -> None:
-        self._open_form(None)
+    def _on_card(self) -> None:
+        each = self._current()
+        if each is not None:
+            self._desk.open_record((self._names.table, each.id))
 
     def _on_edit(self) -> None:
         each = self._current()

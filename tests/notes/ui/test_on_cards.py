@@ -73,7 +73,8 @@ def test_a_note_is_written_by_keyboard_and_stands_in_the_history(shown: Shown) -
     driver.save(dialog)
     assert driver.said == [("say", "Noted about LDLC Pro.")]
     read = words(shown)
-    assert read[read.index("Telephone call") :] == ["Telephone call", "Devis reçu", "02/03/2026 · Camille Martin"]
+    start = read.index("Telephone call")
+    assert read[start : start + 3] == ["Telephone call", "Devis reçu", "02/03/2026 · Camille Martin"]
 
 
 def test_a_note_of_the_history_is_changed_and_deleted(shown: Shown) -> None:
@@ -361,6 +362,13 @@ def test_a_picture_is_decoded_once(shown: Shown, monkeypatch: pytest.MonkeyPatch
     shown.card.show_record(shown.about.subject[1])
     words(shown)
     assert (shown.part._photo.isVisible(), shown.part._plan.isVisible()) == (True, False)
+
+
+def test_without_files_there_is_the_way_to_attach_some(shown: Shown) -> None:
+    (listed,) = shown.card.findChildren(FilesList)
+    assert (listed.isVisible(), listed._title.text(), listed._lines) == (True, "Files", [])
+    shown.card.say(None)
+    assert not listed.isVisible()
 
 
 def test_many_files_show_the_first_and_the_rest_when_asked(shown: Shown) -> None:

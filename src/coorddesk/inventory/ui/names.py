@@ -69,6 +69,7 @@ def lists(texts: Texts) -> tuple[Names, ...]:
             create=lambda session, name, _kind: create_category(session, name),
             about=_("Numbers and fields"),
             merges=merges["category"],
+            table="category",
             form=_open_category,
         ),
         Names(
@@ -88,6 +89,7 @@ def lists(texts: Texts) -> tuple[Names, ...]:
             delete=lambda session, each: delete_manufacturer(session, Deletion(each.id, each.version)),
             create=lambda session, name, _kind: create_manufacturer(session, name),
             merges=merges["manufacturer"],
+            table="manufacturer",
             form=_open_maker,
         ),
         Names(
@@ -97,6 +99,7 @@ def lists(texts: Texts) -> tuple[Names, ...]:
             delete=lambda session, each: delete_model(session, Deletion(each.id, each.version)),
             about=_("Manufacturer"),
             merges=merges["model"],
+            table="model",
             form=_open_model,
         ),
         Names(

@@ -67,7 +67,7 @@ class FilesList(QWidget):
         self._thumbnails = thumbnails
         self._rows: tuple[AttachmentRow, ...] = ()
         self._lines: list[_Line] = []
-        self._title = label(desk, None, TypeScale.STRONG)
+        self._title = label(desk, _("Files"), TypeScale.STRONG)
         more = button(desk, _("Attach…"), ButtonKind.LINK)
         more.clicked.connect(self.adding_wanted)
         head = QHBoxLayout()
@@ -83,10 +83,12 @@ class FilesList(QWidget):
         self._layout.addWidget(rule())
         self._layout.addLayout(head)
         self._layout.addWidget(self._rest, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._rest.hide()
         self.hide()
 
     def show_rows(self, rows: Sequence[AttachmentRow]) -> None:
-        """Show these in place of those before."""
+        """Show these in place of those before; without any, the way to attach some."""
+        self.show()
         if tuple(rows) == self._rows:
             return
         self._rows = tuple(rows)
@@ -95,9 +97,8 @@ class FilesList(QWidget):
             line.hide()
             line.deleteLater()
         count = _n("{count} file", "{count} files", len(rows))
-        self._title.setText(self._desk.texts.say(count))
+        self._title.setText(self._desk.texts.say(count if rows else _("Files")))
         self._fill(_AT_FIRST if len(rows) > _AT_FIRST + 1 else len(rows))
-        self.setVisible(bool(rows))
 
     def _fill(self, count: int) -> None:
         for row in self._rows[len(self._lines) : count]:

@@ -117,6 +117,7 @@ class NotesOnCard(QObject):
             picture.show_row(None)
         self._reminders.show_rows(())
         self._files.show_rows(())
+        self._files.hide()
         self.above.hide()
 
     def opens(self, subject: Subject) -> bool:
