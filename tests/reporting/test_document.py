@@ -182,6 +182,7 @@ def test_a_code_is_the_one_of_its_text_and_stands_in_white(english: Texts) -> No
 
     made = opened(document(Code("PC-2026-001", 30)), english, logo=None, organisation="", address="")
     code = squares("PC-2026-001")
+    assert code is not None
     dark = {(run.column + step, run.row) for run in code.runs for step in range(run.length)}
     rows = segno.make_qr("PC-2026-001", error="m", mask=0).matrix
     assert dark == {(x, y) for y, row in enumerate(rows) for x, cell in enumerate(row) if cell}
@@ -190,6 +191,11 @@ def test_a_code_is_the_one_of_its_text_and_stands_in_white(english: Texts) -> No
     unit = 30 * MM / (code.side + 8)
     assert (right - left, top - bottom) == pytest.approx((code.side * unit, code.side * unit), abs=0.5)
     assert lines(made)[0] == "PC-2026-001"
+
+
+def test_a_text_that_no_code_holds_has_none(english: Texts) -> None:
+    made = opened(document(Code("É" * 3000), Paragraph(verbatim("Text"))), english)
+    assert lines(made)[3:-1] == ["Text"]
 
 
 def test_sheets_are_bookmarks_with_numbers_of_their_own(english: Texts) -> None:

@@ -23,7 +23,7 @@ from coorddesk.reporting.blocks import (
 from coorddesk.reporting.page import MM
 from coorddesk.reporting.paper import BLACK, GREY, at_most
 from coorddesk.reporting.pictures import fitted, read_picture
-from coorddesk.reporting.qr import squares
+from coorddesk.reporting.qr import Squares, squares
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -139,12 +139,14 @@ class Cutter:
         return Piece(max(len(left), len(right)) * _TEXT * _LEADING + MM, draw)
 
     def _code(self, block: Code, width: float) -> Iterator[Piece]:
-        side = block.side * MM
+        side, code = block.side * MM, squares(block.text)
+        if code is None:
+            return
         pen = _Pen(self._bold.face, _SMALL)
         caption = at_most(2, pen.face.lines(block.text, _SMALL, width))
 
         def draw(canvas: Canvas, x: float, top: float) -> None:
-            _draw_code(canvas, block.text, side, (x + (width - side) / 2, top))
+            _draw_code(canvas, code, side, (x + (width - side) / 2, top))
             for number, line in enumerate(caption):
                 left = x + (width - pen.face.width(line, _SMALL)) / 2
                 _write(canvas, pen, (line,), (left, top - side - number * _SMALL * _LEADING))
@@ -232,9 +234,9 @@ def _draw_framed(lines: Sequence[Piece], size: tuple[float, float], canvas: Canv
     _draw_down(lines, canvas, left + BELOW_BLOCK, top - BELOW_BLOCK)
 
 
-def _draw_code(canvas: Canvas, text: str, side: float, at: tuple[float, float]) -> None:
+def _draw_code(canvas: Canvas, code: Squares, side: float, at: tuple[float, float]) -> None:
     """Fill the dark squares in one path; neighbours touch, or a fine printer shows hairs between them."""
-    code, (left, top) = squares(text), at
+    left, top = at
     unit = side / (code.side + 2 * _QUIET_ZONE)
     path = canvas.beginPath()
     for column, row, length in code.runs:

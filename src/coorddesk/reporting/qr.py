@@ -24,11 +24,14 @@ class Squares(NamedTuple):
 
 
 @lru_cache(maxsize=1000)
-def squares(text: str) -> Squares:
-    """The code of a text; a scratch over a seventh of it does no harm."""
+def squares(text: str) -> Squares | None:
+    """The code of a text, None for one longer than any code; a scratch over a seventh of it does no harm."""
     import segno  # only for the sheets that bear a code
 
-    rows = segno.make_qr(text, error="m", mask=_MASK).matrix
+    try:
+        rows = segno.make_qr(text, error="m", mask=_MASK).matrix
+    except segno.DataOverflowError:
+        return None
     runs = (run for number, row in enumerate(rows) for run in _runs(number, row))
     return Squares(len(rows), tuple(runs))
 
