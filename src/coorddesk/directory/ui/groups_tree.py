@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from coorddesk.core.messages import Message, _
+from coorddesk.core.messages import Message, _, _p
 from coorddesk.directory.queries import GroupRow
 from coorddesk.directory.rules import GroupKind, school_year_of, school_year_title
 from coorddesk.widgets.padded import PaddedDelegate
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 _ROW = Qt.ItemDataRole.UserRole
-_TITLES = {GroupKind.GROUP: _("Groups"), GroupKind.CONTACTS: _("Contact groups")}
+_TITLES = {GroupKind.GROUP: _p("people", "Groups"), GroupKind.CONTACTS: _("Contact groups")}
 _ROW_HEIGHT = 28
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 

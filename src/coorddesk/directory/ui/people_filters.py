@@ -34,7 +34,7 @@ from coorddesk.widgets.filter_tree import Choice, Choices
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-_GROUP_TITLES = {GroupKind.GROUP: _("Groups"), GroupKind.CONTACTS: _("Contact groups")}
+_GROUP_TITLES = {GroupKind.GROUP: _p("people", "Groups"), GroupKind.CONTACTS: _("Contact groups")}
 
 
 @dataclass(frozen=True)
