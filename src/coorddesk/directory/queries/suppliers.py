@@ -76,7 +76,7 @@ class DepartmentRow:
 
 SUPPLIER_COLUMNS: tuple[Column[SupplierRow], ...] = (
     Column("name", _("Name"), lambda row: row.name, width=28),
-    Column("kind", _("Kind of supplier"), lambda row: SUPPLIER_KIND_TITLES[row.kind], Kind.CHOICE, 14),
+    Column("kind", _("Kind of supplier"), lambda row: SUPPLIER_KIND_TITLES[row.kind], Kind.CHOICE, 20),
     Column("contact", _("Contact"), lambda row: row.contact, width=20),
     Column("contacts", _("Other contacts"), lambda row: row.contacts, width=28),
     Column("email", _("E-mail"), lambda row: row.email, width=28),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableWidget, QTableWidgetItem
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, _p
@@ -32,6 +32,7 @@ _COLUMNS: tuple[tuple[str, Message], ...] = (
 )
 _ID = Qt.ItemDataRole.UserRole
 _LINES_SEEN = 4
+_WIDTHS = (150, 140, 220, 130)
 
 
 class ContactsEditor(Editor):
@@ -98,7 +99,9 @@ class ContactsEditor(Editor):
         table.setWordWrap(False)
         table.setItemDelegate(PaddedDelegate(table))
         header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(True)
+        for column, width in enumerate(_WIDTHS):
+            header.resizeSection(column, width)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.setFixedHeight((_LINES_SEEN + 1) * ROW_HEIGHT)

@@ -227,7 +227,8 @@ def _read_both(
         raise UserError(_("This is no longer there: somebody deleted it."))
     if gone is None:
         return _Read(kept, None)
-    along = [each.title for each in belongings(session, features, (kind.kind, gone.id), 1) if each.first]
+    belonging = belongings(session, features, (kind.kind, gone.id), 1)
+    along = [each.title for each in belonging if each.first and each.kind != kind.kind]  # of those the kind tells more
     if kind.consequences is not None:
         along += kind.consequences(session, kept.id, gone.id)
     return _Read(kept, gone, along)
