@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, case, select
 from coorddesk.core.feature import Hit
 from coorddesk.core.matching import contains_all, starts_with, words
 from coorddesk.core.messages import _, verbatim
-from coorddesk.directory.models import Department, Person, PersonGroup, Place, Supplier
+from coorddesk.directory.models import Contact, Department, Person, PersonGroup, Place, Supplier
 from coorddesk.directory.rules import GROUP_KIND_TITLES, PLACE_KIND_TITLES, PersonName, group_title
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def hits(session: Session, text: str, limit: int) -> Sequence[Hit]:
     """Places, people, groups and suppliers that hold every word of `text`, those that begin with it first."""
     if not words(text):
         return ()
-    kinds = (_places, _people, _groups, _suppliers)
+    kinds = (_places, _people, _groups, _suppliers, _contacts)
     found = [hit for of_kind in kinds for hit in of_kind(session, text, limit)]
     return sorted(found, key=lambda hit: hit.rank)[:limit]
 
@@ -54,6 +54,15 @@ def _groups(session: Session, text: str, limit: int) -> Iterator[Hit]:
     in_order = (rank, PersonGroup.year.desc(), PersonGroup.name_folded, PersonGroup.id)
     for group_id, name, year, kind, fits in session.execute(wanted.order_by(*in_order).limit(limit)):
         yield Hit(("person_group", group_id), group_title(name, year), GROUP_KIND_TITLES[kind], fits)
+
+
+def _contacts(session: Session, text: str, limit: int) -> Iterator[Hit]:
+    """Those at suppliers; a click opens the supplier's card."""
+    rank = _rank(Contact.name_folded.expression, text)
+    wanted = select(Contact.supplier_id, Contact.name, Supplier.name.label("supplier"), rank).join(Supplier)
+    wanted = wanted.where(contains_all(Contact.name_folded, text))
+    for supplier_id, name, supplier, fits in session.execute(wanted.order_by(rank, Contact.name_folded).limit(limit)):
+        yield Hit(("supplier", supplier_id), name, verbatim(supplier), fits)
 
 
 def _suppliers(session: Session, text: str, limit: int) -> Iterator[Hit]:
