@@ -34,7 +34,7 @@ def words(file: Path) -> list[str]:
         ),
         (
             ["value-by-year", "--output", "a.pdf", "--columns", "name,cats"],
-            "There is no column “cats” here. There are: name, devices, quantity, unpriced, value, share.",
+            "There is no column “cats” here. There are: name, devices, value, share, quantity, unpriced.",
         ),
         (["room-sheets", "--output", "a.pdf", "--text", "cats"], "--text wants “NAME=TEXT”, not “cats”."),
         (
