@@ -11,11 +11,13 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame
 
 from coorddesk.core.resources import resource
+from coorddesk.notes.queries import attachments_of
 from coorddesk.shell.dropping import sheet_in
 from coorddesk.shell.export_dialog import ExportDialog
 from coorddesk.shell.import_wizard.wizard import ImportWizard, Step
 from coorddesk.shell.opening import Opening
 from coorddesk.shell.other_desk import OtherDeskDialog
+from coorddesk.widgets.card import Card
 from tests.windows import Windows
 
 SAMPLE = resource("samples/inventaire.xlsx")
@@ -103,3 +105,23 @@ def test_a_sheet_dropped_anywhere_starts_its_import(opened: Windows) -> None:
     wizard = opened.dialog(ImportWizard)
     opened.settle()
     assert Step(wizard._steps.currentIndex()) is Step.COLUMNS
+
+
+def test_a_sheet_dropped_on_a_card_is_attached_there(opened: Windows) -> None:
+    opened.desk.open_record(("asset", 1))
+    opened.settle()
+    frame, card = opened.window.frame, opened.find(Card)
+    native = frame.windowHandle()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(SAMPLE))])
+    copy = Qt.DropAction.CopyAction
+    at = card.mapTo(frame, card.rect().center())
+    QCoreApplication.sendEvent(native, QDragEnterEvent(at, copy, data, LEFT, NONE))
+    QCoreApplication.sendEvent(native, QDropEvent(QPointF(at), copy, data, LEFT, NONE))
+    opened.settle()
+    found: list[str] = []
+    opened.desk.operations.read(
+        card, lambda session: [row.name for row in attachments_of(session, ("asset", 1))], found.extend
+    )
+    opened.settle()
+    assert (found, opened.gone(ImportWizard)) == ([SAMPLE.name], True)
