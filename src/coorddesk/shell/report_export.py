@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from coorddesk.shell.window_desk import WindowDesk
 
 _FOLDER = "folder.exports"
+_USUAL = "xlsx"
 _FILTERS = {"Excel (*.xlsx)": ".xlsx", "CSV (*.csv)": ".csv", "PDF (*.pdf)": ".pdf"}
 
 
@@ -50,9 +51,9 @@ class ReportExport(QFileDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setNameFilters(list(_FILTERS))
-        self.setDefaultSuffix("xlsx")
+        self.setDefaultSuffix(_USUAL)
         title = "".join(sign if sign.isalnum() or sign in " -_" else " " for sign in desk.texts.say(kind.title))
-        self.selectFile(f"{' '.join(title.split())} {desk.clock.today().isoformat()}.xlsx")
+        self.selectFile(f"{' '.join(title.split())} {desk.clock.today().isoformat()}.{_USUAL}")
         self.filterSelected.connect(lambda chosen: self.setDefaultSuffix(_FILTERS[chosen].removeprefix(".")))
         self.fileSelected.connect(self._on_file_selected)
 

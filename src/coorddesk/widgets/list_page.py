@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import Message, _, verbatim
-from coorddesk.core.query_state import query_from, query_state
 from coorddesk.widgets.actions import make_action, menu_action
 from coorddesk.widgets.chips import Chips
 from coorddesk.widgets.controls import rule
@@ -18,11 +17,12 @@ from coorddesk.widgets.page import Page
 from coorddesk.widgets.search_field import SearchField
 from coorddesk.widgets.table.seen import seen_report
 from coorddesk.widgets.tokens import ROOM, TIGHT
+from coorddesk.widgets.views.codec import QueryCodec
 from coorddesk.widgets.views.verbs import ViewVerbs
 from coorddesk.widgets.views.views import Views
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QAction
 
@@ -48,14 +48,20 @@ class ListPage(Page):
 
     kinds: frozenset[str] = frozenset()
     """The tables whose change makes what is shown out of date."""
+    codec: QueryCodec | None = None
+    """What saved views keep of a query; a page whose filters follow the calendar sets its own before it is built."""
 
     def __init__(self, desk: Desk, name: str) -> None:
         """`name` is the page's key in the desk and in its memory."""
         super().__init__(desk)
         self._name = name
         self._is_stale = True
-        self.print_seen = make_action(desk, self, _("Print what is seen…"), "printer", "Ctrl+P", self._on_print)
-        self.export_seen = make_action(desk, self, _("Export what is seen…"), "file-down", "Ctrl+E", self._on_export)
+        self.print_seen = make_action(
+            desk, self, _("Print what is seen…"), "printer", "Ctrl+P", lambda: desk.preview_report(*self._seen())
+        )
+        self.export_seen = make_action(
+            desk, self, _("Export what is seen…"), "file-down", "Ctrl+E", lambda: desk.export_report(*self._seen())
+        )
 
     def paper(self, others: Sequence[QAction] = ()) -> QAction:
         """An action for the page's bar: the ways onto paper and into files, those of the feature behind our own."""
@@ -65,6 +71,7 @@ class ListPage(Page):
     def build(self, bar: ActionBar, search: Message, listing: RecordList, card: Card, side: QWidget | None) -> None:
         """Put the parts together; `side` stands at the left of the list, below the saved views."""
         self.list, self.card = listing, card
+        self.codec = self.codec or QueryCodec(self.first_query(), listing.source)
         self.views = Views(self, self._name)
         self._view_verbs = ViewVerbs(self, self.views)
         make_action(self.desk, self, _("Groups…"), "layers", "Ctrl+G", listing.choose_groups)
@@ -115,19 +122,6 @@ class ListPage(Page):
     def first_query(self) -> Any:
         """What the list shows at first; the feature's page says it."""
         raise NotImplementedError
-
-    def state_of(self, query: Any) -> dict[str, Any]:
-        """A query as a saved view keeps it."""
-        return query_state(query)
-
-    def query_of(self, state: Mapping[str, Any]) -> tuple[Any, bool]:
-        """The query that a saved view means, and whether all of it was understood."""
-        query, is_whole = query_from(type(self.first_query()), state)
-        source = self.list.source
-        if source.can_sort(source.sort_of(query)[0]):
-            return query, is_whole
-        key, descending = source.sort_of(self.first_query())
-        return source.sorted_by(query, key, descending=descending), is_whole
 
     def show_query(self, query: Any) -> None:
         """Let the list and the field show a query."""
@@ -188,12 +182,6 @@ class ListPage(Page):
         self.views.count_soon()
         if not self.card.isHidden():
             self.card.reload()
-
-    def _on_print(self) -> None:
-        self.desk.preview_report(*self._seen())
-
-    def _on_export(self) -> None:
-        self.desk.export_report(*self._seen())
 
     def _seen(self) -> tuple[ReportKind, object]:
         """What is seen, as a report: by the name of the view that is on, or of the page."""

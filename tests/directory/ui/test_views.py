@@ -69,7 +69,7 @@ def test_a_view_of_people_is_opened(driver: Driver) -> None:
     page = driver.open(PeoplePage)
     page.show_query(replace(page.query, kind=PersonKind.PUPIL))
     state = page.views.state()
-    assert page.query_of(state["query"]) == (page.query, True)
+    assert page.views.codec.query_of(state["query"]) == (page.query, True)
 
 
 def test_suppliers_have_views_beside_them(driver: Driver) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from coorddesk.inventory.ui.filter_panel import ANY_FIELD, FilterPanel
 from coorddesk.inventory.ui.filters import Filters, emptied, read_chips, read_filters
 from coorddesk.inventory.ui.source import Devices
 from coorddesk.inventory.ui.verbs import Verbs
+from coorddesk.inventory.ui.view_state import AssetCodec
 from coorddesk.widgets.actions import ActionBar, make_action
 from coorddesk.widgets.card import Card
 from coorddesk.widgets.empty import Emptiness, Offer
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 _SIDE = "inventory.filters"
-_SOON, _DAYS, _CENTURY = "warranty_before", "days", 36_525
 _COUNT_AFTER_MILLISECONDS = 250  # of quiet: counting must not hold up the list while somebody types
 
 
@@ -69,6 +68,7 @@ class InventoryPage(ListPage):
             [verbs.copy, *verbs.for_many(), verbs.sheets],
         )
         bar = ActionBar(desk, verbs.new, verbs.for_many(), [catalogue, self._toggle, self.paper(verbs.reports)])
+        self.codec = AssetCodec(desk.clock, self._devices)
         self.build(bar, _("Search by number, name, model, place, holder…"), listing, card, self._panel)
         listing.menu_actions = [*verbs.for_one(), *verbs.for_many(), verbs.sheets]
         self._count_soon = QTimer(self, interval=_COUNT_AFTER_MILLISECONDS, singleShot=True)
@@ -90,21 +90,6 @@ class InventoryPage(ListPage):
             self, lambda session: read_chips(session, shown), self.chips.show_chips, replaces="chips"
         )
         self._count_soon.start()
-
-    def state_of(self, query: Any) -> dict[str, Any]:
-        """A query as a saved view keeps it: a warranty that ends soon is so many days from whatever day it is then."""
-        state = super().state_of(query)
-        if query.warranty_before is not None:
-            state[_SOON] = {_DAYS: (query.warranty_before - self.desk.clock.today()).days}
-        return state
-
-    def query_of(self, state: Mapping[str, Any]) -> tuple[Any, bool]:
-        """The query that a saved view means today."""
-        match state.get(_SOON):
-            case {"days": int(days)} if abs(days) < _CENTURY:
-                day = self.desk.clock.today() + timedelta(days=days)
-                return super().query_of({**state, _SOON: {"day": day.isoformat()}})
-        return super().query_of(state)
 
     def open_list(self, about: Subject) -> None:
         """Show the devices that belong to a place, a person, a supplier or a department."""

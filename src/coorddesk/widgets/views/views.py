@@ -36,6 +36,8 @@ class Views(QObject):
         self.name = name
         self._page = page
         self._desk = page.desk
+        assert page.codec is not None
+        self.codec = page.codec
         self._first_key = f"first view.{name}"
         self._views: Sequence[ViewRow] = ()
         self._counts: Mapping[int | None, int] = {}
@@ -62,11 +64,6 @@ class Views(QObject):
     def first(self, name: str | None) -> None:
         self._desk.settings.remember(self._first_key, name)
         self.refresh()
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether counts are about to be read."""
-        return self._count_soon.isActive()
 
     def view(self, view_id: int | None) -> ViewRow | None:
         """A view by its id, if it is there."""
@@ -97,7 +94,9 @@ class Views(QObject):
     def open(self, view_id: int | None) -> None:
         """Show what a view shows, as it was left on this PC; None for the whole list."""
         page, view = self._page, self.view(view_id)
-        query, is_whole = (page.first_query(), True) if view is None else page.query_of(view.state.get(_QUERY, {}))
+        query, is_whole = (
+            (page.first_query(), True) if view is None else self.codec.query_of(view.state.get(_QUERY, {}))
+        )
         self._turn_on(view)
         page.show_query(page.list.sorting.as_left(query))
         if not is_whole:
@@ -126,7 +125,7 @@ class Views(QObject):
 
     def state(self) -> State:
         """What the list shows now."""
-        return {_QUERY: self._page.state_of(self._page.query), **self._page.list.layout_now().state()}
+        return {_QUERY: self.codec.state_of(self._page.query), **self._page.list.layout_now().state()}
 
     def refresh(self) -> None:
         """Show which view is on, and whether the list shows something else than it does."""
@@ -163,7 +162,7 @@ class Views(QObject):
 
     def _is_changed(self, view: ViewRow) -> bool:
         """Whether other records are meant; in which order they stand is no change."""
-        now, kept = self._page.state_of(self._page.query), view.state.get(_QUERY, {})
+        now, kept = self.codec.state_of(self._page.query), view.state.get(_QUERY, {})
         return any(now.get(key) != kept.get(key) for key in {*now, *kept} - _ORDER)
 
     def _count(self) -> None:
@@ -171,13 +170,13 @@ class Views(QObject):
         page, source = self._page, self._page.list.source
         wanted: dict[int | None, Any] = {None: page.first_query()}
         for view in self._views:
-            wanted[view.id] = page.query_of(view.state.get(_QUERY, {}))[0]
+            wanted[view.id] = self.codec.query_of(view.state.get(_QUERY, {}))[0]
 
         def read(session: Session) -> dict[int | None, int]:
             return {view_id: source.count(session, query) for view_id, query in wanted.items()}
 
-        self._desk.operations.read(self, read, self._on_counted, replaces="counts")
+        def take(counts: Mapping[int | None, int]) -> None:
+            self._counts = counts
+            self.refresh()
 
-    def _on_counted(self, counts: Mapping[int | None, int]) -> None:
-        self._counts = counts
-        self.refresh()
+        self._desk.operations.read(self, read, take, replaces="counts")
