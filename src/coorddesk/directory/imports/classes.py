@@ -29,8 +29,9 @@ class ClassLink:
         wanted = select(PersonGroup.name_folded, PersonGroup.name, PersonGroup.year)
         wanted = wanted.where(PersonGroup.kind == GroupKind.CLASS).order_by(PersonGroup.year, PersonGroup.id)
         rows = session.execute(wanted).all()
-        self._spelt = {folded: name for folded, name, _year in rows}
-        self._there = {folded for folded, _name, of in rows if of == year}
+        meant = [row for row in rows if row.year == year]
+        self._spelt = {row.name_folded: row.name for row in [*rows, *meant]}
+        self._there = {row.name_folded for row in meant}
         self.names = tuple(self._spelt.values())
         wanted_people = select(Membership.person_id, PersonGroup.year, PersonGroup.name)
         wanted_people = wanted_people.join(PersonGroup, PersonGroup.id == Membership.group_id)
@@ -40,7 +41,7 @@ class ClassLink:
             self._of.setdefault(person_id, {})[of] = name
 
     def named(self, text: str) -> Named:
-        """The class of that name, as it was spelt last; new where the school year that is meant has none."""
+        """The class of that name, spelt as in the year that is meant, or as it was last; new where that year has none."""
         folded = fold(text)
         return Named(self._spelt.setdefault(folded, text), exists=folded in self._there)
 
@@ -67,7 +68,8 @@ class ClassLink:
         for year, classes in self._by_year((each, row.get("group"), row.get("school_year")) for each, row in said):
             ids = find_or_create_classes(self._session, year, classes.values())
             add_memberships(self._session, [(ids[fold(name)], each) for each, name in classes.items()])
-        settle_classes(self._session, people)
+            if year != self._year:  # else the class is spelt as `named` said it
+                settle_classes(self._session, classes)
 
     def put(self, changes: Sequence[RowChange], *, latest: bool) -> None:
         """Put people into the classes that changed; what a row leaves as it is, name or year, is that of `said_of`."""

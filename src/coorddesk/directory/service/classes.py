@@ -35,7 +35,8 @@ def put_in_classes(session: Session, year: int, classes: Mapping[int, str]) -> N
     names = {person_id: tidy(name) for person_id, name in classes.items()}
     ids = find_or_create_classes(session, year, names.values())
     wanted = {person_id: ids[fold(name)] for person_id, name in names.items() if name}
-    stands = _memberships(session, year, names)
+    of_year = {group_id for group_id, (of, _name) in _classes(session).items() if of == year}
+    stands = [each for part in _parts(list(names)) for each in _memberships(session, part) if each[-1] in of_year]
     gone = [row_id for row_id, person_id, group_id in stands if wanted.get(person_id) != group_id]
     there = {person_id for _row_id, person_id, group_id in stands if wanted.get(person_id) == group_id}
     delete_rows(session, _MEMBERSHIPS, gone)
@@ -73,34 +74,37 @@ def add_memberships(session: Session, pairs: Sequence[tuple[int, int]]) -> None:
 def settle_classes(session: Session, people: Iterable[int]) -> None:
     """Let `person.group` be the latest class of each of these people again, after memberships have changed."""
     session.flush()
+    years = _classes(session)
+    columns = ("id", "last_name", "first_name", "email", "identifier", "role", "group")
     for part in _parts(list(people)):
-        latest = _latest_classes(session, part)
-        columns = ("id", "last_name", "first_name", "email", "identifier", "role", "group")
+        latest: dict[int, tuple[int, int, str]] = {}
+        for row_id, person_id, group_id in _memberships(session, part):
+            if group_id in years:
+                year, name = years[group_id]
+                latest[person_id] = max(latest.get(person_id, (0, 0, "")), (year, row_id, name))
         rows = session.execute(select(*(_PEOPLE.c[key] for key in columns)).where(_PEOPLE.c.id.in_(part))).all()
         changes = []
         for row_id, last, first, email, identifier, role, group in rows:
-            name = latest.get(row_id, "")
+            name = latest[row_id][-1] if row_id in latest else ""
             if name != group:
                 changes.append((row_id, {"group": name} | person_copies(last, first, email, identifier, name, role)))
         update_rows(session, _PEOPLE, changes)
 
 
-def _latest_classes(session: Session, people: Sequence[int]) -> dict[int, str]:
-    wanted = select(Membership.person_id, PersonGroup.name).join(PersonGroup, PersonGroup.id == Membership.group_id)
-    wanted = wanted.where(Membership.person_id.in_(people), PersonGroup.kind == GroupKind.CLASS)
-    return dict(session.execute(wanted.order_by(PersonGroup.year, Membership.id)).all())
+def _classes(session: Session) -> dict[int, tuple[int, str]]:
+    """The school year and the name of every class."""
+    wanted = select(PersonGroup.id, PersonGroup.year, PersonGroup.name).where(PersonGroup.kind == GroupKind.CLASS)
+    return {row_id: (year, name) for row_id, year, name in session.execute(wanted)}
 
 
-def _memberships(session: Session, year: int, people: Iterable[int]) -> list[tuple[int, int, int]]:
-    """(id, person, group) of each class of these people in a school year."""
-    found: list[tuple[int, int, int]] = []
-    for part in _parts(list(people)):
-        wanted = select(Membership.id, Membership.person_id, Membership.group_id)
-        wanted = wanted.join(PersonGroup, PersonGroup.id == Membership.group_id).where(
-            Membership.person_id.in_(part), PersonGroup.kind == GroupKind.CLASS, PersonGroup.year == year
-        )
-        found += [(row_id, person_id, group_id) for row_id, person_id, group_id in session.execute(wanted)]
-    return found
+def _memberships(session: Session, people: Sequence[int]) -> list[tuple[int, int, int]]:
+    """(id, person, group) of everything these people are in.
+
+    Asked without a join: SQLite would go through every class instead of through the people.
+    """
+    wanted = select(Membership.id, Membership.person_id, Membership.group_id)
+    rows = session.execute(wanted.where(Membership.person_id.in_(people)).order_by(Membership.id))
+    return [(row_id, person_id, group_id) for row_id, person_id, group_id in rows]
 
 
 def _parts(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
