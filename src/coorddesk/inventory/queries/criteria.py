@@ -11,7 +11,7 @@ from sqlalchemy import select, true
 from coorddesk.core.criteria import Criterion, said_criterion
 from coorddesk.core.criteria_sql import Claim, Ground, claims, folded, linked, scanned
 from coorddesk.core.fields import Field, Way
-from coorddesk.core.fold import fold_code
+from coorddesk.core.fold import fold_all, fold_code
 from coorddesk.core.messages import Message, verbatim
 from coorddesk.core.tables import Kind
 from coorddesk.directory.models import Department, Person, Place, Supplier
@@ -92,8 +92,13 @@ def _custom_ground(field_id: int, kind: CustomType) -> Ground:
         case CustomType.YES_NO:
             return Ground(true(), CustomValue.number, around=around, spread=lambda _session, said: list(map(int, said)))
         case CustomType.CHOICE:
-            return Ground(true(), CustomValue.text, folded(CustomValue.folded), around=around)
+            words = folded(CustomValue.folded)  # of which there is an index, with the devices in it
+            return Ground(true(), CustomValue.folded, words, around=around, spread=_folded_choices)
     return Ground(true(), text=folded(CustomValue.folded), around=around)
+
+
+def _folded_choices(_session: Session, chosen: Collection[Any]) -> list[str]:
+    return fold_all([str(choice) for choice in chosen])
 
 
 def _named(kind: Any) -> Callable[[Session, int], str | None]:
