@@ -17,12 +17,13 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTi
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QTableView
 
-from benchmarks.bare_list import BareModel
+from benchmarks.bare_list import HERE, BareModel
 from benchmarks.large_desk import large_desk, open_desk
 from benchmarks.measuring import Ratio
+from coorddesk.core.criteria import Ask, Criterion
 from coorddesk.core.messages import verbatim
 from coorddesk.core.resources import texts_for
-from coorddesk.inventory.queries import AssetQuery
+from coorddesk.inventory.queries import AssetQuery, FieldRow, asset_columns, custom_fields
 from coorddesk.inventory.ui.source import Devices
 from coorddesk.widgets.desk import Desk
 from coorddesk.widgets.empty import Emptiness
@@ -31,7 +32,7 @@ from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.theme import Appearance, Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from coorddesk.widgets.table.model import RecordModel
@@ -46,6 +47,35 @@ _COLUMNS = (
 )  # fmt: skip
 _TYPED = ("e", "ec", "ecr", "ecra", "ecran", "pc-0", "pc-01", "pc-012", "salle 12", "tablette")
 _SORTS = {"name": "name_folded", "serial": "serial_folded", "purchase_date": "purchase_date", "price": "price"}
+_BY_FIELD = (
+    "LEFT JOIN custom_value f ON f.asset_id = asset.id AND f.field_id = {field} "
+    + HERE
+    + " {asked} ORDER BY f.{column} IS NULL, f.{column}, asset.id"
+)
+_SAYS = "AND asset.id IN (SELECT asset_id FROM custom_value WHERE field_id = {field} AND {said})"
+CUSTOM_SORTS = {
+    "custom:1": _BY_FIELD.format(field=1, column="folded", asked=""),
+    "custom:2": _BY_FIELD.format(field=2, column="number", asked=""),
+    "custom:3": _BY_FIELD.format(field=3, column="day", asked=""),
+}
+CUSTOM_FILTERS = (
+    (
+        Criterion("custom:2", Ask.AT_LEAST, (3_500_000,)),
+        "custom:3",
+        _BY_FIELD.format(field=3, column="day", asked=_SAYS.format(field=2, said="number >= 3500000")),
+    ),
+    (
+        Criterion("custom:4", Ask.IS, ("Linux",)),
+        "custom:2",
+        _BY_FIELD.format(field=2, column="number", asked=_SAYS.format(field=4, said="text = 'Linux'")),
+    ),
+    (
+        Criterion("custom:1", Ask.CONTAINS, ("1b:0f",)),
+        "custom:1",
+        _BY_FIELD.format(field=1, column="folded", asked=_SAYS.format(field=1, said="folded LIKE '%1b:0f%'")),
+    ),
+)
+"""What is asked, by which field what is found is sorted, and how the floor asks it."""
 _WHEEL_STEPS = 300
 _JUMPS = (0.5, 1.0, 0.1, 0.9, 0.33, 0.66, 0.0, 0.77, 0.21, 0.48, 0.05, 0.98)
 _PATIENCE_SECONDS = 60
@@ -59,19 +89,21 @@ class Contender(NamedTuple):
     is_ready: Callable[[], bool]
     search: Callable[[str], object]
     sort: Callable[[str], object]
+    filter: Callable[[int], object]
     close: Callable[[], object]
 
 
 def main() -> None:
     """Print a line for each ratio."""
-    for ratio in measure(int(os.environ.get("COORDDESK_BENCH_ROWS", _ROWS))):
-        print(f"  {ratio}", flush=True)
+    for with_fields in (False, True):
+        for ratio in measure(int(os.environ.get("COORDDESK_BENCH_ROWS", _ROWS)), with_fields=with_fields):
+            print(f"  {ratio}", flush=True)
 
 
-def measure(rows: int) -> Iterable[Ratio]:
-    """Every ratio, at that many devices."""
+def measure(rows: int, *, with_fields: bool = False) -> Iterable[Ratio]:
+    """Every ratio, at that many devices; with five fields of the desk's own shown, sorted by and filtered by."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    path = large_desk(rows)
+    path = large_desk(rows, with_fields=with_fields)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     theme = Theme(app, Appearance.LIGHT)
@@ -79,29 +111,45 @@ def measure(rows: int) -> Iterable[Ratio]:
         Desk, SimpleNamespace(texts=texts_for("fr"), theme=theme, operations=Operations(), settings=Remembered())
     )
     desk.operations.open(desk.operations, lambda: open_desk(path))
-    makers = {"ours": partial(make_ours, desk), "floor": partial(make_floor, path)}
+    fields = read_fields(path)
+    makers = {"ours": partial(make_ours, desk, fields), "floor": partial(make_floor, path, with_fields=with_fields)}
+    name_of_list = f"list of {rows:,} with {len(fields)} fields" if fields else f"list of {rows:,}"
     figures: dict[str, dict[str, list[float]]] = {"ours": {}, "floor": {}}
     dress = app.styleSheet()
     for _round in range(5):
         for name, maker in makers.items():  # by turns, so that noise meets both
             app.setStyleSheet(dress if name == "ours" else "")  # the floor is bare
-            for deed, seconds in run(maker).items():
+            for deed, seconds in run(maker, with_fields=with_fields).items():
                 figures[name].setdefault(deed, []).extend(seconds)
     desk.operations.close()
     for deed, ours in figures["ours"].items():
         floor = figures["floor"][deed]
-        yield Ratio(f"list of {rows:,}: {deed}", statistics.median(ours), statistics.median(floor), LIMIT)
+        yield Ratio(f"{name_of_list}: {deed}", statistics.median(ours), statistics.median(floor), LIMIT)
 
 
-def run(maker: Callable[[], Contender]) -> dict[str, list[float]]:
+def read_fields(path: Path) -> tuple[FieldRow, ...]:
+    """The fields of the desk's own."""
+    database = open_desk(path)
+    with database.reading() as session:
+        fields = custom_fields(session)
+    database.close()
+    return fields
+
+
+def run(maker: Callable[[], Contender], *, with_fields: bool) -> dict[str, list[float]]:
     """All deeds on a new list, in seconds."""
+    sorts = CUSTOM_SORTS if with_fields else _SORTS
     seen = Seen()
     start = time.perf_counter()
     contender = maker()
     figures = {"first paint": [seen.until_painted(contender, contender.show, start)]}
     figures["a letter typed"] = [seen.until_painted(contender, partial(contender.search, text)) for text in _TYPED]
     seen.until_painted(contender, partial(contender.search, ""))
-    figures["sorted"] = [seen.until_painted(contender, partial(contender.sort, key)) for key in _SORTS]
+    figures["sorted"] = [seen.until_painted(contender, partial(contender.sort, key)) for key in sorts]
+    if with_fields:
+        deeds = [partial(contender.filter, place) for place in range(len(CUSTOM_FILTERS))]
+        figures["filtered and sorted"] = [seen.until_painted(contender, deed) for deed in deeds]
+        seen.until_painted(contender, partial(contender.search, ""))
     figures["a step of the wheel"] = [
         seen.until_painted(contender, partial(turn_wheel, contender.table)) for _step in range(_WHEEL_STEPS)
     ]
@@ -110,10 +158,12 @@ def run(maker: Callable[[], Contender]) -> dict[str, list[float]]:
     return figures
 
 
-def make_ours(desk: Desk) -> Contender:
+def make_ours(desk: Desk, fields: Sequence[FieldRow]) -> Contender:
     """The program's own list."""
     nothing = Emptiness("inbox", verbatim("-"))
-    listing = RecordList(desk, "bench", Devices(), verbatim("Devices"), (nothing, nothing))
+    devices = Devices()
+    devices.columns = asset_columns(fields)
+    listing = RecordList(desk, "bench", devices, verbatim("Devices"), (nothing, nothing))
     listing.resize(*_SIZE)
     model: RecordModel = listing.table.model()  # type: ignore[assignment]  # the one it was made with
     arrived = [False]
@@ -136,13 +186,20 @@ def make_ours(desk: Desk) -> Contender:
     def sort(key: str) -> None:
         ask(AssetQuery(sort=key))
 
-    return Contender(listing.table, show, is_ready, lambda text: ask(AssetQuery(text=text)), sort, listing.deleteLater)
+    def search(text: str) -> None:
+        ask(AssetQuery(text=text))
+
+    def narrow(place: int) -> None:
+        criterion, key, _clause = CUSTOM_FILTERS[place]
+        ask(AssetQuery(criteria=(criterion,), sort=key))
+
+    return Contender(listing.table, show, is_ready, search, sort, narrow, listing.deleteLater)
 
 
-def make_floor(path: Path) -> Contender:
+def make_floor(path: Path, *, with_fields: bool) -> Contender:
     """As little as a list can be made of; its search looks through the same folded column."""
     table = QTableView()
-    model = BareModel(path)
+    model = BareModel(path, with_fields=with_fields)
     table.setModel(model)
     table.setWordWrap(False)
     table.resize(*_SIZE)
@@ -153,12 +210,15 @@ def make_floor(path: Path) -> Contender:
 
     def search(text: str) -> None:
         found = "".join("AND search LIKE ? " for _word in text.split())
-        model.load(f"{found} ORDER BY tag_folded, id", *(f"%{word}%" for word in text.split()))
+        model.load(f"{HERE} {found} ORDER BY tag_folded, id", *(f"%{word}%" for word in text.split()))
 
     def sort(key: str) -> None:
-        model.load(f"ORDER BY {_SORTS[key]}, id")
+        model.load(CUSTOM_SORTS[key] if with_fields else f"{HERE} ORDER BY {_SORTS[key]}, id")
 
-    return Contender(table, table.show, lambda: True, search, sort, close)
+    def narrow(place: int) -> None:
+        model.load(CUSTOM_FILTERS[place][2])
+
+    return Contender(table, table.show, lambda: True, search, sort, narrow, close)
 
 
 def turn_wheel(table: QTableView) -> None:
@@ -224,7 +284,8 @@ class Remembered:
     def recall(self, key: str, default: Any = None) -> Any:
         """What the list asks for."""
         if key == "columns.bench":
-            return [[column, _COLUMN_WIDTH, True] for column in _COLUMNS] + [
+            own = tuple(f"custom:{field}" for field in range(1, 6))
+            return [[column, _COLUMN_WIDTH, True] for column in (*_COLUMNS, *own)] + [
                 [column.key, None, False] for column in Devices.columns if column.key not in _COLUMNS
             ]
         return default

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 PAGE_ROWS = 128
 COLUMNS = 13
+HERE = "WHERE deleted_at IS NULL"
 _PAGE = """
     SELECT asset.id, asset.tag, asset.serial, asset.name, category.name, manufacturer.name, model.name,
            status_label.name, place.path, person.last_name || ' ' || person.first_name, asset.purchase_date,
@@ -29,21 +30,35 @@ _PAGE = """
 _Index = QModelIndex | QPersistentModelIndex
 
 
+FIELDS = 5
+_COLUMNS_OF_FIELDS = "(f{0}.text || coalesce(f{0}.number, '') || coalesce(f{0}.day, ''))"
+_JOIN_OF_FIELD = "LEFT JOIN custom_value f{0} ON f{0}.asset_id = asset.id AND f{0}.field_id = {0}"
+
+
+def _with_fields(page: str) -> str:
+    """The same page with what devices say in the fields numbered from 1."""
+    columns = "".join(f", {_COLUMNS_OF_FIELDS.format(field)}" for field in range(1, FIELDS + 1))
+    joins = "\n    ".join(_JOIN_OF_FIELD.format(field) for field in range(1, FIELDS + 1))
+    return page.replace("\n    FROM asset", f"{columns}\n    FROM asset").replace("WHERE", f"{joins}\n    WHERE")
+
+
 class BareModel(QAbstractTableModel):
     """As little as a table of 100,000 devices can be made of."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, with_fields: bool = False) -> None:
         """Read the ids of every device in the order of their tags."""
         super().__init__()
         self._connection = sqlite3.connect(path)
         self._ids: list[int] = []
+        self._page = _with_fields(_PAGE) if with_fields else _PAGE
+        self._columns = COLUMNS + FIELDS * with_fields
         self._pages: dict[int, list[tuple[Any, ...]]] = {}
-        self.load("ORDER BY tag_folded, id")
+        self.load(f"{HERE} ORDER BY tag_folded, id")
 
     def load(self, clause: str, *parameters: str) -> None:
         """Read the ids again in another order, or those that a search leaves."""
         self.beginResetModel()
-        query = f"SELECT id FROM asset WHERE deleted_at IS NULL {clause}"
+        query = f"SELECT asset.id FROM asset {clause}"
         self._ids = [row[0] for row in self._connection.execute(query, parameters)]
         self._pages.clear()
         self.endResetModel()
@@ -53,7 +68,7 @@ class BareModel(QAbstractTableModel):
         page = self._pages.get(place)
         if page is None:
             ids = self._ids[place * PAGE_ROWS : (place + 1) * PAGE_ROWS]
-            found = {row[0]: row for row in self._connection.execute(_PAGE.format(ids=",".join(map(str, ids))))}
+            found = {row[0]: row for row in self._connection.execute(self._page.format(ids=",".join(map(str, ids))))}
             page = self._pages[place] = [found[row_id] for row_id in ids]
         return page[offset]
 
@@ -67,7 +82,7 @@ class BareModel(QAbstractTableModel):
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """How many columns."""
-        return COLUMNS
+        return self._columns
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """One cell."""

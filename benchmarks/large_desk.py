@@ -17,9 +17,9 @@ from coorddesk.core.history import record
 from coorddesk.core.messages import verbatim
 from coorddesk.core.migrate import migrate, rebuilding
 from coorddesk.core.orm import Base
-from coorddesk.inventory.queries import status_labels
-from coorddesk.inventory.rules import Condition, asset_copies
-from coorddesk.inventory.service import seed_labels
+from coorddesk.inventory.queries import custom_fields, status_labels
+from coorddesk.inventory.rules import Condition, Custom, CustomType, asset_copies
+from coorddesk.inventory.service import FieldDetails, add_custom, create_field, seed_labels
 
 if TYPE_CHECKING:
     from sqlalchemy import Table
@@ -30,20 +30,32 @@ PEOPLE = 400
 CATEGORIES = ("Ordinateur portable", "Écran", "Tablette", "Vidéoprojecteur", "Imprimante", "Borne de prêt", "Casque")
 MAKERS = ("Dell", "HP", "Lenovo", "Epson", "Samsung")
 MODELS = 40
+SYSTEMS = ("Windows 11", "Windows 10", "Linux", "Android", "iPadOS")
+FIELDS: dict[str, tuple[CustomType, tuple[str, ...]]] = {
+    "Adresse MAC": (CustomType.TEXT, ()),
+    "Mémoire": (CustomType.NUMBER, ()),
+    "Contrôle": (CustomType.DATE, ()),
+    "Système": (CustomType.CHOICE, SYSTEMS),
+    "Chiffré": (CustomType.YES_NO, ()),
+}
 _AT_ONCE = 50_000
 _FIRST_DAY = date(2018, 1, 1)
 
 
-def large_desk(rows: int) -> Path:
-    """The file of a desk with `rows` devices; written again when the code that writes it has changed."""
+def large_desk(rows: int, *, with_fields: bool = False) -> Path:
+    """The file of a desk with `rows` devices, which say something in five fields of its own if it is `with_fields`.
+
+    Written again when the code that writes it has changed.
+    """
     written = int(max(Path(__file__).stat().st_mtime, _revision().stat().st_mtime))
-    path = Path(tempfile.gettempdir()) / f"coorddesk-bench-{rows}-{written}.db"
+    kind = f"{rows}-fields" if with_fields else f"{rows}"
+    path = Path(tempfile.gettempdir()) / f"coorddesk-bench-{kind}-{written}.db"
     if not path.exists():
-        for old in path.parent.glob(f"coorddesk-bench-{rows}-*"):
+        for old in path.parent.glob(f"coorddesk-bench-{kind}-[0-9]*"):
             old.unlink()
         making = path.with_suffix(".making")
         making.unlink(missing_ok=True)
-        _make(making, rows)
+        _make(making, rows, with_fields=with_fields)
         making.rename(path)
     return path
 
@@ -57,19 +69,43 @@ def _revision() -> Path:
     return max((Path(migrations.__file__).parent / "versions").glob("*.py"))
 
 
-def _make(path: Path, rows: int) -> None:
+def _make(path: Path, rows: int, *, with_fields: bool) -> None:
     with rebuilding(str(path), create=True) as connection:
         migrate(connection)
     database = open_desk(path)
+    fill(database, rows, with_fields=with_fields)
+    database.close()
+
+
+def fill(database: Database, rows: int, *, with_fields: bool) -> None:
+    """Give a new desk that many devices."""
     with database.transaction() as session:
         seed_labels(session)
     with database.transaction() as session:
         links = _links(session)
         for start in range(0, rows, _AT_ONCE):
             devices = [_device(number, links) for number in range(start, min(start + _AT_ONCE, rows))]
-            insert_rows(session, _table("asset"), devices)
+            ids = insert_rows(session, _table("asset"), devices)
+            if with_fields:
+                _add_values(session, ids)
         record(session, verbatim("Make a large desk"))
-    database.close()
+
+
+def _add_values(session: Session, ids: list[int]) -> None:
+    """What devices say in the five fields, each of another type; one in four says nothing in the first."""
+    there = {row.name: row.id for row in custom_fields(session)}
+    fields = [
+        there.get(name) or create_field(session, FieldDetails(name, kind, choices, everywhere=True))
+        for name, (kind, choices) in FIELDS.items()
+    ]
+    values: list[list[Custom | None]] = [
+        [f"00:1B:{number % 65_521:05X}" if number % 4 else None for number in ids],
+        [number * 37 % 4_096 * 1_000 for number in ids],
+        [_FIRST_DAY + timedelta(days=number * 11 % 2_900) for number in ids],
+        [SYSTEMS[number * 7 % len(SYSTEMS)] for number in ids],
+        [number % 3 == 0 for number in ids],
+    ]
+    add_custom(session, ids, dict(zip(fields, values, strict=True)))
 
 
 def _links(session: Session) -> dict[str, list[int]]:
