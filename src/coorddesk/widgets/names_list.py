@@ -26,6 +26,7 @@ from coorddesk.widgets.focus import hand_focus_on
 from coorddesk.widgets.forms.editors import ChoiceEditor, TextEditor
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.merging.dialog import MergingDialog
+from coorddesk.widgets.merging.duplicates import DuplicatesDialog
 from coorddesk.widgets.notice import Notice
 from coorddesk.widgets.padded import PaddedDelegate
 from coorddesk.widgets.tokens import HAIR, ROOM, ROW_HEIGHT, TIGHT
@@ -124,6 +125,9 @@ class NamesList(QWidget):
             action.setVisible(names.order is not None)
         self.merge = make(_("Merge…"), "merge", "Ctrl+M", self._on_merge)
         self.merge.setVisible(names.merges is not None)
+        if (kind := names.merges) is not None:
+            look = partial(DuplicatesDialog, self._desk, self, kind)
+            make(_("Likely duplicates…"), "circle-equal", "", lambda: look().open())
         self.delete = make(_("Delete"), "trash-2", "Del", self._on_delete)
 
     def _make_table(self) -> QTableWidget:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton
 
-from coorddesk.directory.queries import person, place, supplier
+from coorddesk.directory.queries import departments, person, place, supplier
 from coorddesk.directory.service import PersonDetails, PersonEdit, create_department, edit_person
 from coorddesk.directory.service.merge_kinds import DEPARTMENT_MERGE
 from coorddesk.directory.ui.people_page import PeoplePage
@@ -17,6 +17,7 @@ from coorddesk.directory.ui.places_page import PlacesPage
 from coorddesk.directory.ui.suppliers_page import SuppliersPage
 from coorddesk.widgets.merging.dialog import MergingDialog
 from coorddesk.widgets.merging.duplicates import DuplicatesDialog
+from coorddesk.widgets.names_dialog import NamesDialog
 from tests.factories import make_asset, make_person, make_place, make_supplier
 from tests.screens import write
 
@@ -169,3 +170,19 @@ def test_a_record_that_is_gone_is_told(driver: Driver) -> None:
     driver.settle()
     assert "This is no longer there: somebody deleted it." in said_in(dialog)
     dialog.reject()
+
+
+def test_departments_that_look_alike_are_merged_where_they_are_kept(driver: Driver) -> None:
+    driver.do(lambda s: [create_department(s, name) for name in ("Vie scolaire", "Vie-scolaire")])
+    page = driver.open(PeoplePage)
+    run(page, "Departments…")
+    names = driver.dialog(NamesDialog)
+    (look,) = [action for action in names.findChildren(QAction) if action.text() == "Likely duplicates…"]
+    look.trigger()
+    dialog = driver.dialog(DuplicatesDialog)
+    driver.keys(dialog._table, Qt.Key.Key_Return)
+    press(driver, driver.dialog(MergingDialog), "Merge")
+    assert pairs(dialog) == []
+    press(driver, dialog, "Close")
+    assert [row.name for row in driver.read(departments)] == ["Vie scolaire"]
+    names.reject()
