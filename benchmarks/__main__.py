@@ -5,7 +5,17 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("startup", "held_window", "asset_list", "detection", "import_sheet", "responsiveness", "wizard", "paper")
+NAMES = (
+    "startup",
+    "held_window",
+    "asset_list",
+    "custom_fields",
+    "detection",
+    "import_sheet",
+    "responsiveness",
+    "wizard",
+    "paper",
+)
 
 
 def main() -> None:
