@@ -41,7 +41,7 @@ class ClassLink:
             self._of.setdefault(person_id, {})[of] = name
 
     def named(self, text: str) -> Named:
-        """The class of that name, spelt as in the year that is meant, or as it was last; new where that year has none."""
+        """The class of that name, spelt as in the year that is meant or as last; new where that year has none."""
         folded = fold(text)
         return Named(self._spelt.setdefault(folded, text), exists=folded in self._there)
 
