@@ -52,18 +52,14 @@ def test_numbers_and_days_are_what_spreadsheets_take_them_for(
 
 
 def test_html_keeps_codes_as_text_and_numbers_as_numbers() -> None:
-    row = [
-        *cells(["007", "=1+1", "<b>"])[0],
-        Copied("12,5", "12.5", "0.0"),
-        Copied("01/09/2026", "46266", "Short Date"),
-    ]
-    text = r""" style="mso-number-format:'\@'" """.rstrip()
+    row = [*cells(["007", "=1+1", "<b>"])[0], Copied("12,5", "12.5", "0"), Copied("01/09/2026", "46266", "Short Date")]
+    text = r""" sdnum="1033;0;@" style="mso-number-format:'\@'" """.rstrip()
     assert as_html([], [row]) == (
         '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head><body><table><tr>'
         f"<td{text}>007</td><td{text}>=1+1</td><td{text}>&lt;b&gt;</td>"
-        """<td x:num="12.5" sdval="12.5" style="mso-number-format:'0.0';text-align:right">12,5</td>"""
-        """<td x:num="46266" style="mso-number-format:'Short Date'">01/09/2026</td>"""
-        "</tr></table></body></html>"
+        """<td x:num="12.5" sdval="12.5" sdnum="1033;0;0" style="mso-number-format:'0';text-align:right">12,5</td>"""
+        """<td x:num="46266" sdval="46266" sdnum="1033;2057;DD/MM/YYYY" style="mso-number-format:'Short Date'">"""
+        "01/09/2026</td></tr></table></body></html>"
     )
 
 

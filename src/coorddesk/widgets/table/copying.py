@@ -23,6 +23,14 @@ _HUNDREDTHS, _THOUSANDTHS = 2, 3
 _DECIMALS = {Kind.NUMBER: 0, Kind.AMOUNT: _HUNDREDTHS, Kind.DECIMAL: _THOUSANDTHS}
 _FORMATS = {Kind.NUMBER: "0", Kind.AMOUNT: "#,##0.00", Kind.DECIMAL: "General"}
 _DAY = "Short Date"
+_LIBREOFFICE = {
+    _TEXT: "1033;0;@",
+    "0": "1033;0;0",
+    "#,##0.00": "1033;0;#,##0.00",
+    "General": "1033;",
+    _DAY: "1033;2057;DD/MM/YYYY",
+}
+"""The formats as LibreOffice calls them: the language of the format, that of the cell, the format."""
 _FIRST_DAY = date(1899, 12, 30)  # as spreadsheets count
 
 
@@ -66,7 +74,7 @@ def as_text(titles: Sequence[str], rows: Sequence[Sequence[Copied]]) -> str:
 
 
 def as_html(titles: Sequence[str], rows: Sequence[Sequence[Copied]]) -> str:
-    """A table of HTML, in which Excel (`x:num`) and LibreOffice (`sdval`) find numbers and days as what they are."""
+    """A table of HTML, in which Excel (`x:num`) and LibreOffice (`sdval`) find texts, numbers and days as such."""
     head = "".join(f"<th>{escape(title)}</th>" for title in titles)
     body = "".join(f"<tr>{''.join(map(_html, cells))}</tr>" for cells in rows)
     return (
@@ -88,9 +96,9 @@ def _quoted(cell: str) -> str:
 
 
 def _html(cell: Copied) -> str:
-    style, text = f"mso-number-format:'{cell.format}'", escape(cell.text).replace("\n", "<br>")
-    if not cell.number:
-        return f'<td style="{style}">{text}</td>'
-    if cell.format == _DAY:
-        return f'<td x:num="{cell.number}" style="{style}">{text}</td>'
-    return f'<td x:num="{cell.number}" sdval="{cell.number}" style="{style};text-align:right">{text}</td>'
+    text, style = escape(cell.text).replace("\n", "<br>"), f"mso-number-format:'{cell.format}'"
+    taken = f' sdnum="{_LIBREOFFICE[cell.format]}"'
+    if cell.number:
+        taken = f' x:num="{cell.number}" sdval="{cell.number}"{taken}'
+        style += "" if cell.format == _DAY else ";text-align:right"
+    return f'<td{taken} style="{style}">{text}</td>'
