@@ -75,6 +75,8 @@ def test_columns_named_like_fields_feed_them(desk: Database, fields: dict[str, i
     assert said(desk, fields) == EVERYTHING
     assert said(desk, fields, 2) == {"Mémoire (Go)": 16_000}
     assert counts(take_in(desk, ASSETS, sheet)) == {"unchanged": 2}
+    otherwise = make_csv(tmp_path, "N° inventaire;Adresse MAC;Notice", "CD-1; 00:1B ;example.fr/n")
+    assert counts(take_in(desk, ASSETS, otherwise)) == {"unchanged": 1}
     with desk.transaction() as session:
         undo(session, next_to_undo(session) or 0)
     assert said(desk, fields) == {}

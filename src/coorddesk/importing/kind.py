@@ -63,6 +63,7 @@ class ImportField:
     what their columns name. `like` is what all values look like, by which a column without a header is known.
     `own` is the field by which other rows of the sheet bring what a LINK names, as places are inside of one another.
     `several` is why a cell with more than one name or number in it is refused.
+    `spelt` makes of a TEXT what is kept of it; a UserError refuses the cell.
     `is_own` is a field that the users of a desk have made: its title goes before the spellings of all others.
     `past` days have been: a year of two digits is never in the future.
     A new record needs every `required` field. `example` is what a cell becomes (an amount in cents), for empty sheets.
@@ -83,6 +84,7 @@ class ImportField:
     own: str | None = None
     past: bool = False
     is_own: bool = False
+    spelt: Callable[[str], str] | None = field(default=None, repr=False, compare=False)
     required: bool = False
     example: str | int | date | Message | None = None
 

@@ -25,7 +25,9 @@ _NUMBERS = {float, int}
 
 def glance_of(one: Fed, found: Found) -> Glance | None:
     """How to take a whole column at once; None where each of its cells must be read."""
-    if len(one.headers) != 1 or one.split is not None or found.options.values.get(one.field.key):
+    if len(one.headers) != 1 or one.split is not None or one.field.spelt is not None:
+        return None
+    if found.options.values.get(one.field.key):
         return None
     return _GLANCES.get(one.field.type)
 

@@ -128,6 +128,8 @@ def _meeting(read: Read, link: LinkReader, field_key: str, unknowns: Unknowns) -
 def reading_of(one: Fed, found: Found) -> Read:
     """How the texts of a field are read, in the style of its column; a name is any text."""
     field = one.field
+    if field.spelt is not None:
+        return _spelt_reader(field.spelt)
     match field.type:
         case FieldType.CODE:
             return read_code if field.several is None else single_code_reader(field.several)
@@ -147,6 +149,18 @@ def reading_of(one: Fed, found: Found) -> Read:
         case FieldType.CHOICE:
             return choice_reader(_choices(field, found.languages), in_a_row([choice.title for choice in field.choices]))
     return read_text
+
+
+def _spelt_reader(spelt: Callable[[str], str]) -> Read:
+    """Read a text as it is kept."""
+
+    def read_spelt(cell: Cell) -> str | None:
+        try:
+            return spelt(read_text(cell) or "") or None
+        except UserError as error:
+            raise CellRefused(error.message) from error
+
+    return read_spelt
 
 
 def _joined(read: Read, joint: str) -> Read:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from coorddesk.core.errors import UserError
 from coorddesk.core.history_rows import table_named
-from coorddesk.core.messages import Message, verbatim
+from coorddesk.core.messages import verbatim
 from coorddesk.importing.kind import Choice, FieldType, ImportField, NewRows, RowChange
 from coorddesk.inventory.models import CustomValue
 from coorddesk.inventory.queries import FieldRow, custom_fields
@@ -30,10 +29,8 @@ _TYPES: dict[CustomType, FieldType] = {
     CustomType.CHOICE: FieldType.CHOICE,
     CustomType.LINK: FieldType.TEXT,
 }
-_CHECKED = frozenset({CustomType.TEXT, CustomType.LINK})
-"""Of which a cell may say more than the field takes."""
-
-Values = Mapping[str, Any]
+_SPELT = frozenset({CustomType.TEXT, CustomType.LINK})
+"""Of which a cell may say otherwise, or more, than is kept."""
 
 
 def own_fields(session: Session) -> tuple[ImportField, ...]:
@@ -61,18 +58,6 @@ class CustomColumns:
         said = {asset_id: held(field.type, *stored) for asset_id, *stored in rows}
         return lambda ids: list(map(said.get, ids))
 
-    def trouble(self, values: Values) -> tuple[str, Message] | None:
-        """The key and reason of the first value that its field does not take."""
-        for key in values.keys() & self.keys.keys():
-            trouble = self._trouble(key, [values[key]])
-            if trouble is not None:
-                return key, trouble
-        return None
-
-    def accepts(self, rows: NewRows) -> bool:
-        """Whether the fields take all that some rows bring."""
-        return all(self._trouble(key, set(rows.column(key))) is None for key in self._in(rows.columns))
-
     def insert(self, ids: Sequence[int], rows: NewRows) -> None:
         """Write down what new devices say."""
         add_custom(self._session, ids, {self.keys[key].id: rows.column(key) for key in self._in(rows.columns)})
@@ -88,17 +73,6 @@ class CustomColumns:
     def _in(self, keys: Iterable[str]) -> list[str]:
         return [key for key in keys if key.startswith(_PREFIX)]
 
-    def _trouble(self, key: str, values: Iterable[Any]) -> Message | None:
-        field = self.keys[key]
-        if field.type not in _CHECKED:
-            return None
-        try:
-            for value in values:
-                kept(field.type, (), value)
-        except UserError as error:
-            return error.message
-        return None
-
 
 def is_custom(key: str) -> bool:
     """Whether a key is that of a field of the desk's own."""
@@ -107,7 +81,13 @@ def is_custom(key: str) -> bool:
 
 def _field(row: FieldRow) -> ImportField:
     choices = tuple(Choice(choice, verbatim(choice)) for choice in row.choices)
-    return ImportField(_key(row), row.title, _TYPES[row.type], choices=choices, is_own=True)
+    spelt = partial(_spelt, row.type) if row.type in _SPELT else None
+    return ImportField(_key(row), row.title, _TYPES[row.type], choices=choices, is_own=True, spelt=spelt)
+
+
+def _spelt(kind: CustomType, text: str) -> str:
+    stored = kept(kind, (), text)
+    return "" if stored is None else stored.text
 
 
 def _key(row: FieldRow) -> str:

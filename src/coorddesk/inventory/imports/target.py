@@ -63,8 +63,6 @@ class AssetTarget:
     def refuse(self, values: Values, known: Known | None) -> tuple[str, Message] | None:
         """What is impossible, says nothing of what it is, or is about a device that is in the bin or has left."""
         trouble = trouble_with(values.get("price"), values.get("quantity"), values.get("warranty_months"))
-        if trouble is None:
-            trouble = self._custom.trouble(values)
         if trouble is not None:
             return trouble
         if known is None:
@@ -84,7 +82,7 @@ class AssetTarget:
             [most((number for number in rows.column(key) if number is not None), default=None) for key in figures]
             for most in (min, max)
         )
-        if trouble_with(*lowest) or trouble_with(*highest) or not self._custom.accepts(rows):
+        if trouble_with(*lowest) or trouble_with(*highest):
             return False
         return any(all(rows.column(key)) for key in _SAYS_WHAT)
 
