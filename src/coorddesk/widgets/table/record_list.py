@@ -88,6 +88,7 @@ class RecordList(QWidget):
     def reload(self) -> None:
         """Read the same query again."""
         if self._query is not None:
+            self.totals.wait()
             self.model.load(self._query, self.groups.by)
 
     def layout_now(self) -> Layout:

@@ -47,16 +47,15 @@ class Totals(QObject):
         """How many records are selected."""
         return len(self._ids)
 
-    @property
-    def is_waiting(self) -> bool:
-        """Whether sums are about to be read."""
-        return self._find_soon.isActive() or self._select_soon.isActive()
-
     def of_query(self, query: Any) -> None:
         """Add up what a query finds, soon."""
         if self._has_sums():
             self._query = query
             self._find_soon.start()
+
+    def wait(self) -> None:
+        """Add nothing up while the list is being read: what was found comes first."""
+        self._find_soon.stop()
 
     def of_selection(self, ids: Sequence[int]) -> None:
         """Add up records, soon; none at once."""
