@@ -236,7 +236,7 @@ class Card(QFrame):
         self._show_content(content)
         for part, extra in zip(self._made_parts(), extras, strict=True):
             part.show((self._kind, record_id), extra)
-        tab_in_order(self)
+        self._order_tab()
         if is_other:
             self._scroll.verticalScrollBar().setValue(0)
 
@@ -253,6 +253,13 @@ class Card(QFrame):
         self._story.show_entries(content.story)
         for widget in (self._story_rule, self._story_title, self._story):
             widget.setVisible(bool(content.story))
+
+    def _order_tab(self) -> None:
+        """As it is read from top to bottom."""
+        parts = self._made_parts()
+        head = (self._close, *(part.aside for part in parts), self._verbs, self._scroll)
+        body = (*(part.above for part in parts), self._facts, self._belongings, *(part.below for part in parts))
+        tab_in_order(*head, *body, self._story)
 
     def _open(self, subject: Subject) -> None:
         """Open what belongs to a part there, everything else in its tab."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 
 def hand_focus_on(whole: QWidget, part: Callable[[], QWidget | None]) -> None:
@@ -22,31 +22,20 @@ def hand_focus_on(whole: QWidget, part: Callable[[], QWidget | None]) -> None:
     whole.installEventFilter(_HandingOn(whole, part))
 
 
-def tab_in_order(whole: QWidget) -> None:
-    """Let Tab go through what is in a widget as it is laid out, whenever each part of it was made."""
-    for before, after in pairwise(_stops(whole)):
+def tab_in_order(*parts: QWidget) -> None:
+    """Let Tab go through parts one after the other, whenever each was made, and in each as its widgets were put there.
+
+    What is in a part that follows is left to that part. Layouts are not asked: a wrapper of an item outlives the widget
+    that was in it, and that is a crash sooner or later.
+    """
+    stops = [
+        widget
+        for part in parts
+        for widget in (part, *part.findChildren(QWidget))
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    for before, after in pairwise([*dict.fromkeys(reversed(stops))][::-1]):
         QWidget.setTabOrder(before, after)
-
-
-def _stops(whole: QWidget) -> Iterator[QWidget]:
-    if whole.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        yield whole
-    if isinstance(whole, QScrollArea):
-        inside = whole.widget()
-        yield from () if inside is None else _stops(inside)
-    elif (layout := whole.layout()) is not None:
-        yield from _stops_in(layout)
-
-
-def _stops_in(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield from _stops(widget)
-        elif (inner := item.layout()) is not None:
-            yield from _stops_in(inner)
 
 
 class _HandingOn(QObject):

@@ -73,6 +73,7 @@ class Timeline(QWidget):
             line.opened.connect(self.opened)
             self._lines.append(line)
             self._layout.insertWidget(self._layout.count() - 1, line)
+        self._older.raise_()  # behind the lines, for Tab as for the eye
         left = len(self._entries) - len(self._lines)
         self._older.setVisible(left > 0)
         self._older.setText(

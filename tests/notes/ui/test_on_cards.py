@@ -31,6 +31,7 @@ from coorddesk.notes.ui.reminder_dialog import ReminderDialog
 from coorddesk.notes.ui.reminders_list import RemindersList
 from coorddesk.widgets.drop_target import takes_files
 from coorddesk.widgets.forms.record_dialog import RecordDialog
+from tests.factories import make_supplier
 from tests.notes.conftest import picture
 from tests.notes.ui.conftest import Shown
 
@@ -425,6 +426,17 @@ def test_tab_goes_through_the_card_as_it_is_read(shown: Shown) -> None:
     assert names[reminder : reminder + 3] == ["Relancer", "Done: Relancer", "Put off: Relancer"]
     assert names.index("a.txt") > reminder + 2
     assert stops == sorted(stops), names
+
+
+def test_many_records_one_after_the_other(shown: Shown) -> None:
+    driver = shown.driver
+    attach(shown, made("a.png", picture(), shown.about.subject), NewFile("b.txt", b"x"))
+    other = driver.do(lambda session: make_supplier(session, "Reprolux"))
+    for _turn in range(60):
+        for record_id in (other, shown.about.subject[1]):
+            shown.card.show_record(record_id)
+            driver.settle()
+    assert [line.row.name for line in shown.part._files._lines] == ["a.png", "b.txt"]
 
 
 def test_everything_on_the_card_has_a_name(shown: Shown) -> None:

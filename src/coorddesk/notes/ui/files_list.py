@@ -106,6 +106,7 @@ class FilesList(QWidget):
             line.asked.connect(self.asked)
             self._layout.insertWidget(self._layout.count() - 1, line)
             self._lines.append(line)
+        self._rest.raise_()  # behind the lines, for Tab as for the eye
         self._rest.setVisible(len(self._lines) < len(self._rows))
         pictures = [row.file for row in self._rows[: len(self._lines)] if is_picture_name(row.name)]
         self._thumbnails.show(self, pictures, _EDGE, self._show_thumbnails)
