@@ -18,12 +18,12 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QTableView
 
 from benchmarks.bare_list import HERE, BareModel
-from benchmarks.large_desk import large_desk, open_desk
+from benchmarks.large_desk import FIELDS, large_desk, open_desk
 from benchmarks.measuring import Ratio
 from coorddesk.core.criteria import Ask, Criterion
 from coorddesk.core.messages import verbatim
 from coorddesk.core.resources import texts_for
-from coorddesk.inventory.queries import AssetQuery, FieldRow, asset_columns, custom_fields
+from coorddesk.inventory.queries import AssetQuery, AssetRow, asset_columns
 from coorddesk.inventory.ui.source import Devices
 from coorddesk.widgets.desk import Desk
 from coorddesk.widgets.empty import Emptiness
@@ -32,9 +32,10 @@ from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.theme import Appearance, Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from coorddesk.core.tables import Column
     from coorddesk.widgets.table.model import RecordModel
 
 LIMIT = 1.5
@@ -111,9 +112,9 @@ def measure(rows: int, *, with_fields: bool = False) -> Iterable[Ratio]:
         Desk, SimpleNamespace(texts=texts_for("fr"), theme=theme, operations=Operations(), settings=Remembered())
     )
     desk.operations.open(desk.operations, lambda: open_desk(path))
-    fields = read_fields(path)
-    makers = {"ours": partial(make_ours, desk, fields), "floor": partial(make_floor, path, with_fields=with_fields)}
-    name_of_list = f"list of {rows:,} with {len(fields)} fields" if fields else f"list of {rows:,}"
+    columns = read_columns(path)
+    makers = {"ours": partial(make_ours, desk, columns), "floor": partial(make_floor, path, with_fields=with_fields)}
+    name_of_list = f"list of {rows:,} with {len(FIELDS)} fields" if with_fields else f"list of {rows:,}"
     figures: dict[str, dict[str, list[float]]] = {"ours": {}, "floor": {}}
     dress = app.styleSheet()
     for _round in range(5):
@@ -127,13 +128,13 @@ def measure(rows: int, *, with_fields: bool = False) -> Iterable[Ratio]:
         yield Ratio(f"{name_of_list}: {deed}", statistics.median(ours), statistics.median(floor), LIMIT)
 
 
-def read_fields(path: Path) -> tuple[FieldRow, ...]:
-    """The fields of the desk's own."""
+def read_columns(path: Path) -> tuple[Column[AssetRow], ...]:
+    """The columns of that desk."""
     database = open_desk(path)
     with database.reading() as session:
-        fields = custom_fields(session)
+        columns = asset_columns(session)
     database.close()
-    return fields
+    return columns
 
 
 def run(maker: Callable[[], Contender], *, with_fields: bool) -> dict[str, list[float]]:
@@ -158,11 +159,11 @@ def run(maker: Callable[[], Contender], *, with_fields: bool) -> dict[str, list[
     return figures
 
 
-def make_ours(desk: Desk, fields: Sequence[FieldRow]) -> Contender:
+def make_ours(desk: Desk, columns: tuple[Column[AssetRow], ...]) -> Contender:
     """The program's own list."""
     nothing = Emptiness("inbox", verbatim("-"))
     devices = Devices()
-    devices.columns = asset_columns(fields)
+    devices.columns = columns
     listing = RecordList(desk, "bench", devices, verbatim("Devices"), (nothing, nothing))
     listing.resize(*_SIZE)
     model: RecordModel = listing.table.model()  # type: ignore[assignment]  # the one it was made with

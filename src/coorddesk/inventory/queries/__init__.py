@@ -29,7 +29,6 @@ from coorddesk.inventory.queries.custom import (
     custom_fields,
     custom_uses,
     custom_values,
-    of_category,
 )
 from coorddesk.inventory.queries.findings import findings
 from coorddesk.inventory.queries.found import hits
@@ -78,7 +77,6 @@ __all__ = [
     "model_card",
     "model_options",
     "models",
-    "of_category",
     "said_criteria",
     "stated",
     "status_labels",

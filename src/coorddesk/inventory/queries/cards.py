@@ -57,6 +57,17 @@ class AssetCard:
     fields: tuple[FieldRow, ...] = ()
 
     @property
+    def own_fields(self) -> tuple[FieldRow, ...]:
+        """The desk's own fields that devices of its category have."""
+        return tuple(field for field in self.fields if field.is_of(self.category_id))
+
+    @property
+    def other_fields(self) -> tuple[FieldRow, ...]:
+        """Others in which it says something all the same."""
+        others = (field for field in self.fields if not field.is_of(self.category_id))
+        return tuple(field for field in others if field.id in self.row.custom)
+
+    @property
     def title(self) -> str:
         """What it is called in a sentence."""
         return called(self.row.tag, self.row.serial, self.row.name, self.row.id)

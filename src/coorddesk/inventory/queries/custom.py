@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -79,15 +79,6 @@ def custom_values(session: Session, ids: Sequence[int]) -> dict[int, dict[int, C
     for asset_id, field_id, kind, text, number, day in session.execute(_VALUES.where(CustomValue.asset_id.in_(ids))):
         said.setdefault(asset_id, {})[field_id] = held(kind, text, number, day)
     return said
-
-
-def of_category(
-    fields: Iterable[FieldRow], category_id: int | None, said: Mapping[int, Custom]
-) -> tuple[tuple[FieldRow, ...], tuple[FieldRow, ...]]:
-    """The fields of a category's devices, and others in which a device says something all the same."""
-    rows = tuple(fields)
-    own = tuple(row for row in rows if row.is_of(category_id))
-    return own, tuple(row for row in rows if row.id in said and not row.is_of(category_id))
 
 
 _FIELDS = select(

@@ -14,7 +14,7 @@ from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Department, Person, Place, Supplier
 from coorddesk.directory.rules import PersonName
 from coorddesk.inventory.models import Asset, Category, Manufacturer, Model, StatusLabel
-from coorddesk.inventory.queries.custom import FieldRow, custom_values
+from coorddesk.inventory.queries.custom import FieldRow, custom_fields, custom_values
 from coorddesk.inventory.rules import CONDITION_TITLES, Condition, Custom, MetaStatus, label_title
 
 if TYPE_CHECKING:
@@ -99,9 +99,9 @@ ASSET_COLUMNS: tuple[Column[AssetRow], ...] = (
 )
 
 
-def asset_columns(fields: Sequence[FieldRow]) -> tuple[Column[AssetRow], ...]:
-    """The columns of every desk, and those of a desk's own fields."""
-    return (*ASSET_COLUMNS, *map(_custom_column, fields))
+def asset_columns(session: Session) -> tuple[Column[AssetRow], ...]:
+    """The columns of every desk, and those of this desk's own fields."""
+    return (*ASSET_COLUMNS, *map(_custom_column, custom_fields(session)))
 
 
 def asset_page(session: Session, ids: Sequence[int]) -> dict[int, AssetRow]:

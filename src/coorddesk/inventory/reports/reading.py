@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coorddesk.core.messages import Message, _n
 from coorddesk.core.tables import Column
-from coorddesk.inventory.queries import AssetQuery, AssetRow, asset_columns, asset_page, custom_fields
+from coorddesk.inventory.queries import AssetQuery, AssetRow, asset_columns, asset_page
 from coorddesk.inventory.queries.papers import asset_ids_of
 from coorddesk.inventory.rules import IN_USE
 
@@ -48,7 +48,7 @@ def columns_of(
 
 def offered_columns(session: Session) -> tuple[Column[AssetRow], ...]:
     """All that a list of devices may show, the desk's own fields among them."""
-    return asset_columns(custom_fields(session))
+    return asset_columns(session)
 
 
 def devices(count: int) -> Message:

@@ -10,7 +10,7 @@ from coorddesk.core.clock import clock_of
 from coorddesk.core.feature import Feature, Subject, belongings, story
 from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.core.tables import cell_text
-from coorddesk.inventory.queries import AssetCard, AssetRow, FieldRow, asset_card, of_category
+from coorddesk.inventory.queries import AssetCard, AssetRow, FieldRow, asset_card
 from coorddesk.inventory.rules import CustomType
 from coorddesk.inventory.ui.source import CONDITION_TONES, STATUS_TONES
 from coorddesk.widgets.card import CardContent
@@ -102,12 +102,11 @@ def _sections(card: AssetCard, texts: Texts, today: date) -> Sequence[Section]:
         Fact(_("Model number"), row.model_number or ""),
         Fact(_("Quantity"), texts.number(row.quantity) if row.quantity != 1 else ""),
     )
-    own, others = of_category(card.fields, card.category_id, row.custom)
     return (
         Section(None, where),
         Section(None, what),
-        Section(None, tuple(_custom(field, row, texts) for field in own)),
-        Section(_("Other fields"), tuple(_custom(field, row, texts) for field in others)),
+        Section(None, tuple(_custom(field, row, texts) for field in card.own_fields)),
+        Section(_("Other fields"), tuple(_custom(field, row, texts) for field in card.other_fields)),
         Section(_("Purchase and warranty"), _purchase(card, texts, today)),
         Section(_p("device", "Retired"), _disposal(card, texts)),
         Section(_("Notes"), (Fact(Message(""), row.notes),)),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 
 from coorddesk.core.messages import _
-from coorddesk.inventory.queries import AssetQuery, FieldRow, asset_card, asset_columns, custom_fields
+from coorddesk.inventory.queries import AssetQuery, AssetRow, asset_card, asset_columns
 from coorddesk.inventory.ui.card_content import device_card
 from coorddesk.inventory.ui.catalogue_titles import LIST_TITLES
 from coorddesk.inventory.ui.filter_panel import ANY_FIELD, FilterPanel
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from coorddesk.core.database import Changes
     from coorddesk.core.feature import Subject
+    from coorddesk.core.tables import Column
     from coorddesk.widgets.desk import Desk
 
 _SIDE = "inventory.filters"
@@ -51,7 +52,6 @@ class InventoryPage(ListPage):
         self._devices = Devices()
         listing = RecordList(desk, "inventory", self._devices, _("Devices"), (self._none_yet(), self._none_found()))
         self.verbs = verbs = Verbs(desk, self, listing)
-        self._fields: Sequence[FieldRow] = ()
         self._toggle = make_action(desk, self, _("Show the filters"), "funnel", "Ctrl+Shift+F", None)
         self._toggle.setCheckable(True)
         self._panel = FilterPanel(desk)
@@ -127,12 +127,11 @@ class InventoryPage(ListPage):
         self._count_soon.start()
 
     def _read_fields(self) -> None:
-        self.desk.operations.read(self, custom_fields, self._on_fields_read, replaces="fields")
+        self.desk.operations.read(self, asset_columns, self._on_columns_read, replaces="fields")
 
-    def _on_fields_read(self, fields: Sequence[FieldRow]) -> None:
-        if fields != self._fields:
-            self._fields = fields
-            self._devices.columns = asset_columns(fields)
+    def _on_columns_read(self, columns: tuple[Column[AssetRow], ...]) -> None:
+        if _shown_as(columns) != _shown_as(self._devices.columns):
+            self._devices.columns = columns
             self.list.renew_columns()
 
     def _none_yet(self) -> Emptiness:
@@ -193,3 +192,8 @@ def _is_in_bin(asset_id: int, session: Session) -> bool | None:
     """Whether a device is in the bin; None if it is no longer there."""
     card = asset_card(session, asset_id)
     return None if card is None else card.row.deleted_at is not None
+
+
+def _shown_as(columns: Sequence[Column[AssetRow]]) -> list[tuple[Any, ...]]:
+    """What a list shows of its columns, to tell whether they are others."""
+    return [(column.key, column.title, column.kind) for column in columns]
