@@ -54,8 +54,8 @@ def test_change_sets_are_told_newest_first(database: Database, clock: FixedClock
     clock.moment += timedelta(minutes=1)
     import_people(database, deed=_("Import"))
     assert told(database) == [
-        ChangeSetRow(2, clock.moment, "Camille Martin", "window", _("Import"), "do", 2, stands=True, subjects=0),
-        ChangeSetRow(1, begun, "Camille Martin", "window", _("Add two"), "do", 1, stands=True, subjects=2),
+        ChangeSetRow(2, clock.moment, "Camille Martin", "window", _("Import"), "do", 2, True, 0, frozenset({"person"})),
+        ChangeSetRow(1, begun, "Camille Martin", "window", _("Add two"), "do", 1, True, 2, frozenset({"department"})),
     ]
 
 

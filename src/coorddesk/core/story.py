@@ -49,7 +49,7 @@ class ChangeSetRow:
     root: int
     stands: bool
     subjects: int
-    kinds: frozenset[str] = frozenset()
+    kinds: frozenset[str]
 
 
 @dataclass(frozen=True)
