@@ -150,14 +150,14 @@ def _no_thread_left() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _no_window_left() -> Iterator[None]:
-    """Fail the test that leaves a window open, and close it before the next one."""
+    """Fail the test that leaves a window open, and hide it before the next one: closed, it might ask a question."""
     yield
     widgets = sys.modules.get("PySide6.QtWidgets")
     if widgets is None or widgets.QApplication.instance() is None:
         return
     left = [window for window in widgets.QApplication.topLevelWidgets() if window.isVisible()]
     for window in left:
-        window.close()
+        window.hide()
     if left:
         pytest.fail(f"left open: {left}")
 

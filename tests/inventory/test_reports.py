@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,6 +11,7 @@ from coorddesk.inventory.queries import ASSET_COLUMNS, AssetQuery, asset_ids, as
 from coorddesk.inventory.reports import REPORTS
 from coorddesk.inventory.rules import IN_USE, Condition, DataWiped, DisposalReason, MetaStatus
 from coorddesk.inventory.service import Chosen, Retirement, find_or_create_category, retire_assets
+from coorddesk.reporting.report import Report
 from tests.factories import make_asset, make_person, make_supplier
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from coorddesk.core.database import Database
     from coorddesk.core.texts import Texts
-    from coorddesk.reporting.report import Report
+    from coorddesk.reporting.setup import Printable
 
 KINDS = {kind.key: kind for kind in REPORTS}
 
@@ -42,6 +43,11 @@ def groups(report: Report[object], texts: Texts) -> list[tuple[str, list[str]]]:
     ]
 
 
+def a_report(printable: Printable) -> Report[Any]:
+    assert isinstance(printable, Report)
+    return printable
+
+
 @pytest.mark.parametrize(
     ("key", "found"),
     [
@@ -59,7 +65,7 @@ def test_a_report_groups_what_has_not_left_and_totals_its_value(
     with desk.transaction() as session:
         make_estate(session)
     with desk.reading() as session:
-        report = KINDS[key].build(session, None)
+        report = a_report(KINDS[key].build(session, None))
     assert groups(report, texts) == found
     assert [texts.say(filtered) for filtered in report.filters] == ["Retired devices left out"]
     totals = {
@@ -75,8 +81,8 @@ def test_a_report_keeps_to_its_choice_and_leaves_out_what_nobody_counts(desk: Da
     with desk.transaction() as session:
         make_estate(session)
     with desk.reading() as session:
-        report = KINDS["assets"].build(session, AssetQuery("salle", "tag", descending=True))
-        nothing = KINDS["assets-by-place"].build(session, AssetQuery("zzz"))
+        report = a_report(KINDS["assets"].build(session, AssetQuery("salle", "tag", descending=True)))
+        nothing = a_report(KINDS["assets-by-place"].build(session, AssetQuery("zzz")))
     assert groups(report, texts) == [("", ["CD-3", "CD-2", "CD-1"])]
     assert "quantity" not in [column.key for column in report.columns]
     assert [texts.say(said) for said in report.filters] == ["Search: “salle”"]

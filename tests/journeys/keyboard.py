@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
 
+from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _
 from coorddesk.core.resources import texts_for
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _PATIENCE = 20_000
 _TABS = 80
+_LOOKS = 10
 
 
 class Keyboard:
@@ -52,17 +54,34 @@ class Keyboard:
             self.press(Qt.Key.Key_Tab)
         pytest.fail(f"Tab never came to “{said}”, but to {list(dict.fromkeys(seen))}")
 
+    def command(self, title: Message) -> None:
+        """Ask the search palette for a command, and take it; QTest types Latin letters only."""
+        self.press(Qt.Key.Key_K, CTRL)
+        self.write("".join(letter if letter.isalnum() else " " for letter in fold(self.texts.say(title))))
+        self.press(Qt.Key.Key_Return)
+
     def turn_to(self, window: QWidget) -> None:
-        """Bring a window to the front; a display without a window manager must be asked until it does."""
+        """Bring a window to the front until it stays there: one that goes takes the front along a moment later."""
+        seen = 0
 
         def is_in_front() -> bool:
+            nonlocal seen
             window.activateWindow()
-            return window.isActiveWindow()
+            seen = seen + 1 if window.isActiveWindow() else 0
+            return seen >= _LOOKS
 
         self.wait(is_in_front)
 
     def wait(self, happened: Callable[[], object]) -> None:
-        self._qtbot.waitUntil(lambda: bool(happened()), timeout=_PATIENCE)
+        """Wait; where a dialog went and no window has the keyboard, ours gets it, as a window manager would see to."""
+
+        def look() -> bool:
+            frame = self.program.frame
+            if self._app.activeWindow() is None and frame is not None and self._app.activeModalWidget() is None:
+                frame.activateWindow()
+            return bool(happened())
+
+        self._qtbot.waitUntil(look, timeout=_PATIENCE)
 
     def shown(self, kind: type[Any]) -> Any:
         """The visible widget of a kind, once there is one."""

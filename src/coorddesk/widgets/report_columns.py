@@ -106,8 +106,9 @@ class ColumnChoice(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Alt with an arrow moves the column."""
-        is_press = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
-        if is_press and event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in _STEPS:
-            self._move(_STEPS[Qt.Key(event.key())])
-            return True
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            by = _STEPS.get(Qt.Key(event.key()))
+            if by is not None and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+                self._move(by)
+                return True
         return super().eventFilter(watched, event)

@@ -68,7 +68,9 @@ class SetupPanel(QScrollArea):
         for box, chosen in ((self._size, page.size), (self._landscape, page.landscape), (self._margin, page.margin)):
             box.setCurrentIndex(box.findData(chosen))
         self._columns.show_columns(offered_columns(own), setup.columns or own_columns(own))
-        self._columns.parentWidget().setVisible(bool(offered_columns(own)))
+        around = self._columns.parentWidget()
+        assert around is not None
+        around.setVisible(bool(offered_columns(own)))
         self._show_texts(own, dict(setup.texts))
         self._own = own
         self._reset.setEnabled(setup != Setup())
