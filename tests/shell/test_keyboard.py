@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton, QRadioButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QMenu,
+    QMenuBar,
+    QPushButton,
+    QRadioButton,
+    QTableView,
+    QWidget,
+)
 
 from coorddesk.core.resources import resource
 from coorddesk.directory.ui.place_tree import PlaceTree
@@ -18,12 +28,14 @@ from coorddesk.shell.import_wizard.wizard import ImportWizard, Step
 from coorddesk.shell.navigation import Navigation
 from coorddesk.shell.opening import Opening
 from coorddesk.shell.settings.dialog import SettingsDialog
+from coorddesk.shell.tabs import TABS
 from coorddesk.shell.top_bar import TopBar
 from coorddesk.shell.trouble_page import TroublePage
 from coorddesk.widgets.actions import ActionBar
 from coorddesk.widgets.card import Card
 from coorddesk.widgets.chips import Chips
 from coorddesk.widgets.filter_tree import FilterTree
+from coorddesk.widgets.page import Page
 from coorddesk.widgets.search_field import SearchField
 from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.views.panel import ViewsPanel
@@ -33,6 +45,7 @@ from tests.windows import Windows, press
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtGui import QAction
     from sqlalchemy.orm import Session
 
 PARTS = (
@@ -235,3 +248,17 @@ def test_enter_on_a_verdict_of_the_plan_shows_its_rows_and_imports_nothing(opene
     assert wizard._steps.currentIndex() == Step.PLAN
     assert refused.isChecked()
     assert opened.find(QTableView).model().rowCount() == 2
+
+
+def test_no_keys_mean_two_things(windows: Windows, desk_file: Path) -> None:
+    windows.open(Opening(str(desk_file)))
+    for number in range(1, len(TABS) + 1):
+        press(windows.window.frame, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)
+        windows.settle()
+        page = windows.find(Page)
+        of_window = [action for menu in windows.find(QMenuBar).findChildren(QMenu) for action in menu.actions()]
+        taken: dict[str, set[QAction]] = {}
+        for action in {*page.actions(), *of_window}:
+            for keys in action.shortcuts():
+                taken.setdefault(keys.toString(), set()).add(action)
+        assert {keys: [each.text() for each in several] for keys, several in taken.items() if len(several) > 1} == {}
