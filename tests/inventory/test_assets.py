@@ -160,6 +160,16 @@ def test_numbers_are_drawn_past_those_that_people_typed(desk: Database) -> None:
     assert card(desk, typed + 1).row.tag == "CD-00005"
 
 
+def test_a_number_that_is_drawn_does_not_say_what_a_device_is(desk: Database) -> None:
+    with pytest.raises(UserError, match="Say what it is") as raised, desk.transaction() as session:
+        make_asset(session, None, name=" ", draw_tag=True)
+    assert raised.value.field == "name"
+    with desk.transaction() as session:
+        asset = make_asset(session, None, name="Écran", draw_tag=True)
+    with desk.reading() as session:
+        assert asset_ids(session, AssetQuery()).tolist() == [asset]
+
+
 def test_drawing_jumps_over_a_whole_imported_series(desk: Database) -> None:
     with desk.transaction() as session:
         for number in range(1, 30):

@@ -104,6 +104,7 @@ def create_asset(session: Session, wish: NewAsset) -> int:
     """Enter a device; returns its id."""
     details = wish.details
     if wish.draw_tag and not tidy(details.tag or ""):
+        _refuse_nameless(details)  # a number that is drawn says nothing
         details = replace(details, tag=free_tag(session, details.category_id))
     refuse_gone(session, _links(details, wish.standing))
     row = Asset()
@@ -200,8 +201,9 @@ def _write(session: Session, row: Asset, details: AssetDetails) -> None:
     _refuse_taken(session, row)
 
 
-def _refuse_nameless(row: Asset) -> None:
-    if not any((row.tag, row.serial, row.name, row.category_id, row.model_id)):
+def _refuse_nameless(device: Asset | AssetDetails) -> None:
+    named = any(tidy(text or "") for text in (device.tag, device.serial, device.name))
+    if not named and device.category_id is None and device.model_id is None:
         raise UserError(_("Say what it is: a name, a number, a category or a model."), field="name")
 
 
