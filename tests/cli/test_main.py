@@ -28,18 +28,20 @@ def words_in(text: str) -> set[str]:
 
 VERBS = words_in(
     "import template export report undo history search demo backup restore check upgrade move merge duplicates"
+    " rollover attach edit note remind reminders"
 )
 TYPED = VERBS | words_in(
     """database dry en fr frobnicate help json key language limit list map output redo refused run sheet to version
     assets people places suppliers header depth row last encoding delimiter preset set read value unknown forget
     re create empty refuse dmy mdy ymd utf cp glpi snipe it tab contacts departments categories manufacturers models
-    take keep"""
+    take keep about title paper letter landscape portrait margin columns text name emergency asset person place tag
+    Salle Moreau Inès where add number first leave out year leavers free all none supplier notes PC"""
 )
 """What is typed is the same in every language."""
 
 SAME_IN_FRENCH = words_in(
-    """argument arguments archive contradictions coorddesk csv dates Excel JSON LibreOffice option options page pdf
-    point PostgreSQL standard URL web xlsx"""
+    """argument arguments archive classes contradictions coorddesk csv dates Excel JSON LibreOffice option options page
+    pdf point PostgreSQL standard URL web xlsx"""
 )
 
 on_one_database = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
