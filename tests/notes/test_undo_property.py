@@ -70,6 +70,9 @@ def drop(session: Session, supplier_id: int) -> None:
 
 
 def merge(session: Session, old: About, new: About) -> None:
+    """As features merge: both records are there, or it is refused."""
+    if old == new or any(supplier(session, about.subject[1]) is None for about in (old, new)):
+        raise UserError(verbatim("There are no two"))
     repoint(session, old.subject, new.subject)
     record(session, verbatim("Merge"), old.subject, new.subject)
 
