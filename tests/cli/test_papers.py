@@ -84,6 +84,16 @@ def test_a_report_is_about_one_record(coorddesk: Coorddesk, tmp_path: Path) -> N
 
 
 @on_one_database
+def test_a_room_goes_before_what_is_inside_it(coorddesk: Coorddesk, tmp_path: Path) -> None:
+    places = tmp_path / "places.csv"
+    places.write_text("Nom;Parent\nSite;\nBâtiment A;Site\nSalle 1;Site / Bâtiment A\n", encoding="utf-8")
+    assert coorddesk("import", "places", places).code == 0
+    door = tmp_path / "door.pdf"
+    assert coorddesk("report", "room-sheets", "--output", door, "--about", "place:bâtiment a").code == 0
+    assert "Bâtiment" in words(door)[0]
+
+
+@on_one_database
 def test_paper_columns_and_texts_are_said(coorddesk: Coorddesk, tmp_path: Path) -> None:
     coorddesk("import", "assets", SAMPLE)
     file = tmp_path / "list.pdf"

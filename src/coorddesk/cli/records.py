@@ -22,7 +22,7 @@ def record_meant(session: Session, kind: str, name: str) -> Subject:
     """The record of a kind (the name of its table) that a number or a name means.
 
     What is called so goes before the record of that number ("42" or "asset:42"); a part of a name is enough where only
-    one has it.
+    one has it, or one ends with it: the room itself, and not what is inside ("Site / Building / Room 12").
     """
     from coorddesk import features  # SQL, which --help does not need
     from coorddesk.core.feature import named
@@ -33,6 +33,8 @@ def record_meant(session: Session, kind: str, name: str) -> Subject:
     if not same and name.isdecimal() and named(session, features.load(), [(kind, int(name))]):
         return kind, int(name)
     same = same or {hit.subject: hit.title for hit in hits}
+    ending = {subject: title for subject, title in same.items() if fold(title).endswith(f" {fold(name)}")}
+    same = ending if len(ending) == 1 else same
     if not same:
         raise UserError(_("There is no “{name}” among these: {kind}.", name=name, kind=kind))
     if len(same) > 1:
