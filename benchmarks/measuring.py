@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -12,6 +13,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+"""Beneath what the environment says: windows are measured without a display, where none is named."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ def seconds(work: Callable[[], object]) -> float:
 
 def in_own_process(module: str, *arguments: str) -> dict[str, float]:
     """Run `python -m module arguments` alone and read the figures that it prints as its last line, in JSON."""
-    ran = subprocess.run([sys.executable, "-m", module, *arguments], check=True, capture_output=True, text=True)
+    environment = OFFSCREEN | os.environ
+    command = [sys.executable, "-m", module, *arguments]
+    ran = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
     figures: dict[str, float] = json.loads(ran.stdout.splitlines()[-1])
     return figures

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.large_desk import large_desk
-from benchmarks.measuring import Ratio
+from benchmarks.measuring import OFFSCREEN, Ratio
 from benchmarks.one_start import BEGAN, KINDS, LEAVE
 
 ROWS = 100_000
@@ -49,7 +49,7 @@ def _home_of(kind: str, home: str) -> str:
 
 def _start(kind: str, desk: Path, home: str) -> float:
     """Seconds from before Python begins to when there is something to see."""
-    environment = {"QT_QPA_PLATFORM": "offscreen"} | os.environ | {"COORDDESK_HOME": home}
+    environment = OFFSCREEN | os.environ | {"COORDDESK_HOME": home}
     command = [sys.executable, "-m", "benchmarks.one_start", kind, str(desk)]
     environment[BEGAN] = str(time.monotonic())
     ran = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
