@@ -145,6 +145,16 @@ def test_the_first_picture_stands_for_the_record_until_another_is_put_first(data
         make_picture(session, Seen(_document, 1, shop.called))
 
 
+def test_any_picture_can_be_put_first_again(database: Database, shop: About) -> None:
+    one, two = attach(database, shop, *(made(name, picture(), shop.subject) for name in ("b.png", "c.png")))
+    for turn in (two, one, two, one):
+        with database.transaction() as session:
+            row = attachment(session, turn)
+            assert row is not None
+            make_picture(session, Seen(turn, row.version, shop.called))
+        assert stored(database, shop)[0].id == turn
+
+
 def _shown(database: Database, about: About) -> bytes | None:
     with database.reading() as session:
         return picture_bytes(session, about.subject)
@@ -177,6 +187,31 @@ def test_a_photo_of_a_telephone_is_turned_upright_and_made_smaller(shop: About) 
 def test_a_picture_that_is_small_and_upright_stays_to_the_byte(shop: About) -> None:
     data = picture(kind="JPEG")
     assert made("a.jpg", data, shop.subject).data is data
+
+
+def test_where_a_photo_was_taken_is_nobody_s_business_however_small_it_is(shop: About) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8825)[2] = (48.0, 51.0, 24.0)
+    stream = BytesIO()
+    Image.open(BytesIO(picture(kind="JPEG"))).save(stream, "JPEG", exif=exif)
+    assert 0x8825 in Image.open(BytesIO(stream.getvalue())).getexif()
+    kept = Image.open(BytesIO(made("a.jpg", stream.getvalue(), shop.subject).data))
+    assert (kept.size, dict(kept.getexif())) == ((40, 30), {})
+
+
+@pytest.mark.parametrize(("name", "kind"), [("scan.tiff", "TIFF"), ("a.webp", "WEBP"), ("a.gif", "GIF")])
+def test_every_page_of_a_scan_is_kept_however_large(shop: About, name: str, kind: str) -> None:
+    stream = BytesIO()
+    pages = [Image.new("RGB", (2600, 10), colour) for colour in ("red", "blue")]
+    pages[0].save(stream, kind, save_all=True, append_images=pages[1:])
+    assert made(name, stream.getvalue(), shop.subject).data == stream.getvalue()
+
+
+def test_a_photo_with_a_second_frame_is_made_smaller_all_the_same(shop: About) -> None:
+    stream = BytesIO()
+    frames = [Image.new("RGB", (2600, 10), colour) for colour in ("red", "blue")]
+    frames[0].save(stream, "MPO", save_all=True, append_images=frames[1:])
+    assert Image.open(BytesIO(made("a.jpg", stream.getvalue(), shop.subject).data)).size == (2560, 10)
 
 
 def test_a_large_picture_of_another_kind_gets_a_true_ending(shop: About) -> None:
@@ -277,11 +312,14 @@ def test_files_of_merged_records_stand_behind_one_another(database: Database, sh
     with database.transaction() as session:
         other = About(("supplier", make_supplier(session, "LDLC")), "LDLC")
     attach(database, shop, NewFile("a", b"a"), NewFile("b", b"b"))
-    attach(database, other, NewFile("c", b"c"), NewFile("d", b"d"))
+    d, c = attach(database, other, NewFile("d.png", b"d"), NewFile("c.png", b"c"))
+    for version, turn in ((1, c), (1, d), (2, c)):
+        with database.transaction() as session:
+            make_picture(session, Seen(turn, version, other.called))
     with database.transaction() as session:
         repoint(session, other.subject, shop.subject)
         record(session, verbatim("Merge"))
-    assert [row.name for row in stored(database, shop)] == ["a", "b", "c", "d"]
+    assert [row.name for row in stored(database, shop)] == ["a", "b", "c.png", "d.png"]
 
 
 def test_the_story_tells_of_files(database: Database, shop: About, texts: Texts) -> None:

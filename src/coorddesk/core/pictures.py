@@ -20,7 +20,8 @@ LONGEST_EDGE = 2560
 """Pixels that a photo keeps: enough for a full page of paper, a sixth of what a telephone takes."""
 _MOST_PIXELS = 150_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
-_ORIENTATION, _UPRIGHT = 0x0112, 1
+_ORIENTATION, _UPRIGHT, _PLACE = 0x0112, 1, 0x8825
+_OF_TELEPHONES = "MPO"
 _QUALITY = 88
 _OF_A_PALETTE = {"P", "PA", "1"}
 
@@ -37,13 +38,15 @@ def is_picture(data: bytes) -> bool:
 def kept(data: bytes) -> bytes:
     """A picture as it is kept: upright, no larger than needed, without the place where it was taken.
 
-    One that is so already stays as it is, to the byte. Raises `UserError` if it is damaged or too large to open.
+    One that is so already stays as it is, to the byte, and so does one of several pages or frames, all of which are
+    wanted. Raises `UserError` if it is damaged or too large to open.
     """
     from PIL import ImageOps  # 30 ms that only pictures need
 
     with _opened(data) as picture:
-        is_turned = picture.getexif().get(_ORIENTATION, _UPRIGHT) != _UPRIGHT
-        if picture.format == "GIF" or (max(picture.size) <= LONGEST_EDGE and not is_turned):
+        known = picture.getexif()
+        is_ready = known.get(_ORIENTATION, _UPRIGHT) == _UPRIGHT and _PLACE not in known
+        if _has_pages(picture) or (max(picture.size) <= LONGEST_EDGE and is_ready):
             return data
         if picture.format == "JPEG":
             picture.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))
@@ -60,6 +63,11 @@ def thumbnail(data: bytes, edge: int) -> bytes:
     with _opened(data) as picture:
         picture.draft("RGB", (edge, edge))  # a JPEG is decoded at the size that is wanted, ten times as fast
         return _encoded(_within(ImageOps.exif_transpose(picture), edge))
+
+
+def _has_pages(picture: Image) -> bool:
+    """Whether it is a scan of several pages or a moving picture; a telephone's second frame is only a better first."""
+    return picture.format == "GIF" or (picture.format != _OF_TELEPHONES and getattr(picture, "n_frames", 1) > 1)
 
 
 def _within(picture: Image, edge: int) -> Image:

@@ -94,10 +94,12 @@ def make_picture(session: Session, seen: Seen) -> None:
     row = row_seen(session, Attachment, seen)
     if not is_picture_name(row.name):
         raise UserError(_("Only a picture can be a photo or a plan: a JPEG or PNG, for instance."))
-    first = select(func.min(Attachment.position)).where(
+    others = select(func.min(Attachment.position)).where(
         Attachment.subject_kind == row.subject_kind, Attachment.subject_id == row.subject_id, Attachment.id != row.id
     )
-    row.position = min(row.position, (session.scalar(first) or 1) - 1)
+    first = session.scalar(others)
+    if first is not None and row.position >= first:
+        row.position = first - 1
     if row.kind is AttachmentKind.DOCUMENT:
         row.kind = AttachmentKind.PHOTO
     deed = _("Show “{file}” as the picture of {record}", file=row.name, record=seen.called)

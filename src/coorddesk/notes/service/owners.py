@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 def repoint(session: Session, old: Subject, new: Subject) -> None:
     """Let all that is noted about a record be about another, its files behind the other's; the deed is the caller's."""
     last = session.scalar(_of(new, Attachment, func.max(Attachment.position))) or 0
+    first = session.scalar(_of(old, Attachment, func.min(Attachment.position))) or 0  # below 0 once put first
     for kind in (Note, Reminder, Attachment):
         for row in session.scalars(_of(old, kind, kind)).all():
             row.subject_kind, row.subject_id = new
             if isinstance(row, Attachment):
-                row.position += last
+                row.position += last + 1 - first
     session.flush()
 
 
