@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _OPTIONS = ("--database", "--language")
-_TOUR = "tour"
+_TOUR, _SMOKE = "tour", "--smoke"
 
 
 def main() -> None:
@@ -29,6 +29,10 @@ def main() -> None:
         from coorddesk import tour
 
         sys.exit(tour.main(words[1:]))
+    if words[0] == _SMOKE:
+        from coorddesk import smoke
+
+        sys.exit(smoke.main(words[1:]))
     from coorddesk import cli
 
     sys.exit(cli.main(words))

@@ -26,7 +26,7 @@ class Module:
     @property
     def has_screens(self) -> bool:
         """Whether Qt may be used here."""
-        return self.path.startswith(("widgets/", "shell/", "app.py", "tour")) or "/ui/" in self.path
+        return self.path.startswith(("widgets/", "shell/", "app.py", "smoke", "tour")) or "/ui/" in self.path
 
     def is_room(self, name: str) -> bool:
         """Whether the file is a feature's room of that name, alone or as a package."""

@@ -25,7 +25,7 @@ PRIVATE = "A feature's screens are private to it"
 ONE_WAY = "An import goes through its rooms one way"
 
 
-SCREENS = {"widgets", "shell", "app", "tour", "__main__", "__init__"}
+SCREENS = {"widgets", "shell", "app", "smoke", "tour", "__main__", "__init__"}
 """What may use Qt, and what decides whether to."""
 
 

@@ -1,0 +1,137 @@
+"""`coorddesk --smoke`: whether this copy of the program works, told in one line, on a desk of its own.
+
+It does what an installed program must be able to do, and touches nothing of the user's. Programs without a console, as
+on Windows, leave the line in a file too.
+"""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import sys
+import time
+from contextlib import redirect_stderr, redirect_stdout
+from importlib import import_module
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import coorddesk
+from coorddesk import app, cli
+from coorddesk.core.folders import HOME_VARIABLE
+from coorddesk.core.languages import LANGUAGES
+from coorddesk.core.messages import _
+from coorddesk.core.resources import resource, texts_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+DESK, PAPER, PICTURE, TOLD = "desk.sqlite", "inventory.pdf", "window.png", "smoke.txt"
+_LEAST_BYTES = 5_000
+"""A paper or a picture with something on it is not smaller."""
+
+
+def main(words: Sequence[str]) -> int:
+    """Try everything, in the empty folder that is named or in one that is removed; returns 0 if all is well, else 1."""
+    if not words:
+        with TemporaryDirectory(prefix="coorddesk-smoke-", ignore_cleanup_errors=True) as name:
+            return _smoke(Path(name))
+    folder = Path(words[0]).absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.iterdir()):
+        return _say("smoke failed at folder: it is not empty", code=1)
+    return _smoke(folder)
+
+
+def _smoke(folder: Path) -> int:
+    began = time.monotonic()
+    os.environ[HOME_VARIABLE] = str(folder / "home")
+    told, code = "", 0
+    for name, step in _STEPS.items():
+        try:
+            step(folder)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is what the line is for
+            told, code = f"smoke failed at {name}: {type(error).__name__}: {error}", 1
+            break
+    return _say(told or f"{', '.join(_STEPS)}: well, {time.monotonic() - began:.1f} s", code, folder / TOLD)
+
+
+def _say(told: str, code: int, file: Path | None = None) -> int:
+    line = f"CoordDesk {coorddesk.__version__}: {told}"
+    if file is not None:
+        file.write_text(f"{line}\n", "utf-8")
+    print(line, file=sys.stderr if code else sys.stdout, flush=True)
+    return code
+
+
+def _load_everything(_folder: Path) -> None:
+    """Import each module of ours, so that a build that forgot one is found out."""
+    for module in pkgutil.walk_packages(coorddesk.__path__, "coorddesk."):
+        if not module.name.startswith(("coorddesk.__main__", "coorddesk.migrations")):
+            import_module(module.name)
+
+
+def _speak(_folder: Path) -> None:
+    """Say something in each language; only one of them says it as the source does."""
+    said = {texts_for(language).say(_("Import a sheet")) for language in LANGUAGES}
+    if len(said) != len(LANGUAGES):
+        raise LookupError(f"a catalogue is missing: {said}")
+
+
+def _make_desk(folder: Path) -> None:
+    _run(folder, "check")
+
+
+def _import_sheet(folder: Path) -> None:
+    _run(folder, "import", "assets", str(resource("samples/inventaire.xlsx")))
+    if "INV-0003" not in _run(folder, "search", "INV-0003"):
+        raise LookupError("what was imported is not found")
+
+
+def _make_paper(folder: Path) -> None:
+    _run(folder, "report", "assets-by-place", "--output", str(folder / PAPER))
+    if not (folder / PAPER).read_bytes().startswith(b"%PDF-"):
+        raise ValueError("no PDF")
+    _has_content(folder / PAPER)
+
+
+def _know_postgresql(_folder: Path) -> None:
+    """Load the driver and the library under it; no server is asked."""
+    from psycopg import pq  # an optional part: its lack is told, not suffered
+
+    from coorddesk.core.engine import make_engine
+
+    pq.version()
+    make_engine("postgresql://nobody@localhost/nothing").dispose()
+
+
+def _show_window(folder: Path) -> None:
+    if app.take_picture(folder / DESK, folder / PICTURE):
+        raise OSError("the window did not come to show the desk")
+    _has_content(folder / PICTURE)
+
+
+def _run(folder: Path, *words: str) -> str:
+    """Run a verb on the desk; returns what it said."""
+    with redirect_stdout(StringIO()) as said, redirect_stderr(said):
+        code = cli.main(["--database", str(folder / DESK), "--language", "en", *words])
+    if code:
+        raise RuntimeError(f"{words[0]} ended with {code}: {' '.join(said.getvalue().split())}")
+    return said.getvalue()
+
+
+def _has_content(file: Path) -> None:
+    if file.stat().st_size < _LEAST_BYTES:
+        raise ValueError(f"{file.name} is nearly empty")
+
+
+_STEPS: dict[str, Callable[[Path], None]] = {
+    "modules": _load_everything,
+    "languages": _speak,
+    "database": _make_desk,
+    "import": _import_sheet,
+    "PDF": _make_paper,
+    "PostgreSQL": _know_postgresql,
+    "window": _show_window,
+}
