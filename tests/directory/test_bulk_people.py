@@ -9,13 +9,15 @@ from coorddesk.core.criteria import Ask, Criterion, asks_of
 from coorddesk.core.editing import BulkWish, Numbering, Setting
 from coorddesk.core.errors import UserError
 from coorddesk.core.fields import Way
+from coorddesk.core.history import record
 from coorddesk.core.history_tables import ChangeSet
-from coorddesk.core.messages import decode
+from coorddesk.core.messages import decode, verbatim
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.queries import (
     FIELDS_OF_PEOPLE,
     PersonQuery,
     PersonRow,
+    classes_of,
     findings,
     person,
     person_ids,
@@ -23,7 +25,7 @@ from coorddesk.directory.queries import (
     said_person_criteria,
 )
 from coorddesk.directory.rules import PersonKind
-from coorddesk.directory.service import create_department
+from coorddesk.directory.service import create_department, put_in_classes
 from coorddesk.directory.service.bulk_people import bulk_edit_people, plan_bulk_people
 from tests.factories import make_person
 
@@ -170,6 +172,24 @@ def test_the_plan_shows_old_and_new_and_who_is_refused(database: Database, texts
         ("Inès Moreau", ["Staff", "Staff"], None),
         ("", [None, None], "Person 99 is no longer there."),
     ]
+
+
+def test_a_class_is_that_of_this_year_whatever_stands_from_another(database: Database) -> None:
+    with database.transaction() as session:
+        repeats, ahead = make_person(session), make_person(session, "Diallo", "Awa")
+        put_in_classes(session, 2025, {repeats: "CM2 A"})
+        put_in_classes(session, 2027, {ahead: "6e B"})
+        record(session, verbatim("Classes of other years"))
+    wish = BulkWish((repeats, ahead), (Setting("group", Way.SET, "CM2 A"),))
+    with database.transaction() as session:
+        plan = bulk_edit_people(session, wish)
+    assert [(row.before, row.after) for row in plan.rows] == [((None,), ("CM2 A",))] * 2
+    with database.reading() as session:
+        assert classes_of(session, 2026) == {repeats: "CM2 A", ahead: "CM2 A"}
+        assert [row_of(session, each).group for each in (repeats, ahead)] == ["CM2 A", "6e B"]
+        assert findings(session) == []
+    with pytest.raises(UserError), database.transaction() as session:
+        bulk_edit_people(session, wish)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,8 @@ from coorddesk.core.jobs import unwatched
 from coorddesk.core.messages import _
 from coorddesk.directory.imports.passages import Fate, Passage, RolloverPlan
 from coorddesk.directory.imports.people import PEOPLE, PersonTarget
-from coorddesk.directory.models import Membership, Person, PersonGroup
+from coorddesk.directory.models import Person, PersonGroup
+from coorddesk.directory.queries import classes_of
 from coorddesk.directory.rules import (
     GroupKind,
     PersonKind,
@@ -161,7 +162,7 @@ def _year_before(session: Session, year: int) -> int:
 
 def _people(session: Session, year: int, year_before: int) -> dict[int, _Someone]:
     """Everybody by id, with their classes of a school year and of the one before."""
-    before, now = _classes(session, year_before), _classes(session, year)
+    before, now = classes_of(session, year_before), classes_of(session, year)
     wanted = select(Person.id, Person.last_name, Person.first_name, Person.kind, Person.left_on).order_by(Person.id)
     return {
         row_id: _Someone(
@@ -174,11 +175,6 @@ def _people(session: Session, year: int, year_before: int) -> dict[int, _Someone
         )
         for row_id, last, first, kind, left_on in session.execute(wanted)
     }
-
-
-def _classes(session: Session, year: int) -> dict[int, str]:
-    wanted = select(Membership.person_id, PersonGroup.name).join(PersonGroup, PersonGroup.id == Membership.group_id)
-    return dict(session.execute(wanted.where(PersonGroup.kind == GroupKind.CLASS, PersonGroup.year == year)).all())
 
 
 def _new(row: Mapping[str, Any]) -> Passage:

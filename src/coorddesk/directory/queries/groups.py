@@ -96,6 +96,12 @@ def class_in(session: Session, person_id: int, year: int) -> Option | None:
     return None if row is None else Option(row.id, row.name, school_year_title(year))
 
 
+def classes_of(session: Session, year: int) -> dict[int, str]:
+    """The class that everybody is in in a school year, by the ids of people."""
+    wanted = select(Membership.person_id, PersonGroup.name).join(PersonGroup, PersonGroup.id == Membership.group_id)
+    return dict(session.execute(wanted.where(*_is_class_of(year))).all())
+
+
 def class_options(session: Session, text: str, limit: int = 20) -> tuple[Option, ...]:
     """The classes of the school year that is on whose name holds every word of `text`."""
     year = school_year_of(clock_of(session).today())

@@ -27,7 +27,7 @@ from coorddesk.core.history_rows import CHUNK_ROWS, table_named
 from coorddesk.core.messages import Message, _, _n, digits, verbatim
 from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.directory.models import Person
-from coorddesk.directory.queries import FIELDS_OF_PEOPLE, PersonQuery, person_ids
+from coorddesk.directory.queries import FIELDS_OF_PEOPLE, PersonQuery, classes_of, person_ids
 from coorddesk.directory.rules import PersonName, Presence, person_copies, school_year_of
 from coorddesk.directory.service.classes import put_in_classes
 from coorddesk.directory.service.rows import EDITORS
@@ -44,11 +44,16 @@ Settings = Mapping[str, tuple[Field, Setting]]
 
 
 class _Draft:
-    """One person on the way: the stored columns, and those that become others."""
+    """One person on the way: the stored columns, and those that become others.
 
-    def __init__(self, person_id: int, stored: dict[str, Any], refusal: Message | None = None) -> None:
+    `group` is their class of the school year that is on, which is what becomes another; the stored one may be of
+    another year.
+    """
+
+    def __init__(self, person_id: int, stored: dict[str, Any], refusal: Message | None = None, group: str = "") -> None:
         self.id = person_id
         self.stored = stored
+        self.group = group
         self.new: dict[str, Any] = {}
         self.refusal = refusal
 
@@ -56,8 +61,11 @@ class _Draft:
     def name(self) -> str:
         return PersonName(self.stored.get("last_name", ""), self.stored.get("first_name", "")).full
 
+    def old(self, column: str) -> Any:
+        return self.group if column == "group" else self.stored.get(column)
+
     def value(self, column: str) -> Any:
-        return self.new.get(column, self.stored.get(column))
+        return self.new.get(column, self.old(column))
 
 
 @allowed(*EDITORS)
@@ -77,8 +85,7 @@ def bulk_edit_people(session: Session, wish: BulkWish) -> EditPlan:
     written = [draft for draft in drafts if draft.id in changed]
     update_rows(session, table_named(Person.__tablename__), [(draft.id, _columns(draft)) for draft in written])
     if "group" in settings:
-        year = school_year_of(clock_of(session).today())
-        put_in_classes(session, year, {draft.id: draft.new["group"] for draft in written})
+        put_in_classes(session, _year(session), {draft.id: draft.new["group"] for draft in written})
     record(session, _deed(settings, written), *(("person", draft.id) for draft in written))
     return plan
 
@@ -98,6 +105,7 @@ def _drafted(session: Session, wish: BulkWish) -> tuple[Settings, list[_Draft]]:
 def _drafts(session: Session, wish: BulkWish) -> Iterator[_Draft]:
     connection, table = session.connection(), table_named(Person.__tablename__)
     versions = dict(zip(wish.ids, wish.versions, strict=False))
+    classes = classes_of(session, _year(session))
     ids = tuple(dict.fromkeys(wish.ids))
     for start in range(0, len(ids), CHUNK_ROWS):
         part = ids[start : start + CHUNK_ROWS]
@@ -106,11 +114,16 @@ def _drafts(session: Session, wish: BulkWish) -> Iterator[_Draft]:
             if person_id not in stored:
                 yield _Draft(person_id, {}, refusal=_("Person {number} is no longer there.", number=digits(person_id)))
                 continue
-            draft = _Draft(person_id, dict(stored[person_id]))
+            draft = _Draft(person_id, dict(stored[person_id]), group=classes.get(person_id, ""))
             if versions.get(person_id, draft.stored["version"]) != draft.stored["version"]:
                 said = _("Somebody changed {person} since you saw it. Look at it again.", person=draft.name)
                 draft.refusal = said
             yield draft
+
+
+def _year(session: Session) -> int:
+    """The school year that is on."""
+    return school_year_of(clock_of(session).today())
 
 
 def _written(draft: _Draft, key: str, setting: Setting) -> Any:
@@ -151,7 +164,7 @@ def _shown(session: Session, settings: Settings, drafts: Sequence[_Draft]) -> Ed
 
 
 def _old(draft: _Draft, about: Field) -> Any:
-    return draft.stored.get(_COLUMNS.get(about.key, about.key))
+    return draft.old(_COLUMNS.get(about.key, about.key))
 
 
 def _new(draft: _Draft, about: Field) -> Any:
