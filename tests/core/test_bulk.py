@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
+from coorddesk.core import undo
 from coorddesk.core.bulk import delete_rows, insert_rows, update_rows
 from coorddesk.core.history import record
 from coorddesk.core.history_rows import table_named
@@ -80,6 +81,23 @@ def test_many_rows_are_kept_in_chunks(database: Database) -> None:
         chunks = select(ChangeChunk.low, ChangeChunk.high).order_by(ChangeChunk.place_in_set)
         assert session.execute(chunks).all() == [(1, 500), (501, 1000), (1001, 1201)]
         assert session.scalar(select(func.count(ChangeRow.id))) == 0
+
+
+def test_many_rows_are_stored_with_their_days_and_blanks_and_come_back_after_an_undo(database: Database) -> None:
+    days = [date(1890 + number, 2, 28) if number % 3 else None for number in range(100)]
+    with database.transaction() as session:
+        insert_rows(session, PEOPLE, [person_values(f"P{n}", birth_date=day) for n, day in enumerate(days)])
+        record(session, DEED)
+    stored = rows_of(database, versions=True)["person"]
+    assert [row["birth_date"] for row in stored.values()] == days
+    assert {row["left_on"] for row in stored.values()} == {None}
+    inserted = latest(database)
+    with database.transaction() as session:
+        undo.undo(session, inserted)
+    assert rows_of(database)["person"] == {}
+    with database.transaction() as session:
+        undo.redo(session, inserted)
+    assert rows_of(database, versions=True)["person"] == stored
 
 
 def test_updated_rows_raise_their_version(database: Database) -> None:

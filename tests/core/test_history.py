@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+import zlib
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,17 @@ from sqlalchemy.event import registry
 
 from coorddesk.core import bulk
 from coorddesk.core.history import record
-from coorddesk.core.history_rows import RowChange, joined, pack, pieces_of, plain, table_named, typed_row, unpack
+from coorddesk.core.history_rows import (
+    RowChange,
+    joined,
+    pack,
+    pack_inserted,
+    pieces_of,
+    plain,
+    table_named,
+    typed_row,
+    unpack,
+)
 from coorddesk.core.history_tables import ChangeRow, ChangeSubject
 from coorddesk.core.orm import APPEND_ONLY
 from coorddesk.directory.models import Department, Person, Place
@@ -206,6 +217,18 @@ def test_a_chunk_holds_any_row() -> None:
     ]
     assert unpack("person", pack(changes[:2]))[1] == changes[1]
     assert unpack("person", pack(changes[2:3])) == changes[2:3]
+
+
+def test_a_chunk_of_inserted_rows_holds_what_they_share_once() -> None:
+    days = [date(2010, 2, 28), None]
+    columns = {"birth_date": days, "id": range(7, 9), "notes": ["é", "é"], "left_on": [None, None]}
+    packed = pack_inserted(columns)
+    assert unpack("person", packed) == [
+        RowChange("person", 7, None, {"birth_date": "2010-02-28", "id": 7, "notes": "é", "left_on": None}),
+        RowChange("person", 8, None, {"birth_date": None, "id": 8, "notes": "é", "left_on": None}),
+    ]
+    assert list(unpack("person", packed)[0].after or {}) == list(columns)
+    assert zlib.decompress(packed).count("é".encode()) == 1
 
 
 def test_values_get_their_types_back() -> None:

@@ -6,10 +6,12 @@ parents come first when they are inserted, and children when they are deleted.
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table, bindparam, func, select, text
+from sqlalchemy.dialects import sqlite
 
 from coorddesk.core.history import recorder_of, refuse_append_only
 from coorddesk.core.history_rows import CHUNK_ROWS, RowChange, Values, plain_row
@@ -18,7 +20,7 @@ from coorddesk.core.orm import is_unwatched
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import Dialect
+    from sqlalchemy import Column, Dialect
     from sqlalchemy.orm import Session
     from sqlalchemy.types import TypeEngine
 
@@ -42,7 +44,7 @@ def insert_columns(session: Session, table: Table, columns: Mapping[str, Sequenc
     others = {key: [value] * count for key, value in _defaults(table, columns).items()}
     every = {"id": ids, **others, **columns}
     _insert(connection, table, every)
-    recorder_of(session).write_inserted(table, list(every), list(zip(*every.values(), strict=True)))
+    recorder_of(session).write_inserted(table, every)
     return list(ids)
 
 
@@ -120,12 +122,14 @@ class _Written(dict[Any, Any]):
         return written
 
 
-def _insert(connection: Connection, table: Table, columns: Mapping[str, Sequence[Any]]) -> None:
+def _insert(connection: Connection, table: Table, every: Mapping[str, Sequence[Any]]) -> None:
     """Hand rows to the driver as they are; SQLAlchemy's own way through each of them costs as much as the writing.
 
-    SQLite takes many in one statement, a sixth faster than one after the other.
+    SQLite takes many in one statement, a sixth faster than one after the other. Columns where nothing stands are blank
+    without being named.
     """
     dialect = connection.dialect
+    columns = {key: column for key, column in every.items() if not _is_left_blank(table.c[key], column)}
     values = [_written(column, table.c[key].type.dialect_impl(dialect), dialect) for key, column in columns.items()]
     quote = dialect.identifier_preparer.quote
     marks = f"({', '.join(['?' if dialect.positional else '%s'] * len(values))})"
@@ -138,8 +142,14 @@ def _insert(connection: Connection, table: Table, columns: Mapping[str, Sequence
         connection.exec_driver_sql(into + ", ".join([marks] * len(part)), tuple(chain.from_iterable(part)))
 
 
+def _is_left_blank(column: Column[Any], values: Sequence[Any]) -> bool:
+    return column.server_default is None and values.count(None) == len(values)
+
+
 def _written(column: Sequence[Any], kind: TypeEngine[Any], dialect: Dialect) -> Iterable[Any]:
     """A column as the driver wants it."""
+    if isinstance(kind, sqlite.DATE):  # as its own processor does, which takes seven times as long
+        return [None if day is None else date.isoformat(day) for day in column]
     write = kind.bind_processor(dialect)
     return column if write is None else map(_Written(write).__getitem__, column)
 

@@ -20,7 +20,7 @@ from coorddesk.core.messages import Message, _n, encode
 from coorddesk.core.orm import Base, is_append_only, is_unwatched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy.orm import ORMExecuteState
 
@@ -110,15 +110,17 @@ class Recorder:
             part = changes[start : start + CHUNK_ROWS]
             self._write_chunk(part[0].table, [change.row_id for change in part], pack(part))
 
-    def write_inserted(self, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-        """Keep rows that a bulk write inserted, given by their columns, the id first."""
-        if len(rows) <= _FEW_ROWS:
-            self.write([RowChange(table.name, row[0], None, dict(zip(columns, row, strict=True))) for row in rows])
+    def write_inserted(self, table: Table, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Keep rows that a bulk write inserted, given by their columns, "id" among them."""
+        ids = columns["id"]
+        if len(ids) <= _FEW_ROWS:
+            rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+            self.write([RowChange(table.name, row["id"], None, row) for row in rows])
             return
         self._write_steps()
-        for start in range(0, len(rows), CHUNK_ROWS):
-            part = rows[start : start + CHUNK_ROWS]
-            self._write_chunk(table.name, [row[0] for row in part], pack_inserted(columns, part))
+        for start in range(0, len(ids), CHUNK_ROWS):
+            part = {key: column[start : start + CHUNK_ROWS] for key, column in columns.items()}
+            self._write_chunk(table.name, part["id"], pack_inserted(part))
 
     def finish(self, deed: Message | None) -> int | None:
         """Write what is still to write; returns the change set's id, or None if nothing changed."""
@@ -197,7 +199,7 @@ class Recorder:
         ]
         self._insert(ChangeRow, rows)
 
-    def _write_chunk(self, table: str, ids: list[int], data: bytes) -> None:
+    def _write_chunk(self, table: str, ids: Sequence[int], data: bytes) -> None:
         self.kinds.add(table)
         row = {"table_name": table, "low": min(ids), "high": max(ids), "data": data}
         self._insert(ChangeChunk, [row | self._next()])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache, partial, reduce
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
@@ -16,7 +17,7 @@ from coorddesk.core.history_tables import ChangeChunk, ChangeRow
 from coorddesk.core.orm import Base
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 CHUNK_ROWS = 500
 
@@ -66,17 +67,23 @@ def pack(changes: Sequence[RowChange]) -> bytes:
     """Pack changes of one table; columns that all rows share are named once."""
     before = _shared_columns([change.before for change in changes])
     after = _shared_columns([change.after for change in changes])
-    return _packed(before, after, [(c.row_id, _cells(c.before, before), _cells(c.after, after)) for c in changes])
+    rows = [(c.row_id, _cells(c.before, before), _cells(c.after, after)) for c in changes]
+    return _compressed((before, after, rows))
 
 
-def pack_inserted(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> bytes:
-    """Pack rows that were inserted, given by their columns, the id first; `unpack` reads them all the same."""
-    return _packed(None, columns, [(row[0], None, row) for row in rows])
+def pack_inserted(columns: Mapping[str, Sequence[Any]]) -> bytes:
+    """Pack rows that were inserted, given by their columns, "id" among them; what all rows share is kept once."""
+    shared = {key: column[0] for key, column in columns.items() if column.count(column[0]) == len(column)}
+    others = [list(column) for key, column in columns.items() if key not in shared]
+    return _compressed({"columns": list(columns), "count": len(columns["id"]), "shared": shared, "others": others})
 
 
 def unpack(table: str, data: bytes) -> list[RowChange]:
     """Read back what was packed, values still plain."""
-    before, after, rows = orjson.loads(zlib.decompress(data))
+    packed = orjson.loads(zlib.decompress(data))
+    if isinstance(packed, dict):
+        return _inserted(table, packed)
+    before, after, rows = packed
     return [RowChange(table, row_id, _values(old, before), _values(new, after)) for row_id, old, new in rows]
 
 
@@ -199,8 +206,19 @@ def _readers(table: Table) -> dict[str, Callable[[str], Any]]:
     return readers
 
 
-def _packed(before: Sequence[str] | None, after: Sequence[str] | None, rows: list[Any]) -> bytes:
-    return zlib.compress(orjson.dumps((before, after, rows), default=plain), 1)
+def _inserted(table: str, packed: dict[str, Any]) -> list[RowChange]:
+    """What `pack_inserted` packed; before it, inserted rows were packed like any others."""
+    others = iter(packed["others"])
+    columns = {
+        key: repeat(packed["shared"][key], packed["count"]) if key in packed["shared"] else next(others)
+        for key in packed["columns"]
+    }
+    rows = (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
+    return [RowChange(table, row["id"], None, row) for row in rows]
+
+
+def _compressed(packed: Any) -> bytes:
+    return zlib.compress(orjson.dumps(packed, default=plain), 1)
 
 
 def _shared_columns(rows: list[Values | None]) -> list[str] | None:

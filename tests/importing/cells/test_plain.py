@@ -9,9 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coorddesk.core.messages import verbatim
-from coorddesk.importing.cells.plain import Glance, codes_at_a_glance, texts_at_a_glance, wholes_at_a_glance
+from coorddesk.importing.cells.plain import (
+    Glance,
+    amounts_at_a_glance,
+    codes_at_a_glance,
+    texts_at_a_glance,
+    wholes_at_a_glance,
+)
 from coorddesk.importing.cells.several import single_code_reader
-from coorddesk.importing.values.numbers import whole_reader
+from coorddesk.importing.values.numbers import amount_reader, whole_reader
 from coorddesk.importing.values.refusal import CellRefused
 from coorddesk.importing.values.words import read_code, read_text
 
@@ -34,6 +40,7 @@ ODD = [
 CELLS = st.one_of(
     st.sampled_from(ODD), st.text(max_size=6), st.from_regex(r"[0-9A-Za-z_.-]{1,6}", fullmatch=True), st.booleans()
 )
+PRICES = st.decimals(-(10**8), 10**8, places=3).map(float)
 NUMBERS = st.one_of(st.integers(), st.floats(), st.integers(-9, 9).map(float), st.booleans(), st.just(""))
 
 
@@ -63,6 +70,12 @@ def test_wholes(cells: list[Any]) -> None:
     assert taken is None or list(taken) == read_all(whole_reader(None), cells)
 
 
+@given(cells=st.lists(st.one_of(NUMBERS, PRICES), min_size=1, max_size=5))
+def test_amounts(cells: list[Any]) -> None:
+    taken = amounts_at_a_glance(cells)
+    assert taken is None or list(taken) == read_all(amount_reader(None), cells)
+
+
 @pytest.mark.parametrize(
     ("glance", "cells", "values"),
     [
@@ -73,6 +86,13 @@ def test_wholes(cells: list[Any]) -> None:
         (wholes_at_a_glance, (3.0, 12), [3, 12]),
         (wholes_at_a_glance, (3.5,), None),
         (wholes_at_a_glance, (True,), None),
+        (amounts_at_a_glance, (499.9, "", 12, -0.07), [49_990, None, 1_200, -7]),
+        (amounts_at_a_glance, ("", ""), [None, None]),
+        (amounts_at_a_glance, (1.005,), None),  # half a cent: the reader of one cell knows which way
+        (amounts_at_a_glance, (12, "12,50"), None),
+        (amounts_at_a_glance, (float("nan"),), None),
+        (amounts_at_a_glance, (1e9,), None),
+        (amounts_at_a_glance, (False,), None),
     ],
 )
 def test_what_is_taken_at_a_glance(glance: Glance, cells: tuple[Any, ...], values: list[Any] | None) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from coorddesk.importing.found import Found
 from coorddesk.importing.kind import FieldType
 from coorddesk.importing.mapping.columns import Fed
-from coorddesk.importing.values.numbers import LARGEST
+from coorddesk.importing.values.numbers import ALMOST_HALF, LARGEST
 
 Glance = Callable[[Sequence[Any]], Sequence[Any] | None]
 """The values of a column's cells, or None: read each."""
@@ -21,6 +21,7 @@ Glance = Callable[[Sequence[Any]], Sequence[Any] | None]
 _CODES = re.compile(r"(?:[0-9A-Za-z][0-9A-Za-z_.-]*)?(?:\n(?:[0-9A-Za-z][0-9A-Za-z_.-]*)?)*")
 _NOT_PLAIN = re.compile(r"^(?:[^\S\n]|[#E\0])|[^\S\n]$", re.MULTILINE)  # blanks around, or signs of damage
 _NUMBERS = {float, int}
+_LARGEST_AMOUNT = LARGEST // 100
 
 
 def glance_of(one: Fed, found: Found) -> Glance | None:
@@ -54,6 +55,23 @@ def wholes_at_a_glance(cells: Sequence[Any]) -> Sequence[Any] | None:
     return wholes if wholes == list(cells) else None
 
 
+def amounts_at_a_glance(cells: Sequence[Any]) -> Sequence[Any] | None:
+    """Amounts that a spreadsheet keeps as numbers, in cents, and blanks."""
+    numbers = [cell for cell in cells if cell != ""] if "" in cells else cells
+    if not set(map(type, numbers)) <= _NUMBERS or not all(
+        -_LARGEST_AMOUNT <= number <= _LARGEST_AMOUNT for number in numbers
+    ):
+        return None
+    scaled = [number * 100 for number in numbers]
+    cents = list(map(round, scaled))
+    if any(abs(exact - whole) >= ALMOST_HALF for exact, whole in zip(scaled, cents, strict=True)):
+        return None
+    if numbers is cells:
+        return cents
+    filled = iter(cents)
+    return [None if cell == "" else next(filled) for cell in cells]
+
+
 def _lines(cells: Sequence[Any]) -> str | None:
     """The cells as lines of one text; None if one is no text, or several lines."""
     try:
@@ -71,4 +89,5 @@ _GLANCES: dict[FieldType, Glance] = {
     FieldType.CODE: codes_at_a_glance,
     FieldType.TEXT: texts_at_a_glance,
     FieldType.NUMBER: wholes_at_a_glance,
+    FieldType.AMOUNT: amounts_at_a_glance,
 }

@@ -42,7 +42,8 @@ def scan_xlsx(archive: Archive, index: int) -> Findings:
         if plain and _FAR_OR_ODD.search(chunk):
             plain = False
         _errors(chunk, findings)
-        _formulas(chunk, findings)
+        if b"<f" in chunk or (not plain and b":f" in chunk):
+            _formulas(chunk, findings)
     if not plain:
         for chunk in _whole_cells(archive.pieces(member)):
             _corner(chunk, findings)
@@ -108,7 +109,7 @@ def _errors(chunk: bytes, findings: Findings) -> None:
 
 
 def _formulas(chunk: bytes, findings: Findings) -> None:
-    for mark in _NO_RESULT.finditer(chunk) if b"<f" in chunk or b":f" in chunk else ():
+    for mark in _NO_RESULT.finditer(chunk):
         start = _start_of_cell(chunk, mark.start())
         address = _ADDRESS.search(chunk, start)
         computed_text = b't="str"' in chunk[start : chunk.find(b">", start)]  # a formula may well give ""

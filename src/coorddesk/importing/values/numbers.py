@@ -29,7 +29,7 @@ _TAXES = {
     **dict.fromkeys(("ttc", "t.t.c.", "tvac", "toutes taxes comprises"), "ttc"),
     **dict.fromkeys((" ht", "€ht", " h.t.", "htva", "hors taxes", "hors taxe", "hors tva"), "ht"),
 }
-_ALMOST_HALF = 0.499
+ALMOST_HALF = 0.499
 LARGEST = 2**31 - 1  # what every database keeps as an integer
 _MOST_DIGITS = 15  # more of them but leading zeros are too large for sure, and Python refuses to read thousands of them
 _PLAIN = str.maketrans(
@@ -226,7 +226,7 @@ def _scaled(number: float, parts: int) -> int:
     """The number of hundredths or thousandths; half of one counts up, as people see it in a spreadsheet."""
     scaled = number * parts
     whole = round(scaled)
-    if abs(scaled - whole) < _ALMOST_HALF:
+    if abs(scaled - whole) < ALMOST_HALF:
         return whole
     return int((Decimal(repr(number)) * parts).quantize(Decimal(1), ROUND_HALF_UP))
 
