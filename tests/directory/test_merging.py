@@ -13,20 +13,22 @@ from coorddesk.core.access import Actor, Role
 from coorddesk.core.errors import NotAllowed, StaleWrite, UserError
 from coorddesk.core.feature import story
 from coorddesk.core.merging import Merge
-from coorddesk.core.orm import Base, is_unwatched
-from coorddesk.core.undo import next_to_undo, redo, undo
+from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.models import Contact, Department, Membership, Person, PersonGroup, Place, Supplier
 from coorddesk.directory.queries import PERSON_FIELDS, PLACE_FIELDS, SUPPLIER_FIELDS, departments, findings
 from coorddesk.directory.rules import GroupKind, PersonKind, PlaceKind
 from coorddesk.directory.service import (
+    ContactDetails,
     GroupDetails,
     Members,
     PersonDetails,
     PlaceDetails,
     SupplierDetails,
+    SupplierEdit,
     add_members,
     create_department,
     create_group,
+    edit_supplier,
     merge_departments,
     merge_people,
     merge_places,
@@ -34,10 +36,10 @@ from coorddesk.directory.service import (
     put_in_classes,
 )
 from coorddesk.inventory.models import Asset, AssetMovement
-from coorddesk.inventory.queries import findings as device_findings
 from coorddesk.inventory.queries import timeline as device_timeline
 from coorddesk.inventory.service import Assignment, Chosen, Move, assign_assets, move_assets
 from tests.factories import make_asset, make_person, make_place, make_supplier
+from tests.undoing import undone_and_redone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,33 +60,8 @@ def wish(session: Session, kind: type[Any], kept: int, gone: int, **chosen: set[
     return Merge(kept, versions[0], gone, versions[1], **sides)
 
 
-def rows(database: Database) -> dict[str, list[dict[str, Any]]]:
-    """Every row that has a history, without the versions, which only ever grow."""
-    with database.reading() as session:
-        assert [*findings(session), *device_findings(session)] == []
-        return {
-            table.name: [
-                {key: value for key, value in row.items() if key != "version"}
-                for row in session.execute(select(table).order_by(table.c.id)).mappings()
-            ]
-            for table in Base.metadata.sorted_tables
-            if not is_unwatched(table)
-        }
-
-
 def merged_undone_and_merged_again(desk: Database, merge: Callable[[Session], None]) -> None:
-    before = rows(desk)
-    with desk.transaction() as session:
-        merge(session)
-    after = rows(desk)
-    with desk.reading() as session:
-        change_set = next_to_undo(session) or 0
-    with desk.transaction() as session:
-        undo(session, change_set)
-    assert rows(desk) == before
-    with desk.transaction() as session:
-        redo(session, change_set)
-    assert rows(desk) == after != before
+    assert undone_and_redone(desk, [merge]) == 1
 
 
 def test_fields_are_those_of_the_forms() -> None:
@@ -287,6 +264,42 @@ def test_no_contact_of_two_suppliers_is_lost(desk: Database) -> None:
         contacts = session.execute(select(Contact.name, Contact.phone).where(Contact.supplier_id == kept))
         assert sorted(map(tuple, contacts)) == [("Ana Silva", ""), ("Paul Roux", "04")]
         assert set(session.scalars(select(Asset.supplier_id))) == {kept}
+
+
+@pytest.mark.parametrize(
+    ("known", "left"),
+    [
+        (ContactDetails("paul roux", "Ventes"), [("paul roux", "paul@ldlc.example", "04", "Ventes")]),
+        (ContactDetails("Paul Roux", phone="04"), [("Paul Roux", "paul@ldlc.example", "04", "")]),
+        (
+            ContactDetails("Paul Roux", phone="06"),
+            [("Paul Roux", "", "06", ""), ("Paul Roux", "paul@ldlc.example", "04", "")],
+        ),
+    ],
+)
+def test_the_ways_to_a_first_contact_are_not_lost_because_the_name_is_known(
+    desk: Database, known: ContactDetails, left: list[tuple[str, str, str, str]]
+) -> None:
+    with desk.transaction() as session:
+        first = {"contact": "Nadia Ferrand", "email": "pro@ldlc.example", "phone": "01"}
+        kept = make_supplier(session, "LDLC Pro", **first, contacts=(known,))
+        gone = make_supplier(session, "LDLC", contact="Paul Roux", email="paul@ldlc.example", phone="04")
+    merged_undone_and_merged_again(
+        desk, lambda session: merge_suppliers(session, wish(session, Supplier, kept, gone), ALL)
+    )
+    with desk.reading() as session:
+        said = session.execute(select(Contact.name, Contact.email, Contact.phone, Contact.role).order_by(Contact.id))
+        assert list(map(tuple, said)) == left
+
+
+def test_a_form_that_was_open_meanwhile_drops_none_of_the_contacts_that_came(desk: Database) -> None:
+    with desk.transaction() as session:
+        kept = make_supplier(session, "LDLC Pro")
+        gone = make_supplier(session, "LDLC", contacts=(ContactDetails("Ana Silva"),))
+    with desk.transaction() as session:
+        merge_suppliers(session, wish(session, Supplier, kept, gone), ALL)
+    with pytest.raises(StaleWrite), desk.transaction() as session:
+        edit_supplier(session, SupplierEdit(kept, 1, SupplierDetails("LDLC Pro", contacts=())))
 
 
 def test_a_supplier_may_take_the_name_of_the_one_that_goes(desk: Database) -> None:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import Table, select
+
+from coorddesk.core.bulk import update_rows
 from coorddesk.core.errors import Difference, StaleWrite
 from coorddesk.core.messages import Message, _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+
+    from sqlalchemy.orm import Session
 
     from coorddesk.core.orm import Versioned
 
@@ -28,6 +33,12 @@ def expect_version(
     yours = {field: shown(field, value) for field, value in wanted.items() if getattr(row, field) != value}
     theirs = {field: shown(field, getattr(row, field)) for field in yours}
     refuse_stale(row, seen, titles, yours, theirs)
+
+
+def raise_versions(session: Session, table: Table, ids: Iterable[int]) -> None:
+    """Let records be other versions whose parts have changed: whoever edits one saw those too."""
+    seen = session.execute(select(table.c.id, table.c.version).where(table.c.id.in_(set(ids))).order_by(table.c.id))
+    update_rows(session, table, [(row_id, {"version": version + 1}) for row_id, version in seen.all()])
 
 
 def refuse_stale(

@@ -18,6 +18,7 @@ from coorddesk.core.merging import Merge, merged, own_values
 from coorddesk.core.messages import _
 from coorddesk.core.orm import Versioned
 from coorddesk.core.repointing import point_elsewhere, repoint_all, repoint_views
+from coorddesk.core.versions import raise_versions
 from coorddesk.directory.models import Contact, Department, Membership, Person, PersonGroup, Supplier
 from coorddesk.directory.queries import DEPARTMENT_FIELDS, PERSON_FIELDS, SUPPLIER_FIELDS
 from coorddesk.directory.rules import GroupKind, PersonName
@@ -108,7 +109,7 @@ def _leave_classes(session: Session, person_id: int, other_id: int) -> None:
 
 
 def _keep_contacts(session: Session, supplier: Supplier, sides: Sequence[Mapping[str, Any]]) -> None:
-    """Let nobody be lost who was the first contact of either, and no contact be there twice."""
+    """Let nobody be lost who was the first contact of either, nor the ways to them, and no contact be there twice."""
     session.flush()
     rows = list(session.scalars(select(Contact).where(Contact.supplier_id == supplier.id).order_by(Contact.id)))
     known = {_words(row.name, row.email, row.phone): row for row in reversed(rows)}
@@ -116,13 +117,23 @@ def _keep_contacts(session: Session, supplier: Supplier, sides: Sequence[Mapping
         twin = known[_words(row.name, row.email, row.phone)]
         if twin is not row and (twin.role, twin.notes) == (row.role, row.notes):
             session.delete(row)
-    names = {fold(supplier.contact), *(row.name_folded for row in rows)}
     for side in sides:
-        name = side["contact"]
-        if name and fold(name) not in names:
-            reached = {"email": side["email"], "phone": side["phone"]}
-            session.add(Contact(supplier_id=supplier.id, name=name, name_folded=fold(name), **reached))
+        if side["contact"] and fold(side["contact"]) != fold(supplier.contact):
+            _keep_contact(session, supplier, list(known.values()), side)
     session.flush()
+    raise_versions(session, table_named(Supplier.__tablename__), [supplier.id])
+
+
+def _keep_contact(session: Session, supplier: Supplier, known: Sequence[Contact], side: Mapping[str, Any]) -> None:
+    """Let somebody who was the first contact be among the others, once unless they are reached in another way."""
+    name, ways = side["contact"], {key: side[key] for key in ("email", "phone")}
+    of_name = [row for row in known if row.name_folded == fold(name)]
+    for row in of_name:
+        if all("" in {getattr(row, key), way} or fold(getattr(row, key)) == fold(way) for key, way in ways.items()):
+            for key, way in ways.items():
+                setattr(row, key, getattr(row, key) or way)
+            return
+    session.add(Contact(supplier_id=supplier.id, name=name, name_folded=fold(name), **ways))
 
 
 def _among(details: type[Any], values: Mapping[str, Any]) -> dict[str, Any]:
