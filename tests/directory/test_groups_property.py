@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from coorddesk.core.errors import UserError
-from coorddesk.core.orm import Base, is_unwatched
-from coorddesk.core.undo import next_to_undo, redo, undo
 from coorddesk.directory.models import Membership, PersonGroup
-from coorddesk.directory.queries import findings, group, person
+from coorddesk.directory.queries import group, person
 from coorddesk.directory.rules import GroupKind
 from coorddesk.directory.service import (
     Deletion,
@@ -31,6 +28,7 @@ from coorddesk.directory.service import (
     edit_person,
     remove_members,
 )
+from tests.undoing import undone_and_redone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,21 +85,10 @@ deeds = st.one_of(
 )
 
 
-def rows(database: Database) -> dict[str, list[dict[str, Any]]]:
-    """Every row that has a history, without the versions, which only ever grow; each in order as it should be."""
+def one_class_a_year(session: Session) -> None:
     classes = select(func.count(Membership.id)).join(PersonGroup, PersonGroup.id == Membership.group_id)
     classes = classes.where(PersonGroup.kind == GroupKind.CLASS).group_by(Membership.person_id, PersonGroup.year)
-    with database.reading() as session:
-        assert list(findings(session)) == []
-        assert set(session.scalars(classes)) <= {1}
-        return {
-            table.name: [
-                {key: value for key, value in row.items() if key != "version"}
-                for row in session.execute(select(table).order_by(table.c.id)).mappings()
-            ]
-            for table in Base.metadata.sorted_tables
-            if not is_unwatched(table)
-        }
+    assert set(session.scalars(classes)) <= {1}
 
 
 @settings(max_examples=40)
@@ -116,24 +103,5 @@ def test_undone_in_reverse_nothing_is_left(
             create_person(session, PersonDetails(name))
         for number, kind in enumerate(GroupKind):
             create_group(session, GroupDetails(f"Groupe {number}", kind, 2026 if kind is GroupKind.CLASS else 0))
-    states, done = [rows(desk)], []
-    for deed in todo:
-        try:
-            with desk.transaction() as session:
-                deed(session)
-        except UserError:
-            continue
-        state = rows(desk)
-        if state != states[-1]:
-            states.append(state)
-            with desk.reading() as session:
-                done.append(next_to_undo(session))
-    for change_set, before in zip(reversed(done), reversed(states[:-1]), strict=True):
-        with desk.transaction() as session:
-            undo(session, change_set or 0)
-        assert rows(desk) == before
-    for change_set, after in zip(done, states[1:], strict=True):
-        with desk.transaction() as session:
-            redo(session, change_set or 0)
-        assert rows(desk) == after
+    undone_and_redone(desk, todo, one_class_a_year)
     desk.close()

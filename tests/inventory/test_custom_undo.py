@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from coorddesk.core.errors import UserError
 from coorddesk.core.history import record
 from coorddesk.core.messages import verbatim
-from coorddesk.core.undo import next_to_undo, redo, undo
 from coorddesk.inventory.queries import category_cards, custom_fields, custom_uses
 from coorddesk.inventory.rules import CustomType
 from coorddesk.inventory.service import (
@@ -30,7 +29,7 @@ from coorddesk.inventory.service import (
     write_custom,
 )
 from tests.factories import make_asset
-from tests.inventory.test_undo_property import rows
+from tests.undoing import undone_and_redone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,14 +37,22 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.database import Database
+    from coorddesk.inventory.queries import FieldRow
     from tests.desks import Desks
 
 WORDS = ("Un", "Deux", "Trois", "Quatre")
 
 
+def field_at(session: Session, place: int) -> FieldRow:
+    fields = custom_fields(session)
+    if place >= len(fields):
+        raise UserError(verbatim("There are fewer fields."))
+    return fields[place]
+
+
 def say(session: Session, assets: list[int], place: int, word: str | None) -> None:
     """Let devices say something in one of the fields, if it takes that."""
-    field = custom_fields(session)[place]
+    field = field_at(session, place)
     if field.type is CustomType.YES_NO:
         write_custom(session, {asset: {field.id: word == WORDS[0] if word else None} for asset in assets})
     else:
@@ -54,19 +61,18 @@ def say(session: Session, assets: list[int], place: int, word: str | None) -> No
 
 
 def change(session: Session, place: int, name: str, choices: list[str], renamed: dict[str, str]) -> None:
-    field = custom_fields(session)[place]
+    field = field_at(session, place)
     details = FieldDetails(name, field.type, tuple(choices), categories=frozenset({len(choices)}))
     edit_field(session, FieldEdit(field.id, field.version, details, renamed))
 
 
 def drop(session: Session, place: int) -> None:
-    field = custom_fields(session)[place]
+    field = field_at(session, place)
     delete_field(session, FieldDeletion(field.id, field.version, custom_uses(session).get(field.id, 0)))
 
 
 def furnish(session: Session, name: str, pattern: str, places: set[int]) -> None:
-    fields = custom_fields(session)
-    chosen = frozenset(fields[place].id for place in places)
+    chosen = frozenset(field_at(session, place).id for place in places)
     card = category_cards(session)[0]
     edit_category(session, CategoryEdit(card.id, card.version, CategoryDetails(name, pattern, fields=chosen)))
 
@@ -120,25 +126,5 @@ def test_undone_in_reverse_nothing_is_left(
         create_field(session, FieldDetails("B", CustomType.TEXT, everywhere=True))
         for number in range(3):
             make_asset(session, f"CD-{number}", custom={system: WORDS[number]})
-    states, done = [rows(desk)], []
-    for deed in todo:
-        try:
-            with desk.transaction() as session:
-                deed(session)
-        except (UserError, IndexError):
-            assert rows(desk) == states[-1]
-            continue
-        with desk.reading() as session:
-            last = next_to_undo(session)
-        if last is not None and rows(desk) != states[-1]:
-            done.append(last)
-            states.append(rows(desk))
-    for change_set, state in zip(reversed(done), reversed(states[:-1]), strict=True):
-        with desk.transaction() as session:
-            undo(session, change_set)
-        assert rows(desk) == state
-    for change_set, state in zip(done, states[1:], strict=True):
-        with desk.transaction() as session:
-            redo(session, change_set)
-        assert rows(desk) == state
+    undone_and_redone(desk, todo)
     desk.close()

@@ -14,9 +14,9 @@ from coorddesk.core.criteria import Ask, Criterion
 from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.merging import Merge
-from coorddesk.core.orm import Base, is_unwatched
+from coorddesk.core.orm import Base
 from coorddesk.core.query_state import query_from, query_state
-from coorddesk.core.undo import next_to_undo, redo, undo
+from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.core.views import NewView, save_view, views
 from coorddesk.directory.service import create_department, put_in_classes
 from coorddesk.inventory.models import (
@@ -44,6 +44,7 @@ from coorddesk.notes.models import Note
 from coorddesk.notes.rules import NoteKind
 from coorddesk.notes.service import About, NoteDetails, write_note
 from tests.factories import make_asset, make_person, make_place, make_supplier
+from tests.undoing import rows, undone_and_redone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,22 +74,6 @@ def merge(desk: Database, kind: str, kept: int, gone: int, **chosen: Any) -> Non
         wanted = wish(session, kind, kept, gone, **chosen)
         assert wanted is not None
         KINDS[kind].merge(session, wanted, ALL)
-
-
-def rows(database: Database) -> dict[str, list[dict[str, Any]]]:
-    """Every row that has a history, without the versions, which only ever grow."""
-    with database.reading() as session:
-        for feature in ALL:
-            if feature.checks is not None:
-                assert list(feature.checks(session)) == []
-        return {
-            table.name: [
-                {key: value for key, value in row.items() if key != "version"}
-                for row in session.execute(select(table).order_by(table.c.id)).mappings()
-            ]
-            for table in Base.metadata.sorted_tables
-            if not is_unwatched(table)
-        }
 
 
 def test_every_kind_that_may_be_merged_is_offered_once() -> None:
@@ -315,26 +300,7 @@ def test_merges_undone_in_reverse_leave_nothing(
     desk = open_desk(desks.fresh())
     with desk.transaction() as session:
         fill(session)
-    states, done = [rows(desk)], []
-    for deed in todo:
-        try:
-            with desk.transaction() as session:
-                deed(session)
-        except UserError:
-            continue
-        state = rows(desk)
-        if state != states[-1]:
-            states.append(state)
-            with desk.reading() as session:
-                done.append(next_to_undo(session) or 0)
-    for change_set, before in zip(reversed(done), reversed(states[:-1]), strict=True):
-        with desk.transaction() as session:
-            undo(session, change_set)
-        assert rows(desk) == before
-    for change_set, after in zip(done, states[1:], strict=True):
-        with desk.transaction() as session:
-            redo(session, change_set)
-        assert rows(desk) == after
+    undone_and_redone(desk, todo)
     desk.close()
 
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
 
 from coorddesk.core.editing import BulkWish, Numbering, Setting
-from coorddesk.core.errors import UserError
 from coorddesk.core.fields import Way
-from coorddesk.core.orm import Base, is_unwatched
-from coorddesk.core.undo import next_to_undo, redo, undo
 from coorddesk.directory.queries import place
 from coorddesk.directory.service import (
     Deletion,
@@ -23,7 +19,7 @@ from coorddesk.directory.service import (
     delete_place,
     edit_place,
 )
-from coorddesk.inventory.queries import asset_card, default_labels, findings
+from coorddesk.inventory.queries import asset_card, default_labels
 from coorddesk.inventory.rules import DataWiped, DisposalReason, MetaStatus
 from coorddesk.inventory.service import (
     AssetDetails,
@@ -47,8 +43,10 @@ from coorddesk.inventory.service import (
     rename_category,
     restore_assets,
     retire_assets,
+    seed_labels,
 )
 from tests.factories import make_asset, make_person, make_place
+from tests.undoing import undone_and_redone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,28 +126,12 @@ deeds = st.one_of(
 )
 
 
-def rows(database: Database) -> dict[str, list[dict[str, Any]]]:
-    """Every row that has a history, without the versions, which only ever grow."""
-    with database.reading() as session:
-        assert list(findings(session)) == []
-        return {
-            table.name: [
-                {key: value for key, value in row.items() if key != "version"}
-                for row in session.execute(select(table).order_by(table.c.id)).mappings()
-            ]
-            for table in Base.metadata.sorted_tables
-            if not is_unwatched(table)
-        }
-
-
 @settings(max_examples=40)
 @given(todo=st.lists(deeds, max_size=8))
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_undone_in_reverse_nothing_is_left(
     desks: Desks, open_desk: Callable[..., Database], todo: list[Callable[[Session], object]]
 ) -> None:
-    from coorddesk.inventory.service import seed_labels
-
     desk = open_desk(desks.fresh())
     with desk.transaction() as session:
         seed_labels(session)
@@ -160,24 +142,5 @@ def test_undone_in_reverse_nothing_is_left(
         make_person(session, "Diallo", "Awa")
         for number in range(3):
             make_asset(session, f"PC-{number}", place="Salle 1")
-    states, done = [rows(desk)], []
-    for deed in todo:
-        try:
-            with desk.transaction() as session:
-                deed(session)
-        except UserError:
-            continue
-        state = rows(desk)
-        if state != states[-1]:
-            states.append(state)
-            with desk.reading() as session:
-                done.append(next_to_undo(session))
-    for change_set, before in zip(reversed(done), reversed(states[:-1]), strict=True):
-        with desk.transaction() as session:
-            undo(session, change_set or 0)
-        assert rows(desk) == before
-    for change_set, after in zip(done, states[1:], strict=True):
-        with desk.transaction() as session:
-            redo(session, change_set or 0)
-        assert rows(desk) == after
+    undone_and_redone(desk, todo)
     desk.close()

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from coorddesk.core.check import check_desk
 from coorddesk.core.errors import UserError
 from coorddesk.core.history import record
 from coorddesk.core.messages import verbatim
-from coorddesk.core.orm import Base, is_unwatched
-from coorddesk.core.undo import next_to_undo, redo, undo
 from coorddesk.directory.queries import supplier
 from coorddesk.directory.service import Deletion, delete_supplier
 from coorddesk.notes.models import Attachment, Note, Reminder
-from coorddesk.notes.queries import findings
 from coorddesk.notes.rules import AttachmentKind, NoteKind
 from coorddesk.notes.service import (
     About,
@@ -43,6 +39,7 @@ from coorddesk.notes.service import (
     write_note,
 )
 from tests.factories import make_supplier
+from tests.undoing import undone_and_redone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,20 +109,6 @@ deeds = st.one_of(
 )
 
 
-def rows(database: Database) -> dict[str, list[dict[str, Any]]]:
-    """Every row that has a history, without the versions, which only ever grow."""
-    with database.reading() as session:
-        assert list(findings(session)) == []
-        return {
-            table.name: [
-                {key: value for key, value in row.items() if key != "version"}
-                for row in session.execute(select(table).order_by(table.c.id)).mappings()
-            ]
-            for table in Base.metadata.sorted_tables
-            if not is_unwatched(table)
-        }
-
-
 @settings(max_examples=40)
 @given(todo=st.lists(deeds, max_size=10))
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
@@ -136,26 +119,5 @@ def test_undone_in_reverse_nothing_is_left(
     with desk.transaction() as session:
         for name in ("LDLC Pro", "Reprolux", "Son & Image"):
             make_supplier(session, name)
-    states, done = [rows(desk)], []
-    for deed in todo:
-        try:
-            with desk.transaction() as session:
-                deed(session)
-        except UserError:
-            continue
-        state = rows(desk)
-        if state != states[-1]:
-            states.append(state)
-            with desk.reading() as session:
-                done.append(next_to_undo(session))
-    for change_set, before in zip(reversed(done), reversed(states[:-1]), strict=True):
-        with desk.transaction() as session:
-            undo(session, change_set or 0)
-        assert rows(desk) == before
-    for change_set, after in zip(done, states[1:], strict=True):
-        with desk.transaction() as session:
-            redo(session, change_set or 0)
-        assert rows(desk) == after
-    with desk.reading() as session:
-        assert check_desk(session) == []
+    undone_and_redone(desk, todo)
     desk.close()
