@@ -69,6 +69,7 @@ class FieldLines(QWidget):
         self._first: object = ()
         self.add_button = button(desk, add, ButtonKind.LINK, "plus")
         self.add_button.clicked.connect(self._on_add)
+        self.add_button.setEnabled(False)  # until there are fields
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(TIGHT)
@@ -77,6 +78,7 @@ class FieldLines(QWidget):
     def show_lines(self, fields: Sequence[Field], said: Sequence[tuple[Said, Sequence[Any]]]) -> None:
         """Offer these fields, and say this at first; beside it what its editors show: a record has a name."""
         self._fields = fields
+        self.add_button.setEnabled(True)
         for each, shown in said:
             self._add(each, shown)
         if not said:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from coorddesk.core.criteria import Ask, Criterion
-from coorddesk.directory.queries import PersonQuery, person_page
+from coorddesk.directory.queries import FIELDS_OF_PEOPLE, PersonQuery, person_page
 from coorddesk.directory.rules import Presence
 from coorddesk.directory.ui.people_page import PeoplePage
 from coorddesk.widgets.bulk_edit_dialog import BulkEditDialog
@@ -88,3 +88,16 @@ def test_many_people_are_changed_after_old_and_new_were_seen(driver: Driver) -> 
     rows = driver.read(lambda session: person_page(session, [awa, chloe]))
     assert {row.group for row in rows.values()} == {"6e B"}
     assert driver.said == [("say", "2 people changed.")]
+
+
+def test_no_line_is_added_before_it_is_known_which_fields_there_are(driver: Driver) -> None:
+    driver.do(fill)
+    page = driver.open(PeoplePage)
+    dialog = CriteriaDialog(driver.desk, page, lambda _session: FIELDS_OF_PEOPLE, ())
+    dialog.open()
+    dialog.lines.add_button.click()
+    driver.settle()
+    assert len(dialog.lines._lines) == 1
+    dialog.lines.add_button.click()
+    assert len(dialog.lines._lines) == 2
+    dialog.done(0)

@@ -88,7 +88,7 @@ class SupplierDialog(RecordDialog):
         return None if self._id is None else partial(read_supplier, self._id)
 
     def said(self, result: int) -> Message:
-        return _("Supplier {number} saved", number=result)
+        return _("{name} saved", name=self.form.editor("name").value())
 
 
 class Scene:
@@ -163,7 +163,7 @@ def test_a_new_record_is_saved_told_with_its_undo_and_the_dialog_goes(scene: Sce
     dialog.form.editor("name").set_value("Beta")
     QTest.mouseClick(button(dialog, "Save"), Qt.MouseButton.LeftButton)
     scene.qtbot.waitUntil(lambda: len(scene.heard) == 2)
-    assert [entry[0] for entry in scene.heard] == ["Supplier 2 saved", "saved"]
+    assert [entry[0] for entry in scene.heard] == ["Beta saved", "saved"]
     assert scene.stored(2) == {"name": "Beta", "contact": "", "notes": ""}
     scene.qtbot.waitUntil(lambda: not isValid(dialog))
 
@@ -250,6 +250,17 @@ def test_nothing_is_saved_twice_and_esc_waits_for_the_end(scene: Scene) -> None:
     assert dialog.isVisible()
     scene.qtbot.waitUntil(lambda: ("saved", 2) in scene.heard)
     assert scene.desk.told == []
+
+
+@pytest.mark.parametrize("lanes", ["threads"], indirect=True)
+def test_what_is_saved_as_it_stands_is_waited_for_too(scene: Scene) -> None:
+    dialog = scene.open(1)
+    QTest.mouseClick(button(dialog, "Save"), Qt.MouseButton.LeftButton)
+    for _time in range(2):
+        QTest.mouseClick(button(dialog, "Cancel"), Qt.MouseButton.LeftButton)
+    assert dialog.isVisible()
+    scene.qtbot.waitUntil(lambda: ("saved", 1) in scene.heard)
+    assert [said for said, _undo in scene.heard] == ["Alpha saved", "saved"]
 
 
 def test_a_record_that_is_gone_is_said_and_cannot_be_saved(scene: Scene) -> None:

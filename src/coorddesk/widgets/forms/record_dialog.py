@@ -65,7 +65,7 @@ class RecordDialog(QDialog):
         self.version: int | None = None
         self._before: Mapping[str, Any] = {}
         self.form = Form(desk, columns)
-        self._is_saving = False
+        self._is_busy = self._is_saving = False
         self.setWindowTitle(desk.texts.say(title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.build(self.form)
@@ -122,7 +122,7 @@ class RecordDialog(QDialog):
         self._notice.say(error.message)
 
     def _on_save_clicked(self) -> None:
-        if self._is_saving or not self._save.isEnabled():
+        if self._is_busy or not self._save.isEnabled():
             return
         self._notice.say(None)
         try:
@@ -130,7 +130,7 @@ class RecordDialog(QDialog):
         except UserError as error:
             self.show_error(error)
             return
-        self._set_busy(busy=True)
+        self._set_busy(busy=True, saving=True)
         operations = self.desk.operations
         operations.change(
             self,
@@ -205,16 +205,16 @@ class RecordDialog(QDialog):
         around = editor.parentWidget() or editor  # with the trouble beneath it, once that has its room
         QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(around))
 
-    def _set_busy(self, *, busy: bool) -> None:
+    def _set_busy(self, *, busy: bool, saving: bool = False) -> None:
         """While something is read or saved the form waits; what is typed stays in it."""
-        self._is_saving = busy
+        self._is_busy, self._is_saving = busy, saving
         self.form.setDisabled(busy)
         self._save.setDisabled(busy)
 
     def reject(self) -> None:
         """Ask before something typed is thrown away; Esc, Cancel and the window's cross all come here."""
-        if self._is_saving and self.form.touched():
-            return
+        if self._is_saving or (self._is_busy and self.form.touched()):
+            return  # what `said` tells of it, once it is done, stands in the form
         question = _("Throw away what you typed?")
         if self.form.touched() and not self.desk.ask(self, question, None, _("Throw away"), dangerous=True):
             return
