@@ -224,6 +224,34 @@ def test_every_field_takes_every_question_that_it_offers(desk: Database) -> None
                 asset_ids(session, AssetQuery(sort=sort, criteria=(Criterion(field.key, ask, said),)))
 
 
+@pytest.mark.parametrize("kind", CustomType)
+@pytest.mark.parametrize(
+    ("ask", "values"),
+    [
+        (Ask.IS, ("noir",)),
+        (Ask.IS, (3,)),
+        (Ask.IS, (True,)),
+        (Ask.IS, (date(2026, 9, 1),)),
+        (Ask.CONTAINS, ("noir",)),
+        (Ask.AT_LEAST, (3,)),
+        (Ask.AT_MOST, (date(2026, 9, 1),)),
+        (Ask.BETWEEN, ("a", "b")),
+        (Ask.LAST_DAYS, (3,)),
+    ],
+)
+def test_a_question_kept_from_when_the_field_was_of_another_type_finds_nothing_rather_than_fail(
+    desk: Database, texts: Texts, kind: CustomType, ask: Ask, values: tuple[Any, ...]
+) -> None:
+    with desk.transaction() as session:
+        make_asset(session)
+        field = CustomField(name="once", name_folded="once", type=kind, choices=["a"], everywhere=True)
+        session.add(field)
+    criteria = (Criterion(f"custom:{field.id}", ask, values),)
+    with desk.reading() as session:
+        assert list(asset_ids(session, AssetQuery(criteria=criteria))) == []
+        assert [texts.say(each).partition(":")[0] for each in said_criteria(session, criteria)] == ["once"]
+
+
 def test_criteria_are_said_in_a_few_words(desk: Database, texts: Texts) -> None:
     cases = {
         "Category: Ordinateur portable, Écran": ("category", Ask.IS, "laptops", "screens"),
@@ -246,6 +274,8 @@ def test_criteria_are_said_in_a_few_words(desk: Database, texts: Texts) -> None:
         "End of warranty: in the next day": ("warranty_end", Ask.NEXT_DAYS, 1),
         "Place: Bât A": ("place", Ask.IS, "building"),
         "Holder: Inès Moreau": ("holder", Ask.IS, "ines"),
+        "Holder: with “more”": ("holder", Ask.CONTAINS, "more"),
+        "Place: without “annexe”": ("place", Ask.LACKS, "annexe"),
         "memory: at most 1.5": ("custom:memory", Ask.AT_MOST, 1500),
         "memory: -16": ("custom:memory", Ask.IS, -16000),
         "wiped: Yes": ("custom:wiped", Ask.IS, True),

@@ -8,7 +8,7 @@ from datetime import date
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from coorddesk.core.criteria import Ask, Criterion, asks_of
+from coorddesk.core.criteria import OF_WORDS, Ask, Criterion, asks_of
 from coorddesk.core.decimals import thousandths_typed
 from coorddesk.core.editing import Setting
 from coorddesk.core.errors import UserError
@@ -35,7 +35,6 @@ _ASKS = {
     ">=": Ask.AT_LEAST,
     "<=": Ask.AT_MOST,
 }
-_OF_WORDS = frozenset({Ask.CONTAINS, Ask.LACKS, Ask.BEGINS})
 _SEVERAL, _TO = "|", ".."
 _MOST_FOUND = 50
 _MOST_DIGITS = 9
@@ -71,7 +70,7 @@ class Reader:
             return Criterion(field.key, Ask.BETWEEN, (self._value(field, low), self._value(field, high)))
         if ask not in asks_of(field) and not (ask is Ask.IS_NOT and Ask.IS in asks_of(field)):
             raise UserError(_("{field} cannot be asked like that: {text}", field=field.title, text=typed))
-        if ask in _OF_WORDS:
+        if ask in OF_WORDS:
             return Criterion(field.key, ask, (text,))
         texts = text.split(_SEVERAL) if ask in {Ask.IS, Ask.IS_NOT} else [text]
         return Criterion(field.key, ask, tuple(self._value(field, each) for each in texts))

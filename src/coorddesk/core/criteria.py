@@ -9,7 +9,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from coorddesk.core.fields import Field, Value, said_value
-from coorddesk.core.messages import Message, _, _n, _p
+from coorddesk.core.messages import Message, _, _n, _p, verbatim
 from coorddesk.core.tables import Kind
 
 if TYPE_CHECKING:
@@ -36,8 +36,12 @@ class Ask(StrEnum):
 VALUES_OF: dict[Ask, int] = {Ask.FILLED: 0, Ask.EMPTY: 0, Ask.BETWEEN: 2}
 """How many values each takes, where it is not one; IS and IS_NOT may have several, of which one must be it."""
 
+OF_WORDS = frozenset({Ask.CONTAINS, Ask.LACKS, Ask.BEGINS})
+"""What is asked of the very words, of the name of a record too."""
+
 _SEVERAL = frozenset({Ask.IS, Ask.IS_NOT})
-_OF_THE_DAY = frozenset({Ask.LAST_DAYS, Ask.NEXT_DAYS})
+OF_THE_DAY = frozenset({Ask.LAST_DAYS, Ask.NEXT_DAYS})
+"""What counts days from today, whichever that is."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class Criterion:
         count = len(self.values)
         if count != VALUES_OF.get(self.ask, 1) and not (self.ask in _SEVERAL and count):
             raise ValueError(f"{self.ask} does not take {count} values")
-        if self.ask in _OF_THE_DAY and type(self.values[0]) is not int:
+        if self.ask in OF_THE_DAY and type(self.values[0]) is not int:
             raise ValueError(f"{self.ask} takes a number of days")
 
 
@@ -87,15 +91,18 @@ def ask_title(ask: Ask, kind: Kind) -> Message:
 
 def of_the_day(criteria: Iterable[Criterion]) -> bool:
     """Whether what is found depends on today."""
-    return any(criterion.ask in _OF_THE_DAY for criterion in criteria)
+    return any(criterion.ask in OF_THE_DAY for criterion in criteria)
 
 
 def said_criterion(session: Session, criterion: Criterion, field: Field | None) -> Message:
     """A criterion in a few words, for chips and the heads of reports; of a field that is gone, that it is."""
     if field is None:
         return _("A filter by a field that was deleted")
-    values = [said_value(session, field, value) for value in criterion.values]
     title = field.title
+    values = [
+        verbatim(str(value)) if criterion.ask in OF_WORDS else said_value(session, field, value)
+        for value in criterion.values
+    ]
     match criterion.ask:
         case Ask.EMPTY:
             return _("{field}: empty", field=title)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, ColumnElement, Select, any_, false, func, literal, not_, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from coorddesk.core.clock import clock_of
-from coorddesk.core.criteria import Ask, Criterion
+from coorddesk.core.criteria import OF_THE_DAY, OF_WORDS, Ask, Criterion
 from coorddesk.core.fold import fold, fold_all
 from coorddesk.core.matching import contains, starts_with
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 Claim = ColumnElement[bool]
+
+_OF_TEXTS = OF_WORDS | {Ask.IS, Ask.IS_NOT}
 
 
 @dataclass(frozen=True)
@@ -118,18 +120,26 @@ def _claim(session: Session, criterion: Criterion, ground: Ground) -> Claim:
     return _positive(session, criterion, ground)
 
 
+def _fits(column: Any, criterion: Criterion) -> bool:
+    """Whether a column holds such values: a field of the desk's own may have been of another type when it was asked."""
+    kind = column.type.python_type
+    if criterion.ask in OF_THE_DAY:
+        return kind is date
+    if issubclass(kind, str):
+        return criterion.ask is Ask.IS and all(isinstance(value, str) for value in criterion.values)
+    return all(isinstance(value, kind) for value in criterion.values)
+
+
 def _not(claim: Claim) -> Claim:
     return not_(func.coalesce(claim, false()))
 
 
 def _positive(session: Session, criterion: Criterion, ground: Ground) -> Claim:
     values, column = criterion.values, ground.value
-    is_words = column is None or criterion.ask in {Ask.CONTAINS, Ask.BEGINS}
-    if is_words:
-        if ground.text is None:
-            return false()
-        asked = [TextAsk(criterion.ask, ground.folds(str(value))) for value in values]
-        return ground.around(or_(*(ground.text(session, each) for each in asked)))
+    if column is None or criterion.ask in OF_WORDS:
+        return _of_words(session, criterion, ground)
+    if not _fits(column, criterion):
+        return false()
     today = clock_of(session).today()
     match criterion.ask, values:
         case Ask.AT_LEAST, (least,):
@@ -143,3 +153,10 @@ def _positive(session: Session, criterion: Criterion, ground: Ground) -> Claim:
         case Ask.NEXT_DAYS, (int(days),):
             return ground.around(column.between(today, today + timedelta(days)))
     return ground.around(column.in_(ground.spread(session, values)))
+
+
+def _of_words(session: Session, criterion: Criterion, ground: Ground) -> Claim:
+    if ground.text is None or criterion.ask not in _OF_TEXTS:
+        return false()
+    asked = [TextAsk(criterion.ask, ground.folds(str(value))) for value in criterion.values]
+    return ground.around(or_(*(ground.text(session, each) for each in asked)))

@@ -83,7 +83,7 @@ class Field:
 def said_value(session: Session, about: Field, value: Any) -> Message:
     """A value as people read it; a record that is gone is said to be."""
     if about.is_record and about.name is not None:
-        name = about.name(session, value)
+        name = about.name(session, value) if isinstance(value, int) else None
         return GONE if name is None else verbatim(name)
     if about.choices:
         return next((title for choice, title in about.choices if choice == value), GONE)

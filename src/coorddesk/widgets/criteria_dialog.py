@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
 
-from coorddesk.core.criteria import VALUES_OF, Ask, Criterion, ask_title, asks_of
+from coorddesk.core.criteria import OF_THE_DAY, OF_WORDS, VALUES_OF, Ask, Criterion, ask_title, asks_of
 from coorddesk.core.errors import UserError
 from coorddesk.core.fields import Field
 from coorddesk.core.messages import _, _p
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from coorddesk.widgets.forms.editor import Editor
 
 _WIDTH = 760
-_OF_WORDS = frozenset({Ask.CONTAINS, Ask.LACKS, Ask.BEGINS})
-_OF_DAYS = frozenset({Ask.LAST_DAYS, Ask.NEXT_DAYS})
 
 Fields = Callable[["Session"], Sequence[Field]]
 Names = dict[tuple[str, Any], str | None]
@@ -95,9 +93,9 @@ class CriteriaDialog(QDialog):
         return [Verb(ask, ask_title(ask, field.kind), self._editors(field, ask)) for ask in asks_of(field)]
 
     def _editors(self, field: Field, ask: Ask) -> tuple[Callable[[], Editor], ...]:
-        if ask in _OF_DAYS:
+        if ask in OF_THE_DAY:
             return (partial(days_editor, self._desk),)
-        asked = Field(field.key, field.title) if ask in _OF_WORDS else field
+        asked = Field(field.key, field.title) if ask in OF_WORDS else field
         return (partial(value_editor, self._desk, asked),) * VALUES_OF.get(ask, 1)
 
     def _on_show_clicked(self) -> None:
@@ -124,13 +122,13 @@ def _read(fields: Fields, criteria: Sequence[Criterion], session: Session) -> tu
     names: Names = {}
     for criterion in criteria:
         about = known.get(criterion.field)
-        if about is not None and about.name is not None and criterion.ask not in _OF_WORDS:
+        if about is not None and about.name is not None and criterion.ask not in OF_WORDS:
             names |= {(about.key, value): about.name(session, int(str(value))) for value in criterion.values}
     return tuple(known.values()), names
 
 
 def _shown(field: Field, criterion: Criterion, names: Names) -> list[Any]:
     """What the editors show: of several values the first, the line then stands for all as long as nobody touches it."""
-    if field.is_record and criterion.ask not in _OF_WORDS:
+    if field.is_record and criterion.ask not in OF_WORDS:
         return [Picked(int(str(value)), names.get((field.key, value)) or "") for value in criterion.values]
     return list(criterion.values)
