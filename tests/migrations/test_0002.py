@@ -42,6 +42,8 @@ def test_people_keep_what_they_are_and_their_class_becomes_one_of_this_year(
             ("bob", "6e B", "class"),
             ("dora", "CM2", "class"),
         ]
+        classes = connection.exec_driver_sql('SELECT "group" FROM person ORDER BY id').scalars().all()
+        assert classes == ["6e B", "6e B", "", "CM2"]  # as the class is spelt, or `coorddesk check` would mind
         versions = connection.exec_driver_sql("SELECT version, kind, left_on FROM person").all()
         assert set(map(tuple, versions)) == {(3, None, None)}
         assert connection.exec_driver_sql("SELECT kind FROM supplier").scalars().all() == ["supplier"]

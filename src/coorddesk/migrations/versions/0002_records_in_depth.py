@@ -67,14 +67,18 @@ def _fill_classes() -> None:
         "INSERT INTO person_group (version, name, name_folded, kind, year, notes) "
         "VALUES (1, :name, :folded, 'class', :year, '') RETURNING id"
     )
-    classes: dict[str, int] = {}
+    membership = sa.text("INSERT INTO membership (group_id, person_id) VALUES (:group_id, :person_id)")
+    spelt_alike = sa.text('UPDATE person SET "group" = :name WHERE id = :person_id')
+    classes: dict[str, tuple[int, str]] = {}
     for person_id, name in people:
         key = fold(name)
         if key not in classes:
             values = {"name": name, "folded": key, "year": year}
-            classes[key] = connection.execute(new_class, values).scalar_one()
-        membership = sa.text("INSERT INTO membership (group_id, person_id) VALUES (:group_id, :person_id)")
-        connection.execute(membership, {"group_id": classes[key], "person_id": person_id})
+            classes[key] = connection.execute(new_class, values).scalar_one(), name
+        class_id, spelling = classes[key]
+        connection.execute(membership, {"group_id": class_id, "person_id": person_id})
+        if name != spelling:
+            connection.execute(spelt_alike, {"name": spelling, "person_id": person_id})
 
 
 def _extend_catalogue() -> None:
