@@ -178,6 +178,17 @@ def test_people_of_one_name_are_told_apart_by_their_marks(database: Database, te
     )
 
 
+def test_kinds_and_classes_are_sorted_as_people_think_of_them(database: Database) -> None:
+    kinds = {"CM2": PersonKind.OUTSIDE, "CP": PersonKind.STAFF, "CE1": PersonKind.PATRON, "": PersonKind.PUPIL}
+    with database.transaction() as session:
+        for group, kind in kinds.items():
+            make_person(session, group or "Aucune", "", group=group, kind=kind)
+    with database.reading() as session:
+        assert names(session, PersonQuery(sort="group")) == ["CP", "CE1", "CM2", "Aucune"]
+        assert names(session, PersonQuery(sort="group", descending=True)) == ["CM2", "CE1", "CP", "Aucune"]
+        assert names(session, PersonQuery(sort="kind")) == ["CP", "Aucune", "CE1", "CM2"]
+
+
 @pytest.mark.parametrize("descending", [False, True])
 @pytest.mark.parametrize(
     ("sort", "order"),

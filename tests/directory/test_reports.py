@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from coorddesk.core.criteria import Ask, Criterion
 from coorddesk.core.tables import cell_text
 from coorddesk.directory.models import Contact
 from coorddesk.directory.queries import PersonQuery, SupplierQuery, groups
 from coorddesk.directory.reports import REPORTS
-from coorddesk.directory.rules import PersonKind, Presence
+from coorddesk.directory.rules import PersonKind, Presence, SupplierKind
 from coorddesk.directory.service import find_or_create_department
 from tests.factories import make_person, make_supplier
 
@@ -84,6 +86,7 @@ def test_every_filter_of_people_is_stated(database: Database, texts: Texts) -> N
     with database.reading() as session:
         ninth = next(row.id for row in groups(session) if row.name == "9e B")
         query = PersonQuery(" zo ", department=office, group=ninth, kind=PersonKind.PUPIL, presence=Presence.LEFT)
+        query = replace(query, criteria=(Criterion("email", Ask.EMPTY),))
         narrow: Any = KINDS["people"].build(session, query)
         everybody: Any = KINDS["people"].build(session, PersonQuery(presence=Presence.ALL))
     assert [texts.say(said) for said in narrow.filters] == [
@@ -92,6 +95,7 @@ def test_every_filter_of_people_is_stated(database: Database, texts: Texts) -> N
         "Class or group: 9e B (2026-2027)",
         "Pupil",
         "Only those who have left",
+        "E-mail: empty",
     ]
     assert told(narrow, texts) == {"": []}
     assert [texts.say(said) for said in everybody.filters] == ["With those who have left"]
@@ -105,6 +109,15 @@ def test_people_chosen_by_hand_keep_their_order(database: Database, texts: Texts
         report: Any = KINDS["people"].build(session, (made["tenth"], 999, made["head"]))
     assert told(report, texts) == {"": ["Zeller | Erwan | 10e A", "Moreau | Inès | Direction | 0102"]}
     assert [texts.say(said) for said in report.filters] == ["Chosen by hand"]
+
+
+def test_classes_follow_one_another_as_in_school(database: Database, texts: Texts) -> None:
+    with database.transaction() as session:
+        for name in ("CM1 B", "CE1 A", "CP B", "10e", "9e"):
+            make_person(session, name, group=name)
+    with database.reading() as session:
+        report: Any = KINDS["people-by-class"].build(session, None)
+    assert list(told(report, texts)) == ["CP B", "CE1 A", "CM1 B", "9e", "10e"]
 
 
 def test_a_department_and_a_class_have_lists_of_their_own() -> None:
@@ -124,6 +137,7 @@ def test_contacts_stand_below_their_supplier(database: Database, texts: Texts) -
     with database.reading() as session:
         report: Any = KINDS["suppliers"].build(session, None)
         searched: Any = KINDS["suppliers"].build(session, SupplierQuery("aba"))
+        partners: Any = KINDS["suppliers"].build(session, SupplierQuery(kind=SupplierKind.PARTNER))
         alone: Any = KINDS["suppliers"].build(session, KINDS["suppliers"].choose(("supplier", other)))
     assert told(report, texts)[""] == [
         "Abacus | Ana",
@@ -132,9 +146,10 @@ def test_contacts_stand_below_their_supplier(database: Database, texts: Texts) -
         "LDLC Pro | Zoé | Ventes | Zoé@example.org | C1",
     ]
     assert told(searched, texts)[""] == told(alone, texts)[""] == ["Abacus | Ana"]
-    assert [[texts.say(said) for said in each.filters] for each in (report, searched, alone)] == [
+    assert [[texts.say(said) for said in each.filters] for each in (report, searched, partners, alone)] == [
         [],
         ["Search: “aba”"],
+        ["Partners"],
         ["Chosen by hand"],
     ]
     assert texts.say(report.noun(1)) == "1 address"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,7 @@ from coorddesk.directory.queries import (
     supplier_ids,
     supplier_page,
 )
-from coorddesk.directory.rules import SupplierKind
+from coorddesk.directory.rules import Presence, SupplierKind
 from coorddesk.directory.service import (
     ContactDetails,
     Deletion,
@@ -213,6 +214,11 @@ def test_departments_count_their_people(database: Database) -> None:
             ("École Les Tilleuls", 0),
             ("Médiathèque", 1),
         ]
+    with database.transaction() as session:
+        make_person(session, "Parti", left_on=date(2026, 7, 1), department_id=library)
+    with database.reading() as session:
+        counted = {each: departments(session, each)[1].people for each in Presence}
+    assert counted == {Presence.HERE: 1, Presence.LEFT: 1, Presence.ALL: 2}
     with pytest.raises(UserError), database.transaction() as session:
         delete_department(session, Deletion(library, 1))
     with database.transaction() as session:

@@ -95,6 +95,13 @@ SUPPLIER_KIND_TITLES: dict[SupplierKind, Message] = {
 }
 
 
+SUPPLIER_KIND_FILTERS: dict[SupplierKind, Message] = {
+    SupplierKind.SUPPLIER: _p("filter", "Suppliers"),
+    SupplierKind.PARTNER: _p("filter", "Partners"),
+}
+"""What a list is narrowed to; whoever is both is in each."""
+
+
 class Presence(StrEnum):
     """Whether people are meant who are here, those who left, or both."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
@@ -17,7 +19,14 @@ from coorddesk.core.messages import _, _p
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Department, Membership, Person
 from coorddesk.directory.queries.criteria import person_claims
-from coorddesk.directory.rules import PERSON_KIND_TITLES, PersonKind, PersonName, Presence, natural_order
+from coorddesk.directory.rules import (
+    PERSON_KIND_TITLES,
+    PersonKind,
+    PersonName,
+    Presence,
+    class_order,
+    natural_order,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +104,8 @@ def person_ids(session: Session, query: PersonQuery) -> array[int]:
         wanted = wanted.where(Person.kind == query.kind)
     wanted = wanted.where(*person_claims(session, query.criteria))
     rows = session.execute(wanted).all()
-    filled = [(natural_order(fold(str(row[1]))), row[2], row[3], row[0]) for row in rows if row[1]]
+    order = _ORDERS.get(query.sort, lambda value: natural_order(fold(str(value))))
+    filled = [(order(row[1]), row[2], row[3], row[0]) for row in rows if row[1]]
     blank = [(row[2], row[3], row[0]) for row in rows if not row[1]]
     filled.sort(reverse=query.descending)
     return array("q", (row[-1] for row in [*filled, *sorted(blank)]))
@@ -147,6 +157,12 @@ _SORTS: dict[str, Any] = {
     "left_on": Person.left_on,
     "notes": Person.notes,
 }
+_KINDS = tuple(PERSON_KIND_TITLES)
+_ORDERS: dict[str, Callable[[Any], Any]] = {
+    "kind": _KINDS.index,
+    "group": lru_cache(lambda name: class_order(fold(name))),
+}
+"""Kinds stand in their own order, and classes in that of schools; everything else by its words and numbers."""
 _ROWS: Select[*tuple[Any, ...]] = select(
     Person.id,
     Person.version,

@@ -13,7 +13,8 @@ from coorddesk.core.matching import words
 from coorddesk.core.messages import _
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Contact, Department, Person, Supplier
-from coorddesk.directory.rules import SUPPLIER_KIND_TITLES, SupplierKind, natural_order
+from coorddesk.directory.queries.people import present
+from coorddesk.directory.rules import SUPPLIER_KIND_TITLES, Presence, SupplierKind, natural_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,9 +125,10 @@ def supplier(session: Session, supplier_id: int) -> SupplierRow | None:
     return supplier_page(session, [supplier_id]).get(supplier_id)
 
 
-def departments(session: Session) -> tuple[DepartmentRow, ...]:
-    """Every department, by name."""
-    people = select(func.count(Person.id)).where(Person.department_id == Department.id).scalar_subquery()
+def departments(session: Session, presence: Presence = Presence.ALL) -> tuple[DepartmentRow, ...]:
+    """Every department, by name, and how many of those who are here, who left, or of all belong to it."""
+    belong = Person.department_id == Department.id, present(session, presence)
+    people = select(func.count(Person.id)).where(*belong).scalar_subquery()
     wanted = select(Department.id, Department.version, Department.name, people)
     return tuple(DepartmentRow(*row) for row in session.execute(wanted.order_by(Department.name_folded)))
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _, _n, verbatim
-from coorddesk.directory.queries import PERSON_COLUMNS, PersonQuery, PersonRow, departments, person_ids, person_page
+from coorddesk.directory.queries import (
+    PERSON_COLUMNS,
+    PersonQuery,
+    PersonRow,
+    departments,
+    person_ids,
+    person_page,
+    said_person_criteria,
+)
 from coorddesk.directory.queries.groups import group
-from coorddesk.directory.rules import PERSON_KIND_TITLES, Presence, natural_order
+from coorddesk.directory.rules import PERSON_KIND_TITLES, Presence, class_order, natural_order
 from coorddesk.reporting.page import UPRIGHT
 from coorddesk.reporting.report import Group, Report, ReportKind
 
@@ -34,15 +42,15 @@ def people(session: Session, choice: Choice) -> Report[PersonRow]:
 
 
 def people_by_class(session: Session, choice: Choice) -> Report[PersonRow]:
-    """People class by class, the 9th before the 10th; those who are in none are left out."""
-    groups = _groups(_rows(session, choice), lambda row: row.group)
+    """People class by class as schools do, the CP before the CE1; those who are in none are left out."""
+    groups = _groups(_rows(session, choice), lambda row: row.group, class_order)
     report = _report(session, choice, _("People by class"), _IN_CLASS, groups, _("Class or group"))
     return replace(report, filters=(*report.filters, _("People without a class left out")))
 
 
 def people_by_department(session: Session, choice: Choice) -> Report[PersonRow]:
     """People department by department; those who are in none are left out."""
-    groups = _groups(_rows(session, choice), lambda row: row.department or "")
+    groups = _groups(_rows(session, choice), lambda row: row.department or "", natural_order)
     report = _report(session, choice, _("People by department"), _IN_DEPARTMENT, groups, _("Department"))
     return replace(report, filters=(*report.filters, _("People without a department left out")))
 
@@ -87,12 +95,14 @@ def _rows(session: Session, choice: Choice) -> list[PersonRow]:
     return rows
 
 
-def _groups(rows: Sequence[PersonRow], by: Callable[[PersonRow], str]) -> list[Group[PersonRow]]:
+def _groups(
+    rows: Sequence[PersonRow], by: Callable[[PersonRow], str], order: Callable[[str], Any]
+) -> list[Group[PersonRow]]:
     found: dict[str, list[PersonRow]] = {}
     for row in rows:
         if by(row):
             found.setdefault(by(row), []).append(row)
-    ordered = sorted(found, key=lambda name: (natural_order(fold(name)), name))
+    ordered = sorted(found, key=lambda name: (order(fold(name)), name))
     return [Group(verbatim(name), found[name]) for name in ordered]
 
 
@@ -135,4 +145,4 @@ def _stated(session: Session, query: PersonQuery) -> tuple[Message, ...]:
         said.append(_("Only those who have left"))
     elif query.presence is Presence.ALL:
         said.append(_("With those who have left"))
-    return tuple(said)
+    return (*said, *said_person_criteria(session, query.criteria))

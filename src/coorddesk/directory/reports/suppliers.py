@@ -12,6 +12,7 @@ from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Contact
 from coorddesk.directory.queries import SupplierQuery, SupplierRow, supplier_ids, supplier_page
+from coorddesk.directory.rules import SUPPLIER_KIND_FILTERS
 from coorddesk.reporting.page import LYING
 from coorddesk.reporting.report import Group, Report, ReportKind
 
@@ -92,7 +93,8 @@ def _rows(session: Session, ids: Sequence[int]) -> Iterator[AddressRow]:
 def _stated(query: SupplierQuery | Sequence[int]) -> tuple[Message, ...]:
     if not isinstance(query, SupplierQuery):
         return (_("Chosen by hand"),)
-    return (_("Search: “{text}”", text=query.text.strip()),) if query.text.strip() else ()
+    text = (_("Search: “{text}”", text=query.text.strip()),) if query.text.strip() else ()
+    return text if query.kind is None else (*text, SUPPLIER_KIND_FILTERS[query.kind])
 
 
 def _addresses(count: int) -> Message:

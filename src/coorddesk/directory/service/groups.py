@@ -102,7 +102,7 @@ def add_members(session: Session, wish: Members) -> int:
     title = _title(row)
     there = set(_people_in(session, row.id))
     new = [person_id for person_id in dict.fromkeys(wish.people) if person_id not in there]
-    if any(session.get(Person, person_id) is None for person_id in new):
+    if len(session.scalars(select(Person.id).where(Person.id.in_(new))).all()) < len(new):
         raise UserError(_("Somebody of those chosen is no longer there. Choose again."))
     if not new:
         return 0

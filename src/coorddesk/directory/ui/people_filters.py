@@ -58,7 +58,7 @@ def read_offered(query: PersonQuery, session: Session) -> Offered:
         school_year_of(clock_of(session).today()),
         kind_counts(session, query.presence),
         groups(session, query.presence),
-        departments(session),
+        departments(session, query.presence),
         count_left(session),
         said_person_criteria(session, query.criteria),
     )

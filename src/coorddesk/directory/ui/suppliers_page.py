@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.core.messages import Message, _, _n, _p
+from coorddesk.core.messages import Message, _, _n
 from coorddesk.directory.queries import (
     SUPPLIER_COLUMNS,
     SupplierQuery,
@@ -16,7 +16,7 @@ from coorddesk.directory.queries import (
     supplier_page,
 )
 from coorddesk.directory.reports import SUPPLIERS as SUPPLIER_REPORT
-from coorddesk.directory.rules import SupplierKind
+from coorddesk.directory.rules import SUPPLIER_KIND_FILTERS, SupplierKind
 from coorddesk.directory.ui.cards import supplier_card
 from coorddesk.directory.ui.record_verbs import SUPPLIERS, RecordVerbs
 from coorddesk.widgets.actions import ActionBar
@@ -57,7 +57,7 @@ class Suppliers(Source[SupplierRow, SupplierQuery]):
 
     def stated(self, session: Session, query: SupplierQuery) -> tuple[Message, ...]:
         """The filters, as the chips say them."""
-        kind = () if query.kind is None else (_TITLES[query.kind],)
+        kind = () if query.kind is None else (SUPPLIER_KIND_FILTERS[query.kind],)
         return (*super().stated(session, query), *kind)
 
     def is_narrowed(self, query: SupplierQuery) -> bool:
@@ -144,16 +144,14 @@ class SuppliersPage(ListPage):
 
     def _show_counts(self, counts: Mapping[SupplierKind, int]) -> None:
         query: SupplierQuery = self.query
-        choices = tuple(Choice(kind, _TITLES[kind], count, query.kind is kind) for kind, count in counts.items())
+        choices = tuple(
+            Choice(kind, SUPPLIER_KIND_FILTERS[kind], count, query.kind is kind) for kind, count in counts.items()
+        )
         self._filters.show_choices([Choices("kind", _("Kind of supplier"), choices)])
-        self.chips.show_chips([] if query.kind is None else [Chip(_TITLES[query.kind], replace(query, kind=None))])
+        self.chips.show_chips(
+            [] if query.kind is None else [Chip(SUPPLIER_KIND_FILTERS[query.kind], replace(query, kind=None))]
+        )
 
     def _on_filter_toggled(self, key: str) -> None:
         kind = SupplierKind(key)
         self.show_query(replace(self.query, kind=None if self.query.kind is kind else kind))
-
-
-_TITLES = {
-    SupplierKind.SUPPLIER: _p("filter", "Suppliers"),
-    SupplierKind.PARTNER: _p("filter", "Partners"),
-}
