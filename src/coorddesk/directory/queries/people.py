@@ -143,6 +143,11 @@ def person(session: Session, person_id: int) -> PersonRow | None:
     return person_page(session, [person_id]).get(person_id)
 
 
+@lru_cache  # many people are in one class
+def _as_in_school(group: str) -> Any:
+    return class_order(fold(group))
+
+
 _SORTS: dict[str, Any] = {
     "last_name": Person.last_name_folded,
     "first_name": Person.first_name_folded,
@@ -160,7 +165,7 @@ _SORTS: dict[str, Any] = {
 _KINDS = tuple(PERSON_KIND_TITLES)
 _ORDERS: dict[str, Callable[[Any], Any]] = {
     "kind": _KINDS.index,
-    "group": lru_cache(lambda name: class_order(fold(name))),
+    "group": _as_in_school,
 }
 """Kinds stand in their own order, and classes in that of schools; everything else by its words and numbers."""
 _ROWS: Select[*tuple[Any, ...]] = select(
