@@ -104,7 +104,7 @@ def person_ids(session: Session, query: PersonQuery) -> array[int]:
         wanted = wanted.where(Person.kind == query.kind)
     wanted = wanted.where(*person_claims(session, query.criteria))
     rows = session.execute(wanted).all()
-    order = _ORDERS.get(query.sort, lambda value: natural_order(fold(str(value))))
+    order = _ORDERS.get(query.sort, _by_words)
     filled = [(order(row[1]), row[2], row[3], row[0]) for row in rows if row[1]]
     blank = [(row[2], row[3], row[0]) for row in rows if not row[1]]
     filled.sort(reverse=query.descending)
@@ -141,6 +141,10 @@ def count_left(session: Session) -> int:
 def person(session: Session, person_id: int) -> PersonRow | None:
     """One person, for the card or the form."""
     return person_page(session, [person_id]).get(person_id)
+
+
+def _by_words(value: object) -> Any:
+    return natural_order(fold(str(value)))
 
 
 @lru_cache  # many people are in one class
