@@ -104,7 +104,7 @@ def person_ids(session: Session, query: PersonQuery) -> array[int]:
         wanted = wanted.where(Person.kind == query.kind)
     wanted = wanted.where(*person_claims(session, query.criteria))
     rows = session.execute(wanted).all()
-    order = _ORDERS.get(query.sort, _by_words)
+    order: Callable[[Any], Any] = _ORDERS.get(query.sort, _by_words)
     filled = [(order(row[1]), row[2], row[3], row[0]) for row in rows if row[1]]
     blank = [(row[2], row[3], row[0]) for row in rows if not row[1]]
     filled.sort(reverse=query.descending)
@@ -143,7 +143,7 @@ def person(session: Session, person_id: int) -> PersonRow | None:
     return person_page(session, [person_id]).get(person_id)
 
 
-def _by_words(value: object) -> Any:
+def _by_words(value: Any) -> Any:
     return natural_order(fold(str(value)))
 
 
