@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from coorddesk.core.folders import own_folders
+from coorddesk.core.settings import FILE_NAME, Settings
 from tests.cli.conftest import SAMPLE, Coorddesk
 from tests.desks import Desks
 
@@ -28,6 +30,20 @@ def test_a_backup_is_made_in_its_usual_place(coorddesk: Coorddesk) -> None:
     ran = coorddesk("backup")
     assert ran.code == 0
     assert Path(ran.out.removeprefix("Backed up and verified: ").strip()).exists()
+
+
+def test_a_backup_goes_to_the_second_place_of_this_pc_as_well(coorddesk: Coorddesk, tmp_path: Path) -> None:
+    coorddesk("import", "assets", SAMPLE)
+    settings, stick = Settings(own_folders().config / FILE_NAME), tmp_path / "stick"
+    settings.second_backups = str(stick)
+    settings.save()
+    missing = coorddesk("backup").out.splitlines()
+    assert missing[1:] == [
+        f"The second place for backups ({stick}) is not there. Connect it, or choose another.",
+    ]
+    stick.mkdir()
+    (made,) = coorddesk("backup").out.splitlines()
+    assert [path.name for path in stick.iterdir() if path.is_file()] == [Path(made).name]
 
 
 def test_a_sound_desk_is_said_to_be(coorddesk: Coorddesk) -> None:

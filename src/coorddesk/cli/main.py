@@ -7,6 +7,7 @@ import gettext
 import os
 import sys
 import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coorddesk.cli.parser import make_parser
@@ -58,8 +59,9 @@ def _obey(words: Sequence[str]) -> int:
     except SystemExit as asked:  # argparse has said its word: help, version, or wrong usage
         return int(asked.code or DONE)
     url = options.database or settings.desk or str(folders.desk)
+    second = None if settings.second_backups is None else Path(settings.second_backups)
     with logging_to(folders.logs):
-        return _run(Run(options, texts, tuple(map(texts_for, LANGUAGES)), url))
+        return _run(Run(options, texts, tuple(map(texts_for, LANGUAGES)), url, second_backups=second))
 
 
 def _run(run: Run) -> int:

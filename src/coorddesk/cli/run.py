@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Run:
-    """One run of one verb; `languages` are all there are, as a sheet's headers may be in any."""
+    """One run of one verb; `languages` are all there are, as a sheet's headers may be in any.
+
+    `second_backups` is the second place for backups, chosen in the settings of this PC.
+    """
 
     options: argparse.Namespace
     texts: Texts
