@@ -136,6 +136,19 @@ def test_what_cannot_be_is_said_in_a_sentence(school: Coorddesk) -> None:
 
 
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+def test_a_place_is_meant_however_many_hold_its_words(school: Coorddesk, tmp_path: Path) -> None:
+    rooms = [f"Salle {wing}1{number};Aile {wing}1;" for wing in "ABCD" for number in range(30)]
+    sheet = tmp_path / "rooms.csv"
+    sheet.write_text("\n".join(["Nom;Dans;Code", *rooms]), encoding="utf-8")
+    assert school("import", "places", sheet).code == 0
+    for words in (
+        ("edit", "assets", "--where", "place=salle 1", "--set", "condition=good", "--dry-run"),
+        ("note", "place", "Salle 1", "Vu"),
+    ):
+        ran = school(*words)
+        assert (ran.code, ran.err) == (0, "")
+
+
 def test_a_name_that_several_bear_is_asked_about(school: Coorddesk, tmp_path: Path) -> None:
     sheet = tmp_path / "more.csv"
     sheet.write_text("N° inventaire;Emplacement\nX-1;Annexe / Salle 1\n", encoding="utf-8")

@@ -51,6 +51,7 @@ def test_records_are_named_as_people_name_them(coorddesk: Coorddesk, tmp_path: P
     with_people(coorddesk, tmp_path)
     ran = coorddesk("merge", "people", "P12", "P13", "--take", "identifier", language="en")
     assert ran.out == "“Moreau Inès” is part of “Inès Moreau” now.\n"
+    assert coorddesk("merge", "people", "1", "9" * 20).err == f"There is no “{'9' * 20}” among these: People.\n"
     assert coorddesk("merge", "people", "awa diallo", "Nobody").err == "There is no “Nobody” among these: People.\n"
     assert coorddesk("merge", "people", "Awa Diallo", "awa diallo").err == (
         "A record cannot be merged with itself. Choose another.\n"

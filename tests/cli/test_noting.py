@@ -44,6 +44,9 @@ def test_which_record_is_meant_must_be_plain(coorddesk: Coorddesk) -> None:
     coorddesk("import", "assets", SAMPLE)
     several = coorddesk("note", "asset", "INV-", "Vu")
     assert (several.code, several.err.startswith("“INV-” may be several. Say which by its number: ")) == (1, True)
+    for number in ("9" * 20, "9" * 5_000):
+        large = coorddesk("note", "asset", number, "Vu")
+        assert (large.code, large.err) == (1, f"There is no “{number}” among these: asset.\n")
     none = coorddesk("note", "place", "INV-0002", "Vu")
     assert (none.code, none.err) == (1, "There is no “INV-0002” among these: place.\n")
 

@@ -36,7 +36,8 @@ _ASKS = {
     "<=": Ask.AT_MOST,
 }
 _SEVERAL, _TO = "|", ".."
-_MOST_FOUND = 50
+_MOST_FOUND = 10_000
+"""Records that are looked through for the one of a name: many rooms hold "Salle" and "1"."""
 _MOST_DIGITS = 9
 _YES, _NO = frozenset({"yes", "oui", "true", "1"}), frozenset({"no", "non", "false", "0"})
 _read_date = date_reader(Order.DAY_FIRST, epoch_1904=False)

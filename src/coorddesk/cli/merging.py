@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coorddesk.cli.records import row_number
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _
 from coorddesk.core.tables import cell_text
@@ -78,7 +79,7 @@ def _kind(key: str, features: Sequence[Feature]) -> MergeKind:
 
 def _record(session: Session, kind: MergeKind, text: str) -> Mergeable:
     """The record that a number or a name means."""
-    record_id = int(text) if text.isdecimal() else kind.find(session, text)
+    record_id = row_number(text) if text.isdecimal() else kind.find(session, text)
     record = None if record_id is None else kind.read(session, record_id)
     if record is None:
         raise UserError(_("There is no “{name}” among these: {kind}.", name=text, kind=kind.title))

@@ -81,7 +81,7 @@ def list_reminders(run: Run) -> None:
     for row in rows:
         print(f"{run.texts.date(row.day)}\t{names.get(row.subject, '')}\t{' '.join(row.text.split())}")
     if not rows:
-        run.say(_("No reminder is due"))
+        run.say(_("Nothing to think of") if run.options.all else _("No reminder is due"))
 
 
 def _data(row: ReminderRow, names: Mapping[Subject, str]) -> dict[str, object]:

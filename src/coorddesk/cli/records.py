@@ -13,9 +13,15 @@ if TYPE_CHECKING:
 
     from coorddesk.core.feature import Subject
 
-_LOOKED_THROUGH = 100
+_LOOKED_THROUGH = 10_000
 """How many records of a name are told apart by it."""
 _SAID = 5
+_MOST_DIGITS = 18  # 64 bits hold them all
+
+
+def row_number(text: str) -> int | None:
+    """The number of a row that a text is; None where it is no number that any row could have."""
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
 def record_meant(session: Session, kind: str, name: str) -> Subject:
@@ -30,8 +36,9 @@ def record_meant(session: Session, kind: str, name: str) -> Subject:
     name = name.removeprefix(f"{kind}:")
     hits = [hit for hit in features.find_everywhere(session, name, _LOOKED_THROUGH) if hit.subject[0] == kind]
     same = {hit.subject: hit.title for hit in hits if fold(hit.title) == fold(name)}
-    if not same and name.isdecimal() and named(session, features.load(), [(kind, int(name))]):
-        return kind, int(name)
+    number = row_number(name)
+    if not same and number is not None and named(session, features.load(), [(kind, number)]):
+        return kind, number
     same = same or {hit.subject: hit.title for hit in hits}
     ending = {subject: title for subject, title in same.items() if fold(title).endswith(f" {fold(name)}")}
     same = ending if len(ending) == 1 else same
