@@ -64,6 +64,21 @@ def make_field(session: Session, name: str, kind: CustomType, *choices: str) -> 
     return f"custom:{field.id}"
 
 
+def test_a_namesake_is_somebody_else(desk: Database, texts: Texts) -> None:
+    with desk.transaction() as session:
+        one, other = (make_person(session, identifier=number) for number in ("1", "2"))
+        asset = make_asset(session, holder_id=one)
+    wish = BulkWish((asset,), (set_to("holder", other),))
+    with desk.reading() as session:
+        (row,) = plan_bulk_edit(session, wish).rows
+    assert [texts.say(held) for held in (*row.before, *row.after)] == ["Inès Moreau (no. 1)", "Inès Moreau (no. 2)"]
+    with desk.transaction() as session:
+        bulk_edit_assets(session, wish)
+        card = asset_card(session, asset)
+    assert card is not None
+    assert card.holder_id == other
+
+
 def test_many_devices_change_as_one_and_come_back_as_one(desk: Database, texts: Texts) -> None:
     with desk.transaction() as session:
         ids = [make_asset(session, f"PC-{n}", order_number="BC-1", notes="Ancien") for n in (1, 2, 3)]

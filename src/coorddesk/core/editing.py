@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.fields import GONE, Field, Value, Way, said_value
-from coorddesk.core.messages import Message, _
+from coorddesk.core.messages import Message, _, digits
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -140,10 +141,15 @@ def shown(value: Any, about: Field, names: dict[int, Message]) -> Any:
 
 
 def names_of(session: Session, about: Field, ids: set[Any]) -> dict[int, Message]:
-    """What the records are called that a field points at."""
-    return (
-        {row_id: said_value(session, about, row_id) for row_id in ids if row_id is not None} if about.is_record else {}
-    )
+    """What the records are called that a field points at; namesakes are told apart by their numbers."""
+    if not about.is_record:
+        return {}
+    names = {row_id: said_value(session, about, row_id) for row_id in ids if row_id is not None}
+    bearers = Counter(names.values())
+    return {
+        row_id: name if bearers[name] == 1 else _("{name} (no. {number})", name=name, number=digits(row_id))
+        for row_id, name in names.items()
+    }
 
 
 def _refuse_no_value(session: Session, about: Field, setting: Setting) -> None:
