@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from coorddesk.core.bulk import insert_rows
 from coorddesk.core.errors import UserError
+from coorddesk.core.history_rows import CHUNK_ROWS, table_named
+from coorddesk.core.messages import verbatim
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.inventory.imports import ASSETS
 from coorddesk.inventory.queries import AssetCard, AssetQuery, asset_card, asset_ids, default_labels, findings, timeline
@@ -25,6 +29,7 @@ from coorddesk.inventory.service import (
     restore_assets,
     retire_assets,
 )
+from tests.counting import statements
 from tests.factories import make_asset, make_person, make_place
 from tests.sheets import make_csv, take_in
 
@@ -105,6 +110,29 @@ def test_a_device_that_a_sheet_retired_gets_its_reason_later(desk: Database, tmp
         retire_assets(session, retirement(1))
     assert card(desk, 1).row.place is None
     assert card(desk, 1).disposal is not None
+
+
+def test_a_device_that_a_sheet_left_with_its_holder_comes_back_to_stock_without(desk: Database, tmp_path: Path) -> None:
+    take_in(desk, ASSETS, make_csv(tmp_path, "Tag;Status;Holder", "CD-1;Retired;Inès Moreau"))
+    with desk.transaction() as session:
+        bring_back_assets(session, BringBack(Chosen((1,))))
+    assert (card(desk, 1).row.meta, card(desk, 1).row.holder) == (MetaStatus.IN_STOCK, None)
+
+
+def test_any_number_of_devices_leave_and_come_back(desk: Database) -> None:
+    """A database takes so many values in a statement and no more."""
+    with desk.transaction(verbatim("Enter")) as session:
+        asset = table_named("asset")
+        row = {"name": "Lot", "status_label_id": default_labels(session)[MetaStatus.IN_STOCK], "search": "lot"}
+        ids = insert_rows(session, asset, [row] * 1100)
+    for leave in (True, False):
+        with desk.transaction() as session, statements(session) as sent:
+            if leave:
+                retire_assets(session, retirement(*ids))
+            else:
+                bring_back_assets(session, BringBack(Chosen(tuple(ids))))
+            questions = [statement for statement in sent if statement.startswith("SELECT")]
+        assert max(len(re.findall(r"\?|%\(", question)) for question in questions) == CHUNK_ROWS
 
 
 def test_what_cannot_leave_or_come_back_is_said(desk: Database, texts: Texts) -> None:

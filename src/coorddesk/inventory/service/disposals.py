@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from sqlalchemy import select
 from coorddesk.core.access import allowed
 from coorddesk.core.bulk import delete_rows, insert_rows
 from coorddesk.core.errors import UserError
-from coorddesk.core.history_rows import table_named
+from coorddesk.core.history_rows import CHUNK_ROWS, table_named
 from coorddesk.core.messages import _
 from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.directory.models import Place
@@ -60,10 +61,10 @@ def retire_assets(session: Session, wish: Retirement) -> None:
     label_id = _retired_label(session, wish.status_label_id)
     assets = _not_in_bin(session, wish.devices)
     ids = [asset.id for asset in assets]
-    told = session.scalars(select(Disposal.asset_id).where(Disposal.asset_id.in_(ids))).first()
-    if told is not None:
-        device = next(asset.called for asset in assets if asset.id == told)
-        raise UserError(_("{device} is retired already.", device=device))
+    told = _disposals(session, ids)
+    for asset in assets:
+        if asset.id in told:
+            raise UserError(_("{device} is retired already.", device=asset.called))
     gone = {"status_label_id": label_id, "place_id": None, "holder_id": None}
     move_to(session, [(asset, gone) for asset in assets], wish.notes)
     written = {
@@ -87,9 +88,10 @@ def bring_back_assets(session: Session, wish: BringBack) -> None:
         if asset.meta is not MetaStatus.RETIRED:
             raise UserError(_("{device} is not retired.", device=asset.called))
     refuse_gone(session, [("place", Place, wish.place_id)])
-    stock = {"status_label_id": default_labels(session)[MetaStatus.IN_STOCK], "place_id": wish.place_id}
-    written = session.scalars(select(Disposal.id).where(Disposal.asset_id.in_([asset.id for asset in assets])))
-    delete_rows(session, table_named(Disposal.__tablename__), list(written))
+    label_id = default_labels(session)[MetaStatus.IN_STOCK]
+    stock = {"status_label_id": label_id, "place_id": wish.place_id, "holder_id": None}
+    written = _disposals(session, [asset.id for asset in assets])
+    delete_rows(session, table_named(Disposal.__tablename__), list(written.values()))
     move_to(session, [(asset, stock) for asset in assets], wish.note)
     record_deed(session, assets, lambda devices: _("Bring {devices} back into use", devices=devices))
 
@@ -100,6 +102,15 @@ def _not_in_bin(session: Session, chosen: Chosen) -> list[ChosenAsset]:
         if asset.deleted_at is not None:
             raise UserError(_("{device} is in the bin. Restore it first.", device=asset.called))
     return assets
+
+
+def _disposals(session: Session, ids: Sequence[int]) -> dict[int, int]:
+    """The disposal of each of these devices that has one."""
+    found: dict[int, int] = {}
+    for start in range(0, len(ids), CHUNK_ROWS):
+        part = Disposal.asset_id.in_(ids[start : start + CHUNK_ROWS])
+        found |= dict(session.execute(select(Disposal.asset_id, Disposal.id).where(part)).all())
+    return found
 
 
 def _retired_label(session: Session, label_id: int | None) -> int:
