@@ -14,11 +14,13 @@ from coorddesk.inventory.service import (
     AssetEdit,
     Chosen,
     FieldDetails,
+    FieldEdit,
     ModelWords,
     Move,
     Standing,
     create_field,
     edit_asset,
+    edit_field,
     find_or_create_category,
     find_or_create_model,
     move_assets,
@@ -77,6 +79,26 @@ def test_a_story_merges_movements_and_edits_newest_first(
     with desk.reading() as session:
         told = [texts.say(entry.text) for entry in timeline(session, ("asset", asset))]
     assert told[:3] == ["Redo: Move CD-1 to Salle 12", "Undo: Move CD-1 to Salle 12", "Moved to Salle 12"]
+
+
+def test_a_story_tells_what_was_said_when_the_field_was_of_another_type(desk: Database, texts: Texts) -> None:
+    with desk.transaction() as session:
+        field = create_field(session, FieldDetails("Valeur", CustomType.TEXT, everywhere=True))
+    with desk.transaction() as session:
+        asset = make_asset(session, custom={field: "douze"})
+    wishes: list[tuple[CustomType, Custom]] = [(CustomType.NUMBER, 12_500), (CustomType.AMOUNT, 1_250)]
+    for version, (kind, value) in enumerate(wishes, start=1):
+        for said in (None, value):
+            with desk.transaction() as session:
+                write_custom(session, {asset: {field: said}})
+                record(session, verbatim("Say"), ("asset", asset))
+            if said is None:
+                with desk.transaction() as session:
+                    edit_field(session, FieldEdit(field, version, FieldDetails("Valeur", kind, everywhere=True)))
+    with desk.reading() as session:
+        told = [texts.say(entry.text) for entry in timeline(session, ("asset", asset))]
+    of_field = [text for text in told if text.startswith("Valeur")]
+    assert of_field == ["Valeur: 12.50", "Valeur: 12.5 removed", "Valeur: 12.5", "Valeur: douze removed"]
 
 
 def test_a_story_tells_what_changed_in_the_desks_own_fields(desk: Database, texts: Texts, clock: FixedClock) -> None:

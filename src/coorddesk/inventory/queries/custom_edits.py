@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,10 +13,10 @@ from coorddesk.core.fields import Field, said_value
 from coorddesk.core.history_rows import RowChange, Values, joined, read_chunk, table_named, typed_row
 from coorddesk.core.history_tables import ChangeChunk, ChangeRow
 from coorddesk.core.messages import Message
-from coorddesk.core.story import ChangeSetRow, of_subject
-from coorddesk.inventory.models import CustomValue
+from coorddesk.core.story import ChangeSetRow, of_row, of_subject
+from coorddesk.inventory.models import CustomField, CustomValue
 from coorddesk.inventory.queries.custom import FieldRow, custom_fields
-from coorddesk.inventory.rules import held
+from coorddesk.inventory.rules import CustomType, held
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -52,10 +53,33 @@ def custom_edits(session: Session, asset_id: int, limit: int) -> list[tuple[Chan
         if whole.get("asset_id") == asset_id:
             field_of[step.change.row_id] = whole["field_id"]
     mine = [step for step in steps if field_of.get(step.change.row_id) in fields]
+    told = {field_of[step.change.row_id] for step in mine}
+    types = {field_id: _Types(session, fields[field_id], limit) for field_id in told}
     return [
-        (sets[change_set], [_edit(session, change, fields[field_of[change.row_id]]) for change in _joined(found)])
+        (
+            sets[change_set],
+            [_edit(session, change, types[field_of[change.row_id]].at(change_set)) for change in _joined(found)],
+        )
         for change_set, found in groupby(mine, key=lambda step: step.change_set)
     ]
+
+
+class _Types:
+    """A field as it was at any time: it may have been of another type while nobody said anything in it."""
+
+    def __init__(self, session: Session, field: FieldRow, limit: int) -> None:
+        changes = of_row(session, (CustomField.__tablename__, field.id), limit) if field.version > 1 else []
+        self._field = field
+        self._until = [
+            (change.change_set.id, CustomType(change.before))
+            for change in reversed(changes)
+            if change.field == "type" and change.before is not None
+        ]
+
+    def at(self, change_set: int) -> FieldRow:
+        """The field when a change set was written."""
+        kind = next((kind for until, kind in self._until if change_set < until), self._field.type)
+        return replace(self._field, type=kind)
 
 
 def _by_place(step: _Step) -> tuple[int, int]:
