@@ -187,6 +187,27 @@ def test_an_edit_that_moves_is_a_movement(desk: Database) -> None:
     assert (row.name, row.place, row.meta) == ("Autre", "Salle 12", MetaStatus.UNDER_REPAIR)
 
 
+def test_the_status_follows_another_holder_unless_it_is_said_too(desk: Database) -> None:
+    with desk.transaction() as session:
+        labels, ines, ben = default_labels(session), make_person(session), make_person(session, "Faure", "Ben")
+        asset = make_asset(session)
+    stock, assigned, repair = (
+        labels[meta] for meta in (MetaStatus.IN_STOCK, MetaStatus.ASSIGNED, MetaStatus.UNDER_REPAIR)
+    )
+    details = AssetDetails("CD-1", name="Portable")
+    for label, holder, becomes in (
+        (stock, ines, assigned),
+        (assigned, ben, assigned),
+        (repair, ben, repair),
+        (repair, None, repair),
+        (assigned, None, assigned),
+        (assigned, ines, assigned),
+        (assigned, None, stock),
+    ):
+        edit(desk, asset, details, status_label_id=label, holder_id=holder)
+        assert (card(desk, asset).status_label_id, card(desk, asset).holder_id) == (becomes, holder)
+
+
 def test_a_reckoned_warranty_follows_the_purchase(desk: Database) -> None:
     details = AssetDetails("CD-1", purchase_date=date(2024, 1, 1), warranty_months=12)
     with desk.transaction() as session:

@@ -129,7 +129,7 @@ def edit_asset(session: Session, wish: AssetEdit) -> None:
         raise UserError(_("{device} is in the bin. Restore it first.", device=_called(row)))
     refuse_gone(session, _links(wish.details, wish.standing))
     _write(session, row, wish.details)
-    stands = _standing(session, wish.standing)
+    stands = _in_step(session, row, wish.standing)
     if stands != (row.status_label_id, row.place_id, row.holder_id):
         _refuse_retiring(session, row, stands)
         row.status_label_id, row.place_id, row.holder_id = stands
@@ -223,6 +223,17 @@ def _standing(session: Session, wish: Standing) -> tuple[int, int | None, int | 
     if label_id is None:
         label_id = default_labels(session)[status_by_holder(MetaStatus.IN_STOCK, held=wish.holder_id is not None)]
     return label_id, wish.place_id, wish.holder_id
+
+
+def _in_step(session: Session, row: Asset, wish: Standing) -> tuple[int, int | None, int | None]:
+    """Where a device shall stand: with another holder and the same status, that follows as when it is assigned."""
+    label_id, place_id, holder_id = _standing(session, wish)
+    if holder_id != row.holder_id and label_id == row.status_label_id:
+        meta = _meta(session, label_id)
+        becomes = status_by_holder(meta, held=holder_id is not None)
+        if becomes is not meta:
+            label_id = default_labels(session)[becomes]
+    return label_id, place_id, holder_id
 
 
 def _meta(session: Session, label_id: int) -> MetaStatus:
