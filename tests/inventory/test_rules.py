@@ -97,7 +97,10 @@ def test_copies_hold_the_numbers_without_blanks_and_all_own_words() -> None:
     ("values", "field"),
     [
         ((-1, 1, 0), "price"),
+        ((10**12 + 1, 1, 0), "price"),
         ((0, 0, 0), "quantity"),
+        ((0, 10**6 + 1, 0), "quantity"),
+        ((10**12, 10**6, 0), None),
         ((None, 1, -1), "warranty_months"),
         ((None, 1, 1201), "warranty_months"),
         ((0, 1, 1200), None),

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 LONGEST_WARRANTY = 1200
 """In months; what is longer is a slip of the keyboard."""
 
+_HIGHEST_PRICE, _MOST_UNITS = 10**12, 10**6
+"""In cents, and of one device: of more, no database could add up what they are worth."""
+
 
 class MetaStatus(StrEnum):
     """What a status label means to the program, whatever the desk calls it."""
@@ -233,8 +236,12 @@ def trouble_with(price: int | None, quantity: int | None, months: int | None) ->
     """The key of the field, and what is wrong with it; None: nothing is."""
     if price is not None and price < 0:
         return "price", _("A price is not below zero.")
+    if price is not None and price > _HIGHEST_PRICE:
+        return "price", _("This price is too high.")
     if quantity is not None and quantity < 1:
         return "quantity", _("There is at least one of a device.")
+    if quantity is not None and quantity > _MOST_UNITS:
+        return "quantity", _("There are {count} of a device at most.", count=_MOST_UNITS)
     if months is not None and not 0 <= months <= LONGEST_WARRANTY:
         return "warranty_months", _("A warranty lasts between 0 and {months} months.", months=LONGEST_WARRANTY)
     return None
