@@ -211,9 +211,11 @@ def test_a_site_prints_a_sheet_for_each_of_its_rooms_and_an_empty_room_its_own(d
     with desk.reading() as session:
         site = KINDS["room-sheets"].build(session, (1, 2))
         alone = KINDS["room-sheets"].build(session, (empty,))
+        both = KINDS["room-sheets"].build(session, (made["room"], empty))
         everywhere = KINDS["room-sheets"].build(session, None)
     assert made["room"] in {1, 2}
-    for document, names in ((site, ["Salle 12"]), (alone, ["Débarras"]), (everywhere, ["Salle 12", "Hall"])):
+    cases = (site, ["Salle 12"]), (alone, ["Débarras"]), (both, ["Salle 12", "Débarras"])
+    for document, names in (*cases, (everywhere, ["Salle 12", "Hall"])):
         assert isinstance(document, Document)
         assert [texts.say(sheet.name) for sheet in document.sheets] == names
     assert isinstance(alone, Document)

@@ -41,16 +41,16 @@ _EMERGENCY = {
 def room_sheets(session: Session, choice: Sequence[int] | None) -> Document:
     """A sheet for each place that devices stand in: those chosen with what is inside them, or all.
 
-    A place that was chosen gets its sheet though nothing stands there.
+    A place that was chosen gets its sheet though nothing stands there, nor in what is inside it.
     """
     by_place = _devices_by_place(session)
-    wanted = None if choice is None else {inner for place_id in choice for inner in places_below(session, place_id)}
-    asked = set(choice or ())
+    inside = {place_id: set(places_below(session, place_id)) for place_id in choice or ()}
+    chosen = {inner for places in inside.values() for inner in places}
+    empty = {place_id for place_id, places in inside.items() if places.isdisjoint(by_place)}
     places = [
         place
         for place in place_tree(session)
-        if (place.id in by_place and (wanted is None or place.id in wanted))
-        or (place.id in asked and not (wanted or set()) & by_place.keys())
+        if place.id in empty or (place.id in by_place and (choice is None or place.id in chosen))
     ]
     groups = tuple(Group(verbatim(place.path), by_place.get(place.id, [])) for place in places)
     offered = offered_columns(session)
