@@ -37,6 +37,7 @@ def _postgresql(error: psycopg.Error | str) -> DBAPIError:
         (_postgresql("55P03"), "Another program is writing"),
         (_postgresql("40P01"), "Another program is writing"),
         (_postgresql("53100"), "The database server's disk is full"),
+        (_postgresql("54000"), "The database cannot keep so long a name or number"),
         (_postgresql("28P01"), "The database server refuses this account"),
         (_postgresql("3D000"), "The database server has no such database"),
         (_postgresql("25006"), "The database server takes no writes"),

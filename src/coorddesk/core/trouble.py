@@ -66,10 +66,14 @@ _SERVER_FULL = _("The database server's disk is full. Nothing was written; tell 
 _SERVER_SAYS_NO = _("The database server refuses this account: check the name and password in the desk's address.")
 _SERVER_NO_DESK = _("The database server has no such database. Ask its administrator to create it first.")
 _SERVER_READ_ONLY = _("The database server takes no writes at the moment. Tell its administrator.")
+_TOO_LONG = _(
+    "The database cannot keep so long a name or number. Nothing was written; shorten it to a few hundred characters."
+)
 _POSTGRESQL: dict[str, Message] = {
     "55P03": _SERVER_BUSY,
     "40P01": _SERVER_BUSY,
     "53100": _SERVER_FULL,
+    "54000": _TOO_LONG,
     "28P01": _SERVER_SAYS_NO,
     "28000": _SERVER_SAYS_NO,
     "42501": _SERVER_SAYS_NO,
