@@ -87,7 +87,7 @@ class NamesList(QWidget):
         self._desk = desk
         self._names = names
         self._shown: Sequence[Name] = ()
-        self._is_filling = False
+        self._is_filling = self._is_behind = False
         self._wanted: int | None = None
         self.notice = Notice(desk, Tone.DANGER)
         self.new = TextEditor(desk, hint=_("New name"))
@@ -147,7 +147,10 @@ class NamesList(QWidget):
         inline = QAbstractItemView.EditTrigger.DoubleClicked
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers if self._names.form else inline)
         table.setTabKeyNavigation(False)
-        table.setItemDelegate(PaddedDelegate(table))
+        delegate = PaddedDelegate(table)
+        queued = Qt.ConnectionType.QueuedConnection  # when the editor is gone
+        delegate.closeEditor.connect(lambda: self.begin() if self._is_behind else None, queued)
+        table.setItemDelegate(delegate)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -183,6 +186,10 @@ class NamesList(QWidget):
         layout.addLayout(buttons)
 
     def _show(self, names: Sequence[Name]) -> None:
+        """Show them; where a name is being typed, once that is done: it is that of the row as it stands."""
+        self._is_behind = _is_typing(self.table)
+        if self._is_behind:
+            return
         current = self._current()
         wanted, self._wanted = self._wanted or (None if current is None else current.id), None
         self._is_filling = True
@@ -219,7 +226,7 @@ class NamesList(QWidget):
 
     def _on_rename(self) -> None:
         item = self.table.item(self.table.currentRow(), 0)
-        if item is not None:
+        if item is not None and not _is_typing(self.table):
             self.table.editItem(item)
 
     def _on_card(self) -> None:
@@ -278,3 +285,7 @@ class NamesList(QWidget):
     def _on_refused(self, error: UserError) -> None:
         self.notice.say(error.message)
         self.begin()
+
+
+def _is_typing(table: QTableWidget) -> bool:
+    return table.state() is QAbstractItemView.State.EditingState
