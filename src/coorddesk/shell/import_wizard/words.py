@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from coorddesk.core.fold import fold
@@ -43,7 +44,7 @@ class Word:
     fate: Fate
     meant: str = ""
 
-    @property
+    @cached_property
     def place(self) -> tuple[str, str]:
         """What tells it from others: its field and its folded text."""
         return self.field.key, fold(self.text)
@@ -97,9 +98,9 @@ def said(words: Iterable[Word], options: Options) -> Options:
         for word in of_field:
             text = _text(word)
             if text is None or word.fate is rest:
-                texts.pop(fold(word.text), None)
+                texts.pop(word.place[1], None)
             else:
-                texts[fold(word.text)] = text
+                texts[word.place[1]] = text
     return replace(options, values={key: texts for key, texts in values.items() if texts}, unknown=unknown)
 
 
@@ -124,14 +125,14 @@ def _text(word: Word) -> str | None:
 
 def _decided(word: Word, options: Options) -> Word:
     """What the options say of a word."""
-    key = word.field.key
-    text = options.values.get(key, {}).get(fold(word.text))
+    key, folded = word.place
+    text = options.values.get(key, {}).get(folded)
     if text is None:
         rest = options.unknown.get(key, Fate.CREATE) if word.is_creatable else Fate.REFUSE
         return replace(word, fate=Fate(rest), meant="")
     if not text:
         return replace(word, fate=Fate.EMPTY, meant="")
-    created = word.is_creatable and fold(text) == fold(word.text)
+    created = word.is_creatable and fold(text) == folded
     return replace(word, fate=Fate.CREATE, meant="") if created else replace(word, fate=Fate.USE, meant=text)
 
 
