@@ -115,6 +115,12 @@ def test_an_identifier_names_the_one_who_has_it(database: Database, texts: Texts
     with pytest.raises(UserError) as refused, database.transaction() as session:
         edit_person(session, PersonEdit(other, 1, PersonDetails("Diallo", "Awa", identifier="P12")))
     assert texts.say(refused.value.message) == "The identifier P12 is that of Inès Moreau."
+    for identifier in ("p12", "P 12"):  # which a sheet would take for the same
+        with pytest.raises(UserError) as refused, database.transaction() as session:
+            create_person(session, PersonDetails("Autre", identifier=identifier))
+        assert texts.say(refused.value.message) == "The identifier P12 is that of Inès Moreau."
+    with database.transaction() as session:
+        edit_person(session, PersonEdit(other, 1, PersonDetails("Diallo", "Awa", identifier="p13")))
 
 
 def test_a_stale_edit_is_refused(database: Database) -> None:

@@ -12,6 +12,7 @@ from coorddesk.core.access import allowed
 from coorddesk.core.bulk import delete_rows
 from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
+from coorddesk.core.fold import fold_code, fold_codes
 from coorddesk.core.history import record
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import _
@@ -120,7 +121,7 @@ def write_person(session: Session, row: Person, details: PersonDetails) -> None:
         raise UserError(_("A last name is needed."), field="last_name")
     refuse_gone(session, [("department", Department, details.department_id)])
     identifier = tidy(details.identifier or "") or None
-    if identifier is not None:
+    if identifier is not None and fold_code(identifier) != fold_code(row.identifier or ""):
         _refuse_taken(session, row, identifier)
     row.last_name, row.first_name = last, first
     row.email, row.phone, row.role = map(tidy, (details.email, details.phone, details.role))
@@ -149,13 +150,17 @@ def _year(session: Session) -> int:
 
 
 def _refuse_taken(session: Session, row: Person, identifier: str) -> None:
+    """Refuse what sheets would take for the identifier of somebody else: case and blanks do not tell people apart."""
     with session.no_autoflush:
-        other = session.scalar(select(Person).where(Person.identifier == identifier, Person.id != row.id))
+        others = session.execute(
+            select(Person.id, Person.identifier).where(Person.identifier.is_not(None), Person.id != row.id)
+        ).all()
+        of_others = dict(zip(fold_codes([other.identifier or "" for other in others]), others, strict=True))
+        other = of_others.get(fold_code(identifier))
+        name = "" if other is None else _name(session.get_one(Person, other.id))
     if other is not None:
-        raise UserError(
-            _("The identifier {identifier} is that of {name}.", identifier=identifier, name=_name(other)),
-            field="identifier",
-        )
+        said = _("The identifier {identifier} is that of {name}.", identifier=other.identifier, name=name)
+        raise UserError(said, field="identifier")
 
 
 def _name(row: Person) -> str:
