@@ -73,8 +73,10 @@ class People(NamedTuple):
 
 def live(random: Random, lot: Lot, bought: date, today: date, people: People) -> Life:
     """One life, told by chance; the same chance tells the same life."""
+    yesterday = today - timedelta(days=1)  # what happened today might lie hours ahead
     left = _last_day(random, bought, today)
-    story = _Story(random, lot, today if left is None else left)
+    left = None if left is None else min(left, yesterday)
+    story = _Story(random, lot, left or yesterday)
     story.stand(bought, Stand(MetaStatus.IN_STOCK, random.choice(STORE)), "Réception de la commande")
     day = bought + timedelta(days=random.randint(3, 25))
     story.settle(day, _home(random, lot, people))
