@@ -15,6 +15,8 @@ from coorddesk.__main__ import main, window_options
         (["--database=desk.sqlite", "--language=fr"], {"--database": "desk.sqlite", "--language": "fr"}),
         (["--language", "en"], {"--language": "en"}),
         (["--database=a=b"], {"--database": "a=b"}),
+        (["/media/stick/old PC.coorddesk"], {".coorddesk": "/media/stick/old PC.coorddesk"}),
+        (["--language=fr", "old.coorddesk"], {"--language": "fr", ".coorddesk": "old.coorddesk"}),
     ],
     ids=" ".join,
 )
@@ -31,6 +33,7 @@ def test_a_desk_or_a_language_open_the_window(words: list[str], options: dict[st
         ["--database"],
         ["--language", "de"],
         ["desk.sqlite"],
+        ["restore", "old.coorddesk"],
     ],
     ids=" ".join,
 )
@@ -43,3 +46,14 @@ def test_a_verb_ends_with_its_exit_code(monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(SystemExit) as end:
         main()
     assert end.value.code == 2
+
+
+def test_a_kiosk_opens_no_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    from coorddesk import app
+
+    shown: list[str | None] = []
+    monkeypatch.setattr(app, "show_kiosk", lambda language: shown.append(language) or 0)
+    monkeypatch.setattr(sys, "argv", ["coorddesk", "--kiosk", "--language", "en"])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert (end.value.code, shown) == (0, ["en"])

@@ -1,4 +1,4 @@
-"""python -m coorddesk: the window where nothing but a desk or a language is named, else the command line."""
+"""python -m coorddesk: the window where nothing but a desk, archive or language is named, else the command line."""
 
 from __future__ import annotations
 
@@ -11,20 +11,24 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _OPTIONS = ("--database", "--language")
-_TOUR, _SMOKE = "tour", "--smoke"
+_TOUR, _SMOKE, _KIOSK = "tour", "--smoke", "--kiosk"
+_ARCHIVE = ".coorddesk"  # as in core.archive, which no window waits for
 
 
 def main() -> None:
     """Do what the words ask for, and leave with its exit code."""
     words = sys.argv[1:]
-    options = window_options(words)
+    is_kiosk = words[:1] == [_KIOSK]
+    options = window_options(words[is_kiosk:])
     if options is not None:
         from coorddesk.shell.quick_imports import spare_features  # Qt, which no verb needs
 
         spare_features()
         from coorddesk import app
 
-        sys.exit(app.run(options.get("--database"), options.get("--language")))
+        if is_kiosk:
+            sys.exit(app.show_kiosk(options.get("--language")))
+        sys.exit(app.run(options.get("--database"), options.get("--language"), options.get(_ARCHIVE)))
     if words[0] == _TOUR:
         from coorddesk import tour
 
@@ -48,7 +52,11 @@ def window_options(words: Sequence[str]) -> dict[str, str] | None:
     options: dict[str, str] = {}
     rest = list(words)
     while rest:
-        name, equals, value = rest.pop(0).partition("=")
+        word = rest.pop(0)
+        name, equals, value = word.partition("=")
+        if word.endswith(_ARCHIVE) and not word.startswith("-"):
+            options[_ARCHIVE] = word
+            continue
         if name not in _OPTIONS or not (equals or rest):
             return None
         options[name] = value if equals else rest.pop(0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -24,7 +25,6 @@ from coorddesk.widgets.collector import Collector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from PySide6.QtCore import QTranslator
 
@@ -44,14 +44,30 @@ _PICTURE = (1280, 800)
 _POSE_MILLISECONDS = 1000  # the rows that the larger window has room for are read meanwhile
 
 
-def run(database: str | None = None, language: str | None = None) -> int:
-    """Open the window, at a desk and in a language where they are named; returns once it is closed."""
+def run(database: str | None = None, language: str | None = None, archive: str | None = None) -> int:
+    """Open the window, at a desk, in a language and with an archive where they are named; returns once it is closed."""
     app = QApplication(sys.argv[:1])
     program = Program(app, own_folders(), language=language)
-    program.open(program.first_opening(database))
+    opening = program.first_opening(database)
+    program.open(opening._replace(archive=Path(archive)) if archive is not None else opening)
     code = app.exec()
     program.close()
     return code
+
+
+def show_kiosk(language: str | None = None) -> int:
+    """Fill the screen of a public PC; returns once it is closed."""
+    from coorddesk.core.resources import texts_for  # as below
+    from coorddesk.shell.kiosk import KioskScreen
+    from coorddesk.widgets.theme import Appearance, Theme
+
+    app = QApplication(sys.argv[:1])
+    settings = Settings(own_folders().config / FILE_NAME)
+    theme = Theme(app, Appearance(settings.recall(memory.APPEARANCE, Appearance.SYSTEM)))
+    screen = KioskScreen(_Look(texts_for(language or settings.language), theme))
+    screen.setWindowIcon(theme.icon("coorddesk"))
+    screen.showFullScreen()
+    return app.exec()
 
 
 def take_picture(desk: Path, picture: Path) -> int:

@@ -10,6 +10,8 @@ from coorddesk.core.messages import Message, _
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from coorddesk.core.backup import Made
     from coorddesk.core.database import Database
     from coorddesk.core.jobs import Progress
@@ -34,3 +36,14 @@ def backing_up(desk: WindowDesk, *, if_due: bool = False) -> Callable[[Database,
 def told(made: Made) -> Message:
     """What there is to say of a backup: that it is there, or what went wrong beside it."""
     return made.troubles[0] if made.troubles else _("Backed up and verified: {name}", name=made.backup.path.name)
+
+
+def is_to_be_restored(desk: WindowDesk, owner: QWidget, name: Message) -> bool:
+    """Whether the user is sure that a backup or an archive is to be the desk."""
+    return desk.ask(
+        owner,
+        _("Put the backup {name} in the place of the desk?", name=name),
+        _("What was done since then will not be on the desk any more. The present desk is backed up first."),
+        _("Restore"),
+        dangerous=True,
+    )

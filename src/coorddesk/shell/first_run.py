@@ -19,6 +19,7 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.languages import LANGUAGES
 from coorddesk.core.messages import Message, _
 from coorddesk.shell.centred import centred
+from coorddesk.shell.desk_place import DeskPlace
 from coorddesk.shell.languages import LANGUAGE_NAMES
 from coorddesk.shell.organisation_form import Described, OrganisationForm, described
 from coorddesk.widgets.controls import Picture, PushButton, choose_one, label
@@ -60,10 +61,12 @@ class FirstRun(QScrollArea):
     Signals:
         language_chosen: 'fr' or 'en'.
         finished: "import", "empty" or "demo"; what was typed is written down.
+        opening_asked: an `Opening` of another desk than this one, which is left as it is.
     """
 
     language_chosen = Signal(str)
     finished = Signal(str)
+    opening_asked = Signal(object)
 
     def __init__(self, desk: WindowDesk) -> None:
         """Build the page, with what was typed before if there is anything."""
@@ -72,6 +75,8 @@ class FirstRun(QScrollArea):
         self._before: Described | None = None
         self._form = OrganisationForm(desk)
         self._notice = Notice(desk, Tone.DANGER)
+        self._place = DeskPlace(desk)
+        self._place.opening_asked.connect(self.opening_asked)
         self._languages: dict[str, QRadioButton] = {}
         self._ways = [WayButton(desk, icon, title, detail) for _key, icon, title, detail in _WAYS]
         self.setWidgetResizable(True)
@@ -105,6 +110,7 @@ class FirstRun(QScrollArea):
             way.clicked.connect(lambda _checked=False, key=key: self._on_way_clicked(key))
             ways.addWidget(way, 1)
         column.addLayout(ways)
+        column.addWidget(self._place)
         column.addWidget(label(desk, _("All this can be changed later in the settings."), TypeScale.CAPTION, "muted"))
         middle = QWidget()
         middle.setLayout(column)

@@ -12,7 +12,7 @@ class Opening(NamedTuple):
     """One way of opening the desk at a path or URL.
 
     `create` makes a missing one, `remember` opens it again at the next start, `upgrade` brings a shared one up to this
-    program, `backup` is put in its place first, `demo` is filled with one.
+    program, `backup` is put in its place first, `archive` is offered to be once it is open, `demo` is filled with one.
     """
 
     url: str
@@ -21,7 +21,8 @@ class Opening(NamedTuple):
     upgrade: bool = False
     backup: Path | None = None
     demo: bool = False
+    archive: Path | None = None
 
     def anew(self, *, backup: Path | None = None, upgrade: bool = False) -> Opening:
         """The same desk once more."""
-        return self._replace(create=False, upgrade=upgrade, backup=backup)
+        return self._replace(create=False, upgrade=upgrade, backup=backup, archive=None)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from coorddesk.core.messages import _
-from coorddesk.shell.backups import backing_up, told
+from coorddesk.core.messages import _, verbatim
+from coorddesk.shell.backups import backing_up, is_to_be_restored, told
 from coorddesk.shell.opening_desk import NotOpened, facts_of, open_desk
 from coorddesk.shell.settling import when_settled
 
@@ -96,12 +96,24 @@ class Start(QObject):
 
     def _on_facts(self, facts: Facts) -> None:
         self._window.show_facts(facts)
-        if self._opening.demo and facts.is_empty:
+        is_new = facts.is_empty and not facts.organisation
+        if is_new and self._opening.archive is not None:
+            self._put_in_place(self._opening.archive)
+        elif self._opening.demo and facts.is_empty:
             self._fill_demo()
-        elif facts.is_empty and not facts.organisation:
+        elif is_new:
             self._greet()
         else:
             self._work()
+
+    def _put_in_place(self, archive: Path) -> None:
+        """Begin anew with an archive as the desk, once this desk's lane has come to its end."""
+        opening = self._opening.anew(backup=archive)
+        QTimer.singleShot(0, self, lambda: self._window.opening_asked.emit(opening))
+
+    def _offer(self, archive: Path) -> None:
+        if is_to_be_restored(self._desk, self._window.frame, verbatim(archive.name)):
+            self._put_in_place(archive)
 
     def _fill_demo(self) -> None:
         self._window.wait(_("Making up a school and its library…"))
@@ -120,6 +132,7 @@ class Start(QObject):
         greeting = FirstRun(self._desk)
         greeting.language_chosen.connect(self._window.language_chosen)
         greeting.finished.connect(self._on_first_run_finished)
+        greeting.opening_asked.connect(self._window.opening_asked)
         self._window.take_over(greeting)
 
     def _on_first_run_finished(self, wanted: str) -> None:
@@ -138,6 +151,8 @@ class Start(QObject):
     def _settle(self) -> None:
         self._window.settle()
         self.settled.emit(self._window)
+        if self._opening.archive is not None:
+            self._offer(self._opening.archive)
 
     def _back_up(self) -> None:
         """Once a day, in the jobs lane."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.shell.backups import is_to_be_restored
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.theme import TypeScale
@@ -126,14 +127,7 @@ class BackupsPage(QWidget):
             self._restore_from(Path(name), verbatim(Path(name).name))
 
     def _restore_from(self, path: Path, name: Message) -> None:
-        sure = self._desk.ask(
-            self,
-            _("Put the backup {name} in the place of the desk?", name=name),
-            _("What was done since then will not be on the desk any more. The present desk is backed up first."),
-            _("Restore"),
-            dangerous=True,
-        )
-        if sure:
+        if is_to_be_restored(self._desk, self, name):
             self.backup_chosen.emit(path)
 
     def _buttons(self, *offers: tuple[Message, str, Callable[[], object]]) -> QHBoxLayout:

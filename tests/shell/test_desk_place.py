@@ -1,0 +1,143 @@
+"""Where a new desk lies, and a desk that comes from another PC: at the first run, and by a double click."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+
+from coorddesk.core.archive import pack
+from coorddesk.core.backup import list_backups
+from coorddesk.core.messages import _
+from coorddesk.inventory.ui.page import InventoryPage
+from coorddesk.shell.desk_place import DeskPlace
+from coorddesk.shell.first_run import FirstRun
+from coorddesk.shell.navigation import Navigation
+from coorddesk.shell.opening import Opening
+from coorddesk.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from coorddesk.core.clock import FixedClock
+    from tests.windows import Windows
+
+
+@pytest.fixture
+def archive(desk_file: Path, clock: FixedClock, tmp_path: Path) -> Path:
+    """The desk of another PC, packed."""
+    path = tmp_path / "old PC.coorddesk"
+    pack(str(desk_file), path, clock=clock)
+    return path
+
+
+@pytest.fixture
+def place(windows: Windows, tmp_path: Path) -> DeskPlace:
+    windows.open(Opening(str(tmp_path / "new.sqlite"), create=True))
+    return windows.find(DeskPlace)
+
+
+def _press(place: DeskPlace, text: str) -> None:
+    (button,) = [each for each in place.findChildren(QPushButton) if each.text() == text]
+    button.click()
+
+
+def _choose(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(folder))
+
+
+def _unsafe(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let one folder be on a share."""
+    monkeypatch.setattr(
+        "coorddesk.core.paths.is_unsafe",
+        lambda path: _("{name} is on a share.", name=str(path)) if path.is_relative_to(folder) else None,
+    )
+
+
+def test_the_first_run_says_where_the_desk_is(place: DeskPlace, tmp_path: Path) -> None:
+    assert f"This desk is kept in {tmp_path / 'new.sqlite'}." in [label.text() for label in place.findChildren(QLabel)]
+    assert not place.findChildren(Notice)[0].isVisible()
+
+
+def test_an_unsafe_place_is_said_at_once(windows: Windows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _unsafe(monkeypatch, tmp_path)
+    windows.open(Opening(str(tmp_path / "new.sqlite"), create=True))
+    place = windows.find(DeskPlace)
+    windows.wait(place.findChildren(Notice)[0].isVisible)
+
+
+def test_a_desk_in_another_folder_is_opened_again_next_time(
+    windows: Windows, place: DeskPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "here"
+    folder.mkdir()
+    _choose(monkeypatch, folder)
+    _press(place, "Keep it in another folder…")
+    wanted = str(folder / "desk.sqlite")
+    windows.wait(lambda: windows.program.window is not None and windows.desk.url == wanted)
+    windows.settle()
+    assert windows.find(FirstRun).isVisible()
+    assert windows.program.settings.desk == wanted
+
+
+def test_choosing_no_folder_changes_nothing(
+    windows: Windows, place: DeskPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: "")
+    _press(place, "Keep it in another folder…")
+    windows.settle()
+    assert windows.desk.url == str(tmp_path / "new.sqlite")
+
+
+@pytest.mark.parametrize("answer", [False, True], ids=["no", "yes"])
+def test_an_unsafe_folder_is_only_taken_when_insisted_on(
+    windows: Windows, place: DeskPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: bool
+) -> None:
+    folder = tmp_path / "share"
+    folder.mkdir()
+    _unsafe(monkeypatch, folder)
+    _choose(monkeypatch, folder)
+    windows.answer = answer
+    _press(place, "Keep it in another folder…")
+    windows.wait(lambda: windows.heard)
+    assert windows.take_heard() == ["Keep the desk there all the same?"]
+    wanted = str(folder / "desk.sqlite") if answer else str(tmp_path / "new.sqlite")
+    windows.wait(lambda: windows.program.window is not None and windows.desk.url == wanted)
+    windows.settle()
+
+
+def test_a_desk_from_another_pc_is_taken_over(
+    windows: Windows, place: DeskPlace, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(archive), ""))
+    _press(place, "Take over the desk of another PC…")
+    windows.wait(lambda: windows.program.window is not None and windows.desk.opening.backup == archive)
+    windows.settle()
+    windows.wait(lambda: windows.window._pages.current is not None)
+    assert windows.find(Navigation)._name.text() == "École Les Tilleuls"
+
+
+def test_a_double_click_brings_a_desk_to_a_new_pc_in_one_step(windows: Windows, archive: Path, tmp_path: Path) -> None:
+    url = str(tmp_path / "new.sqlite")
+    windows.open(Opening(url, create=True, remember=True, archive=archive))
+    windows.wait(lambda: windows.program.window is not None and windows.desk.opening.backup == archive)
+    windows.settle()
+    windows.wait(lambda: windows.window._pages.current is not None)
+    assert windows.find(Navigation)._name.text() == "École Les Tilleuls"
+    assert windows.program.settings.desk == url
+
+
+def test_a_desk_in_use_only_gives_way_when_asked(windows: Windows, archive: Path, desk_file: Path) -> None:
+    windows.open(Opening(str(desk_file), archive=archive))
+    windows.wait(lambda: windows.heard)
+    assert windows.take_heard() == ["Put the backup old PC.coorddesk in the place of the desk?"]
+    assert windows.find(InventoryPage).isVisible()
+    assert windows.desk.opening.backup is None
+    windows.answer = True
+    windows.open(Opening(str(desk_file), archive=archive))
+    windows.wait(lambda: windows.heard)
+    windows.take_heard()
+    windows.wait(lambda: windows.program.window is not None and windows.desk.opening.backup == archive)
+    windows.settle()
+    windows.wait(lambda: windows.window._pages.current is not None)
+    assert len(list_backups(str(desk_file))) == 1
