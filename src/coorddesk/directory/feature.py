@@ -5,7 +5,7 @@ from __future__ import annotations
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 from coorddesk.directory.demo import fill
-from coorddesk.directory.imports import CONTACTS, PEOPLE, PLACES, SUPPLIERS
+from coorddesk.directory.imports import CONTACTS, DEPARTMENTS, GROUPS, MEMBERS, PEOPLE, PLACES, SUPPLIERS
 from coorddesk.directory.queries import findings, hits, timeline
 from coorddesk.directory.queries.belonging import belongings
 from coorddesk.directory.queries.called import names
@@ -17,7 +17,7 @@ from coorddesk.directory.service.merging import repoint
 DIRECTORY = Feature(
     key="directory",
     title=_("Places and people"),
-    imports=(PLACES, PEOPLE, SUPPLIERS, CONTACTS),
+    imports=(PLACES, PEOPLE, DEPARTMENTS, GROUPS, MEMBERS, SUPPLIERS, CONTACTS),
     reports=REPORTS,
     demo=fill,
     search=hits,

@@ -11,6 +11,7 @@ from coorddesk.core.messages import Message, _, _p
 from coorddesk.core.tables import Kind, cell_text
 from coorddesk.core.whole_file import whole_file
 from coorddesk.importing.kind import FieldType, ImportField, ImportKind
+from coorddesk.importing.reading.sheet import column_letter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -162,7 +163,8 @@ def _fill_guide(workbook: Workbook, sheet: Worksheet, columns: Sequence[_Column]
     for row, column in enumerate(columns, start=1):
         looks = {"num_format": _FORMATS.get(column.field.type, "General"), "align": "left", "valign": "top"}
         listed = ", ".join(column.listed[:_LISTED]) + (" …" if len(column.listed) > _LISTED else "")
-        said = (column.title, column.what, "", listed, ", ".join(column.field.spellings[:_SPELLINGS]))
+        named = f"{column_letter(row - 1)} \N{MIDDLE DOT} {column.title}"  # alone, it would be taken for a header
+        said = (named, column.what, "", listed, ", ".join(column.field.spellings[:_SPELLINGS]))
         for place, text in enumerate(said):
             sheet.write_string(row, place, text, plain)
         _write_example(sheet, row, column, workbook.add_format(looks))

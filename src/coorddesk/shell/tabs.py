@@ -17,7 +17,7 @@ class Tab:
     """A place in the navigation.
 
     `page` is "module:Class", `records` are the kinds of record (names of tables) that are shown there, `imports` the
-    keys of the sheets that bring them.
+    keys of the sheets that bring them and what belongs to them, the most usual first.
     """
 
     key: str
@@ -29,7 +29,14 @@ class Tab:
 
 
 TABS = (
-    Tab("inventory", _("Inventory"), "laptop", "coorddesk.inventory.ui.page:InventoryPage", ("asset",), ("assets",)),
+    Tab(
+        "inventory",
+        _("Inventory"),
+        "laptop",
+        "coorddesk.inventory.ui.page:InventoryPage",
+        ("asset",),
+        ("assets", "categories", "models", "manufacturers", "fields"),
+    ),
     Tab("places", _("Places"), "map-pin", "coorddesk.directory.ui.places_page:PlacesPage", ("place",), ("places",)),
     Tab(
         "people",
@@ -37,7 +44,7 @@ TABS = (
         "users",
         "coorddesk.directory.ui.people_page:PeoplePage",
         ("person", "person_group"),
-        ("people",),
+        ("people", "departments", "groups", "members"),
     ),
     Tab(
         "suppliers",

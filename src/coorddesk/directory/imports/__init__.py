@@ -1,7 +1,11 @@
-"""What sheets may bring of people, places and suppliers, and the links by which other sheets mean them."""
+"""What sheets may bring of people, groups, places and suppliers, and the links by which other sheets mean them."""
 
 from coorddesk.directory.imports.contacts import CONTACTS
+from coorddesk.directory.imports.departments import DEPARTMENTS
+from coorddesk.directory.imports.groups import GROUPS
 from coorddesk.directory.imports.links import Link, NamedLink, PersonLink, PlaceLink
+from coorddesk.directory.imports.members import MEMBERS
+from coorddesk.directory.imports.named import NamedTarget
 from coorddesk.directory.imports.people import PEOPLE
 from coorddesk.directory.imports.places import PLACES
 from coorddesk.directory.imports.splits import (
@@ -16,6 +20,9 @@ from coorddesk.directory.imports.suppliers import SUPPLIERS
 
 __all__ = [
     "CONTACTS",
+    "DEPARTMENTS",
+    "GROUPS",
+    "MEMBERS",
     "NAME_FIRST",
     "NAME_LAST",
     "PEOPLE",
@@ -24,6 +31,7 @@ __all__ = [
     "SUPPLIERS",
     "Link",
     "NamedLink",
+    "NamedTarget",
     "PersonLink",
     "PlaceLink",
     "spelt_first_last",

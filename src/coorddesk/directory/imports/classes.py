@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
+def year_named(text: str, example: int) -> Named:
+    """A school year as we write it; a UserError if the text is none, with one that is as an example."""
+    year = school_year_said(text)
+    if year is None:
+        raise UserError(_("This is no school year. Write it like {example}.", example=school_year_title(example)))
+    return Named(school_year_title(year), exists=True)
+
+
 class ClassLink:
     """The classes within one import, as the desk was when it began."""
 
@@ -47,12 +55,7 @@ class ClassLink:
 
     def year_named(self, text: str) -> Named:
         """A school year as we write it; a UserError if the text is none."""
-        year = school_year_said(text)
-        if year is None:
-            raise UserError(
-                _("This is no school year. Write it like {example}.", example=school_year_title(self._year))
-            )
-        return Named(school_year_title(year), exists=True)
+        return year_named(text, self._year)
 
     def said_of(self, person_id: int, *, latest: bool) -> dict[str, str | None]:
         """Somebody's class and its school year as a sheet says them: the latest, or that of the year that is meant."""

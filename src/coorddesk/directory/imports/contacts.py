@@ -11,11 +11,13 @@ from coorddesk.core.bulk import insert_rows, update_rows
 from coorddesk.core.fold import fold
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.versions import raise_versions
 from coorddesk.directory.imports import spellings
 from coorddesk.directory.imports.links import NamedLink
 from coorddesk.directory.models import Contact, Supplier
 from coorddesk.importing.kind import FieldType, ImportField, ImportKind, Key, Known, Named, NewRows, RowChange
 from coorddesk.importing.likeness import Likeness
+from coorddesk.importing.simple_target import SimpleTarget
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -50,13 +52,14 @@ FIELDS = (
 )
 
 
-class ContactTarget:
+class ContactTarget(SimpleTarget):
     """The contacts within one import; the suppliers that are not there yet are made with them."""
 
     def __init__(self, session: Session) -> None:
         """Write through `session`."""
         self._session = session
         self._suppliers = NamedLink(session, Supplier.__tablename__)
+        self._changed: set[int] = set()
 
     def existing(self, fields: Sequence[str]) -> Iterator[Known]:
         """Every contact."""
@@ -71,18 +74,11 @@ class ContactTarget:
         """The name of every supplier."""
         return self._suppliers.names.values()
 
-    def refuse(self, values: Mapping[str, Any], known: Known | None) -> tuple[str, Message] | None:
-        """Nothing about a contact can be wrong."""
-        return None
-
-    def accepts(self, rows: NewRows) -> bool:
-        """Nothing about a contact can be wrong."""
-        return True
-
     def insert(self, rows: NewRows) -> None:
         """Add contacts."""
         listed = list(rows)
         ids = self._suppliers.ids({row["supplier"] for row in listed})
+        self._changed.update(ids.values())
         insert_rows(
             self._session,
             _TABLE,
@@ -92,12 +88,15 @@ class ContactTarget:
     def update(self, changes: Sequence[RowChange]) -> None:
         """Change contacts; their names and suppliers are their keys."""
         update_rows(self._session, _TABLE, [(change.id, _columns(_own(change.values))) for change in changes])
+        of_them = select(Contact.supplier_id).where(Contact.id.in_({change.id for change in changes}))
+        self._changed.update(self._session.scalars(of_them))
 
     def finish(self) -> None:
-        """Nothing was kept."""
+        """Let nobody write over suppliers whose contacts have changed, unless they saw that."""
+        raise_versions(self._session, table_named(Supplier.__tablename__), self._changed & self._suppliers.names.keys())
 
 
-def rows(session: Session) -> Iterator[Mapping[str, Any]]:
+def _rows(session: Session) -> Iterator[Mapping[str, Any]]:
     """Every contact, supplier by supplier."""
     found = session.execute(_ROWS.order_by(Supplier.name_folded, Contact.name_folded, Contact.id)).mappings()
     yield from ({field.key: row[field.key] for field in FIELDS} for row in found)
@@ -134,5 +133,5 @@ CONTACTS = ImportKind(
     keys=(Key(("name", "supplier"), unique=False),),
     open=ContactTarget,
     deed=_deed,
-    rows=rows,
+    rows=_rows,
 )

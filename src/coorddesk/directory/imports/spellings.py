@@ -29,6 +29,7 @@ DEPARTMENTS = (
     *("Direction / Service", "Service / Direction", "Service affectataire", "Secteur", "Équipe", "Team"),
     *("Structure", "Structures / services", "Business unit", "Organization", "Organisation", "Organization name"),
 )
+DEPARTMENT_NAMES = ("Nom du service", "Nom du département", "Department", "Nom", "Name", "Libellé")
 ROLES = (
     *("Fonction", "Rôle", "Poste", "Profession", "Titre", "Job title", "Title", "Position", "Emploi", "Métier"),
     *("Intitulé du poste", "Qualité", "Job"),
@@ -37,6 +38,8 @@ GROUPS = (
     *("Classe", "Groupe", "Division", "Promotion", "Section", "Class", "Group", "Libellé classe", "Nom de la classe"),
     *("Classe de rattachement", "Classe / Groupe", "Code classe", "Formation", "Year group"),
 )
+GROUP_KINDS = ("Type de groupe", "Nature du groupe", "Type", "Group type", "Kind of group", "Kind")
+GROUP_NAMES = ("Nom du groupe", "Group name", "Liste de diffusion", "Mailing list", "Nom", "Name")
 SCHOOL_YEARS = ("Année scolaire", "School year", "Academic year", "Rentrée")
 PERSON_KINDS = (
     *("Type de personne", "Type d'usager", "Type d'utilisateur", "Catégorie de personne", "Person type", "User type"),

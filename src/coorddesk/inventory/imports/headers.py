@@ -152,3 +152,13 @@ QUANTITIES = (
     *("Quantité", "Qté", "Nombre", "Nb", "Nbre", "Qty", "Count", "HB.quantity", "Nombre d'unités", "Seats"),
     *("Quantité en stock", "Qté en stock", "Stock actuel", "Quantity in stock", "Quantity on hand"),
 )
+SUPPORTS = ("Assistance", "Support technique", "SAV", "Hotline", "Téléphone du support", "Helpdesk", "Support phone")
+NUMBER_PATTERNS = (
+    *("Modèle de numéro", "Modèle de numérotation", "Format des numéros", "Numérotation", "Number pattern", "Pattern"),
+    "Number format",
+)
+CATEGORY_FIELDS = ("Champs", "Champs personnalisés", "Custom fields", "Fieldset")
+FIELD_NAMES = ("Champ", "Champ personnalisé", "Nom du champ", "Nom", "Field name", "Custom field", "Name", "Label")
+FIELD_TYPES = ("Type de champ", "Format", "Nature", "Field type", "Field format", "Kind")
+FIELD_CHOICES = ("Valeurs", "Valeurs possibles", "Options", "Liste", "Values", "Field values", "List")
+FIELDS_OF_ALL = ("Pour tous", "Tous les appareils", "Commun", "All devices", "Everywhere", "Global")

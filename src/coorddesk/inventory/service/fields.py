@@ -64,14 +64,16 @@ class FieldDeletion:
 @allowed(*EDITORS)
 def create_field(session: Session, wish: FieldDetails) -> int:
     """Add a field after the others; returns its id."""
-    row = CustomField(choices=[])
-    row.position = (session.scalar(select(func.max(CustomField.position))) or 0) + 1
-    _write(session, row, wish)
-    session.add(row)
-    session.flush()
-    _set_categories(session, row.id, wish)
+    row = _add(session, wish)
     record(session, _("Add field “{name}”", name=row.name), ("custom_field", row.id))
     return row.id
+
+
+@allowed(*EDITORS)
+def add_fields(session: Session, wishes: Sequence[FieldDetails]) -> None:
+    """Add fields after the others; the deed is the caller's to name."""
+    for wish in wishes:
+        _add(session, wish)
 
 
 @allowed(*EDITORS)
@@ -81,17 +83,30 @@ def edit_field(session: Session, wish: FieldEdit) -> None:
     new = wish.details
     standing = FieldDetails(row.name, row.type, tuple(row.choices), row.everywhere, _categories(session, row.id))
     refuse_stale(row, wish.version, _TITLES, _as_read(session, new), _as_read(session, standing))
-    if new.type is not row.type:
-        _refuse_other_type(session, row)
     old = row.name
-    _rename_choices(session, row, wish)
-    _write(session, row, new)
-    session.flush()
-    _set_categories(session, row.id, new)
+    _change(session, row, wish)
     if row.name == old:
         record(session, _("Edit field “{name}”", name=old), ("custom_field", row.id))
     else:
         record(session, _("Rename field “{old}” to “{new}”", old=old, new=row.name), ("custom_field", row.id))
+
+
+@allowed(*EDITORS)
+def change_fields(session: Session, changes: Mapping[int, FieldDetails]) -> None:
+    """Change fields, by their ids; the deed is the caller's to name."""
+    for field_id, details in changes.items():
+        row = row_there(session, CustomField, field_id)
+        _change(session, row, FieldEdit(row.id, row.version, details))
+
+
+@allowed(*EDITORS)
+def refuse_field(session: Session, field_id: int | None, wish: FieldDetails) -> None:
+    """Refuse what `add_fields` would of a new field, or `change_fields` of one that is there; nothing is written."""
+    _choices_of(wish)
+    if field_id is not None:
+        row = row_there(session, CustomField, field_id)
+        _refuse_other_type(session, row, wish.type)
+        _choices_renamed(session, row, FieldEdit(row.id, row.version, wish))
 
 
 @allowed(*EDITORS)
@@ -135,6 +150,26 @@ def set_fields_of(session: Session, category_id: int, field_ids: Collection[int]
     _raise_versions(session, _FIELD, [*gone, *new])
 
 
+def _add(session: Session, wish: FieldDetails) -> CustomField:
+    row = CustomField(choices=[])
+    row.position = (session.scalar(select(func.max(CustomField.position))) or 0) + 1
+    _write(session, row, wish)
+    session.add(row)
+    session.flush()
+    _set_categories(session, row.id, wish)
+    return row
+
+
+def _change(session: Session, row: CustomField, wish: FieldEdit) -> None:
+    """Bring what devices say in step with the choices' new words, and write the rest."""
+    _refuse_other_type(session, row, wish.details.type)
+    update_rows(session, _VALUE, _choices_renamed(session, row, wish))
+    _write(session, row, wish.details)
+    session.flush()
+    if _set_categories(session, row.id, wish.details):
+        _raise_versions(session, _FIELD, [row.id])  # none of its own columns may be another
+
+
 def _write(session: Session, row: CustomField, wish: FieldDetails) -> None:
     with session.no_autoflush:
         rename_named(session, row, wish.name)
@@ -162,7 +197,8 @@ def _categories(session: Session, field_id: int) -> frozenset[int]:
     return frozenset(session.scalars(select(CategoryField.category_id).where(CategoryField.field_id == field_id)))
 
 
-def _set_categories(session: Session, field_id: int, wish: FieldDetails) -> None:
+def _set_categories(session: Session, field_id: int, wish: FieldDetails) -> bool:
+    """Say of which categories a field is; whether those are others now."""
     wanted = frozenset() if wish.everywhere else wish.categories
     refuse_gone(session, [("categories", Category, category_id) for category_id in wanted])
     links = select(CategoryField.category_id, CategoryField.id).where(CategoryField.field_id == field_id)
@@ -171,6 +207,7 @@ def _set_categories(session: Session, field_id: int, wish: FieldDetails) -> None
     delete_rows(session, _OF_CATEGORY, [standing[of] for of in gone])
     insert_rows(session, _OF_CATEGORY, [{"category_id": of, "field_id": field_id} for of in new])
     _raise_versions(session, _CATEGORY, [*gone, *new])
+    return bool(gone or new)
 
 
 def _raise_versions(session: Session, table: Table, ids: Sequence[int]) -> None:
@@ -179,7 +216,9 @@ def _raise_versions(session: Session, table: Table, ids: Sequence[int]) -> None:
     update_rows(session, table, [(row_id, {"version": version + 1}) for row_id, version in seen])
 
 
-def _refuse_other_type(session: Session, row: CustomField) -> None:
+def _refuse_other_type(session: Session, row: CustomField, new: CustomType) -> None:
+    if new is row.type:
+        return
     count = session.scalar(select(func.count(CustomValue.id)).where(CustomValue.field_id == row.id))
     if count:
         said = _n("{count} device says something in it", "{count} devices say something in it", count)
@@ -187,10 +226,10 @@ def _refuse_other_type(session: Session, row: CustomField) -> None:
         raise UserError(why, field="type")
 
 
-def _rename_choices(session: Session, row: CustomField, wish: FieldEdit) -> None:
-    """Bring what devices say in step with the choices' new words; a choice that some have is not taken away."""
+def _choices_renamed(session: Session, row: CustomField, wish: FieldEdit) -> list[tuple[int, dict[str, str]]]:
+    """What devices will say in the choices' new words, by value; refused where a choice that some have would go."""
     if row.type is not CustomType.CHOICE:
-        return
+        return []
     new = {fold(choice): choice for choice in _choices_of(wish.details)}
     words = {fold(old): word for old, word in wish.renamed.items()}
     changes: list[tuple[int, dict[str, str]]] = []
@@ -201,7 +240,7 @@ def _rename_choices(session: Session, row: CustomField, wish: FieldEdit) -> None
             said = _n("{count} device", "{count} devices", len(ids))
             raise UserError(_("“{choice}” is still that of {devices}.", choice=old, devices=said), field="choices")
         changes += [(row_id, {"text": word, "folded": fold(word)}) for row_id in ids if word is not None]
-    update_rows(session, _VALUE, changes)
+    return changes
 
 
 def _with_choice(session: Session, field_id: int, choice: str) -> list[int]:
