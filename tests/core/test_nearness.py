@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from coorddesk.core.merging import Named
 from coorddesk.core.messages import verbatim
 from coorddesk.core.nearness import bare, likely, near_pairs, one_apart, sharing, written_alike
+from coorddesk.core.options import Option
 
 WHY = verbatim("why")
 
@@ -45,7 +45,7 @@ def test_what_many_share_says_nothing() -> None:
 
 
 def test_a_pair_is_offered_once_for_its_first_reason() -> None:
-    named = {row_id: Named(row_id, str(row_id)) for row_id in (1, 2, 3)}
+    named = {row_id: Option(row_id, str(row_id)) for row_id in (1, 2, 3)}
     found = [*written_alike({1: "portable", 2: "portables", 3: "portable"}), (3, 1, WHY)]
     pairs = [(each.one.id, each.other.id, each.why.text) for each in likely(named, found)]
     assert pairs == [

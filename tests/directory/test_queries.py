@@ -3,12 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coorddesk.core.fold import fold
+from coorddesk.core.options import Option
 from coorddesk.core.tables import cell_text
 from coorddesk.directory.queries import (
     PERSON_COLUMNS,
     PLACE_COLUMNS,
     SUPPLIER_COLUMNS,
-    Option,
     department_options,
     hits,
     person_options,

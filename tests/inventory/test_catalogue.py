@@ -6,8 +6,8 @@ import pytest
 
 from coorddesk.core.errors import StaleWrite, UserError
 from coorddesk.core.messages import _
+from coorddesk.core.options import Option
 from coorddesk.core.undo import next_to_undo, undo
-from coorddesk.directory.queries import Option
 from coorddesk.directory.service import Deletion
 from coorddesk.inventory.queries import (
     AssetQuery,

@@ -21,6 +21,7 @@ from coorddesk.core.access import Actor
 from coorddesk.core.clock import FixedClock
 from coorddesk.core.errors import Difference, UserError
 from coorddesk.core.messages import Message, _, _n, verbatim
+from coorddesk.core.options import Option
 from coorddesk.reporting.report import Group, Report, ReportKind, Stamp
 from coorddesk.widgets.controls import ButtonKind, button, icon_button, label, rule
 from coorddesk.widgets.empty import Emptiness, Offer
@@ -36,7 +37,7 @@ from coorddesk.widgets.forms.editors import (
 )
 from coorddesk.widgets.forms.form import Form
 from coorddesk.widgets.forms.merge_dialog import MergeDialog
-from coorddesk.widgets.forms.picker import Maker, Picked, RecordPicker
+from coorddesk.widgets.forms.picker import Maker, RecordPicker
 from coorddesk.widgets.forms.record_dialog import RecordDialog
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.job_bar import JobBar
@@ -87,7 +88,7 @@ class DeviceDialog(RecordDialog):
         form.section(_("Purchase"))
         form.add("purchase_date", _("Purchase date"), DateEditor(desk, desk.clock))
         form.add("price", _("Price"), AmountEditor(desk))
-        maker = Maker(lambda name: _("Create “{name}”", name=name), lambda _session, name: Picked(99, name))
+        maker = Maker(lambda name: _("Create “{name}”", name=name), lambda _session, name: Option(99, name))
         form.add("supplier", _("Supplier"), RecordPicker(desk, search_suppliers, maker))
         form.add("warranty", _("Warranty"), NumberEditor(desk, 0, 240, _("months")))
         form.add("wiped", _("Data wiped"), YesNoEditor(desk, _("Data wiped")))
@@ -189,7 +190,7 @@ class Gallery:
         dialog.open()
         dialog.form.show_values(
             {"tag": "PC-0042", "name": "Portable salle 12", "condition": "new", "purchase_date": date(2025, 9, 1),
-             "price": 89900, "supplier": Picked(3, "Comptoir du Multimédia"), "warranty": 36, "wiped": True,
+             "price": 89900, "supplier": Option(3, "Comptoir du Multimédia"), "warranty": 36, "wiped": True,
              "notes": "Prêté à la bibliothèque\njusqu'en juin."}
         )  # fmt: skip
         return dialog

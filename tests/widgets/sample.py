@@ -15,11 +15,11 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.feature import Feature, Subject
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _, _n
+from coorddesk.core.options import Option
 from coorddesk.core.resources import resource
 from coorddesk.core.tables import Column, Kind
 from coorddesk.core.texts import Texts
 from coorddesk.directory.models import Supplier
-from coorddesk.widgets.forms.picker import Picked
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.table.source import Source
 
@@ -158,10 +158,10 @@ class Suppliers(Source[SupplierRow, SupplierQuery]):
         return {"contact": lambda row: Tone.SUCCESS if row.id % 2 else None}
 
 
-def search_suppliers(session: Session, text: str, limit: int) -> Sequence[Picked]:
+def search_suppliers(session: Session, text: str, limit: int) -> Sequence[Option]:
     """What a picker of suppliers finds."""
     found = select(Supplier.id, Supplier.name, Supplier.contact).where(Supplier.name_folded.contains(fold(text)))
-    return [Picked(*row) for row in session.execute(found.order_by(Supplier.name_folded).limit(limit))]
+    return [Option(*row) for row in session.execute(found.order_by(Supplier.name_folded).limit(limit))]
 
 
 def suppliers_among(session: Session, ids: Sequence[int]) -> list[SupplierRow]:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from coorddesk.cli.run import Run
     from coorddesk.core.feature import Feature
-    from coorddesk.core.merging import Mergeable, MergeKind, Named
+    from coorddesk.core.merging import Mergeable, MergeKind
+    from coorddesk.core.options import Option
 
 
 def list_duplicates(run: Run) -> None:
@@ -96,10 +97,10 @@ def _field(run: Run, kind: MergeKind, name: str) -> str:
     return fields[name.casefold()]
 
 
-def _line(record: Named) -> str:
+def _line(record: Option) -> str:
     about = f" ({record.detail})" if record.detail else ""
     return f"{record.id}\t{record.name}{about}"
 
 
-def _as_json(record: Named) -> dict[str, object]:
+def _as_json(record: Option) -> dict[str, object]:
     return {"id": record.id, "name": record.name, "detail": record.detail}

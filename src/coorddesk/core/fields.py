@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import Message, _, _p, verbatim
+from coorddesk.core.options import Option
 from coorddesk.core.tables import Kind
 
 if TYPE_CHECKING:
@@ -18,23 +19,7 @@ Value = str | int | bool | date
 """What a filter compares with or an edit writes: a record by its id, an amount in cents, a choice by its value."""
 
 
-class Found(Protocol):
-    """A record that a field may point at: its id and its name, and a word that tells it from others of that name."""
-
-    @property
-    def id(self) -> int:
-        """Its row id."""
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-
-    @property
-    def detail(self) -> str:
-        """A word more, or ''."""
-
-
-Search = Callable[["Session", str, int], Sequence[Found]]
+Search = Callable[["Session", str, int], Sequence[Option]]
 """Records whose name holds every word of a text, so many at most."""
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _
+from coorddesk.core.options import Option
 from coorddesk.core.tables import Kind
 
 if TYPE_CHECKING:
@@ -68,37 +69,12 @@ class Mergeable:
     detail: str = ""
 
 
-class Option(Protocol):
-    """A record as a picker offers it."""
-
-    @property
-    def id(self) -> int:
-        """Its row id."""
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-
-    @property
-    def detail(self) -> str:
-        """A word that tells it from others of that name, or ''."""
-
-
-@dataclass(frozen=True)
-class Named:
-    """A record by its name, and a word that tells it from others of that name."""
-
-    id: int
-    name: str
-    detail: str = ""
-
-
 @dataclass(frozen=True)
 class Likely:
     """Two records that may be one, and why."""
 
-    one: Named
-    other: Named
+    one: Option
+    other: Option
     why: Message
 
 

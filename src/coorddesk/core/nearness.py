@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from coorddesk.core.fold import fold
-from coorddesk.core.merging import Likely, Named
+from coorddesk.core.merging import Likely
 from coorddesk.core.messages import Message, _
+from coorddesk.core.options import Option
 
 Found = tuple[int, int, Message]
 """The ids of two records that may be one, and why."""
@@ -75,7 +76,7 @@ def written_alike(names: Mapping[int, str]) -> Iterator[Found]:
     yield from ((one, other, ALMOST) for one, other in near_pairs(names))
 
 
-def likely(named: Mapping[int, Named], found: Iterable[Found]) -> list[Likely]:
+def likely(named: Mapping[int, Option], found: Iterable[Found]) -> list[Likely]:
     """Each pair once, for the first reason found, the older record first."""
     pairs: dict[tuple[int, int], Message] = {}
     for one, other, why in found:

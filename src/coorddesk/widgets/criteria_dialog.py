@@ -14,9 +14,9 @@ from coorddesk.core.criteria import OF_THE_DAY, OF_WORDS, VALUES_OF, Ask, Criter
 from coorddesk.core.errors import UserError
 from coorddesk.core.fields import Field
 from coorddesk.core.messages import _, _p
+from coorddesk.core.options import Option
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.field_lines import FieldLines, LinesArea, Said, Verb
-from coorddesk.widgets.forms.picker import Picked
 from coorddesk.widgets.forms.value_editor import days_editor, value_editor
 from coorddesk.widgets.tokens import ROOM, WIDE
 
@@ -83,7 +83,7 @@ class CriteriaDialog(QDialog):
         said = [
             (Said(each.field, each.ask, each.values), _shown(known[each.field], each, names))
             for each in self._criteria
-            if each.field in known
+            if each.field in known and each.ask in asks_of(known[each.field])  # which may be of another type by now
         ]
         self.lines.show_lines(fields, said)
         self._show.setEnabled(True)
@@ -130,5 +130,5 @@ def _read(fields: Fields, criteria: Sequence[Criterion], session: Session) -> tu
 def _shown(field: Field, criterion: Criterion, names: Names) -> list[Any]:
     """What the editors show: of several values the first, the line then stands for all as long as nobody touches it."""
     if field.is_record and criterion.ask not in OF_WORDS:
-        return [Picked(int(str(value)), names.get((field.key, value)) or "") for value in criterion.values]
+        return [Option(int(str(value)), names.get((field.key, value)) or "") for value in criterion.values]
     return list(criterion.values)

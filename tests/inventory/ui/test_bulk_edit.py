@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from coorddesk.core.criteria import Ask, Criterion
+from coorddesk.core.options import Option
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.inventory.queries import AssetQuery
 from coorddesk.inventory.rules import Condition
@@ -16,7 +17,6 @@ from coorddesk.inventory.ui.page import InventoryPage
 from coorddesk.widgets.bulk_edit_dialog import BulkEditDialog
 from coorddesk.widgets.criteria_dialog import CriteriaDialog
 from coorddesk.widgets.field_lines import FieldLine
-from coorddesk.widgets.forms.picker import Picked
 from tests.factories import make_asset, make_place
 from tests.inventory.ui.test_page import chips, ids_shown
 
@@ -160,7 +160,7 @@ def test_many_devices_are_changed_after_old_and_new_were_seen(driver: Driver, st
     assert not dialog.apply.isEnabled()
     choose(lines(dialog.lines)[0], "condition", None, "worn")
     driver.click(dialog.lines.add_button)
-    choose(lines(dialog.lines)[1], "place", None, Picked(1, "Salle 12"))
+    choose(lines(dialog.lines)[1], "place", None, Option(1, "Salle 12"))
     dialog.numbering.box.setChecked(True)
     dialog.numbering.pattern.set_value("PC-{YYYY}-{##}")
     wait_for_plan(driver, dialog)

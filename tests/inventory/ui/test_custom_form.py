@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from coorddesk.core.history import record
 from coorddesk.core.messages import verbatim
+from coorddesk.core.options import Option
 from coorddesk.inventory.queries import asset_page
 from coorddesk.inventory.rules import CustomType
 from coorddesk.inventory.service import (
@@ -23,7 +24,6 @@ from coorddesk.inventory.service import (
 )
 from coorddesk.inventory.ui.asset_dialog import AssetDialog
 from coorddesk.inventory.ui.page import InventoryPage
-from coorddesk.widgets.forms.picker import Picked
 from tests.factories import make_asset
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def test_every_type_is_typed_kept_and_shown_again(driver: Driver, fields: dict[s
         "Mémoire": "15.6",
         "Caution": "-12.50",
         "Révision": "01/09/2026",
-        "Chiffré": "no",
+        "Chiffré": "No",
         "Système": "Linux",
         "MAC": "00:1B",
     }
@@ -183,7 +183,7 @@ def test_a_model_brings_its_category_and_so_its_fields(driver: Driver, fields: d
 
     model = driver.do(make)
     _page, dialog = new_device(driver)
-    dialog.form.editor("model").set_value(Picked(model, "Latitude"))
+    dialog.form.editor("model").set_value(Option(model, "Latitude"))
     driver.settle()
     assert dialog.form.editor("category").text() == "Portable"
     assert in_sight(dialog, fields) == list(fields)

@@ -11,8 +11,9 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.history import record
 from coorddesk.core.messages import _
+from coorddesk.core.options import Option
 from coorddesk.directory.models import Supplier
-from coorddesk.widgets.forms.picker import Maker, Picked, RecordPicker
+from coorddesk.widgets.forms.picker import Maker, RecordPicker
 from tests.widgets.sample import SampleDesk, add_suppliers, search_suppliers
 
 if TYPE_CHECKING:
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
     from coorddesk.core.database import Database
 
 
-def make_supplier(session: Session, name: str) -> Picked:
+def make_supplier(session: Session, name: str) -> Option:
     if name == "Forbidden":
         raise UserError(_("That name is forbidden."))
     row = Supplier(name=name, name_folded=fold(name))
     session.add(row)
     session.flush()
     record(session, _("Create {name}", name=name), ("supplier", row.id))
-    return Picked(row.id, row.name)
+    return Option(row.id, row.name)
 
 
 MAKER = Maker(lambda name: _("Create “{name}”", name=name), make_supplier)
@@ -145,7 +146,7 @@ def test_what_was_typed_and_not_chosen_is_no_value(scene: Scene) -> None:
 
 
 def test_emptying_the_line_chooses_none(scene: Scene) -> None:
-    scene.picker.set_value(Picked(2, "Beta"))
+    scene.picker.set_value(Option(2, "Beta"))
     assert scene.picker.value() == 2
     scene.picker.line.selectAll()
     scene.press(Qt.Key.Key_Delete)

@@ -43,7 +43,6 @@ from coorddesk.directory.queries.names import (
     load_place_names,
 )
 from coorddesk.directory.queries.options import (
-    Option,
     department_options,
     person_options,
     place_options,
@@ -99,7 +98,6 @@ __all__ = [
     "DepartmentRow",
     "GroupRow",
     "MemberRow",
-    "Option",
     "PersonNames",
     "PersonQuery",
     "PersonRow",

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import select
 
 from coorddesk.core.fold import fold
-from coorddesk.core.merging import Likely, Named
+from coorddesk.core.merging import Likely
 from coorddesk.core.messages import _
 from coorddesk.core.nearness import Found, bare, likely, near_pairs, sharing, written_alike
+from coorddesk.core.options import Option
 from coorddesk.directory.models import Department, Person, Place, Supplier
 from coorddesk.directory.rules import PATH_SEPARATOR, PersonName, name_key
 
@@ -57,7 +58,7 @@ def likely_people(session: Session) -> Sequence[Likely]:
         *sharing({each.id: fold(each.email) for each in people.values()}, _SAME_EMAIL),
         *_born_alike(people, keys),
     ]
-    named = {each.id: Named(each.id, each.name, each.about or each.email) for each in people.values()}
+    named = {each.id: Option(each.id, each.name, each.about or each.email) for each in people.values()}
     return likely(named, (pair for pair in found if not _are_two(people[pair[0]], people[pair[1]])))
 
 
@@ -68,7 +69,7 @@ def likely_places(session: Session) -> Sequence[Likely]:
     for row in rows:
         around.setdefault(row.parent_id, {})[row.id] = row.name
     found = [pair for names in around.values() for pair in written_alike(names)]
-    named = {row.id: Named(row.id, row.name, row.path.rpartition(PATH_SEPARATOR)[0]) for row in rows}
+    named = {row.id: Option(row.id, row.name, row.path.rpartition(PATH_SEPARATOR)[0]) for row in rows}
     return likely(named, [*found, *sharing({row.id: bare(row.code) for row in rows}, _SAME_CODE)])
 
 
@@ -77,13 +78,13 @@ def likely_suppliers(session: Session) -> Sequence[Likely]:
     rows = session.execute(select(Supplier.id, Supplier.name, Supplier.contact, Supplier.email)).all()
     alike = written_alike({row.id: _company(row.name) for row in rows})
     mails = sharing({row.id: fold(row.email) for row in rows}, _SAME_EMAIL)
-    return likely({row.id: Named(row.id, row.name, row.contact) for row in rows}, [*alike, *mails])
+    return likely({row.id: Option(row.id, row.name, row.contact) for row in rows}, [*alike, *mails])
 
 
 def likely_departments(session: Session) -> Sequence[Likely]:
     """Departments written almost alike."""
     rows = session.execute(select(Department.id, Department.name)).all()
-    named = {row.id: Named(row.id, row.name) for row in rows}
+    named = {row.id: Option(row.id, row.name) for row in rows}
     return likely(named, written_alike({row.id: row.name for row in rows}))
 
 

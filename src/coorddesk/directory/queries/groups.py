@@ -10,8 +10,8 @@ from sqlalchemy import Select, func, or_, select
 from coorddesk.core.clock import clock_of
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import contains_all
+from coorddesk.core.options import Option
 from coorddesk.directory.models import Department, Membership, Person, PersonGroup
-from coorddesk.directory.queries.options import Option
 from coorddesk.directory.queries.people import present
 from coorddesk.directory.rules import (
     GroupKind,

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, select
 
 from coorddesk.core.matching import contains_all
+from coorddesk.core.options import Option
 from coorddesk.directory.models import Department, Person, Place, Supplier
 from coorddesk.directory.rules import PersonName
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-
-@dataclass(frozen=True)
-class Option:
-    """A record to choose: its id, its name, and a word that tells it from others of that name."""
-
-    id: int
-    name: str
-    detail: str = ""
 
 
 def place_options(session: Session, text: str, limit: int = 20) -> tuple[Option, ...]:

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import Message, _, _n, _p, verbatim
-from coorddesk.directory.queries import GroupRow, Option, group_options
+from coorddesk.core.options import Option
+from coorddesk.directory.queries import GroupRow, group_options
 from coorddesk.directory.rules import GROUP_KIND_TITLES, GroupKind, school_year_of, school_year_title
 from coorddesk.directory.service import (
     GroupDetails,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, _p
-from coorddesk.directory.queries import Option, PersonRow, class_in, class_options, department_options, person
+from coorddesk.core.options import Option
+from coorddesk.directory.queries import PersonRow, class_in, class_options, department_options, person
 from coorddesk.directory.rules import PERSON_KIND_TITLES, GroupKind, school_year_of, school_year_title
 from coorddesk.directory.service import (
     GroupDetails,
@@ -21,7 +22,7 @@ from coorddesk.directory.service import (
 )
 from coorddesk.widgets.forms.date_editor import DateEditor
 from coorddesk.widgets.forms.editors import ChoiceEditor, CodeEditor, NotesEditor, TextEditor
-from coorddesk.widgets.forms.picker import Maker, Picked, RecordPicker
+from coorddesk.widgets.forms.picker import Maker, RecordPicker
 from coorddesk.widgets.forms.record_dialog import Loaded, RecordDialog
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _load(person_id: int, session: Session) -> Loaded:
     row = person(session, person_id)
     if row is None:
         raise UserError(_("This is no longer there: somebody deleted it."))
-    chosen = None if row.department_id is None else Picked(row.department_id, row.department or "")
+    chosen = None if row.department_id is None else Option(row.department_id, row.department or "")
     group = class_in(session, person_id, _year(session))
     own = {key: getattr(row, key) for key in _OWN}
     return Loaded(row.version, own | {"department": chosen, "group": group})

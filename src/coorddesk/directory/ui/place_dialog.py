@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _
+from coorddesk.core.options import Option
 from coorddesk.directory.queries import PlaceRow, place, place_options
 from coorddesk.directory.rules import PLACE_KIND_TITLES, PlaceKind
 from coorddesk.directory.service import PlaceDetails, PlaceEdit, create_place, edit_place
 from coorddesk.widgets.forms.editors import ChoiceEditor, CodeEditor, NotesEditor, TextEditor
-from coorddesk.widgets.forms.picker import Picked, RecordPicker
+from coorddesk.widgets.forms.picker import RecordPicker
 from coorddesk.widgets.forms.record_dialog import Loaded, RecordDialog
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class PlaceDialog(RecordDialog):
         form.add("address", _("Address"), TextEditor(desk))
         form.add("notes", _("Notes"), NotesEditor(desk, 3), wide=True)
         if self._inside is not None:
-            parent.set_value(Picked(self._inside.id, self._inside.path))
+            parent.set_value(Option(self._inside.id, self._inside.path))
         kind.set_value(PlaceKind.SITE if self._inside is None else _NEXT_KIND.get(self._inside.kind, PlaceKind.ROOM))
 
     def loading(self) -> Callable[[Session], Loaded] | None:
@@ -91,7 +92,7 @@ def _load(place_id: int, session: Session) -> Loaded:
     row = place(session, place_id)
     if row is None:
         raise UserError(_("This is no longer there: somebody deleted it."))
-    parent = None if row.parent_id is None else Picked(row.parent_id, row.parent_path)
+    parent = None if row.parent_id is None else Option(row.parent_id, row.parent_path)
     own = {key: getattr(row, key) for key in ("name", "kind", "code", "address", "notes")}
     return Loaded(row.version, own | {"parent": parent})
 

@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import Message, _
+from coorddesk.core.options import Option
 from coorddesk.directory.queries import PlaceRow, place_options
 from coorddesk.directory.service import PlaceDetails, PlaceEdit, edit_place
-from coorddesk.widgets.forms.picker import Picked, RecordPicker
+from coorddesk.widgets.forms.picker import RecordPicker
 from coorddesk.widgets.forms.record_dialog import RecordDialog
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class PlaceMoveDialog(RecordDialog):
         hint = _("Left empty, it stands by itself, as a site does.")
         parent = form.add("parent", _("Inside"), RecordPicker(self.desk, place_options), hint=hint)
         if self._row.parent_id is not None:
-            parent.set_value(Picked(self._row.parent_id, self._row.parent_path))
+            parent.set_value(Option(self._row.parent_id, self._row.parent_path))
 
     def data(self) -> PlaceEdit:
         """The wish."""

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select
 
 from coorddesk.core.matching import contains, contains_all, words
 from coorddesk.core.messages import Message
-from coorddesk.directory.queries import Option
+from coorddesk.core.options import Option
 from coorddesk.inventory.models import Asset, Category, CategoryField, Manufacturer, Model, StatusLabel
 from coorddesk.inventory.rules import MetaStatus, label_title
 

@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
-from coorddesk.core.merging import Likely, Mergeable, MergeField, Named, own_values
+from coorddesk.core.merging import Likely, Mergeable, MergeField, own_values
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.core.nearness import likely, written_alike
+from coorddesk.core.options import Option
 from coorddesk.core.tables import Kind
 from coorddesk.inventory.models import Asset, Category, Manufacturer, Model
 
@@ -94,7 +95,7 @@ def likely_models(session: Session) -> Sequence[Likely]:
     by_maker: dict[int | None, dict[int, str]] = {}
     for row in rows:
         by_maker.setdefault(row.manufacturer_id, {})[row.id] = f"{row.name} {row.number}"
-    named = {row.id: Named(row.id, f"{row.name} {row.number}".strip(), row.maker or "") for row in rows}
+    named = {row.id: Option(row.id, f"{row.name} {row.number}".strip(), row.maker or "") for row in rows}
     return likely(named, (pair for names in by_maker.values() for pair in written_alike(names)))
 
 
@@ -123,5 +124,5 @@ def _models(session: Session, condition: Any) -> list[Message]:
 
 def _likely_names(session: Session, kind: type[Category] | type[Manufacturer]) -> Sequence[Likely]:
     rows = session.execute(select(kind.id, kind.name)).all()
-    named = {row.id: Named(row.id, row.name) for row in rows}
+    named = {row.id: Option(row.id, row.name) for row in rows}
     return likely(named, written_alike({row.id: row.name for row in rows}))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _
+from coorddesk.core.options import Option
 from coorddesk.inventory.queries import AssetCard, FieldRow, ModelCard, asset_card, model_card
 from coorddesk.inventory.rules import CONDITION_TITLES, LONGEST_WARRANTY
 from coorddesk.inventory.ui.custom_form import CustomFields
@@ -33,7 +34,6 @@ from coorddesk.widgets.forms.editors import (
     TextEditor,
     YesNoEditor,
 )
-from coorddesk.widgets.forms.picker import Picked
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -152,10 +152,10 @@ class AssetForm(QObject):
             return
         row = card.row
         if card.category_id is not None and not self._category.line.text().strip():
-            self._category.set_value(Picked(card.category_id, card.category or ""))
+            self._category.set_value(Option(card.category_id, card.category or ""))
         self._model_of = (row.id, row.manufacturer_id)
         if row.manufacturer_id is not None and row.manufacturer is not None:
-            self._manufacturer.set_value(Picked(row.manufacturer_id, row.manufacturer))
+            self._manufacturer.set_value(Option(row.manufacturer_id, row.manufacturer))
 
 
 def read_card(session: Session, asset_id: int) -> AssetCard:
@@ -187,6 +187,6 @@ def card_values(card: AssetCard, fields: Sequence[FieldRow]) -> dict[str, Any]:
     }
 
 
-def _picked(record_id: int | None, name: str | None, detail: str = "") -> Picked | None:
+def _picked(record_id: int | None, name: str | None, detail: str = "") -> Option | None:
     """The nameless model that stands for "something of this manufacturer" shows as none."""
-    return Picked(record_id, name, detail) if record_id is not None and name else None
+    return Option(record_id, name, detail) if record_id is not None and name else None

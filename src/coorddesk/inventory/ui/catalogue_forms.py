@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.options import Option
 from coorddesk.inventory.queries import (
     CategoryCard,
     FieldRow,
@@ -40,7 +41,6 @@ from coorddesk.inventory.ui.pickers import category_picker, manufacturer_picker
 from coorddesk.widgets.controls import label
 from coorddesk.widgets.forms.editors import ChoiceEditor, NotesEditor, TextEditor, YesNoEditor
 from coorddesk.widgets.forms.list_editors import ChecksEditor, WordsEditor, hint_of_words
-from coorddesk.widgets.forms.picker import Picked
 from coorddesk.widgets.forms.record_dialog import Loaded, RecordDialog
 
 if TYPE_CHECKING:
@@ -264,8 +264,8 @@ class ModelForm(_CatalogueForm):
         return ModelWords(maker, values["name"], values["number"]), ModelAbout(values["category"], values["notes"])
 
 
-def _picked(record_id: int | None, name: str | None) -> Picked | None:
-    return None if record_id is None or name is None else Picked(record_id, name)
+def _picked(record_id: int | None, name: str | None) -> Option | None:
+    return None if record_id is None or name is None else Option(record_id, name)
 
 
 def _one(rows: Sequence[R], record_id: int) -> R:

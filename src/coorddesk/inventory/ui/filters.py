@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.clock import clock_of
-from coorddesk.directory.queries import Option, PlaceRow, person, place_tree
+from coorddesk.core.options import Option
+from coorddesk.directory.queries import PlaceRow, person, place_tree
 from coorddesk.inventory.queries import (
     AssetCounts,
     AssetQuery,

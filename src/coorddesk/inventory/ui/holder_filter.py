@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _
-from coorddesk.directory.queries import Option, person_options
+from coorddesk.core.options import Option
+from coorddesk.directory.queries import person_options
 from coorddesk.widgets.controls import label
 from coorddesk.widgets.forms.picker import RecordPicker
 from coorddesk.widgets.theme import TypeScale

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from coorddesk.core.history import record
 from coorddesk.core.messages import Message, _
+from coorddesk.core.options import Option
 from coorddesk.directory.queries import (
-    Option,
     department_options,
     person,
     person_options,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from coorddesk.core.fold import fold
+from coorddesk.core.options import Option
 from coorddesk.widgets.forms.suggestions import Suggestions, SuggestionsView
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ class Choice:
     key: str
     name: str
     detail: str = ""
-    id: int = 0
 
 
 class ChoiceLine(QLineEdit):
@@ -82,17 +82,18 @@ class ChoiceLine(QLineEdit):
 
     def _offer(self, typed: str) -> None:
         wanted = fold(typed)
-        found = [choice for choice, folded in zip(self._choices, self._folded, strict=True) if wanted in folded]
+        choices = zip(self._choices, self._folded, strict=True)
+        found = [Option(place, each.name, each.detail) for place, (each, text) in enumerate(choices) if wanted in text]
         self._suggestions.show(found, None)
         if not found:
             self._popup.hide()
             return
         self._popup.setMinimumWidth(self._popup.sizeHintForColumn(0))
         self._completer.complete()
-        present = next((row for row, choice in enumerate(found) if choice.key == self.key), 0)
+        present = next((row for row, option in enumerate(found) if self._choices[option.id].key == self.key), 0)
         self._popup.setCurrentIndex(self._suggestions.index(present if not wanted else 0, 0))
 
     def _on_activated(self, index: QModelIndex) -> None:
         option = self._suggestions.option(index.row())
-        if isinstance(option, Choice):
-            self.take(option.key)
+        if option is not None:
+            self.take(self._choices[option.id].key)

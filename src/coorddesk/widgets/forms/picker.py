@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QCompleter
 from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _
+from coorddesk.core.options import Option
 from coorddesk.widgets.forms.editors import LineEditor
 from coorddesk.widgets.forms.suggestions import Suggestions, SuggestionsView
 
@@ -24,31 +25,6 @@ if TYPE_CHECKING:
 
 _PAUSE_MILLISECONDS = 120
 _MOST = 20
-
-
-class Option(Protocol):
-    """A record to choose: its id, its name, and a word that tells it from others of that name."""
-
-    @property
-    def id(self) -> int:
-        """Its row id."""
-
-    @property
-    def name(self) -> str:
-        """What it is called, with its path where it has one."""
-
-    @property
-    def detail(self) -> str:
-        """A word more, or ''."""
-
-
-@dataclass(frozen=True)
-class Picked:
-    """An option that a form starts with."""
-
-    id: int
-    name: str
-    detail: str = ""
 
 
 @dataclass(frozen=True)

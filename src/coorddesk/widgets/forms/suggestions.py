@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter
 
+    from coorddesk.core.options import Option
     from coorddesk.widgets.desk import Look
-    from coorddesk.widgets.forms.picker import Option
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

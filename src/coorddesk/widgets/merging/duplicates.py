@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coorddesk.core.merging import Likely, MergeKind, Named
+from coorddesk.core.merging import Likely, MergeKind
 from coorddesk.core.messages import Message, _, _n, _p
+from coorddesk.core.options import Option
 from coorddesk.widgets.actions import make_action, tool_button
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.merging.dialog import MergingDialog
@@ -152,7 +153,7 @@ class DuplicatesDialog(QDialog):
         self._desk.operations.change(self, partial(_offer_again, self._kind), lambda _nothing: self._read())
 
 
-def _called(record: Named) -> str:
+def _called(record: Option) -> str:
     return f"{record.name} · {record.detail}" if record.detail else record.name
 
 
