@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coorddesk.core.errors import StaleWrite
 from coorddesk.core.resources import resource
 from coorddesk.core.texts import Texts
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.imports import CONTACTS
 from coorddesk.directory.queries import contacts, supplier_ids
-from coorddesk.directory.service import ContactDetails
+from coorddesk.directory.service import ContactDetails, SupplierDetails, SupplierEdit, edit_supplier
 from tests.factories import make_supplier
 from tests.sheets import counts, make_csv, send_out, take_in
 
@@ -45,6 +46,21 @@ def test_contacts_come_with_their_suppliers_and_go_again(database: Database, tmp
     with database.transaction() as session:
         undo(session, next_to_undo(session) or 0)
     assert listed(database) == [("Ana Silva", "Ventes", "")]
+
+
+def test_a_form_that_was_open_meanwhile_takes_nobody_out_again(database: Database, tmp_path: Path) -> None:
+    with database.transaction() as session:
+        shop = make_supplier(session, "LDLC Pro")
+        other = make_supplier(session, "Manutan", contacts=(ContactDetails("Zoé Wéber"),))
+    take_in(
+        database,
+        CONTACTS,
+        make_csv(tmp_path, "Fournisseur;Nom;Téléphone", "LDLC Pro;Paul Roux;", "Manutan;Zoé Wéber;05"),
+    )
+    for supplier_id, name in ((shop, "LDLC Pro"), (other, "Manutan")):
+        with pytest.raises(StaleWrite), database.transaction() as session:
+            edit_supplier(session, SupplierEdit(supplier_id, 1, SupplierDetails(name, contacts=())))
+    assert listed(database) == [("Paul Roux", "", ""), ("Zoé Wéber", "", "05")]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
