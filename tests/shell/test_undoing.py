@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QModelIndex
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 
@@ -13,6 +14,7 @@ from coorddesk.core.history import record
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, verbatim
 from coorddesk.directory.queries import departments
+from coorddesk.shell import history_model
 from coorddesk.shell.history_dialog import HistoryDialog
 from coorddesk.widgets.toast import Toast
 from tests.factories import make_asset
@@ -123,6 +125,38 @@ def test_an_undo_that_waits_for_another_program_is_cancelled_at_once(
     with_device.settle()
     assert (texts(with_device), undoing.undo_action.isEnabled()) == (before, True)
     assert count_departments(with_device) == 3
+
+
+def test_the_history_stays_at_what_was_chosen_when_more_is_done(with_device: Windows) -> None:
+    """Or a deed of somebody else would be undone in place of it."""
+    with_device.window.ask_for("history")
+    history = with_device.dialog(HistoryDialog)
+    with_device.settle()
+    history._table.selectRow(2)
+    chosen = history._chosen()
+    add_departments(with_device, 1)
+    assert history._model.rowCount() == 5
+    assert chosen is not None
+    assert (history._chosen(), history._table.currentIndex().row()) == (chosen, 3)
+    history.close()
+
+
+def test_the_history_keeps_all_that_was_scrolled_to(with_device: Windows, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history_model, "_AT_ONCE", 2)
+    with_device.window.ask_for("history")
+    history = with_device.dialog(HistoryDialog)
+    with_device.settle()
+    model = history._model
+    nothing = QModelIndex()
+    while model.canFetchMore(nothing):
+        model.fetchMore(nothing)
+        with_device.settle()
+    assert model.rowCount() == 4
+    model.reload()
+    assert not model.canFetchMore(nothing)
+    with_device.settle()
+    assert model.rowCount() == 4
+    history.close()
 
 
 def test_the_history_lists_undoes_and_does_again(with_device: Windows) -> None:

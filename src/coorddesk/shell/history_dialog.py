@@ -35,6 +35,7 @@ class HistoryDialog(QDialog):
         super().__init__(owner)
         self._desk = desk
         self._undoing = undoing
+        self._last_chosen: int | None = None
         self.setWindowTitle(desk.texts.say(_("History")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(_WIDTH, _HEIGHT)
@@ -74,8 +75,9 @@ class HistoryDialog(QDialog):
         return self._model.row_at(index.row()) if index.isValid() else None
 
     def _on_read(self) -> None:
+        """Stay at what was chosen: another change that comes in meanwhile must not be taken for it."""
         if not self._table.currentIndex().isValid() and self._model.rowCount():
-            self._table.selectRow(0)
+            self._table.selectRow(self._model.place_of(self._last_chosen) or 0)
         self._show_chosen()
 
     def _show_chosen(self) -> None:
@@ -85,6 +87,7 @@ class HistoryDialog(QDialog):
         if row is None:
             self._about.setText("" if self._model.rowCount() else say(_("Nothing has been done yet.")))
             return
+        self._last_chosen = row.id
         takes_back = is_in_effect(row)
         self._undo.setText(say(_("Undo this") if takes_back else _("Do this again")))
         self._undo.setIcon(self._desk.theme.icon("undo-2" if takes_back else "redo-2", Tone.ON_ACCENT))

@@ -59,21 +59,37 @@ class HistoryModel(QAbstractTableModel):
         self._desk = desk
         self._rows: list[ChangeSetRow] = []
         self._is_whole = True
+        self._is_reading_anew = False
         self._struck = QFont()
         self._struck.setStrikeOut(True)
 
     def reload(self) -> None:
-        """Read the latest change sets anew."""
-        self._desk.operations.read(self, lambda session: _latest(session, None), self._replace, replaces="rows")
+        """Read the latest change sets anew, as many as there are."""
+        asked = max(_AT_ONCE, len(self._rows))
+        self._is_reading_anew = True
+        self._desk.operations.read(
+            self,
+            lambda session: _latest(session, None, asked),
+            lambda rows: self._replace(rows, asked),
+            settled=self._on_settled,
+            replaces="rows",
+        )
 
     def row_at(self, row: int) -> ChangeSetRow:
         """The change set shown there."""
         return self._rows[row]
 
-    def _replace(self, rows: Sequence[ChangeSetRow]) -> None:
+    def place_of(self, change_set: int | None) -> int | None:
+        """The row of a change set, if it was read."""
+        return next((place for place, row in enumerate(self._rows) if row.id == change_set), None)
+
+    def _on_settled(self) -> None:
+        self._is_reading_anew = False
+
+    def _replace(self, rows: Sequence[ChangeSetRow], asked: int) -> None:
         self.beginResetModel()
         self._rows = list(rows)
-        self._is_whole = len(rows) < _AT_ONCE
+        self._is_whole = len(rows) < asked
         self.endResetModel()
         self.read.emit()
 
@@ -93,14 +109,16 @@ class HistoryModel(QAbstractTableModel):
         return len(HistoryColumn)
 
     def canFetchMore(self, parent: Index) -> bool:
-        """Whether there may be earlier ones."""
-        return not self._is_whole
+        """Whether there may be earlier ones, which follow those that are being read anew."""
+        return not self._is_whole and not self._is_reading_anew
 
     def fetchMore(self, parent: Index) -> None:
         """Ask for earlier ones."""
         self._is_whole = True  # until the answer says otherwise
         last = self._rows[-1].id
-        self._desk.operations.read(self, lambda session: _latest(session, last), self._append, replaces="rows")
+        self._desk.operations.read(
+            self, lambda session: _latest(session, last, _AT_ONCE), self._append, replaces="rows"
+        )
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -141,7 +159,7 @@ class HistoryModel(QAbstractTableModel):
                 return texts.say(SOURCES[row.source]) if row.source in SOURCES else row.source
 
 
-def _latest(session: Session, before: int | None) -> list[ChangeSetRow]:
+def _latest(session: Session, before: int | None, limit: int) -> list[ChangeSetRow]:
     from coorddesk.core import story  # loads SQL, which comes after the first paint
 
-    return story.change_sets(session, limit=_AT_ONCE, before=before)
+    return story.change_sets(session, limit=limit, before=before)
