@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from shiboken6 import delete
 
 from coorddesk.shell.palette_list import PaletteList
 from coorddesk.shell.search_palette import SearchPalette
@@ -91,6 +93,17 @@ def test_it_goes_and_gives_the_keyboard_back(opened: Windows, way: str) -> None:
         QTest.mouseClick(palette, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(3, 3))
     assert not palette.isVisible()
     assert opened.window.frame.focusWidget() is before
+
+
+def test_it_goes_though_what_had_the_keyboard_is_gone(opened: Windows) -> None:
+    before = QLineEdit(opened.window.frame)
+    before.show()
+    before.setFocus()
+    opened.window.ask_for("search")
+    palette = opened.find(SearchPalette)
+    delete(before)
+    press(part(palette, SearchField), Qt.Key.Key_Escape)
+    assert not palette.isVisible()
 
 
 def test_a_click_takes_a_line(palette: SearchPalette, opened: Windows) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
 )
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import _, _p
@@ -93,7 +94,7 @@ class SearchPalette(QWidget):
     def dismiss(self) -> None:
         """Go, and give the keyboard back."""
         self.hide()
-        if self._before is not None:
+        if self._before is not None and isValid(self._before):  # news may have done away with it
             self._before.setFocus()
 
     def _on_searched(self, text: str) -> None:
