@@ -11,8 +11,8 @@ from coorddesk.core.criteria import Ask, Criterion
 from coorddesk.core.options import Option
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.inventory.queries import AssetQuery
-from coorddesk.inventory.rules import Condition
-from coorddesk.inventory.service import Chosen, delete_assets
+from coorddesk.inventory.rules import Condition, CustomType
+from coorddesk.inventory.service import Chosen, FieldDetails, create_field, delete_assets
 from coorddesk.inventory.ui.page import InventoryPage
 from coorddesk.widgets.bulk_edit_dialog import BulkEditDialog
 from coorddesk.widgets.criteria_dialog import CriteriaDialog
@@ -108,6 +108,36 @@ def test_a_filter_shows_the_names_of_its_records_and_keeps_what_nobody_touched(d
     dialog._on_show_clicked()
     driver.settle()
     assert page.query.criteria == criteria
+
+
+def test_a_filter_by_what_is_no_longer_there_can_be_changed(driver: Driver) -> None:
+    """A label that was deleted, a choice that is called something else, a field that is of another type now."""
+    driver.do(fill)
+    colour = driver.do(lambda s: create_field(s, FieldDetails("Colour", CustomType.CHOICE, ("Grey",))))
+    opened = driver.do(lambda s: create_field(s, FieldDetails("Opened", CustomType.DATE)))
+    page = driver.open(InventoryPage)
+    kept = (Criterion("status", Ask.IS, (999,)), Criterion(f"custom:{colour}", Ask.IS, ("Black",)))
+    page.show_query(AssetQuery(criteria=(*kept, Criterion(f"custom:{opened}", Ask.CONTAINS, ("a",)))))
+    driver.settle()
+    page._panel.ask_for_fields()
+    dialog = driver.dialog(CriteriaDialog)
+    shown = [(line.field.key, line._editors[0].text()) for line in lines(dialog.lines)]
+    assert shown == [("status", "Another one"), (f"custom:{colour}", "Black")]
+    dialog._on_show_clicked()
+    driver.settle()
+    assert page.query.criteria == kept
+
+
+def test_an_amount_below_zero_can_be_asked_for(driver: Driver) -> None:
+    driver.do(fill)
+    page = driver.open(InventoryPage)
+    page._panel.ask_for_fields()
+    dialog = driver.dialog(CriteriaDialog)
+    (line,) = lines(dialog.lines)
+    choose(line, "price", Ask.AT_MOST, -500)
+    dialog._on_show_clicked()
+    driver.settle()
+    assert chips(page) == ["Price: at most -5.00"]
 
 
 def test_what_is_wrong_in_a_filter_stands_beside_its_line_and_esc_asks(driver: Driver) -> None:

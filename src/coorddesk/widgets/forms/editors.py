@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 
 from coorddesk.core.decimals import thousandths_typed
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.core.money import cents_typed
 from coorddesk.widgets.controls import label
 from coorddesk.widgets.forms.editor import Editor
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 1_000
 _SIGNS = {"EUR": "€"}
+_ANOTHER = _p("choice", "Another one")
 
 
 class LineEditor(Editor):
@@ -197,7 +198,9 @@ class ChoiceEditor(Editor):
         return self._values[self._box.currentIndex()]
 
     def set_value(self, value: Any) -> None:
-        """Choose a value."""
+        """Choose a value; one that is not offered, for it came or went meanwhile, gets a line of its own."""
+        if value not in self._values:
+            self._add(value, verbatim(value) if isinstance(value, str) else _ANOTHER)
         self._box.setCurrentIndex(self._values.index(value))
 
     def state(self) -> object:
@@ -210,7 +213,9 @@ class ChoiceEditor(Editor):
 
     def shown(self, value: Any) -> str:
         """The title of a value."""
-        return self._box.itemText(self._values.index(value)) if value in self._values else super().shown(value)
+        if value in self._values:
+            return self._box.itemText(self._values.index(value))
+        return super().shown(_ANOTHER if isinstance(value, int) else value)
 
     def _add(self, value: Any, title: Message) -> None:
         self._values.append(value)

@@ -26,7 +26,7 @@ def value_editor(desk: Desk, field: Field) -> Editor:
         return ChoiceEditor(desk, field.choices)
     match field.kind:
         case Kind.AMOUNT:
-            return AmountEditor(desk)
+            return AmountEditor(desk, may_be_negative=True)
         case Kind.NUMBER:
             return NumberEditor(desk)
         case Kind.DECIMAL:
