@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMainWindow, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import _
-from coorddesk.widgets.job_bar import JobBar
+from coorddesk.widgets.job_bar import JobBar, _JobLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -106,6 +106,18 @@ def test_a_bar_that_is_gone_before_its_job_is_no_trouble(
     qtbot.waitUntil(bar.isVisible)
     bar.deleteLater()
     qtbot.wait(10)
+    work.may_end.set()
+    qtbot.waitUntil(lambda: desk.operations.jobs == ())
+
+
+def test_a_job_that_ends_when_its_line_would_show_leaves_no_bar(
+    bar: JobBar, desk: SampleDesk, work: Work, qtbot: QtBot
+) -> None:
+    desk.operations.job(bar, _("A job"), work)
+    (line,) = bar.findChildren(_JobLine)
+    line._on_finished()
+    bar._reveal(line)
+    assert not bar.isVisible()
     work.may_end.set()
     qtbot.waitUntil(lambda: desk.operations.jobs == ())
 

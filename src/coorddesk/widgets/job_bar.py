@@ -44,6 +44,8 @@ class JobBar(QFrame):
         QTimer.singleShot(_PATIENCE_MILLISECONDS, line, lambda: self._reveal(line))
 
     def _reveal(self, line: _JobLine) -> None:
+        if self._lines.indexOf(line) < 0:  # over at this very moment
+            return
         self._shown.add(line)
         line.show()
         self.show()

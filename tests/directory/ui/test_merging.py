@@ -9,9 +9,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton
 
+from coorddesk.core.options import Option
 from coorddesk.directory.queries import departments, person, place, supplier
 from coorddesk.directory.service import PersonDetails, PersonEdit, create_department, edit_person
-from coorddesk.directory.service.merge_kinds import DEPARTMENT_MERGE
+from coorddesk.directory.service.merge_kinds import DEPARTMENT_MERGE, PERSON_MERGE
 from coorddesk.directory.ui.people_page import PeoplePage
 from coorddesk.directory.ui.places_page import PlacesPage
 from coorddesk.directory.ui.suppliers_page import SuppliersPage
@@ -48,6 +49,22 @@ def press(driver: Driver, dialog: MergingDialog | DuplicatesDialog, word: str) -
 def run(page: Page, text: str) -> None:
     (found,) = [action for action in page.findChildren(QAction) if action.text() == text]
     found.trigger()
+
+
+def test_what_was_still_being_read_when_the_picker_was_emptied_is_not_offered(driver: Driver) -> None:
+    kept, gone = driver.do(make_person), driver.do(lambda s: make_person(s, "Faure", "Ben"))
+    dialog = MergingDialog(driver.desk, driver.open(PeoplePage), PERSON_MERGE, kept)
+    dialog.open()
+    driver.settle()
+    dialog._picker.set_value(Option(gone, "Ben Faure"))
+    driver.settle()
+    late = dialog._read_last
+    assert late is not None
+    assert dialog._merge.isEnabled()
+    dialog._picker.set_value(None)
+    dialog._on_read(late)
+    assert not dialog._merge.isEnabled()
+    dialog.done(0)
 
 
 def test_two_people_selected_become_one_by_keyboard(driver: Driver) -> None:

@@ -136,6 +136,8 @@ class MergingDialog(QDialog):
         self._desk.operations.read(self, work, self._on_read, self._on_failed, replaces="both")
 
     def _on_read(self, read: _Read) -> None:
+        if self._gone != (None if read.gone is None else read.gone.id):
+            return  # somebody goes on typing
         self._read_last = read
         self.setWindowTitle(self._desk.texts.say(_("Merge {name}", name=read.kept.name)))
         self._set_ready(ready=read.gone is not None)
