@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 from coorddesk.directory.queries import findings
+from coorddesk.directory.rules import GroupKind
+from coorddesk.directory.service import GroupDetails, add_memberships, create_group, settle_classes
 from tests.factories import make_person, make_place, make_supplier
 
 if TYPE_CHECKING:
@@ -42,3 +44,14 @@ def test_a_class_that_is_not_that_of_the_latest_year_is_found(database: Database
     with database.reading() as session:
         found = [(texts.say(finding.text), finding.subject) for finding in findings(session)]
     assert found == [("The class of “Inès Moreau” is not that of the latest school year.", ("person", ines))]
+
+
+def test_somebody_in_two_classes_of_a_year_is_found(database: Database, texts: Texts) -> None:
+    with database.transaction() as session:
+        ines = make_person(session, group="CP A")
+        other = create_group(session, GroupDetails("CP B", GroupKind.CLASS, 2026))
+        add_memberships(session, [(other, ines)])
+        settle_classes(session, [ines])
+    with database.reading() as session:
+        found = [(texts.say(finding.text), finding.subject) for finding in findings(session)]
+    assert found == [("“Inès Moreau” is in more than one class in 2026-2027.", ("person", ines))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from coorddesk.core.feature import Finding
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import _
 from coorddesk.directory.models import Department, Membership, Person, PersonGroup, Place, Supplier
-from coorddesk.directory.rules import GroupKind, PersonName, join_path, person_copies, place_copies
+from coorddesk.directory.rules import GroupKind, PersonName, join_path, person_copies, place_copies, school_year_title
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -40,8 +41,15 @@ def _places(session: Session) -> Iterator[Finding]:
 
 
 def _people(session: Session) -> Iterator[Finding]:
-    latest = dict(session.execute(_CLASSES).all())
+    classes = session.execute(_CLASSES).all()
+    latest = {person_id: name for person_id, name, _year in classes}
+    years = Counter((person_id, year) for person_id, _name, year in classes)
+    twice = {person_id: year for (person_id, year), count in years.items() if count > 1}
     for row in session.execute(_PEOPLE):
+        if row.id in twice:
+            name, year = PersonName(row.last_name, row.first_name).full, school_year_title(twice[row.id])
+            said = _("“{name}” is in more than one class in {year}.", name=name, year=year)
+            yield Finding(said, ("person", row.id))
         if row.group != latest.get(row.id, ""):
             name = PersonName(row.last_name, row.first_name).full
             yield Finding(
@@ -74,7 +82,7 @@ _PEOPLE = select(
     Person.search,
 )
 _CLASSES = (
-    select(Membership.person_id, PersonGroup.name)
+    select(Membership.person_id, PersonGroup.name, PersonGroup.year)
     .join(PersonGroup, PersonGroup.id == Membership.group_id)
     .where(PersonGroup.kind == GroupKind.CLASS)
     .order_by(PersonGroup.year, Membership.id)
