@@ -272,6 +272,21 @@ def test_a_stale_edit_of_a_field_says_what_differs(desk: Database) -> None:
     assert [difference.field for difference in stale.value.differences] == ["name", "everywhere", "categories"]
 
 
+def test_other_categories_alone_are_another_version_of_a_field(desk: Database) -> None:
+    system = field(desk, everywhere=False)
+    with desk.transaction() as session:
+        laptop, tablet = create_category(session, "Portable"), create_category(session, "Tablette")
+    first, second = (
+        FieldDetails("Système", CustomType.CHOICE, SYSTEMS, categories=frozenset({category}))
+        for category in (laptop, tablet)
+    )
+    with desk.transaction() as session:
+        edit_field(session, FieldEdit(system, 1, first))
+    with pytest.raises(StaleWrite) as stale, desk.transaction() as session:
+        edit_field(session, FieldEdit(system, 1, second))
+    assert [difference.field for difference in stale.value.differences] == ["categories"]
+
+
 def test_a_field_with_values_is_deleted_only_by_who_knows_of_them(desk: Database) -> None:
     with desk.transaction() as session:
         laptop = create_category(session, "Portable")
