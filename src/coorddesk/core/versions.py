@@ -8,6 +8,7 @@ from sqlalchemy import Table, select
 
 from coorddesk.core.bulk import update_rows
 from coorddesk.core.errors import Difference, StaleWrite
+from coorddesk.core.history_rows import CHUNK_ROWS
 from coorddesk.core.messages import Message, _
 
 if TYPE_CHECKING:
@@ -37,8 +38,11 @@ def expect_version(
 
 def raise_versions(session: Session, table: Table, ids: Iterable[int]) -> None:
     """Let records be other versions whose parts have changed: whoever edits one saw those too."""
-    seen = session.execute(select(table.c.id, table.c.version).where(table.c.id.in_(set(ids))).order_by(table.c.id))
-    update_rows(session, table, [(row_id, {"version": version + 1}) for row_id, version in seen.all()])
+    wanted = sorted(set(ids))
+    for start in range(0, len(wanted), CHUNK_ROWS):
+        part = table.c.id.in_(wanted[start : start + CHUNK_ROWS])
+        seen = session.execute(select(table.c.id, table.c.version).where(part)).all()
+        update_rows(session, table, [(row_id, {"version": version + 1}) for row_id, version in seen])
 
 
 def refuse_stale(

@@ -13,6 +13,7 @@ from coorddesk.core.bulk import delete_rows, insert_columns, update_rows
 from coorddesk.core.errors import UserError
 from coorddesk.core.history_rows import CHUNK_ROWS, table_named
 from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.versions import raise_versions
 from coorddesk.directory.service import EDITORS
 from coorddesk.inventory.models import Asset, CustomField, CustomValue
 from coorddesk.inventory.rules import Custom, StoredCustom, custom_key, kept
@@ -118,7 +119,7 @@ def _write_part(session: Session, wishes: Mapping[int, Said], keeps: Mapping[int
     delete_rows(session, _VALUE, gone)
     update_rows(session, _VALUE, changes)
     _insert(session, new)
-    _raise_versions(session, changed)
+    raise_versions(session, _ASSET, changed)
     return changed
 
 
@@ -131,13 +132,6 @@ def _insert(session: Session, rows: Sequence[_New]) -> None:
     }
     stored = zip(*(row.stored for row in rows), strict=True)
     insert_columns(session, _VALUE, columns | dict(zip(StoredCustom._fields, stored, strict=True)))
-
-
-def _raise_versions(session: Session, asset_ids: Collection[int]) -> None:
-    """A device that says something else is another version of it, so that nobody writes over it unseen."""
-    seen = select(Asset.id, Asset.version).where(Asset.id.in_(asset_ids))
-    changes = [(asset_id, {"version": version + 1}) for asset_id, version in session.execute(seen).all()]
-    update_rows(session, _ASSET, changes)
 
 
 def _parts(ids: Sequence[int]) -> Iterable[Sequence[int]]:

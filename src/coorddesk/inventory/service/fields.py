@@ -16,13 +16,12 @@ from coorddesk.core.history import record
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import _, _n, _p
 from coorddesk.core.tidy import tidy
-from coorddesk.core.versions import refuse_stale
+from coorddesk.core.versions import raise_versions, refuse_stale
 from coorddesk.directory.service import EDITORS, refuse_gone, rename_named, row_as_seen, row_there
 from coorddesk.inventory.models import Category, CategoryField, CustomField, CustomValue
 from coorddesk.inventory.rules import CUSTOM_TYPE_TITLES, CustomType, choices_typed
 
 if TYPE_CHECKING:
-    from sqlalchemy import Table
     from sqlalchemy.orm import Session
 
     from coorddesk.core.messages import Message
@@ -147,7 +146,7 @@ def set_fields_of(session: Session, category_id: int, field_ids: Collection[int]
     new = [field_id for field_id in dict.fromkeys(field_ids) if field_id not in standing]
     delete_rows(session, _OF_CATEGORY, [standing[field_id] for field_id in gone])
     insert_rows(session, _OF_CATEGORY, [{"category_id": category_id, "field_id": field_id} for field_id in new])
-    _raise_versions(session, _FIELD, [*gone, *new])
+    raise_versions(session, _FIELD, [*gone, *new])
 
 
 def _add(session: Session, wish: FieldDetails) -> CustomField:
@@ -167,7 +166,7 @@ def _change(session: Session, row: CustomField, wish: FieldEdit) -> None:
     _write(session, row, wish.details)
     session.flush()
     if _set_categories(session, row.id, wish.details):
-        _raise_versions(session, _FIELD, [row.id])  # none of its own columns may be another
+        raise_versions(session, _FIELD, [row.id])  # none of its own columns may be another
 
 
 def _write(session: Session, row: CustomField, wish: FieldDetails) -> None:
@@ -206,14 +205,8 @@ def _set_categories(session: Session, field_id: int, wish: FieldDetails) -> bool
     gone, new = sorted(standing.keys() - wanted), sorted(wanted - standing.keys())
     delete_rows(session, _OF_CATEGORY, [standing[of] for of in gone])
     insert_rows(session, _OF_CATEGORY, [{"category_id": of, "field_id": field_id} for of in new])
-    _raise_versions(session, _CATEGORY, [*gone, *new])
+    raise_versions(session, _CATEGORY, [*gone, *new])
     return bool(gone or new)
-
-
-def _raise_versions(session: Session, table: Table, ids: Sequence[int]) -> None:
-    """What has other fields, or is of other categories, is another version, so that nobody writes over it unseen."""
-    seen = session.execute(select(table.c.id, table.c.version).where(table.c.id.in_(ids))).all()
-    update_rows(session, table, [(row_id, {"version": version + 1}) for row_id, version in seen])
 
 
 def _refuse_other_type(session: Session, row: CustomField, new: CustomType) -> None:
