@@ -38,7 +38,10 @@ def test_duplicates_are_listed_with_their_reason(coorddesk: Coorddesk, tmp_path:
 
 def test_two_records_become_one_by_number_and_are_two_again(coorddesk: Coorddesk, tmp_path: Path) -> None:
     with_people(coorddesk, tmp_path)
-    assert coorddesk("merge", "people", "1", "2").err == "Identifier: “P12” or “P13”? Say which one stays.\n"
+    assert coorddesk("merge", "people", "1", "2").err == (
+        "Identifier: “P12” or “P13”? Say which one stays. "
+        "Add --keep identifier, or --take identifier for that of the one that goes.\n"
+    )
     merged = coorddesk("merge", "people", "1", "2", "--keep", "identifier", "--take", "E-mail", "--json").json
     assert (merged["id"], merged["name"], merged["gone"]) == (1, "Inès Moreau", 2)
     assert (merged["values"]["identifier"], merged["values"]["email"]) == ("P12", "moreau@ecole.example")

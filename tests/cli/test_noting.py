@@ -9,6 +9,8 @@ from tests.notes.conftest import picture
 if TYPE_CHECKING:
     from pathlib import Path
 
+LOOK = "Find out what it is called with “coorddesk search”."
+
 
 def test_files_are_attached_to_a_device_by_its_number(coorddesk: Coorddesk, tmp_path: Path) -> None:
     coorddesk("import", "assets", SAMPLE)
@@ -46,9 +48,12 @@ def test_which_record_is_meant_must_be_plain(coorddesk: Coorddesk) -> None:
     assert (several.code, several.err.startswith("“INV-” may be several. Say which by its number: ")) == (1, True)
     for number in ("9" * 20, "9" * 5_000):
         large = coorddesk("note", "asset", number, "Vu")
-        assert (large.code, large.err) == (1, f"There is no “{number}” among these: asset.\n")
+        assert (large.code, large.err) == (1, f"No asset is called “{number}”. {LOOK}\n")
     none = coorddesk("note", "place", "INV-0002", "Vu")
-    assert (none.code, none.err) == (1, "There is no “INV-0002” among these: place.\n")
+    assert (none.code, none.err) == (1, f"No place is called “INV-0002”. {LOOK}\n")
+    kind = coorddesk("note", "horse", "INV-0002", "Vu")
+    kinds = "asset, person, place, supplier, department, category, manufacturer, model"
+    assert (kind.code, kind.err) == (1, f"Which kind? There are: {kinds}.\n")
 
 
 def test_reminders_that_are_due_are_listed_and_others_when_asked(coorddesk: Coorddesk) -> None:

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coorddesk.core.clock import SystemClock
+from coorddesk.directory.rules import likely_school_year
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -70,3 +73,24 @@ def test_a_list_without_classes_is_refused(coorddesk: Coorddesk, tmp_path: Path)
         1,
         "No column of this sheet says the class of everybody. Say which one does in the import first.\n",
     )
+
+
+@on_one_database
+def test_it_is_said_whether_anything_was_written(coorddesk: Coorddesk, sheet: Path) -> None:
+    ends = [coorddesk("rollover", sheet, "--year", "2026-2027").out.splitlines()[-1] for _time in range(2)]
+    assert ends == ["This is done; “coorddesk undo” takes it back.", "Everything is so already: nothing was written."]
+    assert coorddesk("undo").out == "Undone: Roll over to 2026-2027: 1 new, 2 moved on, 0 left\n"
+
+
+@on_one_database
+@pytest.mark.parametrize("year", ["20", "2026-2028", f"{SystemClock().today().year + 3}", "next"])
+def test_a_year_that_no_list_is_of_is_refused(coorddesk: Coorddesk, sheet: Path, year: str) -> None:
+    ran = coorddesk("rollover", sheet, "--year", year)
+    said = f"“{year}” is no school year that has a class list. Write it 2026 or 2026-2027.\n"
+    assert (ran.code, ran.out, ran.err) == (1, "", said)
+
+
+@on_one_database
+def test_the_year_is_that_for_which_the_window_takes_lists(coorddesk: Coorddesk, sheet: Path) -> None:
+    year = likely_school_year(SystemClock().today())
+    assert coorddesk("rollover", sheet, "--dry-run", "--json").json["year"] == year

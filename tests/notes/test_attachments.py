@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 from io import BytesIO
 from pathlib import Path
@@ -274,6 +275,11 @@ def _pipe(folder: Path) -> Path:
     return folder / "tube"
 
 
+def _endless(folder: Path) -> Path:
+    (folder / "sans-fin.pdf").symlink_to("sans-fin.pdf")
+    return folder / "sans-fin.pdf"
+
+
 @pytest.mark.parametrize(
     ("make", "said"),
     [
@@ -284,7 +290,7 @@ def _pipe(folder: Path) -> Path:
             "film.mp4 has 26 MB, more than the 25 MB that can be attached. Make it smaller, or note down where it is.",
         ),
         (_pipe, "tube is no file that can be attached."),
-        (lambda folder: folder / "rien.pdf", f"rien.pdf cannot be read ({os.strerror(2)})."),
+        (_endless, f"sans-fin.pdf cannot be read ({os.strerror(errno.ELOOP)})."),
     ],
 )
 def test_what_cannot_be_attached_is_said_in_a_sentence(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from coorddesk.cli.run import Run
     from coorddesk.core.feature import Feature
-    from coorddesk.core.merging import Mergeable, MergeKind
+    from coorddesk.core.merging import Merge, Mergeable, MergeKind
     from coorddesk.core.options import Option
 
 
@@ -54,7 +54,11 @@ def merge_records(run: Run) -> None:
         with database.transaction() as session:
             kept, gone = (_record(session, kind, text) for text in (run.options.kept, run.options.gone))
             wish = Merge(kept.id, kept.version, gone.id, gone.version, from_gone=taken, from_kept=left)
-            kind.merge(session, wish, features)
+            try:
+                kind.merge(session, wish, features)
+            except UserError as error:
+                _say_how_to_answer(kind, wish, error)
+                raise
         with database.reading() as session:
             merged = kind.read(session, kept.id)
     assert merged is not None
@@ -85,6 +89,18 @@ def _record(session: Session, kind: MergeKind, text: str) -> Mergeable:
     if record is None:
         raise UserError(_("There is no “{name}” among these: {kind}.", name=text, kind=kind.title))
     return record
+
+
+def _say_how_to_answer(kind: MergeKind, wish: Merge, error: UserError) -> None:
+    """Raise what was asked about a field with the words that answer it; any other trouble is left."""
+    asked = {field.key for field in kind.fields if field.asked} - wish.from_gone - wish.from_kept
+    if error.field in asked:
+        said = _(
+            "{question} Add --keep {field}, or --take {field} for that of the one that goes.",
+            question=error.message,
+            field=error.field.removesuffix("_id"),
+        )
+        raise UserError(said, field=error.field) from error
 
 
 def _field(run: Run, kind: MergeKind, name: str) -> str:

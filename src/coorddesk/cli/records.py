@@ -43,7 +43,13 @@ def record_meant(session: Session, kind: str, name: str) -> Subject:
     ending = {subject: title for subject, title in same.items() if fold(title).endswith(f" {fold(name)}")}
     same = ending if len(ending) == 1 else same
     if not same:
-        raise UserError(_("There is no “{name}” among these: {kind}.", name=name, kind=kind))
+        known = dict.fromkeys(merge.kind for feature in features.load() for merge in feature.merges)
+        if kind not in known and kind != "asset":
+            raise UserError(_("Which kind? There are: {names}.", names=", ".join(["asset", *known])))
+        said = _(
+            "No {kind} is called “{name}”. Find out what it is called with “coorddesk search”.", kind=kind, name=name
+        )
+        raise UserError(said)
     if len(same) > 1:
         several = ", ".join(f"{kind}:{record_id} ({title})" for (_kind, record_id), title in list(same.items())[:_SAID])
         raise UserError(_("“{name}” may be several. Say which by its number: {several}.", name=name, several=several))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from coorddesk.cli.import_options import import_options
 from coorddesk.cli.importing import import_kind
+from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, _n, digits
 
 if TYPE_CHECKING:
@@ -17,20 +18,37 @@ LEAVERS = ("free", "all", "none")
 """Whom `--leavers` may mean: those who hold nothing, everybody who is not in the list, nobody."""
 
 _NAMES_SHOWN = 20
+_DONE = _("This is done; “coorddesk undo” takes it back.")
+_NOTHING_NEW = _("Everything is so already: nothing was written.")
 
 
 def roll_school_over(run: Run) -> None:
     """Carry a class list out as one change; with --dry-run only say what it comes to."""
     from coorddesk.directory.imports.rollover import ClassList  # each verb loads what it needs, --help nothing
-    from coorddesk.directory.rules import school_year_of
 
-    year = run.options.year or school_year_of(run.clock.today())
-    sheet = ClassList(run.options.file, year, run.languages, import_options(run, import_kind("people")))
+    sheet = ClassList(run.options.file, _year(run), run.languages, import_options(run, import_kind("people")))
     plan, change_set = _preview(run, sheet) if run.options.dry_run else _carry_out(run, sheet)
     if run.options.json:
         run.answer(_as_json(run, plan, change_set))
-    else:
-        _tell(run, plan)
+        return
+    _tell(run, plan)
+    if not run.options.dry_run:
+        run.say(_NOTHING_NEW if change_set is None else _DONE)
+
+
+def _year(run: Run) -> int:
+    """The year in which the school year begins that is meant, as the window has it: none that is far ahead."""
+    from coorddesk.directory.rules import likely_school_year, school_year_said  # as above
+
+    likely = likely_school_year(run.clock.today())
+    typed = run.options.year
+    if typed is None:
+        return likely
+    year = school_year_said(typed)
+    if year is None or year > likely + 1:
+        said = _("“{text}” is no school year that has a class list. Write it 2026 or 2026-2027.", text=typed)
+        raise UserError(said)
+    return year
 
 
 def _preview(run: Run, sheet: ClassList) -> tuple[RolloverPlan, None]:

@@ -29,6 +29,8 @@ def read_file(path: Path, subject: Subject) -> NewFile:
             raise UserError(_("{name} is no file that can be attached.", name=name))
         refusal = None if is_picture_name(name) and 0 < size <= _MOST_READ else size_refusal(name, size)
         data = b"" if refusal is not None else path.read_bytes()
+    except FileNotFoundError as error:
+        raise UserError(_("There is no file {file}. Check its name and folder.", file=str(path))) from error
     except OSError as error:
         raise UserError(_("{name} cannot be read ({reason}).", name=name, reason=str(error.strerror))) from error
     if refusal is not None:

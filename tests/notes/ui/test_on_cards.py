@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from datetime import date, timedelta
 from pathlib import Path
@@ -447,5 +446,6 @@ def test_everything_on_the_card_has_a_name(shown: Shown) -> None:
 
 
 def test_a_disk_that_cannot_be_read_is_said(shown: Shown, tmp_path: Path) -> None:
-    drop(shown, files(tmp_path / "gone.pdf"))
-    assert shown.driver.said == [("warn", f"gone.pdf cannot be read ({os.strerror(2)}).")]
+    gone = tmp_path / "gone.pdf"
+    drop(shown, files(gone))
+    assert shown.driver.said == [("warn", f"There is no file {gone}. Check its name and folder.")]
