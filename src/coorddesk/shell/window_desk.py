@@ -66,8 +66,8 @@ class WindowDesk:
 
     @property
     def import_kinds(self) -> list[ImportKind]:
-        """What sheets may bring, in the order of the tabs."""
-        order = [key for tab in TABS for key in tab.imports]
+        """What sheets may bring: what each tab is about, then what belongs to it, in the order of the tabs."""
+        order = [*(tab.imports[0] for tab in TABS), *(key for tab in TABS for key in tab.imports[1:])]
         kinds = [kind for feature in self.features for kind in feature.imports]
         return sorted(kinds, key=lambda kind: order.index(kind.key) if kind.key in order else len(order))
 

@@ -198,11 +198,14 @@ def _best_look(
     progress: Progress,
 ) -> Looked:
     from coorddesk.importing.importer import Importer
+    from coorddesk.importing.recognising import fitting, likely_kinds
 
     found: list[Looked] = []
     trouble: UserError | None = None
-    tried = kinds if _size(origin) <= _QUICK_BYTES else kinds[:1]
-    for kind in (kind.on(session) for kind in tried):
+    tried = [kind.on(session) for kind in (kinds if _size(origin) <= _QUICK_BYTES else kinds[:1])]
+    if len(tried) > 1:
+        tried = likely_kinds(origin, tried, languages, options)
+    for kind in tried:
         importer = Importer(kind, origin, languages, options)
         try:
             look = importer.look_on(session, progress)
@@ -212,12 +215,7 @@ def _best_look(
             found.append(Looked(origin, kind, importer, look))
     if trouble is not None and not found:
         raise trouble
-    return _told_all(max(found, key=lambda looked: _known_of(looked.look)))
-
-
-def _known_of(look: Look) -> tuple[bool, int]:
-    """Whether a kind knows whose file it is, and how many of its fields it finds there."""
-    return look.preset is not None, len({key for column in look.columns for key in column.fields})
+    return _told_all(max(found, key=lambda looked: fitting(looked.look, looked.kind, languages)))
 
 
 def _size(origin: Origin) -> int:
