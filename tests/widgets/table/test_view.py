@@ -2,16 +2,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint
+from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QPaintEvent, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from coorddesk.widgets.table.record_list import RecordList
     from tests.widgets.table.conftest import Bench
+
+
+class Painted(QObject):
+    """What of a widget is painted from now on."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return super().eventFilter(watched, event)
 
 
 def colour_at(made: RecordList, x: int, row: int, y: int) -> str:
@@ -51,6 +65,22 @@ def test_the_current_row_has_a_ring_while_the_keyboard_is_there(bench: Bench, qt
     assert [colour_at(made, 100, row, 1) for row in (0, 1)] == [colours.surface, colours.accent]
     made.table.clearFocus()
     assert colour_at(made, 100, 1, 1) == colours.accent_soft
+
+
+def test_the_ring_leaves_a_row_over_its_whole_width(bench: Bench, qtbot: QtBot) -> None:
+    bench.add(["Alpha", "Beta", "Gamma"])
+    made = bench.open()
+    table, nothing = made.table, QItemSelectionModel.SelectionFlag.NoUpdate
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    table.selectionModel().setCurrentIndex(made.model.index(0, 0), nothing)
+    qtbot.wait(50)  # whatever was to be painted is
+    painted = Painted(table.viewport())
+    table.selectionModel().setCurrentIndex(made.model.index(2, 0), nothing)
+    far = table.viewport().width() - 1
+    corners = [QPoint(far, table.rowViewportPosition(row) + 1) for row in (0, 2)]
+    qtbot.waitUntil(lambda: not painted.region.isEmpty())
+    assert [painted.region.contains(corner) for corner in corners] == [True, True]
 
 
 def test_the_row_under_the_pointer_is_raised(bench: Bench, qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
@@ -139,6 +139,16 @@ class RecordTable(QTableView):
             case QAbstractItemView.CursorAction.MoveEnd:
                 return self.model().index(self.model().rowCount() - 1, column)
         return super().moveCursor(action, modifiers)
+
+    def currentChanged(  # noqa: N802 - Qt's name
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw both rows anew: the ring goes around the whole row, and Qt thinks of the cell alone."""
+        super().currentChanged(current, previous)
+        for index in (current, previous):
+            if index.isValid():
+                rect = self.visualRect(index)
+                self.viewport().update(0, rect.top(), self.viewport().width(), rect.height())
 
     def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
         """Do nothing for a letter: Qt would ask for the text of every record, and the page has a field to search in."""
