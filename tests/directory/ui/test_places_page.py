@@ -197,7 +197,15 @@ def test_searching_shows_what_fits_and_what_it_is_inside_of(driver: Driver, nort
     write(page.search, "salle 10")
     driver.keys(page.search, Qt.Key.Key_Return)
     assert [line[0] for line in lines(page)] == ["Nord", ".Bâtiment A", "..Salle 10"]
-    assert page.tree.hasFocus()
+    assert (page.tree.hasFocus(), page.tree.current_id()) == (True, north["10"])
+    page.search.clear()
+    write(page.search, "salle")
+    driver.keys(page.search, Qt.Key.Key_Return)
+    assert page.tree.current_id() == north["10"]  # it is among them
+    choose(driver, page, north["Nord"])
+    write(page.search, " s")
+    driver.keys(page.search, Qt.Key.Key_Return)
+    assert page.tree.current_id() == north["9"]  # the first of those found
     page.open_record(("place", north["Sud"]))
     driver.settle()
     assert (page.tree.current_id(), page.search.text()) == (north["Sud"], "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
@@ -85,9 +85,9 @@ class PlaceTree(QTreeWidget):
         item = self.currentItem()
         return None if item is None else int(item.data(_NAME, _ID))
 
-    def select(self, place_id: int) -> bool:
+    def select(self, place_id: int | None) -> bool:
         """Put the keyboard on a place; False if it is not shown."""
-        item = self._items.get(place_id)
+        item = None if place_id is None else self._items.get(place_id)
         if item is None:
             return False
         self.setCurrentItem(item)
@@ -104,7 +104,8 @@ class PlaceTree(QTreeWidget):
         current, scroll = self.current_id(), self.verticalScrollBar().value()
         folded = {place_id for place_id, item in self._items.items() if not item.isExpanded()}
         known = set(self._items)
-        found = _with_outsides(places, text)
+        hits = _hits(places, text)
+        found = _with_outsides(places, hits)
         self._is_filling = True
         self.clear()
         self._items = {}
@@ -117,13 +118,13 @@ class PlaceTree(QTreeWidget):
             was_open = place_id not in folded if place_id in known else self._rows[place_id].level < _OPEN_LEVELS - 1
             item.setExpanded(bool(text) or was_open)
         self._is_filling = False
-        if current is not None and current in self._items:
+        if current in hits:
             self.select(current)
-        elif (first := self.topLevelItem(0)) is not None:
-            self.setCurrentItem(first)
+            self.verticalScrollBar().setValue(scroll)
+        elif hits:
+            self.select(next(iter(hits)))
         else:
             self.chosen.emit(None)
-        self.verticalScrollBar().setValue(scroll)
 
     def _title(self, tallies: Sequence[Tally]) -> None:
         say = self._desk.texts.say
@@ -183,16 +184,16 @@ class PlaceTree(QTreeWidget):
             super().keyPressEvent(event)
 
 
-def _with_outsides(places: Sequence[PlaceRow], text: str) -> set[int]:
-    """The places whose path holds every word, and those around them."""
+def _hits(places: Sequence[PlaceRow], text: str) -> dict[int, None]:
+    """The places whose path holds every word, in the order of the tree."""
     words = fold(text).split()
+    return {row.id: None for row in places if all(word in fold(row.path) for word in words)}
+
+
+def _with_outsides(places: Sequence[PlaceRow], hits: Iterable[int]) -> set[int]:
+    """These places and those around them."""
     around = {row.id: row.parent_id for row in places}
-    found: set[int] = set()
-    for row in places:
-        path = fold(row.path)
-        if all(word in path for word in words):
-            found.update(_upwards(row.id, around))
-    return found
+    return {each for hit in hits for each in _upwards(hit, around)}
 
 
 def _upwards(place_id: int | None, around: dict[int, int | None]) -> Iterator[int]:
