@@ -7,14 +7,14 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QCursor
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
 from coorddesk.core.messages import _
 from coorddesk.widgets.actions import make_action
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
     from coorddesk.reporting.report import ReportKind
@@ -29,8 +29,6 @@ def print_records(desk: Desk, page: QWidget, kind: str, selected: Callable[[], S
     Several records can be asked of a report whose choice is a number of them: a sheet for each.
     """
     menu = QMenu(page)
-    action = QAction(desk.theme.icon("printer"), desk.texts.say(_("Print…")), page)
-    action.setMenu(menu)
 
     def fill() -> None:
         menu.clear()
@@ -45,10 +43,8 @@ def print_records(desk: Desk, page: QWidget, kind: str, selected: Callable[[], S
         menu.popup(page.mapToGlobal(page.rect().center()) if page.isVisible() else QCursor.pos())
 
     menu.aboutToShow.connect(fill)
-    action.setShortcut(KEYS)
-    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    page.addAction(action)
-    action.triggered.connect(show)
+    action = make_action(desk, page, _("Print…"), "printer", KEYS, show)
+    action.setMenu(menu)
     return action
 
 
