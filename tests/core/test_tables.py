@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coorddesk.core.messages import _
-from coorddesk.core.tables import Kind, cell_text
+from coorddesk.core.tables import Column, Kind, cell_text, heading, value_text
 
 if TYPE_CHECKING:
     from coorddesk.core.texts import Texts
@@ -28,8 +28,8 @@ class Colour(StrEnum):
         (Colour.RED, Kind.TEXT, "red"),
         (123450, Kind.AMOUNT, "1,234.50"),
         (123450, Kind.NUMBER, "123,450"),
-        (True, Kind.YES_NO, "yes"),
-        (False, Kind.YES_NO, "no"),
+        (True, Kind.YES_NO, "Yes"),
+        (False, Kind.YES_NO, "No"),
         (0, Kind.NUMBER, "0"),
         (date(2026, 1, 31), Kind.DATE, "31/01/2026"),
         (datetime(2026, 1, 31, 12, 5, tzinfo=UTC), Kind.MOMENT, "31/01/2026 13:05"),
@@ -44,3 +44,11 @@ def test_a_cell_as_people_read_it(texts: Texts, value: Any, kind: Kind, text: st
 def test_what_no_column_holds_is_our_bug(texts: Texts, value: Any) -> None:
     with pytest.raises(TypeError, match="cannot hold"):
         cell_text(value, Kind.TEXT, texts)
+
+
+def test_an_amount_says_its_currency_above_its_column_or_beside_it(texts: Texts) -> None:
+    price = Column[Any]("price", _("Price"), lambda row: row, Kind.AMOUNT)
+    count = Column[Any]("count", _("Count"), lambda row: row, Kind.NUMBER)
+    assert (heading(price, texts), heading(count, texts)) == ("Price\N{NO-BREAK SPACE}(€)", "Count")
+    assert (value_text(123450, Kind.AMOUNT, texts), value_text(None, Kind.AMOUNT, texts)) == ("€1,234.50", "")
+    assert value_text(3, Kind.NUMBER, texts) == "3"

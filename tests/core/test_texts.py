@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel.numbers import format_currency
 
 from coorddesk import features
 from coorddesk.core.messages import Message, _, _n, _p, decode, digits, encode, verbatim
@@ -38,8 +40,8 @@ msgstr "Ranger"
 msgid "Undo: {deed}"
 msgstr "Annuler : {deed}"
 
-msgid "yes"
-msgstr "oui"
+msgid "Yes"
+msgstr "Oui"
 """
 
 
@@ -102,7 +104,7 @@ def test_what_nobody_translates(french: Texts) -> None:
         (digits(1234567), "1234567"),
         (date(2026, 1, 31), "31/01/2026"),
         (MOMENT, "31/07/2026 14:05"),
-        (True, "oui"),
+        (True, "Oui"),
         (None, ""),
         (_("Store"), "Ranger"),
     ],
@@ -156,12 +158,23 @@ def test_money(french: Texts, english: Texts) -> None:
         "1\N{NARROW NO-BREAK SPACE}234,50\N{NO-BREAK SPACE}€",
         "€1,234.50",
     )
-    assert french.money(-7, "CHF") == "-0,07\N{NO-BREAK SPACE}CHF"
     assert english.money(10**16 + 1) == "€100,000,000,000,000.01"
 
 
+@pytest.mark.parametrize("cents", [0, 7, -7, 123450, -123450])
+@pytest.mark.parametrize(("language", "place"), [("fr", "fr_FR"), ("en", "en_GB")])
+def test_money_is_written_as_babel_writes_it(language: str, place: str, cents: int) -> None:
+    assert texts_for(language).money(cents) == format_currency(Decimal(cents) / 100, "EUR", locale=place)
+
+
+def test_a_currency_without_a_sign_is_named(tmp_path: Path, french: Texts) -> None:
+    assert french.currency_unit == "€"
+    francs = Texts("en", tmp_path, currency="CHF")
+    assert (francs.money(123450), francs.money(-7)) == ("CHF\N{NO-BREAK SPACE}1,234.50", "-CHF\N{NO-BREAK SPACE}0.07")
+
+
 def test_yes_and_no(french: Texts, english: Texts) -> None:
-    assert (french.yes_no(True), english.yes_no(False)) == ("oui", "no")
+    assert (french.yes_no(True), english.yes_no(False)) == ("Oui", "No")
 
 
 @pytest.mark.parametrize(

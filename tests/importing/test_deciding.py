@@ -173,7 +173,7 @@ def test_yes_and_no_are_asked_like_a_choice(shelf: Shelf, folder: Path, language
     path = csv_file(folder / "a.csv", [["N° inventaire", "Prêté"], *rows])
     summary = Importer(kind, path, languages).preview(shelf.session)
     assert [row.values["lent"] for row in summary.examples[Verdict.NEW]] == [True, True, False, None]
-    assert summary.unknowns == {"lent": (Unknown("parfois", 1, 4, ("yes", "no")),)}
+    assert summary.unknowns == {"lent": (Unknown("parfois", 1, 4, ("Yes", "No")),)}
     decided = Importer(kind, path, languages, Options(values={"lent": {"parfois": "yes"}})).preview(shelf.session)
     assert [row.values["lent"] for row in decided.examples[Verdict.NEW]] == [True, True, True, False, None]
 

@@ -118,7 +118,7 @@ def keep(session: Session, kind: CustomType, values: dict[int, dict[str, Any]]) 
     ("kind", "first", "second", "titles"),
     [
         (CustomType.CHOICE, {"text": "Rouge"}, {"text": "Bleu"}, ("Rouge", "Bleu")),
-        (CustomType.YES_NO, {"number": 1}, {"number": 0}, ("yes", "no")),
+        (CustomType.YES_NO, {"number": 1}, {"number": 0}, ("Yes", "No")),
         (CustomType.DATE, {"day": date(2025, 2, 1)}, {"day": date(2026, 2, 1)}, ("2025", "2026")),
     ],
 )

@@ -28,14 +28,14 @@ def written(texts: Texts, *rows: Device, columns: Any = COLUMNS) -> str:
 def test_a_french_excel_opens_it_by_double_click(french: Texts) -> None:
     assert written(french, Device()) == (
         "\ufeffN° inventaire;Désignation;Statut;Étiqueté;Date d’achat;Vu le;Prix;Quantité\r\n"
-        "0042;Écran;En service;oui;01/03/2024;01/02/2026 00:05;1234,50;1\r\n"
+        "0042;Écran;En service;Oui;01/03/2024;01/02/2026 00:05;1234,50;1\r\n"
     )
 
 
 def test_an_english_one_gets_its_own_signs(english: Texts) -> None:
     assert written(english, Device()) == (
         "\ufeffInventory number,Name,Status,Labelled,Purchase date,Last seen,Price,Quantity\r\n"
-        "0042,Écran,In service,yes,01/03/2024,01/02/2026 00:05,1234.50,1\r\n"
+        "0042,Écran,In service,Yes,01/03/2024,01/02/2026 00:05,1234.50,1\r\n"
     )
 
 

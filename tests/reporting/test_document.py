@@ -92,9 +92,9 @@ def test_a_sheet_reads_from_the_top_down(english: Texts) -> None:
         "Salle 12",
         "Bâtiment A",
         "Name Écran",
-        "Price 1,234.50",
+        "Price €1,234.50",
         "Devices",
-        "Inventory number Name Price",
+        "Inventory number Name Price (€)",
         "0001 Tablette Samsung Galaxy Tab A8 10.00",
         "0002 Vidéoprojecteur Epson 10.00",
         "Total: 2 devices 20.00",
@@ -123,7 +123,7 @@ def test_a_long_listing_goes_on_under_its_titles_and_the_foot_stands_on_the_last
     made = opened(document(Banner(verbatim("Salle 12")), listing(120), foot=(Paragraph(verbatim("Foot")),)), english)
     assert len(made) == 3
     assert [lines(made, index)[0] for index in (1, 2)] == ["École-médiathèque · Salle 12"] * 2
-    assert [lines(made, index)[1] for index in (1, 2)] == ["Inventory number Name Price"] * 2
+    assert [lines(made, index)[1] for index in (1, 2)] == ["Inventory number Name Price (€)"] * 2
     assert [lines(made, index)[-1].split()[-1] for index in range(3)] == ["1/3", "2/3", "3/3"]
     read = [line.split()[0] for index in range(3) for line in lines(made, index) if re.match(r"0\d{3} ", line)]
     assert read == [f"{number:04}" for number in range(1, 121)]

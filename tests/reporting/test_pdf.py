@@ -78,7 +78,7 @@ def test_columns_stand_below_their_titles(english: Texts) -> None:
     document = opened(flat_report(Device("0042", "Tablette"), columns=(TAG, NAME, PRICE)), english)
     assert edges(document, "0042")[0] == pytest.approx(edges(document, "Inventory number")[0], abs=0.1)
     assert edges(document, "Tablette")[0] == pytest.approx(edges(document, "Name")[0], abs=0.1)
-    assert edges(document, "1,234.50")[1] == pytest.approx(edges(document, "Price")[1], abs=0.1)
+    assert edges(document, "1,234.50")[1] == pytest.approx(edges(document, "Price (€)")[1], abs=0.1)
 
 
 def test_the_table_fills_the_page_between_its_margins(english: Texts) -> None:
@@ -115,7 +115,7 @@ def test_an_empty_report_is_a_proper_page(english: Texts) -> None:
         "Devices by place",
         "0 devices",
         "Filters: Site: Nord",
-        "Inventory number Name Status Labelled Purchase date Last seen Price Quantity",
+        "Inventory number Name Status Labelled Purchase date Last seen Price (€) Quantity",
         "This report is empty: nothing matches its filters.",
         "Produced on 22/11/2026 09:05 by Claire Martin Page 1/1",
     ]

@@ -141,7 +141,7 @@ def test_a_table_is_plain_and_typed(french: Texts) -> None:
     made = active(table(french, Device(), Device(labelled=None, bought=None, seen=None, price=None, quantity=None)))
     assert rows(made) == [
         ("N° inventaire", "Désignation", "Statut", "Étiqueté", "Date d’achat", "Vu le", "Prix", "Quantité"),
-        ("0042", "Écran", "En service", "oui", at(2024, 3, 1), at(2026, 2, 1, 0, 5), 1234.5, 1),
+        ("0042", "Écran", "En service", "Oui", at(2024, 3, 1), at(2026, 2, 1, 0, 5), 1234.5, 1),
         ("0042", "Écran", "En service", None, None, None, None, None),
     ]
     assert [cell.number_format for cell in made[2]] == [

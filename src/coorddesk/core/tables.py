@@ -51,8 +51,19 @@ class Column(Generic[Row]):
     total: bool = False
 
 
+def heading(column: Column[Any], texts: Texts) -> str:
+    """The title of a column above its values; one of amounts says their currency, which the values leave out."""
+    title = texts.say(column.title)
+    return f"{title}\N{NO-BREAK SPACE}({texts.currency_unit})" if column.kind is Kind.AMOUNT else title
+
+
+def value_text(value: Any, kind: Kind, texts: Texts) -> str:
+    """Write one value that stands by itself, under no heading: an amount with its currency."""
+    return texts.money(value) if kind is Kind.AMOUNT and isinstance(value, int) else cell_text(value, kind, texts)
+
+
 def cell_text(value: Any, kind: Kind, texts: Texts) -> str:
-    """Write one value as people read it; None is an empty cell."""
+    """Write one value as people read it under its heading; None is an empty cell."""
     if value is None or isinstance(value, str):
         return value or ""
     if kind in _SCALED:

@@ -69,13 +69,18 @@ class Texts:
         text = f"{value:z,.{decimals}f}"
         return text.translate(_FRENCH) if self.language == "fr" else text
 
-    def money(self, cents: int, currency: str | None = None) -> str:
+    def money(self, cents: int) -> str:
         """An amount of integer cents with its currency: 1 234,50 € or €1,234.50."""
-        from decimal import Decimal
+        amount, unit = self.amount(cents), self.currency_unit
+        if self.language == "fr":
+            return f"{amount}\N{NO-BREAK SPACE}{unit}"
+        unit += "\N{NO-BREAK SPACE}" if unit.isalpha() else ""
+        return f"-{unit}{amount[1:]}" if cents < 0 else f"{unit}{amount}"
 
-        from babel.numbers import format_currency
-
-        return format_currency(Decimal(cents) / 100, currency or self.currency, locale=self._locale)
+    @property
+    def currency_unit(self) -> str:
+        """What stands beside amounts: €, or the three letters of a currency that has no sign of its own."""
+        return _SIGNS.get(self.currency, self.currency)
 
     def amount(self, cents: int) -> str:
         """An amount of integer cents without its currency, for columns: 1 234,50."""
@@ -91,7 +96,7 @@ class Texts:
 
     def yes_no(self, value: bool) -> str:
         """A truth in one word."""
-        return self._catalogue.gettext("yes") if value else self._catalogue.gettext("no")
+        return self._catalogue.gettext("Yes") if value else self._catalogue.gettext("No")
 
     @cached_property
     def _locale(self) -> Locale:
@@ -123,4 +128,5 @@ class Texts:
         return str(value)
 
 
+_SIGNS = {"EUR": "€"}
 _FRENCH = str.maketrans({",": "\N{NARROW NO-BREAK SPACE}", ".": ","})

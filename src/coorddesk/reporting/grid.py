@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.core.tables import RIGHT_ALIGNED, Kind, cell_text
+from coorddesk.core.tables import RIGHT_ALIGNED, Kind, cell_text, heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,7 +49,7 @@ def grid_of(report: Report[Any], tallies: Sequence[Tally], room: float, faces: F
     columns = report.columns
     least = [
         max(
-            faces.bold.longest_word(texts.say(column.title), 1),
+            faces.bold.longest_word(heading(column, texts), 1),
             *(faces.bold.width(text, 1) for text in _widest_texts(report, place, tallies, texts)),
         )
         for place, column in enumerate(columns)

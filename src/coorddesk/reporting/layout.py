@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coorddesk.core.messages import Message, _
-from coorddesk.core.tables import Kind, cell_text
+from coorddesk.core.tables import Kind, cell_text, heading
 from coorddesk.reporting.totals import Tally, add_up
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Setter:
     def titles(self) -> Strip:
         """The column titles, which head every page; short ones stand low, on the rule."""
         cells = [
-            self._lines(Part.TITLES, self._texts.say(column.title), self._grid.room(place, place))
+            self._lines(Part.TITLES, heading(column, self._texts), self._grid.room(place, place))
             for place, column in enumerate(self._report.columns)
         ]
         tallest = max(map(len, cells))

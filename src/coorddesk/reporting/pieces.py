@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coorddesk.core.messages import Message, _
-from coorddesk.core.tables import cell_text
+from coorddesk.core.tables import value_text
 from coorddesk.reporting.blocks import (
     Banner,
     Beside,
@@ -128,7 +128,7 @@ class Cutter:
 
     def _fact(self, fact: Fact, width: float) -> Piece:
         titles = width * _TITLE_SHARE
-        value = cell_text(fact.value, fact.kind, self._texts)
+        value = value_text(fact.value, fact.kind, self._texts)
         left = self._quiet.face.lines(self._say(fact.title), _SMALL, titles - MM)
         right = at_most(_MOST_LINES, self._text.face.lines(value, _TEXT, width - titles))
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from coorddesk.core.editing import EditedRow, EditPlan
 from coorddesk.core.messages import _
-from coorddesk.core.tables import cell_text
+from coorddesk.core.tables import value_text
 
 if TYPE_CHECKING:
     from coorddesk.core.fields import Field
@@ -84,7 +84,7 @@ class PlanModel(QAbstractTableModel):
 
     def _values(self, row: EditedRow, place: int) -> tuple[str, str]:
         kind, texts = self._fields[place].kind, self._look.texts
-        before, after = (cell_text(values[place], kind, texts) for values in (row.before, row.after))
+        before, after = (value_text(values[place], kind, texts) for values in (row.before, row.after))
         return " ".join(before.split()) or _NOTHING, " ".join(after.split()) or _NOTHING
 
     def _colour(self, row: EditedRow, column: int) -> str | None:

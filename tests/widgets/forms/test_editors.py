@@ -66,7 +66,7 @@ def editors(desk: SampleDesk) -> list[tuple[Editor, Any, Any, str]]:
         (NumberEditor(desk), None, 36, "36"),
         (DateEditor(desk, desk.clock), None, date(2026, 1, 31), "31/01/2026"),
         (ChoiceEditor(desk, CHOICES, blank=_("Not known")), None, "worn", "Worn"),
-        (YesNoEditor(desk, _("Data wiped")), False, True, "yes"),
+        (YesNoEditor(desk, _("Data wiped")), False, True, "Yes"),
     ]
 
 

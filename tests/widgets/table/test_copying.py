@@ -39,7 +39,7 @@ def test_headings_come_first_when_they_are_wanted() -> None:
         (2_000, Kind.DECIMAL, ("2", "2", "General"), ("2", "2", "General")),
         (12_000, Kind.NUMBER, ("12000", "12000", "0"), ("12000", "12000", "0")),
         (date(2026, 9, 1), Kind.DATE, ("01/09/2026", "46266", "Short Date"), ("01/09/2026", "46266", "Short Date")),
-        (True, Kind.YES_NO, Copied("oui"), Copied("yes")),
+        (True, Kind.YES_NO, Copied("Oui"), Copied("Yes")),
         (_("Status"), Kind.CHOICE, Copied("Statut"), Copied("Status")),
     ],
 )

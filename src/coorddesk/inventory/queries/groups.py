@@ -145,7 +145,7 @@ def _custom_way(session: Session, field_id: int) -> _Way:
         case CustomType.DATE:
             return _Way(_year_of(said.c.day), _years, joins)
         case CustomType.YES_NO:
-            return _Way(said.c.number, lambda _session: [(1, _("yes")), (0, _("no"))], joins)
+            return _Way(said.c.number, lambda _session: [(1, _("Yes")), (0, _("No"))], joins)
     texts = select(CustomValue.text, CustomValue.text).where(CustomValue.field_id == field_id).distinct()
     return _Way(said.c.text, lambda session: [(row[0], verbatim(row[1])) for row in session.execute(texts)], joins)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coorddesk.core.clock import clock_of
 from coorddesk.core.feature import Feature, Subject, belongings, story
 from coorddesk.core.messages import Message, _, _n, _p
-from coorddesk.core.tables import cell_text
+from coorddesk.core.tables import value_text
 from coorddesk.inventory.queries import AssetCard, AssetRow, FieldRow, asset_card
 from coorddesk.inventory.rules import CustomType
 from coorddesk.inventory.ui.source import CONDITION_TONES, STATUS_TONES
@@ -117,9 +117,7 @@ def _custom(field: FieldRow, row: AssetRow, texts: Texts) -> Fact:
     value = row.custom.get(field.id)
     if field.type is CustomType.LINK and isinstance(value, str):
         return Fact(field.title, value.removeprefix("mailto:").removeprefix("https://"), address=value)
-    if field.type is CustomType.AMOUNT and isinstance(value, int):
-        return Fact(field.title, texts.money(value))
-    return Fact(field.title, cell_text(value, field.kind, texts))
+    return Fact(field.title, value_text(value, field.kind, texts))
 
 
 def _purchase(card: AssetCard, texts: Texts, today: date) -> tuple[Fact, ...]:

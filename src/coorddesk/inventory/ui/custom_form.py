@@ -82,4 +82,4 @@ def _editor(desk: Desk, field: FieldRow) -> Editor:
 
 
 def _yes_or_no() -> list[tuple[bool, Message]]:
-    return [(True, _("yes")), (False, _("no"))]
+    return [(True, _("Yes")), (False, _("No"))]

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import _, verbatim
-from coorddesk.core.tables import cell_text
+from coorddesk.core.tables import value_text
 from coorddesk.widgets.controls import label, rule
 from coorddesk.widgets.forms.side_choice import SIDE_INDENT, SideChoice
 from coorddesk.widgets.theme import TypeScale
@@ -140,4 +140,4 @@ class Comparison(QWidget):
             sides[1 if chosen == gone.id else 0].radio.setChecked(True)
 
     def _text(self, each: MergeField, side: Mergeable) -> str:
-        return cell_text(side.values[each.key], each.kind, self._look.texts)
+        return value_text(side.values[each.key], each.kind, self._look.texts)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu
 
 from coorddesk.core.messages import Message, _
-from coorddesk.core.tables import RIGHT_ALIGNED
+from coorddesk.core.tables import RIGHT_ALIGNED, heading
 from coorddesk.widgets.table.painting import PADDING
 from coorddesk.widgets.tokens import ICON, TIGHT
 
@@ -166,7 +166,7 @@ class Columns(QObject):
         """Room for the column's usual text, and for its own title."""
         metrics = self._header.fontMetrics()
         column = self._source.columns[place]
-        title = metrics.horizontalAdvance(self._desk.texts.say(column.title))
+        title = metrics.horizontalAdvance(heading(column, self._desk.texts))
         return max(column.width * metrics.averageCharWidth(), title + ICON + TIGHT) + 2 * PADDING
 
 

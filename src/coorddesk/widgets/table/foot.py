@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from coorddesk.core.messages import Message, _, _n, verbatim
-from coorddesk.core.tables import cell_text
+from coorddesk.core.tables import value_text
 from coorddesk.widgets.controls import ButtonKind, button, icon_button, label
 from coorddesk.widgets.tokens import HAIR, ROOM, TIGHT
 
@@ -58,7 +58,7 @@ class Foot(QWidget):
             said = _n("{all}, {count} selected", "{all}, {count} selected", selected, all=found)
         texts = self._desk.texts
         for column, value in sums:
-            amount = _("{column}: {sum}", column=column.title, sum=verbatim(cell_text(value, column.kind, texts)))
+            amount = _("{column}: {sum}", column=column.title, sum=verbatim(value_text(value, column.kind, texts)))
             said = reduce(lambda one, other: _("{one} · {other}", one=one, other=other), (said, amount))
         text = texts.say(said)
         self._said.setText(text)

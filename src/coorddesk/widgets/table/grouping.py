@@ -156,5 +156,5 @@ def _group(column: Column[Any], row: Any) -> tuple[Hashable, Message | None]:
         case Message():
             return value, value
         case bool():
-            return value, _("yes") if value else _("no")
+            return value, _("Yes") if value else _("No")
     return value, verbatim(str(value))

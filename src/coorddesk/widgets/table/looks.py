@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
-from coorddesk.core.tables import RIGHT_ALIGNED
+from coorddesk.core.tables import RIGHT_ALIGNED, heading
 
 if TYPE_CHECKING:
     from coorddesk.core.texts import Texts
@@ -22,7 +22,7 @@ class Looks:
     def __init__(self, source: Source[Any, Any], texts: Texts) -> None:
         """Look at the columns as they are now."""
         columns, dots = source.columns, source.dots()
-        self.titles = [texts.say(column.title) for column in columns]
+        self.titles = [heading(column, texts) for column in columns]
         self.alignments = [RIGHT if column.kind in RIGHT_ALIGNED else LEFT for column in columns]
         self.is_path = [column.key in source.paths for column in columns]
         self.dots = {place: dots[column.key] for place, column in enumerate(columns) if column.key in dots}
