@@ -12,10 +12,20 @@ from coorddesk import features
 from coorddesk.core.access import Actor, Role
 from coorddesk.core.errors import NotAllowed, StaleWrite, UserError
 from coorddesk.core.feature import story
+from coorddesk.core.history import record
 from coorddesk.core.merging import Merge
+from coorddesk.core.messages import verbatim
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.models import Contact, Department, Membership, Person, PersonGroup, Place, Supplier
-from coorddesk.directory.queries import PERSON_FIELDS, PLACE_FIELDS, SUPPLIER_FIELDS, departments, findings
+from coorddesk.directory.queries import (
+    PERSON_FIELDS,
+    PLACE_FIELDS,
+    SUPPLIER_FIELDS,
+    departments,
+    findings,
+    groups_of,
+    person_consequences,
+)
 from coorddesk.directory.rules import GroupKind, PersonKind, PlaceKind
 from coorddesk.directory.service import (
     ContactDetails,
@@ -121,6 +131,28 @@ def test_the_other_class_may_be_the_right_one(desk: Database) -> None:
         row = session.get_one(Person, kept)
         assert (row.first_name, row.group, row.kind) == ("Ines", "CM2 B", PersonKind.PUPIL)
         assert list(findings(session)) == []
+
+
+def test_classes_of_two_years_both_stay_and_that_is_said_before(desk: Database, texts: Texts) -> None:
+    with desk.transaction() as session:
+        kept, gone, other = (
+            make_person(session),
+            make_person(session, group="CM2 A"),
+            make_person(session, group="CM2 B"),
+        )
+        put_in_classes(session, 2025, {kept: "CM1 A"})
+        record(session, verbatim("Last year"))
+    with desk.reading() as session:
+        said = [person_consequences(session, *pair) for pair in ((kept, gone), (gone, other))]
+    assert [[texts.say(each) for each in of_pair] for of_pair in said] == [
+        ["Their classes are of two school years: both stay, and the later one is shown"],
+        [],
+    ]
+    with desk.transaction() as session:
+        merge_people(session, wish(session, Person, kept, gone), ALL)
+    with desk.reading() as session:
+        assert [row.title for row in groups_of(session, kept)] == ["CM2 A (2026-2027)", "CM1 A (2025-2026)"]
+        assert session.get_one(Person, kept).group == "CM2 A"
 
 
 def test_nobody_leaves_because_a_duplicate_did(desk: Database) -> None:

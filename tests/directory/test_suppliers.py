@@ -5,9 +5,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from coorddesk.core.errors import StaleWrite, UserError
+from coorddesk.core.history import record
+from coorddesk.core.history_rows import CHUNK_ROWS, table_named
+from coorddesk.core.messages import verbatim
 from coorddesk.core.undo import next_to_undo, undo
+from coorddesk.core.versions import raise_versions
 from coorddesk.directory.queries import (
     SUPPLIER_COLUMNS,
     SupplierQuery,
@@ -25,6 +30,7 @@ from coorddesk.directory.service import (
     Deletion,
     SupplierDetails,
     SupplierEdit,
+    add_many_named,
     create_department,
     create_supplier,
     delete_department,
@@ -186,6 +192,18 @@ def test_suppliers_and_partners_are_told_apart_and_found_by_any_contact(database
         assert names(SupplierQuery(sort="kind")) == ["Atelier", "Canopé", "Ville"]
         assert names(SupplierQuery(sort="kind", descending=True)) == ["Ville", "Canopé", "Atelier"]
         assert supplier_counts(session) == {SupplierKind.SUPPLIER: 2, SupplierKind.PARTNER: 2}
+
+
+def test_versions_are_raised_once_each_however_many_there_are(database: Database) -> None:
+    table = table_named("supplier")
+    with database.transaction() as session:
+        add_many_named(session, "supplier", [f"S{number}" for number in range(CHUNK_ROWS + 2)])
+        ids = list(session.scalars(select(table.c.id)))
+        raise_versions(session, table, [*ids[1:], ids[-1], 9_999])
+        record(session, verbatim("Parts"))
+    with database.reading() as session:
+        versions = list(session.scalars(select(table.c.version).order_by(table.c.id)))
+    assert versions == [1] + [2] * (CHUNK_ROWS + 1)
 
 
 def test_who_sold_something_stays(desk: Database, texts: Texts) -> None:

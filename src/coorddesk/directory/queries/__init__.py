@@ -32,6 +32,7 @@ from coorddesk.directory.queries.merging import (
     mergeable_person,
     mergeable_place,
     mergeable_supplier,
+    person_consequences,
     place_consequences,
     supplier_consequences,
 )
@@ -134,6 +135,7 @@ __all__ = [
     "mergeable_place",
     "mergeable_supplier",
     "person",
+    "person_consequences",
     "person_ids",
     "person_options",
     "person_page",

@@ -10,6 +10,7 @@ from coorddesk.core.merging import Mergeable, MergeField, own_values
 from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.core.tables import Kind
 from coorddesk.directory.models import Contact, Department, Person, Place, Supplier
+from coorddesk.directory.queries.groups import groups_of
 from coorddesk.directory.queries.places import place, places_below
 from coorddesk.directory.rules import (
     PERSON_KIND_TITLES,
@@ -95,6 +96,14 @@ def mergeable_department(session: Session, department_id: int) -> Mergeable | No
     """A department."""
     row = session.get(Department, department_id)
     return None if row is None else Mergeable(row.id, row.version, row.name, own_values(DEPARTMENT_FIELDS, row))
+
+
+def person_consequences(session: Session, kept_id: int, gone_id: int) -> Sequence[Message]:
+    """That classes of two school years are no choice: somebody was in both."""
+    latest = [max((row.year for row in groups_of(session, each)), default=0) for each in (kept_id, gone_id)]
+    if 0 in latest or latest[0] == latest[1]:
+        return ()
+    return [_("Their classes are of two school years: both stay, and the later one is shown")]
 
 
 def place_consequences(session: Session, kept_id: int, gone_id: int) -> Sequence[Message]:

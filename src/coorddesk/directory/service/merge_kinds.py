@@ -26,6 +26,7 @@ from coorddesk.directory.queries import (
     mergeable_person,
     mergeable_place,
     mergeable_supplier,
+    person_consequences,
     person_options,
     place_consequences,
     place_options,
@@ -56,6 +57,7 @@ PERSON_MERGE = MergeKind(
     likely=likely_people,
     find=lambda session, text: load_person_names(session).find(text),
     options=person_options,
+    consequences=person_consequences,
 )
 PLACE_MERGE = MergeKind(
     "place",
