@@ -58,6 +58,7 @@ class ImportFlow(QObject):
         self._piece = 0
         self.is_applying = False
         self.change_set: int | None = None
+        self._told: int | None = None
         desk.operations.told.connect(self._on_told)
 
     @property
@@ -167,12 +168,12 @@ class ImportFlow(QObject):
         self.planned.emit(planned, options)
 
     def _on_applied(self, done: Planned) -> None:
-        self._planned = done
+        self._planned, self.change_set = done, self._told
         self.applied.emit(done)
 
     def _on_told(self, _message: Message, change_set: int | None) -> None:
-        """Comes just before the answer to an import, with its change set."""
-        self.change_set = change_set
+        """Comes just before the answer to an import, with its change set; and of whatever else is done meanwhile."""
+        self._told = change_set
 
 
 def _of_the_table(said: Options) -> Options:
