@@ -46,10 +46,10 @@ def test_a_file_is_opened_and_remembered(
 def test_a_new_desk_is_made_where_it_was_said(
     opened: Windows, other: OtherDeskDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "second"), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "second 2.0"), ""))
     other._on_new_clicked()
     opened.settle()
-    assert (tmp_path / "second.sqlite").exists()
+    assert (tmp_path / "second 2.0.sqlite").exists()
 
 
 def test_a_server_is_opened_by_its_address(opened: Windows, other: OtherDeskDialog) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QRadioButton, QVBoxLayout
 
 from coorddesk.core.messages import Message, _
+from coorddesk.shell.saving import file_to_save
 from coorddesk.widgets.controls import ButtonKind, button, choose_one, label
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import HAIR, ROOM, SNUG, TIGHT, WIDE
@@ -76,9 +77,10 @@ class ExportDialog(QDialog):
         place = Path(self._desk.settings.recall(_FOLDER, documents)) / f"{say(kind.title)}.xlsx"
         title = say(_("Export to a sheet"))
         name, chosen = QFileDialog.getSaveFileName(self, title, str(place), _PATTERNS)
-        if not name:
+        endings = (".csv", ".xlsx") if "csv" in chosen else (".xlsx", ".csv")
+        path = file_to_save(self._desk, self, name, endings)
+        if path is None:
             return
-        path = Path(name) if Path(name).suffix else Path(f"{name}.{'csv' if 'csv' in chosen else 'xlsx'}")
         self._desk.settings.remember(_FOLDER, str(path.parent))
         self._desk.operations.job(
             self._owner, _("Export of {file}", file=path.name), _exporting(kind, path, self._desk.texts), self._desk.say

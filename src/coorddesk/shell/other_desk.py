@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QLis
 
 from coorddesk.core.messages import _, _p
 from coorddesk.shell.opening import Opening
+from coorddesk.shell.saving import with_ending
 from coorddesk.shell.trouble_page import shown_address
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.icons import Tone
@@ -116,7 +117,7 @@ class OtherDeskDialog(QDialog):
         place = str(self._desk.folders.desk.parent)
         name, _filter = QFileDialog.getSaveFileName(self, say(_("Where should the new desk lie?")), place, _PATTERN)
         if name:
-            self._open(str(Path(name).with_suffix(".sqlite")), create=True)
+            self._open(str(with_ending(name, (".sqlite",))), create=True)
 
     def _on_address_entered(self) -> None:
         address = self._address.text().strip()

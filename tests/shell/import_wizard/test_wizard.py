@@ -6,9 +6,11 @@ import openpyxl
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QTableView
 
+from coorddesk.core.messages import _
 from coorddesk.core.resources import resource
 from coorddesk.shell.import_wizard.strip_model import Decided
 from coorddesk.shell.import_wizard.wizard import ImportWizard, Step
+from tests.factories import make_asset
 from tests.shell.import_wizard.hands import Hands, write
 from tests.windows import press
 
@@ -46,6 +48,35 @@ def test_what_was_shown_is_done_and_taken_back(hands: Hands, sheet: Path) -> Non
     hands.wizard._result._undo.click()
     hands.windows.wait(lambda: rows.rowCount() == 2)
     assert hands.windows.gone(ImportWizard)
+
+
+def test_undo_takes_the_import_back_and_not_what_was_done_since(hands: Hands, sheet: Path) -> None:
+    """The wizard stays beside the window, in which one goes on working."""
+    hands.apply(sheet)
+    rows = hands.windows.find(QTableView).model()
+    operations, window = hands.windows.desk.operations, hands.windows.window
+    operations.change(window, lambda session: make_asset(session, "PC-99"), said=_("Device added."))
+    hands.windows.wait(lambda: rows.rowCount() == 4)
+    hands.windows.settle()
+    hands.wizard._result._undo.click()
+    hands.windows.wait(lambda: rows.rowCount() == 3)
+    assert "PC-99" in {rows.index(row, 0).data() for row in range(3)}
+
+
+def test_a_name_with_a_dot_keeps_it_and_no_file_is_replaced_in_silence(
+    hands: Hands, sheet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "2026.09.xlsx"
+    there.write_bytes(b"mine")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "2026.09"), ""))
+    hands.apply(sheet)
+    for answer in (False, True):
+        hands.windows.answer = answer
+        hands.wizard._result._save.click()
+        hands.windows.settle()
+        assert hands.windows.take_heard() == ["2026.09.xlsx is there already. Replace it?"]
+        assert (there.read_bytes() == b"mine") is not answer
+    assert [path.name for path in tmp_path.glob("2026*")] == ["2026.09.xlsx"]
 
 
 def test_refused_rows_are_saved_with_their_reasons(

@@ -14,6 +14,7 @@ from coorddesk.core.messages import _, verbatim
 from coorddesk.core.resources import resource
 from coorddesk.importing.reading.pasted import Pasted
 from coorddesk.shell.dropping import SHEET_SUFFIXES, sheet_in
+from coorddesk.shell.saving import file_to_save
 from coorddesk.widgets.controls import ButtonKind, Picture, button, label
 from coorddesk.widgets.focus import hand_focus_on
 from coorddesk.widgets.icons import Tone
@@ -177,8 +178,9 @@ class FileStep(QWidget):
         """Ask where the empty sheet of a kind goes."""
         say = self._desk.texts.say
         name, _filter = QFileDialog.getSaveFileName(self, say(_("Save the empty sheet")), say(kind.title), _PATTERN)
-        if name:
-            self.template_asked.emit(kind.key, Path(name).with_suffix(".xlsx"))
+        path = file_to_save(self._desk, self, name, (".xlsx",))
+        if path is not None:
+            self.template_asked.emit(kind.key, path)
 
 
 class _DropPlace(QFrame):

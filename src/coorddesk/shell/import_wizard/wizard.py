@@ -33,6 +33,7 @@ from coorddesk.shell.import_wizard.flow import ImportFlow
 from coorddesk.shell.import_wizard.plan_step import PlanStep
 from coorddesk.shell.import_wizard.result_step import ResultStep
 from coorddesk.shell.import_wizard.stepper import Stepper
+from coorddesk.shell.saving import file_to_save
 from coorddesk.widgets.controls import ButtonKind, button, label, rule
 from coorddesk.widgets.messages import warn
 from coorddesk.widgets.tokens import ROOM, TIGHT, WIDE
@@ -299,8 +300,9 @@ class ImportWizard(QDialog):
         refused = say(_p("name of a file", "{name} - refused.xlsx", name=sheet.stem))
         place = str(sheet.with_name(refused))
         name, _filter = QFileDialog.getSaveFileName(self, say(_("Save the refused rows")), place, _PATTERN)
-        if name:
-            self._flow.save_refused(Path(name).with_suffix(".xlsx"))
+        path = file_to_save(self._desk, self, name, (".xlsx",))
+        if path is not None:
+            self._flow.save_refused(path)
 
     def _show_step(self, step: Step) -> None:
         """Bring a page forward with the buttons that it has."""
