@@ -72,7 +72,10 @@ class _Verb:
 
 
 def _sheet_verbs(verbs: _Verbs, whole: Callable[[str], int]) -> None:
-    kind = _("what the rows are: assets, people, places, suppliers or contacts")
+    kind = _(
+        "what the rows are: assets, categories, models, manufacturers, fields, places, people, departments, groups, "
+        "members, suppliers or contacts"
+    )
     _import_verb(verbs, kind, whole)
     _rollover_verb(verbs, whole)
     (
