@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from coorddesk.core.messages import Message, _, _p
+from coorddesk.widgets.actions import WITHIN
 from coorddesk.widgets.theme import Appearance
 
 if TYPE_CHECKING:
@@ -104,6 +105,8 @@ class Menus(QMenuBar):
         file.insertSeparator(self._actions["back_up"])
         edit.addActions([undoing.undo_action, undoing.redo_action])
         self._add(edit, _EDIT)
+        self._offered: list[QAction] = []
+        self._within: dict[str, QMenu] = {}
         self._page = QMenu(self)
         self._page.menuAction().setVisible(False)
         self.insertMenu(view.menuAction(), self._page)
@@ -114,12 +117,18 @@ class Menus(QMenuBar):
 
     def commands(self) -> list[QAction]:
         """What the search palette offers: everything that can be done now, the page's own first."""
-        return [*self._page.actions(), *self._actions.values()]
+        return [*self._offered, *self._actions.values()]
 
     def show_page(self, title: Message, page: Page) -> None:
         """Offer the page's own commands in a menu of its name."""
-        self._page.clear()
-        self._page.addActions(page.actions())
+        for action in self._page.actions():
+            self._page.removeAction(action)  # `clear` would destroy those that nobody but their page holds
+        for menu in self._within.values():
+            menu.deleteLater()
+        self._within = {}
+        self._offered = [action for action in page.actions() if not action.isSeparator()]
+        for action in page.actions():
+            self._menu_of(action).addAction(action)
         self._page.setTitle(self._look.texts.say(title))
         self._page.menuAction().setVisible(bool(page.actions()))
 
@@ -141,10 +150,21 @@ class Menus(QMenuBar):
 
     def keys(self) -> Iterator[tuple[str, str]]:
         """Every command with its keys, in words."""
-        undoing = (self._undoing.undo_action, self._undoing.redo_action)
-        for action in (*self._page.actions(), *undoing, *self._actions.values()):
+        say, undoing = self._look.texts.say, self._undoing  # whose actions say the deed as well
+        verbs = {undoing.undo_action: _p("button", "Undo"), undoing.redo_action: _p("button", "Redo")}
+        for action in (*self._offered, *verbs, *self._actions.values()):
             if not action.shortcut().isEmpty():
-                yield action.text().replace("&", ""), action.shortcut().toString()
+                text = say(verbs[action]) if action in verbs else action.text().replace("&", "")
+                yield text, action.shortcut().toString()
+
+    def _menu_of(self, action: QAction) -> QMenu:
+        """The page's menu, or the one in it for actions of a sort."""
+        title = action.property(WITHIN)
+        if title is None:
+            return self._page
+        if title not in self._within:
+            self._within[title] = self._page.addMenu(action.icon(), title)
+        return self._within[title]
 
     def _add(self, menu: QMenu, commands: Sequence[Command | None]) -> None:
         for command in commands:

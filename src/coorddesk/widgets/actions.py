@@ -13,7 +13,7 @@ from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.tokens import CONTROL_HEIGHT, HAIR, ICON, ROOM, SNUG, TIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Look
 
 
+WITHIN = "within"
+"""The property of an action that names the menu in which the page's menu gathers it with others of its sort."""
 _GAP = "\N{FOUR-PER-EM SPACE}"
 """Between an icon and its word, where Qt leaves too little."""
 
@@ -43,6 +45,19 @@ def make_action(
         action.triggered.connect(lambda _checked: take())
     owner.addAction(action)
     return action
+
+
+def gather(look: Look, title: Message, actions: Iterable[QAction]) -> None:
+    """Let actions of a page stand in a menu of their own inside the page's menu."""
+    for action in actions:
+        action.setProperty(WITHIN, look.texts.say(title).replace("&", "&&"))
+
+
+def part(page: QWidget) -> None:
+    """Draw a line in the page's menu, between the actions made before and those made after."""
+    line = QAction(page)
+    line.setSeparator(True)
+    page.addAction(line)
 
 
 def menu_action(look: Look, owner: QWidget, text: Message, icon: str, actions: Sequence[QAction]) -> QAction:
@@ -119,7 +134,8 @@ def tool_button(action: QAction, *, words: bool = True) -> QToolButton:
     made.setIconSize(QSize(ICON, ICON))
     made.setMinimumSize(CONTROL_HEIGHT, CONTROL_HEIGHT)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    made.setVisible(action.isVisible())
+    if not action.isVisible():
+        made.hide()  # to show it would open a window: it is in none yet
     if words:
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     if action.menu() is not None:

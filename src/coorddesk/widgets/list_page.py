@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import Message, _, verbatim
-from coorddesk.widgets.actions import make_action, menu_action
+from coorddesk.widgets.actions import make_action, menu_action, part
 from coorddesk.widgets.chips import Chips
 from coorddesk.widgets.controls import rule
 from coorddesk.widgets.list_split import ListSplit
@@ -63,6 +63,8 @@ class ListPage(Page):
             desk, self, _("Export what is seen…"), "file-down", "Ctrl+E", lambda: desk.export_report(*self._seen())
         )
 
+        part(self)
+
     def paper(self, others: Sequence[QAction] = ()) -> QAction:
         """An action for the page's bar: the ways onto paper and into files, those of the feature behind our own."""
         ours = [self.print_seen, self.export_seen]
@@ -72,6 +74,7 @@ class ListPage(Page):
         """Put the parts together; `side` stands at the left of the list, below the saved views."""
         self.list, self.card = listing, card
         self.codec = self.codec or QueryCodec(self.first_query(), listing.source)
+        part(self)
         self.views = Views(self, self._name)
         self._view_verbs = ViewVerbs(self, self.views)
         make_action(self.desk, self, _("Groups…"), "layers", "Ctrl+G", listing.choose_groups)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
 from coorddesk.core.messages import _
-from coorddesk.widgets.actions import make_action
+from coorddesk.widgets.actions import gather, make_action
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -56,10 +56,12 @@ def print_lists(
     def preview(report: ReportKind) -> None:
         desk.preview_report(report, choice())
 
-    return [
+    made = [
         make_action(desk, page, _("{report}…", report=report.title), "printer", "", partial(preview, report))
         for report in reports
     ]
+    gather(desk, _("Reports"), made)
+    return made
 
 
 def choice_of(report: ReportKind, kind: str, ids: Sequence[int]) -> Any:

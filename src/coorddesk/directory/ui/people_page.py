@@ -25,7 +25,7 @@ from coorddesk.directory.ui.group_verbs import GroupVerbs
 from coorddesk.directory.ui.many_people import ManyPeople
 from coorddesk.directory.ui.people_filters import Offered, chips_of, choices_of, presence_of, read_offered, unfiltered
 from coorddesk.directory.ui.record_verbs import PEOPLE, RecordVerbs
-from coorddesk.widgets.actions import ActionBar, make_action
+from coorddesk.widgets.actions import ActionBar, make_action, part
 from coorddesk.widgets.card import Card
 from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.filter_tree import FilterTree
@@ -97,6 +97,7 @@ class PeoplePage(ListPage):
         make_action(desk, self, _("{list}…", list=_DEPARTMENTS.title), "list", "", self._open_departments)
         self._filters = FilterTree(desk, "people")
         features, texts = desk.features, desk.texts
+        part(self)
         printing = print_records(desk, self, "person", listing.selected_ids)
         card = Card(
             desk,

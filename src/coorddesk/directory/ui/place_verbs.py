@@ -14,7 +14,7 @@ from coorddesk.directory.service import Deletion, delete_place, edit_place
 from coorddesk.directory.service.merge_kinds import PLACE_MERGE
 from coorddesk.directory.ui.place_dialog import PlaceDialog
 from coorddesk.directory.ui.place_move_dialog import PlaceMoveDialog, moved
-from coorddesk.widgets.actions import make_action
+from coorddesk.widgets.actions import make_action, part
 from coorddesk.widgets.merging.dialog import MergingDialog
 from coorddesk.widgets.merging.duplicates import DuplicatesDialog
 from coorddesk.widgets.report_menu import print_records
@@ -51,6 +51,7 @@ class PlaceVerbs(QObject):
         self.merge = new(_("Merge…"), "merge", "Ctrl+M", self._on_merge)
         self.delete = new(_("Delete"), "trash-2", "Del", self._on_delete)
         self.duplicates = new(_("Likely duplicates…"), "circle-equal", "", self._on_duplicates)
+        part(page)
         self.sheets = print_records(desk, page, "place", self._current_ids)
         tree.chosen.connect(self._on_chosen)
         tree.move_wanted.connect(self._on_dropped)

@@ -19,7 +19,7 @@ from coorddesk.directory.reports import SUPPLIERS as SUPPLIER_REPORT
 from coorddesk.directory.rules import SUPPLIER_KIND_FILTERS, SupplierKind
 from coorddesk.directory.ui.cards import supplier_card
 from coorddesk.directory.ui.record_verbs import SUPPLIERS, RecordVerbs
-from coorddesk.widgets.actions import ActionBar
+from coorddesk.widgets.actions import ActionBar, part
 from coorddesk.widgets.card import Card
 from coorddesk.widgets.chips import Chip
 from coorddesk.widgets.empty import Emptiness, Offer
@@ -79,6 +79,7 @@ class SuppliersPage(ListPage):
         self.verbs = RecordVerbs(desk, self, listing, SUPPLIERS)
         self._filters = FilterTree(desk, "suppliers")
         features = desk.features
+        part(self)
         printing = print_records(desk, self, "supplier", listing.selected_ids)
         card = Card(
             desk,

@@ -18,7 +18,7 @@ from coorddesk.inventory.ui.filters import Filters, emptied, read_chips, read_fi
 from coorddesk.inventory.ui.source import Devices
 from coorddesk.inventory.ui.verbs import Verbs
 from coorddesk.inventory.ui.view_state import AssetCodec
-from coorddesk.widgets.actions import ActionBar, make_action
+from coorddesk.widgets.actions import ActionBar, gather, make_action, part
 from coorddesk.widgets.card import Card
 from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.list_page import ListPage
@@ -52,13 +52,17 @@ class InventoryPage(ListPage):
         self._devices = Devices()
         listing = RecordList(desk, "inventory", self._devices, _("Devices"), (self._none_yet(), self._none_found()))
         self.verbs = verbs = Verbs(desk, self, listing)
+        part(self)
         self._toggle = make_action(desk, self, _("Show the filters"), "funnel", "Ctrl+Shift+F", None)
         self._toggle.setCheckable(True)
         self._panel = FilterPanel(desk)
         make_action(desk, self, ANY_FIELD, "list-filter", "F", self._panel.ask_for_fields)
-        for place, title in enumerate(LIST_TITLES):
-            make_action(desk, self, _("{list}…", list=title), "list", "", partial(self._open_catalogue, place))
         catalogue = make_action(desk, self, _("Catalogue…"), "tag", "Ctrl+Shift+K", partial(self._open_catalogue, 0))
+        lists = [
+            make_action(desk, self, _("{list}…", list=title), "list", "", partial(self._open_catalogue, place))
+            for place, title in enumerate(LIST_TITLES)
+        ]
+        gather(desk, _("Catalogue"), [catalogue, *lists])
         features, texts = desk.features, desk.texts
         card = Card(
             desk,

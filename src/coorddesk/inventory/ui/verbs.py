@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from coorddesk.core.messages import _
 from coorddesk.inventory.reports import LIST_REPORTS
 from coorddesk.inventory.ui.selected import Selected, selected_in
-from coorddesk.widgets.actions import make_action
+from coorddesk.widgets.actions import make_action, part
 from coorddesk.widgets.report_menu import print_lists, print_records
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Verbs(QObject):
         self.bring_back = new(_("Bring back into use…"), "undo-2", "", lambda: self._deeds().bring_back())
         self.delete = new(_("Delete"), "trash-2", "Del", lambda: self._deeds().delete())
         self.restore = new(_("Restore"), "archive-restore", "", lambda: self._deeds().restore())
+        part(page)
         self.reports = print_lists(desk, page, LIST_REPORTS, lambda: listing.query)
         self.sheets = print_records(desk, page, "asset", listing.selected_ids)
         listing.selection_changed.connect(self.refresh)
