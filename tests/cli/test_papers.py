@@ -27,7 +27,10 @@ def words(file: Path) -> list[str]:
         (["assets"], "Say where to write it: --output FILE.pdf, .xlsx or .csv."),
         (["assets", "--output", "list.doc"], "list.doc: the name must end in .pdf, .xlsx, .csv."),
         (["assets", "--output", "a.pdf", "--about", "Salle"], "--about wants “KIND:NAME”, not “Salle”."),
-        (["assets", "--output", "a.pdf", "--about", "place:zzz"], "There is no “zzz” among these: place."),
+        (
+            ["assets", "--output", "a.pdf", "--about", "place:zzz"],
+            "No place is called “zzz”. Find out what it is called with “coorddesk search”.",
+        ),
         (
             ["suppliers", "--output", "a.pdf", "--about", "asset:1"],
             "The report suppliers cannot be about one record of that kind: asset.",

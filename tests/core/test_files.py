@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import stat
+import subprocess
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from coorddesk.core.errors import Refused, Surroundings
 from coorddesk.core.files import FolderFiles, copy_files, files_of, get, put
 from coorddesk.core.jobs import unwatched
 from coorddesk.core.messages import Message
+from tests.unlucky import small_disk
 
 if TYPE_CHECKING:
     from coorddesk.core.database import Database
@@ -169,3 +171,16 @@ def test_a_file_half_written_leaves_the_old_one(tmp_path: Path) -> None:
     with pytest.raises(TypeError), replacing(path) as part:
         part.write_bytes("half")  # type: ignore[arg-type]  # what fails is of no matter
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("desk.sqlite", b"old")]
+
+
+@pytest.mark.parametrize("trouble", ["read-only", "full"])
+def test_what_stands_against_a_file_is_said_of_the_folder_that_people_see(tmp_path: Path, trouble: str) -> None:
+    with small_disk(tmp_path / "disk", 100_000) as disk:
+        folder = disk / "desk.sqlite.files"
+        files = FolderFiles(folder)
+        if trouble == "full":
+            (disk / "ballast").write_bytes(b"x" * 80_000)
+        else:
+            subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        with pytest.raises(OSError, match=str(folder)):
+            files.put(bytes(50_000))

@@ -168,7 +168,7 @@ def test_a_read_only_folder_says_so(database: Database, open_desk: Callable[...,
         _add(open_desk(database.url))
     assert _said(error) in {
         "The desk cannot be written: its file or folder is read-only",
-        "The desk's file cannot be opened: it or its folder is missing, or you have no right to it",
+        "The desk's file cannot be opened: it or its folder is missing or read-only, or you have no right to it",
     }
     _add(database)
     assert _people(database) == 2
@@ -180,7 +180,7 @@ def test_no_desk_is_made_in_a_read_only_folder(desks: Desks) -> None:
     with forbidden(path.parent), pytest.raises(Surroundings) as error:
         create_desk(str(path))
     assert _said(error).startswith(
-        "The desk's file cannot be opened: it or its folder is missing, or you have no right"
+        "The desk's file cannot be opened: it or its folder is missing or read-only, or you have no right"
     )
     assert list(path.parent.iterdir()) == []
 

@@ -106,7 +106,7 @@ def test_a_desk_that_is_gone_is_not_written_into_nothing(opened: Windows, desk_f
     dialog = new_device(opened, "PC-3")
     kept = desk_file.rename(desk_file.with_name("elsewhere.sqlite"))
     assert refused_and_kept(opened, dialog) == (
-        "The desk's file cannot be opened: it or its folder is missing, or you have no right to it"
+        "The desk's file cannot be opened: it or its folder is missing or read-only, or you have no right to it"
     )
     kept.rename(desk_file)
     save(opened, dialog)

@@ -48,7 +48,8 @@ def replacing(path: Path, *, new: bool = False) -> Iterator[Path]:
             error.filename = str(path)  # the name that people know; a full disk tells none at all
         raise
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # a disk that takes no writes refuses this too, where there is nothing to remove
+            part.unlink(missing_ok=True)
 
 
 @contextmanager

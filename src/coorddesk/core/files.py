@@ -99,7 +99,11 @@ class FolderFiles:
         file_hash = hash_of(data)
         path = self._path(file_hash)
         if not (path.exists() and hash_of(path.read_bytes()) == file_hash):
-            write_whole(path, data)
+            try:
+                write_whole(path, data)
+            except OSError as error:
+                error.filename = str(self._folder)  # the name that people know
+                raise
         return file_hash
 
     def get(self, file_hash: str) -> bytes:

@@ -46,7 +46,7 @@ _SQLITE: tuple[tuple[str, Message], ...] = (
     (
         "SQLITE_CANTOPEN",
         _(
-            "The desk's file cannot be opened: it or its folder is missing, or you have no right to it. "
+            "The desk's file cannot be opened: it or its folder is missing or read-only, or you have no right to it. "
             "Check the path and the rights."
         ),
     ),
