@@ -45,6 +45,13 @@ class Copies(QObject):
             self._offer_to_save(owner, row)
             return
         folder = self._below(row.file)
+        if folder is None:
+            said = _(
+                "{name} was not opened: the temporary folder of this PC is full or locked. Save a copy elsewhere.",
+                name=row.name,
+            )
+            self._desk.warn(owner, Surroundings(said))
+            return
         self._desk.operations.read(owner, partial(_copy, row, folder), self._open_copy)
 
     def save(self, owner: QWidget, row: AttachmentRow) -> None:
@@ -64,10 +71,13 @@ class Copies(QObject):
         if folder is not None:
             folder.remove()
 
-    def _below(self, file_hash: str) -> Path:
-        """A folder for one file, so that it keeps its name; nobody else on this PC may look into it."""
+    def _below(self, file_hash: str) -> Path | None:
+        """A folder for one file, so that it keeps its name, into which nobody else may look; None if none is made."""
         if self._folder is None:
-            self._folder = QTemporaryDir(QDir.tempPath() + "/coorddesk-XXXXXX")
+            folder = QTemporaryDir(QDir.tempPath() + "/coorddesk-XXXXXX")
+            if not folder.isValid():
+                return None
+            self._folder = folder
         return Path(self._folder.path()) / file_hash[:16]
 
     def _open_copy(self, path: Path) -> None:
