@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout
 
 from coorddesk.core.messages import Message, _
 from coorddesk.shell.saving import file_to_save
+from coorddesk.shell.tabs import TABS
 from coorddesk.widgets.controls import ButtonKind, button, choose_one, label
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import HAIR, ROOM, SNUG, TIGHT, WIDE
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 _PATTERNS = "Excel (*.xlsx);;CSV (*.csv)"
 _WIDTH = 460
+_COLUMNS = 2
 _FOLDER = "folder.exports"
 
 
@@ -38,7 +41,8 @@ class ExportDialog(QDialog):
         super().__init__(owner)
         self._desk = desk
         self._owner = owner
-        self._kinds = desk.import_kinds
+        by_tab = [key for tab in TABS for key in tab.imports]
+        self._kinds = sorted(desk.import_kinds, key=lambda kind: by_tab.index(kind.key))
         self._choices = [QRadioButton(desk.texts.say(kind.title)) for kind in self._kinds]
         self.setWindowTitle(desk.texts.say(_("Export to a sheet")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -48,14 +52,23 @@ class ExportDialog(QDialog):
         layout.setSpacing(HAIR)
         layout.addWidget(label(desk, _("What should go into the sheet?"), TypeScale.TITLE))
         layout.addSpacing(SNUG)
-        for choice in self._choices:
-            layout.addWidget(choice)
+        layout.addLayout(self._in_columns())
         choose_one(self._choices, self._choices[0])
         layout.addSpacing(SNUG)
         detail = _("Every record, under headers that CoordDesk knows: the sheet can be changed and imported again.")
         layout.addWidget(label(desk, detail, kind="muted", wrap=True))
         layout.addSpacing(ROOM)
         layout.addLayout(self._buttons())
+
+    def _in_columns(self) -> QGridLayout:
+        """The choices tab by tab: devices and what they are on the left, people and suppliers on the right."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(WIDE)
+        grid.setVerticalSpacing(HAIR)
+        rows = ceil(len(self._choices) / _COLUMNS)
+        for place, choice in enumerate(self._choices):
+            grid.addWidget(choice, place % rows, place // rows)
+        return grid
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

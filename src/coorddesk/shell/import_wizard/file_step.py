@@ -15,6 +15,7 @@ from coorddesk.core.resources import resource
 from coorddesk.importing.reading.pasted import Pasted
 from coorddesk.shell.dropping import SHEET_SUFFIXES, sheet_in
 from coorddesk.shell.saving import file_to_save
+from coorddesk.shell.tabs import TABS
 from coorddesk.widgets.controls import ButtonKind, Picture, button, label
 from coorddesk.widgets.focus import hand_focus_on
 from coorddesk.widgets.icons import Tone
@@ -169,7 +170,9 @@ class FileStep(QWidget):
         """Ask of what kind, then where to."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for kind in self._kinds:
+        for place, kind in enumerate(self._kinds):
+            if place == len(TABS):  # what belongs to the others
+                menu.addSeparator()
             action = menu.addAction(self._desk.texts.say(kind.title))
             action.triggered.connect(lambda _checked=False, kind=kind: self.ask_where(kind))
         menu.popup(self._empty.mapToGlobal(self._empty.rect().bottomLeft()))
