@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QLineEdit,
     QMenu,
-    QMenuBar,
     QPushButton,
     QRadioButton,
     QTableView,
@@ -45,7 +45,6 @@ from tests.windows import Windows, press
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QAction
     from sqlalchemy.orm import Session
 
 PARTS = (
@@ -250,15 +249,52 @@ def test_enter_on_a_verdict_of_the_plan_shows_its_rows_and_imports_nothing(opene
     assert opened.find(QTableView).model().rowCount() == 2
 
 
-def test_no_keys_mean_two_things(windows: Windows, desk_file: Path) -> None:
-    windows.open(Opening(str(desk_file)))
+def test_no_keys_mean_two_things(lived_in: Windows) -> None:
+    frame = lived_in.window.frame
+    pages = set()
     for number in range(1, len(TABS) + 1):
-        press(windows.window.frame, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)
-        windows.settle()
-        page = windows.find(Page)
-        of_window = [action for menu in windows.find(QMenuBar).findChildren(QMenu) for action in menu.actions()]
-        taken: dict[str, set[QAction]] = {}
-        for action in {*page.actions(), *of_window}:
-            for keys in action.shortcuts():
-                taken.setdefault(keys.toString(), set()).add(action)
-        assert {keys: [each.text() for each in several] for keys, several in taken.items() if len(several) > 1} == {}
+        press(frame, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+        lived_in.settle()
+        pages.add(type(lived_in.find(Page)))
+        for stop in reachable(frame):
+            meant = meanings(frame, stop)
+            assert {keys: texts for keys, texts in meant.items() if len(texts) > 1} == {}, name(stop)
+    assert len(pages) == len(TABS)
+
+
+@pytest.mark.parametrize("tab", ["inventory", "places", "people", "suppliers"])
+def test_keys_mean_the_same_when_one_comes_back_to_a_page(lived_in: Windows, tab: str) -> None:
+    lived_in.window.ask_for(f"tab:{tab}")
+    lived_in.settle()
+    page = lived_in.find(Page)
+    before = meanings(lived_in.window.frame, page)
+    for there in ("inventory", "places", tab):
+        lived_in.window.ask_for(f"tab:{there}")
+        lived_in.settle()
+    assert lived_in.find(Page) is page
+    assert meanings(lived_in.window.frame, page) == before
+
+
+def meanings(window: QWidget, focus: QWidget) -> dict[str, list[str]]:
+    """What each key does while the keyboard is in `focus`, by the rules of Qt."""
+    found: dict[str, dict[QObject, str]] = {}
+    for owner in (window, *window.findChildren(QWidget)):
+        near = owner is focus or owner.isAncestorOf(focus)
+        for action in owner.actions():
+            if is_heard(action.shortcutContext(), owner, near):
+                for keys in action.shortcuts():
+                    found.setdefault(keys.toString(), {})[action] = action.text()
+    for shortcut in window.findChildren(QShortcut):
+        parent = shortcut.parent()
+        assert isinstance(parent, QWidget)
+        if is_heard(shortcut.context(), parent, parent is focus or parent.isAncestorOf(focus)):
+            found.setdefault(shortcut.key().toString(), {})[shortcut] = type(parent).__name__
+    return {keys: sorted(each.values()) for keys, each in found.items()}
+
+
+def is_heard(context: Qt.ShortcutContext, owner: QWidget, near: bool) -> bool:
+    match context:
+        case Qt.ShortcutContext.WidgetShortcut | Qt.ShortcutContext.WidgetWithChildrenShortcut:
+            return near
+        case _:
+            return owner.isVisible() or isinstance(owner, QMenu)

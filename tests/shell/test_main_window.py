@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QTableView
+from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _
@@ -17,6 +17,7 @@ from coorddesk.shell.history_dialog import HistoryDialog
 from coorddesk.shell.navigation import Navigation
 from coorddesk.shell.settings.dialog import SettingsDialog
 from coorddesk.shell.shortcuts_dialog import ShortcutsDialog
+from coorddesk.shell.tabs import TABS
 from coorddesk.widgets.forms.record_dialog import RecordDialog
 from coorddesk.widgets.search_field import SearchField
 from coorddesk.widgets.theme import Appearance
@@ -27,7 +28,7 @@ from tests.windows import Windows, part, press
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QDialog
+    from PySide6.QtWidgets import QApplication, QDialog
     from sqlalchemy.orm import Session
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -48,6 +49,25 @@ def test_tabs_turn_by_keyboard_and_are_remembered(opened: Windows, desk_file: ob
     assert [line.text() for line in opened.find(Navigation).findChildren(QAbstractButton) if line.isChecked()] == [
         "Places"
     ]
+
+
+def test_no_part_of_a_page_flashes_up_as_a_window_while_it_is_made(opened: Windows, qapp: QApplication) -> None:
+    class Flashes(QObject):
+        seen: ClassVar[list[str]] = []
+
+        def eventFilter(self, of: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.Show and isinstance(of, QWidget) and of.isWindow():
+                self.seen.append(type(of).__name__)
+            return False
+
+    flashes = Flashes(opened.window)
+    qapp.installEventFilter(flashes)
+    for tab in TABS:
+        opened.window.ask_for(f"tab:{tab.key}")
+        opened.settle()
+    qapp.removeEventFilter(flashes)
+    assert flashes.seen == []
+    assert opened.window.frame.isActiveWindow()
 
 
 def test_a_record_is_opened_in_the_tab_where_it_lives(opened: Windows) -> None:

@@ -39,7 +39,6 @@ class Foot(QWidget):
         self._said = label(desk, kind="muted")
         self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.groups = button(desk, _("Groups"), ButtonKind.QUIET, "layers")
-        self.groups.setVisible(groupable)
         self.groups.clicked.connect(self.groups_wanted)
         self.columns = icon_button(desk, "columns-3", _("Choose columns"))
         self.columns.clicked.connect(self.columns_wanted)
@@ -48,6 +47,7 @@ class Foot(QWidget):
         layout.setSpacing(TIGHT)
         layout.addWidget(self._said, 1)
         layout.addWidget(self.groups)
+        self.groups.setVisible(groupable)  # in its place: before that it would be a window
         layout.addWidget(self.columns)
         self.show_groups(None)
 
