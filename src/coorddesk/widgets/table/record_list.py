@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import Message, _
 from coorddesk.widgets.empty import Emptiness, EmptyState, Offer
@@ -15,6 +15,7 @@ from coorddesk.widgets.table.columns import Columns
 from coorddesk.widgets.table.foot import Foot, worth_saying
 from coorddesk.widgets.table.group_choice import GroupChoice
 from coorddesk.widgets.table.layout import Layout
+from coorddesk.widgets.table.menus import ListMenus
 from coorddesk.widgets.table.model import RecordModel
 from coorddesk.widgets.table.place import Place
 from coorddesk.widgets.table.sorting import Sorting
@@ -71,6 +72,7 @@ class RecordList(QWidget):
         self._place = Place(self.table, self.model)
         self._build()
         self._connect()
+        self._menus = ListMenus(desk, self)
 
     @property
     def query(self) -> Any:
@@ -157,21 +159,15 @@ class RecordList(QWidget):
         return None if shown is self._empty and not isinstance(shown, EmptyState) else shown
 
     def _connect(self) -> None:
-        header = self.table.horizontalHeader()
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._on_header_menu_wanted)
         self.table.setSortingEnabled(True)
         self.model.sort_wanted.connect(self.sorting.on_heading_clicked)
         self.sorting.wanted.connect(self._on_sort_wanted)
         self.columns.sort_wanted.connect(self._on_sort_wanted)
-        self.foot.columns_wanted.connect(self._on_columns_wanted)
-        self.foot.groups_wanted.connect(self.choose_groups)
         self.groups.changed.connect(self._on_groups_changed)
         self.totals.changed.connect(self._say_found)
         self.model.arrived.connect(self._on_arrived)
         self.model.failed.connect(self._on_failed)
         self.table.opened.connect(lambda row: self.activated.emit(self.model.ids[row]))
-        self.table.menu_wanted.connect(self._on_menu_wanted)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
     def _on_arrived(self) -> None:
@@ -212,44 +208,11 @@ class RecordList(QWidget):
 
     def choose_groups(self) -> None:
         """Open the menu of groups."""
-        self.foot.pop_up(self.groups.menu(self), self.foot.groups)
-
-    def _on_columns_wanted(self) -> None:
-        self.foot.pop_up(self.columns.menu(self.table.currentIndex().column()), self.foot.columns)
+        self._menus.choose_groups()
 
     def _on_sort_wanted(self, key: str, descending: bool) -> None:
         self.show_query(self.sorting.choose(self._query, key, descending=descending))
         self.query_changed.emit(self._query)
-
-    def _on_header_menu_wanted(self, position: QPoint) -> None:
-        header = self.table.horizontalHeader()
-        self._pop_up(self.columns.menu(header.logicalIndexAt(position)), header.mapToGlobal(position))
-
-    def _on_menu_wanted(self, position: QPoint) -> None:
-        menu = QMenu(self)
-        row = self.table.current_row()
-        if row is not None and self.model.ids[row] < 0:
-            self._add_group_actions(menu, self.model.ids[row])
-        else:
-            for action in self.menu_actions:
-                menu.addAction(action)
-            menu.addSeparator()
-            menu.addActions(self.clipboard.actions)
-        self._pop_up(menu, position)
-
-    def _add_group_actions(self, menu: QMenu, number: int) -> None:
-        headings, say = self.model.headings, self._desk.texts.say
-        records = headings.records(number)
-        noun = self.source.noun(len(records))
-        menu.addAction(say(_("Select these ({what})", what=noun)), lambda: self.select(records))
-        folded = headings.is_folded(number)
-        menu.addAction(say(_("Unfold") if folded else _("Fold")), lambda: headings.press(number))
-        menu.addSeparator()
-        self.groups.add_folding(menu)
-
-    def _pop_up(self, menu: QMenu, position: QPoint) -> None:
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(position)
 
     def _show_emptiness(self, emptiness: Emptiness) -> None:
         state = EmptyState(self._desk, emptiness)
