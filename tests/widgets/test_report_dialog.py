@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import gettempdir
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from coorddesk.reporting.preview import page_count
 from coorddesk.reporting.report import Group, Report, ReportKind, Stamp
 from coorddesk.widgets import report_work
 from coorddesk.widgets.printing import print_pages, printer_for
-from coorddesk.widgets.report_dialog import ReportDialog
+from coorddesk.widgets.report_dialog import ReportDialog, _file_name
 from coorddesk.widgets.report_work import Order
 from tests.widgets.sample import SUPPLIER_COLUMNS, SampleDesk, SupplierRow, add_suppliers, suppliers_among
 
@@ -190,6 +190,12 @@ def test_the_folder_and_a_plain_name_are_offered_and_the_folder_is_remembered(
     chooser.close()
     qtbot.waitUntil((other / "mine.xlsx").exists)
     assert scene.desk.settings.recall("folder.reports") == str(other)
+
+
+def test_a_long_title_makes_a_name_that_systems_take(tmp_path: Path) -> None:
+    name = _file_name("é" * 200, date(2026, 9, 1), ".xlsx")
+    (tmp_path / name).touch()
+    assert (len(name), name[-16:]) == (86, " 2026-09-01.xlsx")
 
 
 def test_trouble_with_saving_is_said_and_the_report_stays(

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _FOLDER = "folder.reports"
 _SETUP_SHOWN = "report.setup_shown"
 _PROGRESS_WIDTH = 280
+_LONGEST_NAME = 70  # characters of a title: systems take 255 bytes, of which a letter may have three
 
 
 class ReportDialog(QDialog):
@@ -273,4 +274,4 @@ class ReportDialog(QDialog):
 def _file_name(title: str, day: date, suffix: str) -> str:
     """A name that any system takes, from a title and a day."""
     plain = "".join(sign if sign.isalnum() or sign in " -_" else " " for sign in title)
-    return f"{' '.join(plain.split())} {day.isoformat()}{suffix}"
+    return f"{' '.join(plain.split())[:_LONGEST_NAME].rstrip()} {day.isoformat()}{suffix}"
