@@ -67,6 +67,7 @@ class OtherDeskDialog(QDialog):
 
     def _build_recent(self) -> QListWidget:
         recent = QListWidget()
+        recent.setProperty("kind", "choice")
         recent.setAccessibleName(self._desk.texts.say(_("Desks used before")))
         recent.setIconSize(QSize(ICON + HAIR, ICON))
         recent.setFixedHeight(_LIST_HEIGHT)

@@ -89,6 +89,7 @@ class TroublePage(QWidget):
         column.addWidget(label(look, _("Or put a backup in its place"), TypeScale.HEADING))
         column.addWidget(label(look, _("What is there now is kept beside it under another name."), kind="muted"))
         shown = QListWidget()
+        shown.setProperty("kind", "choice")
         shown.setIconSize(QSize(ICON + HAIR, ICON))
         shown.setAccessibleName(look.texts.say(_("Backups, the latest first")))
         for backup in trouble.backups:

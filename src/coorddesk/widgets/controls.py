@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QRadioButton, QToolBu
 
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.theme import TypeScale
-from coorddesk.widgets.tokens import CONTROL_HEIGHT, HAIR, ICON
+from coorddesk.widgets.tokens import CONTROL_HEIGHT, ICON, TIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,7 +77,7 @@ def button(
     made.setCursor(Qt.CursorShape.PointingHandCursor if kind is ButtonKind.LINK else Qt.CursorShape.ArrowCursor)
     if icon is not None:
         made.setIcon(look.theme.icon(icon, _ICON_TONES.get(kind, Tone.TEXT)))
-        made.setIconSize(QSize(ICON + HAIR, ICON))  # some air before the word
+        made.setIconSize(QSize(ICON + TIGHT, ICON))  # some air before the word
     return made
 
 

@@ -91,6 +91,7 @@ class ContactsEditor(Editor):
 
     def _dress(self) -> None:
         table, say = self._table, self.look.texts.say
+        table.setProperty("kind", "field")
         table.setHorizontalHeaderLabels([say(title) for _key, title in _COLUMNS])
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)

@@ -44,6 +44,7 @@ class BackupsPage(QWidget):
         self._desk = desk
         self._last = label(desk, wrap=True)
         self._list = QListWidget()
+        self._list.setProperty("kind", "choice")
         self._list.setIconSize(QSize(ICON + HAIR, ICON))
         self._list.setAccessibleName(desk.texts.say(_("Backups, the latest first")))
         self._second = label(desk, kind="muted", wrap=True)

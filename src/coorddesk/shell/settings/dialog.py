@@ -108,6 +108,7 @@ class SettingsDialog(QDialog):
         right.setContentsMargins(WIDE, WIDE, WIDE, ROOM)
         right.setSpacing(TIGHT)
         right.addWidget(self._title)
+        right.addSpacing(TIGHT)
         right.addWidget(scroll, 1)
         right.addWidget(close, alignment=Qt.AlignmentFlag.AlignRight)
         layout = QHBoxLayout(self)

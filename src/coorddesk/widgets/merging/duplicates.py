@@ -23,6 +23,7 @@ from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.core.options import Option
 from coorddesk.widgets.actions import make_action, tool_button
 from coorddesk.widgets.controls import ButtonKind, button, label
+from coorddesk.widgets.empty import Emptiness, EmptyState
 from coorddesk.widgets.merging.dialog import MergingDialog
 from coorddesk.widgets.padded import PaddedDelegate
 from coorddesk.widgets.tokens import ROOM, ROW_HEIGHT, WIDE
@@ -52,6 +53,7 @@ class DuplicatesDialog(QDialog):
         self.setWindowTitle(desk.texts.say(_("Likely duplicates: {kind}", kind=kind.title)))
         self._said = label(desk, _("Looking…"), kind="muted", wrap=True)
         self._table = self._make_table()
+        self._none = EmptyState(desk, Emptiness("circle-check", _("Nothing looks like a duplicate.")))
         self._compare = make_action(
             desk, self._table, _("Compare and merge…"), "merge", "Return", self._on_compare_wanted
         )
@@ -104,8 +106,10 @@ class DuplicatesDialog(QDialog):
         layout.setSpacing(ROOM)
         layout.addWidget(self._said)
         layout.addWidget(self._table, 1)
+        layout.addWidget(self._none, 1)
         layout.addLayout(buttons)
         self._again.hide()
+        self._none.hide()
         self.resize(*_SIZE)
 
     def _read(self) -> None:
@@ -124,7 +128,9 @@ class DuplicatesDialog(QDialog):
         if self._pairs:
             self._table.setCurrentCell(min(place, len(self._pairs) - 1), 0)
         said = _n("{count} pair may be one record.", "{count} pairs may be one record each.", len(self._pairs))
-        self._said.setText(self._desk.texts.say(said if self._pairs else _("Nothing looks like a duplicate.")))
+        self._said.setText(self._desk.texts.say(said))
+        for widget, has_pairs in ((self._said, True), (self._table, True), (self._none, False)):
+            widget.setVisible(bool(self._pairs) is has_pairs)
         for action in (self._compare, self._apart):
             action.setEnabled(bool(self._pairs))
         self._again.setVisible(bool(aside))
