@@ -165,3 +165,19 @@ def test_refused_rows_are_shown_and_nobody_is_ticked(driver: Driver, school: lis
     assert "1 row was refused: whoever is in it seems to have left." in seen(dialog)
     assert ("Refused rows: 1",) in lines(dialog)
     dialog.reject()
+
+
+def test_whoever_was_marked_stays_so_where_the_desk_changed_meanwhile(
+    driver: Driver, school: list[int], sheet: Path
+) -> None:
+    dialog = open_rollover(driver)
+    dialog.take(sheet)
+    driver.settle()
+    driver.click(dialog._all)
+    driver.do(lambda session: put_in_classes(session, 2025, {make_person(session, "Vidal", "Noé"): "CE1"}))
+    driver.click(dialog._go)
+    assert "The desk has changed since this was shown. Nothing was written; look at it again." in seen(dialog)
+    assert lines(dialog)[0] == ("Not in the list: 3",)
+    assert dialog._tree.leavers() == {school[1], school[2]}
+    driver.click(dialog._go)
+    assert driver.said == [("say", "School year 2026-2027: everybody is in the class of the list.")]

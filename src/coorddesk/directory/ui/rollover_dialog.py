@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,18 +143,21 @@ class RolloverDialog(QDialog):
             settings.remember(_FOLDER, str(Path(name).parent))
             self.take(Path(name))
 
-    def _look(self) -> None:
+    def _look(self, done: Callable[[RolloverPlan], None] | None = None) -> None:
         """Work out what the list comes to for the year that is chosen."""
         if self._path is None or self._job is not None:
             return
         self._sheet = ClassList(self._path, self._year.value(), [texts_for(language) for language in LANGUAGES])
         work = _planning(self._sheet, self._desk.features)
-        self._start(_("Reading the class list"), work, self._on_planned)
+        self._start(_("Reading the class list"), work, done or self._on_planned, self._on_refused)
 
-    def _on_planned(self, plan: RolloverPlan) -> None:
+    def _on_planned(
+        self, plan: RolloverPlan, marked: frozenset[int] | None = None, trouble: Message | None = None
+    ) -> None:
         self._plan = plan
-        self._is_marked = False
-        self._tree.show_plan(plan)
+        self._is_marked = marked is not None
+        self._trouble.say(trouble)
+        self._tree.show_plan(plan, marked)
         self._doubt.say(plan.doubt)
         self._refresh()
         self._tree.setFocus()
@@ -168,7 +172,8 @@ class RolloverDialog(QDialog):
             year = school_year_title(plan.year)
             said = _("School year {year}: everybody is in the class of the list.", year=year)
             work = _carrying_out(sheet, plan, self._desk.features, leavers)
-            self._start(_("New school year {year}", year=year), work, lambda _result: self.accept(), said)
+            title = _("New school year {year}", year=year)
+            self._start(title, work, lambda _result: self.accept(), self._on_not_written, said)
 
     def _on_import(self) -> None:
         """Let the importer ask which column is what; it remembers that for this list."""
@@ -177,16 +182,25 @@ class RolloverDialog(QDialog):
         self._desk.start_import("people", path)
 
     def _start(
-        self, title: Message, work: Callable[..., object], done: Callable[..., None], said: Message | None = None
+        self,
+        title: Message,
+        work: Callable[..., object],
+        done: Callable[..., None],
+        failed: Callable[[UserError], None],
+        said: Message | None = None,
     ) -> None:
         self._trouble.say(None)
         operations = self._desk.operations
-        self._job = operations.job(self, title, work, done, self._on_refused, settled=self._on_settled, said=said)
+        self._job = operations.job(self, title, work, done, failed, settled=self._on_settled, said=said)
         self._refresh()
 
     def _on_settled(self) -> None:
         self._job = None
         self._refresh()
+
+    def _on_not_written(self, error: UserError) -> None:
+        """Say why, beside what the list comes to now; whoever was marked stays so."""
+        self._look(partial(self._on_planned, marked=self._tree.leavers(), trouble=error.message))
 
     def _on_refused(self, error: UserError) -> None:
         """Say it; what was shown before is of another list, or no longer so."""

@@ -52,8 +52,8 @@ class RolloverTree(QTreeWidget):
         self.header().setSectionsMovable(False)
         self.itemChanged.connect(self._on_item_changed)
 
-    def show_plan(self, plan: RolloverPlan) -> None:
-        """Show what the list comes to; those who hold nothing are ticked, unless in doubt."""
+    def show_plan(self, plan: RolloverPlan, marked: frozenset[int] | None = None) -> None:
+        """Show what the list comes to; those who hold nothing are ticked, unless in doubt, or those `marked` before."""
         say = self._desk.texts.say
         years = (school_year_title(plan.before), school_year_title(plan.year))
         titles = [say(_("Name")), *(say(_("Class in {year}", year=year)) for year in years), say(_("Still has"))]
@@ -61,7 +61,7 @@ class RolloverTree(QTreeWidget):
         self.blockSignals(True)
         self.clear()
         self._leavers = []
-        likely = plan.likely_leavers()
+        likely = plan.likely_leavers() if marked is None else marked
         for fate, title in FATE_TITLES.items():
             of_fate = [each for each in plan.passages if each.fate is fate]
             if of_fate:
