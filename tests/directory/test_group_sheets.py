@@ -123,10 +123,11 @@ def test_people_come_into_groups(clubs: Database, texts: Texts, tmp_path: Path) 
         "Échecs (contacts);petit zoe;Groupe de contacts",
         "4e B 2026-2027;Paul Roux;",
         "Conseil;Zoé Petit;Groupe",
+        "conseil;Paul Roux;",
     )
     summary = take_in(clubs, MEMBERS, sheet)
     assert reasons(summary, texts) == []
-    assert counts(summary) == {"new": 4, "unchanged": 1}
+    assert counts(summary) == {"new": 5, "unchanged": 1}
     assert {key: list(names) for key, names in summary.creates.items()} == {
         "group": ["4e B (2026-2027)", "Conseil"],
         "member": ["Paul Roux"],
@@ -136,7 +137,7 @@ def test_people_come_into_groups(clubs: Database, texts: Texts, tmp_path: Path) 
         ("Échecs", GROUP, 0): ["Inès Moreau", "Inès Moreau", "Zoé Petit"],
         ("Échecs", CONTACTS, 0): ["Inès Moreau", "Zoé Petit", "Paul Roux"],
         ("4e B", CLASS, 2026): ["Paul Roux"],
-        ("Conseil", GROUP, 0): ["Zoé Petit"],
+        ("Conseil", GROUP, 0): ["Zoé Petit", "Paul Roux"],
     }
     take_back(clubs)
     assert grouped(clubs) == before
@@ -181,6 +182,13 @@ def test_what_is_no_membership_is_refused(
 ) -> None:
     summary = take_in(clubs, MEMBERS, make_csv(tmp_path, "Groupe;Membre;Type", row))
     assert reasons(summary, texts) == [(2, column, reason)]
+
+
+def test_a_new_group_is_what_its_first_row_says(clubs: Database, texts: Texts, tmp_path: Path) -> None:
+    sheet = make_csv(tmp_path, "Groupe;Membre;Type", "Conseil;Zoé Petit;Groupe", "Conseil;Paul Roux;Groupe de contacts")
+    summary = take_in(clubs, MEMBERS, sheet)
+    assert reasons(summary, texts) == [(3, "Type", "This group is there as another type: Group.")]
+    assert grouped(clubs)["Conseil", GROUP, 0] == ["Zoé Petit"]
 
 
 def test_two_classes_a_year_in_one_sheet_are_refused(clubs: Database, texts: Texts, tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ class MemberTarget(SimpleTarget):
         self._groups = GroupLink(session)
         self._people = PersonLink(session)
         self._classes: dict[tuple[str, int], str] = {}
+        self._kinds: dict[str, GroupKind | None] = {}
 
     def existing(self, fields: Sequence[str]) -> Iterator[Known]:
         """Everybody in each group, in the order in which they came."""
@@ -94,7 +95,9 @@ class MemberTarget(SimpleTarget):
         """A group stays what it is; somebody is in one class a year."""
         if known is not None:
             return "kind", _("This group is of another type, which a list of its members does not change.")
-        group, kind = self._groups.meant(values["group"]), values.get("kind")
+        group, folded = self._groups.meant(values["group"]), fold(values["group"])
+        group = group._replace(kind=group.kind or self._kinds.get(folded))  # what another row says of a new one
+        kind = values.get("kind")
         if group.kind is None and kind is None and not group.year:
             return "kind", _("There is no such group yet: say what type of group it is.")
         if kind is not None and group.kind not in {None, kind}:
@@ -103,6 +106,7 @@ class MemberTarget(SimpleTarget):
             return "group", _("This is a class: write its school year too, like “6e B (2026-2027)”.")
         if group.kind is None and kind not in {None, GroupKind.CLASS} and group.year:
             return "kind", _("A class has a school year, and nothing else has one.")
+        self._kinds[folded] = group.kind or kind
         return self._in_another_class(values, group)
 
     def accepts(self, rows: NewRows) -> bool:
@@ -112,7 +116,7 @@ class MemberTarget(SimpleTarget):
     def insert(self, rows: NewRows) -> None:
         """Put people into groups."""
         listed = list(rows)
-        groups = self._groups.ids({row["group"]: row.get("kind") for row in listed})
+        groups = self._groups.ids({row["group"]: self._kinds[fold(row["group"])] for row in listed})
         people = self._people.ids({row["member"]: None for row in listed})
         pairs = [(groups[row["group"]], people[row["member"]]) for row in listed]
         add_memberships(self._session, pairs)
