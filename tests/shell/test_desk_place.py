@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
-from coorddesk.core.archive import pack
+from coorddesk.core.archive import pack, unpack
 from coorddesk.core.backup import list_backups
 from coorddesk.core.messages import _
 from coorddesk.inventory.ui.page import InventoryPage
@@ -141,3 +141,29 @@ def test_a_desk_in_use_only_gives_way_when_asked(windows: Windows, archive: Path
     windows.settle()
     windows.wait(lambda: windows.window._pages.current is not None)
     assert len(list_backups(str(desk_file))) == 1
+
+
+def test_a_desk_is_saved_for_another_pc_from_the_menu(
+    opened: Windows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: FixedClock
+) -> None:
+    asked: list[str] = []
+
+    def answer(_owner: object, _title: str, place: str, _kinds: str) -> tuple[str, str]:
+        asked.append(Path(place).name)
+        return str(tmp_path / "moving"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    opened.window.ask_for("archive")
+    opened.wait(lambda: (tmp_path / "moving.coorddesk").exists() and not opened.desk.operations.jobs)
+    opened.settle()
+    assert asked == [f"CoordDesk {clock.today().isoformat()}.coorddesk"]
+    new = tmp_path / "another PC.sqlite"
+    unpack(tmp_path / "moving.coorddesk", str(new))
+    assert new.exists()
+
+
+def test_no_name_saves_nothing(opened: Windows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: ("", ""))
+    opened.window.ask_for("archive")
+    opened.settle()
+    assert list(tmp_path.glob("*.coorddesk")) == []

@@ -76,7 +76,8 @@ class DeskPlace(QWidget):
 
     def _on_brought_clicked(self) -> None:
         say = self._desk.texts.say
-        kinds = f"{say(_('Backups and archives'))} (*.coorddesk *.sqlite)"
+        both = say(_("Backups and archives"))
+        kinds = f"{both} (*.coorddesk *.sqlite)"
         name, _filter = QFileDialog.getOpenFileName(self, say(_("Take over the desk of another PC")), "", kinds)
         if name:
             self.opening_asked.emit(self._desk.opening.anew(backup=Path(name)))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog
 
 from coorddesk.core.messages import _
+from coorddesk.shell.archiving import save_for_another_pc
 from coorddesk.shell.backups import backing_up, told
 from coorddesk.shell.bell import reminders_dialog
 from coorddesk.shell.opening import Opening
@@ -54,6 +55,7 @@ class Dialogs(QObject):
             "export": self._open_export,
             "back_up": self._back_up,
             "restore": lambda: self._open_settings("backups"),
+            "archive": lambda: save_for_another_pc(desk, window),
             "other_desk": self._open_other_desk,
             "demo": self._open_demo,
             "history": self._open_history,

@@ -40,6 +40,7 @@ _FILE = (
     _LINE,
     Command("back_up", _("Back up now"), "hard-drive"),
     Command("restore", _("Restore a backup…"), "archive-restore"),
+    Command("archive", _("Save for another PC…"), "archive"),
     _LINE,
     Command("other_desk", _("Open another desk…"), "folder-open", "Ctrl+O"),
     Command("demo", _("Look at the demo"), "sparkles"),

@@ -111,10 +111,6 @@ class Start(QObject):
         opening = self._opening.anew(backup=archive)
         QTimer.singleShot(0, self, lambda: self._window.opening_asked.emit(opening))
 
-    def _offer(self, archive: Path) -> None:
-        if is_to_be_restored(self._desk, self._window.frame, verbatim(archive.name)):
-            self._put_in_place(archive)
-
     def _fill_demo(self) -> None:
         self._window.wait(_("Making up a school and its library…"))
         texts = self._desk.texts
@@ -151,8 +147,9 @@ class Start(QObject):
     def _settle(self) -> None:
         self._window.settle()
         self.settled.emit(self._window)
-        if self._opening.archive is not None:
-            self._offer(self._opening.archive)
+        archive = self._opening.archive
+        if archive is not None and is_to_be_restored(self._desk, self._window.frame, verbatim(archive.name)):
+            self._put_in_place(archive)
 
     def _back_up(self) -> None:
         """Once a day, in the jobs lane."""
