@@ -6,11 +6,11 @@ BIN = .venv/bin
 UV ?= $(shell command -v uv || echo $(BIN)/uv)
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-annotate --python-version 3.11 pyproject.toml
 
-.PHONY: help run test check bench coverage locale migration lock clean
+.PHONY: help run test check bench coverage locale migration lock clean installer-linux installer-windows installer-test
 .DEFAULT_GOAL = help
 
 help: ## Say what there is
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 20
 
 run: .venv/run.stamp $(PO:.po=.mo) ## Open the window; without a display, show the same job in out/
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(BIN)/python -m coorddesk; \
@@ -42,9 +42,20 @@ locale: .venv/test.stamp ## Bring the catalogues in step with the source
 migration: .venv/test.stamp ## Write the next migration: make migration WHY="Keep loans"
 	$(BIN)/python packaging/new_migration.py "$(WHY)"
 
+installer-linux: .venv/run.stamp ## Make the .deb, in dist/
+	@packaging/linux/build.sh
+
+installer-windows: .venv/run.stamp ## Make the Windows setup, in dist/; this too on Debian
+	@packaging/windows/build.sh
+
+installer-test: .venv/run.stamp ## Install, try, upgrade and remove both on clean systems (as root)
+	@packaging/linux/test.sh
+	@packaging/windows/test.sh
+
 lock: ## Pin the newest allowed packages with their hashes (needs uv)
 	$(COMPILE) --upgrade --extra postgres --extra checkout -o requirements.lock
 	$(COMPILE) --upgrade --extra dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --upgrade --extra postgres --extra installer -c requirements.lock -o packaging/requirements-installer.lock
 
 clean: ## Remove what was made, except .venv
 	rm -rf out build dist htmlcov .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

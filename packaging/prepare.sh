@@ -5,7 +5,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 purpose=$1
-PATH=$PATH:/usr/sbin:/sbin # where ldconfig is, which ordinary users are not told
 
 # What must be there, and the Debian package that brings it: a library by its soname, a program by its name.
 needs=(
@@ -21,24 +20,8 @@ if [[ $purpose == test || -n ${DISPLAY:-} ]]; then
   )
 fi
 if [[ $purpose == test ]]; then
-  needs+=(Xvfb=xvfb xauth=xauth initdb=postgresql pdftotext=poppler-utils)
+  needs+=(Xvfb=xvfb xauth=xauth '/usr/lib/postgresql/*/bin/initdb=postgresql' pdftotext=poppler-utils)
 fi
-
-present() {
-  case $1 in
-    *.so.*) [[ $libraries == *$'\t'"$1 "* ]] ;;
-    initdb) command -v initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' ;;
-    *) command -v "$1" ;;
-  esac >/dev/null
-}
-
-missing_packages() {
-  for need in "${needs[@]}"; do
-    present "${need%%=*}" || echo "${need#*=}"
-  done
-  [[ -n $(find -L /usr/share/fonts -name '*.[to]tf' -print -quit 2>/dev/null) ]] || echo fonts-dejavu-core
-  "$python" -c 'import ensurepip' 2>/dev/null || echo python3-venv
-}
 
 find_python() {
   for candidate in python3.11 python3.12 python3.13 python3; do
@@ -51,28 +34,10 @@ find_python() {
   exit 1
 }
 
-install_missing() {
-  local packages=("$@")
-  if ! command -v apt-get >/dev/null; then
-    echo "Not a Debian system; if the program does not start, install what Debian calls: ${packages[*]}" >&2
-    return
-  fi
-  local install=(apt-get install -y --no-install-recommends "${packages[@]}")
-  if [[ $(id -u) != 0 ]]; then
-    printf 'Some system packages are missing. Type this, then try again:\n\n  sudo apt-get update && sudo %s\n\n' "${install[*]}" >&2
-    exit 1
-  fi
-  echo "Installing system packages: ${packages[*]}"
-  export DEBIAN_FRONTEND=noninteractive
-  "${install[@]}" -qq </dev/null >/dev/null 2>&1 || { apt-get update -qq && "${install[@]}" -qq </dev/null >/dev/null; }
-}
-
 python=$(find_python)
-libraries=$(ldconfig -p 2>/dev/null || true)
-mapfile -t missing < <(missing_packages)
-if ((${#missing[@]})); then
-  install_missing "${missing[@]}"
-fi
+[[ -n $(find -L /usr/share/fonts -name '*.[to]tf' -print -quit 2>/dev/null) ]] || needs+=(/no/font=fonts-dejavu-core)
+"$python" -c 'import ensurepip' 2>/dev/null || needs+=(/no/ensurepip=python3-venv)
+packaging/system_packages.sh "${needs[@]}"
 
 lock=requirements.lock
 [[ $purpose == test ]] && lock=requirements-dev.lock

@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Tries the .deb as root: in a fresh Debian that has what it depends on and nothing more, without a network, on a display
+# of its own. What is tried is said in try_deb.py.
+set -euo pipefail
+source "$(dirname "$0")/../facts.sh"
+trial=$build/linux-trial
+older=0.0.9
+architecture=$(dpkg --print-architecture)
+deb=coorddesk_${version}_$architecture.deb
+kiosk=coorddesk-kiosk_${version}_all.deb
+older_deb=coorddesk_${older}_$architecture.deb
+
+# Kept for the next trial, which begins with a fresh copy.
+make_debian() {
+  local mirror depends
+  mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 'Origin: Debian' | head -n 1)
+  depends=$(dpkg-deb -f "$dist/$deb" Depends | sed 's/ ([^)]*)//g; s/, */,/g')
+  mmdebstrap --quiet --mode=root --variant=minbase --include="$depends,desktop-file-utils,shared-mime-info" \
+    "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$1" "$mirror"
+}
+
+[[ $(id -u) == 0 ]] || { echo "This needs root: it makes a Debian of its own and installs into it." >&2; exit 1; }
+packaging/system_packages.sh mmdebstrap=mmdebstrap Xvfb=xvfb xdotool=xdotool unshare=util-linux
+[[ -f $dist/$deb && -f $dist/$kiosk ]] || packaging/linux/build.sh
+[[ -f $build/$older_deb ]] || VERSION=$older COMPRESSION=0 DIST=$build packaging/linux/build.sh >/dev/null
+debian=$build/linux-debian-$(dpkg-deb -f "$dist/$deb" Depends | sha256sum | head -c 12).tar
+if [[ ! -f $debian ]]; then
+  make_debian "$debian.making.tar"
+  mv "$debian.making.tar" "$debian"
+fi
+rm -rf "$trial"
+mkdir -p "$trial/debian" "$trial/pictures"
+tar -x -f "$debian" -C "$trial/debian"
+cp "$dist/$deb" "$dist/$kiosk" "$build/$older_deb" "$trial/debian/root/"
+# In namespaces of its own, so that everything ends and is unmounted with it.
+unshare --mount --net --pid --fork --kill-child bash -euc '
+  mount -t proc proc /proc
+  mount -t proc proc "$1/debian/proc"
+  mount --rbind /dev "$1/debian/dev"
+  mount -t tmpfs tmpfs /tmp
+  mkdir -p /tmp/.X11-unix "$1/debian/tmp/.X11-unix"
+  mount --bind /tmp/.X11-unix "$1/debian/tmp/.X11-unix"
+  Xvfb :7 -screen 0 1366x768x24 -nolisten tcp >/dev/null 2>&1 &
+  unset QT_QPA_PLATFORM
+  DISPLAY=:7 exec .venv/bin/python packaging/linux/try_deb.py "$@"
+' _ "$trial" "$older_deb" "$deb" "$kiosk"
+echo "pictures: $trial/pictures"

@@ -1,0 +1,305 @@
+"""Tries the .deb in a Debian of its own: installs, starts, interrupts, upgrades and removes it; test.sh calls it.
+
+    try_deb.py TRIAL OLDER.deb NEWER.deb KIOSK.deb
+
+TRIAL/debian is the root of that system, with the packages in its /root; TRIAL/pictures gets what was on the screen.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import ImageGrab
+
+PERSON, HOME = 1000, "/home/camille"
+LIBRARY = "usr/lib/coorddesk"
+SHEET = "_internal/coorddesk/resources/samples/inventaire.xlsx"
+OPTIONAL = {"libcups.so.2"}
+"""What is recommended and not needed: without CUPS there is nothing to print on."""
+MOST_BYTES, MOST_SECONDS, MOST_RATIO, STARTS = 50_000_000, 60.0, 1.2, 5
+KILLED_AT = (0.15, 0.4, 0.6, 0.75, 0.9, 0.97)
+"""When an upgrade is interrupted, as parts of the time that it takes."""
+PASSING = re.compile(
+    r"(home|proc|dev|tmp|root|sys|run)/|var/(lib/dpkg|cache|log)/|.*/(mimeinfo\.cache|icon-theme\.cache)|usr/share/mime/"
+)
+"""Places that are not the package's: caches of the system, and what people have."""
+
+
+class Trial:
+    """Steps on one system, told one a line; `failed` are those that were not as they must be."""
+
+    def __init__(self, folder: Path, debs: Sequence[str]) -> None:
+        """Nothing has been tried yet."""
+        self.root = folder / "debian"
+        self.pictures = folder / "pictures"
+        self.older, self.newer, self.kiosk = debs
+        self.passed, self.failed = 0, 0
+
+    def check(self, what: str, is_so: bool, told: object = "") -> None:
+        """Count and print one thing."""
+        self.passed += is_so
+        self.failed += not is_so
+        print(f"{'ok    ' if is_so else 'FAILED'} {what}{f': {told}' if told != '' else ''}", flush=True)
+
+    def as_root(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run something in the system as root."""
+        return self._run(["chroot", str(self.root), "/usr/bin/env", "-i", *_environment("/root"), *words])
+
+    def as_person(self, *words: str, home: str = HOME) -> subprocess.CompletedProcess[str]:
+        """Run something in the system as an ordinary person before a display."""
+        return self._run(self.command(*words, home=home))
+
+    def command(self, *words: str, home: str = HOME) -> list[str]:
+        """The words that do so."""
+        person = f"--userspec={PERSON}:{PERSON}"
+        return ["chroot", person, str(self.root), "/usr/bin/env", "-i", "DISPLAY=:7", *_environment(home), *words]
+
+    def smoke(self, folder: str) -> tuple[bool, str]:
+        """Whether the installed program works, and its line."""
+        done = self.as_person("coorddesk", "--smoke", f"{HOME}/{folder}")
+        return done.returncode == 0, (done.stdout or done.stderr).strip()
+
+    def files(self) -> set[str]:
+        """Every file of the system but what passes."""
+        found = set()
+        for folder, _folders, names in os.walk(self.root):
+            inside = Path(folder).relative_to(self.root).as_posix()
+            found |= {name for name in (f"{inside}/{each}" for each in names) if not PASSING.match(name)}
+        return found
+
+    def picture(self, name: str) -> None:
+        """Keep what is on the screen."""
+        ImageGrab.grab(xdisplay=":7").save(self.pictures / f"{name}.png")
+
+    def _run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+
+
+def main(folder: Path, debs: Sequence[str]) -> int:
+    """Go through everything; 1 if anything failed."""
+    trial = Trial(folder.absolute(), debs)
+    trial.as_root("useradd", "--create-home", "--uid", str(PERSON), "camille")
+    before = trial.files()
+    seconds = install_and_start(trial)
+    refuse_while_open(trial)
+    interrupt(trial, seconds)
+    upgrade(trial)
+    look_inside(trial)
+    bring_a_desk(trial)
+    stand_at_the_counter(trial)
+    compare_starts(trial)
+    remove(trial, before)
+    print(f"{trial.passed} passed, {trial.failed} failed")
+    return 1 if trial.failed else 0
+
+
+def install_and_start(trial: Trial) -> float:
+    """The older version, and a desk made with it; returns the seconds that installing takes."""
+    began = time.monotonic()
+    installed = trial.as_root("dpkg", "-i", f"/root/{trial.older}")
+    seconds = time.monotonic() - began
+    trial.check(
+        "an older version is installed", installed.returncode == 0, installed.stderr.strip() or f"{seconds:.1f} s"
+    )
+    trial.check("it works", *trial.smoke("smoke-older"))
+    sheet = f"/{LIBRARY}/{_versions(trial)[0]}/{SHEET}"
+    imported = trial.as_person("coorddesk", "import", "assets", sheet)
+    trial.check("a desk is made with it", imported.returncode == 0, imported.stderr.strip())
+    return seconds
+
+
+def refuse_while_open(trial: Trial) -> None:
+    """A program that is open is noticed, and goes on."""
+    with opened(trial, "coorddesk") as window:
+        trial.check("its window opens", window is not None)
+        upgraded = trial.as_root("dpkg", "-i", f"/root/{trial.newer}")
+        said = next((line for line in upgraded.stderr.splitlines() if "is open" in line), upgraded.stderr)
+        trial.check("an upgrade is refused while it is open", upgraded.returncode != 0 and "is open" in said, said)
+        removed = trial.as_root("dpkg", "-r", "coorddesk")
+        trial.check("so is its removal", removed.returncode != 0 and "is open" in removed.stderr)
+    state = trial.as_root("dpkg-query", "-W", "-f", "${db:Status-Status} ${Version}", "coorddesk").stdout
+    trial.check("the older version is left as it was", state.startswith("installed 0.0.9"), state)
+
+
+def interrupt(trial: Trial, seconds: float) -> None:
+    """An upgrade that is killed leaves a program that works, the old one or the new."""
+    for part in KILLED_AT:
+        command = ["chroot", str(trial.root), "dpkg", "-i", f"/root/{trial.newer}"]
+        upgrading = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        time.sleep(seconds * part)
+        os.killpg(upgrading.pid, 9)
+        upgrading.wait()
+        works, line = trial.smoke(f"smoke-killed-{part}")
+        trial.check(f"an upgrade killed after {seconds * part:.1f} s leaves what works", works, line)
+        again = trial.as_root("dpkg", "-i", f"/root/{trial.older}")
+        trial.check("the older version can be put back", again.returncode == 0, again.stderr.strip())
+
+
+def upgrade(trial: Trial) -> None:
+    """In place, with the desk left alone; and fast enough, from the double click to the window."""
+    size = (trial.root / "root" / trial.newer).stat().st_size
+    trial.check("the package is small enough", size <= MOST_BYTES, f"{size / 1_000_000:.1f} MB")
+    shutil.rmtree(trial.root / LIBRARY / "nothing", ignore_errors=True)
+    began = time.monotonic()
+    upgraded = trial.as_root("dpkg", "-i", f"/root/{trial.newer}")
+    seconds = time.monotonic() - began
+    trial.check("it is upgraded", upgraded.returncode == 0, upgraded.stderr.strip() or f"{seconds:.1f} s")
+    began = time.monotonic()
+    with opened(trial, "coorddesk") as window:
+        seconds += time.monotonic() - began
+        trial.check(
+            "from the package to the first window", window is not None and seconds <= MOST_SECONDS, f"{seconds:.1f} s"
+        )
+        time.sleep(5)
+        trial.picture("window")
+    version = trial.as_person("coorddesk", "--version").stdout.strip()
+    trial.check("nothing of the older version is left", len(_versions(trial)) == 1, f"{version}, {_versions(trial)}")
+    trial.check("it works", *trial.smoke("smoke"))
+    found = trial.as_person("coorddesk", "search", "INV-0003").stdout
+    trial.check("the desk of the older version is there", "INV-0003" in found, found.strip())
+    checked = trial.as_person("coorddesk", "check")
+    trial.check("and is sound", checked.returncode == 0, checked.stdout.strip() + checked.stderr.strip())
+
+
+def look_inside(trial: Trial) -> None:
+    """Libraries that are asked for are there; menus and file types know the program."""
+    tree = [path for path in (trial.root / LIBRARY).rglob("*") if path.is_file() and not path.is_symlink()]
+    names = [f"/{path.relative_to(trial.root)}" for path in tree if path.open("rb").read(4) == b"\x7fELF"]
+    said = trial.as_root("ldd", *names).stdout
+    missing = set(re.findall(r"(\S+) => not found", said)) - OPTIONAL
+    trial.check(f"all libraries of {len(names)} files are there", not missing, " ".join(sorted(missing)))
+    valid = trial.as_root("desktop-file-validate", "/usr/share/applications/coorddesk.desktop")
+    trial.check("the menu entry is valid", valid.returncode == 0, valid.stdout.strip())
+    globs = (
+        (trial.root / "usr/share/mime/globals2").read_text()
+        if (trial.root / "usr/share/mime/globals2").exists()
+        else ""
+    )
+    globs += (trial.root / "usr/share/mime/globs2").read_text()
+    known = "application/vnd.coorddesk.desk+zip:*.coorddesk" in globs
+    trial.check("the system knows the file type", known)
+    cache = (trial.root / "usr/share/applications/mimeinfo.cache").read_text()
+    trial.check("and what opens it", "application/vnd.coorddesk.desk+zip=coorddesk.desktop" in cache)
+    licences = (trial.root / "usr/share/doc/coorddesk/licences/LICENCES.txt").read_text()
+    trial.check("the licences are inside", "pyside6-essentials" in licences, f"{licences.count(chr(10)) - 6} lines")
+
+
+def bring_a_desk(trial: Trial) -> None:
+    """An archive of one PC is the desk of another after one double click."""
+    trial.as_person("coorddesk", "backup", "--output", f"{HOME}/old.coorddesk")
+    other = f"{HOME}/other"
+    with opened(trial, "coorddesk", f"{HOME}/old.coorddesk", home=other) as window:
+        trial.check("a double click on an archive opens a window", window is not None)
+        found = wait_for(lambda: "INV-0003" in trial.as_person("coorddesk", "search", "INV-0003", home=other).stdout)
+        trial.check("the desk is on the other PC", found)
+
+
+def stand_at_the_counter(trial: Trial) -> None:
+    """The kiosk's package brings its entry, and takes it away."""
+    entry = trial.root / "etc/xdg/autostart/coorddesk-kiosk.desktop"
+    installed = trial.as_root("dpkg", "-i", f"/root/{trial.kiosk}")
+    trial.check("the kiosk starts when somebody signs in", installed.returncode == 0 and entry.exists())
+    with opened(trial, "coorddesk", "--kiosk") as window:
+        size = subprocess.run(
+            ["xdotool", "getwindowgeometry", window or "0"], capture_output=True, text=True, check=False
+        )
+        trial.check("it fills the screen", "1366x768" in size.stdout, " ".join(size.stdout.split()[-2:]))
+        time.sleep(1)
+        trial.picture("kiosk")
+    trial.as_root("dpkg", "-P", "coorddesk-kiosk")
+    trial.check("and no longer does once removed", not entry.exists())
+
+
+def compare_starts(trial: Trial) -> None:
+    """The packaged program is there as soon as the source; the fastest of each, as others use this machine."""
+    source = [sys.executable, "-m", "coorddesk"]
+    packaged_seconds, source_seconds = [], []
+    for _turn in range(STARTS):
+        packaged_seconds.append(_start(trial.command("coorddesk")))
+        source_seconds.append(_start(source, os.environ | {"COORDDESK_HOME": "/tmp/source"}))
+    ratio = min(packaged_seconds) / min(source_seconds)
+    told = f"{min(packaged_seconds):.2f} s packaged, {min(source_seconds):.2f} s from source: {ratio:.2f}"
+    trial.check("it starts as fast as from source", ratio <= MOST_RATIO, told)
+
+
+def remove(trial: Trial, before: set[str]) -> None:
+    """Nothing stays but what people have made."""
+    removed = trial.as_root("dpkg", "-P", "coorddesk")
+    trial.check("it is removed", removed.returncode == 0, removed.stderr.strip())
+    left = trial.files() - before
+    trial.check("no file is left", not left, " ".join(sorted(left)))
+    trial.check("no file of the system is gone", not before - trial.files())
+    desk = trial.root / HOME.lstrip("/") / ".local/share/CoordDesk/desk.sqlite"
+    kept = sorted(path.name for path in desk.parent.iterdir()) if desk.parent.exists() else []
+    trial.check("the desk is still there", desk.exists(), " ".join(kept))
+
+
+@contextmanager
+def opened(trial: Trial, *words: str, home: str = HOME) -> Iterator[str | None]:
+    """The program's window while the block lasts, as X numbers it; None if there is none."""
+    running = subprocess.Popen(trial.command(*words, home=home), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield _window()
+    finally:
+        running.terminate()
+        running.wait()
+        wait_for(lambda: _window(seconds=0) is None)
+
+
+def wait_for(happened: Callable[[], bool], seconds: float = 60) -> bool:
+    """Whether something comes to be so."""
+    end = time.monotonic() + seconds
+    while not (so := happened()) and time.monotonic() < end:
+        time.sleep(0.1)
+    return so
+
+
+def _start(command: list[str], environment: dict[str, str] | None = None) -> float:
+    began = time.monotonic()
+    running = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        shown = _window(pause=0.01)
+        return time.monotonic() - began if shown else float("inf")
+    finally:
+        running.terminate()
+        running.wait()
+        wait_for(lambda: _window(seconds=0) is None)
+
+
+def _window(seconds: float = 60, pause: float = 0.05) -> str | None:
+    """The first visible window of that name, as soon as there is one."""
+    end = time.monotonic() + seconds
+    while True:
+        found = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", "^CoordDesk$|CoordDesk"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if found.stdout.split():
+            return found.stdout.split()[0]
+        if time.monotonic() >= end:
+            return None
+        time.sleep(pause)
+
+
+def _versions(trial: Trial) -> list[str]:
+    return sorted(path.name for path in (trial.root / LIBRARY).iterdir())
+
+
+def _environment(home: str) -> list[str]:
+    return [f"HOME={home}", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8", "DEBIAN_FRONTEND=noninteractive"]
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))
