@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coorddesk.cli.records import record_meant
+from coorddesk.core.errors import UserError
+from coorddesk.directory.rules import PlaceKind
+from coorddesk.inventory.service import seed_labels
+from tests.factories import make_asset, make_person, make_place
+
+if TYPE_CHECKING:
+    from coorddesk.core.database import Database
+    from coorddesk.core.texts import Texts
+
+NO_PLACE = "No place is called “{}”. Find out what it is called with “coorddesk search”."
+
+
+@pytest.fixture
+def desk(database: Database) -> Database:
+    """A room 3 whose building and cupboard have it in their names too; two people of one name; a device called 4."""
+    with database.transaction() as session:
+        seed_labels(session)
+        site = make_place(session, "Site", kind=PlaceKind.SITE)
+        building = make_place(session, "Bâtiment A", inside=site, kind=PlaceKind.BUILDING)
+        room = make_place(session, "Salle 3", inside=building)
+        make_place(session, "Armoire", inside=room)
+        make_place(session, "Salle 31", inside=building)
+        make_person(session, "Moreau", "Inès")
+        make_person(session, "Moreau", "Ines")
+        for tag in ("4", "PC-1", "PC-2", "PC-3"):
+            make_asset(session, tag)
+    return database
+
+
+def test_a_record_is_meant_by_its_name_or_its_number(desk: Database) -> None:
+    meant = {
+        ("place", "Site / Bâtiment A / Salle 3"): 3,
+        ("place", "salle 3"): 3,
+        ("place", "batiment a"): 2,
+        ("place", "armoire"): 4,
+        ("place", "3"): 3,
+        ("place", "place:4"): 4,
+        ("asset", "4"): 1,
+        ("asset", "asset:4"): 1,
+        ("asset", "3"): 3,
+        ("asset", "pc-1"): 2,
+    }
+    with desk.reading() as session:
+        found = {(kind, name): record_meant(session, kind, name) for kind, name in meant}
+    assert found == {(kind, name): (kind, number) for (kind, name), number in meant.items()}
+
+
+def test_what_may_be_several_or_none_is_said(desk: Database, texts: Texts) -> None:
+    refusals = {
+        ("person", "moreau"): (
+            "“moreau” may be several. Say which by its number: person:1 (Inès Moreau), person:2 (Ines Moreau)."
+        ),
+        ("place", "salle"): (
+            "“salle” may be several. Say which by its number: place:3 (Site / Bâtiment A / Salle 3), "
+            "place:5 (Site / Bâtiment A / Salle 31), place:4 (Site / Bâtiment A / Salle 3 / Armoire)."
+        ),
+        ("place", "salle 31 bis"): NO_PLACE.format("salle 31 bis"),
+        ("place", "99"): NO_PLACE.format("99"),
+        ("cat", "Tom"): (
+            "Which kind? There are: asset, person, place, supplier, department, category, manufacturer, model."
+        ),
+    }
+    said = {}
+    for kind, name in refusals:
+        with desk.reading() as session, pytest.raises(UserError) as refused:
+            record_meant(session, kind, name)
+        said[kind, name] = texts.say(refused.value.message)
+    assert said == refusals
