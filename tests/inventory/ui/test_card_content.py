@@ -179,6 +179,6 @@ def test_the_desks_own_fields_stand_on_the_card_and_a_link_opens(driver: Driver)
         for section in card.sections[2:4]
     ]
     assert sections == [
-        (None, [("a.fr/x", "https://a.fr/x"), ("16", ""), ("€120.50", ""), ("no", ""), ("", "")]),
+        (None, [("a.fr/x", "https://a.fr/x"), ("16", ""), ("€120.50", ""), ("No", ""), ("", "")]),
         ("Other fields", [("01/09/2026", "")]),
     ]
