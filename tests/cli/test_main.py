@@ -34,8 +34,9 @@ TYPED = VERBS | words_in(
     """database dry en fr frobnicate help json key language limit list map output redo refused run sheet to version
     assets people places suppliers header depth row last encoding delimiter preset set read value unknown forget
     re create empty refuse dmy mdy ymd utf cp glpi snipe it tab contacts departments categories manufacturers models
-    fields groups members take keep about title paper letter landscape portrait margin columns text name emergency asset person place tag
-    Salle Moreau Inès where add number first leave out year leavers free all none supplier notes PC"""
+    take keep about title paper letter landscape portrait margin columns text name emergency asset person place tag
+    Salle Moreau Inès where add number first leave out year leavers free all none supplier notes PC
+    fields groups members"""
 )
 """What is typed is the same in every language."""
 

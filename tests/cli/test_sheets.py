@@ -125,8 +125,10 @@ def test_a_column_is_what_people_say(coorddesk: Coorddesk) -> None:
         (["import", "assets", "nowhere.xlsx"], "There is no file nowhere.xlsx. Check its name and folder."),
         (
             ["import", "cats", str(SAMPLE)],
-            "There is no kind “cats”. There are: places, people, departments, groups, members, suppliers, contacts, "
-            "assets, categories, models, manufacturers, fields.",
+            (
+                "There is no kind “cats”. There are: places, people, departments, groups, members, suppliers, contacts, "
+                "assets, categories, models, manufacturers, fields."
+            ),
         ),
         (["import", "assets", str(SAMPLE), "--map", "tag"], "--map wants “HEADER=FIELD”, not “tag”."),
     ],
