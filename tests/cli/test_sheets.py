@@ -126,8 +126,8 @@ def test_a_column_is_what_people_say(coorddesk: Coorddesk) -> None:
         (
             ["import", "cats", str(SAMPLE)],
             (
-                "There is no kind “cats”. There are: places, people, departments, groups, members, suppliers, contacts, "
-                "assets, categories, models, manufacturers, fields."
+                "There is no kind “cats”. There are: places, people, departments, groups, members, suppliers, "
+                "contacts, assets, categories, models, manufacturers, fields."
             ),
         ),
         (["import", "assets", str(SAMPLE), "--map", "tag"], "--map wants “HEADER=FIELD”, not “tag”."),
