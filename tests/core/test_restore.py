@@ -43,10 +43,12 @@ import sys
 from pathlib import Path
 from coorddesk.core import snapshot
 
+def wait(*_):
+    print("going on", flush=True)
+    sys.stdin.readline()
+
 snapshot._PAGES_AT_A_TIME = 4
-print("ready", flush=True)
-sys.stdin.readline()
-snapshot.overwrite(Path(sys.argv[1]), Path(sys.argv[2]), lambda *_: print("going on", flush=True))
+snapshot.overwrite(Path(sys.argv[1]), Path(sys.argv[2]), wait)
 """
 
 
@@ -256,11 +258,12 @@ def test_a_restore_killed_leaves_the_desk_as_it_was(
 ) -> None:
     present = everything(database)
     database.close()
-    for lines in (1, 3, 8):
+    for steps in (1, 3, 8):
         with other_program(_OVERWRITES, database.url, str(backup)) as program:
-            assert program.hear() == "ready"
-            program.say("go")
-            assert [program.hear() for _line in range(lines)] == ["going on"] * lines
+            for _step in range(steps):
+                assert program.hear() == "going on"
+                program.say("go on")
+            assert program.hear() == "going on"
             program.kill()
         assert _rows(database.url, open_desk) == present
         with closing(sqlite3.connect(database.url)) as desk:
