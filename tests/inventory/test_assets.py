@@ -10,7 +10,7 @@ from coorddesk.core.access import Actor, Role
 from coorddesk.core.errors import NotAllowed, StaleWrite, UserError
 from coorddesk.core.undo import next_to_undo, redo, undo
 from coorddesk.inventory.queries import AssetCard, AssetQuery, asset_card, asset_ids, default_labels, findings
-from coorddesk.inventory.rules import Condition, MetaStatus
+from coorddesk.inventory.rules import META_STATUS_TITLES, Condition, MetaStatus
 from coorddesk.inventory.service import (
     AssetDetails,
     AssetEdit,
@@ -245,6 +245,7 @@ def test_a_stale_edit_is_refused_with_both_values(desk: Database, texts: Texts) 
         ("Name", "Deux", "Un"),
         ("Model", None, "Latitude"),
         ("Holder", None, "Inès Moreau"),
+        ("Status", META_STATUS_TITLES[MetaStatus.IN_STOCK], META_STATUS_TITLES[MetaStatus.ASSIGNED]),
     ]
     with desk.reading() as session:
         assert asset_card(session, 99) is None

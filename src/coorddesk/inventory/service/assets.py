@@ -31,6 +31,7 @@ from coorddesk.inventory.rules import (
     asset_copies,
     called,
     custom_key,
+    label_title,
     settled_end,
     status_by_holder,
     taken,
@@ -154,7 +155,9 @@ def _as_read(session: Session, device: Asset | AssetDetails, stands: Standing) -
     links = _links(device, stands)
     named = {key: None if row_id is None else _name_of(session.get(kind, row_id)) for key, kind, row_id in links}
     own = {each.name: getattr(device, each.name) for each in fields(AssetDetails) if each.name in _TITLES}
-    return {key: value or None for key, value in own.items()} | named | {"status": stands.status_label_id}
+    label = None if stands.status_label_id is None else session.get(StatusLabel, stands.status_label_id)
+    status = None if label is None else label_title(label.meta, label.name)
+    return {key: value or None for key, value in own.items()} | named | {"status": status}
 
 
 def _links(device: Asset | AssetDetails, stands: Standing) -> tuple[tuple[str, type[Base], int | None], ...]:
