@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -25,6 +24,10 @@ SHEET = "_internal/coorddesk/resources/samples/inventaire.xlsx"
 OPTIONAL = {"libcups.so.2"}
 """What is recommended and not needed: without CUPS there is nothing to print on."""
 MOST_BYTES, MOST_SECONDS, MOST_RATIO, STARTS = 50_000_000, 60.0, 1.2, 5
+UNAVAILABLE, MISSING = 69, 127
+"""How what was not completely installed ends: /usr/bin/coorddesk says so, or is not there."""
+FIRST_SECONDS = 2.0
+"""No installation of 170 MB is through after half of this."""
 KILLED_AT = (0.15, 0.4, 0.6, 0.75, 0.9, 0.97)
 """When an upgrade is interrupted, as parts of the time that it takes."""
 PASSING = re.compile(
@@ -88,6 +91,7 @@ def main(folder: Path, debs: Sequence[str]) -> int:
     trial = Trial(folder.absolute(), debs)
     trial.as_root("useradd", "--create-home", "--uid", str(PERSON), "camille")
     before = trial.files()
+    interrupt_first(trial, FIRST_SECONDS)
     seconds = install_and_start(trial)
     refuse_while_open(trial)
     interrupt(trial, seconds)
@@ -132,24 +136,37 @@ def refuse_while_open(trial: Trial) -> None:
 def interrupt(trial: Trial, seconds: float) -> None:
     """An upgrade that is killed leaves a program that works, the old one or the new."""
     for part in KILLED_AT:
-        command = ["chroot", str(trial.root), "dpkg", "-i", f"/root/{trial.newer}"]
-        upgrading = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-        )
-        time.sleep(seconds * part)
-        os.killpg(upgrading.pid, 9)
-        upgrading.wait()
+        install_and_kill(trial, seconds * part)
         works, line = trial.smoke(f"smoke-killed-{part}")
         trial.check(f"an upgrade killed after {seconds * part:.1f} s leaves what works", works, line)
         again = trial.as_root("dpkg", "-i", f"/root/{trial.older}")
         trial.check("the older version can be put back", again.returncode == 0, again.stderr.strip())
 
 
+def interrupt_first(trial: Trial, seconds: float) -> None:
+    """A first installation that is killed leaves nothing that starts, or a sentence."""
+    install_and_kill(trial, seconds / 2)
+    begun = trial.as_person("coorddesk", "--version")
+    told = begun.stderr.strip()
+    trial.check("a first installation that is killed starts nothing", begun.returncode in {UNAVAILABLE, MISSING}, told)
+    again = trial.as_root("dpkg", "-i", f"/root/{trial.older}")
+    trial.check("and can be made again", again.returncode == 0, again.stderr.strip())
+
+
+def install_and_kill(trial: Trial, seconds: float) -> None:
+    """Begin to install the newer version, and kill everything that takes part after so long."""
+    command = ["chroot", str(trial.root), "dpkg", "-i", f"/root/{trial.newer}"]
+    quiet = subprocess.DEVNULL
+    installing = subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True)
+    time.sleep(seconds)
+    os.killpg(installing.pid, 9)
+    installing.wait()
+
+
 def upgrade(trial: Trial) -> None:
     """In place, with the desk left alone; and fast enough, from the double click to the window."""
     size = (trial.root / "root" / trial.newer).stat().st_size
     trial.check("the package is small enough", size <= MOST_BYTES, f"{size / 1_000_000:.1f} MB")
-    shutil.rmtree(trial.root / LIBRARY / "nothing", ignore_errors=True)
     began = time.monotonic()
     upgraded = trial.as_root("dpkg", "-i", f"/root/{trial.newer}")
     seconds = time.monotonic() - began
