@@ -212,8 +212,11 @@ def test_a_number_that_is_taken_is_refused_by_name_or_left_out(desk: Database, t
             None,
             _IN_BIN,
         ]
-    with pytest.raises(UserError, match="And"), desk.transaction() as session:
+    with pytest.raises(UserError) as refused, desk.transaction() as session:
         bulk_edit_assets(session, wish)
+    assert texts.say(refused.value.message) == (
+        "The inventory number N-1 is that of N-1 · Serveur. (And 1 more cannot be changed.)"
+    )
     with desk.transaction() as session:
         bulk_edit_assets(session, BulkWish(wish.ids, numbering=wish.numbering, leaves_refused=True))
         assert [row_of(session, i).tag for i in wish.ids] == ["A-1", "N-2", "N-3", "A-4"]
