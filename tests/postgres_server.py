@@ -29,6 +29,7 @@ _OPTIONS = {
     "autovacuum": "off",
     "max_connections": "60",
     "shared_buffers": "32MB",
+    "dynamic_shared_memory_type": "mmap",  # among its data, so that it goes with them
     "timezone": "America/Montreal",  # neither the desk's clock nor UTC
 }
 
