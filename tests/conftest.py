@@ -160,6 +160,15 @@ def _no_thread_left() -> Iterator[None]:
                 pytest.fail(f"left running: {thread}")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _clipboard_emptied() -> Iterator[None]:
+    """Take back what Python put on the clipboard: Qt's own end would look for it when Python has gone."""
+    yield
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
+
+
 @pytest.fixture(autouse=True)
 def _no_window_left() -> Iterator[None]:
     """Fail the test that leaves a window open, and hide it before the next one: closed, it might ask a question."""
