@@ -25,7 +25,7 @@ _SYSTEM = re.compile(r"lib(bz2|crypto|ffi|lzma|python3|sqlite3|ssl|uuid)\b[^/]*$
 _UNWANTED = re.compile(
     r"""
       PySide6/(Qt/)?translations/(?!qtbase_fr\.qm$)  # Qt's own words are English
-    | (PySide6/Qt/lib/)?libQt6(EglFs|Network|OpenGL|Pdf|Qml|Quick|VirtualKeyboard|WaylandEgl|WlShell)
+    | (PySide6/Qt/lib/)?libQt6(Egl|Network|OpenGL|Pdf|Qml|Quick|VirtualKeyboard|WaylandEgl|WlShell)
     | .*/plugins/(egldeviceintegrations|generic|networkinformation|qmltooling|tls|virtualkeyboard|wayland-graphics)
     | .*/plugins/imageformats/libq(?!gif|ico|jpeg|svg|webp)
     | .*/plugins/platforminputcontexts/libqtvirtualkeyboard

@@ -66,6 +66,7 @@ def show_kiosk(language: str | None = None) -> int:
     theme = Theme(app, Appearance(settings.recall(memory.APPEARANCE, Appearance.SYSTEM)))
     screen = KioskScreen(_Look(texts_for(language or settings.language), theme))
     screen.setWindowIcon(theme.icon("coorddesk"))
+    screen.setGeometry(app.primaryScreen().geometry())  # where no window manager knows what full screen means
     screen.showFullScreen()
     return app.exec()
 
