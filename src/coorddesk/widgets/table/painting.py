@@ -70,6 +70,12 @@ class Painting:
         self._strong = QFont(self._table.font())
         self._strong.setWeight(QFont.Weight.DemiBold)
 
+    def hover(self, row: int) -> None:
+        """Raise the row under the pointer; none is -1."""
+        if row != self._table.hovered_row:
+            self._table.hovered_row = row
+            self._table.viewport().update()
+
     def is_cut_off(self, index: QModelIndex, width: int) -> bool:
         """Whether the text of a cell of that width ends in an ellipsis."""
         if not index.isValid() or self._model.ids[index.row()] < 0:

@@ -175,12 +175,12 @@ class RecordTable(QTableView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Let the row under the pointer be seen."""
         super().mouseMoveEvent(event)
-        self._hover(self.rowAt(event.position().toPoint().y()))
+        self._painting.hover(self.rowAt(event.position().toPoint().y()))
 
     def leaveEvent(self, event: QEvent) -> None:
         """No row is under the pointer any more."""
         super().leaveEvent(event)
-        self._hover(-1)
+        self._painting.hover(-1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows ourselves: Qt would ask the model seven questions a cell, and a style sheet twice as long."""
@@ -196,8 +196,3 @@ class RecordTable(QTableView):
 
     def _fit_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(max(ROW_HEIGHT, self.fontMetrics().height() + SNUG))
-
-    def _hover(self, row: int) -> None:
-        if row != self.hovered_row:
-            self.hovered_row = row
-            self.viewport().update()
