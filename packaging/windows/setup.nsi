@@ -50,6 +50,7 @@ InstallDir "${USUAL}" ; a folder that is chosen gets the last part behind it
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDEBAR}"
 !define MUI_COMPONENTSPAGE_NODESC
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "$(WelcomeTitle)"

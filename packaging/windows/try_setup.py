@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 WINE = [] if sys.platform == "win32" else ["wine"]
 SETUP_SECONDS, START_SECONDS = 900, 300  # far more than anybody would wait: wine on a busy machine
-_EMPTY_FRAME = 60_000  # bytes of its picture at most
+MOST_BYTES, MOST_SECONDS = 50_000_000, 60
+_EMPTY_FRAME, _EMPTY_LIST = 30_000, 60_000  # bytes of a picture before there is anything to read in it
 OPEN, NEWER, SOMEBODY_ELSES = 3, 4, 7  # exit codes of setup.nsi
 ENTRY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\CoordDesk"
 
@@ -121,10 +122,18 @@ class Trial:
 
 def install(trial: Trial, older: str) -> None:
     """The first installation, and a desk with somebody's work in it."""
+    began = time.monotonic()
     trial.check("installs for one person", trial.setup(trial.older), 0)
+    trial.check(
+        f"the setup weighs at most {MOST_BYTES:,} bytes", trial.newer.stat().st_size <= MOST_BYTES, expected=True
+    )
+    print(f"        {trial.newer.name}: {trial.newer.stat().st_size:,} bytes", flush=True)
+    first_window(trial, began)
     trial.check("is the older version", (trial.version(), trial.registered()), (older, older))
     trial.check("entries", trial.entries(), ["CoordDesk.lnk", "CoordDesk.lnk"])
     trial.check("nothing but the program in its folder", trial.rests(), ["app"])
+    opens = trial.output(["reg", "query", r"HKCR\CoordDesk.Archive\shell\open\command"]).strip()
+    trial.check("a desk archive opens with it", opens.endswith('\\app\\CoordDesk.exe" "%1"'), expected=True)
     trial.smoke("older")
     sheet = trial.home / "app" / "lib" / "coorddesk" / "resources" / "samples" / "inventaire.xlsx"
     code = trial.run([trial.home / "app" / "bin" / "coorddesk.exe", "import", "assets", trial.told(sheet)]).returncode
@@ -135,20 +144,28 @@ def install(trial: Trial, older: str) -> None:
     )
 
 
+def first_window(trial: Trial, began: float) -> None:
+    """From the double click on the setup to the first window of the program, and to what it asks of a newcomer."""
+    window = trial.start([trial.home / "app" / "CoordDesk.exe"])
+    wait_for(lambda: _holds(trial.home), START_SECONDS)
+    took = time.monotonic() - began
+    trial.check(f"first window after {took:.0f} s, setup and all", took <= MOST_SECONDS, expected=True)
+    trial.check("which asks whose desk it is", _shows(trial, "first.png", _EMPTY_FRAME), expected=True)
+    _end(trial, window)
+
+
 def notice_running(trial: Trial, older: str) -> None:
     """A program that is open is noticed, and left alone."""
     window = trial.start([trial.home / "app" / "CoordDesk.exe"])
     wait_for(lambda: _holds(trial.home), START_SECONDS)
-    shown = _shows_desk(trial)
+    shown = _shows(trial, "window.png", _EMPTY_LIST)
     trial.check("a running program is noticed by an upgrade", trial.setup(trial.newer), OPEN)
     removal = trial.home / "app" / "uninstall.exe"
     trial.run([removal, "/S"])
     time.sleep(5)  # the removal goes on in a copy of its own
     trial.check("and by a removal", (trial.rests(), trial.registered()), (["app"], older))
     trial.check("the window showed the desk, and is still open", (shown, window.poll()), (True, None))
-    window.kill()
-    window.wait()
-    wait_for(lambda: not _holds(trial.home), 60)
+    _end(trial, window)
 
 
 def interrupt(trial: Trial, older: str) -> None:
@@ -240,17 +257,23 @@ def _holds(home: Path) -> bool:
         return True
 
 
-def _shows_desk(trial: Trial) -> bool:
-    """Keep what the screen shows, once there are rows in it, where this system has a way to."""
+def _shows(trial: Trial, name: str, most_when_empty: int) -> bool:
+    """Keep what the screen shows, once it is more than that, where this system has a way to."""
     if not WINE:
         return True
-    target = trial.pictures / "window.png"
+    target = trial.pictures / name
 
-    def has_rows() -> bool:
+    def is_filled() -> bool:
         subprocess.run(["import", "-window", "root", str(target)], check=False)
-        return target.exists() and target.stat().st_size > _EMPTY_FRAME
+        return target.exists() and target.stat().st_size > most_when_empty
 
-    return wait_for(has_rows, START_SECONDS)
+    return wait_for(is_filled, START_SECONDS)
+
+
+def _end(trial: Trial, window: subprocess.Popen[bytes]) -> None:
+    window.kill()
+    window.wait()
+    wait_for(lambda: not _holds(trial.home), START_SECONDS)
 
 
 def main(older: Path, newer: Path, pictures: Path) -> int:
