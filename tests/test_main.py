@@ -52,7 +52,12 @@ def test_a_kiosk_opens_no_desk(monkeypatch: pytest.MonkeyPatch) -> None:
     from coorddesk import app
 
     shown: list[str | None] = []
-    monkeypatch.setattr(app, "show_kiosk", lambda language: shown.append(language) or 0)
+
+    def show(language: str | None) -> int:
+        shown.append(language)
+        return 0
+
+    monkeypatch.setattr(app, "show_kiosk", show)
     monkeypatch.setattr(sys, "argv", ["coorddesk", "--kiosk", "--language", "en"])
     with pytest.raises(SystemExit) as end:
         main()
