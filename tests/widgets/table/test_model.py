@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from shiboken6 import isValid
 
 from coorddesk.core.errors import Surroundings
 from coorddesk.core.messages import verbatim
@@ -138,3 +140,6 @@ def test_a_list_that_is_gone_hears_nothing(bench: Bench, qtbot: QtBot) -> None:
     made.show_query(SupplierQuery(text="a"))
     made.deleteLater()
     qtbot.wait(100)
+    assert not isValid(made)
+    del made
+    gc.collect()  # the list and its menus know each other; pytest-qt would close what is left of it
