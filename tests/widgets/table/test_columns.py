@@ -6,10 +6,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QToolButton
 
+from coorddesk.widgets.tokens import ICON
+from tests.widgets.sample import SupplierRow, Suppliers
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from PySide6.QtGui import QAction
     from pytestqt.qtbot import QtBot
 
+    from coorddesk.widgets.icons import Tone
     from coorddesk.widgets.table.record_list import RecordList
     from tests.widgets.table.conftest import Bench
 
@@ -99,3 +105,16 @@ def test_numbers_at_the_end_stay_near_the_others(bench: Bench) -> None:
     header.moveSection(1, 0)
     entry(made.columns.menu(), "Number").trigger()
     assert not header.stretchLastSection()
+
+
+class Plain(Suppliers):
+    """The same list, whose texts stand alone."""
+
+    def dots(self) -> Mapping[str, Callable[[SupplierRow], Tone | None]]:
+        return {}
+
+
+def test_a_column_with_dots_has_room_for_them_at_first(bench: Bench) -> None:
+    with_dots, plain = bench.open(), bench.open(source=Plain())
+    widths = [(with_dots.table.columnWidth(place), plain.table.columnWidth(place)) for place in (0, 1)]
+    assert [one - other for one, other in widths] == [0, ICON]

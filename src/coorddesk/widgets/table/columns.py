@@ -163,11 +163,12 @@ class Columns(QObject):
         return self._header.sectionSize(place)
 
     def _first_width(self, place: int) -> int:
-        """Room for the column's usual text, and for its own title."""
+        """Room for the column's usual text, with a dot before it where some have one, and for its own title."""
         metrics = self._header.fontMetrics()
         column = self._source.columns[place]
         title = metrics.horizontalAdvance(heading(column, self._desk.texts))
-        return max(column.width * metrics.averageCharWidth(), title + ICON + TIGHT) + 2 * PADDING
+        dot = ICON if column.key in self._source.dots() else 0
+        return max(column.width * metrics.averageCharWidth() + dot, title + ICON + TIGHT) + 2 * PADDING
 
 
 def _is_entry(entry: Any) -> bool:
