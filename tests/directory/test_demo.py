@@ -46,10 +46,11 @@ def test_the_demo_is_three_sites_sixty_rooms_and_four_hundred_people(
         assert (len(people), len({row.full_name for row in people.values()})) == (400, 400)
         assert len(supplier_ids(session)) == 14
         assert supplier_counts(session) == {SupplierKind.SUPPLIER: 12, SupplierKind.PARTNER: 4}
-        for likely in (likely_people, likely_places, likely_suppliers):
-            assert list(likely(session)) == []
+        assert [*likely_places(session), *likely_suppliers(session)] == []
+        twice = [{people[each.one.id].kind, people[each.other.id].kind} for each in likely_people(session)]
         pupils = [row for row in people.values() if row.group]
     assert ({row.group for row in left.values()}, len(left)) == ({"CM2 A", "CM2 B"}, 12)
+    assert twice == [{PersonKind.STAFF, PersonKind.PATRON}] * 2
     assert {row.kind for row in pupils} == {PersonKind.PUPIL}
     assert None not in {row.kind for row in people.values()}
     assert found == {
