@@ -189,6 +189,10 @@ Function .onInit
     !insertmacro Leave "$(TooOld)" ${CODE_WINDOWS}
   ${EndIf}
   ${GetParameters} $R0
+  StrCpy $R2 "asked"
+  ${If} $INSTDIR == "${USUAL}" ; no /D; asked before it means everybody's, as those folders have the same names
+    StrCpy $R2 "usual"
+  ${EndIf}
   StrCpy $Everybody 0
   ClearErrors
   ${GetOptions} $R0 "/AllUsers" $0
@@ -198,7 +202,7 @@ Function .onInit
   !insertmacro SettleRights "$EXEPATH" "$R0"
   SetRegView 64
   ReadRegStr $R1 SHCTX "${ENTRY}" "InstallLocation"
-  ${If} $INSTDIR == "${USUAL}"
+  ${If} $R2 == "usual"
     Call ChooseFolder
   ${EndIf}
   ${If} $R1 != ""
