@@ -143,6 +143,18 @@ def test_people_come_into_groups(clubs: Database, texts: Texts, tmp_path: Path) 
     assert grouped(clubs) == before
 
 
+def test_a_new_group_may_go_on_after_the_first_of_its_members_are_written(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coorddesk.importing.planning.applying.CHUNK", 2)
+    names = ["Awa Sow", "Inès Moreau", "Léo Petit", "Zoé Kaya", "Ali Roux"]
+    sheet = make_csv(tmp_path, "Groupe;Membre;Type de groupe", *(f"Tous;{name};Groupe de contacts" for name in names))
+    assert counts(take_in(database, MEMBERS, sheet)) == {"new": 5}
+    assert {key: sorted(who) for key, who in grouped(database).items()} == {("Tous", CONTACTS, 0): sorted(names)}
+    take_back(database)
+    assert grouped(database) == {}
+
+
 @pytest.mark.parametrize(
     ("row", "column", "reason"),
     [

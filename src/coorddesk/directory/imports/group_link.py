@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,6 +53,7 @@ class GroupLink:
         for row_id, title in titles.items():
             for word in _KIND_WORDS[self._groups[row_id].kind]:
                 self._ids.setdefault(fold(f"{title} ({word})"), row_id)
+        self._made: ChainMap[str, int] = ChainMap({}, self._ids)  # with those that this import makes
         self._several = {folded for folded, count in alike.items() if count > 1}
 
     def named_by_id(self, group_id: int) -> GroupName:
@@ -78,12 +79,11 @@ class GroupLink:
 
     def ids(self, kinds: Mapping[str, GroupKind | None]) -> dict[str, int]:
         """The ids of groups by their names, as `named` gave them; those that are not there are made, of these kinds."""
-        new = {fold(name): (name, kind) for name, kind in kinds.items() if fold(name) not in self._ids}
+        new = {fold(name): (name, kind) for name, kind in kinds.items() if fold(name) not in self._made}
         rows = [_columns(_said(name), kind) for name, kind in new.values()]
-        self._ids |= dict(
-            zip(new, insert_rows(self._session, table_named(PersonGroup.__tablename__), rows), strict=True)
-        )
-        return {name: self._ids[fold(name)] for name in kinds}
+        ids = insert_rows(self._session, table_named(PersonGroup.__tablename__), rows)
+        self._made.update(zip(new, ids, strict=True))
+        return {name: self._made[fold(name)] for name in kinds}
 
 
 def _said(text: str) -> GroupName:
