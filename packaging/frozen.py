@@ -13,7 +13,8 @@ Entry = tuple[str, str, str]
 """PyInstaller's own: where it goes, where it comes from, what kind it is."""
 
 EXCLUDED = [
-    "PIL.ImageQt", "PIL.ImageTk", "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick",
+    "PIL.ImageQt", "PIL.ImageTk", "PIL._avif", "PIL._imagingcms", "PIL._imagingmath", "PIL._imagingmorph",
+    "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick",
     "_tkinter", "doctest", "hatchling", "lib2to3", "mypy", "numpy", "pdb", "pip",
     "pydoc", "pydoc_data", "pytest", "readline", "setuptools", "tkinter", "xmlrpc",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ prepare() {
   local base shared
   base=$(.venv/bin/python -c 'import sys; print(sys._base_executable)')
   shared=$("$base" -c 'import os, sysconfig as s; print(os.path.join(s.get_config_var("LIBDIR"), s.get_config_var("INSTSONAME")))')
-  local needs=(objdump=binutils strip=binutils)
+  local needs=(objdump=binutils) # and strip with it
   [[ -e $shared ]] || needs+=("${shared##*/}=libpython$("$base" -c 'import sys; print("%d.%d" % sys.version_info[:2])')")
   packaging/system_packages.sh "${needs[@]}"
   if ! cmp -s packaging/requirements-installer.lock "$environment/installed.lock"; then
@@ -24,7 +24,8 @@ prepare() {
   fi
 }
 
-# Half of the time goes here, so it is only done for what has changed.
+# Half of the time goes here, so it is only done for what has changed. Modules are stored and not deflated: xz packs all of
+# them together better, and they start faster.
 freeze() {
   packaging/stage.sh "$STAGE"
   local made_from
@@ -32,7 +33,7 @@ freeze() {
     -type f -print0 | sort -z | xargs -0 sha256sum)
   [[ -d $work/frozen && $made_from == "$(cat "$work/made_from" 2>/dev/null)" ]] && return
   rm -rf "$work/frozen" "$work/made_from"
-  "$environment/bin/pyinstaller" --noconfirm --clean --log-level ERROR --distpath "$work/frozen" --workpath "$work/pyinstaller" \
+  PYINSTALLER_ZLIB_COMPRESSION_LEVEL=0 "$environment/bin/pyinstaller" --noconfirm --clean --log-level ERROR --distpath "$work/frozen" --workpath "$work/pyinstaller" \
     packaging/linux/coorddesk.spec
   echo "$made_from" >"$work/made_from"
 }

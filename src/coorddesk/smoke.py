@@ -27,7 +27,7 @@ from coorddesk.core.resources import resource, texts_for
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-DESK, PAPER, PICTURE, TOLD = "desk.sqlite", "inventory.pdf", "window.png", "smoke.txt"
+DESK, DEMO, PAPER, PICTURE, TOLD = "desk.sqlite", "demo.sqlite", "inventory.pdf", "window.png", "smoke.txt"
 _LEAST_BYTES = 5_000
 """A paper or a picture with something on it is not smaller."""
 
@@ -96,6 +96,11 @@ def _make_paper(folder: Path) -> None:
     _has_content(folder / PAPER)
 
 
+def _make_demo(folder: Path) -> None:
+    """Fill a second desk with everything that features can make up, pictures drawn by the program among it."""
+    _run(folder, "demo", desk=DEMO)
+
+
 def _know_postgresql(_folder: Path) -> None:
     """Load the driver and the library under it; no server is asked."""
     from psycopg import pq  # an optional part: its lack is told, not suffered
@@ -112,10 +117,10 @@ def _show_window(folder: Path) -> None:
     _has_content(folder / PICTURE)
 
 
-def _run(folder: Path, *words: str) -> str:
-    """Run a verb on the desk; returns what it said."""
+def _run(folder: Path, *words: str, desk: str = DESK) -> str:
+    """Run a verb on a desk; returns what it said."""
     with redirect_stdout(StringIO()) as said, redirect_stderr(said):
-        code = cli.main(["--database", str(folder / DESK), "--language", "en", *words])
+        code = cli.main(["--database", str(folder / desk), "--language", "en", *words])
     if code:
         raise RuntimeError(f"{words[0]} ended with {code}: {' '.join(said.getvalue().split())}")
     return said.getvalue()
@@ -132,6 +137,7 @@ _STEPS: dict[str, Callable[[Path], None]] = {
     "database": _make_desk,
     "import": _import_sheet,
     "PDF": _make_paper,
+    "demo": _make_demo,
     "PostgreSQL": _know_postgresql,
     "window": _show_window,
 }
