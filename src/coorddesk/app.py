@@ -155,6 +155,7 @@ class Program(QObject):
     def speak(self, language: str) -> None:
         """Show the same desk in another language, in a new window."""
         self.settings.language = self._language = language
+        self._opening = self._opening.anew()  # it is open: no backup comes in its place, no archive is offered again
         self._show_frame(lambda: self._furnish().resume())
 
     def close(self) -> None:

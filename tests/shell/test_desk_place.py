@@ -133,6 +133,11 @@ def test_a_desk_in_use_only_gives_way_when_asked(windows: Windows, archive: Path
     assert windows.take_heard() == ["Put the backup old PC.coorddesk in the place of the desk?"]
     assert windows.find(InventoryPage).isVisible()
     assert windows.desk.opening.backup is None
+    windows.program.speak("fr")
+    windows.settle()
+    assert windows.take_heard() == []
+    windows.program.speak("en")
+    windows.settle()
     windows.answer = True
     windows.open(Opening(str(desk_file), archive=archive))
     windows.wait(lambda: windows.heard)
@@ -160,6 +165,18 @@ def test_a_desk_is_saved_for_another_pc_from_the_menu(
     new = tmp_path / "another PC.sqlite"
     unpack(tmp_path / "moving.coorddesk", str(new))
     assert new.exists()
+
+
+def test_an_archive_keeps_the_dots_of_its_name_and_replaces_no_other_unasked(
+    opened: Windows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "school v1.2.coorddesk").write_bytes(b"of last year")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "school v1.2"), ""))
+    opened.window.ask_for("archive")
+    opened.settle()
+    assert opened.take_heard() == ["school v1.2.coorddesk is there already. Replace it?"]
+    assert [each.name for each in tmp_path.glob("*.coorddesk")] == ["school v1.2.coorddesk"]
+    assert (tmp_path / "school v1.2.coorddesk").read_bytes() == b"of last year"
 
 
 def test_no_name_saves_nothing(opened: Windows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

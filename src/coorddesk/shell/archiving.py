@@ -9,6 +9,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from coorddesk.core.messages import Message, _
+from coorddesk.shell.saving import file_to_save
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -29,9 +30,9 @@ def save_for_another_pc(desk: WindowDesk, owner: QWidget) -> None:
     archives = say(_("Archives"))
     kinds = f"{archives} (*{_SUFFIX})"
     name, _filter = QFileDialog.getSaveFileName(owner, say(_("Save the desk for another PC")), place, kinds)
-    if not name:
+    path = file_to_save(desk, owner, name, (_SUFFIX,))
+    if path is None:
         return
-    path = Path(name).with_suffix(_SUFFIX)
     url, clock = desk.url, desk.clock
 
     def work(_database: Database, progress: Progress) -> Moved:
