@@ -223,8 +223,9 @@ def bring_a_desk(trial: Trial) -> None:
     other = f"{HOME}/other"
     with opened(trial, "coorddesk", f"{HOME}/old.coorddesk", home=other) as window:
         trial.check("a double click on an archive opens a window", window is not None)
-        found = wait_for(lambda: "INV-0003" in trial.as_person("coorddesk", "search", "INV-0003", home=other).stdout)
-        trial.check("the desk is on the other PC", found)
+        trial.picture("archive")
+    found = trial.as_person("coorddesk", "search", "INV-0003", home=other)
+    trial.check("the desk is on the other PC", "INV-0003" in found.stdout, found.stderr.strip())
 
 
 def stand_at_the_counter(trial: Trial) -> None:
