@@ -25,6 +25,7 @@ from coorddesk.core.fields import WAY_TITLES, Field, Way
 from coorddesk.core.messages import Message, _
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.field_lines import FieldLines, LinesArea, Said, Verb
+from coorddesk.widgets.focus import own_enter
 from coorddesk.widgets.forms.value_editor import value_editor
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.notice import Notice
@@ -97,6 +98,7 @@ class BulkEditDialog(QDialog):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setItemDelegate(PaddedDelegate(table))
+        own_enter(table, lambda: None)  # whoever reads old and new has not said yes
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setStretchLastSection(True)

@@ -1,4 +1,4 @@
-"""Focus: which part takes the keyboard when it is given to the whole."""
+"""Focus: which part takes the keyboard when it is given to the whole, and what is a part's own."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 def hand_focus_on(whole: QWidget, part: Callable[[], QWidget | None]) -> None:
@@ -20,6 +22,11 @@ def hand_focus_on(whole: QWidget, part: Callable[[], QWidget | None]) -> None:
     part, and goes no further while the part is hidden.
     """
     whole.installEventFilter(_HandingOn(whole, part))
+
+
+def own_enter(view: QWidget, act: Callable[[], object]) -> None:
+    """Let Enter do something in a list: left to Qt, it carries out what the dialog around it is for."""
+    view.installEventFilter(_OwnEnter(view, act))
 
 
 def tab_in_order(*parts: QWidget) -> None:
@@ -50,3 +57,18 @@ class _HandingOn(QObject):
             if part is not None:
                 part.setFocus(event.reason())
         return False
+
+
+class _OwnEnter(QObject):
+    def __init__(self, view: QWidget, act: Callable[[], object]) -> None:
+        super().__init__(view)
+        self._act = act
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take it, unless it is another key's."""
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress or event.key() not in _ENTER:
+            return False
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        self._act()
+        return True

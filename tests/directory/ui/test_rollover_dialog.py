@@ -123,6 +123,13 @@ def test_who_has_left_is_for_people_to_say(driver: Driver, school: list[int], sh
     QTest.keyClick(dialog._tree, Qt.Key.Key_Space)
     assert dialog._tree.leavers() == {school[2]}
     assert seen(dialog)[-1] == "3 people in a class; 1 marked as having left, of 2 not in the list"
+    driver.keys(dialog._tree, Qt.Key.Key_Return)
+    assert dialog._tree.leavers() == frozenset()
+    driver.keys(dialog._tree, Qt.Key.Key_Enter)
+    assert dialog._tree.leavers() == {school[2]}
+    dialog._tree.setCurrentItem(head)
+    driver.keys(dialog._tree, Qt.Key.Key_Return)
+    assert not head.isExpanded()
     driver.desk.answer = False
     driver.keys(dialog._tree, Qt.Key.Key_Escape)
     assert (dialog.isVisible(), driver.said) == (True, [("ask", "Leave the new school year?")])

@@ -140,7 +140,7 @@ def test_contacts_are_typed_line_by_line_and_taken_out(driver: Driver) -> None:
     table = contact_cells(dialog)
     assert table.rowCount() == 2
     table.setCurrentCell(1, 0)
-    QTest.keyClick(table, Qt.Key.Key_F2)
+    QTest.keyClick(table, Qt.Key.Key_Return)
     write(typing_in(), "Zoé Wéber")
     QTest.keyClick(typing_in(), Qt.Key.Key_Tab)
     write(typing_in(), "SAV")

@@ -200,6 +200,8 @@ def test_many_devices_are_changed_after_old_and_new_were_seen(driver: Driver, st
         ["CD-3", "CD-3 → PC-2026-03", "— → Worn", "— → Salle 12"],
     ]
     assert dialog.apply.text() == "Change 3 devices"
+    dialog.table.setCurrentIndex(dialog.model.index(1, 0))
+    driver.keys(dialog.table, Qt.Key.Key_Return)
     assert [row.tag for row in stored()] == ["CD-1", "CD-2", "CD-3"]
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     driver.settle()

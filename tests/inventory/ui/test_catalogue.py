@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget
 
 from coorddesk.inventory.queries import (
     asset_page,
@@ -87,7 +87,12 @@ def test_a_field_of_choices_is_made_for_two_categories(driver: Driver, page: Inv
     driver.save(form)
     assert form.isVisible()  # a choice is needed
     write_words(driver, form, "Windows 11", " Linux ")
-    form.form.editor("categories").set_value(frozenset({laptop, tablet}))
+    form.form.editor("categories").set_value(frozenset({laptop}))
+    ticks = form.form.editor("categories").control
+    assert isinstance(ticks, QListWidget)
+    ticks.setCurrentRow(1)
+    driver.keys(ticks, Qt.Key.Key_Return)
+    assert form.isVisible()  # Enter ticks, and does not save
     driver.save(form)
     (row,) = driver.read(custom_fields)
     assert (row.name, row.type, row.choices, row.everywhere, row.categories) == (
@@ -116,6 +121,8 @@ def test_a_choice_written_anew_is_what_devices_say_from_then_on(driver: Driver, 
     item.setText("Windows 11")
     made.setCurrentRow(1)
     driver.keys(made, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    driver.keys(made, Qt.Key.Key_Return)
+    assert made.findChildren(QLineEdit)  # Enter opens the word, and does not save
     driver.save(form)
     (row,) = driver.read(custom_fields)
     assert row.choices == ("Linux", "Windows 11")

@@ -11,6 +11,7 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.directory.service import ContactDetails
 from coorddesk.widgets.actions import make_action
+from coorddesk.widgets.focus import own_enter
 from coorddesk.widgets.forms.editor import Editor
 from coorddesk.widgets.padded import PaddedDelegate
 from coorddesk.widgets.tokens import ROW_HEIGHT
@@ -99,6 +100,7 @@ class ContactsEditor(Editor):
         table.setTabKeyNavigation(False)  # Tab goes on to the next field; while a cell is typed in, to the next cell
         table.setWordWrap(False)
         table.setItemDelegate(PaddedDelegate(table))
+        own_enter(table, lambda: table.editItem(table.currentItem()))
         header = table.horizontalHeader()
         header.setStretchLastSection(True)
         for column, width in enumerate(_WIDTHS):

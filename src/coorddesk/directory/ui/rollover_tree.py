@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 from coorddesk.core.messages import Message, _, digits
 from coorddesk.directory.imports.passages import FATE_TITLES, Fate, Passage, RolloverPlan
 from coorddesk.directory.rules import school_year_title
+from coorddesk.widgets.focus import own_enter
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.padded import PaddedDelegate
 from coorddesk.widgets.theme import TypeScale
@@ -51,6 +52,7 @@ class RolloverTree(QTreeWidget):
         self.header().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.header().setSectionsMovable(False)
         self.itemChanged.connect(self._on_item_changed)
+        own_enter(self, self._on_enter)
 
     def show_plan(self, plan: RolloverPlan, marked: frozenset[int] | None = None) -> None:
         """Show what the list comes to; those who hold nothing are ticked, unless in doubt, or those `marked` before."""
@@ -124,6 +126,14 @@ class RolloverTree(QTreeWidget):
                 item = QTreeWidgetItem(head, [self._desk.texts.say(said)])
                 item.setFirstColumnSpanned(True)
         head.setExpanded(True)
+
+    def _on_enter(self) -> None:
+        """Mark somebody, or fold a heading."""
+        item = self.currentItem()
+        if item is not None and item.data(0, _PERSON) is not None:
+            item.setCheckState(0, _OFF if item.checkState(0) is _ON else _ON)
+        elif item is not None:
+            item.setExpanded(not item.isExpanded())
 
     def _on_item_changed(self, item: QTreeWidgetItem, _column: int) -> None:
         if item.data(0, _PERSON) is not None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
 from coorddesk.core.messages import Message, _
 from coorddesk.widgets.actions import make_action
+from coorddesk.widgets.focus import own_enter
 from coorddesk.widgets.forms.editor import Editor
 from coorddesk.widgets.tokens import ROW_HEIGHT
 
@@ -38,6 +39,7 @@ class ChecksEditor(Editor):
         if offered:
             self._list.setCurrentRow(0)
         self._list.itemChanged.connect(lambda _item: self.changed.emit())
+        own_enter(self._list, self._on_enter)
 
     def value(self) -> frozenset[int]:
         """The ids that are ticked."""
@@ -66,6 +68,12 @@ class ChecksEditor(Editor):
         items = zip(self._ids, _items(self._list), strict=True)
         return ", ".join(item.text() for record_id, item in items if record_id in (value or ()))
 
+    def _on_enter(self) -> None:
+        item = self._list.currentItem()
+        if item is not None:
+            is_ticked = item.checkState() is Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if is_ticked else Qt.CheckState.Checked)
+
 
 class WordsEditor(Editor):
     """Words, each on a line of its own, and a blank line for the next; a word that is written anew stays the same one.
@@ -89,6 +97,7 @@ class WordsEditor(Editor):
         make_action(look, self._list, _("Move down"), "arrow-down", "Alt+Down", lambda: self._move(1))
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._list.itemChanged.connect(self._on_item_changed)
+        own_enter(self._list, lambda: self._list.editItem(self._list.currentItem()))
         self.set_value(())
 
     def value(self) -> tuple[str, ...]:
