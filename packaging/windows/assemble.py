@@ -54,8 +54,7 @@ QT_KEPT = (
 
 DROPPED = (
     "bin/*", "share/*", "*.pyi", "*.lib", "*.h", "*/py.typed", "*/tests/*", "*/testing/*",
-    "PIL/_avif.*", "PIL/_imagingcms.*", "PIL/_imagingmath.*", "PIL/_imagingmorph.*",
-    "PIL/_imagingtk.*",
+    "PIL/_avif.*", "PIL/_imagingcms.*", "PIL/_imagingmath.*", "PIL/_imagingmorph.*", "PIL/_imagingtk.*",
     "alembic/templates/*", "holidays/locale/*", "pypdfium2_cli/*", "rapidfuzz/__pyinstaller/*", "reportlab/fonts/*",
     "sqlalchemy/dialects/mssql/*", "sqlalchemy/dialects/mysql/*", "sqlalchemy/dialects/oracle/*",
 )  # fmt: skip

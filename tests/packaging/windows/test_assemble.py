@@ -24,6 +24,7 @@ from windows.assemble import compile_all, is_kept, lay_python
         "babel/locale-data/fr_BE.dat",
         "sqlalchemy/dialects/postgresql/psycopg.py",
         "psycopg_binary.libs/libpq-1.dll",
+        "PIL/_imagingft.cp311-win_amd64.pyd",
         "tzdata/zoneinfo/Europe/Paris",
         "segno-1.6.6.dist-info/METADATA",
     ],
