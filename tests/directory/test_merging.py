@@ -26,6 +26,7 @@ from coorddesk.directory.queries import (
     groups_of,
     person_consequences,
 )
+from coorddesk.directory.queries.merging import unasked_of_people
 from coorddesk.directory.rules import GroupKind, PersonKind, PlaceKind
 from coorddesk.directory.service import (
     ContactDetails,
@@ -153,6 +154,20 @@ def test_classes_of_two_years_both_stay_and_that_is_said_before(desk: Database, 
     with desk.reading() as session:
         assert [row.title for row in groups_of(session, kept)] == ["CM2 A (2026-2027)", "CM1 A (2025-2026)"]
         assert session.get_one(Person, kept).group == "CM2 A"
+
+
+def test_classes_are_a_choice_once_both_were_in_different_ones_of_a_year(desk: Database) -> None:
+    with desk.transaction() as session:
+        kept, gone = make_person(session), make_person(session, group="CM2 A")
+        put_in_classes(session, 2025, {kept: "CM1 A", gone: "CM1 B"})
+        record(session, verbatim("Last year"))
+    with desk.reading() as session:
+        assert (person_consequences(session, kept, gone), unasked_of_people(session, kept, gone)) == ((), frozenset())
+    with desk.transaction() as session:
+        put_in_classes(session, 2025, {gone: "CM1 A"})
+        record(session, verbatim("The same one"))
+    with desk.reading() as session:
+        assert unasked_of_people(session, kept, gone) == {"group"}
 
 
 def test_nobody_leaves_because_a_duplicate_did(desk: Database) -> None:

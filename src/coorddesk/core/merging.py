@@ -84,7 +84,7 @@ class MergeKind:
 
     `merge(session, wish, features)` is a verb; the features are handed in, as those above keep records that must
     follow. `find` tells which record a text means, `options` what a picker offers, `consequences` what the deed does
-    that the fields do not show.
+    that the fields do not show, `unasked` the fields that are no choice between two records, whatever they say.
     """
 
     kind: str
@@ -97,6 +97,7 @@ class MergeKind:
     find: Callable[[Session, str], int | None] = field(repr=False)
     options: Callable[[Session, str, int], Sequence[Option]] = field(repr=False)
     consequences: Callable[[Session, int, int], Sequence[Message]] | None = field(default=None, repr=False)
+    unasked: Callable[[Session, int, int], frozenset[str]] | None = field(default=None, repr=False)
 
 
 def merged(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton
 
 from coorddesk.core.options import Option
 from coorddesk.directory.queries import departments, person, place, supplier
-from coorddesk.directory.service import PersonDetails, PersonEdit, create_department, edit_person
+from coorddesk.directory.service import PersonDetails, PersonEdit, create_department, edit_person, put_in_classes
 from coorddesk.directory.service.merge_kinds import DEPARTMENT_MERGE, PERSON_MERGE
 from coorddesk.directory.ui.people_page import PeoplePage
 from coorddesk.directory.ui.places_page import PlacesPage
@@ -23,6 +23,8 @@ from tests.factories import make_asset, make_person, make_place, make_supplier
 from tests.screens import write
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from coorddesk.widgets.page import Page
     from tests.screens import Driver
 
@@ -123,6 +125,42 @@ def test_the_other_one_is_asked_for_and_sides_change_places(driver: Driver) -> N
     assert row is not None
     assert (row.name, row.phone) == ("LDLC", "05")
     assert driver.read(lambda s: supplier(s, one)) is None
+
+
+def test_what_was_chosen_of_two_says_nothing_of_another_pair(driver: Driver) -> None:
+    kept, one, other = driver.do(
+        lambda s: [
+            make_person(s, identifier="P1"),
+            make_person(s, "Moreau", "Ines", identifier="P2"),
+            make_person(s, "Morau", "Inès", identifier="P3"),
+        ]
+    )
+    dialog = MergingDialog(driver.desk, driver.open(PeoplePage), PERSON_MERGE, kept)
+    dialog.open()
+    driver.settle()
+    dialog._picker.set_value(Option(one, "Ines Moreau"))
+    driver.settle()
+    driver.click(radios(dialog)["Identifier, of the one that stays: P1"])
+    dialog._picker.set_value(Option(other, "Inès Morau"))
+    driver.settle()
+    identifiers = [radio for name, radio in radios(dialog).items() if name.startswith("Identifier")]
+    assert [radio.isChecked() for radio in identifiers] == [False, False]
+    dialog.done(0)
+
+
+def test_classes_of_two_school_years_are_no_choice(driver: Driver) -> None:
+    def fill(session: Session) -> tuple[int, int]:
+        kept, gone = make_person(session), make_person(session, group="CM2 A")
+        put_in_classes(session, 2025, {kept: "CM1 A"})
+        return kept, gone
+
+    kept, gone = driver.do(fill)
+    dialog = MergingDialog(driver.desk, driver.open(PeoplePage), PERSON_MERGE, kept, gone)
+    dialog.open()
+    driver.settle()
+    assert radios(dialog) == {}
+    assert {"CM1 A", "CM2 A"} <= set(said_in(dialog))
+    dialog.done(0)
 
 
 def test_a_place_and_itself_are_no_pair(driver: Driver) -> None:

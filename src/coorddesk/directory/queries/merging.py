@@ -99,11 +99,15 @@ def mergeable_department(session: Session, department_id: int) -> Mergeable | No
 
 
 def person_consequences(session: Session, kept_id: int, gone_id: int) -> Sequence[Message]:
-    """That classes of two school years are no choice: somebody was in both."""
-    latest = [max((row.year for row in groups_of(session, each)), default=0) for each in (kept_id, gone_id)]
-    if 0 in latest or latest[0] == latest[1]:
+    """That their classes all stay, where those shown are of two school years."""
+    if not _are_both_classes_kept(session, kept_id, gone_id):
         return ()
     return [_("Their classes are of two school years: both stay, and the later one is shown")]
+
+
+def unasked_of_people(session: Session, kept_id: int, gone_id: int) -> frozenset[str]:
+    """Classes of two school years are no choice: somebody was in both."""
+    return frozenset({"group"}) if _are_both_classes_kept(session, kept_id, gone_id) else frozenset()
 
 
 def place_consequences(session: Session, kept_id: int, gone_id: int) -> Sequence[Message]:
@@ -126,6 +130,14 @@ def supplier_consequences(session: Session, _kept_id: int, gone_id: int) -> Sequ
     """How many contacts come along."""
     count = len(session.scalars(select(Contact.id).where(Contact.supplier_id == gone_id)).all())
     return [_n("{count} contact", "{count} contacts", count)] if count else ()
+
+
+def _are_both_classes_kept(session: Session, kept_id: int, gone_id: int) -> bool:
+    """Whether two people's latest classes are of two school years, and they were in different ones in none."""
+    one, other = ({row.year: row.id for row in groups_of(session, each) if row.year} for each in (kept_id, gone_id))
+    if not one or not other or max(one) == max(other):
+        return False
+    return all(other.get(year, class_id) == class_id for year, class_id in one.items())
 
 
 def _inside(session: Session, place_id: int) -> set[str]:

@@ -33,6 +33,7 @@ from coorddesk.directory.queries import (
     supplier_consequences,
     supplier_options,
 )
+from coorddesk.directory.queries.merging import unasked_of_people
 from coorddesk.directory.service.merging import merge_departments, merge_people, merge_suppliers
 from coorddesk.directory.service.merging_places import merge_places
 
@@ -58,6 +59,7 @@ PERSON_MERGE = MergeKind(
     find=lambda session, text: load_person_names(session).find(text),
     options=person_options,
     consequences=person_consequences,
+    unasked=unasked_of_people,
 )
 PLACE_MERGE = MergeKind(
     "place",

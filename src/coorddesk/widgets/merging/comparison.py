@@ -30,17 +30,21 @@ class Comparison(QWidget):
         """Compare nothing yet."""
         super().__init__()
         self._look = look
-        self._fields: Sequence[MergeField] = ()
         self._sides: tuple[Mergeable, Mergeable] | None = None
         self._choices: dict[str, tuple[SideChoice, SideChoice]] = {}
         self._grid_widget: QWidget | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
 
-    def show_both(self, fields: Sequence[MergeField], kept: Mergeable, gone: Mergeable) -> None:
-        """Compare two records; what was chosen before of these very two stays chosen, whatever side they are on."""
-        chosen = self._chosen_ids()
-        self._fields, self._sides, self._choices = fields, (kept, gone), {}
+    def show_both(
+        self, fields: Sequence[MergeField], kept: Mergeable, gone: Mergeable, unasked: frozenset[str] = frozenset()
+    ) -> None:
+        """Compare two records, with a choice where they differ, but for `unasked` fields.
+
+        What was chosen before of these very two stays chosen, whatever side they are on.
+        """
+        chosen = self._chosen_ids({kept.id, gone.id})
+        self._sides, self._choices = (kept, gone), {}
         if self._grid_widget is not None:
             self._grid_widget.hide()
             self._grid_widget.deleteLater()
@@ -55,7 +59,8 @@ class Comparison(QWidget):
         line = grid.rowCount()
         for each in fields:
             if self._text(each, kept) or self._text(each, gone):
-                self._add_field(grid, line, each, chosen.get(each.key))
+                differs = each.is_choice(kept.values[each.key], gone.values[each.key])
+                self._add_field(grid, line, each, chosen.get(each.key), asks=differs and each.key not in unasked)
                 line += 1
         grid.setRowStretch(line, 1)
         layout = self.layout()
@@ -81,8 +86,8 @@ class Comparison(QWidget):
             self.go_to(key)
             return
 
-    def _chosen_ids(self) -> dict[str, int]:
-        if self._sides is None:
+    def _chosen_ids(self, of: set[int]) -> dict[str, int]:
+        if self._sides is None or {side.id for side in self._sides} != of:
             return {}
         kept, gone = self._sides
         chosen = dict.fromkeys(self.from_kept(), kept.id)
@@ -104,13 +109,13 @@ class Comparison(QWidget):
         grid.setRowMinimumHeight(2, HAIR)
         grid.addWidget(rule(), 3, 0, 1, 3)
 
-    def _add_field(self, grid: QGridLayout, line: int, each: MergeField, chosen: int | None) -> None:
+    def _add_field(self, grid: QGridLayout, line: int, each: MergeField, chosen: int | None, *, asks: bool) -> None:
         assert self._sides is not None
         kept, gone = self._sides
         title = label(self._look, each.title, kind="muted", wrap=True)
         title.setMinimumHeight(CONTROL_HEIGHT)
         grid.addWidget(title, line, _TITLES, Qt.AlignmentFlag.AlignTop)
-        if each.is_choice(kept.values[each.key], gone.values[each.key]):
+        if asks:
             self._add_choice(grid, line, each, chosen)
             return
         for column, side in ((_KEPT, kept), (_GONE, gone)):

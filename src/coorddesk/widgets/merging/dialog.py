@@ -41,11 +41,12 @@ _WIDTH, _HEIGHT, _HEIGHT_TO_ASK = 760, 600, 220
 
 @dataclass(frozen=True)
 class _Read:
-    """Both records as they stand, and what comes along with the one that goes."""
+    """Both records as they stand, what comes along with the one that goes, and the fields that are no choice."""
 
     kept: Mergeable
     gone: Mergeable | None
     along: Sequence[Message] = ()
+    unasked: frozenset[str] = frozenset()
 
 
 class MergingDialog(QDialog):
@@ -144,7 +145,7 @@ class MergingDialog(QDialog):
         if read.gone is None:
             return
         self.resize(self.width(), max(self.height(), _HEIGHT))
-        self._comparison.show_both(self._kind.fields, read.kept, read.gone)
+        self._comparison.show_both(self._kind.fields, read.kept, read.gone, read.unasked)
         self._along.setVisible(bool(read.along))
         if read.along:
             listed = reduce(lambda one, other: _("{one} · {other}", one=one, other=other), read.along)
@@ -233,4 +234,5 @@ def _read_both(
     along = [each.title for each in belonging if each.first and each.kind != kind.kind]  # of those the kind tells more
     if kind.consequences is not None:
         along += kind.consequences(session, kept.id, gone.id)
-    return _Read(kept, gone, along)
+    unasked = kind.unasked(session, kept.id, gone.id) if kind.unasked is not None else frozenset()
+    return _Read(kept, gone, along, unasked)
