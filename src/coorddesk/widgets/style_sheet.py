@@ -67,6 +67,10 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBo
     border: 2px solid $accent; padding: 0 6px; min-height: ${tight}px;
 }
 QPlainTextEdit:focus { padding: 3px 2px; }
+QSpinBox, QSpinBox:focus { padding: 0; }
+QSpinBox { max-height: ${inner}px; }
+QSpinBox:focus { max-height: ${tight}px; }
+QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border; width: 0; height: 0; border: none; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border: 2px solid $danger; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; background: $window; }
 QLineEdit:read-only { background: $window; }

@@ -72,10 +72,12 @@ class BusyLine(QWidget):
         self._bar.setRange(0, _PARTS if total else 0)
         if total:
             self._bar.setValue(min(_PARTS, _PARTS * done // total))
-        count = _("{done} of {total}", done=done, total=total) if total else None
-        parts = [texts.say(part) for part in (doing, count) if part is not None]
-        if parts:
-            self._doing.setText(": ".join(parts))
+        said = doing
+        if total:
+            count = _("{done} of {total}", done=done, total=total)
+            said = count if doing is None else _("{title}: {count}", title=doing, count=count)
+        if said is not None:
+            self._doing.setText(texts.say(said))
 
     def _on_finished(self) -> None:
         if self.sender() is self._job:

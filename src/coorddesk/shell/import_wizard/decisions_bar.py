@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
 from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.widgets.controls import label
 from coorddesk.widgets.flow import FlowLayout
-from coorddesk.widgets.tokens import HAIR, ROOM
+from coorddesk.widgets.tokens import HAIR, ROOM, SNUG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -83,6 +83,8 @@ class DecisionsBar(QWidget):
         box = QSpinBox(minimum=1, maximum=_LAST_ROW)
         box.setKeyboardTracking(False)  # a number is said once it is typed
         box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        box.setMinimumWidth(box.fontMetrics().horizontalAdvance(str(_LAST_ROW)) + 2 * ROOM)
+        box.lineEdit().setTextMargins(SNUG, 0, HAIR, 0)  # as other fields: the style sheet has no say inside
         box.valueChanged.connect(lambda row: self.decided.emit(decide(row)))
         self._add(title, box)
         return box

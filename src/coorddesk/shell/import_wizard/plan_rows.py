@@ -143,13 +143,13 @@ class PlanRows:
 
     def _status(self, number: int, verdict: Verdict, reasons: Mapping[str, str], cells: Sequence[PlanCell]) -> PlanCell:
         mark = {Verdict.CHANGED: Mark.CHANGED, Verdict.REFUSED: Mark.REFUSED}.get(verdict, _OF_VERDICT[verdict])
-        parts = [f"{label}: {reason}" if label else reason for label, reason in reasons.items()]
+        parts = [beside(self._look, label, reason) if label else reason for label, reason in reasons.items()]
         note = self._planned.summary.notes.get(number)
         if note is not None:
             parts.append(self._say(note))
         said = " ".join(parts) or self._say(SAID[verdict])
         changes = [
-            f"{column.title}: {cell.tip}"
+            beside(self._look, column.title, cell.tip)
             for column, cell in zip(self.columns, cells, strict=True)
             if cell.mark is Mark.CHANGED
         ]
@@ -194,3 +194,8 @@ def _columns(planned: Planned, look: Look) -> list[PlanColumn]:
             columns.append(PlanColumn(title, column.fields, column.index, column.label, letters))
     alone = [key for key, text in planned.looked.decided.fixed.items() if text and key not in fed and key in titles]
     return columns + [PlanColumn(titles[key], (key,), None, titles[key], _LEAST + 4) for key in alone]
+
+
+def beside(look: Look, column: str, said: str) -> str:
+    """What is said of a column, behind its name."""
+    return look.texts.say(_("{column}: {reason}", column=column, reason=said))

@@ -14,7 +14,7 @@ from coorddesk.importing.options import Options
 from coorddesk.importing.plan import Verdict
 from coorddesk.shell.import_wizard.creations import Creations
 from coorddesk.shell.import_wizard.plan_grid import PlanGrid
-from coorddesk.shell.import_wizard.plan_rows import STATUS
+from coorddesk.shell.import_wizard.plan_rows import STATUS, beside
 from coorddesk.shell.import_wizard.remarks import in_lines
 from coorddesk.shell.import_wizard.verdict_bar import VerdictBar
 from coorddesk.shell.import_wizard.words import Fate, by_field, guessed, said, words_of
@@ -171,12 +171,12 @@ class PlanStep(QWidget):
         number, column = self.grid.plan.number_at(index.row()), self.grid.plan.column_at(index.column())
         row = self.grid.plan.cell_at(index.row(), STATUS)
         cell = self.grid.plan.cell_at(index.row(), index.column())
-        said = (
-            [row.tip] if column is None or cell.tip in {"", cell.text} else [column.title, cell.tip.replace("\n", ": ")]
-        )
-        self._detail.setText(
-            self._look.texts.say(_("Row {row}: {what}", row=digits(number), what=verbatim(": ".join(said))))
-        )
+        said = row.tip
+        if column is not None and cell.tip not in {"", cell.text}:
+            said = column.title
+            for more in cell.tip.split("\n"):
+                said = beside(self._look, said, more)
+        self._detail.setText(self._look.texts.say(_("Row {row}: {what}", row=digits(number), what=verbatim(said))))
 
     def _on_words_told(self) -> None:
         self._options = said(self.words.words, self._options)

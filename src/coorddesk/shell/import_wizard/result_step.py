@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coorddesk.core.messages import _, _n
 from coorddesk.importing.plan import Verdict
 from coorddesk.shell.centred import centred
 from coorddesk.shell.import_wizard.verdict_bar import WORDS
 from coorddesk.widgets.controls import ButtonKind, Picture, button, label
+from coorddesk.widgets.flow import FlowLayout
 from coorddesk.widgets.focus import hand_focus_on
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.notice import Notice
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Look
 
 _PICTURE = 56
-_WIDTH = 560
+_WIDTH = 600
 
 
 class ResultStep(QWidget):
@@ -74,12 +75,12 @@ class ResultStep(QWidget):
         self._refused.say(message if refused else None)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
+        row = FlowLayout()
         row.setSpacing(TIGHT)
         for made in (self._records, self._undo, self._save):
             row.addWidget(made)
-        row.addStretch()
         column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SNUG)
         column.addWidget(Picture(self._look, "circle-check", _PICTURE, Tone.SUCCESS))
         for widget in (self._title, self._counts, self._refused, self.saved):

@@ -1,0 +1,64 @@
+"""What people can read of the wizard: nothing is cut, in the longer of the two languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QSpinBox
+
+from coorddesk.shell.import_wizard.plan_rows import STATUS
+from coorddesk.shell.import_wizard.wizard import ImportWizard, Step
+from tests.shell.import_wizard.hands import Hands
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.windows import Windows
+
+
+@pytest.fixture
+def hands(opened: Windows) -> Hands:
+    """The wizard in French."""
+    opened.window.language_chosen.emit("fr")
+    opened.settle()
+    opened.window.ask_for("import")
+    return Hands(opened, opened.dialog(ImportWizard))
+
+
+def test_every_button_has_room_for_its_words(hands: Hands, sheet: Path) -> None:
+    for step in Step:
+        hands.windows.settle()
+        buttons = [each for each in hands.wizard.findChildren(QAbstractButton) if each.isVisible() and each.text()]
+        cut = [each.text() for each in buttons if each.width() < each.sizeHint().width()]
+        assert (hands.step, cut) == (step, [])
+        if step is Step.FILE:
+            hands.look(sheet, "assets")
+        elif step is not Step.RESULT:
+            hands.next()
+
+
+def test_the_number_of_a_row_is_seen_in_its_field(hands: Hands, sheet: Path) -> None:
+    hands.look(sheet, "assets")
+    hands.wizard._columns._more.click()
+    hands.windows.settle()
+    bar = hands.wizard._columns._bar
+    fields = [each for each in bar.findChildren(QSpinBox) if each.isVisible()]
+    assert [each.text() for each in fields] == ["1", "5"]
+    for field in fields:
+        edit = field.lineEdit()
+        margins = edit.textMargins()
+        assert edit.geometry().left() >= 0
+        assert edit.width() - margins.left() - margins.right() >= edit.fontMetrics().horizontalAdvance(field.text())
+    heights = {each.height() for each in (*fields, *bar.findChildren(QComboBox)) if each.isVisible()}
+    assert len(heights) == 1
+
+
+def test_reasons_stand_behind_their_column_as_french_is_written(hands: Hands, sheet: Path) -> None:
+    hands.plan(sheet, "assets")
+    plan = hands.wizard._plan
+    assert plan.grid.plan.cell_at(2, STATUS).text.startswith("Date d'achat\N{NO-BREAK SPACE}: ")
+    plan._next.click()
+    said = plan._detail.text()
+    assert "31/02/2024" in said
+    assert ": " not in said.replace("\N{NO-BREAK SPACE}: ", "")
