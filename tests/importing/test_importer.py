@@ -342,7 +342,7 @@ def test_totals_repeated_headers_and_remarks_are_skipped_and_told(desk: Desk, la
     summary = desk.take(rows)
     assert counts(summary) == {"new": 2, "skipped": 4}
     assert [languages[1].say(warning) for warning in summary.warnings] == [
-        "Rows 7 to 7 stand below the table and were left out.",
+        "Row 7 stands below the table and was left out.",
         "Row 5 is a total and was left out.",
     ]
 

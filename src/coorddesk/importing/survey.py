@@ -216,4 +216,6 @@ def _left_out(remarks: range, other_table: int | None) -> tuple[Message, ...]:
                 row=digits(other_table),
             ),
         )
+    if len(remarks) == 1:
+        return (_("Row {row} stands below the table and was left out.", row=first),)
     return (_("Rows {first} to {last} stand below the table and were left out.", first=first, last=last),)
