@@ -136,3 +136,20 @@ def test_an_answer_that_comes_too_late_is_not_shown(desk: SampleDesk, qtbot: QtB
     card.reload()
     assert card._title.text() == "3 selected"
     assert card._story.isHidden()
+
+
+def test_the_first_line_of_a_card_stands_beside_its_button(desk: SampleDesk, qtbot: QtBot) -> None:
+    """A card without a caption begins with its title, not with an empty line."""
+    card = Card(desk, "asset", lambda _session, _record_id: None, [], [])
+    qtbot.addWidget(card)
+    card.resize(320, 400)
+    card.show()
+
+    def stands_first(first: QWidget) -> bool:
+        return abs(first.geometry().center().y() - card._close.geometry().center().y()) <= 1
+
+    card._show_content(CardContent("One"))
+    qtbot.waitUntil(lambda: stands_first(card._title))
+    card._show_content(CardContent("One", "caption"))
+    qtbot.waitUntil(lambda: stands_first(card._caption))
+    assert card._title.y() > card._caption.geometry().bottom()

@@ -18,7 +18,7 @@ from coorddesk.widgets.tokens import ROOM
 if TYPE_CHECKING:
     from coorddesk.widgets.desk import Look
 
-_WIDTH, _LOGO = 560, 96
+_WIDTH, _LOGO = 480, 96
 _KEYS = "Ctrl+Alt+Q"
 
 

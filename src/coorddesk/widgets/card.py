@@ -22,7 +22,7 @@ from coorddesk.widgets.focus import hand_focus_on, tab_in_order
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.timeline import Timeline
-from coorddesk.widgets.tokens import HAIR, ROOM, SNUG, TIGHT
+from coorddesk.widgets.tokens import CONTROL_HEIGHT, HAIR, ROOM, SNUG, TIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -181,31 +181,31 @@ class Card(QFrame):
         layout.addWidget(self._scroll, 1)
 
     def _head(self) -> QVBoxLayout:
-        self._top = QWidget()
-        top = QHBoxLayout(self._top)
-        top.setContentsMargins(0, 0, 0, 0)
-        top.addWidget(self._caption, 1)
-        top.addWidget(self._close)
+        self._caption.setMinimumHeight(CONTROL_HEIGHT)  # in one line with the button
         self._badge_row = QWidget()
         flow = FlowLayout(self._badge_row)
         flow.setSpacing(HAIR)
         for badge in self._badges:
             flow.addWidget(badge)
-        self._aside = _stack()
         named = QVBoxLayout()
         named.setSpacing(TIGHT)
-        named.addWidget(self._title)
-        named.addWidget(self._badge_row)
+        for part in (self._caption, self._title, self._badge_row):
+            named.addWidget(part)
         named.addStretch()
+        self._aside = _stack()
+        self._aside.setContentsMargins(0, 0, SNUG, 0)
+        right = QVBoxLayout()
+        right.setSpacing(TIGHT)
+        right.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignRight)
+        right.addLayout(self._aside)
+        right.addStretch()
         beside = QHBoxLayout()
-        beside.setContentsMargins(0, 0, SNUG, 0)
         beside.setSpacing(SNUG)
         beside.addLayout(named, 1)
-        beside.addLayout(self._aside)
+        beside.addLayout(right)
         head = QVBoxLayout()
         head.setContentsMargins(ROOM, TIGHT, TIGHT, TIGHT)
         head.setSpacing(TIGHT)
-        head.addWidget(self._top)
         head.addLayout(beside)
         head.addWidget(self._verbs)
         return head
@@ -242,7 +242,9 @@ class Card(QFrame):
 
     def _show_content(self, content: CardContent) -> None:
         self._caption.setText(content.caption)
-        self._top.setVisible(bool(content.caption) or not self._close.isHidden())
+        self._caption.setVisible(bool(content.caption))
+        alone = not content.caption and not self._close.isHidden()
+        self._title.setMinimumHeight(CONTROL_HEIGHT if alone else 0)  # then it is in one line with the button
         self._title.setText(content.title)
         for place, badge in enumerate(self._badges):
             word, tone = content.badges[place] if place < len(content.badges) else (None, Tone.MUTED)
