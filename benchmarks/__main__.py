@@ -10,6 +10,7 @@ NAMES = (
     "held_window",
     "asset_list",
     "custom_fields",
+    "people_list",
     "detection",
     "import_sheet",
     "responsiveness",

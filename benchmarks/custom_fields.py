@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from benchmarks.asset_list import CUSTOM_FILTERS, CUSTOM_SORTS
 from benchmarks.large_desk import fill, large_desk, open_desk
-from benchmarks.measuring import Ratio, median_seconds
+from benchmarks.measuring import Ratio, bare_rows, median_seconds
 from coorddesk.core.access import Actor
 from coorddesk.core.clock import SystemClock
 from coorddesk.core.database import Database
@@ -49,16 +49,7 @@ def measure(session: Session, name: str) -> Iterator[Ratio]:
 def _ratio(session: Session, name: str, query: AssetQuery, clause: str) -> Ratio:
     sql = f"SELECT asset.id FROM asset {clause}"
     ours = median_seconds(partial(asset_ids, session, query))
-    return Ratio(name, ours, median_seconds(partial(_bare, session, sql)), LIMIT)
-
-
-def _bare(session: Session, sql: str) -> list[Any]:
-    """Rows straight from the driver."""
-    connection: Any = session.connection().connection.driver_connection
-    cursor = connection.cursor()
-    cursor.execute(sql)
-    found: list[Any] = cursor.fetchall()
-    return found
+    return Ratio(name, ours, median_seconds(partial(bare_rows, session, sql)), LIMIT)
 
 
 def _desks(rows: int) -> Iterator[tuple[str, Database]]:

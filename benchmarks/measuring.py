@@ -9,10 +9,12 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from sqlalchemy.orm import Session
 
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 """Beneath what the environment says: windows are measured without a display, where none is named."""
@@ -51,6 +53,15 @@ def seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
+
+
+def bare_rows(session: Session, sql: str) -> list[Any]:
+    """Rows straight from the driver: what a list costs at the least."""
+    connection: Any = session.connection().connection.driver_connection
+    cursor = connection.cursor()
+    cursor.execute(sql)
+    found: list[Any] = cursor.fetchall()
+    return found
 
 
 def in_own_process(module: str, *arguments: str) -> dict[str, float]:

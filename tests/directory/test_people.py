@@ -8,9 +8,11 @@ import pytest
 
 from coorddesk.core.access import Actor, Role
 from coorddesk.core.clock import clock_of
+from coorddesk.core.criteria import Ask, Criterion
 from coorddesk.core.errors import NotAllowed, StaleWrite, UserError
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.queries import (
+    PERSON_SORTS,
     PersonQuery,
     Unclear,
     findings,
@@ -220,6 +222,39 @@ def test_people_are_sorted_alike_with_blanks_last(
         everybody = names(session, PersonQuery())
     assert found[: len(order)] == (order[::-1] if descending else order)
     assert found[len(order) :] == [name for name in everybody if name not in order]
+
+
+def test_whatever_is_shared_is_sorted_by_its_numbers_and_addresses_whatever_their_case(database: Database) -> None:
+    with database.transaction() as session:
+        make_person(session, "A", "", role="Salle 10", email="Zoe@x.fr", phone="3")
+        make_person(session, "B", "", role="École", email="ana@x.fr", phone="2")
+        make_person(session, "C", "", role="Salle 9", email="Bob@x.fr", phone="1")
+    with database.reading() as session:
+        found = {sort: "".join(names(session, PersonQuery(sort=sort))) for sort in PERSON_SORTS}
+        assert found["role"] == "BCA"
+        assert found["email"] == "BCA"
+        assert found["phone"] == "CBA"
+        assert {found[sort] for sort in PERSON_SORTS - {"role", "email", "phone"}} == {"ABC"}
+        assert "".join(names(session, PersonQuery(sort="notes", descending=True))) == "CBA"
+
+
+def test_more_roles_than_can_be_ranked_are_sorted_by_their_words(database: Database) -> None:
+    with database.transaction() as session:
+        for number in range(600):
+            make_person(session, f"P{number:03}", "", role=f"r{999 - number}")
+    with database.reading() as session:
+        found = names(session, PersonQuery(sort="role"))
+    assert (found[0], found[-1], len(found)) == ("P599", "P000", 600)
+
+
+@pytest.mark.parametrize("field", ["email", "role", "group", "identifier", "phone"])
+def test_people_are_filtered_by_words_whatever_their_accents(database: Database, field: str) -> None:
+    with database.transaction() as session:
+        make_person(session, "A", "", **{field: "Élève  Œuvre"})
+        make_person(session, "eleve", "oeuvre")
+    with database.reading() as session:
+        for ask, words in ((Ask.CONTAINS, "E ŒU"), (Ask.BEGINS, "eleve oe"), (Ask.IS, "élève œuvre")):
+            assert names(session, PersonQuery(criteria=(Criterion(field, ask, (words,)),))) == ["A"]
 
 
 def test_people_are_filtered_by_department_and_group(database: Database) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from coorddesk.core.clock import clock_of
 from coorddesk.core.criteria import OF_THE_DAY, OF_WORDS, Ask, Criterion
 from coorddesk.core.fold import fold, fold_all
+from coorddesk.core.id_lists import rows_of
 from coorddesk.core.matching import contains, starts_with
 
 if TYPE_CHECKING:
@@ -76,11 +77,17 @@ def linked(link: Any, ids: Select[int], *names: Any) -> Callable[[Session, TextA
     return lambda _session, asked: link.in_(ids.where(or_(*map(asked.of_column, names))).correlate(None))
 
 
-def scanned(row_id: Any, column: Any) -> Callable[[Session, TextAsk], Claim]:
-    """Words in a text without a folded copy: all that are filled in are read and folded here."""
+def scanned(row_id: Any, column: Any, within: Any = None) -> Callable[[Session, TextAsk], Claim]:
+    """Words in a text without a folded copy: all that are filled in are read and folded here.
+
+    Where the text is also `within` a folded column, only those that hold the words there.
+    """
 
     def claim(session: Session, asked: TextAsk) -> Claim:
-        found = session.execute(select(row_id, column).where(column.is_not(None), column != "")).all()
+        wanted = select(row_id, column).where(column != "")
+        if within is not None:
+            wanted = wanted.where(contains(within, asked.word))
+        found = list(rows_of(session, wanted))
         texts = fold_all([row[1] for row in found]) if found else []
         return among(session, row_id, [row[0] for row, text in zip(found, texts, strict=True) if asked.holds(text)])
 

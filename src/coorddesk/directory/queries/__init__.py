@@ -51,6 +51,7 @@ from coorddesk.directory.queries.options import (
 )
 from coorddesk.directory.queries.people import (
     PERSON_COLUMNS,
+    PERSON_SORTS,
     PersonQuery,
     PersonRow,
     count_left,
@@ -90,6 +91,7 @@ __all__ = [
     "FIELDS_OF_PEOPLE",
     "PERSON_COLUMNS",
     "PERSON_FIELDS",
+    "PERSON_SORTS",
     "PLACE_COLUMNS",
     "PLACE_FIELDS",
     "SUPPLIER_COLUMNS",

@@ -40,8 +40,8 @@ def _own(column: Any) -> Ground:
     return Ground(column.is_not(None), column)
 
 
-def _text(column: Any) -> Ground:
-    return Ground(column != "", text=scanned(Person.id, column))
+def _text(column: Any, within: Any = None) -> Ground:
+    return Ground(column != "", text=scanned(Person.id, column, within))
 
 
 _ANY = (Way.SET, Way.ERASE)
@@ -68,16 +68,16 @@ _GROUNDS: dict[str, Ground] = {
     "last_name": Ground(Person.last_name_folded != "", text=folded(Person.last_name_folded)),
     "first_name": Ground(Person.first_name_folded != "", text=folded(Person.first_name_folded)),
     "kind": _own(Person.kind),
-    "email": _text(Person.email),
+    "email": _text(Person.email, Person.search),
     "phone": _text(Person.phone),
     "department": Ground(
         Person.department_id.is_not(None),
         Person.department_id,
         linked(Person.department_id, select(Department.id), Department.name_folded),
     ),
-    "role": _text(Person.role),
-    "group": _text(Person.group),
-    "identifier": Ground(Person.identifier.is_not(None), text=scanned(Person.id, Person.identifier)),
+    "role": _text(Person.role, Person.search),
+    "group": _text(Person.group, Person.search),
+    "identifier": Ground(Person.identifier.is_not(None), text=scanned(Person.id, Person.identifier, Person.search)),
     "birth_date": _own(Person.birth_date),
     "left_on": _own(Person.left_on),
     "notes": _text(Person.notes),

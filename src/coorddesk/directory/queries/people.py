@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, case, func, or_, select, true
 
 from coorddesk.core.clock import clock_of
 from coorddesk.core.criteria import Criterion
 from coorddesk.core.fold import fold
+from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains_all
 from coorddesk.core.messages import _, _p
 from coorddesk.core.tables import Column, Kind
@@ -29,8 +29,6 @@ from coorddesk.directory.rules import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sqlalchemy.orm import Session
 
 
@@ -91,24 +89,32 @@ PERSON_COLUMNS: tuple[Column[PersonRow], ...] = (
 
 
 def person_ids(session: Session, query: PersonQuery) -> array[int]:
-    """The people that a query means, in its order; those without a value come last either way."""
-    wanted = select(Person.id, _SORTS[query.sort], Person.last_name_folded, Person.first_name_folded)
-    wanted = wanted.outerjoin(Department).where(
-        contains_all(Person.search, query.text), present(session, query.presence)
-    )
+    """The people that a query means, in its order; those without a value come last either way.
+
+    Who is alike stands by name; by the names themselves, an index knows the order of all.
+    """
+    wanted = _meant(session, query)
+    order = _ORDERS.get(query.sort)
+    if order is None:
+        return ids_of(session, wanted.order_by(*_directed(_NAMES, query)))
+    if order.join is not None:
+        wanted = wanted.outerjoin(order.join)
+    return ids_of(session, wanted.order_by(order.blank, *_directed([order.key(session)], query), *_NAMES))
+
+
+def _directed(keys: Sequence[Any], query: PersonQuery) -> Sequence[Any]:
+    return [key.desc() for key in keys] if query.descending else keys
+
+
+def _meant(session: Session, query: PersonQuery) -> Select[Any]:
+    wanted = select(Person.id).where(contains_all(Person.search, query.text), present(session, query.presence))
     if query.department is not None:
         wanted = wanted.where(Person.department_id == query.department)
     if query.group is not None:
         wanted = wanted.where(Person.id.in_(select(Membership.person_id).where(Membership.group_id == query.group)))
     if query.kind is not None:
         wanted = wanted.where(Person.kind == query.kind)
-    wanted = wanted.where(*person_claims(session, query.criteria))
-    rows = session.execute(wanted).all()
-    order: Callable[[Any], Any] = _ORDERS.get(query.sort, _by_words)
-    filled = [(order(row[1]), row[2], row[3], row[0]) for row in rows if row[1]]
-    blank = [(row[2], row[3], row[0]) for row in rows if not row[1]]
-    filled.sort(reverse=query.descending)
-    return array("q", (row[-1] for row in [*filled, *sorted(blank)]))
+    return wanted.where(*person_claims(session, query.criteria))
 
 
 def person_page(session: Session, ids: Sequence[int]) -> dict[int, PersonRow]:
@@ -143,35 +149,50 @@ def person(session: Session, person_id: int) -> PersonRow | None:
     return person_page(session, [person_id]).get(person_id)
 
 
-def _by_words(value: Any) -> Any:
-    return natural_order(fold(str(value)))
+@dataclass(frozen=True)
+class _Order:
+    """An order of people by a `key`; where it says nothing of somebody, `blank` is true."""
+
+    key: Callable[[Session], Any]
+    blank: ColumnElement[bool]
+    join: Any = None
 
 
-@lru_cache  # many people are in one class
-def _as_in_school(group: str) -> Any:
-    return class_order(fold(group))
+def _stored(column: Any, blank: ColumnElement[bool], join: Any = None) -> _Order:
+    return _Order(lambda _session: column, blank, join)
 
 
-_SORTS: dict[str, Any] = {
-    "last_name": Person.last_name_folded,
-    "first_name": Person.first_name_folded,
-    "email": Person.email,
-    "phone": Person.phone,
-    "department": Department.name_folded,
-    "role": Person.role,
-    "group": Person.group,
-    "identifier": Person.identifier,
-    "birth_date": Person.birth_date,
-    "kind": Person.kind,
-    "left_on": Person.left_on,
-    "notes": Person.notes,
+def _ranked(column: Any, order: Callable[[str], Any]) -> _Order:
+    """By the place of a text among all those that people share; of too many, by the text itself."""
+
+    def key(session: Session) -> Any:
+        texts = session.scalars(select(column).distinct().limit(_MOST_RANKS)).all()
+        if not 0 < len(texts) < _MOST_RANKS:
+            return func.lower(column)
+        ranks = {text: place for place, text in enumerate(sorted(texts, key=lambda text: order(fold(text))))}
+        return case(ranks, value=column)
+
+    return _Order(key, column == "")
+
+
+_MOST_RANKS = 500
+_NAMES = (Person.last_name_folded, Person.first_name_folded, Person.id)
+_KIND = case({kind: place for place, kind in enumerate(PERSON_KIND_TITLES)}, value=Person.kind)
+_ORDERS: dict[str, _Order] = {
+    "first_name": _stored(Person.first_name_folded, Person.first_name_folded == ""),
+    "email": _stored(func.lower(Person.email), Person.email == ""),
+    "phone": _stored(Person.phone, Person.phone == ""),
+    "department": _stored(Department.name_folded, Person.department_id.is_(None), Department),
+    "role": _ranked(Person.role, natural_order),
+    "group": _ranked(Person.group, class_order),
+    "identifier": _stored(func.lower(Person.identifier), Person.identifier.is_(None)),
+    "birth_date": _stored(Person.birth_date, Person.birth_date.is_(None)),
+    "kind": _stored(_KIND, Person.kind.is_(None)),
+    "left_on": _stored(Person.left_on, Person.left_on.is_(None)),
 }
-_KINDS = tuple(PERSON_KIND_TITLES)
-_ORDERS: dict[str, Callable[[Any], Any]] = {
-    "kind": _KINDS.index,
-    "group": _as_in_school,
-}
-"""Kinds stand in their own order, and classes in that of schools; everything else by its words and numbers."""
+"""Kinds stand in their own order, and classes in that of schools; any other key is the names."""
+PERSON_SORTS = frozenset({"last_name", *_ORDERS})
+"""The keys of the columns by which people can be sorted."""
 _ROWS: Select[*tuple[Any, ...]] = select(
     Person.id,
     Person.version,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.directory.queries import (
     PERSON_COLUMNS,
+    PERSON_SORTS,
     PersonQuery,
     PersonRow,
     departments,
@@ -55,6 +56,7 @@ class People(Source[PersonRow, PersonQuery]):
     """People as rows of a table."""
 
     columns = PERSON_COLUMNS
+    unsortable = frozenset(column.key for column in PERSON_COLUMNS if column.key not in PERSON_SORTS)
     shown = ("last_name", "first_name", "kind", "group", "department", "role", "email", "phone")
     groupable = ("kind", "group", "department", "role", "left_on")
 

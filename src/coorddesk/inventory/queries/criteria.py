@@ -88,13 +88,18 @@ def _custom_ground(field_id: int, kind: CustomType) -> Ground:
         case CustomType.DATE:
             return Ground(true(), CustomValue.day, around=around)
         case CustomType.NUMBER | CustomType.AMOUNT:
-            return Ground(true(), CustomValue.number, around=around)
+            return Ground(true(), CustomValue.number, around=around, spread=_numbers)
         case CustomType.YES_NO:
             return Ground(true(), CustomValue.number, around=around, spread=lambda _session, said: list(map(int, said)))
         case CustomType.CHOICE:
             words = folded(CustomValue.folded)  # of which there is an index, with the devices in it
             return Ground(true(), CustomValue.folded, words, around=around, spread=_folded_choices)
     return Ground(true(), text=folded(CustomValue.folded), around=around)
+
+
+def _numbers(_session: Session, said: Collection[Any]) -> list[int]:
+    """Yes is no number, whatever Python says: the field may have been of that type when it was asked."""
+    return [value for value in said if not isinstance(value, bool)]
 
 
 def _folded_choices(_session: Session, chosen: Collection[Any]) -> list[str]:
