@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image
 
+from coorddesk import features
 from coorddesk.core.check import check_desk
 from coorddesk.core.errors import StaleWrite, UserError
 from coorddesk.core.files import get
@@ -102,6 +103,20 @@ def test_a_removed_file_comes_back_with_its_bytes(database: Database, shop: Abou
     with database.reading() as session:
         assert get(session, before[0].file) == b"%PDF-1"
         assert check_desk(session) == []
+
+
+def test_a_missing_file_is_told_by_its_name_and_its_record(database: Database, shop: About, texts: Texts) -> None:
+    attach(database, shop, NewFile("Facture.pdf", b"%PDF"))
+    (row,) = stored(database, shop)
+    with database.transaction() as session:
+        session.connection().exec_driver_sql("DELETE FROM stored_file")
+    if database.path is not None:
+        Path(f"{database.path}.files", row.file[:2], row.file).unlink()
+    with database.reading() as session:
+        (finding,) = check_desk(session, features.load())
+    trouble = f"An attached file ({row.file[:12]}) is missing. Attach it again, or take it from a backup."
+    assert texts.say(finding.text) == f"“Facture.pdf” of {shop.called}: {trouble}"
+    assert finding.subject == ("attachment", row.id)
 
 
 def test_a_new_name_keeps_its_ending(database: Database, shop: About, texts: Texts) -> None:

@@ -44,7 +44,7 @@ def check_desk(run: Run) -> None:
     from coorddesk.core.check import check_desk as check
 
     with run.desk() as database, database.reading() as session:
-        findings = list(check(session))
+        findings = check(session, features.load())
         for feature in features.load():
             if feature.checks is not None:
                 findings += feature.checks(session)

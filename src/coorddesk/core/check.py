@@ -3,39 +3,49 @@
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from coorddesk.core.errors import Surroundings
-from coorddesk.core.feature import Finding
+from coorddesk.core.feature import Feature, Finding, Subject, named
 from coorddesk.core.files import files_of
 from coorddesk.core.history_rows import RowChange, pieces_of
 from coorddesk.core.history_tables import ChangeSet
-from coorddesk.core.messages import _, decode, digits
+from coorddesk.core.messages import Message, _, decode, digits
 from coorddesk.core.orm import Base, FileHash
 from coorddesk.core.revision import State, compared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from sqlalchemy import Column
     from sqlalchemy.orm import Session
 
 _MOST_SAID = 20
 
 
-def check_desk(session: Session) -> list[Finding]:
-    """Everything that is not as it must be; takes as long as reading the whole desk does."""
+class _Kept(NamedTuple):
+    """A row that names a file: whose it is and what it is called, where it belongs to a record."""
+
+    file: str
+    row: Subject
+    owner: Subject | None = None
+    name: str = ""
+
+
+def check_desk(session: Session, features: Sequence[Feature] = ()) -> list[Finding]:
+    """Everything that is not as it must be; takes as long as reading the whole desk does. `features` name the records."""
     connection = session.connection()
-    named = _hashes_in_rows(connection)
+    past: set[str] = set()
     findings = [*_schema(connection), *_file(connection)]
     for change_set in connection.scalars(select(ChangeSet.id).order_by(ChangeSet.id)).all():
         try:
-            named |= _hashes_in_changes(_changes(connection, change_set))
+            past |= _hashes_in_changes(_changes(connection, change_set))
         except (ValueError, TypeError, KeyError, zlib.error):
             said = _("Change number {number} of the history cannot be read.", number=digits(change_set))
             findings.append(Finding(said, ("change_set", change_set)))
-    return [*findings, *_files(connection, named)]
+    return [*findings, *_files(session, features, past)]
 
 
 def _schema(connection: Connection) -> Iterator[Finding]:
@@ -65,24 +75,44 @@ def _changes(connection: Connection, change_set: int) -> list[RowChange]:
     return [change for piece in pieces_of(connection, change_set) for change in piece.read()]
 
 
-def _files(connection: Connection, named: set[str]) -> Iterator[Finding]:
+def _files(session: Session, features: Sequence[Feature], past: set[str]) -> Iterator[Finding]:
     """Files that something names and that are not whole; one that nothing names any more does no harm."""
-    files = files_of(connection)
-    for file_hash in sorted(named):
+    files = files_of(session.connection())
+    rows: dict[str, list[_Kept]] = {}
+    for kept in _kept(session.connection()):
+        rows.setdefault(kept.file, []).append(kept)
+    for file_hash in sorted(past | rows.keys()):
         try:
             files.get(file_hash)
         except Surroundings as error:
-            yield Finding(error.message)
+            owners = [kept.owner for kept in rows.get(file_hash, []) if kept.owner is not None]
+            names = named(session, features, owners)
+            told = [Finding(_said(kept, names, error.message), kept.row) for kept in rows.get(file_hash, [])]
+            yield from told or [Finding(error.message)]
 
 
-def _hashes_in_rows(connection: Connection) -> set[str]:
-    return {
-        found
-        for table in Base.metadata.tables.values()
-        for column in table.c
-        if isinstance(column.type, FileHash)
-        for found in connection.scalars(select(column).where(column.is_not(None)))
-    }
+def _said(kept: _Kept, names: dict[Subject, str], trouble: Message) -> Message:
+    if kept.owner is None:
+        return trouble
+    if kept.owner not in names:
+        return _("“{file}”: {trouble}", file=kept.name, trouble=trouble)
+    return _("“{file}” of {record}: {trouble}", file=kept.name, record=names[kept.owner], trouble=trouble)
+
+
+def _kept(connection: Connection) -> Iterator[_Kept]:
+    for table in Base.metadata.tables.values():
+        for column in table.c:
+            if isinstance(column.type, FileHash):
+                rows = select(column, table.c.id, *_owning(table)).where(column.is_not(None)).order_by(table.c.id)
+                for file_hash, row_id, *owning in connection.execute(rows):
+                    owner, name = ((owning[0], owning[1]), owning[2]) if owning else (None, "")
+                    yield _Kept(file_hash, (table.name, row_id), owner, name)
+
+
+def _owning(table: Table) -> list[Column[Any]]:
+    """The columns that tell whose file it is and its name, of a table of what belongs to records of any kind."""
+    keys = ("subject_kind", "subject_id", "name")
+    return [table.c[key] for key in keys] if set(keys) <= set(table.c.keys()) else []
 
 
 def _hashes_in_changes(changes: Iterable[RowChange]) -> set[str]:
