@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from coorddesk.core.criteria import Ask, Criterion
 from coorddesk.core.errors import Difference, StaleWrite, UserError
 from coorddesk.core.history import record
 from coorddesk.core.messages import verbatim
+from coorddesk.core.query_state import query_from, query_state
 from coorddesk.core.undo import next_to_undo, redo, undo
+from coorddesk.core.views import NewView, save_view, views
 from coorddesk.inventory.queries import AssetQuery, asset_ids, asset_page, custom_fields, custom_uses, custom_values
 from coorddesk.inventory.rules import CustomType
 from coorddesk.inventory.service import (
@@ -223,6 +226,31 @@ def test_a_field_is_renamed_with_its_choices_and_what_devices_say_follows(desk: 
     assert [said(desk, one), said(desk, other)] == [{system: "Android"}, {system: "Linux"}]
     take_back(desk)
     assert [said(desk, one), said(desk, other)] == [{system: "Linux"}, {system: "Android"}]
+
+
+def test_saved_views_ask_for_a_choice_in_its_new_words(desk: Database) -> None:
+    system = field(desk)
+
+    def query(chosen: str) -> AssetQuery:
+        asked = (
+            Criterion(f"custom:{system}", Ask.IS, (chosen, "Android")),
+            Criterion(f"custom:{system}", Ask.CONTAINS, ("Linux",)),
+        )
+        return AssetQuery(criteria=asked)
+
+    def shown() -> AssetQuery:
+        with desk.reading() as session:
+            (view,) = views(session, "inventory")
+            return query_from(AssetQuery, view.state["query"])[0]
+
+    with desk.transaction() as session:
+        save_view(session, NewView("inventory", "Salle 12", {"query": query_state(query("linux"))}))
+    new = FieldDetails("Système", CustomType.CHOICE, ("Android", "Debian", "Windows 11"))
+    with desk.transaction() as session:
+        edit_field(session, FieldEdit(system, 1, new, {"Linux": "Debian"}))
+    assert shown() == query("Debian")
+    take_back(desk)
+    assert shown() == query("linux")
 
 
 def test_a_choice_that_devices_have_is_not_taken_away(desk: Database) -> None:

@@ -35,7 +35,7 @@ class _Kept(NamedTuple):
 
 
 def check_desk(session: Session, features: Sequence[Feature] = ()) -> list[Finding]:
-    """Everything that is not as it must be; takes as long as reading the whole desk does. `features` name the records."""
+    """Everything that is not as it must be; `features` name the records. Takes as long as reading the whole desk."""
     connection = session.connection()
     past: set[str] = set()
     findings = [*_schema(connection), *_file(connection)]

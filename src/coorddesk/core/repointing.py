@@ -1,4 +1,4 @@
-"""Letting all that belongs to one record belong to another, where two are merged into one."""
+"""Letting all that belongs to one record belong to another, and saved views follow what they ask for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Table, UniqueConstraint, select
 
 from coorddesk.core.bulk import delete_rows, update_rows
+from coorddesk.core.criteria import OF_WORDS
 from coorddesk.core.desk_tables import SavedView
+from coorddesk.core.fold import fold
 from coorddesk.core.orm import Base
 
 if TYPE_CHECKING:
@@ -57,6 +59,26 @@ def repoint_views(session: Session, page: str, links: Mapping[str, str], old: Su
             if followed != query:
                 row.state = row.state | {_QUERY: followed}
     session.flush()
+
+
+def reword_views(session: Session, page: str, field: str, words: Mapping[str, str]) -> None:
+    """Let a page's saved views that ask for choices of a field ask for their new words, by the folded old ones."""
+    for row in session.scalars(select(SavedView).where(SavedView.page == page)).all():
+        query = row.state.get(_QUERY)
+        criteria = query.get(_CRITERIA) if isinstance(query, dict) else None
+        if isinstance(query, dict) and isinstance(criteria, list):
+            reworded = [_reworded(each, field, words) for each in criteria]
+            if reworded != criteria:
+                row.state = row.state | {_QUERY: query | {_CRITERIA: reworded}}
+    session.flush()
+
+
+def _reworded(criterion: Any, field: str, words: Mapping[str, str]) -> Any:
+    """A criterion in the new words; one that asks for letters of them asks for those letters still."""
+    if not isinstance(criterion, dict) or criterion.get("field") != field or criterion.get("ask") in OF_WORDS:
+        return criterion
+    values = [words.get(fold(each), each) if isinstance(each, str) else each for each in criterion.get("values", ())]
+    return criterion | {"values": list(dict.fromkeys(values))}
 
 
 def _followed(key: str, value: Any, keys: Collection[str], ids: tuple[int, int]) -> Any:

@@ -15,11 +15,12 @@ from coorddesk.core.fold import fold
 from coorddesk.core.history import record
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import _, _n, _p
+from coorddesk.core.repointing import reword_views
 from coorddesk.core.tidy import tidy
 from coorddesk.core.versions import raise_versions, refuse_stale
 from coorddesk.directory.service import EDITORS, refuse_gone, rename_named, row_as_seen, row_there
 from coorddesk.inventory.models import Category, CategoryField, CustomField, CustomValue
-from coorddesk.inventory.rules import CUSTOM_TYPE_TITLES, CustomType, choices_typed
+from coorddesk.inventory.rules import CUSTOM_TYPE_TITLES, CustomType, choices_typed, custom_key
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -160,9 +161,10 @@ def _add(session: Session, wish: FieldDetails) -> CustomField:
 
 
 def _change(session: Session, row: CustomField, wish: FieldEdit) -> None:
-    """Bring what devices say in step with the choices' new words, and write the rest."""
+    """Bring what devices say and saved views ask for in step with the choices' new words, and write the rest."""
     _refuse_other_type(session, row, wish.details.type)
     update_rows(session, _VALUE, _choices_renamed(session, row, wish))
+    reword_views(session, "inventory", custom_key(row.id), {fold(old): new for old, new in wish.renamed.items()})
     _write(session, row, wish.details)
     session.flush()
     if _set_categories(session, row.id, wish.details):
