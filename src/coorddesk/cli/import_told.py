@@ -43,16 +43,8 @@ def tell(run: Run, kind: ImportKind, look: Look, summary: Summary) -> None:
     for warning in summary.warnings:
         run.say(warning)
     for refused in summary.refused[:_REFUSALS_SHOWN]:
-        for refusal in refused.refusals:
-            run.say(
-                _(
-                    "Row {row}, {column}: “{value}”: {reason}",
-                    row=digits(refused.row),
-                    column=refusal.column,
-                    value=refusal.value,
-                    reason=refusal.reason,
-                )
-            )
+        for said in refused.told():
+            run.say(said)
     if len(summary.refused) > _REFUSALS_SHOWN:
         left = len(summary.refused) - _REFUSALS_SHOWN
         run.say(_n("and {count} more row.", "and {count} more rows.", left))

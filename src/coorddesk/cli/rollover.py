@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from coorddesk.cli.import_options import import_options
 from coorddesk.cli.importing import import_kind
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import Message, _, _n, digits
+from coorddesk.core.messages import Message, _, _n
 
 if TYPE_CHECKING:
     from coorddesk.cli.run import Run
@@ -104,16 +104,8 @@ def _tell(run: Run, plan: RolloverPlan) -> None:
     if plan.doubt is not None:
         run.say(plan.doubt)
     for refused in plan.summary.refused[:_NAMES_SHOWN]:
-        for refusal in refused.refusals:
-            run.say(
-                _(
-                    "Row {row}, {column}: “{value}”: {reason}",
-                    row=digits(refused.row),
-                    column=refusal.column,
-                    value=refusal.value,
-                    reason=refusal.reason,
-                )
-            )
+        for said in refused.told():
+            run.say(said)
 
 
 def _told_of(name: str, group: str, holds: Message | None, *, is_marked: bool) -> Message:

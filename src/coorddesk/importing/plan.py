@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from coorddesk.core.messages import Message
+from coorddesk.core.messages import Message, _, digits
 from coorddesk.importing.reading.sheet import Cell
 
 REFUSED_KEPT = 10_000
@@ -66,6 +66,19 @@ class RefusedRow:
     row: int
     cells: tuple[Cell, ...]
     refusals: tuple[Refusal, ...]
+
+    def told(self) -> list[Message]:
+        """A sentence for each reason; one that is about the whole row names no column, and an empty cell no value."""
+        return [self._told(each) for each in self.refusals]
+
+    def _told(self, refusal: Refusal) -> Message:
+        row, column, reason = digits(self.row), refusal.column, refusal.reason
+        if column and refusal.value:
+            return _(
+                "Row {row}, {column}: “{value}”: {reason}", row=row, column=column, value=refusal.value, reason=reason
+            )
+        what = _("{column}: {reason}", column=column, reason=reason) if column else reason
+        return _("Row {row}: {what}", row=row, what=what)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from coorddesk.core.messages import Message, _, digits
+from coorddesk.core.messages import Message, _
 from coorddesk.directory.imports.passages import FATE_TITLES, Fate, Passage, RolloverPlan
 from coorddesk.directory.rules import school_year_title
 from coorddesk.widgets.focus import own_enter
@@ -115,14 +115,7 @@ class RolloverTree(QTreeWidget):
         rows = list(refused)
         head = self._add_head(_("Refused rows"), len(rows))
         for row in rows:
-            for cell in row.refusals:
-                said = _(
-                    "Row {row}, {column}: “{value}”: {reason}",
-                    row=digits(row.row),
-                    column=cell.column,
-                    value=cell.value,
-                    reason=cell.reason,
-                )
+            for said in row.told():
                 item = QTreeWidgetItem(head, [self._desk.texts.say(said)])
                 item.setFirstColumnSpanned(True)
         head.setExpanded(True)
