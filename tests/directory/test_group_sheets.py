@@ -168,14 +168,14 @@ def test_a_new_group_may_go_on_after_the_first_of_its_members_are_written(
             "Groupe",
             "Several groups are called so. Write one of these: Échecs (group) / Échecs (contacts).",
         ),
-        ("Inconnu;Zoé Petit;", "Type", "There is no such group yet: say what type of group it is."),
+        ("Inconnu;Zoé Petit;", "Type", "There is no such group yet: say what kind of group it is."),
         ("4e A;Zoé Petit;Classe", "Groupe", "This is a class: write its school year too, like “6e B (2026-2027)”."),
         ("3e A (2026-2027);Paul Roux;Groupe", "Type", "A class has a school year, and nothing else has one."),
-        ("5e A (2026-2027);Paul Roux;Groupe", "Type", "This group is there as another type: Class."),
+        ("5e A (2026-2027);Paul Roux;Groupe", "Type", "This group is there as another kind: Class."),
         (
             "5e A (2026-2027);Zoé Petit;Groupe",
             "Type",
-            "This group is of another type, which a list of its members does not change.",
+            "This group is of another kind, which a list of its members does not change.",
         ),
         (
             "5e A (2026-2027);paul@ecole.example;",
@@ -199,7 +199,7 @@ def test_what_is_no_membership_is_refused(
 def test_a_new_group_is_what_its_first_row_says(clubs: Database, texts: Texts, tmp_path: Path) -> None:
     sheet = make_csv(tmp_path, "Groupe;Membre;Type", "Conseil;Zoé Petit;Groupe", "Conseil;Paul Roux;Groupe de contacts")
     summary = take_in(clubs, MEMBERS, sheet)
-    assert reasons(summary, texts) == [(3, "Type", "This group is there as another type: Group.")]
+    assert reasons(summary, texts) == [(3, "Type", "This group is there as another kind: Group.")]
     assert grouped(clubs)["Conseil", GROUP, 0] == ["Zoé Petit"]
 
 

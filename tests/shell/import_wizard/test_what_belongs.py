@@ -42,7 +42,7 @@ def in_catalogue(session: Session) -> list[str]:
 
 def test_a_list_of_members_makes_its_group(hands: Hands, tmp_path: Path) -> None:
     rows = [
-        ("Group", "Member", "Type of group"),
+        ("Group", "Member", "Kind of group"),
         ("Readers", "Paul Roux", "Contact group"),
         ("Readers", "Zoé Petit", ""),
     ]
@@ -70,7 +70,7 @@ def test_fields_and_the_categories_that_have_them_come_one_after_the_other(hands
     assert names(hands, in_catalogue) == ["Memory", "Laptop: Memory"]
 
 
-@pytest.mark.parametrize(("title", "headers"), [("Members of groups", ("Group", "Member", "Type of group"))])
+@pytest.mark.parametrize(("title", "headers"), [("Members of groups", ("Group", "Member", "Kind of group"))])
 def test_what_belongs_to_people_goes_out_too(
     opened: Windows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, title: str, headers: tuple[str, ...]
 ) -> None:

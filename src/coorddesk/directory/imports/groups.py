@@ -39,7 +39,7 @@ FIELDS = (
         example="6e B",
     ),
     ImportField(
-        "kind", _("Type of group"), FieldType.CHOICE, spellings.GROUP_KINDS, choices=GROUP_KINDS, required=True
+        "kind", _("Kind of group"), FieldType.CHOICE, spellings.GROUP_KINDS, choices=GROUP_KINDS, required=True
     ),
     ImportField(
         "school_year", _("School year"), FieldType.LINK, spellings.SCHOOL_YEARS, example=school_year_title(2026)

@@ -45,7 +45,7 @@ FIELDS = (
         example="Marie Dupont",
         several=_("This could be several people: give each a row of their own."),
     ),
-    ImportField("kind", _("Type of group"), FieldType.CHOICE, spellings.GROUP_KINDS, choices=GROUP_KINDS),
+    ImportField("kind", _("Kind of group"), FieldType.CHOICE, spellings.GROUP_KINDS, choices=GROUP_KINDS),
 )
 
 
@@ -94,14 +94,14 @@ class MemberTarget(SimpleTarget):
     def refuse(self, values: Mapping[str, Any], known: Known | None) -> tuple[str, Message] | None:
         """A group stays what it is; somebody is in one class a year."""
         if known is not None:
-            return "kind", _("This group is of another type, which a list of its members does not change.")
+            return "kind", _("This group is of another kind, which a list of its members does not change.")
         group, folded = self._groups.meant(values["group"]), fold(values["group"])
         group = group._replace(kind=group.kind or self._kinds.get(folded))  # what another row says of a new one
         kind = values.get("kind")
         if group.kind is None and kind is None and not group.year:
-            return "kind", _("There is no such group yet: say what type of group it is.")
+            return "kind", _("There is no such group yet: say what kind of group it is.")
         if kind is not None and group.kind not in {None, kind}:
-            return "kind", _("This group is there as another type: {type}.", type=GROUP_KIND_TITLES[group.kind])
+            return "kind", _("This group is there as another kind: {kind}.", kind=GROUP_KIND_TITLES[group.kind])
         if (group.kind or kind) == GroupKind.CLASS and not group.year:
             return "group", _("This is a class: write its school year too, like “6e B (2026-2027)”.")
         if group.kind is None and kind not in {None, GroupKind.CLASS} and group.year:

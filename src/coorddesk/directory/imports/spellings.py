@@ -38,7 +38,7 @@ GROUPS = (
     *("Classe", "Groupe", "Division", "Promotion", "Section", "Class", "Group", "Libellé classe", "Nom de la classe"),
     *("Classe de rattachement", "Classe / Groupe", "Code classe", "Formation", "Year group"),
 )
-GROUP_KINDS = ("Type de groupe", "Nature du groupe", "Type", "Group type", "Kind of group", "Kind")
+GROUP_KINDS = ("Type de groupe", "Nature du groupe", "Type", "Group type", "Type of group", "Kind")
 GROUP_NAMES = ("Nom du groupe", "Group name", "Liste de diffusion", "Mailing list", "Nom", "Name")
 SCHOOL_YEARS = ("Année scolaire", "School year", "Academic year", "Rentrée")
 PERSON_KINDS = (
