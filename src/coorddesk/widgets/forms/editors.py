@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Look
 
 _LONGEST = 1_000
-_SIGNS = {"EUR": "€"}
 _ANOTHER = _p("choice", "Another one")
 
 
@@ -114,8 +113,7 @@ class AmountEditor(LineEditor):
     def __init__(self, look: Look, *, may_be_negative: bool = False) -> None:
         """Show the currency behind the line."""
         self._may_be_negative = may_be_negative
-        currency = look.texts.currency
-        super().__init__(look, label(look, verbatim(_SIGNS.get(currency, currency)), kind="muted"))
+        super().__init__(look, label(look, verbatim(look.texts.currency_unit), kind="muted"))
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.line.editingFinished.connect(self._on_editing_finished)
 
