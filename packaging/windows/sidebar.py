@@ -32,4 +32,4 @@ def drawn() -> QImage:
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QGuiApplication(sys.argv[:1])
-    sys.exit(0 if drawn().save(sys.argv[1], "BMP") else 1)
+    sys.exit(0 if drawn().save(sys.argv[1], b"BMP") else 1)
