@@ -6,7 +6,7 @@ import os
 import sys
 
 from PySide6.QtCore import QByteArray, QRectF
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from coorddesk.core.resources import resource
@@ -32,4 +32,4 @@ def drawn() -> QImage:
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QGuiApplication(sys.argv[:1])
-    sys.exit(0 if drawn().save(sys.argv[1], b"BMP") else 1)
+    sys.exit(0 if QImageWriter(sys.argv[1], b"BMP").write(drawn()) else 1)
