@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QSpinBox
 
 from coorddesk.shell.import_wizard.plan_rows import STATUS
 from coorddesk.shell.import_wizard.wizard import ImportWizard, Step
-from tests.shell.import_wizard.hands import Hands
+from coorddesk.shell.import_wizard.words_model import Told
+from coorddesk.widgets.tokens import TIGHT
+from tests.shell.import_wizard.hands import Hands, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,3 +64,13 @@ def test_reasons_stand_behind_their_column_as_french_is_written(hands: Hands, sh
     said = plan._detail.text()
     assert "31/02/2024" in said
     assert ": " not in said.replace("\N{NO-BREAK SPACE}: ", "")
+
+
+def test_a_long_title_of_a_field_is_read_whole_beside_its_words(hands: Hands, tmp_path: Path) -> None:
+    sheet = write(tmp_path / "m.csv", ("Marque", "Modèle", "Catégorie des nouveaux appareils"), ("Dell", "X", "Robot"))
+    hands.plan(sheet, "models")
+    table = hands.wizard._plan.words.table
+    places = range(table.model().rowCount())
+    titles = [table.model().index(row, Told.FIELD).data() for row in places]
+    assert "Catégorie des nouveaux appareils" in titles
+    assert table.columnWidth(Told.FIELD) >= max(map(table.fontMetrics().horizontalAdvance, titles)) + 2 * TIGHT

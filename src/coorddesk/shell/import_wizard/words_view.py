@@ -37,6 +37,7 @@ _FOR_ALL: dict[Fate, Message] = {
 }
 _TONES = {Fate.CREATE: Tone.SUCCESS, Fate.USE: Tone.ACCENT, Fate.EMPTY: Tone.MUTED, Fate.REFUSE: Tone.DANGER}
 _LETTERS = {Told.FIELD: 20, Told.WORD: 30, Told.ROWS: 8}
+_MOST = 40  # of the title of a field
 
 
 class WordsView(QWidget):
@@ -80,7 +81,8 @@ class WordsView(QWidget):
         self.model.show_words(words, names)
         fields = {key: of_field[0].field.title for key, of_field in by_field(words).items()}
         fill(self._field, [(key, self._look.texts.say(title)) for key, title in fields.items()], None)
-        for column, letters in _LETTERS.items():
+        longest = max((len(self._look.texts.say(title)) for title in fields.values()), default=0)
+        for column, letters in (_LETTERS | {Told.FIELD: max(_LETTERS[Told.FIELD], min(longest + 2, _MOST))}).items():
             self.table.fit(column, letters)
         if words:
             self.table.setCurrentIndex(self.model.index(0, Told.FATE))
