@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QSpinBox
 
 from coorddesk.shell.import_wizard.plan_rows import STATUS
+from coorddesk.shell.import_wizard.strip_model import Decided
 from coorddesk.shell.import_wizard.wizard import ImportWizard, Step
 from coorddesk.shell.import_wizard.words_model import Told
-from coorddesk.widgets.tokens import TIGHT
+from coorddesk.widgets.tokens import ICON, TIGHT
 from tests.shell.import_wizard.hands import Hands, write
 
 if TYPE_CHECKING:
@@ -74,3 +75,15 @@ def test_a_long_title_of_a_field_is_read_whole_beside_its_words(hands: Hands, tm
     titles = [table.model().index(row, Told.FIELD).data() for row in places]
     assert "Catégorie des nouveaux appareils" in titles
     assert table.columnWidth(Told.FIELD) >= max(map(table.fontMetrics().horizontalAdvance, titles)) + 2 * TIGHT
+
+
+def test_the_field_that_a_column_feeds_is_read_whole(hands: Hands, sheet: Path) -> None:
+    hands.look(sheet, "assets")
+    decisions = hands.wizard._columns.grid.decisions
+    advance = decisions.fontMetrics().horizontalAdvance
+    cut = [
+        field
+        for column, field in enumerate(hands.line(Decided.FIELD))
+        if decisions.columnWidth(column) < advance(field) + 2 * ICON + 3 * TIGHT
+    ]
+    assert cut == []

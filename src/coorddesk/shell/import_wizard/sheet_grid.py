@@ -96,7 +96,8 @@ class SheetGrid(QWidget):
     def _fit_columns(self, look: Look) -> None:
         letter = self.fontMetrics().horizontalAdvance("n")
         for column in look.columns:
-            longest = max(map(len, (column.label, *column.examples)), default=0)
+            field = self.strip.index(Decided.FIELD, column.index).data()
+            longest = max(map(len, (column.label, *column.examples, f"{field}  ")))  # with its mark and its arrow
             self.decisions.setColumnWidth(column.index, letter * min(_MOST, max(_LEAST, longest + 2)) + 2 * ICON)
 
 
