@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coorddesk.core.sqlite_file import last_change
 from coorddesk.shell.portrait import ANY_DAY, Portrait, Truth
@@ -51,6 +53,7 @@ class Posing(QObject):
         frame = self._window.frame
         frame.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         frame.show()
+        _activate(frame)
         if self._file is None:
             self._take()
         else:
@@ -75,6 +78,16 @@ class Posing(QObject):
         if self._truth is None:
             _blank(picture, page, self._window.desk.theme.colour("window"))
         self.done.emit(Portrait(picture, page, self._truth) if frame.size() == self._size else None)
+
+
+def _activate(window: QWidget) -> None:
+    """Give a window the keyboard as a start does: the ring around what has it is part of the picture.
+
+    Qt leaves this to the system, which does not know a window that nobody sees, and warns of the only other way.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        QApplication.setActiveWindow(window)
 
 
 def _blank(picture: QImage, page: QRect, ground: QColor) -> None:
