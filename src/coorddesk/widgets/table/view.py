@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from coorddesk.widgets.table.model import RecordModel
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_ALONG = {
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+}
 _FOLDS: dict[int, bool | None] = {
     Qt.Key.Key_Left: True,
     Qt.Key.Key_Right: False,
@@ -107,6 +115,8 @@ class RecordTable(QTableView):
             self.opened.emit(row)
         else:
             super().keyPressEvent(event)
+            if event.key() in _ALONG and self.current_row() == row and self.records.ids[row] >= 0:
+                self.selectRow(row)  # there is no other to go to, and Qt would leave it unselected
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a heading folds it and leaves the selection; with Shift or Ctrl it is a row like others."""
