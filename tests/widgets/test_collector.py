@@ -76,16 +76,6 @@ def test_it_collects_by_itself_once_started(collector: Collector, qtbot: QtBot) 
     qtbot.waitUntil(lambda: left[0]() is None)
 
 
-def test_the_first_start_searches_nothing_and_the_next_what_went_since(collector: Collector) -> None:
-    before = rings(5000)
-    collector.start()
-    assert before[0]() is not None
-    since = rings(10)
-    collector.start()
-    assert [ring() for ring in since] == [None] * 10
-    assert before[0]() is not None  # taken to stay
-
-
 def test_python_collects_again_afterwards(qapp: QApplication) -> None:
     gc.enable()
     collector = Collector(QObject(qapp), lambda: False)

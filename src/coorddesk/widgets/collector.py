@@ -29,13 +29,8 @@ class Collector(QObject):
         gc.disable()
 
     def start(self) -> None:
-        """Begin; what stands now is taken to stay, so that no round looks at it.
-
-        The first time nothing but modules and the window was made: to search all that for what can go would hold the
-        window up as it gets ready. Another time, the window before has gone.
-        """
-        if self._timer.isActive():
-            gc.collect()
+        """Begin; what stands now is taken to stay, so that no round looks at it."""
+        gc.collect()
         gc.freeze()
         self._timer.start()
 
