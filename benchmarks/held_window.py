@@ -81,6 +81,8 @@ def _begin(program: Program, desk: Path) -> ImportWizard:
     from coorddesk.shell.first_run import FirstRun  # as the program does, once it is shown
     from coorddesk.shell.import_wizard.wizard import ImportWizard
 
+    settled: list[object] = []
+    program.settled.connect(settled.append)
     program.open(Opening(str(desk), create=True))
     _wait(lambda: program.frame is not None and program.frame.findChild(FirstRun) is not None)
     assert program.frame is not None
@@ -88,6 +90,7 @@ def _begin(program: Program, desk: Path) -> ImportWizard:
     greeting.finished.emit("import")
     _wait(lambda: program.frame is not None and program.frame.findChild(ImportWizard) is not None)
     (wizard,) = program.frame.findChildren(ImportWizard)
+    _wait(lambda: bool(settled))  # what a start still does is not the import's
     return wizard
 
 
