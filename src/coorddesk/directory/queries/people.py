@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, case, func, nulls_last, or_, select, true
 
 from coorddesk.core.clock import clock_of
 from coorddesk.core.criteria import Criterion
@@ -99,7 +99,8 @@ def person_ids(session: Session, query: PersonQuery) -> array[int]:
         return ids_of(session, wanted.order_by(*_directed(_NAMES, query)))
     if order.join is not None:
         wanted = wanted.outerjoin(order.join)
-    return ids_of(session, wanted.order_by(order.blank, *_directed([order.key(session)], query), *_NAMES))
+    (key,) = _directed([order.key(session)], query)
+    return ids_of(session, wanted.order_by(nulls_last(key), *_NAMES))
 
 
 def _directed(keys: Sequence[Any], query: PersonQuery) -> Sequence[Any]:
@@ -151,44 +152,48 @@ def person(session: Session, person_id: int) -> PersonRow | None:
 
 @dataclass(frozen=True)
 class _Order:
-    """An order of people by a `key`; where it says nothing of somebody, `blank` is true."""
+    """An order of people by a `key`, which is null where it says nothing of somebody."""
 
     key: Callable[[Session], Any]
-    blank: ColumnElement[bool]
     join: Any = None
 
 
-def _stored(column: Any, blank: ColumnElement[bool], join: Any = None) -> _Order:
-    return _Order(lambda _session: column, blank, join)
+def _stored(key: Any, join: Any = None) -> _Order:
+    return _Order(lambda _session: key, join)
+
+
+def _filled(column: Any) -> Any:
+    """A text that is null instead of blank."""
+    return func.nullif(column, "")
 
 
 def _ranked(column: Any, order: Callable[[str], Any]) -> _Order:
     """By the place of a text among all those that people share; of too many, by the text itself."""
 
     def key(session: Session) -> Any:
-        texts = session.scalars(select(column).distinct().limit(_MOST_RANKS)).all()
+        texts = session.scalars(select(column).where(column != "").distinct().limit(_MOST_RANKS)).all()
         if not 0 < len(texts) < _MOST_RANKS:
-            return func.lower(column)
+            return func.lower(_filled(column))
         ranks = {text: place for place, text in enumerate(sorted(texts, key=lambda text: order(fold(text))))}
         return case(ranks, value=column)
 
-    return _Order(key, column == "")
+    return _Order(key)
 
 
 _MOST_RANKS = 500
 _NAMES = (Person.last_name_folded, Person.first_name_folded, Person.id)
 _KIND = case({kind: place for place, kind in enumerate(PERSON_KIND_TITLES)}, value=Person.kind)
 _ORDERS: dict[str, _Order] = {
-    "first_name": _stored(Person.first_name_folded, Person.first_name_folded == ""),
-    "email": _stored(func.lower(Person.email), Person.email == ""),
-    "phone": _stored(Person.phone, Person.phone == ""),
-    "department": _stored(Department.name_folded, Person.department_id.is_(None), Department),
+    "first_name": _stored(_filled(Person.first_name_folded)),
+    "email": _stored(func.lower(_filled(Person.email))),
+    "phone": _stored(_filled(Person.phone)),
+    "department": _stored(Department.name_folded, Department),
     "role": _ranked(Person.role, natural_order),
     "group": _ranked(Person.group, class_order),
-    "identifier": _stored(func.lower(Person.identifier), Person.identifier.is_(None)),
-    "birth_date": _stored(Person.birth_date, Person.birth_date.is_(None)),
-    "kind": _stored(_KIND, Person.kind.is_(None)),
-    "left_on": _stored(Person.left_on, Person.left_on.is_(None)),
+    "identifier": _stored(func.lower(Person.identifier)),
+    "birth_date": _stored(Person.birth_date),
+    "kind": _stored(_KIND),
+    "left_on": _stored(Person.left_on),
 }
 """Kinds stand in their own order, and classes in that of schools; any other key is the names."""
 PERSON_SORTS = frozenset({"last_name", *_ORDERS})
