@@ -37,7 +37,10 @@ _CLASSES = tuple(f"{level}e {letter}" for level in (6, 5, 4, 3) for letter in "A
 _LISTS = {
     "by name": (PersonQuery(presence=Presence.ALL), f"ORDER BY {_BY_NAME}"),
     "by class": (PersonQuery(sort="group", presence=Presence.ALL), f'ORDER BY "group", {_BY_NAME}'),
-    "by e-mail": (PersonQuery(sort="email", presence=Presence.ALL), f"ORDER BY email, {_BY_NAME}"),
+    "by e-mail": (
+        PersonQuery(sort="email", presence=Presence.ALL),
+        f"ORDER BY lower(nullif(email, '')) NULLS LAST, {_BY_NAME}",
+    ),
     "by day of birth": (PersonQuery(sort="birth_date", presence=Presence.ALL), f"ORDER BY birth_date, {_BY_NAME}"),
     "a word typed": (
         PersonQuery(text="prenom3", presence=Presence.ALL),
