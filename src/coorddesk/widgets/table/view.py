@@ -115,7 +115,7 @@ class RecordTable(QTableView):
             self.opened.emit(row)
         else:
             super().keyPressEvent(event)
-            if event.key() in _ALONG and self.current_row() == row and self.records.ids[row] >= 0:
+            if event.key() in _ALONG and not self.selectionModel().hasSelection() and self.records.ids[row] >= 0:
                 self.selectRow(row)  # there is no other to go to, and Qt would leave it unselected
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
