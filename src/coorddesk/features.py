@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 FEATURES = (
     "coorddesk.directory.feature:DIRECTORY",
     "coorddesk.inventory.feature:INVENTORY",
+    "coorddesk.stock.feature:STOCK",
+    "coorddesk.labels.feature:LABELS",
+    "coorddesk.licences.feature:LICENCES",
+    "coorddesk.stocktaking.feature:STOCKTAKING",
+    "coorddesk.lending.feature:LENDING",
+    "coorddesk.maintenance.feature:MAINTENANCE",
     "coorddesk.notes.feature:NOTES",  # the last, since its demo is about the records of the others
 )
 

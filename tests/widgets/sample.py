@@ -20,6 +20,7 @@ from coorddesk.core.resources import resource
 from coorddesk.core.tables import Column, Kind
 from coorddesk.core.texts import Texts
 from coorddesk.directory.models import Supplier
+from coorddesk.shell.offers import make_offers
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.table.source import Source
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
 
@@ -78,6 +80,11 @@ class SampleDesk:
 
     def card_parts(self, card: QWidget) -> Sequence[CardPart]:
         return self.parts(self, card)
+
+    def offers(
+        self, owner: QWidget, kind: str, chosen: Callable[[], Sequence[int]], *, first: bool = False
+    ) -> list[QAction]:
+        return make_offers(self, owner, kind, chosen, first=first)
 
     def open_record(self, subject: Subject) -> None:
         self.told.append(("open", subject))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coorddesk import __version__
 from coorddesk.cli import demo, editing, importing, keeping, looking, merging, noting, papers, rollover, sheets
+from coorddesk.cli.grammar import Verb, Verbs, whole_number
 from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.core.texts import LANGUAGES
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coorddesk.core.texts import Texts
-
-_MOST_DIGITS = 9
 
 
 def make_parser(texts: Texts) -> argparse.ArgumentParser:
@@ -28,8 +27,8 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     desk = texts.say(_("the desk: a file (made if missing) or a PostgreSQL address"))
     parser.add_argument("--database", metavar=texts.say(_p("argument", "PATH|URL")), help=desk)
     parser.add_argument("--language", choices=LANGUAGES, help=texts.say(_("the language of what is said and written")))
-    verbs = _Verbs(parser.add_subparsers(metavar=texts.say(_p("argument", "VERB")), required=True), texts)
-    whole = _whole_number(texts)
+    verbs = Verbs(parser.add_subparsers(metavar=texts.say(_p("argument", "VERB")), required=True), texts)
+    whole = whole_number(texts)
     _sheet_verbs(verbs, whole)
     _editing_verb(verbs, whole)
     _history_verbs(verbs, whole)
@@ -39,39 +38,7 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     return parser
 
 
-class _Verbs:
-    """Adds verbs whose help is rendered in one language."""
-
-    def __init__(self, verbs: argparse._SubParsersAction[argparse.ArgumentParser], texts: Texts) -> None:
-        self._verbs = verbs
-        self._texts = texts
-
-    def add(self, name: str, verb: Callable[..., object], explanation: Message) -> _Verb:
-        said = self._texts.say(explanation)
-        parser = self._verbs.add_parser(name, help=said, description=said)
-        parser.set_defaults(verb=verb)
-        return _Verb(parser, self._texts)
-
-
-class _Verb:
-    """Adds arguments to one verb, in one line each."""
-
-    def __init__(self, parser: argparse.ArgumentParser, texts: Texts) -> None:
-        self._parser = parser
-        self._texts = texts
-
-    def takes(self, *names: str, metavar: Message, explanation: Message, **settings: object) -> _Verb:
-        said = {"metavar": self._texts.say(metavar), "help": self._texts.say(explanation)}
-        self._parser.add_argument(*names, **said, **settings)  # type: ignore[arg-type]  # passed on
-        return self
-
-    def flag(self, name: str, explanation: Message, **settings: object) -> _Verb:
-        said = {"help": self._texts.say(explanation), "action": "store_true"} | settings
-        self._parser.add_argument(name, **said)  # type: ignore[arg-type]  # passed on
-        return self
-
-
-def _sheet_verbs(verbs: _Verbs, whole: Callable[[str], int]) -> None:
+def _sheet_verbs(verbs: Verbs, whole: Callable[[str], int]) -> None:
     kind = _(
         "what the rows are: assets, categories, models, manufacturers, fields, places, people, departments, groups, "
         "members, suppliers or contacts"
@@ -91,7 +58,7 @@ def _sheet_verbs(verbs: _Verbs, whole: Callable[[str], int]) -> None:
     _report_verb(verbs)
 
 
-def _report_verb(verbs: _Verbs) -> None:
+def _report_verb(verbs: Verbs) -> None:
     verb = verbs.add("report", papers.write_report, _("write a report"))
     verb.takes("name", metavar=_p("argument", "NAME"), nargs="?", explanation=_("which one (see --list)"))
     verb.takes("--output", metavar=_p("argument", "FILE"), type=Path, explanation=_("the .pdf, .xlsx or .csv to write"))
@@ -128,7 +95,7 @@ def _report_verb(verbs: _Verbs) -> None:
     verb.flag("--json", _("answer in JSON"))
 
 
-def _import_verb(verbs: _Verbs, kind: Message, whole: Callable[[str], int]) -> None:
+def _import_verb(verbs: Verbs, kind: Message, whole: Callable[[str], int]) -> None:
     file = _("the sheet, a folder of sheets, or - for cells on standard input")
     verb = verbs.add("import", importing.import_sheet, _("take a sheet in: Excel, LibreOffice, text, web page"))
     verb.takes("kind", metavar=_p("argument", "KIND"), explanation=kind)
@@ -141,7 +108,7 @@ def _import_verb(verbs: _Verbs, kind: Message, whole: Callable[[str], int]) -> N
     verb.flag("--json", _("answer in JSON"))
 
 
-def _rollover_verb(verbs: _Verbs, whole: Callable[[str], int]) -> None:
+def _rollover_verb(verbs: Verbs, whole: Callable[[str], int]) -> None:
     said = _("put everybody into the classes of a new school year, by its class list")
     verb = verbs.add("rollover", rollover.roll_school_over, said)
     verb.takes("file", metavar=_p("argument", "FILE"), type=Path, explanation=_("the class list"))
@@ -154,7 +121,7 @@ def _rollover_verb(verbs: _Verbs, whole: Callable[[str], int]) -> None:
     _reading_options(verb, whole)
 
 
-def _reading_options(verb: _Verb, whole: Callable[[str], int]) -> None:
+def _reading_options(verb: Verb, whole: Callable[[str], int]) -> None:
     """What can be said of where the table is and how it reads."""
     verb.takes("--sheet", metavar=_p("argument", "SHEET"), explanation=_("the name of the sheet in the workbook"))
     row = _p("argument", "ROW")
@@ -173,7 +140,7 @@ def _reading_options(verb: _Verb, whole: Callable[[str], int]) -> None:
     verb.takes("--key", metavar=_p("argument", "FIELD"), explanation=said)
 
 
-def _decisions(verb: _Verb) -> None:
+def _decisions(verb: Verb) -> None:
     """What can be said otherwise than the sheet is taken; each as often as one wants."""
     pairs = {"action": "append", "default": []}
     verb.takes(
@@ -205,7 +172,7 @@ def _decisions(verb: _Verb) -> None:
     )
 
 
-def _editing_verb(verbs: _Verbs, whole: Callable[[str], int]) -> None:
+def _editing_verb(verbs: Verbs, whole: Callable[[str], int]) -> None:
     often = {"action": "append", "default": []}
     condition = _("which ones: FIELD=VALUE, !=, ~ for contains, ^= for begins with, >=, <=; all of them must be true")
     pair = _p("argument", "FIELD=VALUE")
@@ -223,7 +190,7 @@ def _editing_verb(verbs: _Verbs, whole: Callable[[str], int]) -> None:
     verb.flag("--json", _("answer in JSON"))
 
 
-def _history_verbs(verbs: _Verbs, whole: Callable[[str], int]) -> None:
+def _history_verbs(verbs: Verbs, whole: Callable[[str], int]) -> None:
     (
         verbs.add("undo", looking.undo_change, _("take a change back, the latest one unless a number is given"))
         .takes(
@@ -250,7 +217,7 @@ def _history_verbs(verbs: _Verbs, whole: Callable[[str], int]) -> None:
     )
 
 
-def _merging_verbs(verbs: _Verbs) -> None:
+def _merging_verbs(verbs: Verbs) -> None:
     kind = _("what they are: people, places, suppliers, departments, categories, manufacturers or models")
     (
         verbs.add("duplicates", merging.list_duplicates, _("list the records that may be one, and why"))
@@ -270,7 +237,7 @@ def _merging_verbs(verbs: _Verbs) -> None:
     )
 
 
-def _noting_verbs(verbs: _Verbs) -> None:
+def _noting_verbs(verbs: Verbs) -> None:
     kind = {"metavar": _p("argument", "KIND"), "explanation": _("what it is: asset, person, place or supplier")}
     record = {"metavar": _p("argument", "RECORD"), "explanation": _("the record: what it is called, or its number")}
     text = _p("argument", "TEXT")
@@ -300,7 +267,7 @@ def _noting_verbs(verbs: _Verbs) -> None:
     )
 
 
-def _keeping_verbs(verbs: _Verbs) -> None:
+def _keeping_verbs(verbs: Verbs) -> None:
     verbs.add("demo", demo.fill_with_demo, _("fill an empty desk with a believable school and library"))
     (
         verbs.add("backup", keeping.back_up, _("make a verified copy of the desk")).takes(
@@ -322,14 +289,3 @@ def _keeping_verbs(verbs: _Verbs) -> None:
             "--to", metavar=_p("argument", "PATH|URL"), required=True, explanation=_("where to")
         )
     )
-
-
-def _whole_number(texts: Texts) -> Callable[[str], int]:
-    """Reads a number from 1 on, and refuses in the reader's language, where argparse would name Python's type."""
-
-    def read(typed: str) -> int:
-        if not (typed.isdecimal() and len(typed) <= _MOST_DIGITS and int(typed)):
-            raise argparse.ArgumentTypeError(texts.say(_("“{value}” is no whole number from 1 on", value=typed)))
-        return int(typed)
-
-    return read

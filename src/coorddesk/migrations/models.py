@@ -6,7 +6,13 @@ import coorddesk.core.desk_tables
 import coorddesk.core.history_tables
 import coorddesk.directory.models
 import coorddesk.inventory.models
-import coorddesk.notes.models  # noqa: F401 - importing them makes the tables known
+import coorddesk.labels.models
+import coorddesk.lending.models
+import coorddesk.licences.models
+import coorddesk.maintenance.models
+import coorddesk.notes.models
+import coorddesk.stock.models
+import coorddesk.stocktaking.models  # noqa: F401 - importing them makes the tables known
 from coorddesk.core.orm import Base
 
 METADATA = Base.metadata

@@ -11,15 +11,17 @@ from coorddesk.core.folders import Folders
 from coorddesk.core.settings import Settings
 from coorddesk.core.texts import Texts
 from coorddesk.features import Features
+from coorddesk.shell.offers import make_offers
 from coorddesk.shell.tabs import TABS
 from coorddesk.widgets import messages
 from coorddesk.widgets.operations import Operations
 from coorddesk.widgets.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
     from coorddesk.core.errors import UserError
@@ -102,6 +104,12 @@ class WindowDesk:
 
             self._on_cards = OnCards(self, self.operations)
         return [self._on_cards.part_for(card)]
+
+    def offers(
+        self, owner: QWidget, kind: str, chosen: Callable[[], Sequence[int]], *, first: bool = False
+    ) -> list[QAction]:
+        """What other features offer to do with records of a kind."""
+        return make_offers(self, owner, kind, chosen, first=first)
 
     def open_record(self, subject: Subject) -> None:
         """Show a record's card, whatever tab it lives in."""

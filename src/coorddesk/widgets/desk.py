@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
     from coorddesk.core.access import Actor
@@ -80,6 +81,14 @@ class Desk(Look, Protocol):
 
     def card_parts(self, card: QWidget) -> Sequence[CardPart]:
         """What stands on a card whatever its record: made for this one."""
+
+    def offers(
+        self, owner: QWidget, kind: str, chosen: Callable[[], Sequence[int]], *, first: bool = False
+    ) -> list[QAction]:
+        """What other features offer to do with the records of a kind chosen on a page, which lists the actions.
+
+        `first` gives those that stand on a card itself, otherwise those of its menu.
+        """
 
     def open_record(self, subject: Subject) -> None:
         """Show a record's card in the tab where it lives, or in a dialog of its own: a model, a category."""

@@ -100,13 +100,15 @@ class PeoplePage(ListPage):
         self._filters = FilterTree(desk, "people")
         features, texts = desk.features, desk.texts
         part(self)
+        offered_first = desk.offers(self, "person", listing.selected_ids, first=True)
+        offered = desk.offers(self, "person", listing.selected_ids)
         printing = print_records(desk, self, "person", listing.selected_ids)
         card = Card(
             desk,
             "person",
             lambda session, person_id: person_card(session, person_id, features, texts),
-            [self.verbs.edit],
-            [self.verbs.delete, printing],
+            [*offered_first, self.verbs.edit],
+            [*offered, self.verbs.delete, printing],
         )
         verbs = [*self.verbs.for_one(), many.together]
         paper = self.paper(print_lists(desk, self, PEOPLE_REPORTS, lambda: listing.query))
@@ -114,7 +116,7 @@ class PeoplePage(ListPage):
             desk, self.verbs.new, [*verbs, groups.join], [many.by_field, groups.keep, groups.roll_over, paper]
         )
         self.build(bar, _("Search by name, class, identifier…"), listing, card, self._filters)
-        listing.menu_actions = [*verbs, groups.join, printing]
+        listing.menu_actions = [*offered_first, *offered, *verbs, groups.join, printing]
         self.verbs.added.connect(self.open_card)
         self._filters.toggled.connect(self._on_filter_toggled)
         self.chips.removed.connect(self.show_query)

@@ -51,6 +51,8 @@ class PlaceVerbs(QObject):
         self.merge = new(_("Merge…"), "merge", "Ctrl+M", self._on_merge)
         self.delete = new(_("Delete"), "trash-2", "Del", self._on_delete)
         self.duplicates = new(_("Likely duplicates…"), "circle-equal", "", self._on_duplicates)
+        self.offered = [*desk.offers(page, "place", self._current_ids, first=True)]
+        self.offered += desk.offers(page, "place", self._current_ids)
         part(page)
         self.sheets = print_records(desk, page, "place", self._current_ids)
         tree.chosen.connect(self._on_chosen)
@@ -59,7 +61,7 @@ class PlaceVerbs(QObject):
 
     def for_one(self) -> list[QAction]:
         """Those that need a place."""
-        return [self.new_inside, self.edit, self.move, self.merge, self.delete, self.sheets]
+        return [self.new_inside, self.edit, self.move, self.merge, self.delete, *self.offered, self.sheets]
 
     def _current_ids(self) -> Sequence[int]:
         current = self._tree.current_id()

@@ -54,7 +54,7 @@ class PlacesPage(Page):
             "place",
             lambda session, place_id: place_card(session, place_id, features),
             [self.verbs.edit],
-            [self.verbs.new_inside, self.verbs.move, self.verbs.delete, self.verbs.sheets],
+            [self.verbs.new_inside, self.verbs.move, self.verbs.delete, *self.verbs.offered, self.verbs.sheets],
         )
         self.card.can_close(can=False)
         self.search = SearchField(desk, _("Search by name or path…"))

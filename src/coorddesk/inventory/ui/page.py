@@ -68,13 +68,13 @@ class InventoryPage(ListPage):
             desk,
             "asset",
             lambda session, asset_id: device_card(session, asset_id, features, texts),
-            [verbs.edit],
-            [verbs.copy, *verbs.for_many(), verbs.sheets],
+            [*verbs.offered_first, verbs.edit],
+            [*verbs.offered, verbs.copy, *verbs.for_many(), verbs.sheets],
         )
         bar = ActionBar(desk, verbs.new, verbs.for_many(), [catalogue, self._toggle, self.paper(verbs.reports)])
         self.codec = AssetCodec(desk.clock, self._devices)
         self.build(bar, _("Search by number, name, model, place, holder…"), listing, card, self._panel)
-        listing.menu_actions = [*verbs.for_one(), *verbs.for_many(), verbs.sheets]
+        listing.menu_actions = [*verbs.offered_first, *verbs.offered, *verbs.for_one(), *verbs.for_many(), verbs.sheets]
         self._count_soon = QTimer(self, interval=_COUNT_AFTER_MILLISECONDS, singleShot=True)
         self._toggle.setChecked(bool(desk.settings.recall(_SIDE, default=True)))
         self.side.setVisible(self._toggle.isChecked())

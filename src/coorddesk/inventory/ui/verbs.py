@@ -51,6 +51,9 @@ class Verbs(QObject):
         self.delete = new(_("Delete"), "trash-2", "Del", lambda: self._deeds().delete())
         self.restore = new(_("Restore"), "archive-restore", "", lambda: self._deeds().restore())
         part(page)
+        self.offered_first = desk.offers(page, "asset", listing.selected_ids, first=True)
+        self.offered = desk.offers(page, "asset", listing.selected_ids)
+        part(page)
         self.reports = print_lists(desk, page, LIST_REPORTS, lambda: listing.query)
         self.sheets = print_records(desk, page, "asset", listing.selected_ids)
         listing.selection_changed.connect(self.refresh)
@@ -75,6 +78,9 @@ class Verbs(QObject):
         in_bin = self._list.query is not None and self._list.query.in_bin
         few = self.selected() if 0 < count <= _LOOKED_AT else Selected((), ())
         for action in (self.move, self.assign, self.status):
+            action.setVisible(not in_bin)
+            action.setEnabled(count > 0 and not few.have_retired)
+        for action in (*self.offered_first, *self.offered):
             action.setVisible(not in_bin)
             action.setEnabled(count > 0 and not few.have_retired)
         self.together.setVisible(not in_bin)

@@ -1,0 +1,1 @@
+"""Loans, reservations and kits: who has what, until when."""

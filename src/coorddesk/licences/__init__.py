@@ -1,0 +1,1 @@
+"""Licences: who and what uses how many of their seats, and until when."""

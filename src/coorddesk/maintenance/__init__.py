@@ -1,0 +1,1 @@
+"""Maintenance and repairs: what was done, what it cost, what is due."""

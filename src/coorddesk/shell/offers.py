@@ -1,0 +1,57 @@
+"""What features offer to do with the records of others, one line each: a deed is imported when it is wanted."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from coorddesk.core.messages import Message
+from coorddesk.widgets.actions import make_action
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
+
+    from coorddesk.widgets.desk import Desk
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A verb on somebody else's records: "Lend…" on a device.
+
+    `kind` is the name of their table, `deed` is "module:function": called with the desk, the widget that will own what
+    it opens, and the ids of the records; `is_first` puts it on the card itself rather than in the menu.
+    """
+
+    kind: str
+    title: Message
+    icon: str
+    keys: str
+    deed: str
+    is_first: bool = False
+
+
+OFFERED: tuple[Offered, ...] = ()
+
+
+def make_offers(
+    desk: Desk, owner: QWidget, kind: str, chosen: Callable[[], Sequence[int]], *, first: bool
+) -> list[QAction]:
+    """The actions on records of a kind that other features have for a page, which lists them."""
+    wanted = [offered for offered in OFFERED if offered.kind == kind and offered.is_first is first]
+    return [
+        make_action(desk, owner, each.title, each.icon, each.keys, partial(_take, desk, owner, each.deed, chosen))
+        for each in wanted
+    ]
+
+
+def _take(desk: Desk, owner: QWidget, deed: str, chosen: Callable[[], Sequence[int]]) -> None:
+    ids = chosen()
+    if ids:
+        module, name = deed.split(":")
+        take: Callable[[Desk, QWidget, Sequence[int]], Any] = getattr(importlib.import_module(module), name)
+        take(desk, owner, ids)

@@ -1,0 +1,1 @@
+"""Consumables and accessories: what is there, what went out, what to order."""

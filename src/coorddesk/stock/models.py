@@ -1,0 +1,1 @@
+"""Consumables and accessories as stored."""

@@ -1,0 +1,1 @@
+"""Stocktakes: what ought to be somewhere, and what was found."""

@@ -1,0 +1,1 @@
+"""Stocktakes as stored."""
