@@ -77,6 +77,16 @@ class Tally:
 
 
 @dataclass(frozen=True)
+class Cost:
+    """Money that went into a record besides its price: what for, how much in cents, when, and where it is written."""
+
+    title: Message
+    cents: int
+    day: date
+    related: Subject | None = None
+
+
+@dataclass(frozen=True)
 class Finding:
     """A broken invariant found by `coorddesk check`."""
 
@@ -101,6 +111,7 @@ class Feature:
     `timeline(session, subject)` tells what the feature knows of a record, its own or somebody else's;
     `belongings(session, subject, limit)` names its records that belong to somebody else's, the first `limit` of them;
     `tally(session, kind)` counts them for every record of a kind at once, None if there are never any;
+    `costs(session, subject)` names what was paid for a record after it was bought, the latest first;
     `search(session, text, limit)` gets folded text;
     `names(session, kind, ids)` says what its records of a kind are called, those that are there;
     `repoint(session, old, new)` lets its records that belong to one record belong to another of the same kind, where
@@ -119,6 +130,7 @@ class Feature:
     names: Callable[[Session, str, Collection[int]], Mapping[int, str]] | None = field(default=None, repr=False)
     belongings: Callable[[Session, Subject, int], Sequence[Belongings]] | None = field(default=None, repr=False)
     tally: Callable[[Session, str], Tally | None] | None = field(default=None, repr=False)
+    costs: Callable[[Session, Subject], Sequence[Cost]] | None = field(default=None, repr=False)
     checks: Callable[[Session], Sequence[Finding]] | None = field(default=None, repr=False)
     repoint: Callable[[Session, Subject, Subject], None] | None = field(default=None, repr=False)
     merges: Sequence[MergeKind] = field(default=(), repr=False)
@@ -155,3 +167,9 @@ def tallies(session: Session, features: Sequence[Feature], kind: str) -> tuple[T
     """What all features count beside the records of a kind."""
     counted = (feature.tally(session, kind) for feature in features if feature.tally is not None)
     return tuple(tally for tally in counted if tally is not None)
+
+
+def costs(session: Session, features: Sequence[Feature], subject: Subject) -> tuple[Cost, ...]:
+    """What was paid for a record after it was bought, whatever the feature that knows it, the latest first."""
+    told = (feature.costs(session, subject) for feature in features if feature.costs is not None)
+    return tuple(sorted(chain.from_iterable(told), key=lambda cost: cost.day, reverse=True))
