@@ -47,7 +47,7 @@ def test_the_history_can_hold_every_value(table: Table) -> None:
 
 @pytest.mark.parametrize("table", WATCHED, ids=str)
 def test_what_changes_has_a_version(table: Table) -> None:
-    written_once = {"asset_movement", "membership", "category_field"}
+    written_once = {"asset_movement", "membership", "category_field", "stock_fit"}
     of_a_versioned_row = {"custom_value"}
     versioned = "version" in table.c
     assert versioned != (table.name in written_once | of_a_versioned_row or is_append_only(table))

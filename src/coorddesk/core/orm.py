@@ -110,12 +110,19 @@ class Versioned:
 
 
 APPEND_ONLY = "append_only"
+UNLESS_UNDONE = "unless_undone"
+"""What a ledger says of itself: verbs only add to it, but a deed that is undone whole takes its entries along."""
 UNWATCHED = "unwatched"
 
 
 def is_append_only(table: Table) -> bool:
-    """Whether rows of the table are never changed or removed (ledgers, issued documents)."""
+    """Whether no verb changes or removes rows of the table (ledgers, issued documents)."""
     return bool(table.info.get(APPEND_ONLY))
+
+
+def is_lasting(table: Table) -> bool:
+    """Whether not even an undo removes rows of the table (issued documents)."""
+    return is_append_only(table) and table.info[APPEND_ONLY] != UNLESS_UNDONE
 
 
 def is_unwatched(table: Table) -> bool:

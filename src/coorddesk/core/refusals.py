@@ -10,7 +10,7 @@ from coorddesk.core.errors import Refused
 from coorddesk.core.history_rows import RowChange, Values, changes_of_row, pieces_of, read_chunk, table_named, typed_row
 from coorddesk.core.history_tables import DO, REDO, ChangeChunk, ChangeRow, ChangeSet, ChangeSubject
 from coorddesk.core.messages import Message, _, decode
-from coorddesk.core.orm import Base, is_append_only
+from coorddesk.core.orm import Base, is_lasting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,12 +25,12 @@ _subjects = table_named(ChangeSubject.__tablename__)
 
 
 def refuse_what_lasts(root: Any, revision: str) -> None:
-    """Refuse what was said to last, what was done under another schema, and entries that are only added to."""
+    """Refuse what was said to last, what was done under another schema, and entries that stay for good."""
     if root.lasting is not None:
         raise Refused(decode(root.lasting))
     if root.revision != revision:
         raise Refused(_("It was done before an upgrade of the program and can no longer be undone; change it by hand."))
-    if any(is_append_only(table_named(kind)) for kind in root.kinds):
+    if any(is_lasting(table_named(kind)) for kind in root.kinds):
         raise Refused(_("It wrote entries that may never be removed; enter a correcting one instead."))
 
 

@@ -1,0 +1,143 @@
+"""Truths about stock that need no database: what each movement does to what is there, and what is to be ordered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from coorddesk.core.fold import fold, fold_code
+from coorddesk.core.messages import Message, _, _p
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class StockKind(StrEnum):
+    """Whether a thing is used up, or lent and comes back."""
+
+    CONSUMABLE = "consumable"
+    ACCESSORY = "accessory"
+
+
+STOCK_KIND_TITLES: dict[StockKind, Message] = {
+    StockKind.CONSUMABLE: _("Consumable"),
+    StockKind.ACCESSORY: _("Accessory"),
+}
+
+
+class MoveKind(StrEnum):
+    """Why a quantity changed."""
+
+    PURCHASE = "purchase"
+    OUT = "out"
+    BACK = "back"
+    CONSUMED = "consumed"
+    ADJUSTED = "adjusted"
+    LOST = "lost"
+    BROKEN = "broken"
+    MOVED = "moved"
+
+
+MOVE_KIND_TITLES: dict[MoveKind, Message] = {
+    MoveKind.PURCHASE: _p("stock", "Received"),
+    MoveKind.OUT: _p("stock", "Given out"),
+    MoveKind.BACK: _p("stock", "Taken back"),
+    MoveKind.CONSUMED: _p("stock", "Used up"),
+    MoveKind.ADJUSTED: _p("stock", "Adjusted"),
+    MoveKind.LOST: _p("stock", "Lost"),
+    MoveKind.BROKEN: _p("stock", "Broken"),
+    MoveKind.MOVED: _p("stock", "Moved"),
+}
+
+SIGNS: dict[MoveKind, int] = {
+    MoveKind.PURCHASE: 1,
+    MoveKind.OUT: -1,
+    MoveKind.BACK: 1,
+    MoveKind.CONSUMED: -1,
+    MoveKind.LOST: -1,
+    MoveKind.BROKEN: -1,
+}
+"""What a movement of so many does to what is there: more, or less; one that adjusts or carries may do either."""
+
+
+class StockState(StrEnum):
+    """How an item stands."""
+
+    ENOUGH = "enough"
+    TO_ORDER = "to_order"
+    NONE_LEFT = "none_left"
+    DROPPED = "dropped"
+
+
+STOCK_STATE_TITLES: dict[StockState, Message] = {
+    StockState.ENOUGH: _p("stock", "Enough"),
+    StockState.TO_ORDER: _p("stock", "To order"),
+    StockState.NONE_LEFT: _p("stock", "None left"),
+    StockState.DROPPED: _p("stock", "No longer ordered"),
+}
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What a movement did to an item at a place; None is a place that nobody named."""
+
+    item_id: int
+    place_id: int | None
+    quantity: int
+
+
+def levels(moves: Iterable[Moved]) -> dict[tuple[int, int | None], int]:
+    """What is there of each item at each place: the sums of its movements; what is nowhere is left out."""
+    found: Counter[tuple[int, int | None]] = Counter()
+    for move in moves:
+        found[move.item_id, move.place_id] += move.quantity
+    return {key: quantity for key, quantity in found.items() if quantity}
+
+
+def is_low(level: int, threshold: int | None) -> bool:
+    """Whether so many are at the threshold or below; without a threshold, never."""
+    return threshold is not None and level <= threshold
+
+
+def to_order(level: int, threshold: int | None, target: int | None, *, is_dropped: bool = False) -> int:
+    """How many to order: up to the target once the threshold is reached, none above it.
+
+    Without a target, one more than the threshold: the least that ends the alarm (`alarm_threshold` and `stock_target`
+    of GLPI, whose cartridges work so). A level below zero is owed, and ordered with the rest.
+    """
+    if is_dropped or not is_low(level, threshold):
+        return 0
+    assert threshold is not None
+    wanted = threshold + 1 if target is None else max(target, threshold + 1)
+    return wanted - level
+
+
+def stock_state(level: int, threshold: int | None, *, is_dropped: bool = False) -> StockState:
+    """How an item stands; of one that is no longer ordered nothing else is said."""
+    if is_dropped:
+        return StockState.DROPPED
+    if is_low(level, threshold):
+        return StockState.TO_ORDER if level > 0 else StockState.NONE_LEFT
+    return StockState.ENOUGH if level > 0 else StockState.NONE_LEFT
+
+
+def worth(level: int, price: int | None) -> int | None:
+    """What so many are worth, in cents; nothing that is owed is worth anything."""
+    return None if price is None else max(level, 0) * price
+
+
+@dataclass(frozen=True)
+class StockCopies:
+    """The folded copies of an item's words."""
+
+    name_folded: str
+    barcode_folded: str | None
+    search: str
+
+
+def stock_copies(name: str, reference: str, barcode: str | None) -> StockCopies:
+    """The copies of what an item is known by."""
+    search = fold(" ".join(word for word in (name, reference, barcode) if word))
+    return StockCopies(fold(name), fold_code(barcode) if barcode else None, search)
