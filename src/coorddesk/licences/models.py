@@ -40,6 +40,13 @@ class Licence(Versioned, Base):
     search: Mapped[str] = mapped_column(Binary)  # folded: what a search looks through, the key not among it
 
 
+def _once(holder: str) -> Index:
+    """Nobody and nothing has two seats of a licence at once."""
+    taken = text("until IS NULL")
+    columns = ("licence_id", f"{holder}_id")
+    return Index(f"uq_licence_seat_{holder}", *columns, unique=True, sqlite_where=taken, postgresql_where=taken)
+
+
 class LicenceSeat(Versioned, Base):
     """A seat of a licence: who or what has it since when, and had it until when."""
 
@@ -48,22 +55,8 @@ class LicenceSeat(Versioned, Base):
         CheckConstraint("(person_id IS NULL) <> (asset_id IS NULL)", name="holder"),
         Index("ix_licence_seat_person_id", "person_id"),
         Index("ix_licence_seat_asset_id", "asset_id"),
-        Index(
-            "uq_licence_seat_person",
-            "licence_id",
-            "person_id",
-            unique=True,
-            sqlite_where=text("until IS NULL"),
-            postgresql_where=text("until IS NULL"),
-        ),
-        Index(
-            "uq_licence_seat_asset",
-            "licence_id",
-            "asset_id",
-            unique=True,
-            sqlite_where=text("until IS NULL"),
-            postgresql_where=text("until IS NULL"),
-        ),
+        _once("person"),
+        _once("asset"),
         numbered(lambda n: _n("{count} seat of a licence", "{count} seats of licences", n)),
     )
 

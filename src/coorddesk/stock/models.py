@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coorddesk.core.messages import _n
-from coorddesk.core.orm import APPEND_ONLY, UNLESS_UNDONE, Base, Binary, Versioned, one_of
+from coorddesk.core.orm import APPEND_ONLY, UNLESS_UNDONE, Base, Binary, one_of
 from coorddesk.directory.models import Named, numbered
 from coorddesk.directory.rules import COUNTED
 from coorddesk.stock.rules import MoveKind, StockKind

@@ -30,8 +30,6 @@ def upgrade() -> None:
         sa.CheckConstraint("seats > 0", name="seats"),
         sa.CheckConstraint("price >= 0", name="price"),
     )
-    still_taken = sa.text("until IS NULL")
-    once = {"unique": True, "sqlite_where": still_taken, "postgresql_where": still_taken}
     table(
         "licence_seat",
         number("version"),
@@ -42,6 +40,13 @@ def upgrade() -> None:
         sa.Column("until", sa.Date),
         text("note"),
         sa.CheckConstraint("(person_id IS NULL) <> (asset_id IS NULL)", name="holder"),
-        sa.Index("uq_licence_seat_person", "licence_id", "person_id", **once),
-        sa.Index("uq_licence_seat_asset", "licence_id", "asset_id", **once),
+        _once("person"),
+        _once("asset"),
     )
+
+
+def _once(holder: str) -> sa.Index:
+    """Nobody and nothing has two seats of a licence at once."""
+    taken = sa.text("until IS NULL")
+    columns = ("licence_id", f"{holder}_id")
+    return sa.Index(f"uq_licence_seat_{holder}", *columns, unique=True, sqlite_where=taken, postgresql_where=taken)
