@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from coorddesk.core.messages import _n
 from coorddesk.core.orm import Base, Binary, Versioned, one_of
 from coorddesk.directory.models import Named, numbered
-from coorddesk.inventory.rules import Condition, CustomType, DataWiped, DisposalReason, MetaStatus
+from coorddesk.inventory.rules import Condition, CustomType, DataWiped, Depreciation, DisposalReason, MetaStatus
 
 
 def _where_filled(table: str, column: str, *columns: str) -> Index:
@@ -44,6 +44,9 @@ class Category(Named, Base):
 
     number_pattern: Mapped[str] = mapped_column(default="")  # of the inventory numbers drawn: "PC-{YYYY}-{###}"
     notes: Mapped[str] = mapped_column(default="")
+    depreciation: Mapped[Depreciation | None] = mapped_column(one_of(Depreciation, "depreciation"))
+    depreciation_years: Mapped[int | None]
+    life_years: Mapped[int | None]  # that devices are expected to serve: the replacement plan's ground
 
 
 class Model(Versioned, Base):
@@ -62,6 +65,7 @@ class Model(Versioned, Base):
     number_folded: Mapped[str] = mapped_column(Binary, default="")
     category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"))  # of new devices of this model
     notes: Mapped[str] = mapped_column(default="")
+    life_years: Mapped[int | None]  # where it is another than its category's
 
 
 class StatusLabel(Versioned, Base):
@@ -207,3 +211,112 @@ class CustomValue(Base):
     folded: Mapped[str] = mapped_column(Binary, default="")
     number: Mapped[int | None]
     day: Mapped[date | None]
+
+
+class AssetLife(Versioned, Base):
+    """What is said of one device's life and value otherwise than its category says it; most devices have none."""
+
+    __tablename__ = "asset_life"
+    __table_args__ = (
+        UniqueConstraint("asset_id"),
+        CheckConstraint("residual >= 0", name="residual"),
+        CheckConstraint("estimated_price >= 0", name="estimated_price"),
+        numbered(lambda n: _n("{count} device with a life of its own", "{count} devices with a life of their own", n)),
+    )
+
+    asset_id: Mapped[int] = mapped_column(ForeignKey("asset.id"))
+    in_service: Mapped[date | None]  # where that is not the day of purchase
+    depreciation: Mapped[Depreciation | None] = mapped_column(one_of(Depreciation, "depreciation"))
+    depreciation_years: Mapped[int | None]
+    residual: Mapped[int | None]  # cents that it is still worth in the end
+    planned_year: Mapped[int | None]  # of its replacement, where somebody has decided
+    estimated_price: Mapped[int | None]  # cents that its successor will cost
+    plan_reason: Mapped[str] = mapped_column(default="")
+
+
+class Lot(Versioned, Base):
+    """Devices alike that were bought together, entered once."""
+
+    __tablename__ = "lot"
+    __table_args__ = (
+        CheckConstraint("price >= 0", name="price"),
+        numbered(lambda n: _n("{count} purchase lot", "{count} purchase lots", n)),
+    )
+
+    name: Mapped[str]
+    name_folded: Mapped[str] = mapped_column(Binary)
+    category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"))
+    model_id: Mapped[int | None] = mapped_column(ForeignKey("model.id"))
+    supplier_id: Mapped[int | None] = mapped_column(ForeignKey("supplier.id"))
+    purchase_date: Mapped[date | None]
+    price: Mapped[int | None]  # cents of one, including VAT
+    warranty_months: Mapped[int | None]
+    order_number: Mapped[str] = mapped_column(default="")
+    invoice_number: Mapped[str] = mapped_column(default="")
+    notes: Mapped[str] = mapped_column(default="")
+
+
+class LotDevice(Base):
+    """A device of a lot: a table of its own, so that the many that came one by one cost nothing."""
+
+    __tablename__ = "lot_device"
+    __table_args__ = (
+        UniqueConstraint("asset_id"),
+        Index("ix_lot_device_lot_id", "lot_id", "asset_id"),
+        numbered(lambda n: _n("{count} device of a lot", "{count} devices of lots", n)),
+    )
+
+    lot_id: Mapped[int] = mapped_column(ForeignKey("lot.id"))
+    asset_id: Mapped[int] = mapped_column(ForeignKey("asset.id"))
+
+
+class LotStep(Base):
+    """One thing that is done to each device of a lot before it serves: "BIOS up to date"."""
+
+    __tablename__ = "lot_step"
+    __table_args__ = (
+        Index("ix_lot_step_lot_id", "lot_id", "position"),
+        numbered(lambda n: _n("{count} step of a lot's checklist", "{count} steps of lots' checklists", n)),
+    )
+
+    lot_id: Mapped[int] = mapped_column(ForeignKey("lot.id"))
+    position: Mapped[int]
+    name: Mapped[str]
+    is_conformity: Mapped[bool]  # the last one: all is as it should be, the device may serve
+
+
+class LotCheck(Base):
+    """A step that was done to a device of a lot: by whom, and when."""
+
+    __tablename__ = "lot_check"
+    __table_args__ = (
+        UniqueConstraint("step_id", "asset_id"),
+        numbered(lambda n: _n("{count} tick on a lot's checklist", "{count} ticks on lots' checklists", n)),
+    )
+
+    step_id: Mapped[int] = mapped_column(ForeignKey("lot_step.id"))
+    asset_id: Mapped[int] = mapped_column(ForeignKey("asset.id"), index=True)
+    moment: Mapped[datetime]
+    actor: Mapped[str]
+
+
+class NetworkInterface(Base):
+    """How a device is reached in the network; one has as many as it has cards."""
+
+    __tablename__ = "network_interface"
+    __table_args__ = (
+        CheckConstraint("vlan BETWEEN 1 AND 4094", name="vlan"),
+        _where_filled("network_interface", "mac"),
+        _where_filled("network_interface", "ip"),
+        numbered(lambda n: _n("{count} network address", "{count} network addresses", n)),
+    )
+
+    asset_id: Mapped[int] = mapped_column(ForeignKey("asset.id"), index=True)
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(default="")  # in the network: sw-hall-1
+    mac: Mapped[str | None]  # AA:BB:CC:DD:EE:FF
+    ip: Mapped[str | None]  # in its shortest spelling
+    ip_order: Mapped[str] = mapped_column(Binary, default="")  # sorts addresses as numbers
+    vlan: Mapped[int | None]
+    port: Mapped[str] = mapped_column(default="")  # where it is plugged in: sw-hall-1 / 12
+    search: Mapped[str] = mapped_column(Binary, default="")

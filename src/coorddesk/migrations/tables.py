@@ -111,4 +111,5 @@ def _with_parts(create: str, name: str, columns: list[sa.Column[Any]], parts: tu
     first, constraints = create.rsplit("\n)", 1)[0].split(", \n\tCONSTRAINT ", 1)
     new = [line for line in lines if line.startswith("CONSTRAINT ")]
     whole = [first, *(line for line in lines if line not in new), f"CONSTRAINT {constraints}", *new]
-    return ", \n\t".join(whole).replace(f"CREATE TABLE {name}", "CREATE TABLE _new", 1) + "\n)"
+    named = ", \n\t".join(whole).replace(f'CREATE TABLE "{name}"', f"CREATE TABLE {name}", 1)  # so once it was renamed
+    return named.replace(f"CREATE TABLE {name}", "CREATE TABLE _new", 1) + "\n)"

@@ -132,6 +132,21 @@ DATA_WIPED_TITLES: dict[DataWiped, Message] = {
 }
 
 
+class Depreciation(StrEnum):
+    """How what a device cost is spread over its years."""
+
+    LINEAR = "linear"
+    DECLINING = "declining"
+    NONE = "none"
+
+
+DEPRECIATION_TITLES: dict[Depreciation, Message] = {
+    Depreciation.LINEAR: _p("depreciation", "Linear"),
+    Depreciation.DECLINING: _p("depreciation", "Declining"),
+    Depreciation.NONE: _p("depreciation", "None"),
+}
+
+
 @dataclass(frozen=True)
 class Warranty:
     """What is known of a warranty: the day of purchase, its length in months, its last day."""
