@@ -1,0 +1,46 @@
+"""Truths about labels that need no database: where they lie on a sheet, and what stands on them."""
+
+from coorddesk.labels.rules.contents import (
+    CODE_TITLES,
+    CodeKind,
+    Label,
+    Style,
+    decode_style,
+    encode_style,
+)
+from coorddesk.labels.rules.published import FIRST_FORMAT, PUBLISHED
+from coorddesk.labels.rules.sheets import (
+    LONGEST_NAME,
+    MEASURES,
+    MOST_OFFSET,
+    Box,
+    SheetFormat,
+    boxes,
+    centred,
+    refusal,
+)
+from coorddesk.labels.rules.starting import Place, Run, pages, placed, run_refusal
+
+__all__ = [
+    "CODE_TITLES",
+    "FIRST_FORMAT",
+    "LONGEST_NAME",
+    "MEASURES",
+    "MOST_OFFSET",
+    "PUBLISHED",
+    "Box",
+    "CodeKind",
+    "Label",
+    "Place",
+    "Run",
+    "SheetFormat",
+    "Style",
+    "boxes",
+    "centred",
+    "decode_style",
+    "encode_style",
+    "pages",
+    "placed",
+    "refusal",
+    "run_refusal",
+]
