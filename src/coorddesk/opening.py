@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,15 +12,19 @@ from sqlalchemy import select
 from coorddesk import features
 from coorddesk.core import history
 from coorddesk.core.database import Database, Lane
-from coorddesk.core.errors import Refused
+from coorddesk.core.engine import sqlite_path
+from coorddesk.core.errors import Refused, Surroundings
 from coorddesk.core.feature import DemoDesk
 from coorddesk.core.files import get
 from coorddesk.core.history_tables import ChangeSet
 from coorddesk.core.jobs import unwatched
 from coorddesk.core.messages import _
+from coorddesk.core.migrate import clear_leftovers
 from coorddesk.core.organisation import OrganisationKind, describe_organisation, keep_logo, organisation
 from coorddesk.core.resources import resource
 from coorddesk.core.schema import prepare
+from coorddesk.core.sqlite_file import read_only
+from coorddesk.core.trouble import told_apart
 from coorddesk.reporting.report import Stamp
 
 if TYPE_CHECKING:
@@ -28,6 +34,8 @@ if TYPE_CHECKING:
     from coorddesk.core.clock import Clock
     from coorddesk.core.jobs import Progress
     from coorddesk.core.texts import Texts
+
+_log = logging.getLogger(__name__)
 
 
 def open_desk(url: str, *, create: bool = True, actor: Actor, clock: Clock, progress: Progress = unwatched) -> Database:
@@ -50,6 +58,25 @@ def open_desk(url: str, *, create: bool = True, actor: Actor, clock: Clock, prog
 def is_empty(session: Session) -> bool:
     """Whether nothing has been done on the desk but beginning it."""
     return len(session.scalars(select(ChangeSet.id).limit(2)).all()) <= 1
+
+
+def remove_begun(url: str, kept: str) -> None:
+    """Remove a desk in a file on which nothing was done but beginning it, unless it is the one that is `kept`.
+
+    One that cannot be removed stays: it is empty, and no reason to hold anybody up.
+    """
+    path, other = sqlite_path(url), sqlite_path(kept)
+    try:
+        with told_apart():
+            if path is None or not path.exists() or (other is not None and other.exists() and path.samefile(other)):
+                return
+            with closing(read_only(path)) as file:
+                (changes,) = file.execute("SELECT count(*) FROM change_set").fetchone()
+            if changes <= 1:
+                path.unlink()
+                clear_leftovers(path)
+    except Surroundings as error:
+        _log.info("%s was not removed: %s", path, error)
 
 
 def fill_with_demo(database: Database, texts: Texts, progress: Progress = unwatched) -> None:

@@ -73,6 +73,8 @@ def test_recent_files_are_few_and_latest_first(path: Path) -> None:
     for name in "abcdefghijc":
         settings.add_recent("sheet", name)
     settings.add_recent("desk", "/desk")
+    settings.add_recent("desk", "/gone")
+    settings.forget_recent("desk", "/gone")
     settings.save()
     assert Settings(path).recent("sheet") == ["c", "j", "i", "h", "g", "f", "e", "d"]
     assert Settings(path).recent("desk") == ["/desk"]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -172,6 +174,20 @@ def test_a_read_only_folder_says_so(database: Database, open_desk: Callable[...,
     }
     _add(database)
     assert _people(database) == 2
+
+
+@SQLITE
+def test_a_desk_that_may_only_be_read_says_what_to_do(database: Database, open_desk: Callable[..., Database]) -> None:
+    _add(database)
+    database.close()
+    with TemporaryDirectory() as name:
+        path = Path(shutil.copy(database.url, name))
+        with forbidden(path.parent), pytest.raises(Surroundings) as error:
+            _people(open_desk(str(path)))
+    assert error.value.message.text == (
+        "The desk cannot be written: its file or folder is read-only. "
+        "Ask for the right to write there, or copy the desk into a folder of your own and open the copy."
+    )
 
 
 @SQLITE

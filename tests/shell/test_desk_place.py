@@ -16,6 +16,7 @@ from coorddesk.shell.desk_place import DeskPlace
 from coorddesk.shell.first_run import FirstRun
 from coorddesk.shell.navigation import Navigation
 from coorddesk.shell.opening import Opening
+from coorddesk.shell.trouble_page import TroublePage
 from coorddesk.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -80,6 +81,55 @@ def test_a_desk_in_another_folder_is_opened_again_next_time(
     assert windows.program.settings.desk == wanted
 
 
+def test_the_empty_desk_in_the_place_before_is_not_left_behind(
+    windows: Windows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tmp_path / "before"
+    before.mkdir()
+    windows.open(Opening(str(before / "desk.sqlite"), create=True, remember=True))
+    _choose(monkeypatch, tmp_path)
+    _press(windows.find(DeskPlace), "Keep it in another folder…")
+    wanted = str(tmp_path / "desk.sqlite")
+    windows.wait(lambda: windows.program.window is not None and windows.desk.url == wanted)
+    windows.settle()
+    assert list(before.iterdir()) == []
+    assert windows.program.settings.recent("desk") == [wanted]
+
+
+def test_the_same_folder_keeps_the_desk(windows: Windows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = str(tmp_path / "desk.sqlite")
+    windows.open(Opening(url, create=True, remember=True))
+    greeting = windows.find(FirstRun)
+    _choose(monkeypatch, tmp_path)
+    _press(windows.find(DeskPlace), "Keep it in another folder…")
+    windows.wait(
+        lambda: windows.program.window is not None and greeting not in windows.window.frame.findChildren(FirstRun)
+    )
+    windows.settle()
+    assert windows.find(FirstRun).isVisible()
+    assert Path(url).exists()
+    assert windows.program.settings.recent("desk") == [url]
+
+
+def test_a_place_that_takes_no_desk_leaves_the_empty_one_where_it_is(
+    windows: Windows, place: DeskPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "here"
+    folder.mkdir()
+    (folder / "desk.sqlite").write_text("something else")
+    _choose(monkeypatch, folder)
+    _press(place, "Keep it in another folder…")
+    wanted = str(folder / "desk.sqlite")
+    windows.wait(lambda: windows.program.window is not None and windows.desk.url == wanted)
+    windows.settle()
+    assert (tmp_path / "new.sqlite").exists()
+    (folder / "desk.sqlite").unlink()
+    windows.find(TroublePage)._retry.click()
+    windows.settle()
+    assert windows.find(FirstRun).isVisible()
+    assert not (tmp_path / "new.sqlite").exists()
+
+
 def test_choosing_no_folder_changes_nothing(
     windows: Windows, place: DeskPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,6 +175,35 @@ def test_a_double_click_brings_a_desk_to_a_new_pc_in_one_step(windows: Windows, 
     windows.wait(lambda: windows.window._pages.current is not None)
     assert windows.find(Navigation)._name.text() == "École Les Tilleuls"
     assert windows.program.settings.desk == url
+
+
+def test_a_double_clicked_archive_is_not_forgotten_over_trouble_with_the_desk(
+    windows: Windows, archive: Path, tmp_path: Path
+) -> None:
+    desk = tmp_path / "new.sqlite"
+    desk.write_text("something else")
+    windows.open(Opening(str(desk), create=True, remember=True, archive=archive))
+    desk.unlink()
+    windows.find(TroublePage)._retry.click()
+    windows.wait(lambda: windows.program.window is not None and windows.desk.opening.backup == archive)
+    windows.settle()
+    windows.wait(lambda: windows.window._pages.current is not None)
+    assert windows.find(Navigation)._name.text() == "École Les Tilleuls"
+
+
+def test_an_archive_that_could_not_be_put_in_place_is_put_there_once_more(
+    windows: Windows, archive: Path, tmp_path: Path
+) -> None:
+    away = archive.rename(tmp_path / "on a stick that is not plugged in.coorddesk")
+    windows.open(Opening(str(tmp_path / "new.sqlite"), create=True, remember=True, archive=archive))
+    windows.wait(lambda: windows.program.window is not None and windows.desk.opening.backup == archive)
+    windows.settle()
+    away.rename(archive)
+    windows.find(TroublePage)._retry.click()
+    windows.settle()
+    windows.wait(lambda: windows.program.window is not None and windows.window._pages.current is not None)
+    windows.settle()
+    assert windows.find(Navigation)._name.text() == "École Les Tilleuls"
 
 
 def test_a_desk_in_use_only_gives_way_when_asked(windows: Windows, archive: Path, desk_file: Path) -> None:

@@ -94,6 +94,10 @@ class Settings:
         others = [other for other in self.recent(kind) if other != path]
         self.remember(f"{_RECENT} {kind}", [path, *others][:_MOST_RECENT])
 
+    def forget_recent(self, kind: str, path: str) -> None:
+        """Leave a path out of the recent ones of its kind."""
+        self.remember(f"{_RECENT} {kind}", [other for other in self.recent(kind) if other != path])
+
     def recall(self, key: str, default: Any = None) -> Any:
         """The value kept under a key such as "table.inventory"; what the user may have edited is not checked."""
         value = self._choices.get(key)

@@ -24,7 +24,7 @@ _SQLITE: tuple[tuple[str, Message], ...] = (
         "SQLITE_READONLY",
         _(
             "The desk cannot be written: its file or folder is read-only. "
-            "Ask for the right to write there, or move the desk."
+            "Ask for the right to write there, or copy the desk into a folder of your own and open the copy."
         ),
     ),
     (

@@ -72,7 +72,7 @@ class DeskPlace(QWidget):
         keep = _("Keep it there")
         question = _("Keep the desk there all the same?")
         if warning is None or self._desk.ask(self, question, warning, keep, dangerous=True):
-            self.opening_asked.emit(Opening(url, create=True, remember=True))
+            self.opening_asked.emit(Opening(url, create=True, remember=True, instead_of=self._desk.url))
 
     def _on_brought_clicked(self) -> None:
         say = self._desk.texts.say

@@ -51,9 +51,12 @@ def open_desk(wanted: Opening, actor: Actor, clock: Clock) -> Database:
             from coorddesk.core import schema
 
             schema.upgrade(wanted.url, clock=clock)
-        return opening.open_desk(wanted.url, create=wanted.create, actor=actor, clock=clock)
+        database = opening.open_desk(wanted.url, create=wanted.create, actor=actor, clock=clock)
     except UserError as error:
         raise _explained(error, wanted.url) from error
+    if wanted.instead_of is not None:
+        opening.remove_begun(wanted.instead_of, wanted.url)
+    return database
 
 
 def facts_of(session: Session) -> Facts:

@@ -54,9 +54,12 @@ class Start(QObject):
         self._desk.operations.read(self, facts_of, self._on_facts)
 
     def _on_opened(self, _database: Database) -> None:
+        settings = self._desk.settings
+        if self._opening.instead_of is not None:
+            settings.forget_recent("desk", self._opening.instead_of)
         if self._opening.remember:
-            self._desk.settings.desk = self._opening.url
-            self._desk.settings.add_recent("desk", self._opening.url)
+            settings.desk = self._opening.url
+            settings.add_recent("desk", self._opening.url)
         self.resume()
 
     def _on_not_opened(self, error: UserError) -> None:
@@ -72,7 +75,7 @@ class Start(QObject):
         self.failed.emit()
 
     def _on_retry_asked(self) -> None:
-        self._begin_again(self._opening.anew())
+        self._begin_again(self._opening.once_more())
 
     def _on_upgrade_asked(self) -> None:
         sure = self._desk.ask(
