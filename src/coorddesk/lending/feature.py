@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.lending.service.repointing import repoint
 
 LENDING = Feature(
     key="lending",
     title=_("Loans"),
+    repoint=repoint,
 )
