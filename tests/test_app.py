@@ -83,6 +83,11 @@ def test_little_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
     assert makes_qt_names == "False", "the namespace of Qt's enumerations was made"
 
 
+def test_the_window_never_waits_long_for_a_lane_to_let_go_of_python(opened: Windows) -> None:
+    """Some hundred times in a repaint: `benchmarks wizard` measures what that comes to."""
+    assert sys.getswitchinterval() <= 0.001
+
+
 def test_the_first_start_makes_a_desk_in_its_usual_place(windows: Windows) -> None:
     opening = windows.program.first_opening(None)
     assert opening == Opening(str(windows.home.desk), create=True, remember=True)

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from coorddesk.widgets.theme import Theme
 
 _PICTURE = (1280, 800)
+_TURN_SECONDS = 0.0005
+"""How long the window waits for a lane to let go of Python's lock. A repaint lets go of it some hundred times, and with
+Python's own five milliseconds each time it is held up for a second while a lane computes."""
 _POSE_MILLISECONDS = 1000  # the rows that the larger window has room for are read meanwhile
 
 
@@ -114,6 +117,7 @@ class Program(QObject):
         """Read this PC's choices."""
         super().__init__()
         spare_features()
+        sys.setswitchinterval(_TURN_SECONDS)
         self._app = app
         self._folders = folders
         self._tabs = tabs
