@@ -4,16 +4,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton, QRadioButton, QTableView
 
 from coorddesk.core.backup import list_backups
 from coorddesk.core.messages import _
+from coorddesk.core.scanner import RIGHT, Wiring
 from coorddesk.shell.history_dialog import HistoryDialog
 from coorddesk.shell.history_model import HistoryColumn
 from coorddesk.shell.navigation import Navigation
 from coorddesk.shell.other_desk import OtherDeskDialog
 from coorddesk.shell.settings import desk_page
 from coorddesk.shell.settings.dialog import SettingsDialog
+from coorddesk.widgets.scan_field import wiring
+from coorddesk.widgets.sounds import Sounds
 from tests.factories import make_asset
 from tests.windows import Windows
 
@@ -139,3 +144,22 @@ def test_another_desk_is_opened_from_here(opened: Windows, settings: SettingsDia
     other = opened.dialog(OtherDeskDialog)
     assert opened.gone(SettingsDialog)
     other.reject()
+
+
+def test_the_test_barcode_tells_how_the_scanner_is_wired(opened: Windows, settings: SettingsDialog) -> None:
+    settings.show_part("scanner")
+    page = settings._scanner
+    for typed, told in (
+        ("PC-1", None),
+        ("CD)Q?ZAYW)à&é\"'(-è_ç", Wiring("us", "fr")),
+        ("CD-AMQWYZ-0123456789", RIGHT),
+    ):
+        page._field.setText(typed)
+        QTest.keyClick(page._field, Qt.Key.Key_Return)
+        assert wiring(opened.desk.settings) == told
+    assert page._answer.accessibleName() == "The scanner and this PC agree."
+    button(page, "Forget what was found").click()
+    assert wiring(opened.desk.settings) is None
+    page._with_sounds.click()
+    assert Sounds(opened.desk.settings).are_on is False
+    settings.close()

@@ -121,6 +121,14 @@ QFrame[kind="notice"][tone="danger"] { background: $danger_soft; }
 QFrame[kind="notice"][tone="warning"] { background: $warning_soft; }
 QFrame[kind="notice"][tone="success"] { background: $success_soft; }
 QFrame[kind="notice"][tone="accent"] { background: $accent_soft; }
+QFrame[kind="answer"] { border-radius: ${round}px; border: 3px solid $line; background: $surface; }
+QFrame[kind="answer"][tone="danger"] { background: $danger_soft; border-color: $danger_soft; }
+QFrame[kind="answer"][tone="warning"] { background: $warning_soft; border-color: $warning_soft; }
+QFrame[kind="answer"][tone="success"] { background: $success_soft; border-color: $success_soft; }
+QFrame[kind="answer"][tone="accent"] { background: $accent_soft; border-color: $accent_soft; }
+QFrame[kind="answer"][tone="danger"][flash="true"] { border-color: $danger; }
+QFrame[kind="answer"][tone="warning"][flash="true"] { border-color: $warning; }
+QFrame[kind="answer"][tone="success"][flash="true"] { border-color: $success; }
 QListView[kind="popup"] { border: 1px solid $outline; border-radius: 0; }
 QLabel[kind="field"] { color: $muted; }
 QWidget#reminder { border-radius: ${radius}px; background: $raised; }

@@ -22,6 +22,7 @@ from coorddesk.shell.settings.backups_page import BackupsPage
 from coorddesk.shell.settings.desk_page import DeskPage
 from coorddesk.shell.settings.general_page import GeneralPage
 from coorddesk.shell.settings.organisation_page import OrganisationPage
+from coorddesk.shell.settings.scanner_page import ScannerPage
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import CONTROL_HEIGHT, HAIR, ICON, ROOM, TIGHT, WIDE
@@ -33,6 +34,7 @@ _WIDTH, _HEIGHT, _PARTS_WIDTH = 860, 600, 190
 _PARTS: tuple[tuple[str, Message, str], ...] = (
     ("general", _("General"), "settings"),
     ("organisation", _("Organisation"), "building-2"),
+    ("scanner", _("Scanner"), "scan-barcode"),
     ("backups", _("Backups"), "archive"),
     ("desk", _("This desk"), "database"),
 )
@@ -61,6 +63,7 @@ class SettingsDialog(QDialog):
         self._desk = desk
         self._general = GeneralPage(desk)
         self._organisation = OrganisationPage(desk)
+        self._scanner = ScannerPage(desk)
         self._backups = BackupsPage(desk)
         self._place = DeskPage(desk)
         self._title = label(desk, scale=TypeScale.TITLE)
@@ -87,7 +90,7 @@ class SettingsDialog(QDialog):
 
     def _build(self) -> None:
         say = self._desk.texts.say
-        for page in (self._general, self._organisation, self._backups, self._place):
+        for page in (self._general, self._organisation, self._scanner, self._backups, self._place):
             self._pages.addWidget(page)
         self._parts.setFixedWidth(_PARTS_WIDTH)
         self._parts.setIconSize(QSize(ICON + HAIR, ICON))

@@ -1,0 +1,88 @@
+"""The answer to a scan: a large line that says in colour, with an icon and in a sentence what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from coorddesk.widgets.controls import Picture, label, set_kind
+from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.sounds import Sounds
+from coorddesk.widgets.theme import TypeScale
+from coorddesk.widgets.tokens import HAIR, ROOM, SNUG, WIDE
+
+if TYPE_CHECKING:
+    from coorddesk.core.messages import Message
+    from coorddesk.widgets.desk import Desk
+
+_ICONS = {
+    Tone.SUCCESS: "circle-check",
+    Tone.WARNING: "triangle-alert",
+    Tone.DANGER: "circle-x",
+    Tone.ACCENT: "info",
+}
+_FLASH_MILLISECONDS = 450
+_LEAST_HEIGHT = 64
+
+
+class ScanAnswer(QFrame):
+    """Keeps its room while it says nothing, so that nothing moves below it.
+
+    Success is heard as good, warning and danger as bad, accent (a hint of what comes next) is silent.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        """Say nothing yet."""
+        super().__init__()
+        self._desk = desk
+        self._sounds = Sounds(desk.settings)
+        self.setProperty("kind", "answer")
+        self.setMinimumHeight(_LEAST_HEIGHT)
+        self._pictures = QStackedWidget()
+        self._pictures.setFixedSize(WIDE, WIDE)
+        self._of_tone = {tone: Picture(desk, icon, WIDE, tone) for tone, icon in _ICONS.items()}
+        for picture in self._of_tone.values():
+            self._pictures.addWidget(picture)
+        self._words = label(desk, scale=TypeScale.HEADING, wrap=True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._detail = label(desk, wrap=True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(ROOM, SNUG, ROOM, SNUG)
+        layout.setSpacing(SNUG)
+        layout.addWidget(self._pictures, alignment=Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(self._lines(), 1)
+        self._calm = QTimer(self, interval=_FLASH_MILLISECONDS, singleShot=True)
+        self._calm.timeout.connect(lambda: set_kind(self, "flash", value=False))
+        self.say(Tone.ACCENT, None)
+
+    def say(self, tone: Tone, message: Message | None, detail: Message | None = None) -> None:
+        """Show a sentence and a second, smaller one; None leaves the room empty."""
+        say = self._desk.texts.say
+        self._words.setText("" if message is None else say(message))
+        self._detail.setText("" if detail is None else say(detail))
+        self._detail.setVisible(detail is not None)
+        self._pictures.setCurrentWidget(self._of_tone[tone])
+        self._pictures.setVisible(message is not None)
+        self.setProperty("tone", tone.value if message is not None else "")
+        set_kind(self, "flash", value=message is not None and tone is not Tone.ACCENT)
+        self._calm.start()
+        if message is None:
+            return
+        text = f"{self._words.text()} {self._detail.text()}".strip()
+        self.setAccessibleName(text)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        if tone is not Tone.ACCENT:
+            self._sounds.play(good=tone is Tone.SUCCESS)
+
+    def _lines(self) -> QVBoxLayout:
+        lines = QVBoxLayout()
+        lines.setSpacing(HAIR // 2)
+        lines.addStretch()
+        lines.addWidget(self._words)
+        lines.addWidget(self._detail)
+        lines.addStretch()
+        return lines

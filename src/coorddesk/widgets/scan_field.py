@@ -1,0 +1,137 @@
+"""The scan field: one line to which everything typed on its page goes, by a scanner or by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from coorddesk.core.scanner import Wiring, readings, recalled, stored
+from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.theme import TypeScale
+from coorddesk.widgets.tokens import CONTROL_HEIGHT, SNUG
+
+if TYPE_CHECKING:
+    from coorddesk.core.messages import Message
+    from coorddesk.widgets.desk import Desk, Memory
+
+WIRING = "scanner.wiring"
+"""Where the settings keep what the test barcode has told."""
+
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_BURST_MILLISECONDS = 50  # between two letters: no hand types a code that fast
+_LEAST_BURST = 3
+
+
+class ScanField(QLineEdit):
+    """Takes the keyboard whenever somebody types on its page where nothing else takes letters.
+
+    A scanner ends what it types with Enter, some with Tab, which leaves the field only where it was typed by hand. Its
+    page gives it `setFocus()` when it is shown; a button of the page hands it back after its click (`keep`).
+
+    Signals:
+        scanned: what the text may say, the likeliest first (`core.scanner.readings`); the first is as it was typed.
+        finished: Enter in the empty field.
+    """
+
+    scanned = Signal(object)
+    finished = Signal()
+
+    def __init__(self, desk: Desk, page: QWidget, name: Message) -> None:
+        """Stand on `page`; `name` is the grey hint and what a screen reader says."""
+        super().__init__()
+        self._memory = desk.settings
+        self._page = page
+        self._since = QElapsedTimer()
+        self._burst = 0
+        text = desk.texts.say(name)
+        self.setPlaceholderText(text)
+        self.setAccessibleName(text)
+        self.setFont(desk.theme.font(TypeScale.HEADING))
+        self.setMinimumHeight(CONTROL_HEIGHT + SNUG)
+        self.setMaxLength(500)
+        self.addAction(desk.theme.icon("scan-barcode", Tone.ACCENT), QLineEdit.ActionPosition.LeadingPosition)
+        self.textEdited.connect(self._on_text_edited)
+        page.installEventFilter(self)
+
+    def keep(self, *buttons: QAbstractButton) -> None:
+        """Let a click on these buttons give the keyboard back."""
+        for each in buttons:
+            each.clicked.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def take_keys_of(self, view: QWidget) -> None:
+        """Let what is typed in a list come here too: it would search its rows by their first letters."""
+        view.installEventFilter(self)
+
+    def take(self) -> None:
+        """Take what stands in the line, as Enter does."""
+        text = self.text().strip()
+        self.clear()
+        self._burst = 0
+        if text:
+            self.scanned.emit(readings(text, wiring(self._memory)))
+        else:
+            self.finished.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the page while there is nothing of one's own to take back, and take Tab from a scanner."""
+        if isinstance(event, QKeyEvent):
+            is_press = event.type() is QEvent.Type.KeyPress
+            if event.type() is QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Undo):
+                if not self.text():
+                    event.ignore()
+                    return False
+            elif is_press and event.key() == Qt.Key.Key_Tab and self._was_scanned():
+                self.take()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes what was typed, Esc throws it away."""
+        if event.key() in _ENTER:
+            if not event.isAutoRepeat():
+                self.take()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take a letter that was typed elsewhere on the page and that nobody there wants."""
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress or not _is_letter(event):
+            return False
+        elsewhere = QApplication.focusWidget()
+        if elsewhere is self or isinstance(elsewhere, QLineEdit | QPlainTextEdit):
+            return False
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        QApplication.sendEvent(self, event)
+        return True
+
+    def _on_text_edited(self, text: str) -> None:
+        is_quick = self._since.isValid() and self._since.elapsed() < _BURST_MILLISECONDS
+        self._burst = self._burst + 1 if is_quick and len(text) > 1 else 1
+        self._since.start()
+
+    def _was_scanned(self) -> bool:
+        """Whether the whole text came in one burst that has just ended."""
+        is_fresh = self._since.isValid() and self._since.elapsed() < _BURST_MILLISECONDS
+        return is_fresh and self._burst >= _LEAST_BURST and self._burst == len(self.text())
+
+
+def wiring(memory: Memory) -> Wiring | None:
+    """What the test barcode has told of this PC's scanner; None before it was scanned."""
+    return recalled(memory.recall(WIRING))
+
+
+def remember_wiring(memory: Memory, told: Wiring | None) -> None:
+    """Keep it."""
+    memory.remember(WIRING, stored(told))
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    modifiers = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    has_alt_gr = modifiers == Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    has_alt_gr = has_alt_gr or modifiers == Qt.KeyboardModifier.GroupSwitchModifier
+    return (not modifiers or has_alt_gr) and event.text().isprintable() and bool(event.text().strip())
