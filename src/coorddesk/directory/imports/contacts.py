@@ -14,6 +14,7 @@ from coorddesk.core.messages import Message, _, _p
 from coorddesk.core.versions import raise_versions
 from coorddesk.directory.imports import spellings
 from coorddesk.directory.imports.links import NamedLink
+from coorddesk.directory.imports.notes import notes_field
 from coorddesk.directory.models import Contact, Supplier
 from coorddesk.importing.kind import FieldType, ImportField, ImportKind, Key, Known, Named, NewRows, RowChange
 from coorddesk.importing.likeness import Likeness
@@ -41,14 +42,7 @@ FIELDS = (
     ImportField(
         "phone", _("Telephone"), FieldType.CODE, spellings.PHONES, example="04 27 00 00 00", like=Likeness.PHONE
     ),
-    ImportField(
-        "notes",
-        _("Notes"),
-        spellings=spellings.NOTES,
-        parts=spellings.NOTES_PARTS,
-        joint=spellings.NOTES_JOINT,
-        example=_("In the morning only"),
-    ),
+    notes_field(_("In the morning only")),
 )
 
 

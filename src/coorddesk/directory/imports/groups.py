@@ -14,6 +14,7 @@ from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, _
 from coorddesk.directory.imports import spellings
 from coorddesk.directory.imports.classes import year_named
+from coorddesk.directory.imports.notes import notes_field
 from coorddesk.directory.models import PersonGroup
 from coorddesk.directory.rules import GROUP_KIND_TITLES, GroupKind, school_year_of, school_year_said, school_year_title
 from coorddesk.importing.kind import Choice, FieldType, ImportField, ImportKind, Key, Known, Named, NewRows, RowChange
@@ -44,14 +45,7 @@ FIELDS = (
     ImportField(
         "school_year", _("School year"), FieldType.LINK, spellings.SCHOOL_YEARS, example=school_year_title(2026)
     ),
-    ImportField(
-        "notes",
-        _("Notes"),
-        spellings=spellings.NOTES,
-        parts=spellings.NOTES_PARTS,
-        joint=spellings.NOTES_JOINT,
-        example=_("Meets on Thursdays"),
-    ),
+    notes_field(_("Meets on Thursdays")),
 )
 
 

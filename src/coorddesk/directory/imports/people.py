@@ -15,6 +15,7 @@ from coorddesk.core.messages import Message, _
 from coorddesk.directory.imports import spellings
 from coorddesk.directory.imports.classes import ClassLink
 from coorddesk.directory.imports.links import NamedLink
+from coorddesk.directory.imports.notes import notes_field
 from coorddesk.directory.imports.presets import PEOPLE_PRESETS
 from coorddesk.directory.imports.splits import PEOPLE_SPLITS
 from coorddesk.directory.models import Department, Person
@@ -110,14 +111,7 @@ FIELDS = (
         choices=tuple(Choice(kind, title, _KIND_SPELLINGS[kind]) for kind, title in PERSON_KIND_TITLES.items()),
     ),
     ImportField("left_on", _TITLES["left_on"], FieldType.DATE, spellings.LEAVING_DATES),
-    ImportField(
-        "notes",
-        _TITLES["notes"],
-        spellings=spellings.NOTES,
-        parts=spellings.NOTES_PARTS,
-        joint=spellings.NOTES_JOINT,
-        example=_("Present on Tuesdays"),
-    ),
+    notes_field(_("Present on Tuesdays")),
 )
 _OWN = ("last_name", "first_name", "email", "phone", "role", "identifier", "birth_date", "kind", "left_on", "notes")
 _MAY_BE_NULL = {"identifier", "birth_date", "kind", "left_on"}

@@ -11,6 +11,7 @@ from coorddesk.core.messages import Message, _
 from coorddesk.directory.imports import spellings
 from coorddesk.directory.imports.links import PlaceLink
 from coorddesk.directory.imports.nesting import nested
+from coorddesk.directory.imports.notes import notes_field
 from coorddesk.directory.imports.splits import PLACE_SPLITS
 from coorddesk.directory.models import Place
 from coorddesk.directory.queries import PLACE_COLUMNS, PlaceRow, place_tree
@@ -66,14 +67,7 @@ FIELDS = (
         parts=spellings.ADDRESS_PARTS,
         joint=spellings.ADDRESS_JOINT,
     ),
-    ImportField(
-        "notes",
-        _TITLES["notes"],
-        spellings=spellings.NOTES,
-        parts=spellings.NOTES_PARTS,
-        joint=spellings.NOTES_JOINT,
-        example=_("Keys at the reception"),
-    ),
+    notes_field(_("Keys at the reception")),
 )
 _OWN = ("kind", "code", "address", "notes")
 

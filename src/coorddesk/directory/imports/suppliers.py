@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from coorddesk.core.messages import Message, _
 from coorddesk.directory.imports import spellings
 from coorddesk.directory.imports.named import NamedTarget
+from coorddesk.directory.imports.notes import notes_field
 from coorddesk.directory.models import Supplier
 from coorddesk.directory.queries import SUPPLIER_COLUMNS
 from coorddesk.directory.rules import SUPPLIER_KIND_TITLES, SupplierKind
@@ -50,14 +51,7 @@ FIELDS = (
     ImportField(
         "customer_number", _TITLES["customer_number"], FieldType.CODE, spellings.CUSTOMER_NUMBERS, example="C-0042"
     ),
-    ImportField(
-        "notes",
-        _TITLES["notes"],
-        spellings=(*spellings.NOTES, "Company description"),
-        parts=spellings.NOTES_PARTS,
-        joint=spellings.NOTES_JOINT,
-        example=_("Delivers on Thursdays"),
-    ),
+    notes_field(_("Delivers on Thursdays"), (*spellings.NOTES, "Company description")),
 )
 
 

@@ -13,7 +13,7 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _
 from coorddesk.directory.imports import NamedTarget
-from coorddesk.directory.imports.spellings import NOTES, NOTES_JOINT, NOTES_PARTS
+from coorddesk.directory.imports.notes import notes_field
 from coorddesk.importing.kind import FieldType, ImportField, ImportKind, Key, Known, Named, NewRows, RowChange
 from coorddesk.importing.listing import joined, listed
 from coorddesk.inventory.imports import headers
@@ -43,9 +43,7 @@ FIELDS = (
         example="PC-{YYYY}-{###}",
     ),
     ImportField("fields", _("Fields"), FieldType.LINK, headers.CATEGORY_FIELDS),
-    ImportField(
-        "notes", _("Notes"), spellings=NOTES, parts=NOTES_PARTS, joint=NOTES_JOINT, example=_("Lent for a year")
-    ),
+    notes_field(_("Lent for a year")),
 )
 _OWN = ("name", "number_pattern", "notes")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from coorddesk.core.messages import _
-from coorddesk.directory.imports.spellings import DEPARTMENTS, NOTES_JOINT, NOTES_PARTS
+from coorddesk.directory.imports.notes import notes_field
+from coorddesk.directory.imports.spellings import DEPARTMENTS
 from coorddesk.directory.rules import PATH_SEPARATOR
 from coorddesk.importing.kind import Choice, FieldType, ImportField
 from coorddesk.importing.likeness import Likeness
@@ -123,14 +124,6 @@ FIELDS = (
     ),
     ImportField("order_number", _TITLES["order_number"], FieldType.CODE, headers.ORDERS, example="BC-2026-014"),
     ImportField("invoice_number", _TITLES["invoice_number"], FieldType.CODE, headers.INVOICES, example="F26-00123"),
-    ImportField(
-        "notes",
-        _TITLES["notes"],
-        FieldType.TEXT,
-        headers.NOTES,
-        parts=NOTES_PARTS,
-        joint=NOTES_JOINT,
-        example=_("Keyboard replaced in March"),
-    ),
+    notes_field(_("Keyboard replaced in March"), headers.NOTES),
     ImportField("quantity", _TITLES["quantity"], FieldType.NUMBER, headers.QUANTITIES, example=1),
 )

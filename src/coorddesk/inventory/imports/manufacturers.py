@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import Message, _
 from coorddesk.directory.imports import NamedTarget
-from coorddesk.directory.imports.spellings import NOTES, NOTES_JOINT, NOTES_PARTS, WEBSITES
+from coorddesk.directory.imports.notes import notes_field
+from coorddesk.directory.imports.spellings import WEBSITES
 from coorddesk.importing.kind import ImportField, ImportKind, Key
 from coorddesk.inventory.imports import headers
 from coorddesk.inventory.models import Manufacturer
@@ -22,9 +23,7 @@ FIELDS = (
     ),
     ImportField("website", _("Website"), spellings=WEBSITES, spelt=link_typed, example="https://www.dell.com"),
     ImportField("support", _("Support"), spellings=headers.SUPPORTS, example="0 825 387 270"),
-    ImportField(
-        "notes", _("Notes"), spellings=NOTES, parts=NOTES_PARTS, joint=NOTES_JOINT, example=_("Answers by e-mail")
-    ),
+    notes_field(_("Answers by e-mail")),
 )
 
 

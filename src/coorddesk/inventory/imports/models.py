@@ -12,7 +12,7 @@ from coorddesk.core.fold import fold
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, _
 from coorddesk.directory.imports import NamedLink
-from coorddesk.directory.imports.spellings import NOTES, NOTES_JOINT, NOTES_PARTS
+from coorddesk.directory.imports.notes import notes_field
 from coorddesk.importing.kind import FieldType, ImportField, ImportKind, Key, Known, Named, NewRows, RowChange
 from coorddesk.importing.simple_target import SimpleTarget
 from coorddesk.inventory.imports import headers
@@ -40,9 +40,7 @@ FIELDS = (
         link=_("Category"),
         example=_("Laptop"),
     ),
-    ImportField(
-        "notes", _("Notes"), spellings=NOTES, parts=NOTES_PARTS, joint=NOTES_JOINT, example=_("Charger of 65 W")
-    ),
+    notes_field(_("Charger of 65 W")),
 )
 
 
