@@ -4,9 +4,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coorddesk.core.codes import code_of
+from coorddesk.core.scanner import Wiring, readings
 from coorddesk.directory.rules import GroupKind
 from coorddesk.directory.service import GroupDetails, create_group
-from coorddesk.inventory.queries.scanned import ASSETS, Scanned, scanned
+from coorddesk.inventory.queries.scanned import ASSETS, Scanned, scanned, scanned_as
 from coorddesk.inventory.service import Chosen, delete_assets
 from tests.counting import statements
 from tests.factories import make_asset, make_person, make_place
@@ -83,3 +84,15 @@ def test_names_of_classes_and_devices_lead_to_them_if_only_one_bears_them(desk: 
         assert scanned(session, "thymio").subject == ("asset", robot)
         assert [hit.title for hit in scanned(session, "robot", by_name=(ASSETS,)).candidates] == ["CD-12", "CD-1"]
         assert scanned(session, "nobody at all") == Scanned("nobody at all")
+
+
+def test_a_scanner_that_believes_in_another_keyboard_is_understood(desk: Database) -> None:
+    with desk.transaction() as session:
+        asset, person = make_asset(session, "PC-2026"), make_person(session, "Martin", "Zoé")
+    typed, translated = readings("PC)éàé-"), readings("PC)éàé-", Wiring("us", "fr"))
+    with desk.reading() as session:
+        assert scanned_as(session, typed).subject == ("asset", asset)
+        assert scanned_as(session, translated).subject == ("asset", asset)
+        assert scanned_as(session, readings("Martin")).subject == ("person", person)
+        assert scanned_as(session, readings(",qrtin")) == Scanned(",qrtin")
+        assert scanned_as(session, readings("CDU999")) == Scanned("CDU999", is_code=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +66,18 @@ def scanned(session: Session, text: str, by_name: Collection[str] = BY_NAME) -> 
         return Scanned(asked, tuple(found), is_code=True)
     marked = tuple(_by_mark(session, asked))
     return Scanned(asked, marked, is_code=True) if marked else Scanned(asked, _by_name(session, asked, by_name))
+
+
+def scanned_as(session: Session, readings: Sequence[str], by_name: Collection[str] = BY_NAME) -> Scanned:
+    """What a scanned text means, as it was typed or as another keyboard has it (`core.scanner.readings`).
+
+    What it may mean as it was typed goes before everything; translated, it must be a code or a number.
+    """
+    typed = scanned(session, readings[0], by_name)
+    if typed.candidates or typed.is_code:
+        return typed
+    others = (scanned(session, text, ()) for text in readings[1:])
+    return next((found for found in others if found.candidates), typed)
 
 
 def said_hit(session: Session, subject: Subject) -> Hit | None:
