@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QTableView, QWidget
 
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _
 from coorddesk.core.resources import texts_for
+from coorddesk.widgets.report_dialog import ReportDialog
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from coorddesk.app import Program
@@ -133,3 +136,17 @@ def begin_a_desk(keyboard: Keyboard) -> QWidget:
     keyboard.press(Qt.Key.Key_Space)
     keyboard.tab_to(_("New device"), frame)
     return frame
+
+
+def save_paper(keyboard: Keyboard, paper: Path) -> None:
+    """In the dialog of a report: save it as a PDF, and leave the dialog."""
+    report = keyboard.shown(ReportDialog)
+    keyboard.tab_to(_("Save as {format}", format="PDF"), report)
+    keyboard.press(Qt.Key.Key_Space)
+    name = keyboard.shown(QFileDialog).findChild(QLineEdit)
+    name.setText(str(paper))
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    keyboard.wait(paper.exists)
+    keyboard.turn_to(report)
+    keyboard.press(Qt.Key.Key_Escape)
+    keyboard.wait(lambda: keyboard.gone(ReportDialog))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from coorddesk.core.messages import _, _n, _p
 from coorddesk.core.resources import resource
-from coorddesk.widgets.report_dialog import ReportDialog
-from tests.journeys.keyboard import CTRL, SHIFT, Keyboard, begin_a_desk
+from tests.journeys.keyboard import CTRL, SHIFT, Keyboard, begin_a_desk, save_paper
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 pytestmark = pytest.mark.journey
 
@@ -57,16 +58,7 @@ def find_four_devices(keyboard: Keyboard) -> None:
 
 def print_the_list(keyboard: Keyboard, paper: Path) -> None:
     keyboard.press(Qt.Key.Key_P, CTRL)
-    report = keyboard.shown(ReportDialog)
-    keyboard.tab_to(_("Save as {format}", format="PDF"), report)
-    keyboard.press(Qt.Key.Key_Space)
-    name = keyboard.shown(QFileDialog).findChild(QLineEdit)
-    name.setText(str(paper))
-    QTest.keyClick(name, Qt.Key.Key_Return)
-    keyboard.wait(paper.exists)
-    keyboard.turn_to(report)
-    keyboard.press(Qt.Key.Key_Escape)
-    keyboard.wait(lambda: keyboard.gone(ReportDialog))
+    save_paper(keyboard, paper)
 
 
 def take_all_back_and_forth(keyboard: Keyboard) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from sqlalchemy import func, select
 
 from coorddesk.app import Program
@@ -28,9 +28,8 @@ from coorddesk.inventory.service import seed_labels
 from coorddesk.shell.opening import Opening
 from coorddesk.widgets.merging.dialog import MergingDialog
 from coorddesk.widgets.merging.duplicates import DuplicatesDialog
-from coorddesk.widgets.report_dialog import ReportDialog
 from tests.factories import make_asset
-from tests.journeys.keyboard import CTRL, SHIFT, Keyboard
+from tests.journeys.keyboard import CTRL, SHIFT, Keyboard, save_paper
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -262,14 +261,5 @@ def print_the_sheet_for_the_door(keyboard: Keyboard, frame: QWidget, paper: Path
     while menu.activeAction() is None or menu.activeAction().text() != said:
         QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
-    report = keyboard.shown(ReportDialog)
-    keyboard.tab_to(_("Save as {format}", format="PDF"), report)
-    keyboard.press(Qt.Key.Key_Space)
-    name = keyboard.shown(QFileDialog).findChild(QLineEdit)
-    name.setText(str(paper))
-    QTest.keyClick(name, Qt.Key.Key_Return)
-    keyboard.wait(paper.exists)
-    keyboard.turn_to(report)
-    keyboard.press(Qt.Key.Key_Escape)
-    keyboard.wait(lambda: keyboard.gone(ReportDialog))
+    save_paper(keyboard, paper)
     keyboard.turn_to(frame)
