@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import _, verbatim
+from coorddesk.core.options import Option
 from coorddesk.core.scanner import RIGHT, Wiring
 from coorddesk.widgets.actions import make_action
 from coorddesk.widgets.icons import Tone
@@ -102,11 +103,41 @@ def test_a_click_on_a_button_of_the_page_gives_the_keyboard_back(scene: Scene) -
 
 
 def test_undo_is_the_fields_while_it_has_a_text_and_the_pages_else(scene: Scene) -> None:
-    QTest.keyClicks(scene.field, "PC")
-    QTest.keyClick(scene.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert (scene.field.text(), scene.heard) == ("", [])
-    QTest.keyClick(scene.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert scene.heard == ["undo"]
+    scene.field.undo_wanted.connect(lambda: scene.heard.append("the page's own"))
+    for takes in (False, True):
+        scene.field.takes_undo = takes
+        QTest.keyClicks(scene.field, "PC")
+        for _time in range(2):
+            QTest.keyClick(scene.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+            assert scene.field.text() == ""
+    assert scene.heard == ["undo", "the page's own"]
+
+
+def test_suggestions_are_asked_for_when_a_hand_pauses_and_not_after_a_scan(scene: Scene, qtbot: QtBot) -> None:
+    asked: list[str] = []
+    scene.field.paused.connect(asked.append)
+    QTest.keyClicks(scene.field, "CDU1")
+    QTest.keyClick(scene.field, Qt.Key.Key_Return)
+    qtbot.wait(250)
+    assert asked == []
+    QTest.keyClicks(scene.field, "More")
+    qtbot.waitUntil(lambda: asked == ["More"])
+
+
+def test_a_suggestion_is_taken_with_down_and_enter(scene: Scene) -> None:
+    taken: list[int] = []
+    scene.field.chosen.connect(taken.append)
+    scene.field.offer([Option(7, "Inès Moreau", "CM2 A"), Option(9, "Zoé Moreau")], "Moreau")
+    assert (scene.field.text(), scene.field._choices.isVisible()) == ("Moreau", True)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(scene.field, key)
+    assert (taken, scene.heard, scene.field.text()) == ([9], [], "")
+
+
+def test_enter_takes_the_text_while_no_suggestion_was_gone_to(scene: Scene) -> None:
+    scene.field.offer([Option(7, "Inès Moreau", "CM2 A")], "Moreau")
+    QTest.keyClick(scene.field, Qt.Key.Key_Return)
+    assert (scene.heard, scene.field._choices.isVisible()) == (["Moreau"], False)
 
 
 def test_esc_throws_away_what_was_typed(scene: Scene) -> None:

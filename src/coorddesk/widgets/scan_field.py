@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from coorddesk.core.scanner import Wiring, readings, recalled, stored
 from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.scan_choices import ScanChoices
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import CONTROL_HEIGHT, SNUG
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coorddesk.core.messages import Message
+    from coorddesk.core.options import Option
     from coorddesk.widgets.desk import Desk, Memory
 
 WIRING = "scanner.wiring"
 """Where the settings keep what the test barcode has told."""
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _BURST_MILLISECONDS = 50  # between two letters: no hand types a code that fast
 _LEAST_BURST = 3
+_PAUSE_MILLISECONDS = 180
+_LEAST_LETTERS = 2
 
 
 class ScanField(QLineEdit):
@@ -34,16 +41,25 @@ class ScanField(QLineEdit):
     Signals:
         scanned: what the text may say, the likeliest first (`core.scanner.readings`); the first is as it was typed.
         finished: Enter in the empty field.
+        paused: what somebody has typed by hand so far; a page that has suggestions answers with `offer`.
+        chosen: the id of the `Option` that was taken from them.
+        undo_wanted: Ctrl+Z while there is nothing in the field to take back; not before `takes_undo`.
     """
 
     scanned = Signal(object)
     finished = Signal()
+    paused = Signal(str)
+    chosen = Signal(object)
+    undo_wanted = Signal()
 
     def __init__(self, desk: Desk, page: QWidget, name: Message) -> None:
         """Stand on `page`; `name` is the grey hint and what a screen reader says."""
         super().__init__()
         self._memory = desk.settings
-        self._page = page
+        self.takes_undo = False
+        """Whether Ctrl+Z is the page's own while the field is empty, and not the window's."""
+        self._choices = ScanChoices(desk, page, self)
+        self._choices.taken.connect(self._on_choice_taken)
         self._since = QElapsedTimer()
         self._burst = 0
         text = desk.texts.say(name)
@@ -53,6 +69,8 @@ class ScanField(QLineEdit):
         self.setMinimumHeight(CONTROL_HEIGHT + SNUG)
         self.setMaxLength(500)
         self.addAction(desk.theme.icon("scan-barcode", Tone.ACCENT), QLineEdit.ActionPosition.LeadingPosition)
+        self._pause = QTimer(self, interval=_PAUSE_MILLISECONDS, singleShot=True)
+        self._pause.timeout.connect(self._on_paused)
         self.textEdited.connect(self._on_text_edited)
         page.installEventFilter(self)
 
@@ -65,38 +83,52 @@ class ScanField(QLineEdit):
         """Let what is typed in a list come here too: it would search its rows by their first letters."""
         view.installEventFilter(self)
 
+    def offer(self, options: Sequence[Option], text: str = "") -> None:
+        """Show what may be meant below the line; `text` is put back into it if it was taken out already."""
+        if text and not self.text():
+            self.setText(text)
+        self._choices.offer(options)
+
     def take(self) -> None:
         """Take what stands in the line, as Enter does."""
         text = self.text().strip()
-        self.clear()
-        self._burst = 0
+        self._empty()
         if text:
             self.scanned.emit(readings(text, wiring(self._memory)))
         else:
             self.finished.emit()
 
     def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+Z to the page while there is nothing of one's own to take back, and take Tab from a scanner."""
+        """Keep Ctrl+Z from the window's menu where the page wants it, and Tab from leaving where a scanner sent it."""
         if isinstance(event, QKeyEvent):
+            is_undo = event.matches(QKeySequence.StandardKey.Undo)
+            if event.type() is QEvent.Type.ShortcutOverride and is_undo and not self.text():
+                event.setAccepted(self.takes_undo)
+                return self.takes_undo
             is_press = event.type() is QEvent.Type.KeyPress
-            if event.type() is QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Undo):
-                if not self.text():
-                    event.ignore()
-                    return False
-            elif is_press and event.key() == Qt.Key.Key_Tab and self._was_scanned():
+            if is_press and event.key() == Qt.Key.Key_Tab and self._was_scanned():
                 self.take()
                 return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes what was typed, Esc throws it away."""
-        if event.key() in _ENTER:
-            if not event.isAutoRepeat():
+        """Enter takes what was typed or the suggestion, Esc throws it away."""
+        if event.matches(QKeySequence.StandardKey.Undo) and not self.text() and self.takes_undo:
+            self.undo_wanted.emit()
+        elif event.key() in _ENTER:
+            if not event.isAutoRepeat() and not self._choices.take():
                 self.take()
         elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
+            self._empty()
+        elif event.key() in _STEPS and self._choices.isVisible():
+            self._choices.step(_STEPS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Suggestions go with the keyboard."""
+        super().focusOutEvent(event)
+        self._choices.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take a letter that was typed elsewhere on the page and that nobody there wants."""
@@ -109,7 +141,24 @@ class ScanField(QLineEdit):
         QApplication.sendEvent(self, event)
         return True
 
+    def _empty(self) -> None:
+        self.clear()
+        self._burst = 0
+        self._pause.stop()
+        self._choices.hide()
+
+    def _on_choice_taken(self, option: Option) -> None:
+        self._empty()
+        self.chosen.emit(option.id)
+
+    def _on_paused(self) -> None:
+        text = self.text().strip()
+        if len(text) >= _LEAST_LETTERS:
+            self.paused.emit(text)
+
     def _on_text_edited(self, text: str) -> None:
+        self._choices.hide()
+        self._pause.start()
         is_quick = self._since.isValid() and self._since.elapsed() < _BURST_MILLISECONDS
         self._burst = self._burst + 1 if is_quick and len(text) > 1 else 1
         self._since.start()
