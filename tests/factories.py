@@ -15,6 +15,7 @@ from coorddesk.directory.service import (
     find_or_create_place,
 )
 from coorddesk.inventory.service import AssetDetails, ModelWords, NewAsset, Standing, create_asset, find_or_create_model
+from coorddesk.stock.service import ItemDetails, NewItem, create_item
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -46,6 +47,11 @@ def make_asset(session: Session, tag: str | None = "CD-1", **values: Any) -> int
     wish = {key: values.pop(key) for key in ("draw_tag", "note") if key in values}
     details = replace(AssetDetails(tag=tag, name="Portable"), **values)
     return create_asset(session, NewAsset(details, Standing(**standing), **wish))
+
+
+def make_item(session: Session, name: str = "Toner TN-2420", level: int = 0, **values: Any) -> int:
+    """Something kept in stock, `level` of it already where it is usually kept."""
+    return create_item(session, NewItem(ItemDetails(name, **values), level))
 
 
 def _of(wish: type[Any]) -> list[str]:

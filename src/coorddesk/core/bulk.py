@@ -51,6 +51,17 @@ def insert_columns(session: Session, table: Table, columns: Mapping[str, Sequenc
 def update_rows(session: Session, table: Table, changes: Sequence[tuple[int, Values]]) -> None:
     """Change columns of rows by id and raise their versions; values that stand already are left out."""
     refuse_append_only(table)
+    relink_rows(session, table, changes)
+
+
+def relink_rows(session: Session, table: Table, changes: Sequence[tuple[int, Values]]) -> None:
+    """What `update_rows` does, in ledgers too: where two records became one, an entry says of it what it said before.
+
+    Of a row that is only added to, nothing but what it points at may change.
+    """
+    links = {key.parent.name for key in table.foreign_keys}
+    if not all(values.keys() <= links for _row_id, values in changes):
+        refuse_append_only(table)
     connection = _connection(session, table)
     for part in _parts(changes):
         _update_part(session, connection, table, part)

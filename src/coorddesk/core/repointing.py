@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Table, UniqueConstraint, select
 
-from coorddesk.core.bulk import delete_rows, update_rows
+from coorddesk.core.bulk import delete_rows, relink_rows
 from coorddesk.core.criteria import OF_WORDS
 from coorddesk.core.desk_tables import SavedView
 from coorddesk.core.fold import fold
@@ -104,8 +104,9 @@ def _point(session: Session, table: Table, column: str, old: int, new: int) -> N
     connection = session.connection()
     ids = list(connection.scalars(select(table.c.id).where(table.c[column] == old).order_by(table.c.id)))
     twins = {row_id for key in _keys_with(table, column) for row_id in _twins(session, table, key, (column, old, new))}
-    delete_rows(session, table, sorted(twins))
-    update_rows(session, table, [(row_id, {column: new}) for row_id in ids if row_id not in twins])
+    if twins:
+        delete_rows(session, table, sorted(twins))
+    relink_rows(session, table, [(row_id, {column: new}) for row_id in ids if row_id not in twins])
 
 
 def _keys_with(table: Table, column: str) -> list[list[str]]:

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.stock.queries import belongings, findings, hits, names, timeline
+from coorddesk.stock.service import repoint
 
 STOCK = Feature(
     key="stock",
     title=_("Stock"),
+    search=hits,
+    names=names,
+    timeline=timeline,
+    belongings=belongings,
+    checks=findings,
+    repoint=repoint,
 )

@@ -105,3 +105,4 @@ class StockMove(Base):
     note: Mapped[str] = mapped_column(default="")
     pair_id: Mapped[int | None] = mapped_column(ForeignKey("stock_move.id"))
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("stock_move.id"))
+    fingerprint: Mapped[str | None]  # what a sheet's row without a number is known by when it comes again

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold, fold_code
 from coorddesk.core.messages import Message, _, _p
 
@@ -119,7 +120,7 @@ def stock_state(level: int, threshold: int | None, *, is_dropped: bool = False) 
     if is_dropped:
         return StockState.DROPPED
     if is_low(level, threshold):
-        return StockState.TO_ORDER if level > 0 else StockState.NONE_LEFT
+        return StockState.TO_ORDER
     return StockState.ENOUGH if level > 0 else StockState.NONE_LEFT
 
 
@@ -141,3 +142,23 @@ def stock_copies(name: str, reference: str, barcode: str | None) -> StockCopies:
     """The copies of what an item is known by."""
     search = fold(" ".join(word for word in (name, reference, barcode) if word))
     return StockCopies(fold(name), fold_code(barcode) if barcode else None, search)
+
+
+LARGEST = 1_000_000
+"""Of one movement; a number beyond is a slip of the finger, or a barcode scanned into the wrong field."""
+
+
+def refuse_quantity(quantity: int, field: str = "quantity") -> None:
+    """Refuse what is no number of things."""
+    if quantity <= 0:
+        raise UserError(_("Say how many: one at least."), field=field)
+    if quantity > LARGEST:
+        raise UserError(_("That is more than anybody counts here: {largest} at most.", largest=LARGEST), field=field)
+
+
+def likely_place(here: dict[int | None, int], usual: int | None) -> int | None:
+    """Where an item is taken from, or put, if nobody says it: where it is usually kept, else where most of it is."""
+    filled = {place: level for place, level in here.items() if level > 0}
+    if usual is not None and (usual in filled or not filled):
+        return usual
+    return max(filled, key=lambda place: (filled[place], place is not None, -(place or 0))) if filled else None

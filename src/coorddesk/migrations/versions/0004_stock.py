@@ -55,6 +55,7 @@ def _create_moves() -> None:
         text("note"),
         link("pair_id", "stock_move", index=False),
         link("corrects_id", "stock_move", index=False),
+        text("fingerprint", nullable=True),
         sa.CheckConstraint("quantity <> 0", name="quantity"),
         sa.CheckConstraint("price >= 0", name="price"),
         sa.Index("ix_stock_move_level", "item_id", "place_id", "quantity"),

@@ -1,0 +1,70 @@
+"""What the search box and pickers find among stock, what items are called, and which one a scanned code is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy import case, func, or_, select
+
+from coorddesk.core.codes import subject_of
+from coorddesk.core.feature import Hit
+from coorddesk.core.fold import fold, fold_code
+from coorddesk.core.matching import contains_all, starts_with, words
+from coorddesk.core.options import Option
+from coorddesk.inventory.models import Manufacturer, Model
+from coorddesk.stock.models import StockItem
+from coorddesk.stock.queries.rows import stock_page
+from coorddesk.stock.queries.told import left
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_ITEM = StockItem.__tablename__
+STARTS, HOLDS = 1, 2
+
+
+def hits(session: Session, text: str, limit: int) -> Sequence[Hit]:
+    """Items that hold every word of a text, those that begin with it first."""
+    if not words(text):
+        return ()
+    rank = case((starts_with(StockItem.name_folded, " ".join(words(text))), STARTS), else_=HOLDS)
+    wanted = select(StockItem.id, rank).where(contains_all(StockItem.search, text))
+    found = session.execute(wanted.order_by(rank, StockItem.name_folded).limit(limit)).all()
+    rows = stock_page(session, [item_id for item_id, _rank in found])
+    return [Hit((_ITEM, item_id), rows[item_id].name, left(rows[item_id]), fits) for item_id, fits in found]
+
+
+def names(session: Session, kind: str, ids: Collection[int]) -> Mapping[int, str]:
+    """What items are called, those that are there."""
+    if kind != _ITEM:
+        return {}
+    return dict(session.execute(select(StockItem.id, StockItem.name).where(StockItem.id.in_(ids))).all())
+
+
+def item_options(session: Session, text: str, limit: int = 20) -> tuple[Option, ...]:
+    """Items whose words hold all of a text, by name."""
+    wanted = select(StockItem.id, StockItem.name, StockItem.reference).where(contains_all(StockItem.search, text))
+    found = session.execute(wanted.order_by(StockItem.is_dropped, StockItem.name_folded).limit(limit))
+    return tuple(Option(*row) for row in found)
+
+
+def scanned_item(session: Session, code: str) -> int | None:
+    """The item of a code as scanned or typed: its barcode, our own label, its reference or its name; None if unsure."""
+    subject = subject_of(code)
+    if subject is not None and subject[0] == _ITEM:
+        return session.scalar(select(StockItem.id).where(StockItem.id == subject[1]))
+    by_barcode = session.scalar(select(StockItem.id).where(StockItem.barcode_folded == fold_code(code)))
+    if by_barcode is not None or not fold(code):
+        return by_barcode
+    said = or_(StockItem.name_folded == fold(code), func.lower(StockItem.reference) == code.strip().lower())
+    found = session.scalars(select(StockItem.id).where(said).limit(2)).all()
+    return found[0] if len(found) == 1 else None
+
+
+def printer_model_options(session: Session, text: str, limit: int = 20) -> tuple[Option, ...]:
+    """Models of device whose manufacturer, name or number hold all words of a text."""
+    said = (func.coalesce(Manufacturer.name_folded, "") + " " + Model.name_folded + " ") + Model.number_folded
+    wanted = select(Model.id, Manufacturer.name, Model.name, Model.number).outerjoin(Manufacturer)
+    found = session.execute(wanted.where(contains_all(said, text)).order_by(said).limit(limit))
+    return tuple(Option(row[0], " ".join(word for word in row[1:] if word)) for row in found)
