@@ -28,7 +28,7 @@ def words_in(text: str) -> set[str]:
 
 VERBS = words_in(
     "import template export report undo history search demo backup restore check upgrade move merge duplicates"
-    " rollover attach edit note remind reminders"
+    " rollover attach edit note remind reminders alerts"
 )
 TYPED = VERBS | words_in(
     """database dry en fr frobnicate help json key language limit list map output redo refused run sheet to version

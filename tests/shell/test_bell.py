@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from coorddesk import features
 from coorddesk.core.clock import FixedClock
+from coorddesk.core.feature import Alert, Feature
+from coorddesk.core.messages import _
+from coorddesk.directory.service import PlaceDetails, create_place
 from coorddesk.notes.service import About, ReminderDetails, Seen, add_reminder, finish_reminder
 from coorddesk.notes.ui.reminders_dialog import RemindersDialog
 from coorddesk.shell.bell import Bell
 from tests.windows import Windows, press
 
 if TYPE_CHECKING:
+    import pytest
     from sqlalchemy.orm import Session
 
 
@@ -27,10 +32,10 @@ def remind(windows: Windows, day: date) -> None:
 
 def test_it_counts_what_is_due_and_follows_every_change(opened: Windows, clock: FixedClock) -> None:
     bell = opened.find(Bell)
-    assert (bell.count, bell.accessibleName()) == (0, "Reminders: none due")
+    assert (bell.count, bell.accessibleName()) == (0, "To do: nothing")
     remind(opened, clock.today())
     remind(opened, clock.today() + timedelta(days=1))
-    assert (bell.count, bell.accessibleName()) == (1, "Reminders: 1 due")
+    assert (bell.count, bell.accessibleName()) == (1, "To do: 1 reminder is due")
     assert not bell.grab().isNull()
     opened.desk.operations.change(opened.window, lambda session: finish_reminder(session, Seen(1, 1, "PC-1")))
     opened.settle()
@@ -63,6 +68,19 @@ def test_it_leads_to_the_reminders_and_they_to_their_record(opened: Windows, clo
     opened.window.ask_for("reminders")
     assert opened.dialog(RemindersDialog) is dialog
     dialog.close()
+
+
+def test_an_alert_is_counted_and_goes_with_its_cause(opened: Windows, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [Alert("sample", "asset", _("2 devices are lost"), _("Look for them."), is_urgent=True)]
+    sample = Feature("sample", _("Inventory"), alerts=lambda _session, _today: told)
+    monkeypatch.setattr(features, "load", lambda: (sample,))
+    bell = opened.find(Bell)
+    opened.desk.operations.change(opened.window, lambda session: create_place(session, PlaceDetails("CDI")))
+    opened.wait(lambda: bell.count == 1)
+    assert bell.accessibleName() == "To do: 1 alert"
+    told.clear()
+    opened.desk.operations.change(opened.window, lambda session: create_place(session, PlaceDetails("Gymnase")))
+    opened.wait(lambda: bell.count == 0)
 
 
 def test_the_portrait_shows_no_count(opened: Windows, clock: FixedClock) -> None:

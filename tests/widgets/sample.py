@@ -12,7 +12,7 @@ from sqlalchemy import func, insert, select
 from coorddesk.core.access import Actor
 from coorddesk.core.clock import Clock, FixedClock
 from coorddesk.core.errors import UserError
-from coorddesk.core.feature import Feature, Subject
+from coorddesk.core.feature import Alert, Feature, Subject
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.core.options import Option
@@ -88,6 +88,9 @@ class SampleDesk:
 
     def open_record(self, subject: Subject) -> None:
         self.told.append(("open", subject))
+
+    def show_alert(self, alert: Alert) -> None:
+        self.told.append(("alert", alert.key))
 
     def open_list(self, kind: str, about: Subject) -> None:
         self.told.append(("list", kind, about))

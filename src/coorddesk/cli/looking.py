@@ -1,4 +1,4 @@
-"""Verbs that look at the desk and its history: search, history, undo."""
+"""Verbs that look at the desk and its history: search, alerts, history, undo."""
 
 from __future__ import annotations
 
@@ -29,6 +29,28 @@ def search_desk(run: Run) -> None:
             print(f"{hit.title}\t{run.texts.say(hit.detail)}")
     else:
         run.say(_("Nothing was found."))
+
+
+def show_alerts(run: Run) -> None:
+    """Print what needs doing, what is urgent first."""
+    from coorddesk import features
+    from coorddesk.core.feature import alerts
+
+    with run.desk() as database, database.reading() as session:
+        told = alerts(session, features.load(), database.clock.today())
+    say = run.texts.say
+    if run.options.json:
+        run.answer(
+            [
+                {"key": each.key, "text": say(each.text), "advice": say(each.advice), "urgent": each.is_urgent}
+                for each in told
+            ]
+        )
+        return
+    for each in told:
+        print(f"{say(each.text)}\t{say(each.advice)}")
+    if not told:
+        run.say(_("Nothing needs doing."))
 
 
 def show_history(run: Run) -> None:

@@ -215,6 +215,7 @@ def _history_verbs(verbs: Verbs, whole: Callable[[str], int]) -> None:
         )
         .flag("--json", _("answer in JSON"))
     )
+    verbs.add("alerts", looking.show_alerts, _("list what needs doing")).flag("--json", _("answer in JSON"))
 
 
 def _merging_verbs(verbs: Verbs) -> None:

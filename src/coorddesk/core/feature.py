@@ -95,6 +95,21 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Alert:
+    """Something that needs doing, one for each cause: "3 loans are overdue", and what can still be done about it.
+
+    `key` names the cause to the page that shows its records, those of the table `kind`. It is asked anew each time, so
+    that it goes with its cause.
+    """
+
+    key: str
+    kind: str
+    text: Message
+    advice: Message
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True)
 class DemoDesk:
     """What demo data is made with: a fixed today, the language, and how far it is."""
 
@@ -113,6 +128,7 @@ class Feature:
     `tally(session, kind)` counts them for every record of a kind at once, None if there are never any;
     `costs(session, subject)` names what was paid for a record after it was bought, the latest first;
     `search(session, text, limit)` gets folded text;
+    `alerts(session, today)` says what needs doing: it is asked after every change, so it must be quick;
     `names(session, kind, ids)` says what its records of a kind are called, those that are there;
     `repoint(session, old, new)` lets its records that belong to one record belong to another of the same kind, where
     two are merged into one; the deed is the caller's. `merges` are the kinds of its own records that may be merged,
@@ -131,6 +147,7 @@ class Feature:
     belongings: Callable[[Session, Subject, int], Sequence[Belongings]] | None = field(default=None, repr=False)
     tally: Callable[[Session, str], Tally | None] | None = field(default=None, repr=False)
     costs: Callable[[Session, Subject], Sequence[Cost]] | None = field(default=None, repr=False)
+    alerts: Callable[[Session, date], Sequence[Alert]] | None = field(default=None, repr=False)
     checks: Callable[[Session], Sequence[Finding]] | None = field(default=None, repr=False)
     repoint: Callable[[Session, Subject, Subject], None] | None = field(default=None, repr=False)
     merges: Sequence[MergeKind] = field(default=(), repr=False)
@@ -173,3 +190,9 @@ def costs(session: Session, features: Sequence[Feature], subject: Subject) -> tu
     """What was paid for a record after it was bought, whatever the feature that knows it, the latest first."""
     told = (feature.costs(session, subject) for feature in features if feature.costs is not None)
     return tuple(sorted(chain.from_iterable(told), key=lambda cost: cost.day, reverse=True))
+
+
+def alerts(session: Session, features: Sequence[Feature], today: date) -> tuple[Alert, ...]:
+    """What needs doing, whatever it is about; what is urgent first."""
+    told = (feature.alerts(session, today) for feature in features if feature.alerts is not None)
+    return tuple(sorted(chain.from_iterable(told), key=lambda alert: not alert.is_urgent))

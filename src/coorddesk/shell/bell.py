@@ -1,18 +1,23 @@
-"""The bell of the top bar: how many reminders are due, and the way to them."""
+"""The bell of the top bar: how many things need doing, and the way to them: reminders due, and alerts."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter
 
+from coorddesk.core.feature import Feature, alerts
 from coorddesk.core.messages import _, _n
 from coorddesk.widgets.controls import ToolButton
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import CONTROL_HEIGHT, ICON
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from PySide6.QtGui import QPaintEvent
     from sqlalchemy.orm import Session
 
@@ -21,6 +26,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk, Look
 
 _MINUTE_MILLISECONDS = 60_000
+_QUIET_MILLISECONDS = 400  # after a change: a counter makes one a second, and each alert is asked again
 _MOST_SAID = 99
 _BADGE = 15
 
@@ -40,7 +46,9 @@ class Bell(ToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._day_ends = QTimer(self, interval=_MINUTE_MILLISECONDS)
         self._day_ends.timeout.connect(self._on_minute)
-        self._show(0)
+        self._read_soon = QTimer(self, interval=_QUIET_MILLISECONDS, singleShot=True)
+        self._read_soon.timeout.connect(self._read)
+        self._show((0, 0))
 
     def watch(self, desk: Desk) -> None:
         """Count what is due on a desk, now and after each change, and when a new day begins."""
@@ -54,7 +62,9 @@ class Bell(ToolButton):
     def rest(self) -> None:
         """Show no count, which is of the day: the window poses for its portrait."""
         self._day_ends.stop()
-        self._show(0)
+        self._read_soon.stop()
+        self._desk = None
+        self._show((0, 0))
 
     @property
     def count(self) -> int:
@@ -69,15 +79,21 @@ class Bell(ToolButton):
     def _on_committed(self, changes: Changes) -> None:
         if "reminder" in changes.kinds:
             self._read()
+        elif self._desk is not None:
+            self._read_soon.start()
 
     def _read(self) -> None:
         if self._desk is not None:
-            self._desk.operations.read(self, _due_count, self._show, replaces="due")
+            work = partial(_to_do, self._desk.features, self._day)
+            self._desk.operations.read(self, work, self._show, replaces="due")
 
-    def _show(self, count: int) -> None:
-        self._count = count
-        due = _n("Reminders: {count} due", "Reminders: {count} due", count) if count else _("Reminders: none due")
-        said = self._look.texts.say(due)
+    def _show(self, counted: tuple[int, int]) -> None:
+        reminders, told = counted
+        self._count = reminders + told
+        due = _n("{count} reminder is due", "{count} reminders are due", reminders) if reminders else None
+        warned = _n("{count} alert", "{count} alerts", told) if told else None
+        words = [self._look.texts.say(each) for each in (warned, due) if each is not None]
+        said = self._look.texts.say(_("To do: {what}", what=", ".join(words)) if words else _("To do: nothing"))
         self.setToolTip(said)
         self.setAccessibleName(said)
         self.update()
@@ -110,8 +126,8 @@ def reminders_dialog() -> type[RemindersDialog]:
     return RemindersDialog
 
 
-def _due_count(session: Session) -> int:
-    """In the lane."""
+def _to_do(features: Sequence[Feature], today: date, session: Session) -> tuple[int, int]:
+    """In the lane: how many reminders are due, and how many alerts there are."""
     from coorddesk.notes.queries import due_count  # SQL, loaded by now
 
-    return due_count(session)
+    return due_count(session), len(alerts(session, features, today))

@@ -53,7 +53,7 @@ _EDIT = (
     Command("find", _("Filter this list"), "funnel", "Ctrl+F"),
     Command("search", _("Search everything"), "search", "Ctrl+K"),
     _LINE,
-    Command("reminders", _("Reminders…"), "bell", "Ctrl+R"),
+    Command("reminders", _("To do…"), "bell", "Ctrl+R"),
     Command("history", _("History…"), "history", "Ctrl+H"),
     Command("settings", _("Settings…"), "settings", "Ctrl+,"),
 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coorddesk.core.database import Changes
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.feature import Alert, Subject
     from coorddesk.shell.window_desk import WindowDesk
     from coorddesk.widgets.page import Page
 
@@ -103,6 +103,10 @@ class Pages(QStackedWidget):
     def open_list(self, kind: str, about: Subject) -> None:
         """Bring the records of a kind forward that belong to another."""
         self._home_of(kind).open_list(about)
+
+    def show_alert(self, alert: Alert) -> None:
+        """Bring the records forward that an alert is about."""
+        self._home_of(alert.kind).show_alert(alert.key)
 
     def show_imported(self, kind: str) -> None:
         """Bring the tab forward whose records a sheet of this kind has brought."""

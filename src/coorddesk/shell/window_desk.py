@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from coorddesk.core.errors import UserError
-    from coorddesk.core.feature import Feature, Subject
+    from coorddesk.core.feature import Alert, Feature, Subject
     from coorddesk.core.messages import Message
     from coorddesk.importing.kind import ImportKind
     from coorddesk.notes.ui.on_cards import OnCards
@@ -118,6 +118,10 @@ class WindowDesk:
     def open_list(self, kind: str, about: Subject) -> None:
         """Show every record of a kind that belongs to another."""
         self._host().pages.open_list(kind, about)
+
+    def show_alert(self, alert: Alert) -> None:
+        """Show the records that an alert is about, in the tab where they live."""
+        self._host().pages.show_alert(alert)
 
     def start_import(self, kind_key: str, path: Path | None = None) -> None:
         """Open the import wizard."""

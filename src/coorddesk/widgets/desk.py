@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from coorddesk.core.access import Actor
     from coorddesk.core.clock import Clock
     from coorddesk.core.errors import UserError
-    from coorddesk.core.feature import Feature, Subject
+    from coorddesk.core.feature import Alert, Feature, Subject
     from coorddesk.core.messages import Message
     from coorddesk.core.texts import Texts
     from coorddesk.reporting.report import ReportKind
@@ -95,6 +95,9 @@ class Desk(Look, Protocol):
 
     def open_list(self, kind: str, about: Subject) -> None:
         """Show every record of a kind (the name of its table) that belongs to another: the devices of a room."""
+
+    def show_alert(self, alert: Alert) -> None:
+        """Show the records that an alert is about, in the tab where they live."""
 
     def start_import(self, kind_key: str, path: Path | None = None) -> None:
         """Open the import wizard for a kind of record, at a file where one is known."""

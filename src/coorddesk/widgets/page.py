@@ -43,6 +43,9 @@ class Page(QWidget):
     def open_list(self, about: Subject) -> None:
         """Show those of this page's records that belong to another record."""
 
+    def show_alert(self, key: str) -> None:
+        """Show the records that an alert is about."""
+
     def focus_search(self) -> None:
         """Put the cursor where this page's list is filtered."""
 

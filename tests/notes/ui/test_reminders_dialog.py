@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from coorddesk.core.feature import Alert, Feature
+from coorddesk.core.messages import _
 from coorddesk.notes.queries import open_reminders
 from coorddesk.notes.service import About, ReminderDetails, add_reminder
 from coorddesk.notes.ui.reminder_dialog import ReminderDialog
@@ -25,14 +27,19 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def dialog(driver: Driver) -> Iterator[RemindersDialog]:
+def owner(driver: Driver) -> QWidget:
+    made = QWidget()
+    driver.bot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def dialog(driver: Driver, owner: QWidget) -> Iterator[RemindersDialog]:
     shop = About(("supplier", driver.do(make_supplier)), "LDLC Pro")
     device = About(("asset", driver.do(make_asset)), "CD-1")
     for about, day, text in ((device, 8, "Réviser"), (shop, 5, "Relancer\nle devis"), (device, 7, "Nettoyer")):
         driver.do(partial(_remind, about, ReminderDetails(date(2026, 9, day), text)))
-    owner = QWidget()
-    driver.bot.addWidget(owner)
-    owner.show()
     made = RemindersDialog(driver.desk, owner)
     made.show()
     driver.settle()
@@ -89,3 +96,17 @@ def test_an_empty_list_says_so_and_offers_nothing(driver: Driver, dialog: Remind
         driver.keys(dialog._table, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert (dialog._stack.currentIndex(), [action.isEnabled() for action in dialog._verbs()]) == (1, [False] * 6)
     assert left(driver) == []
+
+
+def test_alerts_stand_above_the_reminders_and_lead_to_their_records(driver: Driver, owner: QWidget) -> None:
+    calm = Alert("low", "supplier", _("2 articles are low"), _("Order them."))
+    urgent = Alert("late", "asset", _("3 loans are overdue"), _("Write to the borrowers."), is_urgent=True)
+    driver.desk.features = (Feature("sample", _("Inventory"), alerts=lambda _session, _today: [calm, urgent]),)
+    dialog = RemindersDialog(driver.desk, owner)
+    dialog.show()
+    driver.settle()
+    shows = [each for each in dialog.findChildren(QPushButton) if each.text() == "Show"]
+    assert [each.accessibleName() for each in shows] == ["Show: 3 loans are overdue", "Show: 2 articles are low"]
+    shows[0].click()
+    assert driver.desk.told == [("alert", "late")]
+    dialog.close()

@@ -1,4 +1,4 @@
-"""What is to be thought of, due and coming: opened, done and put off without leaving the keyboard."""
+"""What is to be done: alerts, and reminders, opened, done and put off without leaving the keyboard."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coorddesk.core.feature import Feature, Subject, named
+from coorddesk.core.feature import Alert, Feature, Subject, alerts, named
 from coorddesk.core.messages import _, _n, _p
 from coorddesk.notes.queries import ReminderRow, open_reminders
 from coorddesk.notes.rules import due_said, presets
@@ -28,6 +28,7 @@ from coorddesk.notes.service import About
 from coorddesk.notes.ui.deeds import finish, put_off
 from coorddesk.notes.ui.reminder_dialog import ReminderDialog
 from coorddesk.widgets.actions import make_action, menu_action, tool_button
+from coorddesk.widgets.alerts_list import AlertsList
 from coorddesk.widgets.controls import button, label
 from coorddesk.widgets.empty import Emptiness, EmptyState
 from coorddesk.widgets.padded import PaddedDelegate
@@ -35,6 +36,8 @@ from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import ROOM, ROW_HEIGHT, TIGHT, WIDE
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtGui import QAction
     from sqlalchemy.orm import Session
 
@@ -44,7 +47,7 @@ if TYPE_CHECKING:
 _SIZE = (900, 560)
 _MOST = 500
 _WHEN, _WHAT, _ABOUT, _WHO = range(4)
-_Read = tuple[Sequence[ReminderRow], Mapping[Subject, str]]
+_Read = tuple[Sequence[ReminderRow], Mapping[Subject, str], Sequence[Alert]]
 
 
 class RemindersDialog(QDialog):
@@ -56,9 +59,11 @@ class RemindersDialog(QDialog):
         self._desk = desk
         self._rows: Sequence[ReminderRow] = ()
         self._names: Mapping[Subject, str] = {}
-        self.setWindowTitle(desk.texts.say(_("Reminders")))
+        self.setWindowTitle(desk.texts.say(_("To do")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._title = label(desk, None, TypeScale.TITLE)
+        self._alerts = AlertsList(desk)
+        self._alerts.opened.connect(desk.show_alert)
         self._table = self._build_table()
         make = partial(make_action, desk, self)
         self._done = make(_("Done"), "check", "Ctrl+D", self._on_done)
@@ -118,17 +123,20 @@ class RemindersDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE, WIDE, WIDE, ROOM)
         layout.setSpacing(ROOM)
+        layout.addWidget(self._alerts)
         layout.addWidget(self._title)
         layout.addWidget(self._stack, 1)
         layout.addLayout(foot)
         self.resize(*_SIZE)
 
     def _read(self) -> None:
-        self._desk.operations.read(self, partial(_read, self._desk.features), self._show, replaces="reminders")
+        work = partial(_read, self._desk.features, self._desk.clock.today())
+        self._desk.operations.read(self, work, self._show, replaces="reminders")
 
     def _show(self, read: _Read) -> None:
         before = self._table.currentRow()
-        self._rows, self._names = read
+        self._rows, self._names, told = read
+        self._alerts.show_alerts(told)
         today = self._desk.clock.today()
         due = sum(row.day <= today for row in self._rows)
         title = _n("{count} reminder is due", "{count} reminders are due", due) if due else _("No reminder is due")
@@ -184,7 +192,7 @@ class RemindersDialog(QDialog):
             ReminderDialog(self._desk, self, About(row.subject, self._called(row)), row.id).open()
 
 
-def _read(features: Sequence[Feature], session: Session) -> _Read:
+def _read(features: Sequence[Feature], today: date, session: Session) -> _Read:
     """In the lane."""
     rows = open_reminders(session, _MOST)
-    return rows, named(session, features, [row.subject for row in rows])
+    return rows, named(session, features, [row.subject for row in rows]), alerts(session, features, today)
