@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.stocktaking.queries import findings, hits, names, timeline
+from coorddesk.stocktaking.service import repoint
 
 STOCKTAKING = Feature(
     key="stocktaking",
     title=_("Stocktakes"),
+    search=hits,
+    names=names,
+    timeline=timeline,
+    checks=findings,
+    repoint=repoint,
 )

@@ -1,0 +1,49 @@
+"""What screens, papers and imports read about stocktakes."""
+
+from coorddesk.stocktaking.queries.called import hits, names
+from coorddesk.stocktaking.queries.closing import ClosingPlan, closing_plan
+from coorddesk.stocktaking.queries.findings import findings
+from coorddesk.stocktaking.queries.lines import LINE_COLUMNS, LineQuery, LineRow, line, line_ids, line_page
+from coorddesk.stocktaking.queries.progress import Progress, counts_of, progress, sittings_of
+from coorddesk.stocktaking.queries.rows import (
+    STAGE_TITLES,
+    STOCKTAKE_COLUMNS,
+    Stage,
+    StocktakeQuery,
+    StocktakeRow,
+    open_stocktakes,
+    stocktake,
+    stocktake_ids,
+    stocktake_named,
+    stocktake_page,
+)
+from coorddesk.stocktaking.queries.timelines import timeline
+
+__all__ = [
+    "LINE_COLUMNS",
+    "STAGE_TITLES",
+    "STOCKTAKE_COLUMNS",
+    "ClosingPlan",
+    "LineQuery",
+    "LineRow",
+    "Progress",
+    "Stage",
+    "StocktakeQuery",
+    "StocktakeRow",
+    "closing_plan",
+    "counts_of",
+    "findings",
+    "hits",
+    "line",
+    "line_ids",
+    "line_page",
+    "names",
+    "open_stocktakes",
+    "progress",
+    "sittings_of",
+    "stocktake",
+    "stocktake_ids",
+    "stocktake_named",
+    "stocktake_page",
+    "timeline",
+]
