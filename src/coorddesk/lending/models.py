@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coorddesk.core.messages import _n
+from coorddesk.core.messages import Message, _, _n
 from coorddesk.core.orm import Base, Binary, Versioned, one_of
 from coorddesk.directory.models import Named, numbered
 from coorddesk.inventory.rules import Condition
+from coorddesk.inventory.rules.holding import HOLDS, Holds
 from coorddesk.lending.rules import LoanState
 
 
@@ -18,6 +21,18 @@ def _where_filled(table: str, column: str) -> Index:
     """An index of the rows that have a value: most have none."""
     filled = text(f"{column} IS NOT NULL")
     return Index(f"ix_{table}_{column}", column, sqlite_where=filled, postgresql_where=filled)
+
+
+def _holding(noun: Callable[[int], Message]) -> dict[str, Any]:
+    """The options of a table whose rows keep devices where they are."""
+    options = numbered(noun)
+    return options | {"info": options["info"] | {HOLDS: _ON_LOAN}}
+
+
+_ON_LOAN = Holds(
+    "back_at IS NULL AND out_at IS NOT NULL",
+    lambda device: _("{device} is on loan. Take it back first.", device=device),
+)
 
 
 class Loan(Versioned, Base):
@@ -69,7 +84,7 @@ class LoanLine(Base):
         _where_filled("loan_line", "item_id"),
         _where_filled("loan_line", "kit_id"),
         _where_filled("loan_line", "holder_id"),
-        numbered(lambda n: _n("{count} loan", "{count} loans", n)),
+        _holding(lambda n: _n("{count} loan", "{count} loans", n)),
     )
 
     loan_id: Mapped[int] = mapped_column(ForeignKey("loan.id"), index=True)

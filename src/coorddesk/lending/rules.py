@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from coorddesk.core.messages import Message, _, _n, _p
+from coorddesk.core.errors import UserError
+from coorddesk.core.messages import Message, _, _n, _p, verbatim
+from coorddesk.directory.rules import PersonName
 from coorddesk.inventory.rules import MetaStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 PREPARATION_DAYS = 1
 """How long before a reservation begins what it needs must be back, unless it says something else."""
@@ -21,6 +23,10 @@ LONGEST_PREPARATION = 60
 _DAY = timedelta(days=1)
 _SCHOOL_ENDS = (6, 30)
 """Month and day by which everything is back before the summer."""
+
+
+class MayBeOverridden(UserError):
+    """A refusal that its author may pass over on purpose (`despite=True`): it is reserved for somebody else."""
 
 
 class LoanState(StrEnum):
@@ -167,6 +173,12 @@ def status_back(now: MetaStatus, before: MetaStatus | None) -> MetaStatus | None
     return before if before in {MetaStatus.ASSIGNED, MetaStatus.UNAVAILABLE} else MetaStatus.IN_STOCK
 
 
+def refuse_days(first: date, last: date | None) -> None:
+    """Refuse a loan that ends before it begins."""
+    if last is not None and last < first:
+        raise UserError(_("A loan does not end before it begins."), field="due")
+
+
 def until(due: date | None) -> Message:
     """Until when, in words that end a sentence."""
     return _("without end") if due is None else _("until {day}", day=due)
@@ -175,3 +187,18 @@ def until(due: date | None) -> Message:
 def late(days: int) -> Message:
     """How late something is."""
     return _n("{count} day late", "{count} days late", days)
+
+
+def borrower_name(last: str | None, first: str | None, group: str | None) -> str:
+    """Who borrows: "Inès Moreau", "CM2 A", or somebody for a class, "Inès Moreau (CM2 A)"."""
+    person = "" if last is None else PersonName(last, first or "").full
+    return f"{person} ({group})" if person and group else person or group or ""
+
+
+def said_things(names: Sequence[str], others: int = 0) -> Message:
+    """One thing by its name, several by their number."""
+    if len(names) == 1 and not others:
+        return verbatim(names[0])
+    if names and not others:
+        return _n("{count} device", "{count} devices", len(names))
+    return _n("{count} thing", "{count} things", len(names) + others)

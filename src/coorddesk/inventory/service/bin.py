@@ -13,6 +13,7 @@ from coorddesk.core.messages import _
 from coorddesk.directory.service import EDITORS
 from coorddesk.inventory.models import Asset
 from coorddesk.inventory.service.chosen import Chosen, chosen_assets, record_deed
+from coorddesk.inventory.service.held import refuse_held
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -25,6 +26,7 @@ def delete_assets(session: Session, devices: Chosen) -> None:
     for asset in assets:
         if asset.deleted_at is not None:
             raise UserError(_("{device} is in the bin already.", device=asset.called))
+    refuse_held(session, assets)
     now = clock_of(session).now()
     update_rows(session, table_named(Asset.__tablename__), [(asset.id, {"deleted_at": now}) for asset in assets])
     record_deed(session, assets, lambda said: _("Put {devices} in the bin", devices=said))

@@ -21,9 +21,14 @@ from coorddesk.inventory.models import Disposal, StatusLabel
 from coorddesk.inventory.queries import default_labels
 from coorddesk.inventory.rules import DataWiped, DisposalReason, MetaStatus
 from coorddesk.inventory.service.chosen import Chosen, ChosenAsset, chosen_assets, move_to, record_deed
+from coorddesk.inventory.service.held import refuse_held
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+
+GONE_AS_THEY_WERE = frozenset({DisposalReason.LOST, DisposalReason.STOLEN})
+"""Why a device may leave while it is on loan: nobody can take it back first."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,8 @@ def retire_assets(session: Session, wish: Retirement) -> None:
     for asset in assets:
         if asset.id in told:
             raise UserError(_("{device} is retired already.", device=asset.called))
+    if wish.reason not in GONE_AS_THEY_WERE:
+        refuse_held(session, assets)
     gone = {"status_label_id": label_id, "place_id": None, "holder_id": None}
     move_to(session, [(asset, gone) for asset in assets], wish.notes)
     written = {
@@ -87,6 +94,7 @@ def bring_back_assets(session: Session, wish: BringBack) -> None:
     for asset in assets:
         if asset.meta is not MetaStatus.RETIRED:
             raise UserError(_("{device} is not retired.", device=asset.called))
+    refuse_held(session, assets)
     refuse_gone(session, [("place", Place, wish.place_id)])
     label_id = default_labels(session)[MetaStatus.IN_STOCK]
     stock = {"status_label_id": label_id, "place_id": wish.place_id, "holder_id": None}

@@ -16,6 +16,7 @@ from coorddesk.inventory.models import StatusLabel
 from coorddesk.inventory.queries import default_labels
 from coorddesk.inventory.rules import MetaStatus, keeps_holder, label_title, status_by_holder
 from coorddesk.inventory.service.chosen import Chosen, devices_in_use, move_to, record_deed
+from coorddesk.inventory.service.held import refuse_held
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -66,6 +67,7 @@ def assign_assets(session: Session, wish: Assignment) -> None:
     """Give devices to a person or take them back; what was in stock becomes assigned, and the other way round."""
     assets = devices_in_use(session, wish.devices)
     refuse_gone(session, [("holder", Person, wish.holder_id), ("place", Place, wish.place_id)])
+    refuse_held(session, assets)
     deed = _giving(session, wish.holder_id)
     labels = default_labels(session)
     place = {} if wish.place_id is None else {"place_id": wish.place_id}
@@ -87,6 +89,7 @@ def change_status(session: Session, wish: StatusChange) -> None:
     if label.meta is MetaStatus.RETIRED:
         raise UserError(_("A device is retired with a reason and a date: use “Retire”."), field="status")
     assets = devices_in_use(session, wish.devices)
+    refuse_held(session, assets)
     holder: dict[str, int | None] = {} if keeps_holder(label.meta) else {"holder_id": None}
     move_to(session, [(asset, {"status_label_id": label.id, **holder}) for asset in assets], wish.note)
     title = label_title(label.meta, label.name)

@@ -1,0 +1,108 @@
+"""What a borrower has now, and what is reserved for them: what the counter shows beside what it lends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Select, select
+
+from coorddesk.core.clock import clock_of
+from coorddesk.inventory.models import Asset
+from coorddesk.inventory.rules import called
+from coorddesk.lending.models import Kit, Loan, LoanLine
+from coorddesk.lending.rules import PLANNED, LoanState, days_late
+from coorddesk.stock.models import StockItem
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from coorddesk.core.feature import Subject
+
+
+@dataclass(frozen=True)
+class HeldThing:
+    """A line of an open loan whose thing is out: a device, or so many of an accessory."""
+
+    line_id: int
+    loan_id: int
+    subject: Subject
+    title: str
+    detail: str
+    quantity: int
+    kit: str
+    due: date | None
+    days_late: int
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A reservation, or a loan that is being prepared, and the days it is for."""
+
+    loan_id: int
+    first: date
+    last: date | None
+
+
+@dataclass(frozen=True)
+class OfBorrower:
+    """What somebody has, the longest due first, and what is kept for them."""
+
+    things: tuple[HeldThing, ...] = ()
+    planned: tuple[Planned, ...] = ()
+
+
+def of_borrower(session: Session, borrower: Subject) -> OfBorrower:
+    """What a person, a class or a group has, and what is reserved for them."""
+    theirs = Loan.person_id == borrower[1] if borrower[0] == "person" else Loan.group_id == borrower[1]
+    planned = select(Loan.id, Loan.starts_on, Loan.due_on).where(theirs, Loan.state.in_(PLANNED))
+    rows = session.execute(planned.order_by(Loan.starts_on, Loan.id))
+    return OfBorrower(_held(session, theirs), tuple(Planned(*row) for row in rows))
+
+
+def of_loan(session: Session, loan_id: int) -> tuple[HeldThing, ...]:
+    """What of a loan is still out."""
+    return _held(session, Loan.id == loan_id)
+
+
+def _held(session: Session, claim: ColumnElement[bool]) -> tuple[HeldThing, ...]:
+    today = clock_of(session).today()
+    in_order = (Loan.due_on.is_(None), Loan.due_on, Loan.id, LoanLine.id)
+    rows = session.execute(_LINES.where(claim).order_by(*in_order))
+    return tuple(_thing(row, today) for row in rows)
+
+
+def _thing(row: Any, today: date) -> HeldThing:
+    if row.asset_id is None:
+        subject, title, detail = ("stock_item", row.item_id), row.item, row.reference
+    else:
+        subject, title = ("asset", row.asset_id), called(row.tag, row.serial, row.name, row.asset_id)
+        detail = row.name if row.name != title else ""
+    late = days_late(row.due_on, today)
+    return HeldThing(row.id, row.loan_id, subject, title, detail, row.quantity, row.kit or "", row.due_on, late)
+
+
+_LINES: Select[*tuple[Any, ...]] = (
+    select(
+        LoanLine.id,
+        LoanLine.loan_id,
+        LoanLine.asset_id,
+        LoanLine.item_id,
+        LoanLine.quantity,
+        Loan.due_on,
+        Asset.tag,
+        Asset.serial,
+        Asset.name,
+        StockItem.name.label("item"),
+        StockItem.reference,
+        Kit.name.label("kit"),
+    )
+    .select_from(LoanLine)
+    .join(Loan, Loan.id == LoanLine.loan_id)
+    .outerjoin(Asset, Asset.id == LoanLine.asset_id)
+    .outerjoin(StockItem, StockItem.id == LoanLine.item_id)
+    .outerjoin(Kit, Kit.id == LoanLine.kit_id)
+    .where(Loan.state == LoanState.OPEN, LoanLine.back_at.is_(None))
+)

@@ -1,0 +1,114 @@
+"""The verbs by which things go out: a loan is made, something is added to it or taken off again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coorddesk.core.access import allowed
+from coorddesk.core.bulk import delete_rows
+from coorddesk.core.clock import clock_of, start_of_day
+from coorddesk.core.errors import UserError
+from coorddesk.core.history import record
+from coorddesk.core.history_rows import table_named
+from coorddesk.core.messages import _
+from coorddesk.core.versions import raise_versions
+from coorddesk.directory.service import EDITORS
+from coorddesk.lending.models import Loan, LoanLine
+from coorddesk.lending.queries.holding import borrower_of
+from coorddesk.lending.rules import LoanState, refuse_days, said_things
+from coorddesk.lending.service.putting_out import put_out
+from coorddesk.lending.service.returning import settle, stand_again
+from coorddesk.lending.service.rows import Borrower, Seen, Things, loan_as_seen, open_lines, refuse_borrower, write_loan
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True)
+class NewLoan:
+    """Things to lend to somebody until a day; without one it is a permanent loan.
+
+    `since` is the day on which they went out, if it was before today. A draft sets them aside: they go out with
+    `hand_out`. `despite` lends what is reserved for or assigned to somebody else.
+    """
+
+    borrower: Borrower
+    things: Things
+    due: date | None
+    note: str = ""
+    since: date | None = None
+    is_draft: bool = False
+    despite: bool = False
+
+
+@dataclass(frozen=True)
+class Addition:
+    """More things for a loan that is open or being prepared."""
+
+    loan: Seen
+    things: Things
+    despite: bool = False
+
+
+@dataclass(frozen=True)
+class Removal:
+    """Lines of a loan that were a mistake: their things never went out."""
+
+    loan: Seen
+    lines: tuple[int, ...]
+
+
+@allowed(*EDITORS)
+def lend(session: Session, wish: NewLoan) -> int:
+    """Lend things to somebody; returns the loan's number."""
+    today = clock_of(session).today()
+    first = min(wish.since or today, today)
+    refuse_borrower(session, wish.borrower)
+    refuse_days(first, wish.due)
+    state = LoanState.DRAFT if wish.is_draft else LoanState.OPEN
+    row = Loan(state=state, starts_on=first, due_on=wish.due)
+    write_loan(session, row, wish.borrower, wish.note)
+    session.add(row)
+    session.flush()
+    since = start_of_day(clock_of(session), first) if first < today else None
+    out = put_out(session, row, wish.things, despite=wish.despite, since=since)
+    person = borrower_of(session, row)
+    deed = (
+        _("Set {things} aside for {person}", things=out.said, person=person)
+        if wish.is_draft
+        else _("Lend {things} to {person}", things=out.said, person=person)
+    )
+    record(session, deed, ("loan", row.id), *out.subjects)
+    return row.id
+
+
+@allowed(*EDITORS)
+def add_to_loan(session: Session, wish: Addition) -> None:
+    """Lend more things with a loan."""
+    row = loan_as_seen(session, wish.loan, LoanState.OPEN, LoanState.DRAFT)
+    loan_id = row.id
+    out = put_out(session, row, wish.things, despite=wish.despite)
+    raise_versions(session, table_named(Loan.__tablename__), [loan_id])
+    person = borrower_of(session, session.get_one(Loan, loan_id))
+    record(session, _("Lend {things} to {person}", things=out.said, person=person), ("loan", loan_id), *out.subjects)
+
+
+@allowed(*EDITORS)
+def take_off(session: Session, wish: Removal) -> None:
+    """Take lines off a loan as if they had never been; their devices stand as before. The last one cancels it."""
+    row = loan_as_seen(session, wish.loan, LoanState.OPEN, LoanState.DRAFT)
+    loan_id = row.id
+    lines = [line for line in open_lines(session, row.id) if line.id in wish.lines]
+    if len(lines) < len(set(wish.lines)) or not lines:
+        raise UserError(_("Something of this is no longer on loan. Look at the loan again."))
+    assets = stand_again(session, lines)
+    others = sum(line.quantity for line in lines if line.asset_id is None)
+    delete_rows(session, table_named(LoanLine.__tablename__), [line.id for line in lines])
+    raise_versions(session, table_named(Loan.__tablename__), [loan_id])
+    settle(session, loan_id)
+    said = said_things([asset.called for asset in assets], others)
+    person = borrower_of(session, session.get_one(Loan, loan_id))
+    deed = _("Take {things} off the loan to {person}", things=said, person=person)
+    record(session, deed, ("loan", loan_id), *(("asset", asset.id) for asset in assets))

@@ -1,0 +1,1 @@
+"""The screens of lending: the counter, and the list of loans."""
