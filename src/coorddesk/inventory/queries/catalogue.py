@@ -11,7 +11,7 @@ from coorddesk.core.matching import contains, contains_all, words
 from coorddesk.core.messages import Message
 from coorddesk.core.options import Option
 from coorddesk.inventory.models import Asset, Category, CategoryField, Manufacturer, Model, StatusLabel
-from coorddesk.inventory.rules import MetaStatus, label_title
+from coorddesk.inventory.rules import Depreciation, MetaStatus, label_title
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -51,6 +51,9 @@ class CategoryCard:
     notes: str
     fields: frozenset[int]
     uses: int
+    depreciation: Depreciation | None = None
+    depreciation_years: int | None = None
+    life_years: int | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ class ModelCard:
     category_id: int | None
     category: str | None
     notes: str
+    life_years: int | None = None
 
 
 @dataclass(frozen=True)
@@ -123,14 +127,14 @@ def models(session: Session) -> tuple[ModelRow, ...]:
 def category_cards(session: Session) -> tuple[CategoryCard, ...]:
     """Every category with all that is written down about it, by name."""
     uses = _uses(Asset.category_id)
-    wanted = select(Category.id, Category.version, Category.name, Category.number_pattern, Category.notes, _count(uses))
+    written_off = (Category.depreciation, Category.depreciation_years, Category.life_years)
+    own_words = (Category.name, Category.number_pattern, Category.notes)
+    wanted = select(Category.id, Category.version, *own_words, _count(uses), *written_off)
     wanted = wanted.outerjoin(uses, uses.c.of == Category.id).order_by(Category.name_folded)
     own: dict[int, set[int]] = {}
     for category_id, field_id in session.execute(select(CategoryField.category_id, CategoryField.field_id)):
         own.setdefault(category_id, set()).add(field_id)
-    return tuple(
-        CategoryCard(row[0], *row[1:5], frozenset(own.get(row[0], ())), row[5]) for row in session.execute(wanted)
-    )
+    return tuple(CategoryCard(*row[:5], frozenset(own.get(row[0], ())), *row[5:]) for row in session.execute(wanted))
 
 
 def maker_cards(session: Session) -> tuple[MakerCard, ...]:
@@ -144,7 +148,8 @@ def maker_cards(session: Session) -> tuple[MakerCard, ...]:
 def model_card(session: Session, model_id: int) -> ModelCard | None:
     """One model with all that is written down about it; None if it is not there."""
     row = next((row for row in models(session) if row.id == model_id), None)
-    wanted = select(Model.category_id, Category.name, Model.notes).outerjoin(Category, Category.id == Model.category_id)
+    wanted = select(Model.category_id, Category.name, Model.notes, Model.life_years)
+    wanted = wanted.outerjoin(Category, Category.id == Model.category_id)
     return None if row is None else ModelCard(row, *session.execute(wanted.where(Model.id == model_id)).one())
 
 

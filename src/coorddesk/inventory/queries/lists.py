@@ -16,7 +16,17 @@ from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains, words
 from coorddesk.directory.models import Department, Person, Place, Supplier
 from coorddesk.directory.queries import places_below
-from coorddesk.inventory.models import Asset, Category, CustomField, CustomValue, Manufacturer, Model, StatusLabel
+from coorddesk.inventory.models import (
+    Asset,
+    Category,
+    CustomField,
+    CustomValue,
+    LotDevice,
+    Manufacturer,
+    Model,
+    NetworkInterface,
+    StatusLabel,
+)
 from coorddesk.inventory.queries.criteria import asset_claims
 from coorddesk.inventory.rules import Condition, CustomType, MetaStatus, custom_id
 
@@ -52,6 +62,7 @@ class AssetQuery:
     holder: int | None = None
     department: int | None = None
     supplier: int | None = None
+    lot: int | None = None
     warranty_before: date | None = None
     purchased_from: date | None = None
     purchased_to: date | None = None
@@ -73,6 +84,8 @@ class AssetQuery:
                 return cls(department=record_id)
             case "supplier":
                 return cls(supplier=record_id)
+            case "lot":
+                return cls(lot=record_id)
         return None
 
     @property
@@ -122,6 +135,8 @@ def _among(session: Session, query: AssetQuery) -> Iterator[ColumnElement[bool]]
         yield Asset.model_id.in_(select(Model.id).where(Model.manufacturer_id.in_(query.manufacturers)))
     if query.place is not None:
         yield Asset.place_id.in_(places_below(session, query.place))
+    if query.lot is not None:
+        yield Asset.id.in_(select(LotDevice.asset_id).where(LotDevice.lot_id == query.lot))
 
 
 def _equal_or_within(query: AssetQuery) -> Iterator[ColumnElement[bool]]:
@@ -188,6 +203,7 @@ _LINKS = (
     _Link(Asset.place_id, select(Place.id), (Place.path_folded,)),
     _Link(Asset.holder_id, select(Person.id), (Person.search,)),
     _Link(Asset.id, select(CustomValue.asset_id), (CustomValue.folded,)),
+    _Link(Asset.id, select(NetworkInterface.asset_id), (NetworkInterface.search,)),
 )
 
 

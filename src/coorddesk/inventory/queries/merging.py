@@ -15,6 +15,7 @@ from coorddesk.core.nearness import likely, written_alike
 from coorddesk.core.options import Option
 from coorddesk.core.tables import Kind
 from coorddesk.inventory.models import Asset, Category, Manufacturer, Model
+from coorddesk.inventory.rules import DEPRECIATION_TITLES
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 CATEGORY_FIELDS = (
     MergeField("name", _("Name")),
     MergeField("number_pattern", _("Pattern of inventory numbers"), Kind.CODE),
+    MergeField("depreciation", _("Depreciation"), Kind.CHOICE),
+    MergeField("depreciation_years", _("Over (years)"), Kind.NUMBER),
+    MergeField("life_years", _("Serves for (years)"), Kind.NUMBER),
     MergeField("notes", _("Notes"), joined=True),
 )
 MANUFACTURER_FIELDS = (
@@ -35,6 +39,7 @@ MODEL_FIELDS = (
     MergeField("name", _("Model")),
     MergeField("number", _("Model number"), Kind.CODE),
     MergeField("category_id", _("Category")),
+    MergeField("life_years", _("Serves for (years)"), Kind.NUMBER),
     MergeField("notes", _("Notes"), joined=True),
 )
 
@@ -42,7 +47,11 @@ MODEL_FIELDS = (
 def mergeable_category(session: Session, category_id: int) -> Mergeable | None:
     """A category, and how many devices are of it."""
     row = session.get(Category, category_id)
-    return None if row is None else Mergeable(row.id, row.version, row.name, own_values(CATEGORY_FIELDS, row))
+    if row is None:
+        return None
+    method = None if row.depreciation is None else DEPRECIATION_TITLES[row.depreciation]
+    values = own_values(CATEGORY_FIELDS, row) | {"depreciation": method}
+    return Mergeable(row.id, row.version, row.name, values)
 
 
 def mergeable_manufacturer(session: Session, manufacturer_id: int) -> Mergeable | None:

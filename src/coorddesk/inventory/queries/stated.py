@@ -11,7 +11,7 @@ from sqlalchemy import select
 from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.directory.models import Department, Person, Place, Supplier
 from coorddesk.directory.rules import PersonName
-from coorddesk.inventory.models import Category, Manufacturer, Model, StatusLabel
+from coorddesk.inventory.models import Category, Lot, Manufacturer, Model, StatusLabel
 from coorddesk.inventory.queries.criteria import said_criteria
 from coorddesk.inventory.queries.lists import AssetQuery
 from coorddesk.inventory.queries.rows import ASSET_COLUMNS
@@ -60,6 +60,9 @@ def _linked(session: Session, query: AssetQuery) -> Iterator[Message]:
         person = session.get(Person, query.holder)
         names = [] if person is None else [verbatim(PersonName(person.last_name, person.first_name).full)]
         yield _filter("holder", names)
+    if query.lot is not None:
+        lot = session.get(Lot, query.lot)
+        yield _("Lot: {lot}", lot=_GONE if lot is None else verbatim(lot.name))
 
 
 def _days(query: AssetQuery) -> Iterator[Message]:

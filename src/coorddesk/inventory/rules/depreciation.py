@@ -27,9 +27,6 @@ from coorddesk.inventory.rules.devices import Depreciation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LONGEST = 50
-"""In years; what is longer is a slip of the keyboard."""
-
 _YEAR, _MONTH = 360, 30
 _LEAST_DECLINING = 3
 _COEFFICIENTS = ((7, Fraction(9, 4)), (5, Fraction(7, 4)), (3, Fraction(5, 4)))

@@ -9,11 +9,15 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold, fold_all, fold_code, fold_codes
 from coorddesk.core.messages import Message, _, _p, verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+LONGEST_LIFE = 50
+"""In years, of serving or of being written off; what is longer is a slip of the keyboard."""
 
 LONGEST_WARRANTY = 1200
 """In months; what is longer is a slip of the keyboard."""
@@ -260,6 +264,12 @@ def trouble_with(price: int | None, quantity: int | None, months: int | None) ->
     if months is not None and not 0 <= months <= LONGEST_WARRANTY:
         return "warranty_months", _("A warranty lasts between 0 and {months} months.", months=LONGEST_WARRANTY)
     return None
+
+
+def refuse_years(field: str, years: int | None) -> None:
+    """Refuse a number of years that no device serves."""
+    if years is not None and not 1 <= years <= LONGEST_LIFE:
+        raise UserError(_("Write a number of years from 1 to {years}.", years=LONGEST_LIFE), field=field)
 
 
 def taken(field: str, number: str, other: str, *, in_bin: bool) -> Message:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 USUAL_LIFE = 5
 """In years, where neither model nor category says another."""
-LONGEST_LIFE = 50
 PLANNED_YEARS = 5
 
 _HASTE = {Condition.DAMAGED: 1}

@@ -1,6 +1,14 @@
 """The verbs on devices and on what they are."""
 
-from coorddesk.inventory.service.assets import AssetDetails, AssetEdit, NewAsset, Standing, create_asset, edit_asset
+from coorddesk.inventory.service.assets import (
+    AssetDetails,
+    AssetEdit,
+    NewAsset,
+    Standing,
+    create_asset,
+    edit_asset,
+    number_asset,
+)
 from coorddesk.inventory.service.bin import delete_assets, restore_assets
 from coorddesk.inventory.service.bulk_edit import ASSET_EDITS, bulk_edit_assets, plan_bulk_edit
 from coorddesk.inventory.service.catalogue import (
@@ -54,6 +62,20 @@ from coorddesk.inventory.service.labels import (
     edit_label,
     seed_labels,
 )
+from coorddesk.inventory.service.lives import LifeDetails, LifeEdit, PlanWish, edit_life, plan_replacement
+from coorddesk.inventory.service.lot_steps import Tick, tick_step
+from coorddesk.inventory.service.lots import (
+    Arrival,
+    LotArrival,
+    LotDetails,
+    LotEdit,
+    NewLot,
+    add_to_lot,
+    create_lot,
+    delete_lot,
+    edit_lot,
+    set_serial,
+)
 from coorddesk.inventory.service.many import add_many_models
 from coorddesk.inventory.service.movements import (
     Assignment,
@@ -63,11 +85,13 @@ from coorddesk.inventory.service.movements import (
     change_status,
     move_assets,
 )
+from coorddesk.inventory.service.network import InterfaceDetails, NetworkEdit, edit_network
 from coorddesk.inventory.service.numbering import free_tag, numbers_taken, pattern_of
 
 __all__ = [
     "ASSET_EDITS",
     "CATALOGUE_TITLES",
+    "Arrival",
     "AssetDetails",
     "AssetEdit",
     "Assignment",
@@ -78,22 +102,33 @@ __all__ = [
     "FieldDeletion",
     "FieldDetails",
     "FieldEdit",
+    "InterfaceDetails",
     "LabelEdit",
+    "LifeDetails",
+    "LifeEdit",
+    "LotArrival",
+    "LotDetails",
+    "LotEdit",
     "MakerDetails",
     "MakerEdit",
     "ModelAbout",
     "ModelEdit",
     "ModelWords",
     "Move",
+    "NetworkEdit",
     "NewAsset",
     "NewLabel",
+    "NewLot",
+    "PlanWish",
     "Renaming",
     "Retirement",
     "Standing",
     "StatusChange",
+    "Tick",
     "add_custom",
     "add_fields",
     "add_many_models",
+    "add_to_lot",
     "assign_assets",
     "bring_back_assets",
     "bulk_edit_assets",
@@ -103,6 +138,7 @@ __all__ = [
     "create_category",
     "create_field",
     "create_label",
+    "create_lot",
     "create_manufacturer",
     "create_model",
     "custom_titles",
@@ -110,14 +146,18 @@ __all__ = [
     "delete_category",
     "delete_field",
     "delete_label",
+    "delete_lot",
     "delete_manufacturer",
     "delete_model",
     "edit_asset",
     "edit_category",
     "edit_field",
     "edit_label",
+    "edit_life",
+    "edit_lot",
     "edit_manufacturer",
     "edit_model",
+    "edit_network",
     "enter_category",
     "enter_manufacturer",
     "find_or_create_category",
@@ -125,10 +165,12 @@ __all__ = [
     "find_or_create_model",
     "free_tag",
     "move_assets",
+    "number_asset",
     "numbers_taken",
     "order_fields",
     "pattern_of",
     "plan_bulk_edit",
+    "plan_replacement",
     "refuse_field",
     "rename_category",
     "rename_manufacturer",
@@ -136,5 +178,7 @@ __all__ = [
     "retire_assets",
     "seed_labels",
     "set_fields_of",
+    "set_serial",
+    "tick_step",
     "write_custom",
 ]

@@ -139,6 +139,18 @@ def edit_asset(session: Session, wish: AssetEdit) -> None:
     record(session, _("Edit {device}", device=_called(row)), ("asset", row.id))
 
 
+@allowed(*EDITORS)
+def number_asset(session: Session, asset_id: int, tag: str) -> None:
+    """Give a device another inventory number, that of the label on it; the deed is the caller's to name."""
+    row = row_there(session, Asset, asset_id)
+    if row.deleted_at is not None:
+        raise UserError(_("{device} is in the bin. Restore it first.", device=_called(row)))
+    row.tag = tidy(tag)
+    _copy(row)
+    _refuse_taken(session, row)
+    session.flush()
+
+
 def _refuse_stale(session: Session, row: Asset, wish: AssetEdit) -> None:
     """Refuse to write over what somebody else changed meanwhile, in any field."""
     said = custom_values(session, [row.id]).get(row.id, {})
@@ -197,11 +209,16 @@ def _write(session: Session, row: Asset, details: AssetDetails) -> None:
     row.warranty_end = settled_end(before, after)
     row.tag, row.serial = tidy(details.tag or "") or None, tidy(details.serial or "") or None
     row.name = tidy(details.name)
+    _copy(row)
+    _refuse_nameless(row)
+    _refuse_taken(session, row)
+
+
+def _copy(row: Asset) -> None:
+    """Fold the words of a device anew."""
     copies = asset_copies(row.tag, row.serial, row.name, row.order_number, row.invoice_number)
     for copy, text in copies._asdict().items():
         setattr(row, copy, text)
-    _refuse_nameless(row)
-    _refuse_taken(session, row)
 
 
 def _refuse_nameless(device: Asset | AssetDetails) -> None:

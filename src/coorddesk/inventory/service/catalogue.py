@@ -27,7 +27,7 @@ from coorddesk.directory.service import (
     row_there,
 )
 from coorddesk.inventory.models import Category, CategoryField, CustomField, Manufacturer, Model
-from coorddesk.inventory.rules import link_typed, pattern_typed
+from coorddesk.inventory.rules import DEPRECIATION_TITLES, Depreciation, link_typed, pattern_typed, refuse_years
 from coorddesk.inventory.service.fields import set_fields_of
 
 if TYPE_CHECKING:
@@ -54,10 +54,11 @@ class ModelWords:
 
 @dataclass(frozen=True)
 class ModelAbout:
-    """What is written down about a model: the category of new devices of it, and notes."""
+    """What is written down about a model: the category of new devices of it, how long it serves, and notes."""
 
     category_id: int | None = None
     notes: str = ""
+    life_years: int | None = None
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,18 @@ class ModelEdit:
 
 @dataclass(frozen=True)
 class CategoryDetails:
-    """A category: its name, how the numbers of its devices are spelt, its notes, the ids of fields of its own."""
+    """A category: its name, how the numbers of its devices are spelt, its notes, the ids of fields of its own.
+
+    Its devices are written off in a way over so many years, and are expected to serve so long.
+    """
 
     name: str
     number_pattern: str = ""
     notes: str = ""
     fields: frozenset[int] = frozenset()
+    depreciation: Depreciation | None = None
+    depreciation_years: int | None = None
+    life_years: int | None = None
 
 
 @dataclass(frozen=True)
@@ -118,7 +125,7 @@ def create_category(session: Session, name: str) -> int:
 def enter_category(session: Session, wish: CategoryDetails) -> int:
     """Add a category; returns its id."""
     row = add_named(session, Category, wish.name)
-    row.number_pattern, row.notes = _pattern(wish.number_pattern), tidy_lines(wish.notes)
+    _describe_category(row, wish)
     session.flush()
     set_fields_of(session, row.id, wish.fields)
     record(session, _("Add category “{name}”", name=row.name), ("category", row.id))
@@ -134,7 +141,7 @@ def edit_category(session: Session, wish: CategoryEdit) -> None:
     old = row.name
     with session.no_autoflush:
         rename_named(session, row, new.name)
-    row.number_pattern, row.notes = _pattern(new.number_pattern), tidy_lines(new.notes)
+    _describe_category(row, new)
     if new.fields != _fields_of(session, row.id):
         flag_modified(row, "name")  # another version of it, though none of its own columns is another
     session.flush()
@@ -265,7 +272,7 @@ def find_or_create_model(session: Session, words: ModelWords) -> int | None:
 def edit_model(session: Session, wish: ModelEdit) -> None:
     """Change what a model is called, who makes it, and what is written down about it."""
     row = row_there(session, Model, wish.id)
-    about = wish.about or ModelAbout(row.category_id, row.notes)
+    about = wish.about or ModelAbout(row.category_id, row.notes, row.life_years)
     yours = _model_as_read(session, wish.words, about)
     refuse_stale(row, wish.version, CATALOGUE_TITLES, yours, _model_as_read(session, *_model_now(session, row)))
     _write(session, row, wish.words)
@@ -294,19 +301,35 @@ def _write(session: Session, row: Model, words: ModelWords) -> None:
 
 def _write_about(session: Session, row: Model, about: ModelAbout) -> None:
     refuse_gone(session, [("category", Category, about.category_id)])
-    row.category_id, row.notes = about.category_id, tidy_lines(about.notes)
+    refuse_years("life_years", about.life_years)
+    row.category_id, row.notes, row.life_years = about.category_id, tidy_lines(about.notes), about.life_years
 
 
 def _model_now(session: Session, row: Model) -> tuple[ModelWords, ModelAbout]:
     maker = None if row.manufacturer_id is None else session.get(Manufacturer, row.manufacturer_id)
-    return ModelWords(maker.name if maker else "", row.name, row.number), ModelAbout(row.category_id, row.notes)
+    return (
+        ModelWords(maker.name if maker else "", row.name, row.number),
+        ModelAbout(row.category_id, row.notes, row.life_years),
+    )
 
 
 def _model_as_read(session: Session, words: ModelWords, about: ModelAbout) -> dict[str, Any]:
     """A model as its form shows it."""
     category = None if about.category_id is None else session.get(Category, about.category_id)
     said = {"manufacturer": tidy(words.manufacturer), "name": tidy(words.name), "number": tidy(words.number)}
-    return said | {"category": category.name if category else None, "notes": tidy_lines(about.notes)}
+    named = {"category": category.name if category else None, "notes": tidy_lines(about.notes)}
+    return said | named | {"life_years": about.life_years}
+
+
+def _describe_category(row: Category, wish: CategoryDetails) -> None:
+    for key in ("depreciation_years", "life_years"):
+        refuse_years(key, getattr(wish, key))
+    written_off = wish.depreciation not in {None, Depreciation.NONE}
+    if written_off and wish.depreciation_years is None:
+        raise UserError(_("Over how many years?"), field="depreciation_years")
+    row.number_pattern, row.notes = _pattern(wish.number_pattern), tidy_lines(wish.notes)
+    row.depreciation, row.life_years = wish.depreciation, wish.life_years
+    row.depreciation_years = wish.depreciation_years if written_off else None
 
 
 def _describe(row: Manufacturer, wish: MakerDetails) -> None:
@@ -329,8 +352,9 @@ def _fields_of(session: Session, category_id: int) -> frozenset[int]:
 def _category_as_read(session: Session, category: Category | CategoryDetails, fields: frozenset[int]) -> dict[str, Any]:
     """A category as its form shows it."""
     names = select(CustomField.name).where(CustomField.id.in_(fields)).order_by(CustomField.position)
-    own = {key: getattr(category, key) for key in ("name", "number_pattern", "notes")}
-    return own | {"fields": ", ".join(session.scalars(names))}
+    own = {key: getattr(category, key) for key in _CATEGORY_KEYS}
+    method = None if category.depreciation is None else DEPRECIATION_TITLES[category.depreciation]
+    return own | {"depreciation": method, "fields": ", ".join(session.scalars(names))}
 
 
 def _spell(session: Session, row: Model, words: ModelWords) -> None:
@@ -356,6 +380,7 @@ def _called(words: ModelWords) -> str:
     return tidy(f"{words.manufacturer} {words.name} {words.number}")
 
 
+_CATEGORY_KEYS = ("name", "number_pattern", "notes", "depreciation_years", "life_years")
 _MAKER_KEYS = ("name", "website", "support", "notes")
 CATALOGUE_TITLES: dict[str, Message] = {
     "name": _("Name"),
@@ -367,5 +392,8 @@ CATALOGUE_TITLES: dict[str, Message] = {
     "manufacturer": _("Manufacturer"),
     "number": _("Model number"),
     "category": _("Category"),
+    "depreciation": _("Depreciation"),
+    "depreciation_years": _("Over (years)"),
+    "life_years": _("Serves for (years)"),
 }
 """Of the fields of their forms."""

@@ -67,7 +67,8 @@ def merge_categories(session: Session, wish: Merge, features: Sequence[Feature])
     repoint_all(session, features, ("category", gone.id), ("category", kept.id))
     delete_unused(session, gone, name)
     rename_named(session, kept, values["name"])
-    kept.number_pattern, kept.notes = values["number_pattern"], values["notes"]
+    for key in ("number_pattern", "notes", "depreciation", "depreciation_years", "life_years"):
+        setattr(kept, key, values[key])
     deed = _("Merge category “{gone}” into “{kept}”", gone=name, kept=kept.name)
     record(session, deed, ("category", wish.kept), ("category", wish.gone))
 
@@ -110,7 +111,8 @@ def _absorb_model(session: Session, kept: Model, gone: Model, wish: Merge, featu
     repoint_all(session, features, ("model", gone.id), ("model", kept.id))
     delete_unused(session, gone, _called(gone))
     kept.manufacturer_id, kept.category_id = values["manufacturer_id"], values["category_id"]
-    kept.name, kept.number, kept.notes = values["name"], values["number"], values["notes"]
+    for key in ("name", "number", "notes", "life_years"):
+        setattr(kept, key, values[key])
     kept.name_folded, kept.number_folded = fold(kept.name), fold(kept.number)
     session.flush()
 

@@ -1,0 +1,170 @@
+"""What devices are worth, and when they are to be replaced, as their desk says it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from coorddesk.core.errors import StaleWrite, UserError
+from coorddesk.core.merging import Merge
+from coorddesk.inventory.queries import category_cards
+from coorddesk.inventory.queries.lives import Life, lived, lives_in_use
+from coorddesk.inventory.queries.plans import PlanQuery, plan_ids, plan_page, replacement_table
+from coorddesk.inventory.rules import Condition, DataWiped, Depreciation, DisposalReason
+from coorddesk.inventory.rules.replacement import Cell
+from coorddesk.inventory.service import (
+    CategoryDetails,
+    Chosen,
+    LifeDetails,
+    LifeEdit,
+    ModelAbout,
+    ModelWords,
+    PlanWish,
+    Retirement,
+    create_model,
+    edit_life,
+    enter_category,
+    plan_replacement,
+    retire_assets,
+)
+from coorddesk.inventory.service.merging import merge_categories
+from tests.factories import make_asset
+from tests.undoing import ALL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.orm import Session
+
+    from coorddesk.core.database import Database
+    from coorddesk.core.texts import Texts
+
+BOUGHT = date(2023, 1, 1)
+
+
+def category(session: Session, name: str = "Portable", **values: Any) -> int:
+    return enter_category(session, CategoryDetails(name, **values))
+
+
+def life(database: Database, asset_id: int) -> Life:
+    with database.reading() as session:
+        return lived(session, [asset_id])[asset_id]
+
+
+def refused(database: Database, texts: Texts, deed: Callable[[Session], object]) -> tuple[str | None, str]:
+    with pytest.raises(UserError) as error, database.transaction() as session:
+        deed(session)
+    return error.value.field, texts.say(error.value.message)
+
+
+def test_a_device_is_written_off_as_its_category_says_unless_it_says_otherwise(desk: Database) -> None:
+    with desk.transaction() as session:
+        laptops = category(session, depreciation=Depreciation.LINEAR, depreciation_years=3)
+        asset = make_asset(session, category_id=laptops, purchase_date=BOUGHT, price=900_00, quantity=2)
+        bare = make_asset(session, "CD-2", price=900_00)
+    assert life(desk, asset).worth(date(2024, 12, 31)) == 600_00
+    assert life(desk, bare).worth(date(2024, 12, 31)) is None
+    own = LifeDetails(date(2024, 1, 1), Depreciation.DECLINING, 5, 100_00)
+    with desk.transaction() as session:
+        edit_life(session, LifeEdit(asset, 0, own))
+    assert life(desk, asset).worth(date(2024, 12, 31)) == 2 * (900_00 - 280_00)
+    assert [each.after for each in life(desk, asset).annuities][-1] == 100_00
+    with desk.transaction() as session:
+        edit_life(session, LifeEdit(asset, 1, LifeDetails(depreciation=Depreciation.NONE)))
+    assert life(desk, asset).worth(date(2024, 12, 31)) is None
+    with desk.transaction() as session:
+        edit_life(session, LifeEdit(asset, 2, LifeDetails()))
+    assert (life(desk, asset).version, life(desk, asset).worth(date(2023, 12, 31))) == (0, 1_200_00)
+
+
+def test_what_cannot_be_said_of_a_life_is_refused(desk: Database, texts: Texts) -> None:
+    with desk.transaction() as session:
+        asset = make_asset(session, category_id=category(session), purchase_date=BOUGHT, price=900_00)
+
+    def say(**values: Any) -> tuple[str | None, str]:
+        return refused(desk, texts, lambda session: edit_life(session, LifeEdit(asset, 0, LifeDetails(**values))))
+
+    assert [
+        say(depreciation_years=51),
+        say(residual=-1),
+        say(residual=900_01),
+        say(planned_year=12),
+        say(planned_year=2029),
+        refused(desk, texts, lambda s: category(s, "Écran", depreciation=Depreciation.LINEAR)),
+        refused(desk, texts, lambda s: category(s, "Écran", life_years=0)),
+    ] == [
+        ("depreciation_years", "Write a number of years from 1 to 50."),
+        ("residual", "A price is not below zero."),
+        ("residual", "What it is worth in the end is no more than what it cost."),
+        ("planned_year", "Write a year, such as 2026."),
+        ("plan_reason", "Its age says 2028. Why is it kept longer?"),
+        ("depreciation_years", "Over how many years?"),
+        ("life_years", "Write a number of years from 1 to 50."),
+    ]
+
+
+def test_nobody_writes_over_what_somebody_else_said(desk: Database) -> None:
+    with desk.transaction() as session:
+        asset = make_asset(session)
+    with desk.transaction() as session:
+        edit_life(session, LifeEdit(asset, 0, LifeDetails(planned_year=2030, plan_reason="Solide")))
+    with pytest.raises(StaleWrite) as stale, desk.transaction() as session:
+        edit_life(session, LifeEdit(asset, 0, LifeDetails(planned_year=2027)))
+    assert [each.field for each in stale.value.differences] == ["planned_year", "plan_reason"]
+
+
+def test_the_plan_takes_the_life_of_the_model_before_that_of_the_category(desk: Database) -> None:
+    with desk.transaction() as session:
+        laptops, screens = category(session, life_years=5), category(session, "Écran")
+        model = create_model(session, ModelWords("Dell", "Latitude"), ModelAbout(laptops, life_years=7))
+        said = {"purchase_date": BOUGHT, "price": 500_00}
+        make_asset(session, "CD-1", category_id=laptops, **said)
+        make_asset(session, "CD-2", category_id=laptops, model_id=model, **said)
+        make_asset(session, "CD-3", category_id=screens, quantity=2, purchase_date=BOUGHT, condition=Condition.DAMAGED)
+        make_asset(session, "CD-4", category_id=screens)
+        gone = make_asset(session, "CD-5", category_id=laptops, **said)
+        retire_assets(session, Retirement(Chosen((gone,)), DisposalReason.SOLD, BOUGHT, DataWiped.YES))
+    with desk.reading() as session:
+        table = replacement_table(session, 2027)
+        ids = list(plan_ids(session, PlanQuery(2027)))
+        rows = plan_page(session, ids, 2027)
+        only = list(plan_ids(session, PlanQuery(2027, category="Portable", year=2030)))
+        count = len(list(lives_in_use(session)))
+    assert (table.years, table.categories) == ((2027, 2028, 2029, 2030, 2031), ("Portable", "Écran"))
+    assert table.cell("Portable", 2028) == table.cell("Portable", 2030) == Cell(1, 500_00, 0)
+    assert table.cell("Écran", 2027) == Cell(2, 0, 2)
+    assert table.cell(None, None) == Cell(4, 1_000_00, 2)
+    assert [(rows[i].tag, rows[i].year) for i in ids] == [("CD-3", 2027), ("CD-1", 2028), ("CD-2", 2030)]
+    assert (only, count) == ([2], 4)
+
+
+def test_somebody_decides_when_devices_are_replaced(desk: Database) -> None:
+    with desk.transaction() as session:
+        laptops = category(session, life_years=5)
+        ids = tuple(
+            make_asset(session, f"CD-{i}", category_id=laptops, purchase_date=BOUGHT, price=500_00) for i in range(2)
+        )
+    with desk.transaction() as session:
+        plan_replacement(session, PlanWish(Chosen(ids), 2029, 650_00, "Peu servis"))
+    with desk.reading() as session:
+        rows = plan_page(session, ids, 2027)
+    assert [(rows[i].year, rows[i].cost, rows[i].plan_reason, rows[i].is_decided) for i in ids] == [
+        (2029, 650_00, "Peu servis", True)
+    ] * 2
+    with desk.transaction() as session:
+        plan_replacement(session, PlanWish(Chosen(ids), None))
+    with desk.reading() as session:
+        assert [row.year for row in plan_page(session, ids, 2027).values()] == [2028, 2028]
+
+
+def test_categories_that_become_one_say_how_they_are_written_off(desk: Database) -> None:
+    with desk.transaction() as session:
+        kept = category(session)
+        gone = category(session, "Portables", depreciation=Depreciation.LINEAR, depreciation_years=4, life_years=6)
+    with desk.transaction() as session:
+        merge_categories(session, Merge(kept, 1, gone, 1), ALL)
+    with desk.reading() as session:
+        (card,) = category_cards(session)
+    assert (card.depreciation, card.depreciation_years, card.life_years) == (Depreciation.LINEAR, 4, 6)
