@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.labels.demo import fill
+from coorddesk.labels.queries import findings, names
 
 LABELS = Feature(
     key="labels",
     title=_("Labels"),
+    demo=fill,
+    names=names,
+    checks=findings,
 )

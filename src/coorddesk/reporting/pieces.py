@@ -23,7 +23,7 @@ from coorddesk.reporting.blocks import (
 from coorddesk.reporting.page import MM
 from coorddesk.reporting.paper import BLACK, GREY, at_most
 from coorddesk.reporting.pictures import fitted, read_picture
-from coorddesk.reporting.qr import Squares, squares
+from coorddesk.reporting.qr import draw_squares, squares
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -42,7 +42,6 @@ BELOW_BLOCK = 4 * MM
 _TITLE_SHARE = 0.34  # of the width, for the titles of facts
 _MOST_LINES = 12  # of one fact: a longer text stands in a paragraph of its own
 _BETWEEN = 6 * MM  # columns that stand beside one another
-_QUIET_ZONE = 4  # squares of white around a code, without which no scanner finds it
 _SIGNED = 24 * MM
 
 
@@ -146,7 +145,7 @@ class Cutter:
         caption = at_most(2, pen.face.lines(block.text, _SMALL, width))
 
         def draw(canvas: Canvas, x: float, top: float) -> None:
-            _draw_code(canvas, code, side, (x + (width - side) / 2, top))
+            draw_squares(canvas, code, side, (x + (width - side) / 2, top))
             for number, line in enumerate(caption):
                 left = x + (width - pen.face.width(line, _SMALL)) / 2
                 _write(canvas, pen, (line,), (left, top - side - number * _SMALL * _LEADING))
@@ -232,14 +231,3 @@ def _draw_framed(lines: Sequence[Piece], size: tuple[float, float], canvas: Canv
     canvas.setLineWidth(1.2)
     canvas.roundRect(left, top - size[1], *size, 2 * MM)
     _draw_down(lines, canvas, left + BELOW_BLOCK, top - BELOW_BLOCK)
-
-
-def _draw_code(canvas: Canvas, code: Squares, side: float, at: tuple[float, float]) -> None:
-    """Fill the dark squares in one path; neighbours touch, or a fine printer shows hairs between them."""
-    left, top = at
-    unit = side / (code.side + 2 * _QUIET_ZONE)
-    path = canvas.beginPath()
-    for column, row, length in code.runs:
-        path.rect(left + (_QUIET_ZONE + column) * unit, top - (_QUIET_ZONE + row + 1) * unit, length * unit, unit)
-    canvas.setFillGray(BLACK)
-    canvas.drawPath(path, stroke=0, fill=1)

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+QUIET_ZONE = 4
+"""Squares of white around a code, without which no scanner finds it."""
 
 _MASK = 0  # every mask scans; trying all eight takes four times as long
 
@@ -34,6 +40,20 @@ def squares(text: str) -> Squares | None:
         return None
     runs = (run for number, row in enumerate(rows) for run in _runs(number, row))
     return Squares(len(rows), tuple(runs))
+
+
+def draw_squares(canvas: Canvas, code: Squares, side: float, at: tuple[float, float]) -> None:
+    """Draw a code and the white around it, `side` points each way, from a left edge and a top on.
+
+    The dark squares are one path: neighbours touch, or a fine printer shows hairs between them.
+    """
+    left, top = at
+    unit = side / (code.side + 2 * QUIET_ZONE)
+    path = canvas.beginPath()
+    for column, row, length in code.runs:
+        path.rect(left + (QUIET_ZONE + column) * unit, top - (QUIET_ZONE + row + 1) * unit, length * unit, unit)
+    canvas.setFillGray(0.0)
+    canvas.drawPath(path, stroke=0, fill=1)
 
 
 def _runs(number: int, row: bytearray) -> list[Run]:

@@ -23,7 +23,7 @@ from coorddesk.inventory.rules import called, label_title
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-ASSETS, PEOPLE, GROUPS, PLACES = "asset", "person", "person_group", "place"
+ASSETS, PEOPLE, GROUPS, PLACES, LABELS = "asset", "person", "person_group", "place", "printed_label"
 BY_NAME = (PEOPLE, GROUPS, ASSETS, PLACES)
 """What is looked for by name: people first, who are typed most often."""
 
@@ -64,7 +64,7 @@ def scanned(session: Session, text: str, by_name: Collection[str] = BY_NAME) -> 
     found = [*_by_number(session, asked), *_by_code(session, asked)]
     if found or _is_code(asked):
         return Scanned(asked, tuple(found), is_code=True)
-    marked = tuple(_by_mark(session, asked))
+    marked = (*_by_label(session, asked), *_by_mark(session, asked))
     return Scanned(asked, marked, is_code=True) if marked else Scanned(asked, _by_name(session, asked, by_name))
 
 
@@ -115,6 +115,15 @@ def _by_code(session: Session, text: str) -> Iterator[Hit]:
         hit = said_hit(session, subject)
         if hit is not None:
             yield hit
+
+
+def _by_label(session: Session, text: str) -> Iterator[Hit]:
+    """The label of that number that was printed ahead of its device; labels are above, known by their table alone."""
+    labels = Base.metadata.tables.get(LABELS)
+    if labels is not None:
+        wanted = select(labels.c.id, labels.c.number).where(labels.c.number_folded == fold_code(text))
+        for label_id, number in session.execute(wanted):
+            yield Hit((LABELS, label_id), number, _("Label printed ahead, on no device yet"))
 
 
 def _by_mark(session: Session, text: str) -> Iterator[Hit]:

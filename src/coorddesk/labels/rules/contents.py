@@ -78,5 +78,5 @@ def decode_style(kept: object, first: Style) -> Style:
     )
 
 
-def _truth(kept: object, first: bool) -> bool:  # noqa: FBT001 - a pair of like values
+def _truth(kept: object, first: bool) -> bool:
     return kept if isinstance(kept, bool) else first

@@ -2,7 +2,7 @@
 
 How many labels, and how large, is what Avery (Avery Zweckform) prints on the packs. Sheets are cut in inches: labels
 63.5 mm wide lie 66.04 mm apart (2.6 in), those of 99.1 mm 101.6 mm (4 in), those of 38.1 mm 40.64 mm (1.6 in), of
-45.7 mm 48.26 mm (1.9 in), of 25.4 mm 27.94 mm (1.1 in); and all lie in the middle of the paper. That agrees to half a
+45.7 mm 48.26 mm (1.9 in), of 25.4 mm 27.94 mm (1.1 in); and all lie in the middle of the paper. That agrees to a
 millimetre with the templates that gLabels publishes (avery-iso-templates.xml, zweckform-iso-templates.xml and
 avery-us-templates.xml of glabels-qt), which were measured by their users. A printer is off by more than that: hence the
 calibration page.

@@ -66,7 +66,11 @@ def run_refusal(run: Run, count: int) -> tuple[str, Message] | None:
         return "copies", _("Print 1 to {count} copies of each label.", count=MOST_COPIES)
     if any(abs(shift) > MOST_OFFSET for shift in run.shift):
         most = MOST_OFFSET // _TENTH
-        return "shift", _("A printer that is off by more than {most} mm scales the page: look at its settings.", most=most)
+        return "shift", _(
+            "A printer that is off by more than {most} mm scales the page: look at its settings.", most=most
+        )
     if count * run.copies > MOST_LABELS:
-        return "copies", _("That would be {count} labels; print {most} at most at a time.", count=count * run.copies, most=MOST_LABELS)
+        return "copies", _(
+            "That would be {count} labels; print {most} at most at a time.", count=count * run.copies, most=MOST_LABELS
+        )
     return None

@@ -1,0 +1,129 @@
+"""Which pages of a scan belong together, and to which record: by their codes alone, and nothing is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coorddesk.core.codes import subject_of
+from coorddesk.core.feature import named
+from coorddesk.core.messages import Message, _
+from coorddesk.inventory.queries.scanned import scanned
+from coorddesk.labels.imports.scans import ScannedPage
+from coorddesk.labels.service import FiledPage
+from coorddesk.notes.imports import made
+from coorddesk.notes.service import About
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from coorddesk.core.feature import Feature, Subject
+
+_PDF = ".pdf"
+_PAPERS = ("loan", "repair", "stocktake", "lot", "kit")
+"""Records whose papers are signed, before what is named on them: a loan's page lists the codes of its devices."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Pages of a file that belong together: the code they are filed by, or why there is none.
+
+    `codes` are all that were read; of several that fit alike, somebody must choose.
+    """
+
+    path: Path
+    pages: tuple[int, ...]
+    codes: tuple[str, ...] = ()
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Filing:
+    """A part and the record that its code leads to, by name; or what is the matter with it."""
+
+    part: Part
+    subject: Subject | None = None
+    called: str = ""
+    trouble: Message | None = None
+
+
+def parts_of(path: Path, pages: Sequence[ScannedPage], *, follows: bool = False) -> list[Part]:
+    """The parts of a file, in the order of its pages.
+
+    An empty page belongs to the one before it, as the back of a sheet; with `follows`, so does every page without a
+    code. One that bears the same code as the page before it belongs to that.
+    """
+    parts: list[Part] = []
+    for page in pages:
+        code = _code_of(page.codes)
+        last = parts[-1] if parts else None
+        if last is not None and _goes_on(last, page, code, follows=follows):
+            parts[-1] = replace(last, pages=(*last.pages, page.number))
+        elif not page.is_blank:
+            parts.append(Part(path, (page.number,), page.codes, code))
+    return parts
+
+
+def _goes_on(last: Part, page: ScannedPage, code: str, *, follows: bool) -> bool:
+    if page.is_blank:
+        return True
+    if not page.codes:
+        return follows and bool(last.code)
+    return bool(code) and code == last.code
+
+
+def _code_of(codes: Sequence[str]) -> str:
+    """The code that a page is filed by: the only one, or the only one of a paper; none where there is a choice."""
+    papers = [code for code in codes if (subject_of(code) or ("", 0))[0] in _PAPERS]
+    if len(papers) == 1:
+        return papers[0]
+    return codes[0] if len(codes) == 1 else ""
+
+
+def filings(session: Session, features: Sequence[Feature], parts: Sequence[Part]) -> list[Filing]:
+    """Where each part belongs; `features` say what records are called."""
+    meant = [scanned(session, part.code, by_name=()).subject if part.code else None for part in parts]
+    names = named(session, features, {subject for subject in meant if subject is not None})
+    return [_filing(part, subject, names) for part, subject in zip(parts, meant, strict=True)]
+
+
+def file_of(filing: Filing, data: bytes) -> FiledPage:
+    """The pages of a filing as a file of their own, to be attached to its record; `data` is the whole scan."""
+    part, subject = filing.part, filing.subject
+    assert subject is not None, "what leads nowhere is not filed"
+    name = part.path.name
+    if part.path.suffix.lower() == _PDF:
+        cut = _cut(data, part.pages)
+        if cut is not None:
+            first, last = part.pages[0], part.pages[-1]
+            pages = f"{first}" if first == last else f"{first}-{last}"
+            data, name = cut, f"{part.path.stem} p{pages}{_PDF}"
+    return FiledPage(About(subject, filing.called), made(name, data, subject))
+
+
+def _filing(part: Part, subject: Subject | None, names: dict[Subject, str]) -> Filing:
+    if not part.codes and not part.code:
+        return Filing(part, trouble=_("No code was found on it."))
+    if not part.code:
+        return Filing(part, trouble=_("It bears several codes: {codes}.", codes=", ".join(part.codes)))
+    if subject is None or subject not in names:
+        return Filing(part, trouble=_("“{code}” leads to no record of this desk.", code=part.code))
+    return Filing(part, subject, names[subject])
+
+
+def _cut(data: bytes, pages: Sequence[int]) -> bytes | None:
+    """These pages of a pdf as one of its own; None where they are all of it."""
+    from pypdfium2 import PdfDocument  # only for papers that come back
+
+    with PdfDocument(data) as whole:
+        if len(whole) == len(pages):
+            return None
+        cut = PdfDocument.new()
+        cut.import_pages(whole, [number - 1 for number in pages])
+        stream = BytesIO()
+        cut.save(stream)
+        cut.close()
+        return stream.getvalue()

@@ -1,0 +1,33 @@
+"""What is asked about labels: formats, what stands on them, and the numbers that were printed ahead."""
+
+from coorddesk.labels.queries.contents import KINDS, LabelField, devices_in, fields_of, first_fields, labels_of, noun_of
+from coorddesk.labels.queries.findings import findings
+from coorddesk.labels.queries.formats import FormatRow, format_named, formats, own_format, own_formats
+from coorddesk.labels.queries.printed import (
+    PrintedRow,
+    free_count,
+    free_label,
+    names,
+    printed_labels,
+)
+
+__all__ = [
+    "KINDS",
+    "FormatRow",
+    "LabelField",
+    "PrintedRow",
+    "devices_in",
+    "fields_of",
+    "findings",
+    "first_fields",
+    "format_named",
+    "formats",
+    "free_count",
+    "free_label",
+    "labels_of",
+    "names",
+    "noun_of",
+    "own_format",
+    "own_formats",
+    "printed_labels",
+]
