@@ -16,8 +16,9 @@ from coorddesk.core.messages import _
 from coorddesk.core.versions import raise_versions
 from coorddesk.directory.service import EDITORS
 from coorddesk.lending.models import Loan, LoanLine
-from coorddesk.lending.queries.holding import borrower_of
+from coorddesk.lending.queries.holding import borrower_of, things_of
 from coorddesk.lending.rules import LoanState, refuse_days, said_things
+from coorddesk.lending.service.accessories import count_in
 from coorddesk.lending.service.putting_out import put_out
 from coorddesk.lending.service.returning import settle, stand_again
 from coorddesk.lending.service.rows import Borrower, Seen, Things, loan_as_seen, open_lines, refuse_borrower, write_loan
@@ -103,7 +104,9 @@ def take_off(session: Session, wish: Removal) -> None:
     lines = [line for line in open_lines(session, row.id) if line.id in wish.lines]
     if len(lines) < len(set(wish.lines)) or not lines:
         raise UserError(_("Something of this is no longer on loan. Look at the loan again."))
+    subjects = things_of(lines)
     assets = stand_again(session, lines)
+    count_in(session, row, lines, {line.id: line.quantity for line in lines})
     others = sum(line.quantity for line in lines if line.asset_id is None)
     delete_rows(session, table_named(LoanLine.__tablename__), [line.id for line in lines])
     raise_versions(session, table_named(Loan.__tablename__), [loan_id])
@@ -111,4 +114,4 @@ def take_off(session: Session, wish: Removal) -> None:
     said = said_things([asset.called for asset in assets], others)
     person = borrower_of(session, session.get_one(Loan, loan_id))
     deed = _("Take {things} off the loan to {person}", things=said, person=person)
-    record(session, deed, ("loan", loan_id), *(("asset", asset.id) for asset in assets))
+    record(session, deed, ("loan", loan_id), *subjects)

@@ -22,7 +22,7 @@ from coorddesk.inventory.models import Model
 from coorddesk.inventory.service.chosen import Chosen, devices_in_use
 from coorddesk.lending.models import Kit, Loan, LoanLine, LoanWish
 from coorddesk.lending.queries.claims import Wanted, conflicts
-from coorddesk.lending.queries.holding import borrower_of
+from coorddesk.lending.queries.holding import borrower_of, things_of
 from coorddesk.lending.rules import (
     LONGEST_PREPARATION,
     PREPARATION_DAYS,
@@ -32,6 +32,7 @@ from coorddesk.lending.rules import (
     refuse_days,
     said_things,
 )
+from coorddesk.lending.service.accessories import Counted, count_out, refuse_accessories
 from coorddesk.lending.service.putting_out import carry_out, put_out
 from coorddesk.lending.service.rows import Borrower, Seen, Things, loan_as_seen, open_lines, refuse_borrower, write_loan
 
@@ -156,13 +157,13 @@ def cancel(session: Session, wish: Seen) -> None:
     row = loan_as_seen(session, wish, LoanState.DRAFT, LoanState.RESERVED)
     loan_id = row.id
     lines = open_lines(session, loan_id)
-    assets = tuple(line.asset_id for line in lines if line.asset_id is not None)
+    subjects = things_of(lines)
     row.state, row.closed_at = LoanState.CANCELLED, clock_of(session).now()
     session.flush()
     delete_rows(session, table_named(LoanLine.__tablename__), [line.id for line in lines])
     person = borrower_of(session, session.get_one(Loan, loan_id))
     deed = _("Cancel the loan to {person}", person=person)
-    record(session, deed, ("loan", loan_id), *(("asset", asset_id) for asset_id in assets))
+    record(session, deed, ("loan", loan_id), *subjects)
 
 
 def _refuse_impossible(session: Session, wish: Reservation, own: int | None) -> None:
@@ -223,14 +224,18 @@ def _let_go(session: Session, row: Loan) -> tuple[Message, tuple[tuple[str, int]
     others = sum(line.quantity for line in lines if line.asset_id is None)
     assets = devices_in_use(session, Chosen(ids)) if ids else []
     stood = {asset.id: asset for asset in assets}
+    counted = [Counted(line.item_id, line.quantity) for line in lines if line.item_id is not None]
+    refuse_accessories(session, counted, despite=True)
+    places = count_out(session, row, counted)
+    subjects = things_of(lines)
     now, changes = clock_of(session).now(), []
     for line in lines:
         asset = stood.get(line.asset_id or 0)
         before = {"status_label_id": asset.status_label_id, "holder_id": asset.holder_id} if asset else {}
-        changes.append((line.id, {"out_at": now, **before}))
+        changes.append((line.id, {"out_at": now, "place_id": places.get(line.item_id or 0), **before}))
     update_rows(session, table_named(LoanLine.__tablename__), changes)
     carry_out(session, row, assets)
-    return said_things([asset.called for asset in assets], others), tuple(("asset", asset.id) for asset in assets)
+    return said_things([asset.called for asset in assets], others), subjects
 
 
 def _said(count: int) -> Message:

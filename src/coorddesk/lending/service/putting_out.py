@@ -24,6 +24,7 @@ from coorddesk.lending.models import Kit, KitItem, Loan, LoanLine
 from coorddesk.lending.queries.claims import Wanted, conflicts
 from coorddesk.lending.queries.holding import Holding, holdings
 from coorddesk.lending.rules import LoanState, MayBeOverridden, Period, said_things
+from coorddesk.lending.service.accessories import Counted, count_out, refuse_accessories
 from coorddesk.lending.service.rows import Things
 
 if TYPE_CHECKING:
@@ -63,18 +64,22 @@ def put_out(session: Session, loan: Loan, things: Things, *, despite: bool, sinc
     ids = tuple(piece.asset_id for piece in pieces if piece.asset_id is not None)
     assets = devices_in_use(session, Chosen(ids)) if ids else []
     _refuse_held(session, loan, assets)
+    counted = [Counted(piece.item_id, piece.quantity) for piece in pieces if piece.item_id is not None]
+    refuse_accessories(session, counted, despite=despite)
     if not despite:
         _refuse_promised(session, loan, assets, things)
     goes_out = loan.state is LoanState.OPEN
     moment = (since or clock_of(session).now()) if goes_out else None
     before = {asset.id: asset for asset in assets}
-    lines = [_line(loan, piece, before, moment) for piece in pieces]
+    places = count_out(session, loan, counted) if goes_out else {}
+    lines = [_line(loan, piece, before, places) | {"out_at": moment} for piece in pieces]
     insert_rows(session, table_named(LoanLine.__tablename__), lines)
     if goes_out:
         carry_out(session, loan, assets)
     names = [asset.called for asset in assets]
     said = said_things(names, sum(piece.quantity for piece in pieces if piece.asset_id is None))
-    return PutOut(said, tuple(("asset", asset.id) for asset in assets))
+    devices = (("asset", asset.id) for asset in assets)
+    return PutOut(said, (*devices, *(("stock_item", item_id) for item_id in places)))
 
 
 @allowed(*EDITORS)
@@ -84,7 +89,9 @@ def carry_out(session: Session, loan: Loan, assets: Sequence[ChosenAsset]) -> No
     move_to(session, [(asset, {"status_label_id": label, "holder_id": loan.person_id}) for asset in assets], "")
 
 
-def _line(loan: Loan, piece: _Piece, before: dict[int, ChosenAsset], moment: datetime | None) -> dict[str, object]:
+def _line(
+    loan: Loan, piece: _Piece, before: dict[int, ChosenAsset], places: dict[int, int | None]
+) -> dict[str, object]:
     asset = before.get(piece.asset_id or 0)
     return {
         "loan_id": loan.id,
@@ -92,9 +99,9 @@ def _line(loan: Loan, piece: _Piece, before: dict[int, ChosenAsset], moment: dat
         "item_id": piece.item_id,
         "kit_id": piece.kit_id,
         "quantity": piece.quantity,
-        "out_at": moment,
         "status_label_id": asset.status_label_id if asset else None,
         "holder_id": asset.holder_id if asset else None,
+        "place_id": places.get(piece.item_id or 0),
     }
 
 

@@ -24,8 +24,9 @@ from coorddesk.inventory.rules import Condition, MetaStatus
 from coorddesk.inventory.service.chosen import Chosen, ChosenAsset, chosen_assets, move_to
 from coorddesk.inventory.service.conditions import set_conditions
 from coorddesk.lending.models import Loan, LoanLine
-from coorddesk.lending.queries.holding import borrower_of, holdings
+from coorddesk.lending.queries.holding import borrower_of, holdings, things_of
 from coorddesk.lending.rules import LoanState, said_things, status_back
+from coorddesk.lending.service.accessories import count_in
 from coorddesk.lending.service.rows import Seen, loan_as_seen, open_lines
 
 if TYPE_CHECKING:
@@ -101,15 +102,17 @@ def return_lines(session: Session, wish: LinesBack) -> None:
     if len(lines) < len(backs) or not lines:
         raise UserError(_("Something of this is no longer on loan. Look at the loan again."))
     counts = {line.id: _count(line, backs[line.id]) for line in lines}
+    subjects = things_of(lines)
     assets = stand_again(session, lines)
+    count_in(session, row, lines, counts)
     said = {line.asset_id: backs[line.id].condition for line in lines if line.asset_id is not None}
     set_conditions(session, {asset_id: condition for asset_id, condition in said.items() if condition is not None})
     _close(session, lines, backs, counts)
     raise_versions(session, table_named(Loan.__tablename__), [loan_id])
     settle(session, loan_id)
-    others = sum(count for line_id, count in counts.items() if line_id not in _of_devices(lines))
+    others = sum(counts.values()) - len(assets)
     deed = _deed([asset.called for asset in assets], others, person, backs)
-    record(session, deed, ("loan", loan_id), *(("asset", asset.id) for asset in assets))
+    record(session, deed, ("loan", loan_id), *subjects)
 
 
 @allowed(*EDITORS)
@@ -178,10 +181,6 @@ def _close(session: Session, lines: Sequence[LoanLine], backs: Mapping[int, Back
     for line_id, written in changes:
         update_rows(session, table, [(line_id, written)])
     insert_rows(session, table, rests)
-
-
-def _of_devices(lines: Sequence[LoanLine]) -> set[int]:
-    return {line.id for line in lines if line.asset_id is not None}
 
 
 def _deed(names: Sequence[str], others: int, person: str, backs: Mapping[int, Back]) -> Message:
