@@ -14,7 +14,7 @@ from sqlalchemy import select
 from coorddesk.core.clock import clock_of
 from coorddesk.core.feature import Hit
 from coorddesk.core.fold import fold
-from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.messages import Message, _, digits, verbatim
 from coorddesk.directory.models import Person
 from coorddesk.directory.rules import PersonName
 from coorddesk.inventory.models import Asset, StatusLabel
@@ -26,7 +26,7 @@ from coorddesk.lending.queries.holding import Holding, holdings
 from coorddesk.lending.queries.kits import KitCard, kit_card, kit_options
 from coorddesk.lending.rules import LoanState, Period
 from coorddesk.stock.queries import hits as stock_hits
-from coorddesk.stock.queries import left, scanned_item, stock_row
+from coorddesk.stock.queries import scanned_item, stock_row
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -165,7 +165,7 @@ def _loan(session: Session, found: Meant) -> Meant:
     assert found.hit is not None
     row = session.get_one(Loan, found.hit.subject[1])
     if row.state is not LoanState.OPEN:
-        return replace(found, refusal=_("Nothing of loan {number} is out.", number=row.id))
+        return replace(found, refusal=_("Nothing of loan {number} is out.", number=digits(row.id)))
     subject = (PEOPLE, row.person_id) if row.person_id is not None else (GROUPS, row.group_id or 0)
     return replace(found, borrower=subject)
 
@@ -184,7 +184,7 @@ def _named(session: Session, subject: Subject) -> Hit | None:
     kind, record_id = subject
     if kind == ITEMS:
         row = stock_row(session, record_id)
-        return None if row is None else Hit(subject, row.name, left(row))
+        return None if row is None else Hit(subject, row.name, row.left)
     if kind == KITS:
         kit = session.get(Kit, record_id)
         return None if kit is None else Hit(subject, kit.name, _("Kit"))

@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.messages import Message, verbatim
 from coorddesk.lending.rules import DuePreset, due_on
 
 if TYPE_CHECKING:
     from coorddesk.core.feature import Hit, Subject
-    from coorddesk.lending.service import Borrower, Things
 
 
 @dataclass(frozen=True)
@@ -92,9 +91,7 @@ class Basket:
 
     def without(self, subject: Subject) -> Basket:
         """With a thing less; of an accessory, one less."""
-        fewer = (
-            replace(each, quantity=each.quantity - 1) if each.subject == subject else each for each in self.items
-        )
+        fewer = (replace(each, quantity=each.quantity - 1) if each.subject == subject else each for each in self.items)
         return replace(self, items=tuple(each for each in fewer if each.quantity))
 
     @property
@@ -102,20 +99,6 @@ class Basket:
         """Whether something is lent in spite of whom it was promised to."""
         return any(item.warning is not None for item in self.items)
 
-    def wish(self) -> tuple[Borrower, Things]:
-        """Whom and what to lend, as the service takes it."""
-        from coorddesk.lending.service import Borrower, Things  # the counter is there before its verbs
-
-        ids = {kind: tuple(each.subject[1] for each in self.items if each.subject[0] == kind) for kind in _KINDS}
-        accessories = tuple((each.subject[1], each.quantity) for each in self.items if each.subject[0] == "stock_item")
-        person = None if self.person is None else self.person.subject[1]
-        group = None if self.group is None else self.group.subject[1]
-        return Borrower(person, group), Things(ids["asset"], ids["kit"], accessories)
-
-
-_KINDS = ("asset", "kit")
-
-
-def said_until(day: date | None) -> Message:
-    """Until when, in a few words."""
-    return _("without end") if day is None else _("until {day}", day=day)
+    def of_kind(self, kind: str) -> tuple[tuple[int, int], ...]:
+        """The things of a kind: the id of each, and how many."""
+        return tuple((each.subject[1], each.quantity) for each in self.items if each.subject[0] == kind)
