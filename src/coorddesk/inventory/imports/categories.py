@@ -14,12 +14,13 @@ from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _
 from coorddesk.directory.imports import NamedTarget
 from coorddesk.directory.imports.notes import notes_field
-from coorddesk.importing.kind import FieldType, ImportField, ImportKind, Key, Known, Named, NewRows, RowChange
+from coorddesk.importing.kind import Choice, FieldType, ImportField, ImportKind, Key, Known, Named, NewRows, RowChange
 from coorddesk.importing.listing import joined, listed
 from coorddesk.inventory.imports import headers
+from coorddesk.inventory.imports.spellings import DEPRECIATION_SPELLINGS
 from coorddesk.inventory.models import Category
 from coorddesk.inventory.queries import FieldRow, custom_fields
-from coorddesk.inventory.rules import pattern_typed
+from coorddesk.inventory.rules import DEPRECIATION_TITLES, pattern_typed, refuse_years
 from coorddesk.inventory.service import set_fields_of
 
 if TYPE_CHECKING:
@@ -42,10 +43,21 @@ FIELDS = (
         spelt=_pattern,
         example="PC-{YYYY}-{###}",
     ),
+    ImportField(
+        "depreciation",
+        _("Depreciation"),
+        FieldType.CHOICE,
+        headers.DEPRECIATIONS,
+        choices=tuple(Choice(way, title, DEPRECIATION_SPELLINGS[way]) for way, title in DEPRECIATION_TITLES.items()),
+    ),
+    ImportField("depreciation_years", _("Over (years)"), FieldType.NUMBER, headers.DEPRECIATION_YEARS, example=5),
+    ImportField("life_years", _("Serves for (years)"), FieldType.NUMBER, headers.LIFE_YEARS, example=6),
     ImportField("fields", _("Fields"), FieldType.LINK, headers.CATEGORY_FIELDS),
     notes_field(_("Lent for a year")),
 )
-_OWN = ("name", "number_pattern", "notes")
+_YEARS = ("depreciation_years", "life_years")
+_OWN = ("name", "number_pattern", "notes", "depreciation", *_YEARS)
+_BLANKS = dict.fromkeys(("depreciation", *_YEARS))
 
 
 class CategoryTarget(NamedTarget):
@@ -53,7 +65,7 @@ class CategoryTarget(NamedTarget):
 
     def __init__(self, session: Session) -> None:
         """Write through `session`."""
-        super().__init__(session, Category.__tablename__, _OWN)
+        super().__init__(session, Category.__tablename__, _OWN, _BLANKS)
 
     def existing(self, fields: Sequence[str]) -> Iterator[Known]:
         """Every category."""
@@ -83,6 +95,19 @@ class CategoryTarget(NamedTarget):
     def names(self, field_key: str) -> Iterable[str]:
         """The names of the fields that are not of every device."""
         return (joined([field.name]) for field in self._fields if not field.everywhere)
+
+    def refuse(self, values: Mapping[str, Any], known: Known | None) -> tuple[str, Message] | None:
+        """Years that no device serves, and a way of writing off without any."""
+        for key in _YEARS:
+            try:
+                refuse_years(key, values.get(key))
+            except UserError as error:
+                return key, error.message
+        return super().refuse(values, known)
+
+    def accepts(self, rows: NewRows) -> bool:
+        """Whether no row says any years, which are looked at one by one."""
+        return super().accepts(rows) and not any(any(rows.column(key)) for key in _YEARS)
 
     def insert(self, rows: NewRows) -> None:
         """Add categories with their fields."""

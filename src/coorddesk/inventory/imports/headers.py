@@ -157,6 +157,9 @@ NUMBER_PATTERNS = (
     *("Modèle de numéro", "Modèle de numérotation", "Format des numéros", "Numérotation", "Number pattern", "Pattern"),
     "Number format",
 )
+DEPRECIATIONS = ("Amortissement", "Mode d'amortissement", "Type d'amortissement", "Depreciation method")
+DEPRECIATION_YEARS = ("Durée d'amortissement", "Durée d'amortissement (ans)", "Depreciation years")
+LIFE_YEARS = ("Durée de vie", "Durée de vie (ans)", "Durée d'utilisation", "Renouvellement (ans)", "Expected life")
 CATEGORY_FIELDS = ("Champs", "Champs personnalisés", "Custom fields", "Fieldset")
 FIELD_NAMES = ("Champ", "Champ personnalisé", "Nom du champ", "Nom", "Field name", "Custom field", "Name", "Label")
 FIELD_TYPES = ("Type de champ", "Format", "Nature", "Field type", "Field format", "Kind")

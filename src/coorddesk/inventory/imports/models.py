@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Select, select
 
 from coorddesk.core.bulk import insert_rows, update_rows
+from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, _
@@ -17,6 +18,7 @@ from coorddesk.importing.kind import FieldType, ImportField, ImportKind, Key, Kn
 from coorddesk.importing.simple_target import SimpleTarget
 from coorddesk.inventory.imports import headers
 from coorddesk.inventory.models import Category, Manufacturer, Model
+from coorddesk.inventory.rules import refuse_years
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -40,6 +42,7 @@ FIELDS = (
         link=_("Category"),
         example=_("Laptop"),
     ),
+    ImportField("life_years", _("Serves for (years)"), FieldType.NUMBER, headers.LIFE_YEARS, example=6),
     notes_field(_("Charger of 65 W")),
 )
 
@@ -74,6 +77,18 @@ class ModelTarget(SimpleTarget):
         """The name of every manufacturer or category."""
         return self._links[field_key].names.values()
 
+    def refuse(self, values: Mapping[str, Any], known: Known | None) -> tuple[str, Message] | None:
+        """Years that no device serves."""
+        try:
+            refuse_years("life_years", values.get("life_years"))
+        except UserError as error:
+            return "life_years", error.message
+        return None
+
+    def accepts(self, rows: NewRows) -> bool:
+        """Whether no row says any years, which are looked at one by one."""
+        return not any(rows.column("life_years"))
+
     def insert(self, rows: NewRows) -> None:
         """Add models."""
         listed = list(rows)
@@ -86,6 +101,7 @@ class ModelTarget(SimpleTarget):
                 "name_folded": fold(row.get("name") or ""),
                 "number_folded": fold(row.get("number") or ""),
                 "category_id": categories.get(row.get("category")),
+                "life_years": row.get("life_years"),
                 "notes": row.get("notes") or "",
             }
             for row in listed
@@ -97,7 +113,7 @@ class ModelTarget(SimpleTarget):
         categories = self._ids("category", [change.values for change in changes])
         columns: list[tuple[int, dict[str, Any]]] = []
         for change in changes:
-            said = {"notes": change.values["notes"]} if "notes" in change.values else {}
+            said = {key: change.values[key] for key in ("notes", "life_years") if key in change.values}
             if "category" in change.values:
                 said["category_id"] = categories[change.values["category"]]
             columns.append((change.id, said))
@@ -124,6 +140,7 @@ _ROWS: Select[*tuple[Any, ...]] = (
         Model.name,
         Model.number,
         Category.name.label("category"),
+        Model.life_years,
         Model.notes,
     )
     .outerjoin(Manufacturer, Manufacturer.id == Model.manufacturer_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coorddesk.inventory.rules import Condition, MetaStatus
+from coorddesk.inventory.rules import Condition, Depreciation, MetaStatus
 
 
 def _agreeing(*words: str) -> tuple[str, ...]:
@@ -133,3 +133,9 @@ CONDITION_LIKELY: dict[Condition, tuple[str, ...]] = {
     Condition.DEAD: ("À réparer", "À jeter", "Vétuste", "Obsolète"),
 }
 """Words that may mean it, and something else as well."""
+
+DEPRECIATION_SPELLINGS: dict[Depreciation, tuple[str, ...]] = {
+    Depreciation.LINEAR: ("Linéaire", "Lin.", "Constant", "L", "Straight-line", "Straight line"),
+    Depreciation.DECLINING: ("Dégressif", "Dég.", "D", "Declining balance", "Degressive"),
+    Depreciation.NONE: ("Aucun", "Non", "Non amorti", "Non amortissable", "Sans", "No"),
+}

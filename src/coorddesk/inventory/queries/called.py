@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, select
 
-from coorddesk.inventory.models import Asset, Category, Manufacturer, Model
+from coorddesk.inventory.models import Asset, Category, Lot, Manufacturer, Model
 from coorddesk.inventory.rules import called
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def names(session: Session, kind: str, ids: Collection[int]) -> Mapping[int, str]:
-    """The names of devices, models, manufacturers or categories that are there; of other kinds, none."""
+    """The names of devices, models, manufacturers, categories or lots that are there; of other kinds, none."""
     if kind not in _WORDS:
         return {}
     wanted = _WORDS[kind]
@@ -30,4 +30,5 @@ _WORDS: dict[str, Select[*tuple[Any, ...]]] = {
     Model.__tablename__: select(Model.id, Manufacturer.name, Model.name, Model.number).outerjoin(Manufacturer),
     Manufacturer.__tablename__: select(Manufacturer.id, Manufacturer.name),
     Category.__tablename__: select(Category.id, Category.name),
+    Lot.__tablename__: select(Lot.id, Lot.name),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.feature import Finding
@@ -18,11 +18,16 @@ from coorddesk.inventory.models import (
     CustomField,
     CustomValue,
     Disposal,
+    LotCheck,
+    LotDevice,
+    LotStep,
     Manufacturer,
     Model,
+    NetworkInterface,
     StatusLabel,
 )
 from coorddesk.inventory.rules import CustomType, MetaStatus, StoredCustom, asset_copies, called, held, kept
+from coorddesk.inventory.rules.network import interface_copies
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -32,7 +37,8 @@ _READ_AT_ONCE = 5000
 
 def findings(session: Session) -> Sequence[Finding]:
     """Devices that stand elsewhere than their last movement left them, wrong copies, disposals of devices in use."""
-    return [*_movements(session), *_disposals(session), *_copies(session), *_names(session), *_custom(session)]
+    broken = (_movements, _disposals, _copies, _names, _custom, _lots, _addresses)
+    return [finding for look in broken for finding in look(session)]
 
 
 def _movements(session: Session) -> Iterator[Finding]:
@@ -90,6 +96,30 @@ def _custom(session: Session) -> Iterator[Finding]:
             yield Finding(said, ("asset", asset_id))
 
 
+def _lots(session: Session) -> Iterator[Finding]:
+    """Devices that conform though a step is left to do, or that were ticked on another lot's checklist."""
+    ticked = select(
+        LotCheck.asset_id, LotStep.lot_id, func.count().label("done"), func.max(_CONFORMS).label("conforms")
+    )
+    ticked = ticked.join(LotStep, LotStep.id == LotCheck.step_id).group_by(LotCheck.asset_id, LotStep.lot_id)
+    done = ticked.subquery()
+    steps = select(LotStep.lot_id, func.count().label("steps")).group_by(LotStep.lot_id).subquery()
+    wanted = _DEVICES.join(done, done.c.asset_id == Asset.id).join(steps, steps.c.lot_id == done.c.lot_id)
+    wanted = wanted.outerjoin(LotDevice, and_(LotDevice.asset_id == Asset.id, LotDevice.lot_id == done.c.lot_id))
+    odd = or_(LotDevice.id.is_(None), and_(done.c.conforms == 1, done.c.done < steps.c.steps))
+    for row in session.execute(wanted.where(odd)):
+        yield Finding(_("The checklist of the lot of {device} contradicts itself.", device=called(*row)), _of(row))
+
+
+def _addresses(session: Session) -> Iterator[Finding]:
+    """Network addresses that would not be found, or not in their order."""
+    for row in session.scalars(select(NetworkInterface)):
+        copies = interface_copies(row.name, row.ip, row.mac, row.port)
+        if (row.ip_order, row.search) != copies:
+            said = _("The network address {address} would not be found.", address=row.ip or row.mac or row.name)
+            yield Finding(said, ("asset", row.asset_id))
+
+
 def _is_kept(kind: CustomType, choices: Sequence[str], stored: StoredCustom) -> bool:
     try:
         return kept(kind, choices, held(kind, stored.text, stored.number, stored.day)) == stored
@@ -102,6 +132,7 @@ def _of(row: Any) -> tuple[str, int]:
 
 
 _DEVICES: Select[str | None, str | None, str, int] = select(Asset.tag, Asset.serial, Asset.name, Asset.id)
+_CONFORMS = case((LotStep.is_conformity, 1), else_=0)
 _WORDS = select(
     Asset.id,
     Asset.tag,

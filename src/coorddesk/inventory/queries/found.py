@@ -10,9 +10,10 @@ from sqlalchemy import Select, or_, select
 from coorddesk.core.feature import Hit
 from coorddesk.core.fold import fold_code
 from coorddesk.core.matching import starts_with, words
-from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.messages import Message, _, _n, verbatim
 from coorddesk.inventory.models import Asset
 from coorddesk.inventory.queries.lists import AssetQuery, matches
+from coorddesk.inventory.queries.lots import LotQuery, LotRow, lot_ids, lot_page
 from coorddesk.inventory.queries.rows import AssetRow, asset_page
 from coorddesk.inventory.rules import called
 
@@ -21,9 +22,16 @@ if TYPE_CHECKING:
 
 
 def hits(session: Session, text: str, limit: int) -> Sequence[Hit]:
-    """Devices of that very number (rank 0, the bin included), whose number begins so (1), that hold all words (2)."""
+    """Devices of that very number (rank 0, the bin included), whose number begins so (1), that hold all words (2).
+
+    Then purchase lots that hold them.
+    """
     if not words(text):
         return ()
+    return [*_devices(session, text, limit), *_lots(session, text, limit)]
+
+
+def _devices(session: Session, text: str, limit: int) -> list[Hit]:
     ranks: dict[int, int] = {}
     for rank, wanted in enumerate(_tiers(session, text)):
         if len(ranks) < limit:
@@ -31,6 +39,18 @@ def hits(session: Session, text: str, limit: int) -> Sequence[Hit]:
                 ranks.setdefault(asset_id, rank)
     rows = asset_page(session, list(ranks))
     return [_hit(rows[asset_id], rank) for asset_id, rank in list(ranks.items())[:limit]]
+
+
+def _lots(session: Session, text: str, limit: int) -> list[Hit]:
+    found = lot_page(session, list(lot_ids(session, LotQuery(text))[:limit]))
+    return [Hit(("lot", row.id), row.name, _lot_detail(row)) for row in found.values()]
+
+
+def _lot_detail(row: LotRow) -> Message:
+    devices = _n("Lot of {count} device", "Lot of {count} devices", row.devices)
+    if row.purchase_date is None:
+        return devices
+    return _("{devices}, bought on {day}", devices=devices, day=row.purchase_date)
 
 
 def _tiers(session: Session, text: str) -> Iterator[Select[int]]:

@@ -87,11 +87,6 @@ PLAN_COLUMNS: tuple[Column[PlanRow], ...] = (
 )
 
 
-def first_year(today: date) -> int:
-    """The year with which a plan begins: the one whose budget is still to be made."""
-    return today.year + 1
-
-
 def replacement_table(session: Session, first: int) -> PlanTable:
     """What is to be replaced in five years, by category and year; the category "" is none."""
     years = range(first, first + PLANNED_YEARS)

@@ -10,9 +10,19 @@ from sqlalchemy import Select, select
 
 from coorddesk.core.feature import Entry, Subject
 from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.story import of_subject
 from coorddesk.directory.models import Person, Place
 from coorddesk.directory.rules import PersonName
-from coorddesk.inventory.models import Asset, AssetMovement, StatusLabel
+from coorddesk.inventory.models import (
+    Asset,
+    AssetLife,
+    AssetMovement,
+    Lot,
+    LotCheck,
+    LotStep,
+    NetworkInterface,
+    StatusLabel,
+)
 from coorddesk.inventory.queries.edits import edits
 from coorddesk.inventory.rules import called, label_title
 
@@ -31,11 +41,32 @@ def timeline(session: Session, subject: Subject) -> Sequence[Entry]:
         case "asset":
             entries += reversed(list(_movements(session, record_id)))
             entries += edits(session, record_id, KEPT)
+            entries += _beside(session, record_id)
+            entries += _ticks(session, record_id)
+        case "lot":
+            entries += [Entry(each.moment, each.deed, each.actor) for each in of_subject(session, subject, KEPT)]
         case "place":
             entries += _visits(session, "place_id", record_id)
         case "person":
             entries += _visits(session, "holder_id", record_id)
     return sorted(entries, key=lambda entry: entry.moment, reverse=True)
+
+
+def _beside(session: Session, asset_id: int) -> Iterator[Entry]:
+    """The deeds on what is kept of a device in tables of their own."""
+    for each in of_subject(session, ("asset", asset_id), KEPT):
+        if each.kinds & _BESIDE:
+            yield Entry(each.moment, each.deed, each.actor)
+
+
+def _ticks(session: Session, asset_id: int) -> Iterator[Entry]:
+    """When a device that came with a lot was found to be as it should be."""
+    wanted = select(LotCheck.moment, LotCheck.actor, Lot.id, Lot.name).join(LotStep, LotStep.id == LotCheck.step_id)
+    wanted = wanted.join(Lot, Lot.id == LotStep.lot_id)
+    for moment, actor, lot_id, name in session.execute(
+        wanted.where(LotCheck.asset_id == asset_id, LotStep.is_conformity)
+    ):
+        yield Entry(moment, _("Conforms: all steps of the lot {lot} are done", lot=name), actor, ("lot", lot_id))
 
 
 def _movements(session: Session, asset_id: int) -> Iterator[Entry]:
@@ -86,6 +117,7 @@ def _visits(session: Session, link: str, record_id: int) -> Iterator[Entry]:
             yield Entry(row.moment, text, row.actor, ("asset", row.asset_id))
 
 
+_BESIDE = frozenset({AssetLife.__tablename__, NetworkInterface.__tablename__})
 _STEPS = (
     select(
         AssetMovement.asset_id,

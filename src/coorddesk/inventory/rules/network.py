@@ -6,6 +6,7 @@ import re
 from ipaddress import ip_address
 
 from coorddesk.core.errors import UserError
+from coorddesk.core.fold import fold
 from coorddesk.core.messages import _
 from coorddesk.core.tidy import tidy
 
@@ -49,6 +50,12 @@ def ip_order(ip: str | None) -> str:
         return ""
     address = ip_address(ip)
     return f"{address.version}{int(address):032x}"
+
+
+def interface_copies(name: str, ip: str | None, mac: str | None, port: str) -> tuple[str, str]:
+    """What sorts an address, and the folded words that a search looks through: a MAC address without its colons too."""
+    bare = (mac or "").replace(":", "")
+    return ip_order(ip), fold(" ".join(part for part in (name, ip, mac, bare, port) if part))
 
 
 def vlan_typed(text: str) -> int | None:

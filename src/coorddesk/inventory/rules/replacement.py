@@ -44,6 +44,11 @@ class Due(NamedTuple):
     is_late: bool
 
 
+def first_year(today: date) -> int:
+    """The year with which a plan begins: the one whose budget is still to be made."""
+    return today.year + 1
+
+
 def reckoned_year(device: Ageing, first: int) -> int | None:
     """The year in which age and condition ask for another one; None where nobody knows how old it is."""
     if device.condition is Condition.DEAD:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -73,36 +73,29 @@ def set_steps(
     """
     row_there(session, Lot, lot_id)
     wanted = _once(names)
-    old = session.execute(
-        select(LotStep.id, LotStep.name, LotStep.is_conformity)
-        .where(LotStep.lot_id == lot_id)
-        .order_by(LotStep.position)
-    ).all()
-    stay = {fold(renamed.get(name, name)): step_id for step_id, name, is_conformity in old if not is_conformity}
-    kept = {step_id for name, step_id in stay.items() if name in wanted}
-    conformity = [step_id for step_id, _name, is_conformity in old if is_conformity]
-    gone = [
-        step_id
-        for step_id, _name, _is in old
-        if step_id not in kept and not (keeps_conformity and step_id in conformity)
-    ]
-    delete_rows(session, _CHECK, sorted(session.scalars(select(LotCheck.id).where(LotCheck.step_id.in_(gone)))))
-    delete_rows(session, _STEP, gone)
-    places = [
-        (stay[key], {"position": place, "name": name})
-        for place, (key, name) in enumerate(wanted.items())
-        if key in stay
-    ]
-    places += [(step_id, {"position": len(wanted)}) for step_id in conformity if step_id not in gone]
+    old = session.scalars(select(LotStep).where(LotStep.lot_id == lot_id).order_by(LotStep.position)).all()
+    stay = {fold(renamed.get(step.name, step.name)): step.id for step in old if not step.is_conformity}
+    conformity = [step.id for step in old if step.is_conformity and keeps_conformity]
+    kept = {*conformity, *(step_id for key, step_id in stay.items() if key in wanted)}
+    _take_out(session, [step.id for step in old if step.id not in kept])
+    words = list(enumerate(wanted.items()))
+    places = [(stay[key], {"position": place, "name": name}) for place, (key, name) in words if key in stay]
+    places += [(step_id, {"position": len(wanted)}) for step_id in conformity]
     update_rows(session, _STEP, places)
-    new = [
-        {"lot_id": lot_id, "position": place, "name": name, "is_conformity": False}
-        for place, (key, name) in enumerate(wanted.items())
-        if key not in stay
-    ]
+    new = [_new(lot_id, place, name) for place, (key, name) in words if key not in stay]
     if keeps_conformity and not conformity:
-        new.append({"lot_id": lot_id, "position": len(wanted), "name": "", "is_conformity": True})
+        new.append(_new(lot_id, len(wanted), "", is_conformity=True))
     insert_rows(session, _STEP, new)
+
+
+def _take_out(session: Session, step_ids: Sequence[int]) -> None:
+    checks = session.scalars(select(LotCheck.id).where(LotCheck.step_id.in_(step_ids)).order_by(LotCheck.id))
+    delete_rows(session, _CHECK, list(checks))
+    delete_rows(session, _STEP, step_ids)
+
+
+def _new(lot_id: int, position: int, name: str, *, is_conformity: bool = False) -> dict[str, Any]:
+    return {"lot_id": lot_id, "position": position, "name": name, "is_conformity": is_conformity}
 
 
 def _once(names: Sequence[str]) -> dict[str, str]:

@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from coorddesk.core.access import allowed
 from coorddesk.core.errors import StaleWrite, UserError
-from coorddesk.core.fold import fold
 from coorddesk.core.history import record
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, _
@@ -20,7 +19,7 @@ from coorddesk.directory.service import EDITORS
 from coorddesk.inventory.models import Asset, NetworkInterface
 from coorddesk.inventory.queries.network import sharers
 from coorddesk.inventory.rules import called
-from coorddesk.inventory.rules.network import ip_order, ip_typed, mac_typed, vlan_typed
+from coorddesk.inventory.rules.network import interface_copies, ip_typed, mac_typed, vlan_typed
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -93,9 +92,7 @@ def _write(row: NetworkInterface, details: InterfaceDetails, position: int) -> N
     except UserError as error:
         raise UserError(error.message, field=FIELD) from error
     row.position, row.name, row.port = position, tidy(details.name), tidy(details.port)
-    row.ip_order = ip_order(row.ip)
-    bare = (row.mac or "").replace(":", "")
-    row.search = fold(" ".join(part for part in (row.name, row.ip, row.mac, bare, row.port) if part))
+    row.ip_order, row.search = interface_copies(row.name, row.ip, row.mac, row.port)
 
 
 def _shared(session: Session, asset_id: int) -> tuple[Message, ...]:
