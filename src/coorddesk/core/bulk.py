@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, bindparam, func, select, text
+from sqlalchemy import JSON, Connection, Table, bindparam, func, select, text
 from sqlalchemy.dialects import sqlite
 
 from coorddesk.core.history import recorder_of, refuse_append_only
@@ -162,6 +162,8 @@ def _written(column: Sequence[Any], kind: TypeEngine[Any], dialect: Dialect) -> 
     if isinstance(kind, sqlite.DATE):  # as its own processor does, which takes seven times as long
         return [None if day is None else date.isoformat(day) for day in column]
     write = kind.bind_processor(dialect)
+    if isinstance(kind, JSON) and write is not None:
+        return map(write, column)  # lists are nothing to be remembered by
     return column if write is None else map(_Written(write).__getitem__, column)
 
 

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.maintenance.queries import belongings, costs, findings, hits, names, timeline
+from coorddesk.maintenance.service import repoint
 
 MAINTENANCE = Feature(
     key="maintenance",
     title=_("Maintenance"),
+    search=hits,
+    timeline=timeline,
+    names=names,
+    belongings=belongings,
+    costs=costs,
+    checks=findings,
+    repoint=repoint,
 )

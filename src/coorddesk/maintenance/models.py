@@ -81,6 +81,7 @@ class Repair(Versioned, Base):
     outcome: Mapped[str] = mapped_column(default="")  # what they did
     notes: Mapped[str] = mapped_column(default="")
     label_before_id: Mapped[int] = mapped_column(ForeignKey("status_label.id"))  # the status to go back to
+    loan_id: Mapped[int | None] = mapped_column(ForeignKey("loan.id"), index=True)  # of the device lent meanwhile
     search: Mapped[str] = mapped_column(Binary)  # folded: its own words that a search looks through
 
 

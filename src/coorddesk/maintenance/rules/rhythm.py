@@ -57,10 +57,10 @@ def next_due(rhythm: Rhythm, turn: Turn | None, since: date | None = None) -> da
     """The day on which a device is due next, by what became of its latest turn.
 
     What was left undone does not pile up: whatever was done or skipped late, the next day is one still to come then.
-    A device that came (`since`) after the start is due on the first day after it came.
+    A device that came (`since`) after the start is due on the first day after that.
     """
     if turn is None:
-        return due_after(rhythm, None if since is None or since < rhythm.start else since)
+        return due_after(rhythm, None if since is None or since <= rhythm.start else since)
     if turn.outcome is Outcome.POSTPONED:
         return turn.day
     if rhythm.from_done and rhythm.months:

@@ -57,6 +57,7 @@ def _create_repairs() -> None:
         text("outcome"),
         text("notes"),
         link("label_before_id", "status_label", nullable=False, index=False),
+        link("loan_id", "loan"),
         folded("search"),
         sa.CheckConstraint("quote >= 0", name="quote"),
         sa.CheckConstraint("cost >= 0", name="cost"),

@@ -1,0 +1,260 @@
+"""Schedules as lists, cards and forms show them: for which devices, when, and how many are due."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
+
+from coorddesk.core.clock import clock_of
+from coorddesk.core.fold import fold
+from coorddesk.core.matching import contains_all, words
+from coorddesk.core.messages import Message, _, _n, _p
+from coorddesk.core.options import Option
+from coorddesk.core.tables import Column, Kind
+from coorddesk.directory.models import Place, Supplier
+from coorddesk.directory.rules import natural_order
+from coorddesk.inventory.models import Asset, Category, Manufacturer, Model
+from coorddesk.inventory.rules import called
+from coorddesk.maintenance.models import Checklist, MaintenancePlan
+from coorddesk.maintenance.queries.due import due_days, rhythm_of
+from coorddesk.maintenance.rules import URGENCY_TITLES, WORK_TITLES, Rhythm, Urgency, Work, days_text, urgency
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True)
+class PlanQuery:
+    """Which schedules, and in which order: `urgency` leaves those of which no device is so near."""
+
+    text: str = ""
+    sort: str = "due"
+    descending: bool = False
+    urgency: Urgency | None = None
+    work: Work | None = None
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A schedule: the day on which its next device is due, and how many devices are overdue and due."""
+
+    id: int
+    version: int
+    name: str
+    work: Work
+    rhythm: Rhythm
+    ahead: int
+    asset_id: int | None
+    asset: str | None
+    model_id: int | None
+    model: str | None
+    category_id: int | None
+    category: str | None
+    place_id: int | None
+    place: str | None
+    checklist_id: int | None
+    checklist: str | None
+    supplier_id: int | None
+    supplier: str | None
+    notes: str
+    devices: int
+    next: date | None
+    overdue: int
+    due: int
+
+    @property
+    def target(self) -> str:
+        """For which devices it is."""
+        return " · ".join(part for part in (self.asset, self.model, self.category, self.place) if part)
+
+    @property
+    def urgency(self) -> Urgency | None:
+        """How near its next day is; None if nothing is due any more."""
+        if self.next is None:
+            return None
+        return Urgency.OVERDUE if self.overdue else Urgency.DUE if self.due else Urgency.COMING
+
+    @property
+    def now(self) -> int:
+        """How many devices are overdue or due."""
+        return self.overdue + self.due
+
+
+def said_rhythm(rhythm: Rhythm) -> Message:
+    """A rhythm in words."""
+    if rhythm.months is None:
+        return _("Each year on {days}", days=days_text(rhythm.days))
+    if rhythm.months % 12:
+        return _n("Every month", "Every {count} months", rhythm.months)
+    return _n("Every year", "Every {count} years", rhythm.months // 12)
+
+
+PLAN_COLUMNS: tuple[Column[PlanRow], ...] = (
+    Column("due", _("Next due on"), lambda row: row.next, Kind.DATE, 12),
+    Column(
+        "urgency",
+        _p("maintenance", "Urgency"),
+        lambda row: row.urgency and URGENCY_TITLES[row.urgency],
+        Kind.CHOICE,
+        10,
+    ),
+    Column("name", _("Schedule"), lambda row: row.name, width=28),
+    Column("work", _p("maintenance", "Kind"), lambda row: WORK_TITLES[row.work], Kind.CHOICE, 12),
+    Column("target", _("For which devices"), lambda row: row.target, width=28),
+    Column("rhythm", _("How often"), lambda row: said_rhythm(row.rhythm), width=18),
+    Column("now", _("Devices due"), lambda row: row.now, Kind.NUMBER, 10, total=True),
+    Column("overdue", _("Devices overdue"), lambda row: row.overdue, Kind.NUMBER, 10, total=True),
+    Column("devices", _("Devices"), lambda row: row.devices, Kind.NUMBER, 10),
+    Column("ahead", _("Announced ahead (days)"), lambda row: row.ahead, Kind.NUMBER, 10),
+    Column("checklist", _("Checklist"), lambda row: row.checklist, width=20),
+    Column("supplier", _("Supplier"), lambda row: row.supplier, width=20),
+    Column("notes", _("Notes"), lambda row: row.notes, width=32),
+)
+
+
+def plan_ids(session: Session, query: PlanQuery = PlanQuery()) -> array[int]:
+    """The schedules that a query means, in its order; those without a value come last either way."""
+    looked_for = words(query.text)
+    rows = [row for row in _rows(session, None).values() if _is_meant(row, query) and _holds(row, looked_for)]
+    keyed = [(_sort_key(row, query.sort), natural_order(fold(row.name)), row.id) for row in rows]
+    filled, blank = [each for each in keyed if each[0] is not None], [each for each in keyed if each[0] is None]
+    filled.sort(reverse=query.descending)
+    return array("q", (each[-1] for each in [*filled, *sorted(blank, key=lambda each: each[1:])]))
+
+
+def plan_page(session: Session, ids: Sequence[int]) -> dict[int, PlanRow]:
+    """The schedules of these ids."""
+    return _rows(session, ids)
+
+
+def plan(session: Session, plan_id: int) -> PlanRow | None:
+    """One schedule, for its card or form."""
+    return plan_page(session, [plan_id]).get(plan_id)
+
+
+def plan_counts(session: Session) -> tuple[Counter[Urgency], Counter[Work]]:
+    """How many schedules have something overdue, due or only coming, and how many there are of each kind."""
+    rows = _rows(session, None).values()
+    return Counter(row.urgency for row in rows if row.urgency is not None), Counter(row.work for row in rows)
+
+
+def checklist_options(session: Session, text: str, limit: int = 20) -> tuple[Option, ...]:
+    """Checklists whose name holds every word of `text`."""
+    wanted = select(Checklist.id, Checklist.name).where(contains_all(Checklist.name_folded, text))
+    return tuple(Option(*row) for row in session.execute(wanted.order_by(Checklist.name_folded).limit(limit)))
+
+
+def plan_options(session: Session, text: str, limit: int = 20) -> tuple[Option, ...]:
+    """Schedules whose name holds every word of `text`."""
+    wanted = select(MaintenancePlan.id, MaintenancePlan.name).where(contains_all(MaintenancePlan.name_folded, text))
+    return tuple(Option(*row) for row in session.execute(wanted.order_by(MaintenancePlan.name_folded).limit(limit)))
+
+
+def asset_options(session: Session, text: str, limit: int = 20) -> tuple[Option, ...]:
+    """Devices whose number, serial number or name holds every word of `text`, what they are beside them."""
+    wanted = select(Asset.id, Asset.tag, Asset.serial, Asset.name, Model.name.label("model"), Place.path)
+    wanted = wanted.outerjoin(Model, Model.id == Asset.model_id).outerjoin(Place, Place.id == Asset.place_id)
+    wanted = wanted.where(Asset.deleted_at.is_(None), contains_all(Asset.search, text))
+    found = session.execute(wanted.order_by(Asset.tag_folded.is_(None), Asset.tag_folded, Asset.id).limit(limit))
+    return tuple(
+        Option(row.id, called(row.tag, row.serial, row.name, row.id), row.name or row.model or row.path or "")
+        for row in found
+    )
+
+
+def _is_meant(row: PlanRow, query: PlanQuery) -> bool:
+    return query.urgency in {None, row.urgency} and query.work in {None, row.work}
+
+
+def _holds(row: PlanRow, looked_for: Sequence[str]) -> bool:
+    text = fold(f"{row.name} {row.target} {row.checklist} {row.supplier} {row.notes}") if looked_for else ""
+    return all(word in text for word in looked_for)
+
+
+def _sort_key(row: PlanRow, key: str) -> Any:
+    """What a column is sorted by; None where it says nothing."""
+    match key:
+        case "due":
+            return row.next
+        case "urgency":
+            return None if row.urgency is None else list(Urgency).index(row.urgency)
+        case "work":
+            return list(Work).index(row.work)
+        case "rhythm":
+            return row.rhythm.months or 12
+        case "now" | "overdue" | "devices" | "ahead":
+            return getattr(row, key)
+    text = getattr(row, key)
+    return natural_order(fold(text)) if text else None
+
+
+def _rows(session: Session, ids: Any) -> dict[int, PlanRow]:
+    """The schedules of some ids, or all."""
+    wanted = _PLANS if ids is None else _PLANS.where(MaintenancePlan.id.in_(ids))
+    today = clock_of(session).today()
+    return {each.MaintenancePlan.id: _row(session, each, today) for each in session.execute(wanted).all()}
+
+
+def _row(session: Session, each: Any, today: date) -> PlanRow:
+    stored: MaintenancePlan = each.MaintenancePlan
+    days = due_days(session, stored)
+    near = Counter(urgency(due, today, stored.ahead) for due in days.values())
+    device = None if stored.asset_id is None else called(each.tag, each.serial, each.asset_name, stored.asset_id)
+    model = " ".join(part for part in (each.maker, each.model, each.number) if part) or None
+    return PlanRow(
+        stored.id,
+        stored.version,
+        stored.name,
+        stored.work,
+        rhythm_of(stored),
+        stored.ahead,
+        stored.asset_id,
+        device,
+        stored.model_id,
+        model,
+        stored.category_id,
+        each.category,
+        stored.place_id,
+        each.path,
+        stored.checklist_id,
+        each.checklist,
+        stored.supplier_id,
+        each.supplier,
+        stored.notes,
+        len(days),
+        min(days.values(), default=None),
+        near[Urgency.OVERDUE],
+        near[Urgency.DUE],
+    )
+
+
+_maker = aliased(Manufacturer)
+_PLANS: Select[*tuple[Any, ...]] = (
+    select(
+        MaintenancePlan,
+        Asset.tag,
+        Asset.serial,
+        Asset.name.label("asset_name"),
+        _maker.name.label("maker"),
+        Model.name.label("model"),
+        Model.number,
+        Category.name.label("category"),
+        Place.path,
+        Checklist.name.label("checklist"),
+        Supplier.name.label("supplier"),
+    )
+    .outerjoin(Asset, Asset.id == MaintenancePlan.asset_id)
+    .outerjoin(Model, Model.id == MaintenancePlan.model_id)
+    .outerjoin(_maker, _maker.id == Model.manufacturer_id)
+    .outerjoin(Category, Category.id == MaintenancePlan.category_id)
+    .outerjoin(Place, Place.id == MaintenancePlan.place_id)
+    .outerjoin(Checklist, Checklist.id == MaintenancePlan.checklist_id)
+    .outerjoin(Supplier, Supplier.id == MaintenancePlan.supplier_id)
+)
