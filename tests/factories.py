@@ -15,6 +15,7 @@ from coorddesk.directory.service import (
     find_or_create_place,
 )
 from coorddesk.inventory.service import AssetDetails, ModelWords, NewAsset, Standing, create_asset, find_or_create_model
+from coorddesk.licences.service import LicenceDetails, create_licence
 from coorddesk.stock.service import ItemDetails, NewItem, create_item
 
 if TYPE_CHECKING:
@@ -52,6 +53,11 @@ def make_asset(session: Session, tag: str | None = "CD-1", **values: Any) -> int
 def make_item(session: Session, name: str = "Toner TN-2420", level: int = 0, **values: Any) -> int:
     """Something kept in stock, `level` of it already where it is usually kept."""
     return create_item(session, NewItem(ItemDetails(name, **values), level))
+
+
+def make_licence(session: Session, name: str = "LibreOffice+", **values: Any) -> int:
+    """A licence with five seats."""
+    return create_licence(session, LicenceDetails(name, **({"seats": 5} | values)))
 
 
 def _of(wish: type[Any]) -> list[str]:

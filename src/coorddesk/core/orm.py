@@ -72,6 +72,22 @@ class FileHash(TypeDecorator[str]):
         return str
 
 
+class Secret(TypeDecorator[str]):
+    """Text that is shown to nobody but on purpose, such as the key of a licence; readers of the history see dots."""
+
+    impl = String
+    cache_ok = True
+
+    @property
+    def python_type(self) -> type[str]:
+        """A secret is text."""
+        return str
+
+
+HIDDEN = "••••••••"
+"""In place of a secret, whatever its length."""
+
+
 def one_of(words: type[StrEnum], column: str) -> Enum:
     """The words of an enumeration, kept as text; the database takes no others in `column`."""
     return Enum(
@@ -128,6 +144,11 @@ def is_lasting(table: Table) -> bool:
 def is_unwatched(table: Table) -> bool:
     """Whether the table keeps no history (the history itself, drawn numbers, search queues)."""
     return bool(table.info.get(UNWATCHED))
+
+
+def is_secret(column: ColumnElement[Any]) -> bool:
+    """Whether the column holds what is shown to nobody but on purpose."""
+    return isinstance(column.type, Secret)
 
 
 def is_folded(column: ColumnElement[Any]) -> bool:

@@ -19,7 +19,7 @@ from coorddesk.core.history_rows import (
 )
 from coorddesk.core.history_tables import ChangeSet, ChangeSubject
 from coorddesk.core.messages import Message, decode
-from coorddesk.core.orm import Base, is_folded
+from coorddesk.core.orm import HIDDEN, Base, is_folded, is_secret
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -161,10 +161,14 @@ def _for_people(change: RowChange) -> RowChange:
 
 
 def _readable(table: Table | None, values: Values | None) -> Values | None:
-    """Typed values without version and folded copies; as they were kept where the schema has moved on since."""
+    """Typed values without version, copies and secrets; as they were kept where the schema has moved on since."""
     if table is None or values is None:
         return values
-    known = {key: value for key, value in values.items() if key not in _NOT_FOR_PEOPLE and not _is_copy(table, key)}
+    known = {
+        key: HIDDEN if value and _is_secret(table, key) else value
+        for key, value in values.items()
+        if key not in _NOT_FOR_PEOPLE and not _is_copy(table, key)
+    }
     try:
         return typed_row(table, known)
     except ValueError:
@@ -173,3 +177,7 @@ def _readable(table: Table | None, values: Values | None) -> Values | None:
 
 def _is_copy(table: Table, key: str) -> bool:
     return key in table.c and is_folded(table.c[key])
+
+
+def _is_secret(table: Table, key: str) -> bool:
+    return key in table.c and is_secret(table.c[key])

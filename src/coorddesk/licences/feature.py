@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.licences.queries import alerts, belongings, findings, hits, names, timeline
+from coorddesk.licences.service import repoint
 
 LICENCES = Feature(
     key="licences",
     title=_("Licences"),
+    search=hits,
+    names=names,
+    timeline=timeline,
+    belongings=belongings,
+    alerts=alerts,
+    checks=findings,
+    repoint=repoint,
 )

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coorddesk.core.messages import _n
-from coorddesk.core.orm import Base, Binary, Versioned, one_of
+from coorddesk.core.orm import Base, Binary, Secret, Versioned, one_of
 from coorddesk.directory.models import numbered
 from coorddesk.licences.rules import LicenceKind
 
@@ -29,7 +29,7 @@ class Licence(Versioned, Base):
     manufacturer_id: Mapped[int | None] = mapped_column(ForeignKey("manufacturer.id"), index=True)  # its publisher
     supplier_id: Mapped[int | None] = mapped_column(ForeignKey("supplier.id"), index=True)
     seats: Mapped[int | None]
-    product_key: Mapped[str] = mapped_column(default="")  # secret: in no list, search, sentence or paper
+    product_key: Mapped[str] = mapped_column(Secret, default="")  # in no list, search, sentence or paper
     purchase_date: Mapped[date | None]
     price: Mapped[int | None]  # cents, including VAT, for all its seats
     start: Mapped[date | None]

@@ -68,8 +68,3 @@ def is_overused(seats: int | None, taken: int) -> bool:
 def licence_search(name: str, order_number: str, invoice_number: str) -> str:
     """What a search looks through, folded: never the key."""
     return fold(" ".join(word for word in (name, order_number, invoice_number) if word))
-
-
-def masked(key: str) -> str:
-    """A key as it stands on a screen that others see too: that there is one, not what, nor how long."""
-    return "•" * 8 if key else ""

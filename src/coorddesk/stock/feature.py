@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
-from coorddesk.stock.queries import belongings, findings, hits, names, timeline
+from coorddesk.stock.queries import alerts, belongings, costs, findings, hits, names, timeline
 from coorddesk.stock.service import repoint
 
 STOCK = Feature(
@@ -14,6 +14,8 @@ STOCK = Feature(
     names=names,
     timeline=timeline,
     belongings=belongings,
+    costs=costs,
+    alerts=alerts,
     checks=findings,
     repoint=repoint,
 )

@@ -25,7 +25,7 @@ from coorddesk.stock.queries.rows import (
     stock_page,
     stock_row,
 )
-from coorddesk.stock.queries.told import belongings, left, timeline
+from coorddesk.stock.queries.told import alerts, belongings, costs, timeline
 
 __all__ = [
     "MOVE_COLUMNS",
@@ -37,14 +37,15 @@ __all__ = [
     "StockQuery",
     "StockRow",
     "WithPerson",
+    "alerts",
     "all_moves",
     "all_stock",
     "belongings",
+    "costs",
     "findings",
     "fits_of",
     "hits",
     "item_options",
-    "left",
     "lent_to",
     "level_at",
     "models_of",

@@ -15,7 +15,6 @@ from coorddesk.core.options import Option
 from coorddesk.inventory.models import Manufacturer, Model
 from coorddesk.stock.models import StockItem
 from coorddesk.stock.queries.rows import stock_page
-from coorddesk.stock.queries.told import left
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -32,7 +31,7 @@ def hits(session: Session, text: str, limit: int) -> Sequence[Hit]:
     wanted = select(StockItem.id, rank).where(contains_all(StockItem.search, text))
     found = session.execute(wanted.order_by(rank, StockItem.name_folded).limit(limit)).all()
     rows = stock_page(session, [item_id for item_id, _rank in found])
-    return [Hit((_ITEM, item_id), rows[item_id].name, left(rows[item_id]), fits) for item_id, fits in found]
+    return [Hit((_ITEM, item_id), rows[item_id].name, rows[item_id].left, fits) for item_id, fits in found]
 
 
 def names(session: Session, kind: str, ids: Collection[int]) -> Mapping[int, str]:

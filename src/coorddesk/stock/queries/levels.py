@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Subquery, cast, func, select
+from sqlalchemy import ColumnElement, cast, func, select
 
 from coorddesk.core.orm import Id
 from coorddesk.directory.models import Person, Place
@@ -16,7 +16,7 @@ from coorddesk.stock.rules import MoveKind, StockKind, likely_place
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-LENT = (MoveKind.OUT, MoveKind.BACK)
+_LENT = (MoveKind.OUT, MoveKind.BACK)
 
 
 @dataclass(frozen=True)
@@ -65,25 +65,9 @@ def usual_place(session: Session, item_id: int) -> int | None:
     return likely_place(here, session.scalar(select(StockItem.place_id).where(StockItem.id == item_id)))
 
 
-def levels_of_items() -> Subquery:
-    """How many there are of each item that ever moved, by `item_id`, all places together (`level`)."""
-    return select(StockMove.item_id, _total().label("level")).group_by(StockMove.item_id).subquery()
-
-
-def lent_of_items() -> Subquery:
-    """How many of each accessory people have, by `item_id` (`lent`)."""
-    return (
-        select(StockMove.item_id, (-_total()).label("lent"))
-        .join(StockItem, StockItem.id == StockMove.item_id)
-        .where(StockMove.kind.in_(LENT), StockItem.kind == StockKind.ACCESSORY)
-        .group_by(StockMove.item_id)
-        .subquery()
-    )
-
-
 def lent_to(session: Session, item_id: int, person_id: int) -> int:
     """How many of an item somebody was given and has not brought back."""
-    said = StockMove.item_id == item_id, StockMove.person_id == person_id, StockMove.kind.in_(LENT)
+    said = StockMove.item_id == item_id, StockMove.person_id == person_id, StockMove.kind.in_(_LENT)
     return -(session.scalar(select(_total()).where(*said)) or 0)
 
 
@@ -95,7 +79,7 @@ def with_people(session: Session, *claims: ColumnElement[bool]) -> tuple[WithPer
         select(*columns, lent)
         .join(StockItem, StockItem.id == StockMove.item_id)
         .join(Person, Person.id == StockMove.person_id)
-        .where(StockMove.kind.in_(LENT), StockItem.kind == StockKind.ACCESSORY, *claims)
+        .where(StockMove.kind.in_(_LENT), StockItem.kind == StockKind.ACCESSORY, *claims)
         .group_by(*columns, Person.last_name_folded, Person.first_name_folded, StockItem.name_folded)
         .having(lent > 0)
         .order_by(Person.last_name_folded, Person.first_name_folded, Person.id, StockItem.name_folded)
@@ -108,3 +92,15 @@ def with_people(session: Session, *claims: ColumnElement[bool]) -> tuple[WithPer
 
 def _total() -> Any:
     return cast(func.sum(StockMove.quantity), Id)  # PostgreSQL adds whole numbers up to decimals
+
+
+LEVELS = select(StockMove.item_id, _total().label("level")).group_by(StockMove.item_id).subquery()
+"""How many there are of each item that ever moved, by `item_id`, all places together (`level`)."""
+LENT = (
+    select(StockMove.item_id, (-_total()).label("lent"))
+    .join(StockItem, StockItem.id == StockMove.item_id)
+    .where(StockMove.kind.in_(_LENT), StockItem.kind == StockKind.ACCESSORY)
+    .group_by(StockMove.item_id)
+    .subquery()
+)
+"""How many of each accessory people have, by `item_id` (`lent`)."""

@@ -11,13 +11,13 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, nulls_last, or_,
 
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains_all
-from coorddesk.core.messages import _, _p
+from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Place, Supplier
 from coorddesk.directory.queries.places import places_below
 from coorddesk.inventory.models import Category, Manufacturer, Model
 from coorddesk.stock.models import StockFit, StockItem, StockMove
-from coorddesk.stock.queries.levels import lent_of_items, levels_of_items
+from coorddesk.stock.queries.levels import LENT, LEVELS
 from coorddesk.stock.rules import (
     STOCK_KIND_TITLES,
     STOCK_STATE_TITLES,
@@ -84,6 +84,12 @@ class StockRow:
     def state(self) -> StockState:
         """How it stands."""
         return stock_state(self.level, self.threshold, is_dropped=self.is_dropped)
+
+    @property
+    def left(self) -> Message:
+        """How many are left, and whether that is too few: "2 left, 5 to order"."""
+        said = _n("{count} left", "{count} left", self.level)
+        return _("{left}, {count} to order", left=said, count=self.to_order) if self.to_order else said
 
     @property
     def worth(self) -> int | None:
@@ -208,8 +214,8 @@ def _joined(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     """With what is there, and the names of what items belong to."""
     return (
         wanted.select_from(StockItem)
-        .outerjoin(_levels, _levels.c.item_id == StockItem.id)
-        .outerjoin(_lent, _lent.c.item_id == StockItem.id)
+        .outerjoin(LEVELS, LEVELS.c.item_id == StockItem.id)
+        .outerjoin(LENT, LENT.c.item_id == StockItem.id)
         .outerjoin(Category, Category.id == StockItem.category_id)
         .outerjoin(Supplier, Supplier.id == StockItem.supplier_id)
         .outerjoin(Place, Place.id == StockItem.place_id)
@@ -219,8 +225,7 @@ def _joined(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 _MODELS: Select[*tuple[Any, ...]] = select(Model.id, Manufacturer.name, Model.name, Model.number).outerjoin(
     Manufacturer, Manufacturer.id == Model.manufacturer_id
 )
-_levels, _lent = levels_of_items(), lent_of_items()
-_LEVEL = func.coalesce(_levels.c.level, 0)
+_LEVEL = func.coalesce(LEVELS.c.level, 0)
 _IS_LOW = and_(StockItem.threshold.is_not(None), StockItem.threshold >= _LEVEL)
 _STATE = case(
     (StockItem.is_dropped, StockState.DROPPED.value),
@@ -240,7 +245,7 @@ _ORDERS: dict[str, Any] = {
     "to_order": _TO_ORDER,
     "threshold": StockItem.threshold,
     "target": StockItem.target,
-    "lent": func.nullif(func.coalesce(_lent.c.lent, 0), 0),
+    "lent": func.nullif(func.coalesce(LENT.c.lent, 0), 0),
     "category": Category.name_folded,
     "place": Place.path_folded,
     "supplier": Supplier.name_folded,
@@ -272,6 +277,6 @@ _ROWS = _joined(
         StockItem.is_dropped,
         StockItem.notes,
         _LEVEL,
-        func.coalesce(_lent.c.lent, 0),
+        func.coalesce(LENT.c.lent, 0),
     )
 )

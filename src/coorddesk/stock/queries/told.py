@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from coorddesk.core.feature import Belongings, Entry, Hit
+from coorddesk.core.feature import Alert, Belongings, Cost, Entry, Hit
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.core.story import of_subject
 from coorddesk.directory.queries.places import places_below
@@ -16,7 +17,8 @@ from coorddesk.notes.rules import TABLES as TOLD_BY_NOTES
 from coorddesk.stock.models import StockFit, StockItem, StockMove
 from coorddesk.stock.queries.levels import with_people
 from coorddesk.stock.queries.moves import MoveRow, moves_of
-from coorddesk.stock.queries.rows import StockQuery, StockRow, all_stock, stock_page
+from coorddesk.stock.queries.rows import StockQuery, all_stock, stock_page
+from coorddesk.stock.rules import StockState
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -58,6 +60,39 @@ def belongings(session: Session, subject: Subject, limit: int) -> Sequence[Belon
         case "supplier":
             return tuple(_supplied(session, record_id, limit))
     return ()
+
+
+def alerts(session: Session, _today: date) -> Sequence[Alert]:
+    """What is to be ordered."""
+    low = all_stock(session, StockQuery(state=StockState.TO_ORDER))
+    if not low:
+        return ()
+    gone = sum(row.level <= 0 for row in low)
+    text = _n("{count} stock item is to be ordered", "{count} stock items are to be ordered", len(low))
+    advice = _("The order list is ready.")
+    if gone:
+        advice = _n("Of {count} of them none is left.", "Of {count} of them none is left.", gone)
+    return (Alert("to_order", _ITEM, text, advice, is_urgent=gone > 0),)
+
+
+def costs(session: Session, subject: Subject) -> Sequence[Cost]:
+    """What went into a device, at the price of today; what was taken back since is left out."""
+    kind, record_id = subject
+    if kind != "asset":
+        return ()
+    count, last = func.sum(-StockMove.quantity), func.max(StockMove.day)
+    wanted = (
+        select(StockItem.id, StockItem.name, StockItem.price, count, last)
+        .join(StockItem, StockItem.id == StockMove.item_id)
+        .where(StockMove.asset_id == record_id, StockItem.price.is_not(None))
+        .group_by(StockItem.id, StockItem.name, StockItem.price)
+        .having(count > 0)
+    )
+    found = [
+        Cost(_("{count} × {item}", count=int(many), item=name), int(many) * (price or 0), day, (_ITEM, item_id))
+        for item_id, name, price, many, day in session.execute(wanted)
+    ]
+    return sorted(found, key=lambda cost: cost.day, reverse=True)
 
 
 def _moves(session: Session, item_id: int) -> Iterator[Entry]:
@@ -106,7 +141,7 @@ def _that_fit(session: Session, model_id: int | None, limit: int) -> Iterator[Be
     ids = list(session.scalars(fits.order_by(StockItem.is_dropped, StockItem.name_folded)))
     if ids:
         rows = stock_page(session, ids)
-        hits = tuple(Hit((_ITEM, item_id), rows[item_id].name, left(rows[item_id])) for item_id in ids[:limit])
+        hits = tuple(Hit((_ITEM, item_id), rows[item_id].name, rows[item_id].left) for item_id in ids[:limit])
         yield Belongings(_n("Takes {count} stock item", "Takes {count} stock items", len(ids)), _ITEM, hits)
 
 
@@ -137,13 +172,5 @@ def _at_place(session: Session, place_id: int, limit: int) -> Iterator[Belonging
 def _supplied(session: Session, supplier_id: int, limit: int) -> Iterator[Belongings]:
     rows = all_stock(session, StockQuery(supplier=supplier_id))
     if rows:
-        hits = tuple(Hit((_ITEM, row.id), row.name, left(row)) for row in rows[:limit])
+        hits = tuple(Hit((_ITEM, row.id), row.name, row.left) for row in rows[:limit])
         yield Belongings(_n("{count} stock item", "{count} stock items", len(rows)), _ITEM, hits)
-
-
-def left(row: StockRow) -> Message:
-    """How many are left, and whether that is too few: "2 left, 5 to order"."""
-    said = _n("{count} left", "{count} left", row.level)
-    if row.to_order:
-        said = _("{left}, {count} to order", left=said, count=row.to_order)
-    return said

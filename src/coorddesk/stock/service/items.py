@@ -97,6 +97,7 @@ def edit_item(session: Session, wish: ItemEdit) -> None:
     _write(session, row, wish.details)
     if wish.details.model_ids is not None and _write_fits(session, row, wish.details.model_ids):
         flag_modified(row, "name")  # who edits the item saw them too
+    session.flush()
     record(session, _("Edit the stock item “{item}”", item=row.name), ("stock_item", row.id))
 
 

@@ -1,0 +1,110 @@
+"""Who and what has seats of licences, now and before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Select, select
+
+from coorddesk.core.clock import clock_of
+from coorddesk.core.messages import Message, _
+from coorddesk.directory.models import Person
+from coorddesk.directory.rules import PersonName
+from coorddesk.inventory.models import Asset, StatusLabel
+from coorddesk.inventory.rules import MetaStatus, called
+from coorddesk.licences.models import Licence, LicenceSeat
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from coorddesk.core.feature import Subject
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """A seat: of which licence, who or what has it, and why it should come back, if it should."""
+
+    id: int
+    version: int
+    licence_id: int
+    licence: str
+    holder: Subject
+    called: str
+    since: date
+    until: date | None
+    note: str
+    idle: Message | None
+
+
+def seats_of(session: Session, licence_id: int, *, also_past: bool = False) -> tuple[SeatRow, ...]:
+    """The seats of a licence that are taken, by whom has them; `also_past`, those that were given back, too."""
+    now = () if also_past else (LicenceSeat.until.is_(None),)
+    return _seats(session, LicenceSeat.licence_id == licence_id, *now)
+
+
+def seats_held(session: Session, holder: Subject, *, also_past: bool = False) -> tuple[SeatRow, ...]:
+    """The seats that a person or a device has."""
+    kind, record_id = holder
+    column = LicenceSeat.person_id if kind == Person.__tablename__ else LicenceSeat.asset_id
+    now = () if also_past else (LicenceSeat.until.is_(None),)
+    return _seats(session, column == record_id, *now)
+
+
+def all_seats(session: Session, licence_ids: Sequence[int]) -> tuple[SeatRow, ...]:
+    """The seats that are taken of some licences."""
+    return _seats(session, LicenceSeat.licence_id.in_(licence_ids), LicenceSeat.until.is_(None))
+
+
+def _seats(session: Session, *claims: ColumnElement[bool]) -> tuple[SeatRow, ...]:
+    today = clock_of(session).today()
+    rows = [_row(row, today) for row in session.execute(_ROWS.where(*claims))]
+    return tuple(sorted(rows, key=lambda row: (row.licence, row.holder[0], row.called, row.id)))
+
+
+def _row(row: Any, today: date) -> SeatRow:
+    if row.person_id is not None:
+        holder, name = ("person", row.person_id), PersonName(row.last_name, row.first_name).full
+    else:
+        holder, name = ("asset", row.asset_id), called(row.tag, row.serial, row.name, row.asset_id)
+    idle = None if row.until is not None else _idle(row, today)
+    return SeatRow(row.id, row.version, row.licence_id, row.licence, holder, name, row.since, row.until, row.note, idle)
+
+
+def _idle(row: Any, today: date) -> Message | None:
+    """Why nobody needs a seat any more."""
+    if row.left_on is not None and row.left_on <= today:
+        return _("left on {day}", day=row.left_on)
+    if row.deleted_at is not None:
+        return _("in the bin")
+    return _("retired") if row.meta is MetaStatus.RETIRED else None
+
+
+_ROWS: Select[*tuple[Any, ...]] = (
+    select(
+        LicenceSeat.id,
+        LicenceSeat.version,
+        LicenceSeat.licence_id,
+        Licence.name.label("licence"),
+        LicenceSeat.person_id,
+        LicenceSeat.asset_id,
+        LicenceSeat.since,
+        LicenceSeat.until,
+        LicenceSeat.note,
+        Person.last_name,
+        Person.first_name,
+        Person.left_on,
+        Asset.tag,
+        Asset.serial,
+        Asset.name,
+        Asset.deleted_at,
+        StatusLabel.meta,
+    )
+    .select_from(LicenceSeat)
+    .join(Licence, Licence.id == LicenceSeat.licence_id)
+    .outerjoin(Person, Person.id == LicenceSeat.person_id)
+    .outerjoin(Asset, Asset.id == LicenceSeat.asset_id)
+    .outerjoin(StatusLabel, StatusLabel.id == Asset.status_label_id)
+)
