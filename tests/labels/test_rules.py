@@ -172,5 +172,6 @@ def test_a_style_comes_back_and_a_damaged_one_is_the_first() -> None:
     style = Style(CodeKind.CODE128, ("name", "custom:3"), logo=False, owner="Property of the school", frame=True)
     first = Style(fields=("name",))
     assert decode_style(encode_style(style), first) == style
-    for damaged in (None, 3, [], {"code": 7, "fields": "name", "logo": "yes", "owner": None}, {"code": "aztec"}):
-        assert decode_style(damaged, first) == first
+    wrong = {"code": 7, "fields": "name", "logo": "yes", "owner": None}
+    broken: tuple[object, ...] = (None, 3, [], wrong, {"code": "aztec"})
+    assert [decode_style(each, first) for each in broken] == [first] * len(broken)

@@ -26,6 +26,7 @@ from coorddesk.directory.rules import PATH_SEPARATOR
 from coorddesk.inventory.models import Asset
 from coorddesk.inventory.queries import AssetRow, asset_columns, asset_page
 from coorddesk.labels.models import PrintedLabel
+from coorddesk.labels.queries.printed import names
 from coorddesk.labels.rules import Label
 
 if TYPE_CHECKING:
@@ -159,8 +160,7 @@ def _of_person(row: PersonRow, columns: Sequence[Column[Any]], texts: Texts) -> 
 
 
 def _printed(session: Session, ids: Sequence[int]) -> list[Label]:
-    rows = session.execute(select(PrintedLabel.id, PrintedLabel.number).where(PrintedLabel.id.in_(ids))).tuples()
-    numbers = dict(rows)
+    numbers = names(session, PrintedLabel.__tablename__, ids)
     return [Label(numbers[label_id], numbers[label_id]) for label_id in ids if label_id in numbers]
 
 

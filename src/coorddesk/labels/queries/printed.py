@@ -53,10 +53,10 @@ def names(session: Session, kind: str, ids: Collection[int]) -> Mapping[int, str
     """The numbers of labels printed ahead that are there; of other kinds, none."""
     if kind != PrintedLabel.__tablename__:
         return {}
-    rows = session.execute(select(PrintedLabel.id, PrintedLabel.number).where(PrintedLabel.id.in_(ids)))
-    return dict(rows.tuples())
+    return dict(session.execute(_NUMBERS.where(PrintedLabel.id.in_(ids))).all())
 
 
 _ROWS: Select[*tuple[Any, ...]] = select(
     PrintedLabel.id, PrintedLabel.number, PrintedLabel.moment, PrintedLabel.actor, Asset.id
 ).outerjoin(Asset, Asset.tag_folded == PrintedLabel.number_folded)
+_NUMBERS: Select[Any, Any] = select(PrintedLabel.id, PrintedLabel.number)

@@ -19,8 +19,7 @@ from coorddesk.core.messages import _, _n
 from coorddesk.directory.service import EDITORS, row_there
 from coorddesk.inventory.models import Asset
 from coorddesk.inventory.rules import called
-from coorddesk.inventory.service import AssetDetails, NewAsset, Standing, create_asset, free_tag
-from coorddesk.inventory.service.assets import number_asset
+from coorddesk.inventory.service import AssetDetails, NewAsset, Standing, create_asset, free_tag, number_asset
 from coorddesk.labels.models import PrintedLabel
 from coorddesk.labels.queries import free_label
 
