@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -16,8 +16,6 @@ from coorddesk.lending.rules import LoanState, borrower_name
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-    from coorddesk.core.feature import Subject
 
 
 @dataclass(frozen=True)
@@ -45,13 +43,6 @@ def holdings(session: Session, asset_ids: Collection[int]) -> dict[int, Holding]
     parts = (ids[start : start + CHUNK_ROWS] for start in range(0, len(ids), CHUNK_ROWS))
     rows = (row for part in parts for row in session.execute(_HOLDINGS.where(LoanLine.asset_id.in_(part))))
     return {row.asset_id: _holding(row) for row in rows}
-
-
-def things_of(lines: Sequence[LoanLine]) -> tuple[Subject, ...]:
-    """The devices and stock items of lines: whose story is concerned."""
-    devices = (("asset", line.asset_id) for line in lines if line.asset_id is not None)
-    items = {line.item_id: None for line in lines if line.item_id is not None}
-    return (*devices, *(("stock_item", item_id) for item_id in items))
 
 
 def borrower_of(session: Session, row: Loan) -> str:

@@ -16,7 +16,7 @@ from coorddesk.core.messages import _
 from coorddesk.core.versions import raise_versions
 from coorddesk.directory.service import EDITORS
 from coorddesk.lending.models import Loan, LoanLine
-from coorddesk.lending.queries.holding import borrower_of, things_of
+from coorddesk.lending.queries.holding import borrower_of
 from coorddesk.lending.rules import LoanState, refuse_days, said_things
 from coorddesk.lending.service.accessories import count_in
 from coorddesk.lending.service.putting_out import put_out
@@ -104,7 +104,7 @@ def take_off(session: Session, wish: Removal) -> None:
     lines = [line for line in open_lines(session, row.id) if line.id in wish.lines]
     if len(lines) < len(set(wish.lines)) or not lines:
         raise UserError(_("Something of this is no longer on loan. Look at the loan again."))
-    subjects = things_of(lines)
+    subjects = tuple(dict.fromkeys(line.subject for line in lines))
     assets = stand_again(session, lines)
     count_in(session, row, lines, {line.id: line.quantity for line in lines})
     others = sum(line.quantity for line in lines if line.asset_id is None)

@@ -22,7 +22,7 @@ from coorddesk.inventory.models import Model
 from coorddesk.inventory.service.chosen import Chosen, devices_in_use
 from coorddesk.lending.models import Kit, Loan, LoanLine, LoanWish
 from coorddesk.lending.queries.claims import Wanted, conflicts
-from coorddesk.lending.queries.holding import borrower_of, things_of
+from coorddesk.lending.queries.holding import borrower_of
 from coorddesk.lending.rules import (
     LONGEST_PREPARATION,
     PREPARATION_DAYS,
@@ -157,7 +157,7 @@ def cancel(session: Session, wish: Seen) -> None:
     row = loan_as_seen(session, wish, LoanState.DRAFT, LoanState.RESERVED)
     loan_id = row.id
     lines = open_lines(session, loan_id)
-    subjects = things_of(lines)
+    subjects = tuple(dict.fromkeys(line.subject for line in lines))
     row.state, row.closed_at = LoanState.CANCELLED, clock_of(session).now()
     session.flush()
     delete_rows(session, table_named(LoanLine.__tablename__), [line.id for line in lines])
@@ -227,7 +227,7 @@ def _let_go(session: Session, row: Loan) -> tuple[Message, tuple[tuple[str, int]
     counted = [Counted(line.item_id, line.quantity) for line in lines if line.item_id is not None]
     refuse_accessories(session, counted, despite=True)
     places = count_out(session, row, counted)
-    subjects = things_of(lines)
+    subjects = tuple(dict.fromkeys(line.subject for line in lines))
     now, changes = clock_of(session).now(), []
     for line in lines:
         asset = stood.get(line.asset_id or 0)

@@ -24,7 +24,7 @@ from coorddesk.inventory.rules import Condition, MetaStatus
 from coorddesk.inventory.service.chosen import Chosen, ChosenAsset, chosen_assets, move_to
 from coorddesk.inventory.service.conditions import set_conditions
 from coorddesk.lending.models import Loan, LoanLine
-from coorddesk.lending.queries.holding import borrower_of, holdings, things_of
+from coorddesk.lending.queries.holding import borrower_of, holdings
 from coorddesk.lending.rules import LoanState, said_things, status_back
 from coorddesk.lending.service.accessories import count_in
 from coorddesk.lending.service.rows import Seen, loan_as_seen, open_lines
@@ -102,7 +102,7 @@ def return_lines(session: Session, wish: LinesBack) -> None:
     if len(lines) < len(backs) or not lines:
         raise UserError(_("Something of this is no longer on loan. Look at the loan again."))
     counts = {line.id: _count(line, backs[line.id]) for line in lines}
-    subjects = things_of(lines)
+    subjects = tuple(dict.fromkeys(line.subject for line in lines))
     assets = stand_again(session, lines)
     count_in(session, row, lines, counts)
     said = {line.asset_id: backs[line.id].condition for line in lines if line.asset_id is not None}

@@ -1,0 +1,204 @@
+"""Which loans, in which order: ids for the list on screen and on paper."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, nulls_last, or_, select
+
+from coorddesk.core.clock import clock_of
+from coorddesk.core.id_lists import ids_of
+from coorddesk.core.matching import contains, words
+from coorddesk.directory.models import Person, PersonGroup
+from coorddesk.inventory.models import Asset, Model
+from coorddesk.lending.models import Kit, Loan, LoanLine, LoanWish
+from coorddesk.lending.rules import LoanState, Standing
+from coorddesk.stock.models import StockItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from coorddesk.core.feature import Subject
+
+Claim = ColumnElement[bool]
+
+
+@dataclass(frozen=True)
+class LoanQuery:
+    """Which loans, and in which order: `sort` is the key of one of LOAN_COLUMNS.
+
+    Without `standings` they are all that are not over; with `past` those too. Standing.OPEN means whatever has gone
+    out, the overdue and permanent ones as well. `asset`, `model` and `kit` are things that a loan has or asks for;
+    `due_from` and `due_to` are included, and `day` is one on which its things are needed.
+    """
+
+    text: str = ""
+    sort: str = "due"
+    descending: bool = False
+    standings: frozenset[Standing] = frozenset()
+    past: bool = False
+    person: int | None = None
+    group: int | None = None
+    asset: int | None = None
+    model: int | None = None
+    kit: int | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    day: date | None = None
+
+    @classmethod
+    def about(cls, subject: Subject) -> LoanQuery | None:
+        """The loans of a record, those that are over among them; None if loans never belong to such a one."""
+        kind, record_id = subject
+        match kind:
+            case "person":
+                return cls(person=record_id, past=True, sort="since", descending=True)
+            case "person_group":
+                return cls(group=record_id, past=True, sort="since", descending=True)
+            case "asset":
+                return cls(asset=record_id, past=True, sort="since", descending=True)
+            case "model":
+                return cls(model=record_id, past=True, sort="since", descending=True)
+            case "kit":
+                return cls(kit=record_id, past=True, sort="since", descending=True)
+        return None
+
+
+def loan_ids(session: Session, query: LoanQuery = LoanQuery()) -> array[int]:
+    """The loans that a query means, in its order; those without a value come last either way, then by number."""
+    today = clock_of(session).today()
+    key = _orders(today).get(query.sort, Loan.due_on)
+    wanted = select(Loan.id).outerjoin(Person, Person.id == Loan.person_id)
+    wanted = wanted.outerjoin(PersonGroup, PersonGroup.id == Loan.group_id).where(*loan_claims(query, today))
+    last = Loan.id.desc() if query.descending else Loan.id
+    return ids_of(session, wanted.order_by(nulls_last(key.desc() if query.descending else key), last))
+
+
+def standing_counts(session: Session) -> dict[Standing, int]:
+    """How many loans stand so, as a filter by each would find them."""
+    today = clock_of(session).today()
+    kinds = tuple(Standing)
+    counted = [func.count(case((stands_so(each, today), 1))) for each in kinds]
+    return dict(zip(kinds, session.execute(select(*counted)).one(), strict=True))
+
+
+def stands_so(standing: Standing, today: date) -> Claim:
+    """Whether a loan stands so today."""
+    is_open = Loan.state == LoanState.OPEN
+    match standing:
+        case Standing.OVERDUE:
+            return and_(is_open, Loan.due_on < today)
+        case Standing.PERMANENT:
+            return and_(is_open, Loan.due_on.is_(None))
+        case Standing.PARTLY:
+            return and_(is_open, partly_back())
+    return Loan.state == LoanState(standing.value)
+
+
+def partly_back() -> Claim:
+    """Whether something of a loan is back."""
+    return exists().where(LoanLine.loan_id == Loan.id, LoanLine.back_at.is_not(None))
+
+
+def loan_claims(query: LoanQuery, today: date) -> list[Claim]:
+    """What a loan must be like to be meant by a query."""
+    return [*_standing_claims(query, today), *_links(query), *_days(query), *map(_word, words(query.text))]
+
+
+def _standing_claims(query: LoanQuery, today: date) -> Iterator[Claim]:
+    if query.standings:
+        yield or_(*(stands_so(each, today) for each in sorted(query.standings)))
+    elif not query.past:
+        yield Loan.state.in_((LoanState.OPEN, LoanState.DRAFT, LoanState.RESERVED))
+
+
+def _links(query: LoanQuery) -> Iterator[Claim]:
+    if query.person is not None:
+        yield Loan.person_id == query.person
+    if query.group is not None:
+        yield Loan.group_id == query.group
+    if query.asset is not None:
+        yield or_(_has(LoanLine.asset_id == query.asset), _asks(LoanWish.asset_id == query.asset))
+    if query.model is not None:
+        of_model = select(Asset.id).where(Asset.model_id == query.model)
+        yield or_(_has(LoanLine.asset_id.in_(of_model)), _asks(LoanWish.model_id == query.model))
+    if query.kit is not None:
+        yield or_(_has(LoanLine.kit_id == query.kit), _asks(LoanWish.kit_id == query.kit))
+
+
+def _days(query: LoanQuery) -> Iterator[Claim]:
+    if query.due_from is not None:
+        yield Loan.due_on >= query.due_from
+    if query.due_to is not None:
+        yield Loan.due_on <= query.due_to
+    if query.day is not None:
+        yield Loan.starts_on <= query.day
+        yield or_(Loan.due_on.is_(None), Loan.due_on >= query.day)
+
+
+def _word(word: str) -> Claim:
+    """Whether a word is in the note, the borrower's name or that of a thing, or is the loan's number."""
+    things = (
+        _has(LoanLine.asset_id.in_(select(Asset.id).where(contains(Asset.search, word)))),
+        _has(LoanLine.item_id.in_(select(StockItem.id).where(contains(StockItem.search, word)))),
+        _has(LoanLine.kit_id.in_(select(Kit.id).where(contains(Kit.name_folded, word)))),
+        _asks(LoanWish.asset_id.in_(select(Asset.id).where(contains(Asset.search, word)))),
+        _asks(LoanWish.model_id.in_(select(Model.id).where(contains(Model.name_folded, word)))),
+        _asks(LoanWish.kit_id.in_(select(Kit.id).where(contains(Kit.name_folded, word)))),
+    )
+    own = [contains(Loan.search, word), contains(Person.search, word), contains(PersonGroup.name_folded, word)]
+    if word.isascii() and word.isdecimal():
+        own.append(Loan.id == int(word[:18]))
+    return or_(*own, *things)
+
+
+def _has(claim: Claim) -> Claim:
+    return Loan.id.in_(select(LoanLine.loan_id).where(claim))
+
+
+def _asks(claim: Claim) -> Claim:
+    return Loan.id.in_(select(LoanWish.loan_id).where(claim))
+
+
+def count_of(claim: Claim | None = None) -> Any:
+    """How many things a loan has, or those of which a claim is true."""
+    wanted: Select[Any] = select(func.coalesce(func.sum(LoanLine.quantity), 0)).where(LoanLine.loan_id == Loan.id)
+    return (wanted if claim is None else wanted.where(claim)).scalar_subquery()
+
+
+def _orders(today: date) -> dict[str, Any]:
+    places: Sequence[tuple[Any, int]] = [(stands_so(each, today), place) for place, each in enumerate(_BY_URGENCY)]
+    return {
+        "number": Loan.id,
+        "borrower": func.coalesce(Person.last_name_folded + " " + Person.first_name_folded, PersonGroup.name_folded),
+        "group": PersonGroup.name_folded,
+        "standing": case(*places, else_=len(_BY_URGENCY)),
+        "since": Loan.starts_on,
+        "due": Loan.due_on,
+        "late": case((stands_so(Standing.OVERDUE, today), Loan.due_on)),
+        "things": count_of(),
+        "out": count_of(LoanLine.back_at.is_(None)),
+        "note": func.nullif(Loan.search, ""),
+        "actor": func.lower(func.nullif(Loan.actor, "")),
+        "closed": Loan.closed_at,
+    }
+
+
+_BY_URGENCY = (
+    Standing.OVERDUE,
+    Standing.PARTLY,
+    Standing.PERMANENT,
+    Standing.OPEN,
+    Standing.DRAFT,
+    Standing.RESERVED,
+    Standing.RETURNED,
+    Standing.CANCELLED,
+)
+"""The order in which loans want something from somebody; the first that is true of a loan is its place."""
+LOAN_SORTS = frozenset(_orders(date.min))
+"""The keys of the columns by which loans can be sorted."""
