@@ -3,7 +3,8 @@
     python packaging/contents.py FOLDER LIST.toml
 
 prints the groups and their megabytes, and fails for a file of no group, for a group that has outgrown what was granted
-(a new megabyte needs a reason: raise `most` beside it), and for a group without files, as something is missing then.
+(a new megabyte needs a reason: raise `most` beside it), for a group without files, as something is missing then, and
+for what is listed as left out, with the reason why nobody misses it.
 """
 
 from __future__ import annotations
@@ -24,6 +25,27 @@ class Group(NamedTuple):
     why: str
     most: float
     files: list[str]
+
+
+class LeftOut(NamedTuple):
+    """What a checkout has and an installer must not, and why nobody misses it."""
+
+    why: str
+    files: list[str]
+
+
+def read_left_out(path: Path) -> list[LeftOut]:
+    """What a list leaves out."""
+    return [LeftOut(**each) for each in tomllib.loads(path.read_text("utf-8"))["left_out"]]
+
+
+def smuggled(folder: Path, left_out: list[LeftOut]) -> list[str]:
+    """What is there all the same, one sentence each."""
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+    patterns = [pattern for each in left_out for pattern in each.files]
+    return [
+        f"{name} is there and was to be left out" for name in names if any(fnmatchcase(name, each) for each in patterns)
+    ]
 
 
 def read_groups(path: Path) -> list[Group]:
@@ -68,7 +90,7 @@ def main(folder: str, listed: str) -> int:
     for each in groups:
         print(f"{sizes.get(each.name, 0) / MEGABYTE:7.1f} MB  {each.name}: {each.why}")
     print(f"{sum(sizes.values()) / MEGABYTE:7.1f} MB  in all")
-    found = troubles(groups, sizes, strays)
+    found = troubles(groups, sizes, strays) + smuggled(Path(folder), read_left_out(Path(listed)))
     for trouble in found:
         print(f"contents: {trouble}", file=sys.stderr)
     return 1 if found else 0

@@ -9,21 +9,23 @@ architecture=$(dpkg --print-architecture)
 deb=coorddesk_${version}_$architecture.deb
 kiosk=coorddesk-kiosk_${version}_all.deb
 older_deb=coorddesk_${older}_$architecture.deb
+tools=desktop-file-utils,libglib2.0-bin,shared-mime-info # what desks have: file types, and "gio open" for a double click
 
 # Kept for the next trial, which begins with a fresh copy.
 make_debian() {
   local mirror depends
   mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 'Origin: Debian' | head -n 1)
   depends=$(dpkg-deb -f "$dist/$deb" Depends | sed 's/ ([^)]*)//g; s/, */,/g')
-  mmdebstrap --quiet --mode=root --variant=minbase --include="$depends,desktop-file-utils,shared-mime-info" \
+  mmdebstrap --quiet --mode=root --variant=minbase --include="$depends,$tools" \
     "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$1" "$mirror"
 }
 
 [[ $(id -u) == 0 ]] || { echo "This needs root: it makes a Debian of its own and installs into it." >&2; exit 1; }
 packaging/system_packages.sh mmdebstrap=mmdebstrap Xvfb=xvfb xdotool=xdotool unshare=util-linux
+DISPLAY=:7 packaging/prepare.sh run # the source is started on that display too, for comparison
 [[ -f $dist/$deb && -f $dist/$kiosk ]] || packaging/linux/build.sh
 [[ -f $build/$older_deb ]] || VERSION=$older COMPRESSION=0 DIST=$build packaging/linux/build.sh >/dev/null
-debian=$build/linux-debian-$(dpkg-deb -f "$dist/$deb" Depends | sha256sum | head -c 12).tar
+debian=$build/linux-debian-$( (dpkg-deb -f "$dist/$deb" Depends && echo "$tools") | sha256sum | head -c 12).tar
 if [[ ! -f $debian ]]; then
   make_debian "$debian.making.tar"
   mv "$debian.making.tar" "$debian"

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from PIL import ImageGrab
@@ -23,7 +24,7 @@ LIBRARY = "usr/lib/coorddesk"
 SHEET = "_internal/coorddesk/resources/samples/inventaire.xlsx"
 OPTIONAL = {"libcups.so.2"}
 """What is recommended and not needed: without CUPS there is nothing to print on."""
-MOST_BYTES, MOST_SECONDS, MOST_RATIO, STARTS = 50_000_000, 60.0, 1.2, 5
+MOST_BYTES, MOST_SECONDS, MOST_RATIO, STARTS = 50_000_000, 60.0, 1.2, 9
 MOST_LOOKS, SECONDS_BETWEEN_LOOKS = 10, 4
 UNAVAILABLE, MISSING = 69, 127
 """How what was not completely installed ends: /usr/bin/coorddesk says so, or is not there."""
@@ -203,16 +204,9 @@ def look_inside(trial: Trial) -> None:
     trial.check(f"all libraries of {len(names)} files are there", not missing, " ".join(sorted(missing)))
     valid = trial.as_root("desktop-file-validate", "/usr/share/applications/coorddesk.desktop")
     trial.check("the menu entry is valid", valid.returncode == 0, valid.stdout.strip())
-    globs = (
-        (trial.root / "usr/share/mime/globals2").read_text()
-        if (trial.root / "usr/share/mime/globals2").exists()
-        else ""
-    )
-    globs += (trial.root / "usr/share/mime/globs2").read_text()
+    globs = (trial.root / "usr/share/mime/globs2").read_text()
     known = "application/vnd.coorddesk.desk+zip:*.coorddesk" in globs
     trial.check("the system knows the file type", known)
-    cache = (trial.root / "usr/share/applications/mimeinfo.cache").read_text()
-    trial.check("and what opens it", "application/vnd.coorddesk.desk+zip=coorddesk.desktop" in cache)
     licences = (trial.root / "usr/share/doc/coorddesk/licences/LICENCES.txt").read_text()
     trial.check("the licences are inside", "pyside6-essentials" in licences, f"{licences.count(chr(10)) - 6} lines")
 
@@ -221,7 +215,7 @@ def bring_a_desk(trial: Trial) -> None:
     """An archive of one PC is the desk of another after one double click."""
     trial.as_person("coorddesk", "backup", "--output", f"{HOME}/old.coorddesk")
     other = f"{HOME}/other"
-    with opened(trial, "coorddesk", f"{HOME}/old.coorddesk", home=other) as window:
+    with opened(trial, "gio", "open", f"{HOME}/old.coorddesk", home=other) as window:  # as file managers do
         trial.check("a double click on an archive opens a window", window is not None)
         trial.picture("archive")
     found = trial.as_person("coorddesk", "search", "INV-0003", home=other)
@@ -229,18 +223,22 @@ def bring_a_desk(trial: Trial) -> None:
 
 
 def stand_at_the_counter(trial: Trial) -> None:
-    """The kiosk's package brings its entry, and takes it away."""
-    entry = trial.root / "etc/xdg/autostart/coorddesk-kiosk.desktop"
+    """The kiosk's package brings its entries, which fill the screen, and takes them away."""
+    entries = [f"/{folder}/coorddesk-kiosk.desktop" for folder in ("etc/xdg/autostart", "usr/share/applications")]
     installed = trial.as_root("dpkg", "-i", f"/root/{trial.kiosk}")
-    trial.check("the kiosk starts when somebody signs in", installed.returncode == 0 and entry.exists())
-    with opened(trial, "coorddesk", "--kiosk") as window:
-        size = subprocess.run(
-            ["xdotool", "getwindowgeometry", window or "0"], capture_output=True, text=True, check=False
-        )
-        trial.check("it fills the screen", "1280x800" in size.stdout, " ".join(size.stdout.split()[-2:]))
-        trial.picture("kiosk")
+    trial.check("the kiosk is installed", installed.returncode == 0, installed.stderr.strip())
+    for entry in entries:
+        valid = trial.as_root("desktop-file-validate", entry)
+        trial.check(f"{entry} is valid", valid.returncode == 0, valid.stdout.strip())
+        with opened(trial, "gio", "launch", entry) as window:  # as sessions and menus do
+            size = subprocess.run(
+                ["xdotool", "getwindowgeometry", window or "0"], capture_output=True, text=True, check=False
+            )
+            trial.check("it fills the screen", "1280x800" in size.stdout, " ".join(size.stdout.split()[-2:]))
+            trial.picture(f"kiosk-{Path(entry).parent.name}")
     trial.as_root("dpkg", "-P", "coorddesk-kiosk")
-    trial.check("and no longer does once removed", not entry.exists())
+    left = [entry for entry in entries if Path(trial.root, entry[1:]).exists()]
+    trial.check("both are gone once it is removed", not left, " ".join(left))
 
 
 def compare_starts(trial: Trial) -> None:
@@ -248,11 +246,14 @@ def compare_starts(trial: Trial) -> None:
     source = [sys.executable, "-m", "coorddesk"]
     here = os.environ | {"COORDDESK_HOME": "/tmp/source"}
     starts = [(_start(trial.command("coorddesk")), _start(source, here)) for _turn in range(STARTS)]
-    packaged, plain = (min(each[0] for each in of_one) for of_one in zip(*starts, strict=True))
-    walls = [min(each[1] for each in of_one) for of_one in zip(*starts, strict=True)]
-    told = f"{packaged:.2f} s of the processor until its window, {plain:.2f} s from source: {packaged / plain:.2f}"
-    trial.check("it starts as fast as from source", packaged <= plain * MOST_RATIO, told)
-    print(f"       on the clock {walls[0]:.2f} s, and {walls[1]:.2f} s from source, the fastest of {STARTS}")
+    packaged, plain = ([min(column) for column in zip(*of_one, strict=True)] for of_one in zip(*starts, strict=True))
+    for measured, ours, theirs in zip(("processor", "clock"), packaged, plain, strict=True):
+        told = f"{ours:.2f} s until its window, {theirs:.2f} s from source: {ours / theirs:.2f}, the least of {STARTS}"
+        if measured == "processor":
+            is_quick = ours <= theirs * MOST_RATIO < float("inf")  # that is how long it takes where no window comes
+            trial.check("it starts as fast as from source, by the processor", is_quick, told)
+        else:
+            print(f"       by the clock {told}")
 
 
 def remove(trial: Trial, before: set[str]) -> None:
@@ -262,20 +263,27 @@ def remove(trial: Trial, before: set[str]) -> None:
     left = trial.files() - before
     trial.check("no file is left", not left, " ".join(sorted(left)))
     trial.check("no file of the system is gone", not before - trial.files())
-    desk = trial.root / HOME.lstrip("/") / ".local/share/CoordDesk/desk.sqlite"
-    kept = sorted(path.name for path in desk.parent.iterdir()) if desk.parent.exists() else []
-    trial.check("the desk is still there", desk.exists(), " ".join(kept))
+    home = trial.root / HOME.lstrip("/")
+    kept = sorted(path.relative_to(home).as_posix() for path in home.glob(".*/**/CoordDesk/**/*") if path.is_file())
+    trial.check("the desk is still there", ".local/share/CoordDesk/desk.sqlite" in kept, " ".join(kept))
 
 
 @contextmanager
 def opened(trial: Trial, *words: str, home: str = HOME) -> Iterator[str | None]:
-    """The program's window while the block lasts, as X numbers it; None if there is none."""
+    """The program's window while the block lasts, as X numbers it; None if there is none.
+
+    Whoever is named may only have started the program, and have ended.
+    """
     running = subprocess.Popen(trial.command(*words, home=home), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    window = _window()
     try:
-        yield _window()
+        yield window
     finally:
         running.terminate()
         running.wait()
+        asked = subprocess.run(["xdotool", "getwindowpid", window or "0"], capture_output=True, text=True, check=False)
+        with suppress(ProcessLookupError, ValueError):  # it has gone with the one that was named
+            os.kill(int(asked.stdout), signal.SIGTERM)
         wait_for(lambda: _window(seconds=0) is None)
 
 

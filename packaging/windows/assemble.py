@@ -34,7 +34,7 @@ _PATH = "python311.zip\n.\n..\\lib\n"  # and nothing of the PC's own
 
 NOT_OF_PYTHON = (
     "python.exe", "pythonw.exe", "python.cat",  # our launchers start it
-    "_msi.pyd", "winsound.pyd",
+    "_msi.pyd",
     "vcruntime140.dll", "vcruntime140_1.dll",  # a newer one comes with Qt
 )  # fmt: skip
 NOT_OF_THE_LIBRARY = (

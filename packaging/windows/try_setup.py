@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 WINE = [] if sys.platform == "win32" else ["wine"]
 SETUP_SECONDS, START_SECONDS = 900, 300  # far more than anybody would wait: wine on a busy machine
 MOST_BYTES, MOST_SECONDS = 50_000_000, 60
-_EMPTY_FRAME, _EMPTY_LIST = 30_000, 60_000  # bytes of a picture before there is anything to read in it
+_EMPTY_SCREEN, _EMPTY_FRAME, _EMPTY_LIST = (
+    5_000,
+    30_000,
+    60_000,
+)  # bytes of a picture before there is anything to read in it
 OPEN, NEWER, SOMEBODY_ELSES = 3, 4, 7  # exit codes of setup.nsi
 ENTRY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\CoordDesk"
 
@@ -57,6 +61,25 @@ class Trial:
     def output(self, words: Sequence[str | Path]) -> str:
         """What a program says."""
         return self.run(words).stdout
+
+    def double_click(self, file: Path) -> None:
+        """Let Windows open a file with whatever it knows for it."""
+        if sys.platform == "win32":
+            os.startfile(file)
+        else:
+            self.leave_alone(["start", "/unix", file])
+
+    def leave_alone(self, words: Sequence[str | Path]) -> None:
+        """Run a program of Windows that starts another, which lives on and keeps what it has inherited."""
+        nothing = subprocess.DEVNULL
+        subprocess.run([*WINE, *map(str, words)], stdin=nothing, stdout=nothing, stderr=nothing, check=False)
+
+    def sign_in(self) -> None:
+        """Let start what starts when somebody signs in."""
+        if WINE:
+            self.leave_alone(["wineboot"])  # which does as Windows does
+        else:
+            self.double_click(self.menu / "Startup" / "CoordDesk Kiosk.lnk")
 
     def start(self, words: Sequence[str | Path]) -> subprocess.Popen[bytes]:
         """Start a program of Windows and let it run."""
@@ -198,6 +221,34 @@ def upgrade(trial: Trial, newer: str) -> None:
     trial.check("kiosk", trial.entries(), ["coorddesk kiosk.lnk", "coorddesk.lnk", "startup/coorddesk kiosk.lnk"])
 
 
+def bring_a_desk(trial: Trial, home: Path) -> None:
+    """An archive of one PC is the desk of another after one double click; wine 10 knows no file types of one person."""
+    console = home / "app" / "bin" / "coorddesk.exe"
+    archive = trial.pictures / "old.coorddesk"
+    saved = trial.run([console, "backup", "--output", trial.told(archive)]).returncode
+    trial.check("saves the desk for another PC", saved, 0)
+    os.environ["COORDDESK_HOME"] = trial.told(trial.pictures / "other")
+    trial.double_click(archive)
+    trial.check("a double click on the archive opens the program", wait_for(lambda: _holds(home), 60), expected=True)
+    trial.check("with the desk in it", _shows(trial, "archive.png", _EMPTY_LIST), expected=True)
+    _end_all(trial, home)
+    found = trial.output([console, "search", "latitude"])
+    trial.check("which is the desk of the other PC now", "INV-0001" in found, expected=True)
+    del os.environ["COORDDESK_HOME"]
+
+
+def stand_at_the_counter(trial: Trial) -> None:
+    """The public PC's entries fill the screen."""
+    entry = trial.menu / "CoordDesk Kiosk.lnk"
+    for name, begin in {"in the start menu": lambda: trial.double_click(entry), "at sign-in": trial.sign_in}.items():
+        begin()
+        wait_for(lambda: _holds(trial.home), START_SECONDS)
+        picture = f"kiosk {name}.png".replace(" ", "-")
+        shown = _shows(trial, picture, _EMPTY_SCREEN)
+        trial.check(f"the kiosk {name} fills the screen", (shown, _fills()), (True, True))
+        _end_all(trial, trial.home)
+
+
 def remove(trial: Trial) -> None:
     """Away it goes, but for what people made with it."""
     trial.run([trial.home / "app" / "uninstall.exe", "/S"], SETUP_SECONDS)
@@ -222,6 +273,7 @@ def for_everybody(trial: Trial, newer: str) -> None:
         (newer, newer, ""),
     )
     trial.smoke("everybody", trial.programs)
+    bring_a_desk(trial, trial.programs)
     trial.run([trial.programs / "app" / "uninstall.exe", "/S"], SETUP_SECONDS)
     wait_for(lambda: not trial.programs.exists(), SETUP_SECONDS)
     trial.check("and leaves it", (trial.rests(trial.programs), trial.registered("HKLM")), ([], ""))
@@ -278,6 +330,23 @@ def _end(trial: Trial, window: subprocess.Popen[bytes]) -> None:
     wait_for(lambda: not _holds(trial.home), START_SECONDS)
 
 
+def _end_all(trial: Trial, home: Path) -> None:
+    """End what Windows itself has started."""
+    trial.run(["taskkill", "/f", "/im", "CoordDesk.exe"])
+    wait_for(lambda: not _holds(home), START_SECONDS)
+
+
+def _fills() -> bool:
+    """Whether our window is as large as the screen, where this system has a way to tell."""
+    if not WINE:
+        return True
+    told = [
+        subprocess.run(["xdotool", *words], capture_output=True, text=True, check=False).stdout.split()
+        for words in (["getdisplaygeometry"], ["search", "--onlyvisible", "--name", "CoordDesk", "getwindowgeometry"])
+    ]
+    return "x".join(told[0]) == told[1][-1]
+
+
 def main(older: Path, newer: Path, pictures: Path) -> int:
     """Try everything, in the order of a life; 1 if anything failed."""
     pictures.mkdir(parents=True, exist_ok=True)
@@ -287,6 +356,7 @@ def main(older: Path, newer: Path, pictures: Path) -> int:
     notice_running(trial, versions[0])
     interrupt(trial, versions[0])
     upgrade(trial, versions[1])
+    stand_at_the_counter(trial)
     remove(trial)
     for_everybody(trial, versions[1])
     print(f"{trial.passed} passed, {trial.failed} failed")

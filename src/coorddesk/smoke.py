@@ -12,7 +12,7 @@ import sys
 import time
 from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 DESK, DEMO, PAPER, PICTURE, TOLD = "desk.sqlite", "demo.sqlite", "inventory.pdf", "window.png", "smoke.txt"
 _LEAST_BYTES = 5_000
 """A paper or a picture with something on it is not smaller."""
+_EDGE, _CODE = 16, "CDA1"
 
 
 def main(words: Sequence[str]) -> int:
@@ -101,6 +102,24 @@ def _make_demo(folder: Path) -> None:
     _run(folder, "demo", desk=DEMO)
 
 
+def _read_pictures(_folder: Path) -> None:
+    """Take in a picture of each format as a photo of a device, and read a code as on a signed page."""
+    import segno  # what reads and writes pictures is shipped in parts
+    import zxingcpp
+    from PIL import Image
+
+    from coorddesk.core.pictures import FORMATS, thumbnail
+
+    for each in FORMATS:
+        stream = BytesIO()
+        Image.new("RGB", (_EDGE, _EDGE)).save(stream, each)
+        thumbnail(stream.getvalue(), _EDGE)
+    code = BytesIO()
+    segno.make(_CODE).save(code, kind="png", scale=4)
+    if [found.text for found in zxingcpp.read_barcodes(Image.open(code))] != [_CODE]:
+        raise LookupError("a code was not read")
+
+
 def _know_postgresql(_folder: Path) -> None:
     """Load the driver and the library under it; no server is asked."""
     from psycopg import pq  # an optional part: its lack is told, not suffered
@@ -138,6 +157,7 @@ _STEPS: dict[str, Callable[[Path], None]] = {
     "import": _import_sheet,
     "PDF": _make_paper,
     "demo": _make_demo,
+    "pictures": _read_pictures,
     "PostgreSQL": _know_postgresql,
     "window": _show_window,
 }

@@ -51,13 +51,27 @@ def test_a_group_without_files_is_missed(folder: Path) -> None:
     assert contents.troubles(GROUPS, *contents.weigh(folder, GROUPS)) == ["program: nothing of it is there"]
 
 
-def test_the_whole_check_ends_as_its_findings_say(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    listed = folder.with_name("list.toml")
-    listed.write_text('[[group]]\nname = "all"\nwhy = "it is"\nmost = 1\nfiles = ["bin/*", "share/*"]\n')
-    assert contents.main(str(folder), str(listed)) == 0
-    assert capsys.readouterr().out.splitlines() == ["    0.0 MB  all: it is", "    0.0 MB  in all"]
-    listed.write_text('[[group]]\nname = "all"\nwhy = "it is"\nmost = 1\nfiles = ["bin/*"]\n')
-    assert contents.main(str(folder), str(listed)) == 1
+ALL = '[[group]]\nname = "all"\nwhy = "it is"\nmost = 1\nfiles = ["bin/*", "share/*"]\n'
+NONE = '[[left_out]]\nwhy = "nobody asks for it"\nfiles = ["*.dll"]\n'
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [
+        (ALL + NONE, []),
+        (ALL.replace(', "share/*"', "") + NONE, ["share/b.png", "share/icons/a.svg"]),
+        (ALL + NONE.replace("*.dll", "*/a.*"), ["share/icons/a.svg"]),
+    ],
+)
+def test_the_whole_check_ends_as_its_findings_say(
+    folder: Path, capsys: pytest.CaptureFixture[str], listed: str, told: list[str]
+) -> None:
+    path = folder.with_name("list.toml")
+    path.write_text(listed)
+    assert contents.main(str(folder), str(path)) == bool(told)
+    table, troubles = capsys.readouterr()
+    assert table.splitlines()[1:] == ["    0.0 MB  in all"]
+    assert [line.removeprefix("contents: ").split()[0] for line in troubles.splitlines()] == told
 
 
 @pytest.mark.parametrize(
@@ -67,3 +81,10 @@ def test_the_lists_give_every_megabyte_a_reason(listed: Path) -> None:
     groups = contents.read_groups(listed)
     assert [group.name for group in groups if not group.why.strip() or group.most < 0] == []
     assert len({group.name for group in groups}) == len(groups) > 5
+
+
+@pytest.mark.parametrize(
+    "listed", sorted((ROOT / "packaging").glob("*/contents.toml")), ids=lambda path: path.parent.name
+)
+def test_what_is_left_out_has_a_reason_too(listed: Path) -> None:
+    assert [each for each in contents.read_left_out(listed) if not each.why.strip() or not each.files] == []

@@ -19,7 +19,8 @@ PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".
 LONGEST_EDGE = 2560
 """Pixels that a photo keeps: enough for a full page of paper, a sixth of what a telephone takes."""
 _MOST_PIXELS = 150_000_000
-_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
+"""What is read, in Pillow's words: what every copy of the program can, an installed one too."""
 _ORIENTATION, _UPRIGHT, _PLACE = 0x0112, 1, 0x8825
 _OF_TELEPHONES = "MPO"
 _QUALITY = 88
@@ -102,7 +103,7 @@ def _opened(data: bytes) -> Iterator[Image]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # odd metadata; a bomb is refused below
         try:
-            with Pillow.open(BytesIO(data), formats=_FORMATS) as picture:
+            with Pillow.open(BytesIO(data), formats=FORMATS) as picture:
                 if picture.width * picture.height > _MOST_PIXELS:
                     raise UserError(_("This picture has too many pixels to be opened. Make it smaller first."))
                 yield picture

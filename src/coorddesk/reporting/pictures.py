@@ -5,6 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from coorddesk.core.pictures import FORMATS
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -18,7 +20,7 @@ def read_picture(data: bytes, room: tuple[float, float]) -> Image | None:
 
     width, height = room
     try:
-        with Image.open(BytesIO(data)) as file:
+        with Image.open(BytesIO(data), formats=FORMATS) as file:
             file.draft("RGB", (int(width * _DOTS), int(height * _DOTS)))  # a photo is decoded no larger than needed
             picture = ImageOps.exif_transpose(file).convert("RGBA")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):

@@ -59,7 +59,7 @@ def _sdist(folder: Path) -> Path:
         for name in ("os.pyc", "unittest/mock.pyc", "json/decoder.pyc"):
             archive.writestr(name, name)
     with zipfile.ZipFile(data, "w") as archive:
-        for name in ("python311.dll", "python.exe", "winsound.pyd", "LICENSE.txt"):
+        for name in ("python311.dll", "python.exe", "_msi.pyd", "LICENSE.txt"):
             archive.writestr(f"cp311/{name}", name)
         archive.writestr("cp311/python311._pth", "import site")
         archive.writestr("cp311/python311.zip", library.getvalue())
