@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coorddesk.cli.records import record_meant
-from coorddesk.core.errors import UserError
+from coorddesk.cli.records import day_typed, record_meant
 from coorddesk.core.messages import _, _n
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -56,7 +54,7 @@ def add_reminder(run: Run) -> None:
     from coorddesk.notes.service import ReminderDetails
     from coorddesk.notes.service import add_reminder as add
 
-    details = ReminderDetails(_day(run.options.day), run.options.text)
+    details = ReminderDetails(day_typed(run.options.day), run.options.text)
     with run.desk() as database:
         with database.reading() as session:
             about = _about(session, run.options.kind, run.options.record)
@@ -95,20 +93,6 @@ def _data(row: ReminderRow, names: Mapping[Subject, str]) -> dict[str, object]:
         "called": names.get(row.subject, ""),
         "author": row.actor,
     }
-
-
-def _day(text: str) -> date:
-    """A day as people write it, day before month."""
-    from coorddesk.importing.values.dates import Order, date_reader
-    from coorddesk.importing.values.refusal import CellRefused
-
-    try:
-        day = date_reader(Order.DAY_FIRST, epoch_1904=False)(text)
-    except CellRefused as refused:
-        raise UserError(refused.reason) from refused
-    if day is None:
-        raise UserError(_("Say on which day."))
-    return day
 
 
 def _about(session: Session, kind: str, name: str) -> About:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.cli.records import record_meant
+from coorddesk.cli.records import day_typed, record_meant
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _, verbatim
 from coorddesk.reporting.page import MARGINS, PaperSize
@@ -38,7 +38,7 @@ def write_report(run: Run) -> None:
     from coorddesk.reporting.write import write_report as write
 
     with run.desk() as database, database.reading() as session:
-        made = kind.build(session, _choice(session, kind, run.options.about))
+        made = kind.build(session, _on_day(kind, _choice(session, kind, run.options.about), run.options.day))
         write(arranged(made, _setup(run.options, made)), run.options.output, stamp_of(session), run.texts)
     run.say(_("{file} is written.", file=str(run.options.output)))
 
@@ -73,6 +73,15 @@ def _choice(session: Session, kind: ReportKind, about: str | None) -> object:
         )
         raise UserError(sentence)
     return choice
+
+
+def _on_day(kind: ReportKind, choice: object, day: str | None) -> object:
+    """The choice as of a day, if one is asked for."""
+    if day is None:
+        return choice
+    if kind.dated is None:
+        raise UserError(_("The report {name} is of today: it takes no --day.", name=kind.key))
+    return kind.dated(choice, day_typed(day))
 
 
 def _record(session: Session, about: str) -> Subject:

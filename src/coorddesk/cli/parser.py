@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coorddesk import __version__
-from coorddesk.cli import demo, editing, importing, keeping, looking, merging, noting, papers, rollover, sheets
+from coorddesk.cli import demo, editing, importing, keeping, labels, looking, merging, noting, papers, rollover, sheets
 from coorddesk.cli.grammar import Verb, Verbs, whole_number
 from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.core.texts import LANGUAGES
@@ -34,6 +34,7 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     _history_verbs(verbs, whole)
     _merging_verbs(verbs)
     _noting_verbs(verbs)
+    labels.add_verbs(verbs, whole)
     _keeping_verbs(verbs)
     return parser
 
@@ -64,6 +65,8 @@ def _report_verb(verbs: Verbs) -> None:
     verb.takes("--output", metavar=_p("argument", "FILE"), type=Path, explanation=_("the .pdf, .xlsx or .csv to write"))
     about = _("the one record it is about, by name or number: place:Salle 12, person:Inès Moreau, asset:42")
     verb.takes("--about", metavar=_p("argument", "KIND:NAME"), explanation=about)
+    day = _("the day it is about, for book values and plans: 31/12/2026 or 2026-12-31")
+    verb.takes("--day", metavar=_p("argument", "DAY"), explanation=day)
     verb.takes("--title", metavar=_p("argument", "TEXT"), explanation=_("what stands at its head instead"))
     verb.takes(
         "--paper",

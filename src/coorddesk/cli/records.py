@@ -1,4 +1,4 @@
-"""Which record a word of the command line means: by its number in its table, or by what it is called."""
+"""What words of the command line mean: a record, by its number in its table or by what it is called; a day."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from coorddesk.core.fold import fold
 from coorddesk.core.messages import _
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlalchemy.orm import Session
 
     from coorddesk.core.feature import Subject
@@ -54,3 +56,17 @@ def record_meant(session: Session, kind: str, name: str) -> Subject:
         several = ", ".join(f"{kind}:{record_id} ({title})" for (_kind, record_id), title in list(same.items())[:_SAID])
         raise UserError(_("“{name}” may be several. Say which by its number: {several}.", name=name, several=several))
     return next(iter(same))
+
+
+def day_typed(text: str) -> date:
+    """A day as people write it, day before month."""
+    from coorddesk.importing.values.dates import Order, date_reader
+    from coorddesk.importing.values.refusal import CellRefused
+
+    try:
+        day = date_reader(Order.DAY_FIRST, epoch_1904=False)(text)
+    except CellRefused as refused:
+        raise UserError(refused.reason) from refused
+    if day is None:
+        raise UserError(_("Say on which day."))
+    return day

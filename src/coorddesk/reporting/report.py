@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from coorddesk.core.messages import Message, _
@@ -87,7 +87,8 @@ class ReportKind:
     `build(session, choice)` reads the database; `choice` is the feature's own filter, None for all.
     `choose(subject)` is the choice that means one record, None if the report cannot be about it; the cards of the
     kinds of record named by `cards` offer it. `of_the_moment` says that its title and columns are never the same
-    twice: only its paper is worth remembering.
+    twice: only its paper is worth remembering. `dated(choice, day)` is the same choice as of a day, where that may be
+    asked for.
     """
 
     key: str
@@ -97,3 +98,4 @@ class ReportKind:
     choose: Callable[[Subject], Any] = field(default=about_nothing, repr=False)
     cards: frozenset[str] = frozenset()
     of_the_moment: bool = False
+    dated: Callable[[Any, date], Any] | None = field(default=None, repr=False)

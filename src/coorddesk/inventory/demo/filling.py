@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from coorddesk.core.numbers import draw
 from coorddesk.directory.demo import COORDINATOR
 from coorddesk.directory.models import Person, Place, Supplier
 from coorddesk.directory.service import add_many_named
+from coorddesk.inventory.demo.around import Came, add_around
 from coorddesk.inventory.demo.fields import Bought, add_fields
 from coorddesk.inventory.demo.lives import Life, People, condition, live
 from coorddesk.inventory.demo.lots import LOTS, Lot
@@ -47,6 +48,7 @@ def fill(session: Session, demo: DemoDesk) -> None:
     what = [(lot, bought) for (lot, bought), made in zip(orders, lots, strict=True) for _device in made]
     came = [Bought(i, lot.category, lot.model, bought) for i, (lot, bought) in zip(ids, what, strict=True)]
     add_fields(session, came, demo.today)
+    add_around(session, list(_deliveries(orders, lots, ids)), demo.today, house.actor)
     lives = [(asset_id, life) for asset_id, (_columns, life) in zip(ids, devices, strict=True)]
     demo.progress(1, 2, _("Living with them for eight years"))
     movements = [row for asset_id, life in lives for row in house.movements(asset_id, life)]
@@ -68,7 +70,7 @@ class _House:
         self._departments = dict(staff.all())
         readers = session.scalars(select(Person.id).where(Person.department_id.is_(None), Person.group == ""))
         self._people = People(sorted(self._departments), sorted(readers))
-        self._actor = " ".join(session.execute(_COORDINATOR).one())
+        self.actor = " ".join(session.execute(_COORDINATOR).one())
         self._categories = add_many_named(session, Category.__tablename__, dict.fromkeys(lot.category for lot in LOTS))
         self._models = self._add_models()
         self._named: Counter[str] = Counter()
@@ -114,7 +116,7 @@ class _House:
             yield {
                 "asset_id": asset_id,
                 "moment": step.moment,
-                "actor": self._actor,
+                "actor": self.actor,
                 "status_label_id": self._labels[step.stand.meta],
                 "place_id": None if step.stand.place is None else self._places[step.stand.place],
                 "holder_id": step.stand.holder,
@@ -135,6 +137,15 @@ class _House:
         wanted = dict.fromkeys((lot.manufacturer, lot.model) for lot in LOTS)
         rows = [(makers[fold(maker)], model, "") for maker, model in wanted]
         return dict(zip(wanted, add_many_models(self._session, rows), strict=True))
+
+
+def _deliveries(
+    orders: Sequence[tuple[Lot, date]], lots: Sequence[Sequence[Any]], ids: Sequence[int]
+) -> Iterator[Came]:
+    start = 0
+    for (lot, bought), made in zip(orders, lots, strict=True):
+        yield Came(lot, bought, ids[start : start + len(made)])
+        start += len(made)
 
 
 def _orders(today: date) -> list[tuple[Lot, date]]:
