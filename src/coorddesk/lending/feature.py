@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.lending.queries.findings import findings
+from coorddesk.lending.queries.told import belongings, hits, names, timeline
 from coorddesk.lending.service.repointing import repoint
 
 LENDING = Feature(
     key="lending",
     title=_("Loans"),
+    search=hits,
+    names=names,
+    timeline=timeline,
+    belongings=belongings,
+    checks=findings,
     repoint=repoint,
 )

@@ -74,7 +74,7 @@ def loan_ids(session: Session, query: LoanQuery = LoanQuery()) -> array[int]:
     today = clock_of(session).today()
     key = _orders(today).get(query.sort, Loan.due_on)
     wanted = select(Loan.id).outerjoin(Person, Person.id == Loan.person_id)
-    wanted = wanted.outerjoin(PersonGroup, PersonGroup.id == Loan.group_id).where(*loan_claims(query, today))
+    wanted = wanted.outerjoin(PersonGroup, PersonGroup.id == Loan.group_id).where(*_claims(query, today))
     last = Loan.id.desc() if query.descending else Loan.id
     return ids_of(session, wanted.order_by(nulls_last(key.desc() if query.descending else key), last))
 
@@ -83,11 +83,11 @@ def standing_counts(session: Session) -> dict[Standing, int]:
     """How many loans stand so, as a filter by each would find them."""
     today = clock_of(session).today()
     kinds = tuple(Standing)
-    counted = [func.count(case((stands_so(each, today), 1))) for each in kinds]
+    counted = [func.count(case((_stands_so(each, today), 1))) for each in kinds]
     return dict(zip(kinds, session.execute(select(*counted)).one(), strict=True))
 
 
-def stands_so(standing: Standing, today: date) -> Claim:
+def _stands_so(standing: Standing, today: date) -> Claim:
     """Whether a loan stands so today."""
     is_open = Loan.state == LoanState.OPEN
     match standing:
@@ -96,23 +96,18 @@ def stands_so(standing: Standing, today: date) -> Claim:
         case Standing.PERMANENT:
             return and_(is_open, Loan.due_on.is_(None))
         case Standing.PARTLY:
-            return and_(is_open, partly_back())
+            return and_(is_open, PARTLY_BACK)
     return Loan.state == LoanState(standing.value)
 
 
-def partly_back() -> Claim:
-    """Whether something of a loan is back."""
-    return exists().where(LoanLine.loan_id == Loan.id, LoanLine.back_at.is_not(None))
-
-
-def loan_claims(query: LoanQuery, today: date) -> list[Claim]:
+def _claims(query: LoanQuery, today: date) -> list[Claim]:
     """What a loan must be like to be meant by a query."""
     return [*_standing_claims(query, today), *_links(query), *_days(query), *map(_word, words(query.text))]
 
 
 def _standing_claims(query: LoanQuery, today: date) -> Iterator[Claim]:
     if query.standings:
-        yield or_(*(stands_so(each, today) for each in sorted(query.standings)))
+        yield or_(*(_stands_so(each, today) for each in sorted(query.standings)))
     elif not query.past:
         yield Loan.state.in_((LoanState.OPEN, LoanState.DRAFT, LoanState.RESERVED))
 
@@ -165,14 +160,13 @@ def _asks(claim: Claim) -> Claim:
     return Loan.id.in_(select(LoanWish.loan_id).where(claim))
 
 
-def count_of(claim: Claim | None = None) -> Any:
-    """How many things a loan has, or those of which a claim is true."""
+def _count(*claims: Claim) -> Any:
     wanted: Select[Any] = select(func.coalesce(func.sum(LoanLine.quantity), 0)).where(LoanLine.loan_id == Loan.id)
-    return (wanted if claim is None else wanted.where(claim)).scalar_subquery()
+    return wanted.where(*claims).scalar_subquery()
 
 
 def _orders(today: date) -> dict[str, Any]:
-    places: Sequence[tuple[Any, int]] = [(stands_so(each, today), place) for place, each in enumerate(_BY_URGENCY)]
+    places: Sequence[tuple[Any, int]] = [(_stands_so(each, today), place) for place, each in enumerate(_BY_URGENCY)]
     return {
         "number": Loan.id,
         "borrower": func.coalesce(Person.last_name_folded + " " + Person.first_name_folded, PersonGroup.name_folded),
@@ -180,15 +174,21 @@ def _orders(today: date) -> dict[str, Any]:
         "standing": case(*places, else_=len(_BY_URGENCY)),
         "since": Loan.starts_on,
         "due": Loan.due_on,
-        "late": case((stands_so(Standing.OVERDUE, today), Loan.due_on)),
-        "things": count_of(),
-        "out": count_of(LoanLine.back_at.is_(None)),
+        "late": case((_stands_so(Standing.OVERDUE, today), Loan.due_on)),
+        "things": THINGS,
+        "out": STILL_OUT,
         "note": func.nullif(Loan.search, ""),
         "actor": func.lower(func.nullif(Loan.actor, "")),
         "closed": Loan.closed_at,
     }
 
 
+PARTLY_BACK = exists().where(LoanLine.loan_id == Loan.id, LoanLine.back_at.is_not(None))
+"""Whether something of a loan is back."""
+THINGS = _count()
+"""How many things a loan has, each accessory of a kind by itself."""
+STILL_OUT = _count(LoanLine.back_at.is_(None))
+"""How many of them are not back."""
 _BY_URGENCY = (
     Standing.OVERDUE,
     Standing.PARTLY,

@@ -15,8 +15,8 @@ from coorddesk.core.messages import Message, _
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Person, PersonGroup
 from coorddesk.directory.rules import PersonName
-from coorddesk.lending.models import Loan, LoanLine
-from coorddesk.lending.queries.lists import count_of, partly_back
+from coorddesk.lending.models import Loan
+from coorddesk.lending.queries.lists import PARTLY_BACK, STILL_OUT, THINGS
 from coorddesk.lending.queries.things import first_things
 from coorddesk.lending.rules import (
     PLANNED,
@@ -137,7 +137,7 @@ _ROWS: Select[*tuple[Any, ...]] = (
         Loan.id,
         Loan.version,
         Loan.state,
-        partly_back().label("is_partly"),
+        PARTLY_BACK.label("is_partly"),
         Loan.person_id,
         Person.last_name,
         Person.first_name,
@@ -146,8 +146,8 @@ _ROWS: Select[*tuple[Any, ...]] = (
         Loan.starts_on,
         Loan.due_on,
         Loan.preparation_days,
-        count_of().label("things"),
-        count_of(LoanLine.back_at.is_(None)).label("out"),
+        THINGS.label("things"),
+        STILL_OUT.label("out"),
         Loan.note,
         Loan.actor,
         Loan.closed_at,
