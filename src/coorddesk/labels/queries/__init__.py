@@ -1,6 +1,15 @@
 """What is asked about labels: formats, what stands on them, and the numbers that were printed ahead."""
 
-from coorddesk.labels.queries.contents import KINDS, LabelField, devices_in, fields_of, first_fields, labels_of, noun_of
+from coorddesk.labels.queries.contents import (
+    KINDS,
+    LabelField,
+    devices_in,
+    fields_of,
+    first_fields,
+    labels_of,
+    noun_of,
+    owner_line,
+)
 from coorddesk.labels.queries.findings import findings
 from coorddesk.labels.queries.formats import FormatRow, format_named, formats, own_format, own_formats
 from coorddesk.labels.queries.printed import (
@@ -29,5 +38,6 @@ __all__ = [
     "noun_of",
     "own_format",
     "own_formats",
+    "owner_line",
     "printed_labels",
 ]

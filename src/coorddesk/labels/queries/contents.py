@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from coorddesk.core.codes import code_of
 from coorddesk.core.feature import named
-from coorddesk.core.messages import Message, _, _n
+from coorddesk.core.messages import Message, _, _n, verbatim
 from coorddesk.core.tables import Column, Kind, cell_text
 from coorddesk.directory.models import Place
 from coorddesk.directory.queries import (
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.feature import Feature
+    from coorddesk.core.organisation import OrganisationRow
     from coorddesk.core.texts import Texts
 
 _AT_ONCE = 5000
@@ -89,6 +90,11 @@ def noun_of(kind: str, count: int) -> Message:
         case "person":
             return _n("{count} person", "{count} people", count)
     return _n("{count} record", "{count} records", count)
+
+
+def owner_line(whose: OrganisationRow) -> Message:
+    """Whose things they are, until somebody words it otherwise."""
+    return _("Property of {organisation}", organisation=whose.name) if whose.name else verbatim("")
 
 
 def labels_of(
