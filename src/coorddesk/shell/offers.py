@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.core.messages import Message
+from coorddesk.core.messages import Message, _
 from coorddesk.widgets.actions import make_action
 
 if TYPE_CHECKING:
@@ -35,7 +35,10 @@ class Offered:
     is_first: bool = False
 
 
-OFFERED: tuple[Offered, ...] = ()
+OFFERED: tuple[Offered, ...] = (
+    Offered("asset", _("Count…"), "clipboard-check", "C", "coorddesk.stocktaking.ui.offers:count", is_first=True),
+    Offered("place", _("Count this place…"), "clipboard-check", "C", "coorddesk.stocktaking.ui.offers:count_place"),
+)
 
 
 def make_offers(

@@ -37,6 +37,13 @@ TABS = (
         ("asset",),
         ("assets", "categories", "models", "manufacturers", "fields"),
     ),
+    Tab(
+        "stocktaking",
+        _("Stocktakes"),
+        "clipboard-check",
+        "coorddesk.stocktaking.ui.page:StocktakesPage",
+        ("stocktake",),
+    ),
     Tab("places", _("Places"), "map-pin", "coorddesk.directory.ui.places_page:PlacesPage", ("place",), ("places",)),
     Tab(
         "people",

@@ -50,6 +50,12 @@ QPushButton[kind="link"] {
 }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; }
+QPushButton[kind="preset"] { padding: 0 10px; }
+QPushButton[kind="preset"]:checked {
+    background: $accent_soft; color: $on_accent_soft; border: 2px solid $accent; padding: 0 9px; min-height: ${tight}px;
+    font-weight: 600;
+}
+QPushButton[kind="preset"]:focus { border: 2px solid $text; padding: 0 9px; min-height: ${tight}px; }
 QPushButton[kind="chip"] {
     background: $accent_soft; color: $on_accent_soft; border: 2px solid $accent_soft; border-radius: 13px;
     padding: 0 8px; min-height: ${chip}px;
@@ -126,6 +132,8 @@ QFrame[kind="answer"][tone="danger"] { background: $danger_soft; border-color: $
 QFrame[kind="answer"][tone="warning"] { background: $warning_soft; border-color: $warning_soft; }
 QFrame[kind="answer"][tone="success"] { background: $success_soft; border-color: $success_soft; }
 QFrame[kind="answer"][tone="accent"] { background: $accent_soft; border-color: $accent_soft; }
+QFrame[kind="answer"][tone="muted"] { background: $raised; border-color: $raised; }
+QFrame[kind="answer"][tone="muted"][flash="true"] { border-color: $muted; }
 QFrame[kind="answer"][tone="danger"][flash="true"] { border-color: $danger; }
 QFrame[kind="answer"][tone="warning"][flash="true"] { border-color: $warning; }
 QFrame[kind="answer"][tone="success"][flash="true"] { border-color: $success; }

@@ -4,14 +4,16 @@ from coorddesk.stocktaking.queries.called import hits, names
 from coorddesk.stocktaking.queries.closing import ClosingPlan, closing_plan
 from coorddesk.stocktaking.queries.findings import findings
 from coorddesk.stocktaking.queries.lines import LINE_COLUMNS, LineQuery, LineRow, line, line_ids, line_page
-from coorddesk.stocktaking.queries.progress import Progress, counts_of, progress, sittings_of
+from coorddesk.stocktaking.queries.progress import Progress, RoomLeft, counts_of, progress, rooms_left, sittings_of
 from coorddesk.stocktaking.queries.rows import (
     STAGE_TITLES,
     STOCKTAKE_COLUMNS,
     Stage,
     StocktakeQuery,
     StocktakeRow,
+    open_of_place,
     open_stocktakes,
+    stage_counts,
     stocktake,
     stocktake_ids,
     stocktake_named,
@@ -27,6 +29,7 @@ __all__ = [
     "LineQuery",
     "LineRow",
     "Progress",
+    "RoomLeft",
     "Stage",
     "StocktakeQuery",
     "StocktakeRow",
@@ -38,9 +41,12 @@ __all__ = [
     "line_ids",
     "line_page",
     "names",
+    "open_of_place",
     "open_stocktakes",
     "progress",
+    "rooms_left",
     "sittings_of",
+    "stage_counts",
     "stocktake",
     "stocktake_ids",
     "stocktake_named",

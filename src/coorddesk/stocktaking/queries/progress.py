@@ -6,9 +6,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
+from coorddesk.core.fold import fold
+from coorddesk.directory.models import Place
 from coorddesk.directory.queries import places_below
+from coorddesk.directory.rules import natural_order
 from coorddesk.stocktaking.models import StocktakeLine
 from coorddesk.stocktaking.rules import COUNT_FIELDS, COUNTED, Counts, LineState, Sitting, sittings
 
@@ -52,6 +55,29 @@ def in_room(session: Session, room_id: int) -> ColumnElement[bool]:
         StocktakeLine.found_place_id.in_(places),
         and_(StocktakeLine.state.in_(to_find), StocktakeLine.expected_place_id.in_(places)),
     )
+
+
+@dataclass(frozen=True)
+class RoomLeft:
+    """A place where things were expected: how many of them are still to find, and how many there were."""
+
+    id: int
+    path: str
+    left: int
+    expected: int
+
+
+def rooms_left(session: Session, stocktake_id: int) -> tuple[RoomLeft, ...]:
+    """The places where things are expected, in their order, whether anything is left there or not."""
+    left = func.sum(case((StocktakeLine.state == LineState.EXPECTED, 1), else_=0))
+    rows = (
+        select(Place.id, Place.path, left, func.count())
+        .join(Place, Place.id == StocktakeLine.expected_place_id)
+        .where(StocktakeLine.stocktake_id == stocktake_id, StocktakeLine.is_expected)
+        .group_by(Place.id, Place.path, Place.path_folded)
+    )
+    found = [(RoomLeft(row[0], row[1], int(row[2] or 0), row[3])) for row in session.execute(rows)]
+    return tuple(sorted(found, key=lambda room: natural_order(fold(room.path))))
 
 
 def sittings_of(session: Session, stocktake_id: int) -> tuple[Sitting, ...]:

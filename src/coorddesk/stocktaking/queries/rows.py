@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, select, true
+from sqlalchemy import ColumnElement, Select, func, select, true
 
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import contains_all
@@ -126,6 +126,24 @@ def open_stocktakes(session: Session) -> tuple[Option, ...]:
     """Those that go on, the latest first, to choose from."""
     rows = select(Stocktake.id, Stocktake.name).where(Stocktake.closed_at.is_(None))
     return tuple(Option(*row) for row in session.execute(rows.order_by(Stocktake.id.desc())))
+
+
+def open_of_place(session: Session, place_id: int) -> int | None:
+    """The latest stocktake of just this place that goes on."""
+    wanted = select(Stocktake.id).where(
+        Stocktake.closed_at.is_(None),
+        Stocktake.place_id == place_id,
+        Stocktake.category_id.is_(None),
+        Stocktake.holder_id.is_(None),
+    )
+    return session.scalar(wanted.order_by(Stocktake.id.desc()).limit(1))
+
+
+def stage_counts(session: Session) -> dict[Stage, int]:
+    """How many stocktakes go on, and how many are closed."""
+    is_closed = Stocktake.closed_at.is_not(None)
+    rows = session.execute(select(is_closed, func.count()).group_by(is_closed))
+    return {Stage.CLOSED if closed else Stage.OPEN: count for closed, count in rows}
 
 
 def stocktake_named(session: Session, name: str) -> int | None:

@@ -21,6 +21,7 @@ from coorddesk.inventory.queries import default_labels
 from coorddesk.inventory.rules import MetaStatus, keeps_holder, status_by_holder
 from coorddesk.inventory.service.chosen import Chosen, ChosenAsset, chosen_assets, move_to
 from coorddesk.inventory.service.conditions import set_conditions
+from coorddesk.inventory.service.held import held_by_others
 from coorddesk.stocktaking.models import Stocktake, StocktakeLine
 from coorddesk.stocktaking.queries.closing import Corrigible, corrigible
 from coorddesk.stocktaking.rules import Correction, LineState
@@ -38,7 +39,8 @@ class Closing:
 
     `moves` carries the misplaced to where they were found, `frees_holders` takes them back from whoever held them;
     `missing_label_id` is the status that missing devices get, None leaves theirs; `takes_conditions` writes down on
-    devices in what condition they were found. Lines that are `left_out` change no device.
+    devices in what condition they were found. Lines that are `left_out` change no device; what is on loan keeps its
+    status and its holder, which are the loan's.
     """
 
     id: int
@@ -60,12 +62,16 @@ def close_stocktake(session: Session, wish: Closing) -> None:
     rows = [row for row in corrigible(session, stocktake.id) if row.line_id not in wish.left_out]
     moved = [row for row in rows if row.is_astray] if wish.moves else []
     lost = [row for row in rows if label is not None and row.is_missing]
+    held = held_by_others(session, [row.asset_id for row in (*moved, *lost)])
+    lost = [row for row in lost if row.asset_id not in held]
     devices = _devices(session, [*moved, *lost])
-    labels = default_labels(session)
-    changes, said = _moves(wish, moved, devices, labels)
+    freed = {row.asset_id for row in moved if wish.frees_holders and row.asset_id not in held}
+    changes, said = _moves(moved, devices, freed, default_labels(session))
     if label is not None:
-        freed: dict[str, int | None] = {} if keeps_holder(label.meta) else {"holder_id": None}
-        changes += [(devices[row.asset_id], {"status_label_id": label.id, **freed}) for row in lost]
+        wanted: dict[str, int | None] = {"status_label_id": label.id}
+        if not keeps_holder(label.meta):
+            wanted["holder_id"] = None
+        changes += [(devices[row.asset_id], wanted) for row in lost]
         said += [(row.line_id, {"correction": Correction.SET_ASIDE}) for row in lost]
     move_to(session, changes, stocktake.name)
     update_rows(session, table_named(StocktakeLine.__tablename__), said)
@@ -104,22 +110,22 @@ def _devices(session: Session, rows: list[Corrigible]) -> dict[int, ChosenAsset]
 
 
 def _moves(
-    wish: Closing, rows: list[Corrigible], devices: dict[int, ChosenAsset], labels: dict[MetaStatus, int]
+    rows: list[Corrigible], devices: dict[int, ChosenAsset], freed: set[int], labels: dict[MetaStatus, int]
 ) -> tuple[list[Change], list[tuple[int, dict[str, Any]]]]:
-    """What becomes of misplaced devices, and what their lines say of it."""
+    """What becomes of misplaced devices, some of them `freed` of their holders, and what their lines say of it."""
     changes: list[Change] = []
     said: list[tuple[int, dict[str, Any]]] = []
     for row in rows:
         device = devices[row.asset_id]
         wanted: dict[str, int | None] = {"place_id": row.found_place_id}
-        freed = wish.frees_holders and device.holder_id is not None
-        if freed:
+        is_freed = device.id in freed and device.holder_id is not None
+        if is_freed:
             meta = status_by_holder(device.meta, held=False)
             wanted["holder_id"] = None
             if meta is not device.meta:
                 wanted["status_label_id"] = labels[meta]
         changes.append((device, wanted))
-        said.append((row.line_id, {"correction": Correction.TAKEN_BACK if freed else Correction.MOVED}))
+        said.append((row.line_id, {"correction": Correction.TAKEN_BACK if is_freed else Correction.MOVED}))
     return changes, said
 
 

@@ -25,7 +25,7 @@ from coorddesk.directory.models import Place
 from coorddesk.directory.rules import name_key
 from coorddesk.directory.service import EDITORS, refuse_gone
 from coorddesk.inventory.models import Asset, StatusLabel
-from coorddesk.inventory.queries.scanned import ASSETS, PLACES, scanned
+from coorddesk.inventory.queries.scanned import ASSETS, PLACES, Scanned, scanned
 from coorddesk.inventory.rules import Condition, MetaStatus, called
 from coorddesk.stocktaking.models import Stocktake, StocktakeLine
 from coorddesk.stocktaking.rules import COUNTED, STATE_OF, Standing, Verdict, verdict
@@ -42,7 +42,8 @@ _LONGEST_CODE = 120
 class Scan:
     """Something scanned or typed in a room; without a room, a thing is found wherever it was expected.
 
-    With `anew`, what was counted already is counted as if it had not been.
+    `readings` are what else the text may say where the scanner believes in another keyboard (`core.scanner`). With
+    `anew`, what was counted already is counted as if it had not been.
     """
 
     stocktake_id: int
@@ -51,6 +52,7 @@ class Scan:
     condition: Condition | None = None
     note: str = ""
     anew: bool = False
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ def _scanned(session: Session, stocktake: Stocktake, wish: Scan, room: Room) -> 
     text = tidy(wish.text)[:_LONGEST_CODE]
     if not fold_code(text):
         raise UserError(_("Scan or type a code first."), field="text")
-    found = scanned(session, text, by_name=(PLACES,))
+    found = _meant(session, text, wish.readings)
     hits = [hit for hit in found.candidates if found.is_code or name_key(hit.title) == name_key(text)]
     by_kind = {hit.subject[0]: hit for hit in reversed(hits)}
     if ASSETS in by_kind:
@@ -166,6 +168,15 @@ def _scanned(session: Session, stocktake: Stocktake, wish: Scan, room: Room) -> 
     if hits and found.is_code:
         return Outcome(Verdict.OTHER, text, hits[0].title or text)
     return _unknown_counted(session, stocktake, replace(wish, text=text), room)
+
+
+def _meant(session: Session, text: str, readings: Sequence[str]) -> Scanned:
+    """What a text means as it was typed, else what another reading of it does that is a code for sure."""
+    found = scanned(session, text, by_name=(PLACES,))
+    if found.candidates:
+        return found
+    others = (scanned(session, tidy(other), by_name=()) for other in readings if other != text)
+    return next((other for other in others if other.candidates), found)
 
 
 def _device_counted(session: Session, stocktake: Stocktake, wish: Scan, room: Room, asset_id: int) -> Outcome:

@@ -1,0 +1,116 @@
+"""Closing a stocktake: what would be put right, chosen and summed up before it is done."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from coorddesk.core.messages import Message, _, _n
+from coorddesk.inventory.queries import LabelRow, status_labels
+from coorddesk.inventory.rules import MetaStatus
+from coorddesk.stocktaking.queries import ClosingPlan, StocktakeRow, closing_plan, stocktake
+from coorddesk.stocktaking.service import Closing, close_stocktake
+from coorddesk.widgets.controls import label
+from coorddesk.widgets.forms.editors import ChoiceEditor, YesNoEditor
+from coorddesk.widgets.forms.record_dialog import RecordDialog
+from coorddesk.widgets.tokens import WIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QVBoxLayout, QWidget
+    from sqlalchemy.orm import Session
+
+    from coorddesk.widgets.desk import Desk
+    from coorddesk.widgets.forms.form import Form
+
+Read = tuple[StocktakeRow, ClosingPlan, "Sequence[LabelRow]"]
+
+
+class CloseDialog(RecordDialog):
+    """Only the choices that would change something are offered; all of it is one change, taken back as one."""
+
+    def __init__(self, desk: Desk, owner: QWidget, read: Read) -> None:
+        """`read` is what `read_closing` read."""
+        self._row, self._plan, labels = read
+        metas = {MetaStatus.UNAVAILABLE, MetaStatus.UNDER_REPAIR}
+        self._labels = sorted((each for each in labels if each.meta in metas), key=lambda each: each.meta, reverse=True)
+        title = _("Close stocktake “{name}”", name=self._row.name)
+        super().__init__(desk, owner, title, _("Close the stocktake"), columns=1)
+        self._say_summary()
+
+    def build(self, form: Form) -> None:
+        """The choices there are."""
+        desk, plan = self.desk, self._plan
+        if plan.astray:
+            said = _n(
+                "Move {count} misplaced device to where it was found",
+                "Move {count} misplaced devices to where they were found",
+                plan.astray,
+            )
+            form.add("moves", _("Misplaced"), YesNoEditor(desk, said)).set_value(True)
+        if plan.held:
+            said = _n(
+                "Take {count} of them back from its holder", "Take {count} of them back from their holders", plan.held
+            )
+            hint = _("If not, it stays theirs wherever it stands.")
+            form.add("frees_holders", _("Held by somebody"), YesNoEditor(desk, said), hint=hint)
+        if plan.missing and self._labels:
+            choices = [(each.id, _("Set to “{status}”", status=each.title)) for each in self._labels]
+            editor = ChoiceEditor(desk, choices, blank=_("Leave their status as it is"))
+            form.add("missing", _n("{count} missing", "{count} missing", plan.missing), editor)
+        if plan.worn:
+            said = _n("Write it down on {count} device", "Write it down on {count} devices", plan.worn)
+            form.add("takes_conditions", _("Condition seen"), YesNoEditor(desk, said)).set_value(True)
+
+    def data(self) -> Closing:
+        """The wish."""
+        values = self.form.values()
+        return Closing(
+            self._row.id,
+            self._row.version,
+            moves=values.get("moves", False),
+            frees_holders=values.get("frees_holders", False),
+            missing_label_id=values.get("missing"),
+            takes_conditions=values.get("takes_conditions", False),
+        )
+
+    def work(self, wish: Any) -> Callable[[Session], Any]:
+        """The verb."""
+        return partial(_close, wish)
+
+    def said(self, result: Any) -> Message:
+        """That it is done; an undo opens it again."""
+        return _("“{name}” is closed.", name=self._row.name)
+
+    def _say_summary(self) -> None:
+        """Above the choices: how the counting came out."""
+        counts, texts = self._row.counts, self.desk.texts
+        lines = [
+            _n("{count} of {all} device found", "{count} of {all} devices found", counts.counted, all=counts.devices),
+        ]
+        if self._plan.missing:
+            missing = _n("{count} missing", "{count} missing", self._plan.missing)
+            if self._plan.missing_value:
+                worth = texts.money(self._plan.missing_value)
+                missing = _("{missing}, worth {amount}", missing=missing, amount=worth)
+            lines.append(missing)
+        if counts.unknown:
+            lines.append(_n("{count} unknown thing", "{count} unknown things", counts.unknown))
+        lines.append(_("What is done here is one change: an undo opens the stocktake again and takes all of it back."))
+        summary = label(self.desk, wrap=True)
+        summary.setText("\n".join(map(texts.say, lines)))
+        summary.setContentsMargins(WIDE, 0, WIDE, 0)
+        layout: QVBoxLayout = self.layout()  # type: ignore[assignment]  # of a record's dialog
+        layout.insertWidget(0, summary)
+
+
+def read_closing(stocktake_id: int, session: Session) -> Read | None:
+    """In the lane: what the dialog shows; None if the stocktake is no longer there."""
+    row = stocktake(session, stocktake_id)
+    return None if row is None else (row, closing_plan(session, stocktake_id), status_labels(session))
+
+
+def _close(wish: Closing, session: Session) -> None:
+    """In the lane."""
+    close_stocktake(session, wish)
