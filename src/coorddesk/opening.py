@@ -15,7 +15,6 @@ from coorddesk.core.database import Database, Lane
 from coorddesk.core.engine import sqlite_path
 from coorddesk.core.errors import Refused, Surroundings
 from coorddesk.core.feature import DemoDesk
-from coorddesk.core.files import get
 from coorddesk.core.history_tables import ChangeSet
 from coorddesk.core.jobs import unwatched
 from coorddesk.core.messages import _
@@ -25,7 +24,7 @@ from coorddesk.core.resources import resource
 from coorddesk.core.schema import prepare
 from coorddesk.core.sqlite_file import read_only
 from coorddesk.core.trouble import told_apart
-from coorddesk.reporting.report import Stamp
+from coorddesk.reporting.stamp import stamp_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -36,6 +35,8 @@ if TYPE_CHECKING:
     from coorddesk.core.texts import Texts
 
 _log = logging.getLogger(__name__)
+
+__all__ = ["fill_with_demo", "is_empty", "open_desk", "stamp_of"]
 
 
 def open_desk(url: str, *, create: bool = True, actor: Actor, clock: Clock, progress: Progress = unwatched) -> Database:
@@ -90,18 +91,6 @@ def fill_with_demo(database: Database, texts: Texts, progress: Progress = unwatc
         for feature in features.load():
             if feature.demo is not None:
                 feature.demo(session, demo)
-
-
-def stamp_of(session: Session) -> Stamp:
-    """What paper says about itself: whose it is, who made it and when."""
-    whose = organisation(session)
-    return Stamp(
-        organisation=whose.name,
-        address=whose.address,
-        logo=get(session, whose.logo) if whose.logo else None,
-        author=session.info["actor"].name,
-        moment=session.info["clock"].now(),
-    )
 
 
 def _describe_demo(session: Session) -> None:
