@@ -234,3 +234,22 @@ def test_every_paper_keeps_to_its_margins(english: Texts, page: Page) -> None:
     assert made[0].get_size() == pytest.approx(page.points, abs=0.1)
     assert box(made, "0001")[0] == pytest.approx(page.margin * MM, abs=0.1)
     assert box(made, "10.00")[2] == pytest.approx(page.points[0] - page.margin * MM, abs=0.1)
+
+
+def test_two_copies_share_a_sheet_to_be_cut_apart(texts: Texts) -> None:
+    page = Page(copies=2)
+    pdf = opened(document(listing(2), foot=(Signatures((TITLE,)),), page=page), texts)
+    (only,) = pdf
+    width, height = page.points
+    assert (round(only.get_width()), round(only.get_height())) == (round(width), round(height))
+    text = only.get_textpage()
+    halves = [text.get_text_bounded(0, low, width, low + height / 2) for low in (0, height / 2)]
+    assert halves[0] == halves[1]
+    assert text.get_text_range().count("Galaxy Tab A8") == 2
+
+
+def test_what_is_too_long_for_half_a_sheet_goes_on_upon_the_next(texts: Texts) -> None:
+    pdf = opened(document(listing(30), page=Page(copies=2)), texts)
+    said = [page.get_textpage().get_text_range() for page in pdf]
+    assert len(said) > 1
+    assert [text.count(f"Page {number}/{len(said)}") for number, text in enumerate(said, 1)] == [2] * len(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from coorddesk.core.jobs import Progress, unwatched
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from coorddesk.reporting.report import Stamp
     from coorddesk.reporting.typeface import Faces
 
+_CUT_GREY = 0.6
 _LEAST_OF_LISTING = 40  # points: a table does not begin with less at the end of a page
 
 
@@ -51,13 +53,33 @@ def write_document(
             canvas.addOutlineEntry(texts.say(sheet.name), f"sheet{number}")
         pages = _Layout(document, paper, faces, texts).pages(sheet)
         for page, placed in enumerate(pages, start=1):
-            paper.draw_head(canvas, page)
-            for draw, down in placed:
-                draw(canvas, paper.left, paper.top(page) - down)
-            paper.draw_foot(canvas, page, len(pages) if len(pages) > 1 else None)
+            for copy in range(document.page.copies):
+                with _moved_up(canvas, paper.size, copy):
+                    paper.draw_head(canvas, page)
+                    for draw, down in placed:
+                        draw(canvas, paper.left, paper.top(page) - down)
+                    paper.draw_foot(canvas, page, len(pages) if len(pages) > 1 else None)
             canvas.showPage()
     canvas.save()
     progress(len(sheets), len(sheets))
+
+
+@contextmanager
+def _moved_up(canvas: Canvas, size: tuple[float, float], copies: int) -> Iterator[None]:
+    """Draw above so many copies of a size, and above a line to cut along; the lowest stands where it would alone."""
+    if not copies:
+        yield
+        return
+    width, height = size
+    canvas.saveState()
+    canvas.translate(0, copies * height)
+    canvas.setStrokeGray(_CUT_GREY)
+    canvas.setLineWidth(0.5)
+    canvas.setDash(2, 3)
+    canvas.line(0, 0, width, 0)
+    canvas.setDash()
+    yield
+    canvas.restoreState()
 
 
 class _Layout:

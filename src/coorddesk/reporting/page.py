@@ -39,17 +39,27 @@ MARGINS = (8, 15, 25)
 
 @dataclass(frozen=True)
 class Page:
-    """The paper that something is set on; `margin` in millimetres, at its left and right."""
+    """The paper that something is set on; `margin` in millimetres, at its left and right.
+
+    With `copies` each sheet holds the same so many times, one below the other, to be cut apart.
+    """
 
     size: PaperSize = PaperSize.A4
     landscape: bool = False
     margin: int = MARGINS[1]
+    copies: int = 1
 
     @property
     def points(self) -> tuple[float, float]:
         """Width and height as it lies, in points."""
         width, height = (side * MM for side in MILLIMETRES[self.size])
         return (height, width) if self.landscape else (width, height)
+
+    @property
+    def copy_points(self) -> tuple[float, float]:
+        """Width and height of one copy, in points."""
+        width, height = self.points
+        return width, height / self.copies
 
 
 UPRIGHT, LYING = Page(), Page(landscape=True)

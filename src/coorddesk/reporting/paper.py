@@ -73,7 +73,7 @@ class Paper:
 
     def __init__(self, masthead: Masthead, page: Page, stamp: Stamp, faces: Faces, texts: Texts) -> None:
         """Lay out the letterhead and the running head. Raises `UserError` if the stamp's logo cannot be read."""
-        self.size = page.points
+        self.size = page.copy_points
         self.left = page.margin * MM
         self.width = self.size[0] - 2 * self.left
         self.bottom = min(_FOOTER, page.margin) * MM + _ABOVE_FOOTER

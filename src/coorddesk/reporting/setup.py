@@ -41,6 +41,7 @@ class Setup:
             own.size if self.size is None else self.size,
             own.landscape if self.landscape is None else self.landscape,
             own.margin if self.margin is None else self.margin,
+            own.copies,
         )
 
 
