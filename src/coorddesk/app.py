@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.theme import Theme
 
 _PICTURE = (1280, 800)
+_OUR_BUG = 70  # as on the command line
 _TURN_SECONDS = 0.0005
 """How long the window waits for a lane to let go of Python's lock. A repaint lets go of it some hundred times, and with
 Python's own five milliseconds each time it is held up for a second while a lane computes."""
@@ -266,6 +267,7 @@ class Program(QObject):
         if self._hook is None:
             self._hook = CrashHook(self)
             self._hook.crashed.connect(self._on_crashed)
+            self._hook.untold.connect(lambda: self._app.exit(_OUR_BUG))
             self._hook.install()
             self._at_end.callback(self._hook.remove)
             self._at_end.enter_context(keep_logs(self._folders.logs))

@@ -20,9 +20,12 @@ class CrashHook(QObject):
 
     Signals:
         crashed: the exception, delivered in the window's thread.
+        untold: telling it has failed too, as where parts of the program are missing; nothing more can be told.
     """
 
     crashed = Signal(object)
+    untold = Signal()
+    _is_telling = False
 
     def install(self) -> None:
         """Hear of what nobody caught."""
@@ -39,7 +42,14 @@ class CrashHook(QObject):
             sys.__excepthook__(kind, error, trace)
             return
         _log.error("our bug", exc_info=(kind, error, trace))
-        self.crashed.emit(error)
+        if self._is_telling:
+            self.untold.emit()
+            return
+        self._is_telling = True
+        try:
+            self.crashed.emit(error)
+        finally:
+            self._is_telling = False
 
     def _on_thread_exception(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
