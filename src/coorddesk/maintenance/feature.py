@@ -5,16 +5,20 @@ from __future__ import annotations
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 from coorddesk.maintenance.queries import belongings, costs, findings, hits, names, timeline
+from coorddesk.maintenance.queries.alerts import alerts
+from coorddesk.maintenance.reports import REPORTS
 from coorddesk.maintenance.service import repoint
 
 MAINTENANCE = Feature(
     key="maintenance",
     title=_("Maintenance"),
+    reports=REPORTS,
     search=hits,
     timeline=timeline,
     names=names,
     belongings=belongings,
     costs=costs,
+    alerts=alerts,
     checks=findings,
     repoint=repoint,
 )

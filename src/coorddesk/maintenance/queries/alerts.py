@@ -1,0 +1,45 @@
+"""What needs doing in maintenance, for the bell of the window."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from coorddesk.core.feature import Alert
+from coorddesk.core.messages import _, _n
+from coorddesk.maintenance.models import MaintenancePlan
+from coorddesk.maintenance.queries.due import due_days
+from coorddesk.maintenance.queries.repairs import repair_counts
+from coorddesk.maintenance.rules import RepairState, Urgency, urgency
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+
+def alerts(session: Session, today: date) -> Sequence[Alert]:
+    """What is overdue or due by schedules, and repairs that are ready to be given back."""
+    return [*_schedules(session, today), *_repairs(session)]
+
+
+def _schedules(session: Session, today: date) -> Iterator[Alert]:
+    near: Counter[Urgency] = Counter()
+    for plan in session.scalars(select(MaintenancePlan)):
+        near.update(urgency(due, today, plan.ahead) for due in due_days(session, plan).values())
+    if late := near[Urgency.OVERDUE]:
+        text = _n("Maintenance of {count} device is overdue", "Maintenance of {count} devices is overdue", late)
+        advice = _("Do it, postpone it or skip it, and say why.")
+        yield Alert(Urgency.OVERDUE.value, "maintenance_plan", text, advice, is_urgent=True)
+    if due := near[Urgency.DUE]:
+        text = _n("Maintenance of {count} device is due", "Maintenance of {count} devices is due", due)
+        yield Alert(Urgency.DUE.value, "maintenance_plan", text, _("Print its checklist and take it along."))
+
+
+def _repairs(session: Session) -> Iterator[Alert]:
+    if ready := repair_counts(session)[RepairState.READY]:
+        text = _n("{count} repair is ready", "{count} repairs are ready", ready)
+        yield Alert(RepairState.READY.value, "repair", text, _("Give it back, and take back what was lent meanwhile."))
