@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from coorddesk import features
 from coorddesk.inventory.service import seed_labels
 from coorddesk.widgets.forms.picker import RecordPicker
+from coorddesk.widgets.forms.records_editor import RecordsEditor
 from coorddesk.widgets.operations import Operations
 from tests.widgets.conftest import desk_database, theme
 from tests.widgets.sample import SampleDesk, texts_in
@@ -109,7 +110,8 @@ class Driver:
 
     def pick(self, dialog: RecordDialog, key: str, text: str, steps: int = 1) -> None:
         """Type into a picker and take the line that is `steps` down its list."""
-        picker = dialog.form.editor(key)
+        editor = dialog.form.editor(key)
+        picker = editor.picker if isinstance(editor, RecordsEditor) else editor
         assert isinstance(picker, RecordPicker)
         picker.line.setFocus()
         write(picker.line, text)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.stock.demo import fill
 from coorddesk.stock.queries import alerts, belongings, costs, findings, hits, names, timeline
+from coorddesk.stock.reports import REPORTS
 from coorddesk.stock.service import repoint
 
 STOCK = Feature(
     key="stock",
     title=_("Stock"),
+    reports=REPORTS,
+    demo=fill,
     search=hits,
     names=names,
     timeline=timeline,

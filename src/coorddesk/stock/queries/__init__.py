@@ -1,7 +1,8 @@
 """What screens, papers and imports read about stock."""
 
 from coorddesk.stock.queries.findings import findings
-from coorddesk.stock.queries.found import hits, item_options, names, printer_model_options, scanned_item
+from coorddesk.stock.queries.found import device_options, hits, item_options, names, printer_model_options, scanned_item
+from coorddesk.stock.queries.known import KnownItem, known_item
 from coorddesk.stock.queries.levels import (
     PlaceLevel,
     WithPerson,
@@ -19,17 +20,20 @@ from coorddesk.stock.queries.rows import (
     StockRow,
     all_stock,
     fits_of,
+    fitting_models,
     models_of,
     stock_counts,
     stock_ids,
     stock_page,
     stock_row,
 )
+from coorddesk.stock.queries.stated import stated
 from coorddesk.stock.queries.told import alerts, belongings, costs, timeline
 
 __all__ = [
     "MOVE_COLUMNS",
     "STOCK_COLUMNS",
+    "KnownItem",
     "MoveQuery",
     "MoveRow",
     "PlaceLevel",
@@ -42,10 +46,13 @@ __all__ = [
     "all_stock",
     "belongings",
     "costs",
+    "device_options",
     "findings",
     "fits_of",
+    "fitting_models",
     "hits",
     "item_options",
+    "known_item",
     "lent_to",
     "level_at",
     "models_of",
@@ -56,6 +63,7 @@ __all__ = [
     "place_levels",
     "printer_model_options",
     "scanned_item",
+    "stated",
     "stock_counts",
     "stock_ids",
     "stock_page",

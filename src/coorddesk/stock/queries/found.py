@@ -12,7 +12,8 @@ from coorddesk.core.feature import Hit
 from coorddesk.core.fold import fold, fold_code
 from coorddesk.core.matching import contains_all, starts_with, words
 from coorddesk.core.options import Option
-from coorddesk.inventory.models import Manufacturer, Model
+from coorddesk.inventory.models import Asset, Manufacturer, Model, StatusLabel
+from coorddesk.inventory.rules import MetaStatus, called
 from coorddesk.stock.models import StockItem
 from coorddesk.stock.queries.rows import stock_page
 
@@ -67,3 +68,18 @@ def printer_model_options(session: Session, text: str, limit: int = 20) -> tuple
     wanted = select(Model.id, Manufacturer.name, Model.name, Model.number).outerjoin(Manufacturer)
     found = session.execute(wanted.where(contains_all(said, text)).order_by(said).limit(limit))
     return tuple(Option(row[0], " ".join(word for word in row[1:] if word)) for row in found)
+
+
+def device_options(session: Session, text: str, limit: int = 20) -> tuple[Option, ...]:
+    """Devices in use whose number, name or serial number holds all words of a text."""
+    wanted = select(Asset.id, Asset.tag, Asset.serial, Asset.name).join(StatusLabel)
+    in_use = Asset.deleted_at.is_(None), StatusLabel.meta != MetaStatus.RETIRED
+    found = session.execute(
+        wanted.where(contains_all(Asset.search, text), *in_use)
+        .order_by(Asset.tag_folded.is_(None), Asset.tag_folded, Asset.id)
+        .limit(limit)
+    )
+    return tuple(
+        Option(asset_id, called(tag, serial, name, asset_id), name if tag or serial else "")
+        for asset_id, tag, serial, name in found
+    )

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, nulls_last, or_,
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains_all
 from coorddesk.core.messages import Message, _, _n, _p
+from coorddesk.core.options import Option
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Place, Supplier
 from coorddesk.directory.queries.places import places_below
@@ -100,13 +101,13 @@ class StockRow:
 STOCK_COLUMNS: tuple[Column[StockRow], ...] = (
     Column("name", _("Item"), lambda row: row.name, width=32),
     Column("kind", _("Kind of item"), lambda row: STOCK_KIND_TITLES[row.kind], Kind.CHOICE, 14),
-    Column("level", _("In stock"), lambda row: row.level, Kind.NUMBER, 10, total=True),
+    Column("level", _("In stock"), lambda row: row.level, Kind.NUMBER, 10),
     Column("unit", _p("stock", "Unit"), lambda row: row.unit, width=12),
     Column("state", _p("stock", "State"), lambda row: STOCK_STATE_TITLES[row.state], Kind.CHOICE, 16),
-    Column("to_order", _("To order"), lambda row: row.to_order or None, Kind.NUMBER, 12, total=True),
+    Column("to_order", _("To order"), lambda row: row.to_order or None, Kind.NUMBER, 12),
     Column("threshold", _("Threshold"), lambda row: row.threshold, Kind.NUMBER, 10),
     Column("target", _("Order up to"), lambda row: row.target, Kind.NUMBER, 12),
-    Column("lent", _("With people"), lambda row: row.lent or None, Kind.NUMBER, 12, total=True),
+    Column("lent", _("With people"), lambda row: row.lent or None, Kind.NUMBER, 12),
     Column("category", _("Category"), lambda row: row.category, width=18),
     Column("place", _("Usual place"), lambda row: row.place, width=28),
     Column("supplier", _("Supplier"), lambda row: row.supplier, width=20),
@@ -157,6 +158,16 @@ def models_of(session: Session, item_id: int) -> tuple[int, ...]:
     return tuple(
         session.scalars(select(StockFit.model_id).where(StockFit.item_id == item_id).order_by(StockFit.model_id))
     )
+
+
+def fitting_models(session: Session, item_id: int) -> tuple[Option, ...]:
+    """The models that take an item, by name."""
+    rows = session.execute(_MODELS.where(Model.id.in_(models_of(session, item_id)))).all()
+    return tuple(sorted((Option(row[0], " ".join(word for word in row[1:] if word)) for row in rows), key=_by_name))
+
+
+def _by_name(option: Option) -> str:
+    return option.name
 
 
 @dataclass(frozen=True)

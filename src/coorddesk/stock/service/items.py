@@ -43,7 +43,7 @@ class ItemDetails:
     name: str
     kind: StockKind = StockKind.CONSUMABLE
     reference: str = ""
-    barcode: str = ""
+    barcode: str | None = None
     category_id: int | None = None
     unit: str = ""
     supplier_id: int | None = None
@@ -119,7 +119,7 @@ def _write(session: Session, row: StockItem, details: ItemDetails) -> None:
     )
     refuse_gone(session, links)
     _refuse_numbers(details)
-    barcode = tidy(details.barcode) or None
+    barcode = tidy(details.barcode or "") or None
     _refuse_taken(session, row, barcode)
     row.kind, row.is_dropped = details.kind, details.is_dropped
     row.reference, row.barcode, row.unit = tidy(details.reference), barcode, tidy(details.unit)

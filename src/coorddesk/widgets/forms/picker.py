@@ -67,6 +67,11 @@ class RecordPicker(LineEditor):
         self.line.editingFinished.connect(self._on_editing_finished)
         self.line.installEventFilter(self)
 
+    @property
+    def picked(self) -> Option | None:
+        """The record chosen, if there is one."""
+        return self._picked
+
     def value(self) -> int | None:
         """The id of the record chosen. Raises `UserError` if something is typed that was not chosen."""
         text = self.line.text().strip()

@@ -1,0 +1,63 @@
+"""What a dialog must know of an item before it asks: where some are, who has some, and where they likely go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coorddesk.core.errors import UserError
+from coorddesk.core.messages import Message, _
+from coorddesk.core.options import Option
+from coorddesk.directory.queries import place
+from coorddesk.directory.rules import PATH_SEPARATOR
+from coorddesk.stock.models import StockMove
+from coorddesk.stock.queries.levels import PlaceLevel, WithPerson, place_levels, usual_place, with_people
+from coorddesk.stock.queries.rows import StockRow, stock_row
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True)
+class KnownItem:
+    """An item as it stands: `likely` is where some are taken from, or put, if nobody says it."""
+
+    row: StockRow
+    here: tuple[PlaceLevel, ...]
+    likely: Option | None
+    lent: tuple[WithPerson, ...]
+
+    def level(self, place_id: int | None) -> int:
+        """How many are at a place."""
+        return next((each.level for each in self.here if each.place_id == place_id), 0)
+
+    @property
+    def said(self) -> Message:
+        """Where how many are, in a line."""
+        if not self.here:
+            return _("None is left anywhere.")
+        lines = [_("{place}: {count}", place=_name(each.place), count=each.level) for each in self.here]
+        text = lines[0]
+        for line in lines[1:]:
+            text = _("{one} · {other}", one=text, other=line)
+        return text
+
+
+def known_item(session: Session, item_id: int) -> KnownItem:
+    """An item as it stands. Raises `UserError` if it is gone."""
+    row = stock_row(session, item_id)
+    if row is None:
+        raise UserError(_("This is no longer there: somebody deleted it."))
+    place_id = usual_place(session, item_id)
+    likely = None if place_id is None else place(session, place_id)
+    return KnownItem(
+        row,
+        place_levels(session, item_id),
+        None if likely is None else Option(likely.id, likely.path),
+        with_people(session, StockMove.item_id == item_id),
+    )
+
+
+def _name(path: str | None) -> str | Message:
+    """The last name of a path: a line has no room for all."""
+    return _("No place") if path is None else path.rpartition(PATH_SEPARATOR)[2]
