@@ -7,11 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coorddesk.core.clock import clock_of
-from coorddesk.core.feature import Feature, Subject, belongings, story
+from coorddesk.core.feature import Feature, Subject, belongings, costs, story
 from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.core.tables import value_text
 from coorddesk.inventory.queries import AssetCard, AssetRow, FieldRow, asset_card
+from coorddesk.inventory.queries.lives import lived
+from coorddesk.inventory.queries.lots import lot_of
+from coorddesk.inventory.queries.network import interfaces
 from coorddesk.inventory.rules import CustomType
+from coorddesk.inventory.ui.card_around import Around, address_fact, life_facts
 from coorddesk.inventory.ui.source import CONDITION_TONES, STATUS_TONES
 from coorddesk.widgets.card import CardContent
 from coorddesk.widgets.facts import Fact, Section
@@ -39,7 +43,7 @@ def device_card(session: Session, asset_id: int, features: Sequence[Feature], te
         title=card.row.name or _made_of(card.row) or card.row.category or card.title,
         caption=" · ".join(part for part in (card.row.tag or "", card.row.category or "") if part),
         badges=_badges(card.row),
-        sections=tuple(_sections(card, texts, today)),
+        sections=tuple(_sections(card, texts, today, _around(session, card, features, texts, today))),
         belongings=belongings(session, features, subject, _FIRST),
         story=story(session, features, subject),
         pictured=() if card.model_id is None else (("model", card.model_id),),
@@ -87,7 +91,7 @@ def _badges(row: AssetRow) -> tuple[tuple[Message, Tone], ...]:
     return tuple(badges)
 
 
-def _sections(card: AssetCard, texts: Texts, today: date) -> Sequence[Section]:
+def _sections(card: AssetCard, texts: Texts, today: date, around: Around) -> Sequence[Section]:
     row = card.row
     where = (
         _linked(_("Place"), row.place, "place", card.place_id),
@@ -107,9 +111,22 @@ def _sections(card: AssetCard, texts: Texts, today: date) -> Sequence[Section]:
         Section(None, what),
         Section(None, tuple(_custom(field, row, texts) for field in card.own_fields)),
         Section(_("Other fields"), tuple(_custom(field, row, texts) for field in card.other_fields)),
-        Section(_("Purchase and warranty"), _purchase(card, texts, today)),
+        Section(_("Network"), around.network),
+        Section(_("Purchase and warranty"), (*_purchase(card, texts, today), *around.lot)),
+        Section(_("Life and value"), around.life),
         Section(_p("device", "Retired"), _disposal(card, texts)),
         Section(_("Notes"), (Fact(Message(""), row.notes),)),
+    )
+
+
+def _around(session: Session, card: AssetCard, features: Sequence[Feature], texts: Texts, today: date) -> Around:
+    """What is kept of a device in tables of their own."""
+    lot = lot_of(session, card.row.id)
+    paid = costs(session, features, ("asset", card.row.id))
+    return Around(
+        network=tuple(address_fact(row, texts) for row in interfaces(session, card.row.id)),
+        lot=() if lot is None else (Fact(_("Lot"), lot[1], ("lot", lot[0])),),
+        life=life_facts(lived(session, [card.row.id])[card.row.id], [cost.cents for cost in paid], texts, today),
     )
 
 

@@ -17,7 +17,7 @@ from coorddesk.inventory.queries import (
     maker_cards,
     model_card,
 )
-from coorddesk.inventory.rules import CUSTOM_TYPE_TITLES, CustomType, pattern_typed
+from coorddesk.inventory.rules import CUSTOM_TYPE_TITLES, DEPRECIATION_TITLES, LONGEST_LIFE, CustomType, pattern_typed
 from coorddesk.inventory.service import (
     CategoryDetails,
     CategoryEdit,
@@ -39,7 +39,7 @@ from coorddesk.inventory.service import (
 )
 from coorddesk.inventory.ui.pickers import category_picker, manufacturer_picker
 from coorddesk.widgets.controls import label
-from coorddesk.widgets.forms.editors import ChoiceEditor, NotesEditor, TextEditor, YesNoEditor
+from coorddesk.widgets.forms.editors import ChoiceEditor, NotesEditor, NumberEditor, TextEditor, YesNoEditor
 from coorddesk.widgets.forms.list_editors import ChecksEditor, WordsEditor, hint_of_words
 from coorddesk.widgets.forms.record_dialog import Loaded, RecordDialog
 
@@ -122,13 +122,19 @@ class CategoryForm(_CatalogueForm):
         own = [(field.id, field.name) for field in self._fields if not field.everywhere]
         hint = _("Those of every device are there anyway. New ones are made under “Custom fields”.")
         form.add("fields", _("Fields of its devices"), ChecksEditor(desk, own), hint=hint, wide=True)
+        ways = ChoiceEditor(desk, list(DEPRECIATION_TITLES.items()), blank=_("Not said"))
+        form.add("depreciation", _("Depreciation"), ways)
+        form.add("depreciation_years", _("Over (years)"), NumberEditor(desk, 1, LONGEST_LIFE, _("years")))
+        years = NumberEditor(desk, 1, LONGEST_LIFE, _("years"))
+        form.add("life_years", _("Serves for (years)"), years, hint=_("For the replacement plan. Left empty: 5"))
         form.add("notes", _("Notes"), NotesEditor(desk, 3), wide=True)
 
     @staticmethod
     def load(record_id: int, session: Session) -> Loaded:
         """In the lane."""
         card = _one(category_cards(session), record_id)
-        return Loaded(card.version, {key: getattr(card, key) for key in ("name", "number_pattern", "fields", "notes")})
+        keys = ("name", "number_pattern", "fields", "notes", "depreciation", "depreciation_years", "life_years")
+        return Loaded(card.version, {key: getattr(card, key) for key in keys})
 
     def wish(self, values: dict[str, Any]) -> tuple[Any, ...]:
         """The details."""
@@ -245,6 +251,8 @@ class ModelForm(_CatalogueForm):
         form.add("number", _("Model number"), TextEditor(desk))
         hint = _("That of a new device, unless it says another.")
         form.add("category", _("Category"), category_picker(desk), hint=hint)
+        years = NumberEditor(desk, 1, LONGEST_LIFE, _("years"))
+        form.add("life_years", _("Serves for (years)"), years, hint=_("Left empty: as its category"))
         form.add("notes", _("Notes"), NotesEditor(desk, 3), wide=True)
 
     @staticmethod
@@ -254,14 +262,15 @@ class ModelForm(_CatalogueForm):
         if card is None:
             raise _gone()
         row = card.row
-        values = {"name": row.name, "number": row.number, "notes": card.notes}
+        values = {"name": row.name, "number": row.number, "notes": card.notes, "life_years": card.life_years}
         maker, category = _picked(row.manufacturer_id, row.manufacturer), _picked(card.category_id, card.category)
         return Loaded(row.version, values | {"manufacturer": maker, "category": category})
 
     def wish(self, values: dict[str, Any]) -> tuple[Any, ...]:
         """The words and the rest."""
         maker = "" if values["manufacturer"] is None else self._maker.line.text()
-        return ModelWords(maker, values["name"], values["number"]), ModelAbout(values["category"], values["notes"])
+        about = ModelAbout(values["category"], values["notes"], values["life_years"])
+        return ModelWords(maker, values["name"], values["number"]), about
 
 
 def _picked(record_id: int | None, name: str | None) -> Option | None:

@@ -193,13 +193,17 @@ def _add_serials(form: Form, desk: Desk, count: NumberEditor) -> None:
     hint = _("Scan them one after the other, or paste a list: one to a line.")
     form.add("serials", _("Serial numbers"), serials, hint=hint, wide=True)
 
+    followed = [0]
+
     def follow(scanned: int) -> None:
+        """At least as many as numbers; unless somebody said how many, just as many."""
         try:
             wanted = count.value() or 0
         except UserError:
             return
-        if scanned > wanted:
-            count.set_value(scanned)
+        if scanned > wanted or wanted == followed[0]:
+            count.set_value(scanned or None)
+            followed[0] = scanned
 
     serials.counted.connect(follow)
 

@@ -81,7 +81,7 @@ class LotsPage(ListPage):
         """Build everything, unread."""
         super().__init__(desk, "lots")
         new = partial(make_action, desk, self)
-        self.receive = new(_("Receive a lot…"), "plus", "Ctrl+N", lambda: open_lot_form(desk, self, self.open_card))
+        self.receive = new(_("Receive a lot"), "plus", "Ctrl+N", lambda: open_lot_form(desk, self, self.open_card))
         listing = RecordList(desk, "lots", Lots(), _("Purchase lots"), (self._none_yet(), self._none_found()))
         self._lots = listing
         self.deploy = new(_("Checklist…"), "circle-check", "Ctrl+Return", self._on_deploy)

@@ -44,6 +44,7 @@ class InventoryPage(ListPage):
     kinds = frozenset(
         {"asset", "asset_movement", "disposal", "status_label", "category", "model", "manufacturer"}
         | {"place", "person", "department", "supplier", "custom_field", "custom_value", "category_field"}
+        | {"asset_life", "network_interface", "lot", "lot_device", "lot_check"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -63,18 +64,27 @@ class InventoryPage(ListPage):
             for place, title in enumerate(LIST_TITLES)
         ]
         gather(desk, _("Catalogue"), [catalogue, *lists])
+        self.lots = make_action(desk, self, _("Purchase lots…"), "package", "Ctrl+Shift+L", self._open_lots)
+        self.receive = make_action(desk, self, _("Receive a lot…"), "circle-plus", "Ctrl+Shift+B", self._receive_lot)
+        self.plan = make_action(desk, self, _("Replacement plan…"), "calendar", "Ctrl+Shift+Y", self._open_plan)
         features, texts = desk.features, desk.texts
         card = Card(
             desk,
             "asset",
             lambda session, asset_id: device_card(session, asset_id, features, texts),
-            [*verbs.offered_first, verbs.edit],
-            [*verbs.offered, verbs.copy, *verbs.for_many(), verbs.sheets],
+            verbs.on_card(),
+            verbs.on_card_menu(),
         )
-        bar = ActionBar(desk, verbs.new, verbs.for_many(), [catalogue, self._toggle, self.paper(verbs.reports)])
+        bar = ActionBar(
+            desk,
+            verbs.new,
+            verbs.for_many(),
+            [self.lots, self.plan, catalogue, self._toggle, self.paper(verbs.reports)],
+        )
         self.codec = AssetCodec(desk.clock, self._devices)
         self.build(bar, _("Search by number, name, model, place, holder…"), listing, card, self._panel)
-        listing.menu_actions = [*verbs.offered_first, *verbs.offered, *verbs.for_one(), *verbs.for_many(), verbs.sheets]
+        listing.menu_actions = [*verbs.offered_first, *verbs.offered, *verbs.for_one(), *verbs.for_many()]
+        listing.menu_actions += [verbs.plan, verbs.sheets]
         self._count_soon = QTimer(self, interval=_COUNT_AFTER_MILLISECONDS, singleShot=True)
         self._toggle.setChecked(bool(desk.settings.recall(_SIDE, default=True)))
         self.side.setVisible(self._toggle.isChecked())
@@ -104,8 +114,11 @@ class InventoryPage(ListPage):
         self.list.setFocus()
 
     def open_record(self, subject: Subject) -> None:
-        """Show the card of a device, wherever it is: a list that leaves it out is widened."""
-        asset_id = subject[1]
+        """Show the card of a device, wherever it is: a list that leaves it out is widened. Lots have their window."""
+        kind, asset_id = subject
+        if kind == "lot":
+            self._open_lots(asset_id)
+            return
         self.desk.operations.read(self, partial(_is_in_bin, asset_id), partial(self._open_found, asset_id))
 
     def shown(self) -> None:
@@ -170,6 +183,22 @@ class InventoryPage(ListPage):
         from coorddesk.inventory.ui.catalogue_dialog import CatalogueDialog  # seldom wanted, with all its forms
 
         CatalogueDialog(self.desk, self, place).open()
+
+    def _open_lots(self, lot_id: int | None = None) -> None:
+        from coorddesk.inventory.ui.lots_page import LotsDialog  # seldom wanted, with all its forms
+
+        beside = next((each for each in self.findChildren(LotsDialog) if not each.isHidden()), None)
+        (beside or LotsDialog(self.desk, self)).begin(lot_id)
+
+    def _receive_lot(self) -> None:
+        from coorddesk.inventory.ui.lot_dialog import open_lot_form
+
+        open_lot_form(self.desk, self, self._open_lots)
+
+    def _open_plan(self) -> None:
+        from coorddesk.inventory.ui.plan_dialog import PlanDialog
+
+        PlanDialog(self.desk, self).begin()
 
     def _on_adding_wanted(self) -> None:
         self.verbs.new.trigger()

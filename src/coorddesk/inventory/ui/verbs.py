@@ -47,6 +47,9 @@ class Verbs(QObject):
         self.status = new(_("Status…"), "circle-dot", "S", lambda: self._deeds().status())
         self.together = new(_("Edit together…"), "square-pen", "E", lambda: self._deeds().together())
         self.retire = new(_("Retire…"), "archive", "R", lambda: self._deeds().retire())
+        self.life = new(_("Life and value…"), "calendar", "V", lambda: self._deeds().life())
+        self.network = new(_("Network addresses…"), "link", "N", lambda: self._deeds().network())
+        self.plan = new(_("Decide when to replace…"), "clock", "", lambda: self._deeds().plan())
         self.bring_back = new(_("Bring back into use…"), "undo-2", "", lambda: self._deeds().bring_back())
         self.delete = new(_("Delete"), "trash-2", "Del", lambda: self._deeds().delete())
         self.restore = new(_("Restore"), "archive-restore", "", lambda: self._deeds().restore())
@@ -70,7 +73,16 @@ class Verbs(QObject):
 
     def for_one(self) -> list[QAction]:
         """Those that take one."""
-        return [self.edit, self.copy]
+        return [self.edit, self.copy, self.life, self.network]
+
+    def on_card(self) -> list[QAction]:
+        """What a device is there for: lent, given back, counted, retired; then the form."""
+        return [*self.offered_first, self.retire, self.edit]
+
+    def on_card_menu(self) -> list[QAction]:
+        """All the rest."""
+        many = [action for action in self.for_many() if action is not self.retire]
+        return [*self.offered, self.copy, self.life, self.network, self.plan, *many, self.sheets]
 
     def refresh(self) -> None:
         """Offer what fits the selection."""
@@ -93,8 +105,9 @@ class Verbs(QObject):
         self.restore.setVisible(in_bin)
         self.restore.setEnabled(count > 0)
         self.sheets.setEnabled(count > 0)
-        for action in (self.edit, self.copy):
+        for action in self.for_one():
             action.setEnabled(count == 1 and not in_bin)
+        self.plan.setEnabled(count > 0 and not in_bin and not few.have_retired)
 
     def _deeds(self) -> Deeds:
         """Imported when the first is wanted: the list is there without a single dialog."""

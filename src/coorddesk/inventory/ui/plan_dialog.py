@@ -1,0 +1,290 @@
+"""The replacement plan on screen: what each category costs in each of five years, and the devices behind a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QSplitter,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coorddesk.core.messages import Message, _, _n, _p, verbatim
+from coorddesk.inventory.queries.plans import (
+    PLAN_COLUMNS,
+    PlanQuery,
+    PlanRow,
+    plan_ids,
+    plan_page,
+    replacement_table,
+    undated,
+)
+from coorddesk.inventory.reports.lives import PLANS
+from coorddesk.inventory.rules.replacement import Cell, PlanTable, first_year
+from coorddesk.inventory.ui.life_dialog import PlanYearDialog
+from coorddesk.inventory.ui.selected import Selected
+from coorddesk.widgets.actions import make_action, tool_button
+from coorddesk.widgets.controls import button, label
+from coorddesk.widgets.empty import Emptiness
+from coorddesk.widgets.focus import own_enter
+from coorddesk.widgets.padded import PaddedDelegate
+from coorddesk.widgets.table.record_list import RecordList
+from coorddesk.widgets.table.source import Source
+from coorddesk.widgets.theme import TypeScale
+from coorddesk.widgets.tokens import ROOM, ROW_HEIGHT, SNUG, TIGHT, WIDE
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from coorddesk.core.database import Changes
+    from coorddesk.widgets.desk import Desk
+
+_SIZE = (1120, 720)
+_KINDS = {"asset", "asset_life", "category", "model", "disposal"}
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_YEARS_BACK, _YEARS_AHEAD = 2, 6
+"""With which a plan may begin, around the one whose budget is still to be made."""
+
+
+class Planned(Source[PlanRow, PlanQuery]):
+    """Devices of the plan as rows of a table; `first` is the year with which it begins."""
+
+    columns = PLAN_COLUMNS
+    shown = ("year", "device", "model", "place", "since", "condition", "cost", "why")
+    groupable = ("year", "category")
+
+    def __init__(self, first: int) -> None:
+        """A plan from a year on."""
+        self.first = first
+
+    def noun(self, count: int) -> Message:
+        """How many devices."""
+        return _n("{count} device", "{count} devices", count)
+
+    def ids(self, session: Session, query: PlanQuery) -> Sequence[int]:
+        """The devices that are due."""
+        return plan_ids(session, query)
+
+    def page(self, session: Session, ids: Sequence[int]) -> Mapping[int, PlanRow]:
+        """Their rows."""
+        return plan_page(session, ids, self.first)
+
+    def is_narrowed(self, query: PlanQuery) -> bool:
+        """Whether devices are left out."""
+        return query.category is not None or query.year is not None
+
+
+class PlanDialog(QDialog):
+    """A figure that is chosen above shows its devices below; F2 decides about those that are selected."""
+
+    def __init__(self, desk: Desk, owner: QWidget) -> None:
+        """Build it; `begin` reads the plan."""
+        super().__init__(owner)
+        self._desk = desk
+        self._table: PlanTable | None = None
+        self._is_filling = False
+        self.setWindowTitle(desk.texts.say(_("Replacement plan")))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._source = Planned(first_year(desk.clock.today()))
+        self.first = QComboBox()
+        first = self._source.first
+        for year in range(first - _YEARS_BACK, first + _YEARS_AHEAD):
+            self.first.addItem(str(year), year)
+        self.first.setCurrentText(str(first))
+        self.first.setAccessibleName(desk.texts.say(_("Plan from")))
+        self._undated = label(desk, kind="muted")
+        self.grid = self._make_grid()
+        nothing = Emptiness("calendar", _("Nothing is to be replaced"), _("Neither in this year nor in this category."))
+        self.list = RecordList(desk, "replacement-plan", self._source, _("Devices to be replaced"), (nothing, nothing))
+        self._make_actions()
+        self._lay_out()
+        self.grid.currentCellChanged.connect(lambda *_cells: self._show_devices())
+        self.first.currentIndexChanged.connect(lambda _place: self._on_first_changed(self.first.currentData()))
+        self.list.selection_changed.connect(self._refresh)
+        self.list.activated.connect(lambda asset_id: desk.open_record(("asset", asset_id)))
+        own_enter(self.grid, self.list.setFocus)
+        desk.operations.committed.connect(self._on_committed)
+        self._refresh()
+
+    def begin(self) -> None:
+        """Show the plan."""
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self._read()
+        self.grid.setFocus()
+
+    def _make_grid(self) -> QTableWidget:
+        grid = QTableWidget(0, 0)
+        grid.setAccessibleName(self._desk.texts.say(_("Cost by category and year")))
+        grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        grid.setTabKeyNavigation(False)
+        grid.setShowGrid(False)
+        grid.setWordWrap(False)
+        grid.verticalHeader().hide()
+        grid.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        grid.setItemDelegate(PaddedDelegate(grid))
+        grid.horizontalHeader().setHighlightSections(False)
+        return grid
+
+    def _make_actions(self) -> None:
+        new = partial(make_action, self._desk, self)
+        self.decide = new(_("Decide…"), "calendar", "F2", self._on_decide)
+        self.print = new(_("Print or save the devices…"), "printer", "Ctrl+P", partial(self._preview, 0))
+        self.budget = new(_("Print or save the table…"), "printer", "Ctrl+Shift+P", partial(self._preview, 1))
+        self.list.menu_actions = [self.decide]
+
+    def _lay_out(self) -> None:
+        say = self._desk.texts.say
+        title = label(self._desk, _("Plan from"), TypeScale.STRONG)
+        title.setBuddy(self.first)
+        top = QHBoxLayout()
+        top.setSpacing(SNUG)
+        for widget in (title, self.first, self._undated):
+            top.addWidget(widget)
+        top.addStretch()
+        for action in (self.decide, self.budget, self.print):
+            top.addWidget(tool_button(action))
+        below = QHBoxLayout()
+        close = button(self._desk, _p("dismiss a message", "Close"))
+        close.clicked.connect(self.accept)
+        below.addWidget(
+            label(
+                self._desk,
+                _(
+                    "Without another word, a device serves {count} years. Categories and models may say otherwise.",
+                    count=5,
+                ),
+                kind="muted",
+                wrap=True,
+            ),
+            1,
+        )
+        below.addWidget(close)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.grid)
+        split.addWidget(self.list)
+        split.setSizes([_SIZE[1] // 2, _SIZE[1] // 2])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
+        layout.setSpacing(TIGHT)
+        layout.addLayout(top)
+        layout.addWidget(split, 1)
+        layout.addLayout(below)
+        self.grid.setToolTip(say(_("Enter leads to the devices below")))
+        self.resize(*_SIZE)
+
+    def _read(self) -> None:
+        first = self._source.first
+        self._desk.operations.read(
+            self, lambda session: (replacement_table(session, first), undated(session)), self._show, replaces="plan"
+        )
+
+    def _show(self, read: tuple[PlanTable, int]) -> None:
+        table, count = read
+        place = max(self.grid.currentRow(), 0), self.grid.currentColumn()
+        self._is_filling = True
+        self._table = table
+        said = _n(
+            "{count} device is in no plan: nobody knows since when it serves",
+            "{count} devices are in no plan: nobody knows since when they serve",
+            count,
+        )
+        self._undated.setText(self._desk.texts.say(said) if count else "")
+        years = [verbatim(str(year)) for year in table.years]
+        titles = [_("Category"), *years, _("In five years")]
+        self.grid.setColumnCount(len(titles))
+        self.grid.setHorizontalHeaderLabels([self._desk.texts.say(title) for title in titles])
+        self.grid.setRowCount(len(table.categories) + 1)
+        keys: list[str | None] = [None, *table.categories]
+        for row, category in enumerate(keys):
+            self._show_line(row, category, table)
+        header = self.grid.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setDefaultAlignment(_RIGHT)
+        first_title = self.grid.horizontalHeaderItem(0)
+        assert first_title is not None
+        first_title.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.grid.setCurrentCell(min(place[0], self.grid.rowCount() - 1), place[1] if place[1] > 0 else 1)
+        self._is_filling = False
+        self._show_devices()
+
+    def _show_line(self, row: int, category: str | None, table: PlanTable) -> None:
+        name = _("All categories") if category is None else verbatim(category) if category else _("No category")
+        item = QTableWidgetItem(self._desk.texts.say(name))
+        self.grid.setItem(row, 0, item)
+        strong = self._desk.theme.font(TypeScale.STRONG)
+        if category is None:
+            item.setFont(strong)
+        for place, year in enumerate((*table.years, None)):
+            cell = table.cell(category, year)
+            made = QTableWidgetItem(self._said(cell))
+            made.setTextAlignment(_RIGHT)
+            made.setToolTip(self._desk.texts.say(_about(cell)))
+            if category is None or year is None:
+                made.setFont(strong)
+            self.grid.setItem(row, place + 1, made)
+
+    def _said(self, cell: Cell) -> str:
+        if not cell.devices:
+            return "–"
+        return self._desk.texts.money(cell.cost) if cell.cost else self._desk.texts.say(_about(cell))
+
+    def _query(self) -> PlanQuery:
+        """The devices of the figure that is chosen."""
+        query = PlanQuery(self._source.first)
+        table, row, column = self._table, self.grid.currentRow(), self.grid.currentColumn()
+        if table is None or row < 0:
+            return query
+        category = None if row == 0 else table.categories[row - 1]
+        year = table.years[column - 1] if 1 <= column <= len(table.years) else None
+        shown = self.list.query
+        sort = {} if shown is None else {"sort": shown.sort, "descending": shown.descending}
+        return replace(query, category=category, year=year, **sort)
+
+    def _show_devices(self) -> None:
+        if not self._is_filling:
+            self.list.show_query(self._query())
+
+    def _on_first_changed(self, year: int) -> None:
+        self._source.first = year
+        self._read()
+
+    def _on_committed(self, changes: Changes) -> None:
+        if changes.kinds & _KINDS and self.isVisible():
+            self._read()
+
+    def _refresh(self) -> None:
+        self.decide.setEnabled(bool(self.list.selected_ids()))
+
+    def _on_decide(self) -> None:
+        ids = tuple(self.list.selected_ids())
+        rows = [row for asset_id in ids if isinstance(row := self.list.row(asset_id), PlanRow)]
+        if ids:
+            year = rows[0].year if rows and len({row.year for row in rows}) == 1 else None
+            PlanYearDialog(self._desk, self, Selected(ids, ()), year).open()
+
+    def _preview(self, place: int) -> None:
+        self._desk.preview_report(PLANS[place], self._query() if place == 0 else PlanQuery(self._source.first))
+
+
+def _about(cell: Cell) -> Message:
+    devices = _n("{count} device", "{count} devices", cell.devices)
+    if not cell.unpriced:
+        return devices
+    return _("{devices}, {count} without a price", devices=devices, count=cell.unpriced)
