@@ -5,11 +5,13 @@ from __future__ import annotations
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 from coorddesk.stocktaking.queries import findings, hits, names, timeline
+from coorddesk.stocktaking.reports import REPORTS
 from coorddesk.stocktaking.service import repoint
 
 STOCKTAKING = Feature(
     key="stocktaking",
     title=_("Stocktakes"),
+    reports=REPORTS,
     search=hits,
     names=names,
     timeline=timeline,

@@ -162,6 +162,8 @@ class Board(QSplitter):
     def _short(self, path: str) -> str:
         """The path of a room without what all of them stand in."""
         around = self._read.row.place if self._read is not None else None
+        if path == around:
+            return path.rpartition(PATH_SEPARATOR)[2]
         return path.removeprefix(f"{around}{PATH_SEPARATOR}") if around else path
 
     def _on_toggled(self, key: tuple[str, Any]) -> None:

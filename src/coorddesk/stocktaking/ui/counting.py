@@ -25,6 +25,7 @@ from coorddesk.widgets.scan_field import ScanField
 from coorddesk.widgets.tokens import HAIR, ROOM, TIGHT
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
     from sqlalchemy.orm import Session
 
     from coorddesk.core.database import Changes
@@ -68,13 +69,11 @@ class CountingWindow(QDialog):
         verbs = QHBoxLayout()
         verbs.setContentsMargins(ROOM, 0, ROOM, TIGHT)
         verbs.setSpacing(HAIR)
-        for place, group in enumerate(self.verbs.groups()):
-            if place:
-                verbs.addStretch()
-            for action in group:
-                made = tool_button(action)
-                self.field.keep(made)
-                verbs.addWidget(made)
+        for action in self.verbs.about_things():
+            verbs.addWidget(self._verb(action))
+        verbs.addStretch()
+        for action in self.verbs.about_all():
+            verbs.addWidget(self._verb(action, words=action is self.verbs.end))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -87,6 +86,12 @@ class CountingWindow(QDialog):
         layout.addLayout(verbs)
         layout.addWidget(rule())
         layout.addWidget(self.board, 1)
+
+    def _verb(self, action: QAction, *, words: bool = True) -> QWidget:
+        """A button that gives the keyboard back to the field."""
+        made = tool_button(action, words=words)
+        self.field.keep(made)
+        return made
 
     def _connect(self) -> None:
         self.field.take_keys_of(self.board.list.table)

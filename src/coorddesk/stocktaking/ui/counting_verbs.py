@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence
 
 from coorddesk.core.messages import _
 from coorddesk.stocktaking.rules import LineState, Verdict
@@ -61,10 +62,16 @@ class CountingVerbs(QObject):
         self.end = new(_("Close the stocktake…"), "archive", "F9", self._on_end)
         self.leave = new(_("Leave"), "log-out", "Ctrl+W", window.reject)
 
-    def groups(self) -> tuple[tuple[QAction, ...], ...]:
-        """The actions as they stand together."""
-        about_things = (self.mend, self.here, self.note, self.missing)
-        return about_things, (self.scope, self.paste, self.back), (self.end, self.leave)
+        for action in (self.mend, self.here, self.note, self.missing, self.back, self.end):
+            action.setIconText(_keyed(action))
+
+    def about_things(self) -> tuple[QAction, ...]:
+        """Those that are about what was scanned or selected."""
+        return self.mend, self.here, self.note, self.missing, self.back
+
+    def about_all(self) -> tuple[QAction, ...]:
+        """Those that are about the list and the stocktake."""
+        return self.scope, self.paste, self.end, self.leave
 
     def watch(self, board: Board) -> None:
         """Follow what is selected on the board."""
@@ -78,7 +85,7 @@ class CountingVerbs(QObject):
         rows, last, remedy = self._picked(), self._scanning.last, self._scanning.remedy
         title = _("It is here now") if remedy is Remedy.ANEW and not rows else _("Move it here")
         self.mend.setText(self._desk.texts.say(title))
-        self.mend.setIconText(self.mend.text())
+        self.mend.setIconText(_keyed(self.mend))
         self.mend.setEnabled(bool(_astray(rows)) if rows else remedy is not Remedy.NONE)
         are_lost = bool(rows) and all(row.state in _LOST for row in rows)
         self.here.setEnabled(are_lost)
@@ -152,6 +159,12 @@ class CountingVerbs(QObject):
     def _over(self, dialog: QDialog) -> None:
         dialog.finished.connect(lambda _result: self.done.emit())
         dialog.open()
+
+
+def _keyed(action: QAction) -> str:
+    """Its word and its key, for the button."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"\N{FOUR-PER-EM SPACE}{action.text().removesuffix('…')}\N{EN SPACE}{keys}"
 
 
 def _astray(rows: Sequence[LineRow]) -> list[LineRow]:

@@ -46,13 +46,18 @@ class NewStocktakeDialog(RecordDialog):
         """Every field."""
         desk = self.desk
         place = RecordPicker(desk, place_options, hint=_("Site, building or room"))
-        form.add("place", _("Place and all inside it"), place)
+        hint = _("Left empty, everywhere. Of several answers, only what fits all of them is counted.")
+        form.add("place", _("Place and all inside it"), place, hint=hint)
         form.add("category", _("Category"), RecordPicker(desk, category_options))
-        hint = _("Only what stands there, is of this category and belongs to this person. Left empty, all of it.")
         form.add("holder", _("Holder"), RecordPicker(desk, person_options, hint=_("Name, class or identifier")))
         form.add("name", _("Name"), TextEditor(desk), required=True)
-        form.add("with_away", _("On loan, under repair"), YesNoEditor(desk, _("Expect these devices too")), wide=True)
-        form.add("notes", _("Notes"), NotesEditor(desk, 2), hint=hint, wide=True)
+        form.add(
+            "with_away",
+            _("On loan, under repair"),
+            YesNoEditor(desk, _("Expect what is on loan or under repair too")),
+            wide=True,
+        )
+        form.add("notes", _("Notes"), NotesEditor(desk, 2), wide=True)
         form.editor("place").changed.connect(self._name_it)
         form.editor("name").changed.connect(self._on_name_changed)
         self._is_named = False

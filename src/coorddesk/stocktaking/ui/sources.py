@@ -74,7 +74,7 @@ class Lines(Source[LineRow, LineQuery]):
     """The lines of one stocktake as rows of a table."""
 
     columns = LINE_COLUMNS
-    shown = ("state", "number", "about", "expected_place", "found_place", "note")
+    shown = ("number", "about", "state", "expected_place", "found_place", "note")
     paths = frozenset({"expected_place", "found_place", "place"})
     groupable = ("state", "place", "category", "holder", "condition", "found_by")
 
