@@ -43,6 +43,10 @@ _UNWANTED = re.compile(
 """Destinations of what PyInstaller would bring along."""
 
 
+_BEFOREHAND = {"pyi_rth_inspect", "pyi_rth_multiprocessing"}
+"""Scripts that PyInstaller runs before ours: they import half of the standard library for what nobody asks for."""
+
+
 class Parts(NamedTuple):
     """What a spec hands to its `Analysis`."""
 
@@ -64,6 +68,11 @@ def parts(stage: Path) -> Parts:
 def wanted(entries: list[Entry]) -> list[Entry]:
     """Without what nobody here needs and what every system has, in one order."""
     return sorted(entry for entry in entries if _is_wanted(entry[0].replace("\\", "/")))
+
+
+def begun(scripts: list[Entry]) -> list[Entry]:
+    """What runs at the start: ours, and of PyInstaller's what it needs."""
+    return [entry for entry in scripts if entry[0] not in _BEFOREHAND]
 
 
 def _is_wanted(to: str) -> bool:
