@@ -1,17 +1,12 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
-
-import pytest
 
 from coorddesk.core.bulk import insert_rows
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import verbatim
 from coorddesk.core.query_state import query_from, query_state
-from coorddesk.directory.rules import GroupKind
-from coorddesk.directory.service import GroupDetails, create_group
-from coorddesk.inventory.rules import Condition
 from coorddesk.lending.queries import (
     LOAN_COLUMNS,
     LOAN_SORTS,
@@ -22,54 +17,14 @@ from coorddesk.lending.queries import (
     standing_counts,
 )
 from coorddesk.lending.rules import LoanState, Standing
-from coorddesk.lending.service import (
-    Borrower,
-    DevicesBack,
-    KitDetails,
-    NewLoan,
-    Reservation,
-    Seen,
-    Things,
-    cancel,
-    create_kit,
-    lend,
-    reserve,
-    return_devices,
-)
 from tests.counting import statements
-from tests.factories import make_asset, make_person
-from tests.lending.lent import lend_to
+from tests.factories import make_person
 
 if TYPE_CHECKING:
-    from coorddesk.core.clock import FixedClock
     from coorddesk.core.database import Database
     from coorddesk.core.texts import Texts
 
 TODAY, WEEK = date(2026, 9, 7), date(2026, 9, 14)
-
-
-@pytest.fixture
-def lent(desk: Database, clock: FixedClock) -> Database:
-    """A loan of each standing, numbered from 1 in the order of Standing, and one more for a class."""
-    with desk.transaction() as session:
-        ines, awa = make_person(session), make_person(session, "Diallo", "Awa")
-        group = create_group(session, GroupDetails("CM2 A", GroupKind.CLASS, 2026))
-        assets = [make_asset(session, f"CD-{n}", name="Portable", model=("HP", "ProBook", "")) for n in range(12)]
-        reserve(session, Reservation(Borrower(ines), date(2026, 10, 1), WEEK.replace(month=10), (), (), ((1, 3),)))
-        lend(session, NewLoan(Borrower(awa), Things((assets[0],)), WEEK, is_draft=True))
-        lend_to(session, ines, assets[1], due=WEEK)
-        lend_to(session, ines, assets[2], assets[3], due=WEEK)
-        return_devices(session, DevicesBack((assets[2],), Condition.DAMAGED, "Coin cassé"))
-        clock.moment = datetime(2026, 8, 20, 8, tzinfo=UTC)
-        lend_to(session, ines, assets[4], due=date(2026, 9, 1))
-        clock.moment = datetime(2026, 9, 7, 8, tzinfo=UTC)
-        lend(session, NewLoan(Borrower(awa), Things((assets[5],)), None, "Dotation de rentrée"))
-        lend_to(session, awa, assets[6], due=WEEK)
-        return_devices(session, DevicesBack((assets[6],)))
-        cancel(session, Seen(reserve(session, Reservation(Borrower(awa), WEEK, WEEK, (assets[7],)))))
-        kit = create_kit(session, KitDetails("Chariot", tuple(assets[8:])))
-        lend(session, NewLoan(Borrower(ines, group), Things(kits=(kit,)), TODAY))
-    return desk
 
 
 def ids(desk: Database, query: LoanQuery) -> list[int]:
@@ -94,12 +49,12 @@ def test_each_loan_stands_as_it_is(lent: Database, texts: Texts) -> None:
         }
     assert [(row.what, row.things, row.out, row.late) for row in rows.values()] == [
         ("3 × HP ProBook", 3, 0, 0),
-        ("CD-0", 1, 0, 0),
-        ("CD-1", 1, 1, 0),
+        ("CD-0 · Portable HP ProBook", 1, 0, 0),
+        ("CD-1 · Portable HP ProBook", 1, 1, 0),
         ("CD-2, CD-3", 2, 1, 0),
-        ("CD-4", 1, 1, 6),
-        ("CD-5", 1, 1, 0),
-        ("CD-6", 1, 0, 0),
+        ("CD-4 · Portable HP ProBook", 1, 1, 6),
+        ("CD-5 · Portable HP ProBook", 1, 1, 0),
+        ("CD-6 · Portable HP ProBook", 1, 0, 0),
         ("", 0, 0, 0),
         ("Chariot", 4, 4, 0),
     ]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.lending.demo import fill
 from coorddesk.lending.queries.findings import findings
 from coorddesk.lending.queries.told import belongings, hits, names, timeline
+from coorddesk.lending.reports import REPORTS
 from coorddesk.lending.service.repointing import repoint
 
 LENDING = Feature(
     key="lending",
     title=_("Loans"),
+    reports=REPORTS,
+    demo=fill,
     search=hits,
     names=names,
     timeline=timeline,

@@ -24,6 +24,8 @@ BLACK, GREY = 0.0, 0.35  # grey text stays readable on a tired printer
 _TOP, _FOOTER = 13, 9  # millimetres of white at most, and from the paper's edge to the last baseline
 _ABOVE_FOOTER = 8 * MM
 _LOGO_ROOM = (45 * MM, 16 * MM)
+_SMALL_LOGO_ROOM = (30 * MM, 10 * MM)
+_LESS_TOP = 8  # millimetres of white above a copy that shares its sheet
 
 
 class _Word(NamedTuple):
@@ -77,13 +79,15 @@ class Paper:
         self.left = page.margin * MM
         self.width = self.size[0] - 2 * self.left
         self.bottom = min(_FOOTER, page.margin) * MM + _ABOVE_FOOTER
-        self._head = self.size[1] - min(_TOP, page.margin) * MM
+        self._is_small = page.copies > 1
+        self._head = self.size[1] - min(_LESS_TOP if self._is_small else _TOP, page.margin) * MM
         self._foot = min(_FOOTER, page.margin) * MM
         self._stamp = stamp
         self._faces = faces
         self._texts = texts
         self._logo = _read_logo(stamp.logo) if stamp.logo else None
-        self._logo_size = fitted(self._logo, _LOGO_ROOM) if self._logo else (0.0, 0.0)
+        room = _SMALL_LOGO_ROOM if self._is_small else _LOGO_ROOM
+        self._logo_size = fitted(self._logo, room) if self._logo else (0.0, 0.0)
         self._first = self._letterhead(masthead)
         self._later = self._running_head(masthead)
 
@@ -134,7 +138,7 @@ class Paper:
         if block.height:
             block.height += 3 * MM
             block.rule(0.5)
-            block.height += 6 * MM
+            block.height += (3 if self._is_small else 6) * MM
         if masthead.title:
             block.put(faces.bold, 17, at_most(3, faces.bold.lines(masthead.title, 17, self.width)))
             block.height += 1 * MM

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from coorddesk.core.clock import clock_of
 from coorddesk.core.messages import Message, _, _n
@@ -21,8 +21,8 @@ from coorddesk.lending.rules import PLANNED, Claim, LoanState, Period, borrower_
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-LENDABLE = frozenset({MetaStatus.IN_STOCK, MetaStatus.ON_LOAN})
-"""What a reservation by model may count on."""
+_LENT_ANYWAY = frozenset({MetaStatus.IN_STOCK, MetaStatus.ON_LOAN})
+"""What a reservation by model may count on; of what is in use, only what nobody has as their own."""
 
 
 @dataclass(frozen=True)
@@ -263,5 +263,11 @@ _OUT = _with_borrower(
 _LENDABLE: Select[int] = (
     select(Asset.id)
     .join(StatusLabel, StatusLabel.id == Asset.status_label_id)
-    .where(Asset.deleted_at.is_(None), StatusLabel.meta.in_(LENDABLE))
+    .where(
+        Asset.deleted_at.is_(None),
+        or_(
+            StatusLabel.meta.in_(_LENT_ANYWAY),
+            and_(StatusLabel.meta == MetaStatus.ASSIGNED, Asset.holder_id.is_(None)),
+        ),
+    )
 )

@@ -34,6 +34,7 @@ class LineRow:
     subject: Subject
     title: str
     detail: str
+    model: str
     serial: str
     quantity: int
     kit_id: int | None
@@ -87,8 +88,10 @@ def first_things(session: Session, loan_ids: Sequence[int]) -> dict[int, tuple[s
     found = {}
     for loan_id in loan_ids:
         asked = wishes.get(loan_id, ()) if loan_id in planned else ()
-        names = [_named(line) for line in lines.get(loan_id, ())] or [_asked(wish) for wish in asked]
-        named = list(dict.fromkeys(names))
+        there = lines.get(loan_id, ())
+        named = list(dict.fromkeys([_named(line) for line in there] or [_asked(wish) for wish in asked]))
+        if len(there) == 1 and there[0].detail:
+            named = [f"{named[0]} · {there[0].detail}"]
         more = ", …" if len(named) > _NAMED else ""
         found[loan_id] = (", ".join(named[:_NAMED]) + more, sum(wish.count for wish in asked))
     return found
@@ -110,10 +113,12 @@ def _asked(wish: WishRow) -> str:
 def _line(row: Any) -> LineRow:
     if row.asset_id is None:
         subject, title, detail, status = ("stock_item", row.item_id), row.item, row.reference, None
+        model = row.item
     else:
         subject, title = ("asset", row.asset_id), called(row.tag, row.serial, row.name, row.asset_id)
         about = [part for part in (row.name, row.maker, row.model) if part and part != title]
         detail, status = " ".join(dict.fromkeys(about)), label_title(row.meta, row.label)
+        model = " ".join(part for part in (row.maker, row.model) if part)
     serial = row.serial if row.serial and row.serial != title else ""
     return LineRow(
         id=row.id,
@@ -121,6 +126,7 @@ def _line(row: Any) -> LineRow:
         subject=subject,
         title=title,
         detail=detail,
+        model=model,
         serial=serial,
         quantity=row.quantity,
         kit_id=row.kit_id,
