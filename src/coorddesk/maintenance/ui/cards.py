@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from coorddesk.maintenance.queries import DueRow, RepairRow
 
 _FIRST = 12
+_DUE_TONES = {Urgency.OVERDUE: Tone.DANGER, Urgency.DUE: Tone.WARNING}
 _TICKED, _OPEN = "\N{BALLOT BOX WITH CHECK}", "\N{BALLOT BOX}"
 
 
@@ -67,12 +68,13 @@ def plan_card(session: Session, plan_id: int, features: Sequence[Feature], texts
     if row.urgency is not None:
         badges.insert(0, (URGENCY_TITLES[row.urgency], URGENCY_TONES[row.urgency]))
     lines = tuple(Fact(Message(""), f"{_OPEN} {point}") for point in points)
+    due = _due(due_devices(session, plan_id), texts)
     return CardContent(
         title=row.name,
         caption=row.target,
         badges=tuple(badges),
-        sections=(Section(None, when), Section(None, target), Section(_("Checklist"), lines), _notes(row.notes)),
-        belongings=(_due(due_devices(session, plan_id)), *_done(session, plan_id)),
+        sections=(Section(None, when), Section(None, target), Section(_("Checklist"), lines), due, _notes(row.notes)),
+        belongings=tuple(_done(session, plan_id)),
         story=story(session, features, ("maintenance_plan", plan_id)),
     )
 
@@ -151,17 +153,24 @@ def entry_card(session: Session, entry_id: int, features: Sequence[Feature], tex
     )
 
 
-def _due(rows: Sequence[DueRow]) -> Belongings:
-    """The devices that are due, the nearest first; one leads to its card."""
+def _due(rows: Sequence[DueRow], texts: Texts) -> Section:
+    """The devices that are due next, the nearest first."""
     near = sum(row.urgency is not Urgency.COMING for row in rows)
-    title = _n("{count} device", "{count} devices", len(rows)) if rows else _("No device is due.")
+    title = _n("{count} device", "{count} devices", len(rows))
     if near:
         title = _n("{devices}, {count} due", "{devices}, {count} due", near, devices=title)
-    hits = tuple(
-        Hit(("asset", row.asset_id), row.device, _("{urgency}: {day}", urgency=row.urgency_title, day=row.due))
+    facts = [
+        Fact(row.urgency_title, texts.say(_line(row)), ("asset", row.asset_id), _DUE_TONES.get(row.urgency, Tone.TEXT))
         for row in rows[:_FIRST]
-    )
-    return Belongings(title, "asset", hits)
+    ]
+    if len(rows) > _FIRST:
+        more = _n("and {count} more", "and {count} more", len(rows) - _FIRST)
+        facts.append(Fact(Message(""), texts.say(more), None, Tone.MUTED))
+    return Section(title, tuple(facts))
+
+
+def _line(row: DueRow) -> Message:
+    return _("{day} · {device}", day=row.due, device=" · ".join(part for part in (row.device, row.name) if part))
 
 
 def _done(session: Session, plan_id: int) -> Sequence[Belongings]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, _n
+from coorddesk.directory.rules import PATH_SEPARATOR
 from coorddesk.maintenance.queries import DueRow, PlanRow
 from coorddesk.maintenance.rules import Urgency
 from coorddesk.maintenance.service import (
@@ -151,8 +152,9 @@ class PostponeDialog(TurnsDialog):
 
 
 def _line(row: DueRow) -> Message:
-    where = " · ".join(part for part in (row.device, row.name, row.place) if part)
-    return _("{day}: {device} ({urgency})", day=row.due, device=where, urgency=row.urgency_title)
+    room = (row.place or "").rpartition(PATH_SEPARATOR)[-1]
+    device = " · ".join(part for part in (row.device, row.name, room) if part)
+    return _("{device}: {urgency}, {day}", device=device, urgency=row.urgency_title, day=row.due)
 
 
 def _do(wish: Doing, session: Session) -> list[int]:

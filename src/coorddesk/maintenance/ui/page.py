@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout
 
 from coorddesk.core.messages import _
 from coorddesk.maintenance.rules import Urgency
@@ -53,9 +53,12 @@ class MaintenancePage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.bar)
+        line = QHBoxLayout()
+        line.setContentsMargins(ROOM, 0, ROOM, 0)
+        line.addWidget(self.bar)
+        line.addStretch()
+        layout.addLayout(line)
         layout.addWidget(self._stack, 1)
-        self.bar.setContentsMargins(ROOM, 0, ROOM, 0)
         last = desk.settings.recall(_REMEMBERED, 0)
         self.bar.setCurrentIndex(last if last in range(len(_CLASSES)) else 0)
         self._stack.setCurrentIndex(self.bar.currentIndex())

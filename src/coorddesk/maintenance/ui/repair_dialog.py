@@ -71,8 +71,7 @@ class RepairEditDialog(RecordDialog):
     def build(self, form: Form) -> None:
         """Every field; what they did, once it is over."""
         form.add("fault", _p("repair", "Fault"), TextEditor(self.desk), required=True, wide=True)
-        _add_details(self.desk, form)
-        form.add("cost", _("Cost"), AmountEditor(self.desk))
+        _add_details(self.desk, form, with_cost=True)
         if self._row.is_over:
             form.add("outcome", _("What they did"), NotesEditor(self.desk, 2), wide=True)
 
@@ -98,10 +97,12 @@ class RepairEditDialog(RecordDialog):
         return _("Repair of {device} saved.", device=self._row.device)
 
 
-def _add_details(desk: Desk, form: Form) -> None:
+def _add_details(desk: Desk, form: Form, *, with_cost: bool = False) -> None:
     form.add("supplier", _("Supplier"), supplier_picker(desk))
     form.add("reference", _("Supplier's reference"), TextEditor(desk), hint=_("Their number for this repair (RMA)"))
     form.add("quote", _("Quote"), AmountEditor(desk))
+    if with_cost:
+        form.add("cost", _("Cost"), AmountEditor(desk))
     form.add("under_warranty", _("Under warranty"), YesNoEditor(desk, _("Under warranty")))
     form.add("notes", _("Notes"), NotesEditor(desk, 2), wide=True)
 

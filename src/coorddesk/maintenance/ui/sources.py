@@ -64,7 +64,7 @@ class Plans(Source[PlanRow, PlanQuery]):
     """Schedules as rows of a table."""
 
     columns = PLAN_COLUMNS
-    shown = ("due", "urgency", "name", "target", "rhythm", "now", "work")
+    shown = ("name", "due", "urgency", "now", "target", "rhythm", "work")
     groupable = ("urgency", "work")
 
     def noun(self, count: int) -> Message:
