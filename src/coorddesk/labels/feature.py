@@ -5,12 +5,13 @@ from __future__ import annotations
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 from coorddesk.labels.demo import fill
-from coorddesk.labels.queries import findings, names
+from coorddesk.labels.queries import findings, hits, names
 
 LABELS = Feature(
     key="labels",
     title=_("Labels"),
     demo=fill,
+    search=hits,
     names=names,
     checks=findings,
 )

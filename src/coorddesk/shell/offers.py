@@ -40,6 +40,14 @@ OFFERED: tuple[Offered, ...] = (
     Offered("asset", _("Log maintenance…"), "list-checks", "W", "coorddesk.maintenance.ui.offers:log_maintenance"),
     Offered("asset", _("Count…"), "clipboard-check", "C", "coorddesk.stocktaking.ui.offers:count", is_first=True),
     Offered("place", _("Count this place…"), "clipboard-check", "C", "coorddesk.stocktaking.ui.offers:count_place"),
+    Offered("asset", _("Labels…"), "qr-code", "Q", "coorddesk.labels.ui.offers:print_devices"),
+    Offered("place", _("Labels…"), "qr-code", "Q", "coorddesk.labels.ui.offers:print_places"),
+    Offered("place", _("Labels of the devices here…"), "qr-code", "", "coorddesk.labels.ui.offers:print_devices_there"),
+    Offered("person", _("Badges…"), "qr-code", "Q", "coorddesk.labels.ui.offers:print_badges"),
+    Offered("stock_item", _("Labels…"), "qr-code", "Q", "coorddesk.labels.ui.offers:print_stock"),
+    Offered("kit", _("Labels…"), "qr-code", "Q", "coorddesk.labels.ui.offers:print_kits"),
+    Offered("printed_label", _("Link to a device…"), "link", "", "coorddesk.labels.ui.offers:link", is_first=True),
+    Offered("printed_label", _("Print again…"), "printer", "", "coorddesk.labels.ui.offers:print_ahead"),
 )
 
 

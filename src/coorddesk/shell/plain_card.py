@@ -33,7 +33,8 @@ class PlainCardDialog(QDialog):
         self.setWindowTitle(desk.texts.say(_p("screen", "Card")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         features = desk.features
-        self.card = Card(desk, kind, lambda session, shown: plain_card(session, (kind, shown), features), [], [])
+        first, others = (desk.offers(self, kind, lambda: [record_id], first=is_first) for is_first in (True, False))
+        self.card = Card(desk, kind, lambda session, shown: plain_card(session, (kind, shown), features), first, others)
         self.card.left.connect(self.reject)
         self.card.closed.connect(self.reject)
         layout = QVBoxLayout(self)

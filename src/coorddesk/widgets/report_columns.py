@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from coorddesk.core.messages import _
+from coorddesk.core.messages import Message, _
 from coorddesk.widgets.controls import icon_button, label
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import HAIR
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _KEY = Qt.ItemDataRole.UserRole
 _ROWS_SEEN = 8
+_HINT = _("Ticked ones are shown, from left to right.")
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -37,10 +38,11 @@ class ColumnChoice(QWidget):
 
     changed = Signal()
 
-    def __init__(self, look: Look) -> None:
-        """Offer nothing yet."""
+    def __init__(self, look: Look, hint: Message = _HINT, rows: int = _ROWS_SEEN) -> None:
+        """Offer nothing yet; `hint` says what becomes of the ticked ones, `rows` are seen at once."""
         super().__init__()
         self._look = look
+        self._rows = rows
         self._is_showing = False
         self._list = QListWidget()
         self._list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
@@ -53,9 +55,7 @@ class ColumnChoice(QWidget):
         down.clicked.connect(partial(self._move, 1))
         buttons = QHBoxLayout()
         buttons.setSpacing(HAIR)
-        buttons.addWidget(
-            label(look, _("Ticked ones are shown, from left to right."), TypeScale.CAPTION, "muted", wrap=True), 1
-        )
+        buttons.addWidget(label(look, hint, TypeScale.CAPTION, "muted", wrap=True), 1)
         buttons.addWidget(up)
         buttons.addWidget(down)
         layout = QVBoxLayout(self)
@@ -80,7 +80,7 @@ class ColumnChoice(QWidget):
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled | Qt.ItemFlag.ItemIsUserCheckable)
             item.setData(_KEY, key)
             item.setCheckState(Qt.CheckState.Checked if key in ticked else Qt.CheckState.Unchecked)
-        self._list.setFixedHeight(_ROWS_SEEN * max(self._list.sizeHintForRow(0), 1) + HAIR)
+        self._list.setFixedHeight(self._rows * max(self._list.sizeHintForRow(0), 1) + HAIR)
         self._list.setCurrentRow(0)
         self._is_showing = False
 

@@ -2,7 +2,6 @@
 
 from coorddesk.labels.queries.contents import (
     KINDS,
-    LabelField,
     devices_in,
     fields_of,
     first_fields,
@@ -16,6 +15,7 @@ from coorddesk.labels.queries.printed import (
     PrintedRow,
     free_count,
     free_label,
+    hits,
     names,
     printed_labels,
 )
@@ -23,7 +23,6 @@ from coorddesk.labels.queries.printed import (
 __all__ = [
     "KINDS",
     "FormatRow",
-    "LabelField",
     "PrintedRow",
     "devices_in",
     "fields_of",
@@ -33,6 +32,7 @@ __all__ = [
     "formats",
     "free_count",
     "free_label",
+    "hits",
     "labels_of",
     "names",
     "noun_of",

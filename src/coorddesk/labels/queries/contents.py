@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -62,22 +62,14 @@ _TITLES = ("name", "model", "category")
 """Which field of a device is its large line: the first of these that is chosen and says something."""
 
 
-@dataclass(frozen=True)
-class LabelField:
-    """A field that may stand on labels."""
-
-    key: str
-    title: Message
-
-
 def first_fields(kind: str) -> tuple[str, ...]:
     """What stands on the labels of a kind until somebody chooses."""
     return _FIRST.get(kind, ())
 
 
-def fields_of(session: Session, kind: str) -> tuple[LabelField, ...]:
+def fields_of(session: Session, kind: str) -> tuple[Column[Any], ...]:
     """What may stand on the labels of a kind, the desk's own fields among them."""
-    return tuple(LabelField(column.key, column.title) for column in _columns(session, kind).values())
+    return tuple(_columns(session, kind).values())
 
 
 def noun_of(kind: str, count: int) -> Message:

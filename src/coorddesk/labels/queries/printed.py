@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, func, select
 
+from coorddesk.core.feature import Hit
 from coorddesk.core.fold import fold_code
+from coorddesk.core.matching import starts_with
+from coorddesk.core.messages import _
 from coorddesk.inventory.models import Asset
 from coorddesk.labels.models import PrintedLabel
 
@@ -41,6 +44,18 @@ def printed_labels(session: Session, *, free_only: bool = True, limit: int = 100
     """The numbers printed ahead, in the order in which they were drawn."""
     wanted = _ROWS.where(Asset.id.is_(None)) if free_only else _ROWS
     return [PrintedRow(*row) for row in session.execute(wanted.order_by(PrintedLabel.id).limit(limit))]
+
+
+def hits(session: Session, text: str, limit: int) -> Sequence[Hit]:
+    """Free labels whose number begins like a folded text: to be linked to what they stick on."""
+    wanted = _ROWS.where(starts_with(PrintedLabel.number_folded, fold_code(text)), Asset.id.is_(None))
+    rows = [PrintedRow(*row) for row in session.execute(wanted.order_by(PrintedLabel.number_folded).limit(limit))]
+    said = _("Label printed ahead, on no device yet")
+    return [Hit(("printed_label", row.id), row.number, said, 1 if _is(row, text) else 3) for row in rows]
+
+
+def _is(row: PrintedRow, text: str) -> bool:
+    return fold_code(row.number) == fold_code(text)
 
 
 def free_count(session: Session) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from coorddesk.core.messages import Message, _
+from coorddesk.labels.rules import FROM_LEFT, FROM_TOP
 from coorddesk.reporting.canvas import new_canvas
 from coorddesk.reporting.page import MILLIMETRES, MM, PaperSize
 from coorddesk.reporting.paper import BLACK
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from coorddesk.core.texts import Texts
     from coorddesk.reporting.report import Stamp
     from coorddesk.reporting.typeface import Faces
-
-FROM_LEFT, FROM_TOP = 30, 40
-"""Millimetres from the edges of the paper to the two lines that are measured."""
 
 _LENGTH = 150  # millimetres of the rulers
 _SIZE, _SMALL = 10.5, 7.0

@@ -10,6 +10,8 @@ from coorddesk.labels.rules.contents import (
 )
 from coorddesk.labels.rules.published import FIRST_FORMAT, PUBLISHED
 from coorddesk.labels.rules.sheets import (
+    FROM_LEFT,
+    FROM_TOP,
     LONGEST_NAME,
     MEASURES,
     MOST_OFFSET,
@@ -19,13 +21,16 @@ from coorddesk.labels.rules.sheets import (
     centred,
     refusal,
 )
-from coorddesk.labels.rules.starting import Place, Run, pages, placed, run_refusal
+from coorddesk.labels.rules.starting import MOST_COPIES, Place, Run, pages, placed, run_refusal
 
 __all__ = [
     "CODE_TITLES",
     "FIRST_FORMAT",
+    "FROM_LEFT",
+    "FROM_TOP",
     "LONGEST_NAME",
     "MEASURES",
+    "MOST_COPIES",
     "MOST_OFFSET",
     "PUBLISHED",
     "Box",

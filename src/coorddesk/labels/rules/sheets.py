@@ -15,6 +15,9 @@ LONGEST_NAME = 60
 MOST_OFFSET = 100
 """Tenths of a millimetre by which a printer may be off; more is another tray, or a page that was scaled."""
 
+FROM_LEFT, FROM_TOP = 30, 40
+"""Millimetres from the edges of the calibration page to the two lines that are measured."""
+
 _SMALLEST = 500  # of a label, each way: no code that can be scanned is smaller
 _MOST_CELLS = 400
 _SLACK = 2  # sheets that are sold as wide as the paper come to it only nearly: three times 66.67 and the like
