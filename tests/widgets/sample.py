@@ -101,6 +101,9 @@ class SampleDesk:
     def preview_report(self, kind: ReportKind, choice: object) -> None:
         self.told.append(("report", kind.key))
 
+    def print_report(self, kind: ReportKind, choice: object) -> None:
+        self.told.append(("print", kind.key))
+
     def export_report(self, kind: ReportKind, choice: object) -> None:
         self.told.append(("export", kind.key))
 

@@ -85,7 +85,7 @@ def test_what_is_typed_beside_a_button_or_a_list_comes_to_the_field(scene: Scene
         for letter in "PC-1":
             focus = QApplication.focusWidget()
             assert focus is not None
-            QTest.keyClick(focus, letter)
+            QTest.keyClicks(focus, letter)
         assert (scene.field.hasFocus(), scene.field.text()) == (True, "PC-1")
         scene.field.clear()
 

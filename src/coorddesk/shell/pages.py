@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
@@ -84,6 +85,7 @@ class Pages(QStackedWidget):
         if key not in self._made:
             self._made[key] = page_class(tab)(self._desk)
             self.addWidget(self._made[key])
+            self._made[key].turned.connect(partial(self._on_part_turned, tab))
         page = self._made[key]
         self.setCurrentWidget(page)
         self._desk.settings.remember(TAB, key)
@@ -102,7 +104,7 @@ class Pages(QStackedWidget):
 
     def open_list(self, kind: str, about: Subject) -> None:
         """Bring the records of a kind forward that belong to another."""
-        self._home_of(kind).open_list(about)
+        self._home_of(kind).open_list_of(kind, about)
 
     def show_alert(self, alert: Alert) -> None:
         """Bring the records forward that an alert is about."""
@@ -116,6 +118,11 @@ class Pages(QStackedWidget):
         """Let every page know what was committed."""
         for page in self._made.values():
             page.changed(changes)
+
+    def _on_part_turned(self, tab: Tab) -> None:
+        page = self._made[tab.key]
+        if page is self.currentWidget():
+            self.turned.emit(tab, page)
 
     def _home_of(self, kind: str) -> Page:
         return self.turn_to(next(tab.key for tab in self._tabs.values() if kind in tab.records))

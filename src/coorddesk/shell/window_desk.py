@@ -131,6 +131,10 @@ class WindowDesk:
         """Show a report on paper before it is printed or saved."""
         self._host().dialogs.preview_report(kind, choice)
 
+    def print_report(self, kind: ReportKind, choice: object) -> None:
+        """Print a report at once."""
+        self._host().dialogs.print_report(kind, choice)
+
     def export_report(self, kind: ReportKind, choice: object) -> None:
         """Save a report as a file at once."""
         self._host().dialogs.export_report(kind, choice)

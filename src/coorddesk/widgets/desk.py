@@ -105,5 +105,8 @@ class Desk(Look, Protocol):
     def preview_report(self, kind: ReportKind, choice: object) -> None:
         """Show a report on paper before it is printed or saved; `choice` is the feature's own filter."""
 
+    def print_report(self, kind: ReportKind, choice: object) -> None:
+        """Print a report at once on the usual printer; where there is none, show it."""
+
     def export_report(self, kind: ReportKind, choice: object) -> None:
         """Save a report as a file at once, without looking at it on paper first."""

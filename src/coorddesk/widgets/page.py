@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -17,7 +18,12 @@ class Page(QWidget):
     """A tab's page, built with the desk after the first paint.
 
     Its menu entries and shortcuts are its Qt actions (`addAction` when it is built, `actions()` to list them).
+
+    Signals:
+        turned: another part of it came forward, whose actions are others.
     """
+
+    turned = Signal()
 
     title: Message
     is_timeless = False
@@ -42,6 +48,10 @@ class Page(QWidget):
 
     def open_list(self, about: Subject) -> None:
         """Show those of this page's records that belong to another record."""
+
+    def open_list_of(self, kind: str, about: Subject) -> None:
+        """The same, on a page of records of several kinds."""
+        self.open_list(about)
 
     def show_alert(self, key: str) -> None:
         """Show the records that an alert is about."""

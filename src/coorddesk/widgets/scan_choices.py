@@ -35,6 +35,7 @@ class ScanChoices(SuggestionsView):
         super().__init__(desk, suggestions)
         self.setParent(page)
         self._desk = desk
+        self._page = page
         self._suggestions = suggestions
         self._field = field
         self.setModel(suggestions)
@@ -52,10 +53,10 @@ class ScanChoices(SuggestionsView):
         if not options:
             self.hide()
             return
-        below = self._field.mapTo(self.parentWidget(), QPoint(0, self._field.height() + HAIR))
+        below = self._field.mapTo(self._page, QPoint(0, self._field.height() + HAIR))
         height = len(options) * CONTROL_HEIGHT + 2 * self.frameWidth() + HAIR
         self.setGeometry(QRect(below, self._field.size()))
-        self.setFixedHeight(min(height, max(CONTROL_HEIGHT, self.parentWidget().height() - below.y())))
+        self.setFixedHeight(min(height, max(CONTROL_HEIGHT, self._page.height() - below.y())))
         self.show()
         self.raise_()
         self._announce(_n("{count} suggestion: Down and Enter", "{count} suggestions: Down and Enter", len(options)))

@@ -53,7 +53,6 @@ QPushButton[kind="link"]:focus { border: 2px solid $accent; }
 QPushButton[kind="preset"] { padding: 0 10px; }
 QPushButton[kind="preset"]:checked {
     background: $accent_soft; color: $on_accent_soft; border: 2px solid $accent; padding: 0 9px; min-height: ${tight}px;
-    font-weight: 600;
 }
 QPushButton[kind="preset"]:focus { border: 2px solid $text; padding: 0 9px; min-height: ${tight}px; }
 QPushButton[kind="chip"] {

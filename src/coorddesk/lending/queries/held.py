@@ -67,6 +67,11 @@ def of_loan(session: Session, loan_id: int) -> tuple[HeldThing, ...]:
     return _held(session, Loan.id == loan_id)
 
 
+def of_kit(session: Session, kit_id: int) -> tuple[HeldThing, ...]:
+    """What is out that went with a kit."""
+    return _held(session, LoanLine.kit_id == kit_id)
+
+
 def _held(session: Session, claim: ColumnElement[bool]) -> tuple[HeldThing, ...]:
     today = clock_of(session).today()
     in_order = (Loan.due_on.is_(None), Loan.due_on, Loan.id, LoanLine.id)

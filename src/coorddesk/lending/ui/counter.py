@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from coorddesk.core.feature import Subject
     from coorddesk.core.messages import Message
-    from coorddesk.inventory.rules import Condition
     from coorddesk.lending.ui.basket import Due
     from coorddesk.widgets.desk import Desk
 
@@ -89,7 +88,3 @@ class Counter(QObject):
                 )
 
         self._turn.add(take)
-
-    def damaged(self, back: Back, condition: Condition, note: str) -> None:
-        """Note that what came back is damaged."""
-        self._turn.add(lambda: self.till.note_damage(back, condition, note))

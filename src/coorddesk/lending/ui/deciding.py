@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Back:
-    """What comes back: devices of whatever loans, so many of lines of accessories, or whole loans; how it is called."""
+    """What comes back, and how it is called: devices, so many of lines of accessories, whole loans, or a kit."""
 
     called: str = ""
     devices: tuple[int, ...] = ()
     lines: tuple[tuple[int, int, int], ...] = ()
     """Loan, line, and how many."""
     loans: tuple[int, ...] = ()
+    kit: int | None = None
+    """All that went out with a kit, its accessories too."""
     person: str = ""
 
 

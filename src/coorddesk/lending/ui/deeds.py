@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coorddesk.lending.queries.counter import promised_soon
-from coorddesk.lending.queries.held import of_borrower
+from coorddesk.lending.queries.held import of_borrower, of_kit
 from coorddesk.lending.service import Back as LineBack
 from coorddesk.lending.service import (
     Borrower,
@@ -58,8 +58,10 @@ def take_back(session: Session, back: Back, borrower: Subject | None) -> CameBac
         return_devices(session, DevicesBack(back.devices))
     for loan_id in back.loans:
         return_loan(session, Seen(loan_id))
-    for loan_id in dict.fromkeys(loan for loan, _line, _count in back.lines):
-        own = tuple(LineBack(line, count) for loan, line, count in back.lines if loan == loan_id)
+    with_kit = () if back.kit is None else of_kit(session, back.kit)
+    lines = (*back.lines, *((thing.loan_id, thing.line_id, thing.quantity) for thing in with_kit))
+    for loan_id in dict.fromkeys(loan for loan, _line, _count in lines):
+        own = tuple(LineBack(line, count) for loan, line, count in lines if loan == loan_id)
         return_lines(session, LinesBack(Seen(loan_id), own))
     theirs = of_borrower(session, borrower or ("person", 0))
     return CameBack(promised_soon(session, back.devices) if back.devices else (), theirs)

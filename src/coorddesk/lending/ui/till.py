@@ -13,7 +13,6 @@ from coorddesk.core.messages import Message, _, _n, digits, verbatim
 from coorddesk.lending.queries.counter import Meant, meant
 from coorddesk.lending.queries.held import OfBorrower, of_borrower
 from coorddesk.lending.rules import DuePreset, MayBeOverridden, until
-from coorddesk.lending.service.damage import Damage, note_damage
 from coorddesk.lending.ui.basket import Basket, Due
 from coorddesk.lending.ui.deciding import Back, Decision, decide, said_theirs
 from coorddesk.lending.ui.deeds import CameBack, hand_out_loan, lend_basket, take_back, undo_change_set
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
     from coorddesk.core.errors import UserError
     from coorddesk.core.feature import Hit
-    from coorddesk.inventory.rules import Condition
     from coorddesk.lending.ui.in_turn import InTurn
     from coorddesk.widgets.desk import Desk
 
@@ -92,6 +90,11 @@ class Till(QObject):
     def day(self) -> date | None:
         """Until when things would be lent."""
         return self.due.day(self._desk.clock.today())
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a scan to take back."""
+        return bool(self._steps)
 
     def say(self, tone: Tone, text: Message, detail: Message | None = None) -> None:
         """Answer, and show what lies here now."""
@@ -168,13 +171,6 @@ class Till(QObject):
         if due.preset is not None:
             self._desk.settings.remember(DUE, due.preset.value)
         self.say(Tone.ACCENT, _("To be lent {until}.", until=until(self.day)))
-
-    def note_damage(self, back: Back, condition: Condition, note: str) -> None:
-        """Note that what came back is damaged."""
-        text = _("{device} came back damaged: that is noted.", device=back.called)
-        said = Decision(Tone.SUCCESS, text)
-        work = partial(note_damage, wish=Damage(back.devices, condition, note))
-        self._turn.change(work, lambda _none, made: self._written("triangle-alert", said, self.basket, made))
 
     def undo(self) -> None:
         """Take the last scan back, whatever it did."""
