@@ -5,11 +5,13 @@ from __future__ import annotations
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 from coorddesk.licences.queries import alerts, belongings, findings, hits, names, timeline
+from coorddesk.licences.reports import REPORTS
 from coorddesk.licences.service import repoint
 
 LICENCES = Feature(
     key="licences",
     title=_("Licences"),
+    reports=REPORTS,
     search=hits,
     names=names,
     timeline=timeline,

@@ -67,6 +67,15 @@ TABS = (
         "clipboard-check",
         "coorddesk.stocktaking.ui.page:StocktakesPage",
         ("stocktake",),
+        ("scans",),
+    ),
+    Tab(
+        "licences",
+        _("Licences"),
+        "key-round",
+        "coorddesk.licences.ui.page:LicencesPage",
+        ("licence",),
+        ("licences",),
     ),
     Tab("places", _("Places"), "map-pin", "coorddesk.directory.ui.places_page:PlacesPage", ("place",), ("places",)),
     Tab(

@@ -12,15 +12,27 @@ from coorddesk.licences.queries.rows import (
     licence_page,
     licence_row,
 )
-from coorddesk.licences.queries.seats import SeatRow, all_seats, seats_held, seats_of
+from coorddesk.licences.queries.seats import (
+    SEAT_COLUMNS,
+    SeatQuery,
+    SeatRow,
+    all_seats,
+    seat_ids,
+    seat_page,
+    seats_held,
+    seats_of,
+)
+from coorddesk.licences.queries.stated import stated
 from coorddesk.licences.queries.told import alerts, belongings, findings, hits, licence_options, names, timeline
 
 __all__ = [
     "LICENCE_COLUMNS",
     "LICENCE_SORTS",
+    "SEAT_COLUMNS",
     "LicenceCounts",
     "LicenceQuery",
     "LicenceRow",
+    "SeatQuery",
     "SeatRow",
     "alerts",
     "all_seats",
@@ -34,7 +46,10 @@ __all__ = [
     "licence_row",
     "names",
     "product_key",
+    "seat_ids",
+    "seat_page",
     "seats_held",
     "seats_of",
+    "stated",
     "timeline",
 ]

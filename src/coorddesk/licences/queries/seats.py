@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Select, select
 
 from coorddesk.core.clock import clock_of
-from coorddesk.core.messages import Message, _
+from coorddesk.core.fold import fold
+from coorddesk.core.matching import words
+from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Person
 from coorddesk.directory.rules import PersonName
 from coorddesk.inventory.models import Asset, StatusLabel
@@ -38,6 +42,11 @@ class SeatRow:
     note: str
     idle: Message | None
 
+    @property
+    def about(self) -> Message:
+        """Whether somebody or something has it."""
+        return _("Person") if self.holder[0] == Person.__tablename__ else _("Device")
+
 
 def seats_of(session: Session, licence_id: int, *, also_past: bool = False) -> tuple[SeatRow, ...]:
     """The seats of a licence that are taken, by whom has them; `also_past`, those that were given back, too."""
@@ -51,6 +60,55 @@ def seats_held(session: Session, holder: Subject, *, also_past: bool = False) ->
     column = LicenceSeat.person_id if kind == Person.__tablename__ else LicenceSeat.asset_id
     now = () if also_past else (LicenceSeat.until.is_(None),)
     return _seats(session, column == record_id, *now)
+
+
+@dataclass(frozen=True)
+class SeatQuery:
+    """The seats of a licence, those that were given back among them if `past`, by the key of one of SEAT_COLUMNS."""
+
+    licence: int
+    text: str = ""
+    sort: str = "called"
+    descending: bool = False
+    past: bool = False
+
+
+SEAT_COLUMNS: tuple[Column[SeatRow], ...] = (
+    Column("called", _("Who or what has it"), lambda row: row.called, width=28),
+    Column("about", _p("seat", "Kind"), lambda row: row.about, Kind.CHOICE, 12),
+    Column("since", _("Since"), lambda row: row.since, Kind.DATE, 12),
+    Column("until", _("Taken back on"), lambda row: row.until, Kind.DATE, 14),
+    Column("idle", _("To take back"), lambda row: row.idle, Kind.CHOICE, 20),
+    Column("note", _("Note"), lambda row: row.note, width=28),
+)
+
+
+def seat_ids(session: Session, query: SeatQuery) -> array[int]:
+    """The seats that a query means, in its order."""
+    looked_for = words(query.text)
+    rows = seats_of(session, query.licence, also_past=query.past)
+    found = [row for row in rows if all(word in fold(row.called) for word in looked_for)]
+    filled = [row for row in found if _sorted_by(row, query.sort)]
+    filled.sort(key=lambda row: (_sorted_by(row, query.sort), fold(row.called), row.id), reverse=query.descending)
+    return array("q", (row.id for row in [*filled, *(row for row in found if not _sorted_by(row, query.sort))]))
+
+
+def seat_page(session: Session, ids: Sequence[int]) -> dict[int, SeatRow]:
+    """The seats of these ids."""
+    return {row.id: row for row in _seats(session, LicenceSeat.id.in_(ids))}
+
+
+def _sorted_by(row: SeatRow, key: str) -> str:
+    match key:
+        case "about":
+            return row.holder[0]
+        case "since":
+            return row.since.isoformat()
+        case "until":
+            return "" if row.until is None else row.until.isoformat()
+        case "idle":
+            return "" if row.idle is None else row.idle.text
+    return fold(row.note if key == "note" else row.called)
 
 
 def all_seats(session: Session, licence_ids: Sequence[int]) -> tuple[SeatRow, ...]:
