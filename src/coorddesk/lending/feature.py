@@ -5,6 +5,8 @@ from __future__ import annotations
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 from coorddesk.lending.demo import fill
+from coorddesk.lending.imports import IMPORTS
+from coorddesk.lending.queries.alerts import alerts
 from coorddesk.lending.queries.findings import findings
 from coorddesk.lending.queries.told import belongings, hits, names, timeline
 from coorddesk.lending.reports import REPORTS
@@ -13,12 +15,14 @@ from coorddesk.lending.service.repointing import repoint
 LENDING = Feature(
     key="lending",
     title=_("Loans"),
+    imports=IMPORTS,
     reports=REPORTS,
     demo=fill,
     search=hits,
     names=names,
     timeline=timeline,
     belongings=belongings,
+    alerts=alerts,
     checks=findings,
     repoint=repoint,
 )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk, Look
 
 _MINUTE_MILLISECONDS = 60_000
-_QUIET_MILLISECONDS = 400  # after a change: a counter makes one a second, and each alert is asked again
+_QUIET_MILLISECONDS = 1500  # after the last change: nobody at a counter waits for alerts between two scans
 _MOST_SAID = 99
 _BADGE = 15
 
