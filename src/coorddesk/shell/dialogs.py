@@ -13,6 +13,7 @@ from coorddesk.shell.archiving import save_for_another_pc
 from coorddesk.shell.backups import backing_up, told
 from coorddesk.shell.bell import reminders_dialog
 from coorddesk.shell.opening import Opening
+from coorddesk.shell.papers import file_papers, print_labels_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +54,8 @@ class Dialogs(QObject):
         self._open = {
             "import": lambda: self.start_import("", None),
             "export": self._open_export,
+            "labels_ahead": lambda: print_labels_ahead(desk, window),
+            "file_papers": lambda: file_papers(desk, window),
             "back_up": self._back_up,
             "restore": lambda: self._open_settings("backups"),
             "archive": lambda: save_for_another_pc(desk, window),

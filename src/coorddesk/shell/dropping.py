@@ -1,4 +1,4 @@
-"""Dropping a sheet anywhere on the window starts its import."""
+"""What is dropped anywhere on the window: a sheet starts its import, signed pages are filed by their codes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import _
+from coorddesk.labels.rules import SCAN_SUFFIXES
 from coorddesk.widgets.drop_target import takes_files
 from coorddesk.widgets.theme import TypeScale
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 SHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 
 
+_SHEET = _("Drop the sheet to see what it would bring")
+_PAPERS = _("Drop the signed pages to see where they would be filed")
+
+
 class Dropping(QObject):
     """Watches the native window, since a text field would take the drop for text before its parents see it.
 
@@ -26,9 +31,11 @@ class Dropping(QObject):
 
     Signals:
         dropped: the path of a sheet.
+        papers_dropped: the paths of scans.
     """
 
     dropped = Signal(object)
+    papers_dropped = Signal(object)
 
     def __init__(self, look: Look, window: QWidget) -> None:
         """Watch `window`, which must have its native handle."""
@@ -36,7 +43,8 @@ class Dropping(QObject):
         self._window = window
         self._veil = QFrame(window)
         self._veil.setObjectName("drop_veil")
-        words = QLabel(look.texts.say(_("Drop the sheet to see what it would bring")))
+        self._say = look.texts.say
+        self._words = words = QLabel()
         words.setFont(look.theme.font(TypeScale.TITLE))
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self._veil)
@@ -54,17 +62,20 @@ class Dropping(QObject):
         return False
 
     def _on_drag(self, event: QDropEvent) -> bool:
-        sheet = sheet_in(event.mimeData())
-        if sheet is None or takes_files(self._window.childAt(event.position().toPoint())):
+        sheet, papers = sheet_in(event.mimeData()), papers_in(event.mimeData())
+        if (sheet is None and not papers) or takes_files(self._window.childAt(event.position().toPoint())):
             self._veil.hide()
             return False
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         dropping = event.type() is QEvent.Type.Drop
         self._veil.setVisible(not dropping)
-        if dropping:
+        if dropping and papers:
+            self.papers_dropped.emit(papers)
+        elif dropping:
             self.dropped.emit(sheet)
         else:
+            self._words.setText(self._say(_PAPERS if papers else _SHEET))
             self._veil.setGeometry(self._window.rect())
             self._veil.raise_()
         return True
@@ -76,3 +87,9 @@ def sheet_in(data: QMimeData) -> Path | None:
     if len(paths) != 1 or not (paths[0].suffix.lower() in SHEET_SUFFIXES or paths[0].is_dir()):
         return None
     return paths[0]
+
+
+def papers_in(data: QMimeData) -> list[Path]:
+    """The scans that are dragged, if there is nothing else among them."""
+    paths = [Path(url.toLocalFile()) for url in data.urls()]
+    return paths if paths and all(path.suffix.lower() in SCAN_SUFFIXES and path.is_file() for path in paths) else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -14,6 +15,7 @@ from coorddesk.shell.menus import Menus
 from coorddesk.shell.navigation import Navigation
 from coorddesk.shell.opening_desk import Facts, facts_of
 from coorddesk.shell.pages import Pages
+from coorddesk.shell.papers import file_papers
 from coorddesk.shell.stage import Stage
 from coorddesk.shell.top_bar import TopBar
 from coorddesk.shell.undoing import Undoing
@@ -99,7 +101,9 @@ class MainWindow(QObject):
             self, lambda _session: tuple(features), lambda _loaded: self._menus.show_reports(self._dialogs.reports())
         )
         self._stage.bar.bell.watch(self.desk)
-        Dropping(self.desk, self.frame).dropped.connect(self._dialogs.start_import_of)
+        dropping = Dropping(self.desk, self.frame)
+        dropping.dropped.connect(self._dialogs.start_import_of)
+        dropping.papers_dropped.connect(partial(file_papers, self.desk, self.frame))
 
     def show_facts(self, facts: Facts) -> None:
         """Say whose desk this is."""

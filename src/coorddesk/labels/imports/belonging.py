@@ -8,11 +8,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coorddesk.core.codes import subject_of
 from coorddesk.core.feature import named
 from coorddesk.core.messages import Message, _
 from coorddesk.inventory.queries.scanned import scanned
 from coorddesk.labels.imports.scans import ScannedPage
+from coorddesk.labels.rules import filed_by
 from coorddesk.labels.service import FiledPage
 from coorddesk.notes.imports import made
 from coorddesk.notes.service import About
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from coorddesk.core.feature import Feature, Subject
 
 _PDF = ".pdf"
-_PAPERS = ("loan", "repair", "stocktake", "lot", "kit")
-"""Records whose papers are signed, before what is named on them: a loan's page lists the codes of its devices."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ def parts_of(path: Path, pages: Sequence[ScannedPage], *, follows: bool = False)
     """
     parts: list[Part] = []
     for page in pages:
-        code = _code_of(page.codes)
+        code = filed_by(page.codes)
         last = parts[-1] if parts else None
         if last is not None and _goes_on(last, page, code, follows=follows):
             parts[-1] = replace(last, pages=(*last.pages, page.number))
@@ -73,14 +71,6 @@ def _goes_on(last: Part, page: ScannedPage, code: str, *, follows: bool) -> bool
     if not page.codes:
         return follows and bool(last.code)
     return bool(code) and code == last.code
-
-
-def _code_of(codes: Sequence[str]) -> str:
-    """The code that a page is filed by: the only one, or the only one of a paper; none where there is a choice."""
-    papers = [code for code in codes if (subject_of(code) or ("", 0))[0] in _PAPERS]
-    if len(papers) == 1:
-        return papers[0]
-    return codes[0] if len(codes) == 1 else ""
 
 
 def filings(session: Session, features: Sequence[Feature], parts: Sequence[Part]) -> list[Filing]:

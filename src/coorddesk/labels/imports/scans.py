@@ -13,12 +13,10 @@ from typing import TYPE_CHECKING, Any
 from coorddesk.core.errors import UserError
 from coorddesk.core.jobs import Progress, unwatched
 from coorddesk.core.messages import _
+from coorddesk.labels.rules import SCAN_SUFFIXES
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-SCAN_SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp")
-"""What scanners and telephones make."""
 
 _PDF = ".pdf"
 _DOTS = 200 / 72  # per point: a code of 15 mm keeps four dots for each square
@@ -47,6 +45,15 @@ def read_scan(path: Path, progress: Progress = unwatched) -> list[ScannedPage]:
         for number, picture in enumerate(_pictures(path, progress), 1)
         for codes in [_codes(picture)]
     ]
+
+
+def page_picture(path: Path, number: int, edge: int) -> tuple[int, int, bytes]:
+    """A page, counted from 1, at most `edge` pixels each way: width and height, and 4 bytes RGBA for each."""
+    for at, picture in enumerate(_pictures(path, unwatched), 1):
+        if at == number:
+            picture.thumbnail((edge, edge))
+            return picture.width, picture.height, picture.convert("RGBA").tobytes()
+    raise _damaged(path)
 
 
 def _pictures(path: Path, progress: Progress) -> Iterator[Image]:

@@ -8,6 +8,7 @@ from coorddesk.labels.rules.contents import (
     decode_style,
     encode_style,
 )
+from coorddesk.labels.rules.papers import SCAN_SUFFIXES, filed_by
 from coorddesk.labels.rules.published import FIRST_FORMAT, PUBLISHED
 from coorddesk.labels.rules.sheets import (
     FROM_LEFT,
@@ -33,6 +34,7 @@ __all__ = [
     "MOST_COPIES",
     "MOST_OFFSET",
     "PUBLISHED",
+    "SCAN_SUFFIXES",
     "Box",
     "CodeKind",
     "Label",
@@ -44,6 +46,7 @@ __all__ = [
     "centred",
     "decode_style",
     "encode_style",
+    "filed_by",
     "pages",
     "placed",
     "refusal",
