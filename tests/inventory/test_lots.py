@@ -279,7 +279,7 @@ def test_a_lot_without_devices_can_be_deleted(desk: Database, texts: Texts) -> N
         lot = receive(session, 1)
     assert refused(desk, texts, lambda session: delete_lot(session, Deletion(lot, 1))) == (
         None,
-        "“Portable × 1” cannot be deleted: it still has 1 device of a lot.",
+        "“Portable × 1” cannot be deleted: it still has 1 device.",
     )
     with desk.transaction() as session:
         session.connection().exec_driver_sql("DELETE FROM lot_device")

@@ -263,7 +263,7 @@ class LotDevice(Base):
     __table_args__ = (
         UniqueConstraint("asset_id"),
         Index("ix_lot_device_lot_id", "lot_id", "asset_id"),
-        numbered(lambda n: _n("{count} device of a lot", "{count} devices of lots", n)),
+        numbered(lambda n: _n("{count} device", "{count} devices", n)),
     )
 
     lot_id: Mapped[int] = mapped_column(ForeignKey("lot.id"))

@@ -91,6 +91,7 @@ def test_a_device_with_everything(driver: Driver) -> None:
         "Warranty": "until 07/09/2026 (ends today)",
         "Order number": "BC-1",
         "Invoice number": "F-1",
+        "Replacement": "2029",
         "": "Housse bleue",
     }
     subjects = [fact.subject for section in card.sections for fact in section.facts if fact.subject]

@@ -317,10 +317,22 @@ def test_the_menu_offers_what_the_bar_does(driver: Driver) -> None:
     (menu,) = [menu for menu in page.list.findChildren(QMenu) if menu.isVisible()]
     seen = [action.text() for action in menu.actions() if action.isVisible() and not action.isSeparator()]
     menu.close()
+    offered = [action.text() for action in (*page.verbs.offered_first, *page.verbs.offered)]
     assert seen == [
-        "Edit…", "New one like this…", "Move…", "Assign…", "Status…", "Edit together…", "Retire…", "Delete",
-        "Print…", "Copy", "Copy with headings",
+        *offered, "Edit…", "New one like this…", "Life and value…", "Network addresses…", "Move…", "Assign…",
+        "Status…", "Edit together…", "Retire…", "Delete", "Decide when to replace…", "Print…", "Copy",
+        "Copy with headings",
     ]  # fmt: skip
+
+
+def test_the_card_begins_with_what_a_device_is_there_for(driver: Driver) -> None:
+    asset_id = driver.do(make_asset)
+    page = driver.open(InventoryPage)
+    page.open_card(asset_id)
+    driver.settle()
+    first = [action.text() for action in page.verbs.on_card()]
+    assert first == [*(action.text() for action in page.verbs.offered_first), "Retire…", "Edit…"]
+    assert not set(first) & {action.text() for action in page.verbs.on_card_menu()}
 
 
 def test_the_list_is_printed_as_it_is_shown(driver: Driver) -> None:

@@ -24,7 +24,10 @@ def test_a_sheet_for_each_device_selected(driver: Driver) -> None:
     driver.settle()
     driver.keys(page.list.table, Qt.Key.Key_P, PRINT)
     (menu,) = [each for each in page.findChildren(QMenu) if each.isVisible()]
-    assert [action.text() for action in menu.actions() if action.isEnabled()] == ["Device sheets…"]
+    assert [action.text() for action in menu.actions() if action.isEnabled()] == [
+        "Device sheets…",
+        "Disposal dossier…",
+    ]
     menu.actions()[0].trigger()
     menu.close()
     assert driver.said == [("report", "asset-sheets")]
