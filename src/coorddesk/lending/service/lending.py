@@ -19,7 +19,7 @@ from coorddesk.lending.models import Loan, LoanLine
 from coorddesk.lending.queries.holding import borrower_of
 from coorddesk.lending.rules import LoanState, refuse_days, said_things
 from coorddesk.lending.service.accessories import count_in
-from coorddesk.lending.service.putting_out import put_out
+from coorddesk.lending.service.putting_out import PutOut, put_out
 from coorddesk.lending.service.returning import settle, stand_again
 from coorddesk.lending.service.rows import Borrower, Seen, Things, loan_as_seen, open_lines, refuse_borrower, write_loan
 
@@ -64,6 +64,20 @@ class Removal:
 @allowed(*EDITORS)
 def lend(session: Session, wish: NewLoan) -> int:
     """Lend things to somebody; returns the loan's number."""
+    loan_id, out = enter_loan(session, wish)
+    person = borrower_of(session, session.get_one(Loan, loan_id))
+    deed = (
+        _("Set {things} aside for {person}", things=out.said, person=person)
+        if wish.is_draft
+        else _("Lend {things} to {person}", things=out.said, person=person)
+    )
+    record(session, deed, ("loan", loan_id), *out.subjects)
+    return loan_id
+
+
+@allowed(*EDITORS)
+def enter_loan(session: Session, wish: NewLoan) -> tuple[int, PutOut]:
+    """Make a loan and put its things into it; the deed is the caller's to name."""
     today = clock_of(session).today()
     first = min(wish.since or today, today)
     refuse_borrower(session, wish.borrower)
@@ -74,15 +88,8 @@ def lend(session: Session, wish: NewLoan) -> int:
     session.add(row)
     session.flush()
     since = start_of_day(clock_of(session), first) if first < today else None
-    out = put_out(session, row, wish.things, despite=wish.despite, since=since)
-    person = borrower_of(session, row)
-    deed = (
-        _("Set {things} aside for {person}", things=out.said, person=person)
-        if wish.is_draft
-        else _("Lend {things} to {person}", things=out.said, person=person)
-    )
-    record(session, deed, ("loan", row.id), *out.subjects)
-    return row.id
+    loan_id = row.id
+    return loan_id, put_out(session, row, wish.things, despite=wish.despite, since=since)
 
 
 @allowed(*EDITORS)

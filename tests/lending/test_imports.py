@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coorddesk.core.undo import next_to_undo, undo
+from coorddesk.lending.imports import LOANS
+from coorddesk.lending.queries import LoanQuery, loan_ids, loan_page
+from coorddesk.lending.queries.findings import findings
+from coorddesk.lending.service import Borrower, NewLoan, Things, lend
+from tests.factories import make_asset, make_person
+from tests.lending.lent import stands
+from tests.sheets import LANGUAGES, counts, make_csv, reasons, send_out, take_in
+from tests.undoing import rows
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coorddesk.core.database import Database
+    from coorddesk.core.texts import Texts
+
+
+def stored(desk: Database) -> list[tuple[str, str, date, date | None, int]]:
+    with desk.reading() as session:
+        assert list(findings(session)) == []
+        ids = list(loan_ids(session, LoanQuery(sort="number", past=True)))
+        page = loan_page(session, ids)
+        return [(page[i].borrower, page[i].note, page[i].since, page[i].due, page[i].out) for i in ids]
+
+
+def test_loans_in_progress_come_with_their_borrowers(desk: Database, tmp_path: Path) -> None:
+    with desk.transaction() as session:
+        make_person(session)
+        for number in range(4):
+            make_asset(session, f"CD-{number}", serial=f"SN{number}")
+    before = rows(desk)
+    sheet = make_csv(
+        tmp_path,
+        "Matériel prêté;Emprunteur;Date de prêt;Retour prévu;Motif",
+        "CD-0;Inès Moreau;01/09/2026;21/09/2026;Stage",
+        "cd-1;moreau ines;01/09/2026;21/09/2026;Stage",
+        "SN2;Awa Diallo;03/09/2026;;",
+    )
+    summary = take_in(desk, LOANS, sheet)
+    assert counts(summary) == {"new": 3}
+    assert stored(desk) == [
+        ("Inès Moreau", "Stage", date(2026, 9, 1), date(2026, 9, 21), 2),
+        ("Awa Diallo", "", date(2026, 9, 3), None, 1),
+    ]
+    assert stands(desk, 3) == ("on_loan", None, 2)
+    assert counts(take_in(desk, LOANS, sheet)) == {"unchanged": 3}
+    with desk.transaction() as session:
+        undo(session, next_to_undo(session) or 0)
+    assert rows(desk) == before
+
+
+def test_another_day_is_taken_over_and_another_borrower_is_not(desk: Database, texts: Texts, tmp_path: Path) -> None:
+    with desk.transaction() as session:
+        ines = make_person(session)
+        make_person(session, "Diallo", "Awa")
+        devices = make_asset(session, "CD-0"), make_asset(session, "CD-1")
+        lend(session, NewLoan(Borrower(ines), Things(devices), date(2026, 9, 14)))
+    sheet = make_csv(
+        tmp_path, "Device;Borrower;Due", "CD-0;Inès Moreau;2026-09-21", "CD-1;Awa Diallo;2026-09-21", "CD-9;Awa Diallo;"
+    )
+    summary = take_in(desk, LOANS, sheet)
+    assert counts(summary) == {"changed": 1, "refused": 2}
+    assert [reason for _row, _column, reason in reasons(summary, texts)] == [
+        "This device is on loan as something else. Take it back first.",
+        "There is no device of this number. Add it first.",
+    ]
+    assert stored(desk) == [("Inès Moreau", "", date(2026, 9, 7), date(2026, 9, 21), 2)]
+
+
+@pytest.mark.parametrize("reader", LANGUAGES, ids=lambda texts: str(texts.language))
+def test_what_leaves_comes_back_unchanged(lent: Database, reader: Texts, tmp_path: Path) -> None:
+    with lent.transaction() as session:
+        bare = make_asset(session, None, name="Vidéoprojecteur")
+        lend(session, NewLoan(Borrower(1), Things((bare,)), None))
+    for suffix in ("csv", "xlsx"):
+        path = send_out(lent, LOANS, tmp_path / f"loans.{suffix}", reader)
+        assert counts(take_in(lent, LOANS, path)) == {"unchanged": 9}
