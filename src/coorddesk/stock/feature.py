@@ -5,6 +5,7 @@ from __future__ import annotations
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 from coorddesk.stock.demo import fill
+from coorddesk.stock.imports import STOCK_ITEMS, STOCK_MOVES
 from coorddesk.stock.queries import alerts, belongings, costs, findings, hits, names, timeline
 from coorddesk.stock.reports import REPORTS
 from coorddesk.stock.service import repoint
@@ -12,6 +13,7 @@ from coorddesk.stock.service import repoint
 STOCK = Feature(
     key="stock",
     title=_("Stock"),
+    imports=(STOCK_ITEMS, STOCK_MOVES),
     reports=REPORTS,
     demo=fill,
     search=hits,

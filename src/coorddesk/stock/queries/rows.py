@@ -38,7 +38,7 @@ class StockQuery:
     """Which items, and in which order: `sort` is the key of one of STOCK_COLUMNS.
 
     Of a `place` are the items of which some are there or inside it, or that are usually kept there. Items that are no
-    longer ordered are left out once nothing is left of them, unless their `state` is asked for.
+    longer ordered are left out once nothing is left of them, unless their `state` is asked for or `everything`.
     """
 
     text: str = ""
@@ -49,6 +49,7 @@ class StockQuery:
     category: int | None = None
     place: int | None = None
     supplier: int | None = None
+    everything: bool = False
 
 
 @dataclass(frozen=True)
@@ -203,9 +204,9 @@ def _meant(session: Session, query: StockQuery) -> list[ColumnElement[bool]]:
         claims.append(StockItem.supplier_id == query.supplier)
     if query.place is not None:
         claims.append(_at(places_below(session, query.place)))
-    if query.state is None:
+    if query.state is None and not query.everything:
         claims.append(or_(StockItem.is_dropped.is_(False), _LEVEL != 0))
-    else:
+    elif query.state is not None:
         claims.append(_STATE.is_not_distinct_from(query.state.value))
     return claims
 
