@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
 from coorddesk.core.errors import UserError
@@ -19,7 +19,7 @@ from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.forms.editors import NumberEditor
 from coorddesk.widgets.forms.picker import RecordPicker
 from coorddesk.widgets.forms.record_dialog import RecordDialog
-from coorddesk.widgets.tokens import ROOM, TIGHT, WIDE
+from coorddesk.widgets.tokens import ROOM, ROW_HEIGHT, TIGHT, WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -93,6 +93,7 @@ class FreeLabelsDialog(QDialog):
         self.list = QListWidget()
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setAccessibleName(self.windowTitle())
+        self.list.setProperty("kind", "choice")
         self._nothing = label(
             desk, _("No label was printed ahead, or each is on a device by now."), kind="muted", wrap=True
         )
@@ -112,6 +113,7 @@ class FreeLabelsDialog(QDialog):
         """Show the dialog, and read."""
         self.resize(*_SIZE)
         super().open()
+        self.list.setFocus()
         self._read()
 
     def chosen(self) -> list[int]:
@@ -127,6 +129,7 @@ class FreeLabelsDialog(QDialog):
             when = _("{number}  ·  drawn on {moment} by {actor}", number=row.number, moment=row.moment, actor=row.actor)
             item = QListWidgetItem(self._desk.texts.say(when), self.list)
             item.setData(_LABEL_ID, row.id)
+            item.setSizeHint(QSize(0, ROW_HEIGHT))
         self.list.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
         self.list.setCurrentRow(0)

@@ -31,7 +31,7 @@ from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.notice import Notice
 from coorddesk.widgets.theme import TypeScale
-from coorddesk.widgets.tokens import HAIR, ROOM, SNUG, TIGHT, WIDE
+from coorddesk.widgets.tokens import HAIR, ROOM, ROW_HEIGHT, SNUG, TIGHT, WIDE
 
 if TYPE_CHECKING:
     from coorddesk.core.errors import UserError
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 _FOLDER = "labels.papers_from"
 _EDGE = 320  # pixels of the picture of a page
 _PLACE = Qt.ItemDataRole.UserRole
+_SIZE = (980, 600)
+_FILE_WIDTH, _PAGES_WIDTH = 200, 70
 
 
 class FilingDialog(QDialog):
@@ -60,6 +62,7 @@ class FilingDialog(QDialog):
         self._lay_out()
         self._connect()
         self._show(())
+        self.resize(*_SIZE)
 
     def choose(self) -> None:
         """Ask for files."""
@@ -104,6 +107,7 @@ class FilingDialog(QDialog):
             fate = filing.called or (say(filing.trouble) if filing.trouble else "")
             item = QTreeWidgetItem(self.list, [filing.part.path.name, pages, fate])
             item.setData(0, _PLACE, place)
+            item.setSizeHint(0, QSize(0, ROW_HEIGHT))
             icon, tone = ("triangle-alert", Tone.WARNING) if filing.trouble else ("circle-check", Tone.SUCCESS)
             item.setIcon(2, self._desk.theme.icon(icon, tone))
         self._choose(before)
@@ -127,6 +131,8 @@ class FilingDialog(QDialog):
         place = keys.index(_key(before)) if before is not None and _key(before) in keys else troubled
         if (item := self.list.topLevelItem(place)) is not None:
             self.list.setCurrentItem(item)
+            if self.focusWidget() is self._cancel:
+                self.list.setFocus()
 
     def _on_chosen(self) -> None:
         filing = self._chosen()
@@ -187,6 +193,8 @@ class FilingDialog(QDialog):
         self.list.setHeaderLabels([say(_("File")), say(_("Pages")), say(_("Goes to"))])
         self.list.setRootIsDecorated(False)
         self.list.setAccessibleName(self.windowTitle())
+        self.list.header().resizeSection(0, _FILE_WIDTH)
+        self.list.header().resizeSection(1, _PAGES_WIDTH)
         self.list.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._picture.setFixedSize(QSize(_EDGE, _EDGE))
@@ -225,6 +233,7 @@ class FilingDialog(QDialog):
         layout.addWidget(self._notice)
         layout.addWidget(self._nothing)
         layout.addWidget(self._below, 1)
+        layout.addStretch()
         layout.addWidget(self.follows)
         layout.addLayout(buttons)
 
@@ -235,10 +244,6 @@ class FilingDialog(QDialog):
         self._more.clicked.connect(self.choose)
         self._file.clicked.connect(self._on_file_wanted)
         self._cancel.clicked.connect(self.reject)
-
-    def sizeHint(self) -> QSize:
-        """Room for a picture beside the list."""
-        return QSize(960, 560)
 
 
 def _key(filing: Filing) -> Key:

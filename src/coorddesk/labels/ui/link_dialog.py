@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.forms.form import Form
 
 _KNOWN, _NEW = "known", "new"
+_HEIGHT = 300  # of the longer of both parts
 _FIELDS = {_KNOWN: ("asset", "renumbers"), _NEW: ("name", "category", "place")}
 
 
@@ -39,14 +40,15 @@ class LinkDialog(RecordDialog):
         self._number = ""
         super().__init__(desk, owner, _("Link a label to its device"), _("Link"))
         self._on_kind_changed()
+        self.setMinimumHeight(_HEIGHT)
         self.form.editor("kind").changed.connect(self._on_kind_changed)
 
     def build(self, form: Form) -> None:
         """A device that is known, or the first of what is known of a new one."""
         desk = self.desk
-        form.add("number", _("Label"), _Said(desk))
         kinds = [(_KNOWN, _("A device of the list")), (_NEW, _("A new device"))]
-        form.add("kind", _("It sticks on"), ChoiceEditor(desk, kinds))
+        form.add("kind", _("The label sticks on"), ChoiceEditor(desk, kinds))
+        form.add("number", _("Its number"), _Said(desk))
         self._part = part = form.part(None)
         picker = RecordPicker(desk, device_options, hint=_("Name, number or serial number"))
         form.add_to(part, "asset", _("Device"), picker)
