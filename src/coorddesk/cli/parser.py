@@ -7,7 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coorddesk import __version__
-from coorddesk.cli import demo, editing, importing, keeping, labels, looking, merging, noting, papers, rollover, sheets
+from coorddesk.cli import (
+    demo,
+    editing,
+    importing,
+    keeping,
+    labels,
+    looking,
+    merging,
+    noting,
+    papers,
+    rollover,
+    sheets,
+    stocktaking,
+)
 from coorddesk.cli.grammar import Verb, Verbs, whole_number
 from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.core.texts import LANGUAGES
@@ -35,6 +48,7 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     _merging_verbs(verbs)
     _noting_verbs(verbs)
     labels.add_verbs(verbs, whole)
+    stocktaking.add_verbs(verbs)
     _keeping_verbs(verbs)
     return parser
 

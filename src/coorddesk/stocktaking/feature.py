@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.stocktaking.demo import fill
+from coorddesk.stocktaking.imports import SCANS
 from coorddesk.stocktaking.queries import findings, hits, names, timeline
 from coorddesk.stocktaking.reports import REPORTS
 from coorddesk.stocktaking.service import repoint
@@ -11,7 +13,9 @@ from coorddesk.stocktaking.service import repoint
 STOCKTAKING = Feature(
     key="stocktaking",
     title=_("Stocktakes"),
+    imports=(SCANS,),
     reports=REPORTS,
+    demo=fill,
     search=hits,
     names=names,
     timeline=timeline,
