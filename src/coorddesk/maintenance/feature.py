@@ -5,6 +5,7 @@ from __future__ import annotations
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 from coorddesk.maintenance.demo import fill
+from coorddesk.maintenance.imports import CHECKLISTS, LOG, PLANS
 from coorddesk.maintenance.queries import belongings, costs, findings, hits, names, timeline
 from coorddesk.maintenance.queries.alerts import alerts
 from coorddesk.maintenance.reports import REPORTS
@@ -13,6 +14,7 @@ from coorddesk.maintenance.service import repoint
 MAINTENANCE = Feature(
     key="maintenance",
     title=_("Maintenance"),
+    imports=(PLANS, LOG, CHECKLISTS),
     reports=REPORTS,
     demo=fill,
     search=hits,

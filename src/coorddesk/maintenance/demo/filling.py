@@ -102,7 +102,7 @@ class _House:
 
     def add_entries(self) -> None:
         """What was done now and then."""
-        rows = []
+        rows: dict[tuple[int, date, str], _Row] = {}  # nothing is done twice on a day
         for _one in range(_ENTRIES):
             done = self._random.choice(DONE)
             day = self._demo.today - timedelta(days=self._random.randint(3, _BACK))
@@ -110,9 +110,9 @@ class _House:
             if device is not None:
                 about = {"what": done.what, "done_by": done.by, "supplier_id": self._suppliers.get(done.supplier or "")}
                 known = {"cost": done.cost, "downtime": done.hours, "verdict": done.verdict}
-                rows.append(_entry(device.id, day, done.work, **about, **known))
-        rows.sort(key=lambda row: row["day"])
-        insert_rows(self._session, table_named(MaintenanceEntry.__tablename__), rows)
+                rows[device.id, day, done.what] = _entry(device.id, day, done.work, **about, **known)
+        listed = sorted(rows.values(), key=lambda row: row["day"])
+        insert_rows(self._session, table_named(MaintenanceEntry.__tablename__), listed)
 
     def add_repairs(self) -> None:
         """Those that are over, then those under way; somebody has another device meanwhile."""
