@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.resources import resource
-from coorddesk.labels.reports import FROM_LEFT, FROM_TOP, Order, write_calibration, write_labels
-from coorddesk.labels.rules import PUBLISHED, CodeKind, Label, Run, SheetFormat, Style
+from coorddesk.labels.reports import Order, write_calibration, write_labels
+from coorddesk.labels.rules import FROM_LEFT, FROM_TOP, PUBLISHED, CodeKind, Label, Run, SheetFormat, Style
 from coorddesk.reporting.page import PaperSize
 from coorddesk.reporting.preview import page_count
 from tests.labels.paper import all_codes, codes_on, ink, picture
