@@ -120,7 +120,7 @@ def test_the_plan_shows_the_devices_behind_a_figure_and_lets_one_decide(driver: 
     driver.do(laptops)
     ids = driver.do(lambda s: [laptop(s, f"CD-{number}") for number in range(3)])
     page = driver.open(InventoryPage)
-    page.plan.trigger()
+    page.windows.plan.trigger()
     dialog = driver.dialog(PlanDialog)
     texts = [[dialog.grid.item(row, column).text() for column in range(7)] for row in range(2)]  # type: ignore[union-attr]
     assert texts == [

@@ -88,7 +88,7 @@ def test_a_lot_is_received_with_a_scanner(driver: Driver) -> None:
 def test_a_list_of_numbers_is_pasted(driver: Driver) -> None:
     driver.do(lambda s: make_asset(s, "CD-7", serial="KNOWN"))
     page = driver.open(InventoryPage)
-    page.receive.trigger()
+    page.windows.receive.trigger()
     dialog = driver.dialog(LotDialog)
     dialog.form.editor("serials").set_state("KNOWN\nS1\n\nS2\nKNOWN\n")
     driver.settle()

@@ -16,9 +16,7 @@ from coorddesk.inventory.service import ASSET_EDITS, Chosen, delete_assets, rest
 from coorddesk.inventory.ui.asset_dialog import AssetDialog, Purpose
 from coorddesk.inventory.ui.assign_dialog import AssignDialog
 from coorddesk.inventory.ui.bring_back_dialog import BringBackDialog
-from coorddesk.inventory.ui.life_dialog import LifeDialog, PlanYearDialog
 from coorddesk.inventory.ui.move_dialog import MoveDialog
-from coorddesk.inventory.ui.network_dialog import NetworkDialog
 from coorddesk.inventory.ui.retire_dialog import RetireDialog
 from coorddesk.inventory.ui.selected import selected_in
 from coorddesk.inventory.ui.status_dialog import StatusDialog
@@ -110,18 +108,6 @@ class Deeds(QObject):
 
     def _on_settled(self) -> None:
         self._is_busy = False
-
-    def life(self) -> None:
-        """Open the form of its life."""
-        LifeDialog(self._desk, self._page, selected_in(self._list)).open()
-
-    def network(self) -> None:
-        """Open the form of its network addresses."""
-        NetworkDialog(self._desk, self._page, selected_in(self._list)).open()
-
-    def plan(self) -> None:
-        """Ask when they are replaced."""
-        PlanYearDialog(self._desk, self._page, selected_in(self._list)).open()
 
     def bring_back(self) -> None:
         """Ask where to, and to whom."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.core.options import Option
-from coorddesk.inventory.queries import LabelRow, ModelCard, model_card
+from coorddesk.inventory.queries import LabelRow, ModelCard, model_card, status_labels
 from coorddesk.inventory.queries.lots import lot_card, usual_steps
 from coorddesk.inventory.rules import LONGEST_WARRANTY, MetaStatus
 from coorddesk.inventory.service import (
@@ -147,7 +147,6 @@ class MoreDialog(RecordDialog):
 
 def open_lot_form(desk: Desk, owner: QWidget, done: Callable[[int], None]) -> None:
     """Open the form of a new lot, once what it must know is read; `done` gets its id."""
-    from coorddesk.inventory.queries import status_labels
 
     def show(read: tuple[Sequence[LabelRow], Sequence[str]]) -> None:
         dialog = LotDialog(desk, owner, *read)

@@ -12,13 +12,13 @@ from PySide6.QtCore import QTimer
 from coorddesk.core.messages import _
 from coorddesk.inventory.queries import AssetQuery, AssetRow, asset_card, asset_columns
 from coorddesk.inventory.ui.card_content import device_card
-from coorddesk.inventory.ui.catalogue_titles import LIST_TITLES
 from coorddesk.inventory.ui.filter_panel import ANY_FIELD, FilterPanel
 from coorddesk.inventory.ui.filters import Filters, emptied, read_chips, read_filters
 from coorddesk.inventory.ui.source import Devices
 from coorddesk.inventory.ui.verbs import Verbs
 from coorddesk.inventory.ui.view_state import AssetCodec
-from coorddesk.widgets.actions import ActionBar, gather, make_action, part
+from coorddesk.inventory.ui.windows import Windows
+from coorddesk.widgets.actions import ActionBar, make_action, part
 from coorddesk.widgets.card import Card
 from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.list_page import ListPage
@@ -58,15 +58,7 @@ class InventoryPage(ListPage):
         self._toggle.setCheckable(True)
         self._panel = FilterPanel(desk)
         make_action(desk, self, ANY_FIELD, "list-filter", "F", self._panel.ask_for_fields)
-        catalogue = make_action(desk, self, _("Catalogue…"), "tag", "Ctrl+Shift+K", partial(self._open_catalogue, 0))
-        lists = [
-            make_action(desk, self, _("{list}…", list=title), "list", "", partial(self._open_catalogue, place))
-            for place, title in enumerate(LIST_TITLES)
-        ]
-        gather(desk, _("Catalogue"), [catalogue, *lists])
-        self.lots = make_action(desk, self, _("Purchase lots…"), "package", "Ctrl+Shift+L", self._open_lots)
-        self.receive = make_action(desk, self, _("Receive a lot…"), "circle-plus", "Ctrl+Shift+B", self._receive_lot)
-        self.plan = make_action(desk, self, _("Replacement plan…"), "calendar", "Ctrl+Shift+Y", self._open_plan)
+        self.windows = windows = Windows(desk, self)
         features, texts = desk.features, desk.texts
         card = Card(
             desk,
@@ -79,7 +71,7 @@ class InventoryPage(ListPage):
             desk,
             verbs.new,
             verbs.for_many(),
-            [self.lots, self.plan, catalogue, self._toggle, self.paper(verbs.reports)],
+            [*windows.in_bar(), self._toggle, self.paper(verbs.reports)],
         )
         self.codec = AssetCodec(desk.clock, self._devices)
         self.build(bar, _("Search by number, name, model, place, holder…"), listing, card, self._panel)
@@ -117,7 +109,7 @@ class InventoryPage(ListPage):
         """Show the card of a device, wherever it is: a list that leaves it out is widened. Lots have their window."""
         kind, asset_id = subject
         if kind == "lot":
-            self._open_lots(asset_id)
+            self.windows.open_lots(asset_id)
             return
         self.desk.operations.read(self, partial(_is_in_bin, asset_id), partial(self._open_found, asset_id))
 
@@ -178,27 +170,6 @@ class InventoryPage(ListPage):
         self.side.setVisible(shown)
         self.desk.settings.remember(_SIDE, shown)
         self._count_soon.start()
-
-    def _open_catalogue(self, place: int) -> None:
-        from coorddesk.inventory.ui.catalogue_dialog import CatalogueDialog  # seldom wanted, with all its forms
-
-        CatalogueDialog(self.desk, self, place).open()
-
-    def _open_lots(self, lot_id: int | None = None) -> None:
-        from coorddesk.inventory.ui.lots_page import LotsDialog  # seldom wanted, with all its forms
-
-        beside = next((each for each in self.findChildren(LotsDialog) if not each.isHidden()), None)
-        (beside or LotsDialog(self.desk, self)).begin(lot_id)
-
-    def _receive_lot(self) -> None:
-        from coorddesk.inventory.ui.lot_dialog import open_lot_form
-
-        open_lot_form(self.desk, self, self._open_lots)
-
-    def _open_plan(self) -> None:
-        from coorddesk.inventory.ui.plan_dialog import PlanDialog
-
-        PlanDialog(self.desk, self).begin()
 
     def _on_adding_wanted(self) -> None:
         self.verbs.new.trigger()

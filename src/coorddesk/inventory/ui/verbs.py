@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from coorddesk.inventory.ui.deeds import Deeds
+    from coorddesk.inventory.ui.life_deeds import LifeDeeds
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.table.record_list import RecordList
 
@@ -47,9 +48,9 @@ class Verbs(QObject):
         self.status = new(_("Status…"), "circle-dot", "S", lambda: self._deeds().status())
         self.together = new(_("Edit together…"), "square-pen", "E", lambda: self._deeds().together())
         self.retire = new(_("Retire…"), "archive", "R", lambda: self._deeds().retire())
-        self.life = new(_("Life and value…"), "calendar", "V", lambda: self._deeds().life())
-        self.network = new(_("Network addresses…"), "link", "N", lambda: self._deeds().network())
-        self.plan = new(_("Decide when to replace…"), "clock", "", lambda: self._deeds().plan())
+        self.life = new(_("Life and value…"), "calendar", "V", lambda: self._life().edit())
+        self.network = new(_("Network addresses…"), "link", "N", lambda: self._life().network())
+        self.plan = new(_("Decide when to replace…"), "clock", "", lambda: self._life().plan())
         self.bring_back = new(_("Bring back into use…"), "undo-2", "", lambda: self._deeds().bring_back())
         self.delete = new(_("Delete"), "trash-2", "Del", lambda: self._deeds().delete())
         self.restore = new(_("Restore"), "archive-restore", "", lambda: self._deeds().restore())
@@ -108,6 +109,11 @@ class Verbs(QObject):
         for action in self.for_one():
             action.setEnabled(count == 1 and not in_bin)
         self.plan.setEnabled(count > 0 and not in_bin and not few.have_retired)
+
+    def _life(self) -> LifeDeeds:
+        from coorddesk.inventory.ui.life_deeds import LifeDeeds  # with its dialogs
+
+        return LifeDeeds(self._desk, self._page, self._list)
 
     def _deeds(self) -> Deeds:
         """Imported when the first is wanted: the list is there without a single dialog."""
