@@ -36,6 +36,9 @@ class Offered:
 
 
 OFFERED: tuple[Offered, ...] = (
+    Offered("asset", _("Lend…"), "hand-helping", "L", "coorddesk.lending.ui.offers:lend", is_first=True),
+    Offered("asset", _("Take back"), "undo-2", "B", "coorddesk.lending.ui.offers:take_back", is_first=True),
+    Offered("person", _("Lend…"), "hand-helping", "L", "coorddesk.lending.ui.offers:lend_to", is_first=True),
     Offered("asset", _("Send for repair…"), "wrench", "P", "coorddesk.maintenance.ui.offers:send_for_repair"),
     Offered("asset", _("Log maintenance…"), "list-checks", "W", "coorddesk.maintenance.ui.offers:log_maintenance"),
     Offered("asset", _("Count…"), "clipboard-check", "C", "coorddesk.stocktaking.ui.offers:count", is_first=True),

@@ -43,7 +43,7 @@ TABS = (
         "hand-helping",
         "coorddesk.lending.ui.page:LendingPage",
         ("loan", "kit"),
-        ("loans", "kits"),
+        ("loans",),
     ),
     Tab(
         "maintenance",
@@ -75,7 +75,7 @@ TABS = (
         "key-round",
         "coorddesk.licences.ui.page:LicencesPage",
         ("licence",),
-        ("licences",),
+        ("licences", "licence-seats"),
     ),
     Tab("places", _("Places"), "map-pin", "coorddesk.directory.ui.places_page:PlacesPage", ("place",), ("places",)),
     Tab(

@@ -99,10 +99,10 @@ class LoanVerbs(QObject):
         LoanDialog(self._desk, self._page, row).open()
 
     def _on_take_back(self) -> None:
-        from coorddesk.lending.ui.return_dialog import ReturnDialog
+        from coorddesk.lending.ui.return_dialog import open_return
 
         (row,) = self._rows()
-        ReturnDialog(self._desk, self._page, row).open()
+        open_return(self._desk, self._page, row)
 
     def _on_extend(self) -> None:
         from coorddesk.lending.ui.extend_dialog import ExtendDialog

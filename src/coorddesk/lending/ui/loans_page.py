@@ -51,9 +51,9 @@ class LoansPage(ListPage):
             [verbs.take_back, verbs.extend, verbs.printing],
             [verbs.hand_out, verbs.edit, verbs.cancel],
         )
-        from coorddesk.lending.reports import LIST_REPORTS  # papers, which name this list's columns
+        from coorddesk.lending.reports.lists import LISTS  # papers, which name this list's columns
 
-        paper = self.paper(print_lists(desk, self, LIST_REPORTS, lambda: listing.query))
+        paper = self.paper(print_lists(desk, self, LISTS, lambda: listing.query))
         bar = ActionBar(desk, verbs.lend, [verbs.reserve, *verbs.for_one()], [verbs.kits, paper])
         self.build(bar, _("Search by borrower, device, number…"), listing, card, self._filters)
         listing.menu_actions = [*verbs.for_one(), verbs.printing]

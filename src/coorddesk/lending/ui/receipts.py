@@ -68,15 +68,15 @@ class Receipts(QObject):
 
     def show(self, loan_id: int) -> None:
         """Show the receipt of a loan before it is printed."""
-        from coorddesk.lending.reports import RECEIPT  # no start needs papers
+        from coorddesk.lending.reports.slips import SLIPS  # no start needs papers
 
-        self._desk.preview_report(RECEIPT, RECEIPT.choose(("loan", loan_id)))
+        self._desk.preview_report(SLIPS, SLIPS.choose(("loan", loan_id)))
 
     def print(self, loan_id: int) -> None:
         """Print it without a question."""
-        from coorddesk.lending.reports import RECEIPT
+        from coorddesk.lending.reports.slips import SLIPS
 
-        self._desk.print_report(RECEIPT, RECEIPT.choose(("loan", loan_id)))
+        self._desk.print_report(SLIPS, SLIPS.choose(("loan", loan_id)))
 
     def _choose(self, how: How) -> None:
         self._desk.settings.remember(HOW, how.value)
