@@ -33,8 +33,7 @@ class CloseDialog(RecordDialog):
     def __init__(self, desk: Desk, owner: QWidget, read: Read) -> None:
         """`read` is what `read_closing` read."""
         self._row, self._plan, labels = read
-        metas = {MetaStatus.UNAVAILABLE, MetaStatus.UNDER_REPAIR}
-        self._labels = sorted((each for each in labels if each.meta in metas), key=lambda each: each.meta, reverse=True)
+        self._labels = [each for each in labels if each.meta is MetaStatus.UNAVAILABLE]
         title = _("Close stocktake “{name}”", name=self._row.name)
         super().__init__(desk, owner, title, _("Close the stocktake"), columns=1)
         self._say_summary()
