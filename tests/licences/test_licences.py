@@ -174,6 +174,9 @@ def test_what_cannot_be(desk: Database) -> None:
     assert refusal(desk, create_licence, LicenceDetails("  "))[1] == "name"
     assert refusal(desk, create_licence, LicenceDetails("A", seats=0))[1] == "seats"
     assert refusal(desk, create_licence, LicenceDetails("A", price=-1))[1] == "price"
+    with desk.transaction() as session:
+        make_licence(session, "Suite")
+    assert refusal(desk, create_licence, LicenceDetails("suite"))[1] == "order_number"
     wrong = LicenceDetails("A", start=date(2026, 2, 1), expiry=date(2026, 1, 31))
     assert refusal(desk, create_licence, wrong)[1] == "expiry"
 

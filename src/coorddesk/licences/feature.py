@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.licences.imports import LICENCE_SEATS
+from coorddesk.licences.imports import LICENCES as LICENCE_SHEETS
 from coorddesk.licences.queries import alerts, belongings, findings, hits, names, timeline
 from coorddesk.licences.reports import REPORTS
 from coorddesk.licences.service import repoint
@@ -11,6 +13,7 @@ from coorddesk.licences.service import repoint
 LICENCES = Feature(
     key="licences",
     title=_("Licences"),
+    imports=(LICENCE_SHEETS, LICENCE_SEATS),
     reports=REPORTS,
     search=hits,
     names=names,

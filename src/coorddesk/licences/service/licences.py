@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from coorddesk.core.access import allowed
 from coorddesk.core.errors import UserError
-from coorddesk.core.fold import fold
+from coorddesk.core.fold import fold, fold_code
 from coorddesk.core.history import record
 from coorddesk.core.messages import _
 from coorddesk.core.tidy import tidy, tidy_lines
@@ -106,7 +106,18 @@ def _write(session: Session, row: Licence, details: LicenceDetails) -> None:
     row.notes = tidy_lines(details.notes)
     if details.product_key is not None:
         row.product_key = tidy_lines(details.product_key)
+    _refuse_twin(session, row)
     row.search = licence_search(row.name, row.order_number, row.invoice_number)
+
+
+def _refuse_twin(session: Session, row: Licence) -> None:
+    """One name and one order are one licence: the next one has another order, or is renewed where it stands."""
+    with session.no_autoflush:
+        same = session.scalars(select(Licence).where(Licence.name_folded == row.name_folded))
+        others = [other for other in same if other is not row]
+    if any(fold_code(other.order_number) == fold_code(row.order_number) for other in others):
+        said = _("There is already “{name}” of this order. Renew that one, or say another order.", name=row.name)
+        raise UserError(said, field="order_number")
 
 
 def _refuse_numbers(details: LicenceDetails) -> None:
