@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.licences.demo import fill
 from coorddesk.licences.imports import LICENCE_SEATS
 from coorddesk.licences.imports import LICENCES as LICENCE_SHEETS
 from coorddesk.licences.queries import alerts, belongings, findings, hits, names, timeline
@@ -15,6 +16,7 @@ LICENCES = Feature(
     title=_("Licences"),
     imports=(LICENCE_SHEETS, LICENCE_SEATS),
     reports=REPORTS,
+    demo=fill,
     search=hits,
     names=names,
     timeline=timeline,
