@@ -29,9 +29,14 @@ def words_in(text: str) -> set[str]:
 VERBS = words_in(
     "import template export report undo history search demo backup restore check upgrade move merge duplicates"
     " rollover attach edit note remind reminders alerts labels file papers"
+    " lend return extend reserve loans overdue mails due log repair step repairs"
 )
 TYPED = VERBS | words_in(
-    """database dry en fr frobnicate help json key language limit list map output redo refused run sheet to version
+    """due group kit despite damaged standing borrower all today weekend two weeks end of year never reserved draft open
+    partly overdue permanent returned cancelled from count preparation
+    kind schedule day by supplier cost downtime document verdict warranty good reserves bad upkeep upgrade inspection
+    state send left at ready given back abandoned outcome quote reference note
+    database dry en fr frobnicate help json key language limit list map output redo refused run sheet to version
     assets people places suppliers header depth row last encoding delimiter preset set read value unknown forget
     re create empty refuse dmy mdy ymd utf cp glpi snipe it tab contacts departments categories manufacturers models
     take keep about title paper letter landscape portrait margin columns text name emergency asset person place tag
