@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from tests.screens import desk, desk_database, driver, theme
+
+__all__ = ["desk", "desk_database", "driver", "theme"]

@@ -1,0 +1,290 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from sqlalchemy import func, select
+
+from coorddesk.core.codes import code_of
+from coorddesk.directory.rules import GroupKind
+from coorddesk.directory.service import GroupDetails, create_group
+from coorddesk.inventory.models import Asset, StatusLabel
+from coorddesk.inventory.rules import Condition, MetaStatus
+from coorddesk.inventory.service import Chosen, StatusChange, change_status
+from coorddesk.lending.models import Loan, LoanLine
+from coorddesk.lending.rules import DuePreset
+from coorddesk.lending.service import Borrower, KitDetails, NewLoan, Reservation, Things, create_kit, lend, reserve
+from coorddesk.lending.ui.damage_dialog import DamageDialog
+from coorddesk.lending.ui.kit_back_dialog import KitBackDialog
+from coorddesk.lending.ui.page import LendingPage
+from coorddesk.lending.ui.receipts import HOW, How
+from coorddesk.stock.rules import StockKind
+from tests.factories import make_asset, make_item, make_person
+from tests.screens import write
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from tests.screens import Driver
+
+TODAY, TWO_WEEKS = date(2026, 9, 7), date(2026, 9, 21)
+
+
+class Till:
+    """A morning's desk, and hands at its counter."""
+
+    def __init__(self, driver: Driver) -> None:
+        self.driver = driver
+        self.ines = driver.do(lambda session: make_person(session, identifier="A32"))
+        self.zoe = driver.do(lambda session: make_person(session, "Aubert", "Zoé"))
+        self.assets = [driver.do(lambda session, n=n: make_asset(session, f"PC-{n}")) for n in range(6)]  # type: ignore[misc]  # mypy loses the default
+        page = driver.open(LendingPage)
+        self.page = page.counter
+        page.activateWindow()
+        driver.bot.waitUntil(page.isActiveWindow)
+        page.shown()
+
+    def scan(self, *texts: str) -> None:
+        """As a scanner does, without waiting for the answers."""
+        for text in texts:
+            write(self.page.field, text)
+            QTest.keyClick(self.page.field, Qt.Key.Key_Return)
+        self.settle()
+
+    def press(self, key: Qt.Key, modifiers: Any = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self.page.field, key, modifiers)
+        self.settle()
+
+    def settle(self) -> None:
+        turn = self.page.counter._turn
+        self.driver.bot.waitUntil(lambda: not turn._waiting and not turn._under_way)
+        self.driver.settle()
+
+    @property
+    def answer(self) -> str:
+        return self.page.answer.accessibleName()
+
+    @property
+    def things(self) -> list[tuple[str, int]]:
+        return [(item.title, item.quantity) for item in self.page.counter.till.basket.items]
+
+    def out(self) -> list[tuple[str, date | None, str]]:
+        """Whose loans are open, until when, and what is out of them."""
+
+        def read(session: Session) -> Sequence[Any]:
+            wanted = select(Loan.person_id, Loan.due_on, Asset.tag).join(LoanLine, LoanLine.loan_id == Loan.id)
+            wanted = wanted.outerjoin(Asset, Asset.id == LoanLine.asset_id).where(LoanLine.back_at.is_(None))
+            return session.execute(wanted.order_by(LoanLine.id)).all()
+
+        names = {self.ines: "Inès", self.zoe: "Zoé", None: ""}
+        return [(names[person], due, tag) for person, due, tag in self.driver.read(read)]
+
+
+@pytest.fixture
+def till(driver: Driver) -> Till:
+    return Till(driver)
+
+
+def test_badge_things_and_enter_make_a_loan(till: Till) -> None:
+    till.scan("A32", "PC-0", "pc-1", "")
+    assert till.out() == [("Inès", TWO_WEEKS, "PC-0"), ("Inès", TWO_WEEKS, "PC-1")]
+    assert till.answer == "Loan 1: 2 things to Inès Moreau Lent until 21/09/2026."
+    assert (till.things, till.page.field.hasFocus()) == ([], True)
+
+
+def test_the_next_badge_lends_what_lies_there(till: Till) -> None:
+    till.scan("A32", "PC-0", code_of(("person", till.zoe)), "PC-1", code_of(("person", till.zoe)))
+    assert till.out() == [("Inès", TWO_WEEKS, "PC-0"), ("Zoé", TWO_WEEKS, "PC-1")]
+
+
+def test_a_scan_alone_takes_back(till: Till) -> None:
+    till.scan("A32", "PC-0", "PC-1", "", "PC-0")
+    assert till.answer == "PC-0 is back from Inès Moreau."
+    assert till.out() == [("Inès", TWO_WEEKS, "PC-1")]
+    till.scan("A32", "PC-1")
+    assert (till.out(), till.things) == ([], [])
+
+
+def test_things_may_come_before_the_badge(till: Till) -> None:
+    till.scan("PC-0")
+    assert till.answer == "PC-0: for whom? Scan a badge, or type a name."
+    till.scan("", "A32", "")
+    assert till.out() == [("Inès", TWO_WEEKS, "PC-0")]
+
+
+def test_a_key_says_until_when_and_is_remembered(till: Till) -> None:
+    till.scan("A32", "PC-0")
+    till.press(Qt.Key.Key_F7)
+    till.scan("", "A32", "PC-1", "")
+    assert till.out() == [("Inès", None, "PC-0"), ("Inès", None, "PC-1")]
+    assert till.driver.desk.settings.recall("lending.due") == DuePreset.NEVER.value
+
+
+def test_what_somebody_else_has_is_said_and_one_key_moves_it(till: Till) -> None:
+    till.scan("A32", "PC-0", "", code_of(("person", till.zoe)), "PC-0")
+    assert till.answer == "PC-0 is on loan to Inès Moreau. It should come back until 21/09/2026."
+    assert till.things == []
+    till.press(Qt.Key.Key_F9)
+    assert (till.answer, till.things) == ("PC-0 is back from Inès Moreau.", [("PC-0", 1)])
+    till.scan("")
+    assert till.out() == [("Zoé", TWO_WEEKS, "PC-0")]
+
+
+def test_what_is_reserved_is_lent_only_on_purpose(till: Till) -> None:
+    wish = Reservation(Borrower(till.zoe), date(2026, 9, 14), date(2026, 9, 15), (till.assets[0],))
+    till.driver.do(lambda session: reserve(session, wish))
+    till.scan("A32", "PC-0")
+    said = "PC-0 is reserved for Zoé Aubert from 14/09/2026 to 15/09/2026. It was not added."
+    assert (till.answer, till.things) == (said, [])
+    till.press(Qt.Key.Key_F9)
+    till.scan("")
+    assert till.out() == [("Inès", TWO_WEEKS, "PC-0")]
+
+
+def test_an_accessory_counts_its_scans(till: Till) -> None:
+    mouse = till.driver.do(
+        lambda session: make_item(session, "Souris", 9, kind=StockKind.ACCESSORY, barcode="3700123456789")
+    )
+    till.scan("A32", "3700123456789", "souris", code_of(("stock_item", mouse)))
+    assert till.things == [("Souris", 3)]
+    till.scan("", "A32", "souris")
+    assert till.answer == "Souris 3 of it are with them already."
+    till.press(Qt.Key.Key_F9)
+    assert (till.things, till.page.counter.till.theirs.things[0].quantity) == ([], 2)
+
+
+def test_the_last_scan_is_taken_back_whatever_it_did(till: Till) -> None:
+    till.scan("A32", "PC-0", "PC-1")
+    till.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert till.things == [("PC-0", 1)]
+    till.scan("", "PC-0")
+    assert till.out() == []
+    till.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert till.out() == [("Inès", TWO_WEEKS, "PC-0")]
+    till.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (till.out(), till.things, till.page.counter.till.basket.called) == ([], [("PC-0", 1)], "Inès Moreau")
+    for _time in range(3):
+        till.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert till.answer == "There is no scan to take back."
+
+
+def test_a_loan_with_accessories_is_taken_back_too(till: Till) -> None:
+    till.driver.do(lambda session: make_item(session, "Souris", 9, kind=StockKind.ACCESSORY))
+    till.scan("A32", "PC-0", "souris", "souris", "")
+    till.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (till.out(), till.things) == ([], [("PC-0", 1), ("Souris", 2)])
+    till.scan("")
+    till.scan("A32")
+    till.press(Qt.Key.Key_F12)
+    assert till.out() == []
+    till.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [tag for _who, _due, tag in till.out()] == ["PC-0", None]
+
+
+def test_a_damage_is_noted_by_a_key_after_the_scan(till: Till) -> None:
+    till.scan("A32", "PC-0", "", "PC-0")
+    till.press(Qt.Key.Key_F8)
+    dialog = till.driver.dialog(DamageDialog)
+    till.driver.type(dialog, note="Coin cassé")
+    till.driver.save(dialog)
+    found = till.driver.read(
+        lambda session: session.execute(
+            select(LoanLine.condition_back, LoanLine.note_back, Asset.condition).join(
+                Asset, LoanLine.asset_id == Asset.id
+            )
+        ).one()
+    )
+    assert tuple(found) == (Condition.DAMAGED, "Coin cassé", Condition.DAMAGED)
+
+
+def test_what_is_not_known_or_not_lent_is_said(till: Till) -> None:
+    label = select(StatusLabel.id).where(StatusLabel.meta == MetaStatus.UNDER_REPAIR)
+    till.driver.do(
+        lambda session: change_status(
+            session, StatusChange(Chosen((till.assets[0],)), session.scalars(label).first() or 0)
+        )
+    )
+    till.scan("A32", "PC-0")
+    assert till.answer == "PC-0 cannot be lent: “Under repair”. It is not lent."
+    till.scan("XYZ-9")
+    assert till.answer.startswith("“XYZ-9” is not known here.")
+    assert till.things == []
+
+
+def test_a_scanner_with_another_keyboard_is_understood(till: Till) -> None:
+    till.scan('Q"é', "PC)à", "")
+    assert till.out() == [("Inès", TWO_WEEKS, "PC-0")]
+
+
+def test_several_of_a_name_are_chosen_from(till: Till) -> None:
+    till.driver.do(lambda session: make_person(session, "Moreau", "Léo"))
+    till.scan("moreau")
+    assert till.answer == "2 may be meant. Choose with Down and Enter."
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        till.press(key)
+    assert till.page.counter.till.basket.called == "Inès Moreau"
+
+
+def test_a_kit_is_lent_to_a_class_and_comes_back_in_part(till: Till) -> None:
+    group = till.driver.do(lambda session: create_group(session, GroupDetails("CM2 A", GroupKind.CLASS, 2026)))
+    kit = till.driver.do(lambda session: create_kit(session, KitDetails("Chariot", tuple(till.assets[:3]))))
+    till.scan("cm2 a", code_of(("kit", kit)), "")
+    assert [tag for _who, _due, tag in till.out()] == ["PC-0", "PC-1", "PC-2"]
+    assert till.driver.read(lambda session: session.scalar(select(Loan.group_id))) == group
+    till.scan("chariot")
+    dialog = till.driver.dialog(KitBackDialog)
+    for text in ("PC-0", "PC-2", "PC-5"):
+        write(dialog._field, text)
+        QTest.keyClick(dialog._field, Qt.Key.Key_Return)
+        till.driver.settle()
+    assert dialog._answer.accessibleName() == "“PC-5” is not out with this kit."
+    QTest.keyClick(dialog._field, Qt.Key.Key_Return)
+    till.settle()
+    assert till.answer == "“Chariot” is back, but PC-1 is missing."
+    assert [tag for _who, _due, tag in till.out()] == ["PC-1"]
+
+
+def test_a_receipts_code_leads_to_its_loan_and_takes_it_back_whole(till: Till) -> None:
+    loan = till.driver.do(lambda session: lend(session, NewLoan(Borrower(till.ines), Things(tuple(till.assets)), None)))
+    till.scan(code_of(("loan", loan)))
+    assert till.page.counter.till.basket.called == "Inès Moreau"
+    till.press(Qt.Key.Key_F9)
+    assert till.out() == []
+
+
+def test_everything_comes_back_with_one_key(till: Till) -> None:
+    till.scan("A32", "PC-0", "PC-1", "", "A32")
+    till.press(Qt.Key.Key_F12)
+    assert (till.answer, till.out()) == ("Everything is back from Inès Moreau.", [])
+
+
+def test_esc_clears_the_counter_and_that_is_taken_back_too(till: Till) -> None:
+    till.scan("A32", "PC-0")
+    till.press(Qt.Key.Key_Escape)
+    assert till.things == []
+    till.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert till.things == [("PC-0", 1)]
+
+
+def test_the_receipt_is_given_as_it_was_wanted(till: Till) -> None:
+    for how, told in (
+        (How.NONE, []),
+        (How.SHOWN, [("report", "loan-slips")]),
+        (How.PRINTED, [("print", "loan-slips")]),
+    ):
+        till.driver.desk.settings.remember(HOW, how.value)
+        till.scan("A32", f"PC-{list(How).index(how)}", "")
+        assert [each for each in till.driver.said if each[0] != "say"] == told
+    assert till.driver.read(lambda session: session.scalar(select(func.count(Loan.id)))) == 3
+
+
+def test_a_reservation_is_handed_out_to_who_comes_for_it(till: Till) -> None:
+    wish = Reservation(Borrower(till.ines), TODAY, TWO_WEEKS, (till.assets[0],))
+    till.driver.do(lambda session: reserve(session, wish))
+    till.scan("A32")
+    till.press(Qt.Key.Key_F9)
+    assert till.out() == [("Inès", TWO_WEEKS, "PC-0")]
