@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import Message, _, _n
+from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.inventory.queries import category_options
 from coorddesk.labels.queries import PrintedRow, printed_labels
 from coorddesk.labels.service import MOST_AHEAD, Ahead, discard_labels, print_ahead
@@ -99,7 +99,7 @@ class FreeLabelsDialog(QDialog):
         )
         self.link = button(desk, _("Link to a device…"), icon="link")
         self.again = button(desk, _("Print again…"), icon="printer")
-        self.discard = button(desk, _("Throw away"), icon="trash-2")
+        self.discard = button(desk, _p("label", "Throw away"), icon="trash-2")
         self._lay_out()
         self.list.itemSelectionChanged.connect(self._on_selected)
         self.list.itemActivated.connect(self._on_link_wanted)
