@@ -13,12 +13,17 @@ from coorddesk.cli import (
     importing,
     keeping,
     labels,
+    lending,
+    licences,
     looking,
+    lots,
+    maintenance,
     merging,
     noting,
     papers,
     rollover,
     sheets,
+    stock,
     stocktaking,
 )
 from coorddesk.cli.grammar import Verb, Verbs, whole_number
@@ -48,6 +53,11 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     _merging_verbs(verbs)
     _noting_verbs(verbs)
     labels.add_verbs(verbs, whole)
+    lending.add_verbs(verbs)
+    licences.add_verbs(verbs)
+    lots.add_verbs(verbs, whole)
+    maintenance.add_verbs(verbs)
+    stock.add_verbs(verbs, whole)
     stocktaking.add_verbs(verbs)
     _keeping_verbs(verbs)
     return parser
