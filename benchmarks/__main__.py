@@ -16,6 +16,8 @@ NAMES = (
     "responsiveness",
     "wizard",
     "paper",
+    "labels",
+    "counting",
 )
 
 
