@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
-from coorddesk.core.messages import _
+from coorddesk.core.messages import Message, _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
 
     from coorddesk.core.feature import Subject
+    from coorddesk.core.options import Option
 
 _LOOKED_THROUGH = 10_000
 """How many records of a name are told apart by it."""
@@ -56,6 +58,17 @@ def record_meant(session: Session, kind: str, name: str) -> Subject:
         several = ", ".join(f"{kind}:{record_id} ({title})" for (_kind, record_id), title in list(same.items())[:_SAID])
         raise UserError(_("“{name}” may be several. Say which by its number: {several}.", name=name, several=several))
     return next(iter(same))
+
+
+def only_one(options: Sequence[Option], typed: str, none: Message) -> int:
+    """The record that was typed, of those whose names hold it: the one that is called so, or the only one."""
+    same = [option for option in options if fold(option.name) == fold(typed)] or options
+    if not same:
+        raise UserError(none)
+    if len(same) > 1:
+        several = ", ".join(f"{option.id} ({option.name})" for option in same[:_SAID])
+        raise UserError(_("“{name}” may be several. Say which by its number: {several}.", name=typed, several=several))
+    return same[0].id
 
 
 def day_typed(text: str) -> date:
