@@ -99,25 +99,25 @@ class Outcome:
 @allowed(*EDITORS)
 def scan(session: Session, wish: Scan) -> Outcome:
     """Count what was scanned; the label of a place writes nothing, the screen goes there."""
-    stocktake = open_one(session, wish.stocktake_id)
-    outcome = _scanned(session, stocktake, wish, _room(session, wish.room_id))
-    _record(session, stocktake, [outcome])
+    name = _name_of_open(session, wish.stocktake_id)
+    outcome = _scanned(session, wish, _room(session, wish.room_id))
+    _record(session, name, [outcome])
     return outcome
 
 
 @allowed(*EDITORS)
 def scan_codes(session: Session, wish: Codes) -> tuple[Outcome, ...]:
     """Count a list of codes, whole or not at all."""
-    stocktake = open_one(session, wish.stocktake_id)
+    name = _name_of_open(session, wish.stocktake_id)
     room = _room(session, wish.room_id)
     outcomes = []
     for text in wish.texts:
         if tidy(text):
-            outcome = _scanned(session, stocktake, Scan(stocktake.id, None, text), room)
+            outcome = _scanned(session, Scan(wish.stocktake_id, None, text), room)
             outcomes.append(outcome)
             if outcome.verdict is Verdict.ROOM:
                 room = outcome.room_id, outcome.room
-    _record(session, stocktake, outcomes)
+    _record(session, name, outcomes)
     return tuple(outcomes)
 
 
@@ -126,19 +126,19 @@ def count_all(session: Session, wishes: Sequence[Scan]) -> tuple[Outcome, ...]:
     """Count what a sheet brings, each thing in its own room; the deed is the caller's to name."""
     outcomes = []
     for wish in wishes:
-        stocktake = open_one(session, wish.stocktake_id)
-        outcomes.append(_scanned(session, stocktake, wish, _room(session, wish.room_id)))
+        _name_of_open(session, wish.stocktake_id)
+        outcomes.append(_scanned(session, wish, _room(session, wish.room_id)))
     return tuple(outcomes)
 
 
 @allowed(*EDITORS)
 def count_devices(session: Session, wish: Sighted) -> tuple[Outcome, ...]:
     """Count devices that somebody has before their eyes."""
-    stocktake = open_one(session, wish.stocktake_id)
+    name = _name_of_open(session, wish.stocktake_id)
     room = _room(session, wish.room_id)
-    said = Scan(stocktake.id, wish.room_id, "", wish.condition, wish.note, wish.anew)
-    outcomes = [_device_counted(session, stocktake, said, room, asset_id) for asset_id in wish.asset_ids]
-    _record(session, stocktake, outcomes)
+    said = Scan(wish.stocktake_id, wish.room_id, "", wish.condition, wish.note, wish.anew)
+    outcomes = [_device_counted(session, said, room, asset_id) for asset_id in wish.asset_ids]
+    _record(session, name, outcomes)
     return tuple(outcomes)
 
 
@@ -155,14 +155,22 @@ def take_back(session: Session, stocktake_id: int) -> Message:
 Room = tuple[int | None, str]
 
 
+def _name_of_open(session: Session, stocktake_id: int) -> str:
+    """The name of a stocktake that goes on: all that a scan wants of it."""
+    row = session.execute(_STOCKTAKE.where(Stocktake.id == stocktake_id)).one_or_none()
+    return row.name if row is not None and row.closed_at is None else open_one(session, stocktake_id).name
+
+
 def _room(session: Session, room_id: int | None) -> Room:
     if room_id is None:
         return None, ""
-    refuse_gone(session, [("place", Place, room_id)])
-    return room_id, session.get_one(Place, room_id).path
+    path = session.scalar(select(Place.path).where(Place.id == room_id))
+    if path is None:
+        refuse_gone(session, [("place", Place, room_id)])
+    return room_id, path or ""
 
 
-def _scanned(session: Session, stocktake: Stocktake, wish: Scan, room: Room) -> Outcome:
+def _scanned(session: Session, wish: Scan, room: Room) -> Outcome:
     text = tidy(wish.text)[:_LONGEST_CODE]
     if not fold_code(text):
         raise UserError(_("Scan or type a code first."), field="text")
@@ -170,14 +178,14 @@ def _scanned(session: Session, stocktake: Stocktake, wish: Scan, room: Room) -> 
     hits = [hit for hit in found.candidates if found.is_code or name_key(hit.title) == name_key(text)]
     by_kind = {hit.subject[0]: hit for hit in reversed(hits)}
     if ASSETS in by_kind:
-        return _device_counted(session, stocktake, replace(wish, text=text), room, by_kind[ASSETS].subject[1])
+        return _device_counted(session, replace(wish, text=text), room, by_kind[ASSETS].subject[1])
     if PLACES in by_kind and len(hits) == 1:
         place_id = by_kind[PLACES].subject[1]
-        path = session.get_one(Place, place_id).path
+        path = _room(session, place_id)[1]
         return Outcome(Verdict.ROOM, text, path, room_id=place_id, room=path)
     if hits and found.is_code:
         return Outcome(Verdict.OTHER, text, hits[0].title or text)
-    return _unknown_counted(session, stocktake, replace(wish, text=text), room)
+    return _unknown_counted(session, replace(wish, text=text), room)
 
 
 def _meant(session: Session, text: str, readings: Sequence[str]) -> Scanned:
@@ -189,8 +197,8 @@ def _meant(session: Session, text: str, readings: Sequence[str]) -> Scanned:
     return next((other for other in others if other.candidates), found)
 
 
-def _device_counted(session: Session, stocktake: Stocktake, wish: Scan, room: Room, asset_id: int) -> Outcome:
-    row = session.execute(_DEVICE.where(Asset.id == asset_id).params(stocktake=stocktake.id)).one_or_none()
+def _device_counted(session: Session, wish: Scan, room: Room, asset_id: int) -> Outcome:
+    row = session.execute(_DEVICE.where(Asset.id == asset_id).params(stocktake=wish.stocktake_id)).one_or_none()
     if row is None:
         raise UserError(_("One of these devices is no longer there. Select again."))
     places = frozenset({row.expected_place_id, row.place_id} if row.is_expected else {row.place_id})
@@ -216,10 +224,10 @@ def _device_counted(session: Session, stocktake: Stocktake, wish: Scan, room: Ro
     return _counted(session, wish, outcome, row, new)
 
 
-def _unknown_counted(session: Session, stocktake: Stocktake, wish: Scan, room: Room) -> Outcome:
+def _unknown_counted(session: Session, wish: Scan, room: Room) -> Outcome:
     folded = fold_code(wish.text)
     row = session.execute(
-        _UNKNOWN.where(StocktakeLine.code_folded == folded, StocktakeLine.stocktake_id == stocktake.id)
+        _UNKNOWN.where(StocktakeLine.code_folded == folded, StocktakeLine.stocktake_id == wish.stocktake_id)
     ).one_or_none()
     outcome = Outcome(Verdict.UNKNOWN, wish.text, wish.text, None if row is None else row.line_id, None, *room)
     return _counted(session, wish, outcome, row, _Thing({"code": wish.text, "code_folded": folded}))
@@ -263,12 +271,12 @@ def _counted(session: Session, wish: Scan, outcome: Outcome, row: Any, thing: _T
     return replace(outcome, line_id=line_id)
 
 
-def _record(session: Session, stocktake: Stocktake, outcomes: Sequence[Outcome]) -> None:
+def _record(session: Session, name: str, outcomes: Sequence[Outcome]) -> None:
     """Name the deed by what was counted; of what was counted already, nothing was written."""
     counted = [outcome for outcome in outcomes if outcome.verdict in STATE_OF]
     if not counted:
         return
-    first, name = counted[0], stocktake.name
+    first = counted[0]
     things = _n("{count} thing", "{count} things", len(counted)) if len(counted) > 1 else verbatim(first.called)
     deed = _("Count {things} (“{name}”)", things=things, name=name)
     if len(counted) == 1 and first.room:
@@ -292,6 +300,7 @@ def _last_of_author(session: Session, stocktake_id: int) -> int | None:
     return session.scalar(wanted)
 
 
+_STOCKTAKE = select(Stocktake.name, Stocktake.closed_at)
 _EXPECTED_IN, _FOUND_IN = aliased(Place), aliased(Place)
 _COUNTED_BEFORE = (
     StocktakeLine.id.label("line_id"),
