@@ -29,7 +29,7 @@ def words_in(text: str) -> set[str]:
 VERBS = words_in(
     "import template export report undo history search demo backup restore check upgrade move merge duplicates"
     " rollover attach edit note remind reminders alerts labels file papers"
-    " lend return extend reserve loans overdue mails due log repair step repairs"
+    " lend return extend reserve loans overdue mails due log repair step repairs lots receive lot"
 )
 TYPED = VERBS | words_in(
     """due group kit despite damaged standing borrower all today weekend two weeks end of year never reserved draft open
@@ -41,7 +41,7 @@ TYPED = VERBS | words_in(
     re create empty refuse dmy mdy ymd utf cp glpi snipe it tab contacts departments categories manufacturers models
     take keep about title paper letter landscape portrait margin columns text name emergency asset person place tag
     Salle Moreau Inès where add number first leave out year leavers free all none supplier notes PC
-    fields groups members format start copies count category code owner offset no logo frame ahead follow qr model"""
+    fields groups members format start copies count category code owner serials price order invoice bought offset no logo frame ahead follow qr model"""
 )
 """What is typed is the same in every language."""
 

@@ -88,7 +88,7 @@ class ReportKind:
     `choose(subject)` is the choice that means one record, None if the report cannot be about it; the cards of the
     kinds of record named by `cards` offer it. `of_the_moment` says that its title and columns are never the same
     twice: only its paper is worth remembering. `dated(choice, day)` is the same choice as of a day, where that may be
-    asked for.
+    asked for; None where it is of one already.
     """
 
     key: str

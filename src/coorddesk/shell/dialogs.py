@@ -103,7 +103,16 @@ class Dialogs(QObject):
         from coorddesk.opening import stamp_of
         from coorddesk.widgets.report_dialog import ReportDialog
 
-        ReportDialog(self._desk, self._window, kind, choice, stamp_of).open()
+        def show(meant: object) -> None:
+            ReportDialog(self._desk, self._window, kind, meant, stamp_of).open()
+
+        if kind.dated is not None and kind.dated(choice, self._desk.clock.today()) is not None:
+            from coorddesk.widgets.day_dialog import DayDialog
+
+            dated = kind.dated
+            DayDialog(self._desk, self._window, kind.title, lambda day: show(dated(choice, day))).open()
+        else:
+            show(choice)
 
     def print_report(self, kind: ReportKind, choice: object) -> None:
         """Print a report at once; where there is no printer, show it."""

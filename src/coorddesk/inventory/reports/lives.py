@@ -172,12 +172,14 @@ def replacement_by_category(session: Session, choice: PlanQuery | None) -> Repor
     )
 
 
-def _on_day(choice: Choice | WorthOn, day: date) -> WorthOn:
-    return replace(choice, day=day) if isinstance(choice, WorthOn) else WorthOn(choice, day)
+def _on_day(choice: Choice | WorthOn, day: date) -> WorthOn | None:
+    if not isinstance(choice, WorthOn):
+        return WorthOn(choice, day)
+    return replace(choice, day=day) if choice.day is None else None
 
 
-def _from_year(choice: PlanQuery | None, day: date) -> PlanQuery:
-    return PlanQuery(day.year) if choice is None else replace(choice, first=day.year)
+def _from_year(choice: PlanQuery | None, day: date) -> PlanQuery | None:
+    return PlanQuery(day.year) if choice is None else None
 
 
 def _about(subject: tuple[str, int]) -> WorthOn | None:
