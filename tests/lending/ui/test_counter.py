@@ -126,7 +126,7 @@ def test_a_key_says_until_when_and_is_remembered(till: Till) -> None:
 
 def test_what_somebody_else_has_is_said_and_one_key_moves_it(till: Till) -> None:
     till.scan("A32", "PC-0", "", code_of(("person", till.zoe)), "PC-0")
-    assert till.answer == "PC-0 is on loan to Inès Moreau. It should come back until 21/09/2026."
+    assert till.answer == "PC-0 is on loan to Inès Moreau. It is due on 21/09/2026."
     assert till.things == []
     till.press(Qt.Key.Key_F9)
     assert (till.answer, till.things) == ("PC-0 is back from Inès Moreau.", [("PC-0", 1)])

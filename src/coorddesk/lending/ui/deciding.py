@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from coorddesk.core.messages import Message, _, _n, digits, verbatim
 from coorddesk.lending.queries.counter import Meant, Sense
-from coorddesk.lending.rules import until
 from coorddesk.lending.ui.basket import Item
 from coorddesk.widgets.icons import Tone
 
@@ -121,7 +120,7 @@ def _held_device(at: _Scan, held: Holding) -> Decision:
     return Decision(
         Tone.WARNING,
         _("{device} is on loan to {person}.", device=at.hit.title, person=held.borrower),
-        _("It should come back {until}.", until=until(held.due)) if held.due else _("It was lent without end."),
+        _("It is due on {day}.", day=held.due) if held.due else _("It was lent without end."),
         offer=Decision(Tone.SUCCESS, text, back=back, put=Item(at.hit.subject, at.hit.title, at.hit.detail)),
         offer_text=_("Take it back and lend it to {person}", person=at.basket.called),
     )
