@@ -97,7 +97,7 @@ class CloseDialog(RecordDialog):
         if counts.unknown:
             lines.append(_n("{count} unknown thing", "{count} unknown things", counts.unknown))
         lines.append(_("What is done here is one change: an undo opens the stocktake again and takes all of it back."))
-        summary = label(self.desk, wrap=True)
+        self.summary = summary = label(self.desk, wrap=True)
         summary.setText("\n".join(map(texts.say, lines)))
         summary.setContentsMargins(WIDE, 0, WIDE, 0)
         layout: QVBoxLayout = self.layout()  # type: ignore[assignment]  # of a record's dialog
