@@ -43,8 +43,9 @@ _UNWANTED = re.compile(
 """Destinations of what PyInstaller would bring along."""
 
 
-_BEFOREHAND = {"pyi_rth_inspect", "pyi_rth_multiprocessing"}
-"""Scripts that PyInstaller runs before ours: they import half of the standard library for what nobody asks for."""
+_BEFOREHAND = {"pyi_rth_inspect", "pyi_rth_multiprocessing", "pyi_rth_pyside6"}
+"""Scripts that PyInstaller runs before ours. Two import half of the standard library for what nobody wants; the third
+tells Qt by variables where its plugins are, which it knows, and other programs that we start would believe them."""
 
 
 class Parts(NamedTuple):

@@ -167,12 +167,15 @@ def test_a_bug_is_told_once_and_the_window_lives_on(opened: Windows, logged: Log
     def stumble(_session: object) -> None:
         raise ZeroDivisionError("our fault")
 
+    crashed: list[object] = []
+    opened.program.crashed.connect(crashed.append)
     opened.desk.operations.change(opened.window, stumble)
     crash = opened.dialog(CrashDialog)
     assert "ZeroDivisionError: our fault" in crash.text()
     opened.desk.operations.change(opened.window, stumble)
     opened.wait(lambda: crash.text().count("ZeroDivisionError: our fault") == 2)
     assert logged.take() == ["ERROR our bug", "ERROR our bug"]
+    assert [str(each) for each in crashed] == ["our fault", "our fault"]
     crash.accept()
     opened.window.ask_for("tab:places")
     opened.settle()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-STEPS = "modules, languages, database, import, PDF, demo, pictures, PostgreSQL, window"
+STEPS = "modules, environment, languages, database, import, PDF, demo, pictures, PostgreSQL, window"
 
 
 def _smoked(folder: Path) -> subprocess.CompletedProcess[str]:

@@ -274,13 +274,14 @@ def opened(trial: Trial, *words: str, home: str = HOME) -> Iterator[str | None]:
 
     Whoever is named may only have started the program, and have ended.
     """
+    assert _window(seconds=0) is None, "a window is left of what was tried before"
     running = subprocess.Popen(trial.command(*words, home=home), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    window = _window()
     try:
-        yield window
+        yield _window()
     finally:
         running.terminate()
         running.wait()
+        window = _window(seconds=0)  # another one by now, where a desk was put in the place of one
         asked = subprocess.run(["xdotool", "getwindowpid", window or "0"], capture_output=True, text=True, check=False)
         with suppress(ProcessLookupError, ValueError):  # it has gone with the one that was named
             os.kill(int(asked.stdout), signal.SIGTERM)
@@ -297,6 +298,7 @@ def wait_for(happened: Callable[[], bool], seconds: float = 60) -> bool:
 
 def _start(command: list[str], environment: dict[str, str] | None = None) -> tuple[float, float]:
     """The seconds of the processor, and those on the clock, until the window is there."""
+    assert _window(seconds=0) is None, "a window is left of what was tried before"
     began = time.monotonic()
     quiet = subprocess.DEVNULL
     running = subprocess.Popen(command, env=environment, stdout=quiet, stderr=quiet)

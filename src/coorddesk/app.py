@@ -80,6 +80,7 @@ def take_picture(desk: Path, picture: Path) -> int:
     app = QApplication(sys.argv[:1])
     program = Program(app, own_folders())
     program.failed.connect(lambda: app.exit(1))
+    program.crashed.connect(lambda: app.exit(_OUR_BUG))
 
     def take(window: MainWindow) -> None:
         app.exit(0 if window.frame.grab().save(str(picture)) else 1)
@@ -101,10 +102,12 @@ class Program(QObject):
     Signals:
         settled: the `MainWindow` shows the first rows of its first page.
         failed: the desk could not be opened, and the window says why.
+        crashed: our bug; the exception, which a dialog tells.
     """
 
     settled = Signal(object)
     failed = Signal()
+    crashed = Signal(object)
 
     def __init__(
         self,
@@ -315,6 +318,7 @@ class Program(QObject):
             self._crash = CrashDialog(_Look(texts_for(self._language), self._theme), self.frame)
             self._crash.open()
         self._crash.add(report_of(error))
+        self.crashed.emit(error)
 
 
 class _Look(NamedTuple):

@@ -31,6 +31,7 @@ DESK, DEMO, PAPER, PICTURE, TOLD = "desk.sqlite", "demo.sqlite", "inventory.pdf"
 _LEAST_BYTES = 5_000
 """A paper or a picture with something on it is not smaller."""
 _EDGE, _CODE = 16, "CDA1"
+_VARIABLES = ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH", "PYTHONHOME", "PYTHONPATH")
 
 
 def main(words: Sequence[str]) -> int:
@@ -71,6 +72,14 @@ def _load_everything(_folder: Path) -> None:
     for module in pkgutil.walk_packages(coorddesk.__path__, "coorddesk."):
         if not module.name.startswith(("coorddesk.__main__", "coorddesk.migrations")):
             import_module(module.name)
+
+
+def _leave_others_alone(_folder: Path) -> None:
+    """See that what the program starts, such as a viewer, does not look for its libraries among ours."""
+    ours = str(Path(sys.executable).parent)
+    wrong = [name for name in _VARIABLES if os.environ.get(name, "").startswith(ours)]
+    if wrong:
+        raise LookupError(f"{', '.join(wrong)} would lead other programs to {ours}")
 
 
 def _speak(_folder: Path) -> None:
@@ -152,6 +161,7 @@ def _has_content(file: Path) -> None:
 
 _STEPS: dict[str, Callable[[Path], None]] = {
     "modules": _load_everything,
+    "environment": _leave_others_alone,
     "languages": _speak,
     "database": _make_desk,
     "import": _import_sheet,
