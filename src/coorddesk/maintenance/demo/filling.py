@@ -55,6 +55,7 @@ class _Device:
     category: str
     place: str | None
     bought: date
+    warranty_end: date | None
     label_id: int
     meta: MetaStatus
     holder_id: int | None
@@ -117,7 +118,7 @@ class _House:
     def add_repairs(self) -> None:
         """Those that are over, then those under way; somebody has another device meanwhile."""
         for broken in OVER:
-            device = self._any(broken.category, self._ago(broken.steps[0][1]))
+            device = self._any(broken.category, self._ago(broken.steps[0][1]), under_warranty=broken.under_warranty)
             if device is not None:
                 self._repair(broken, device)
         for broken in UNDER_WAY:
@@ -132,6 +133,7 @@ class _House:
                 Category.name,
                 Place.name,
                 Asset.purchase_date,
+                Asset.warranty_end,
                 Asset.status_label_id,
                 StatusLabel.meta,
                 Asset.holder_id,
@@ -143,9 +145,9 @@ class _House:
             .where(StatusLabel.meta != MetaStatus.RETIRED, Asset.deleted_at.is_(None))
         )
         rows = self._session.execute(wanted.order_by(Asset.id))
-        for asset_id, category, place, bought, label_id, meta, holder_id, place_id in rows:
+        for asset_id, category, place, bought, warranty_end, label_id, meta, holder_id, place_id in rows:
             if bought is not None:
-                yield _Device(asset_id, category, place, bought, label_id, meta, holder_id, place_id)
+                yield _Device(asset_id, category, place, bought, warranty_end, label_id, meta, holder_id, place_id)
 
     def _is_there(self, each: Scheduled) -> bool:
         """Whether what a schedule is about is in this demo."""
@@ -206,18 +208,20 @@ class _House:
         ]
         insert_rows(self._session, table_named(MaintenanceTurn.__tablename__), done)
 
-    def _any(self, category: str, day: date) -> _Device | None:
-        """A device of a category that was there on a day."""
+    def _any(self, category: str, day: date, *, under_warranty: bool = False) -> _Device | None:
+        """A device of a category that was there on a day, under warranty or whatever."""
         there = [each for each in self.devices if each.category == category and each.bought < day]
-        return self._random.choice(there) if there else None
+        fit = [each for each in there if not under_warranty or _is_covered(each, day)]
+        return self._random.choice(fit) if fit else None
 
     def _to_break(self, broken: Broken) -> _Device | None:
-        """A device that is in nobody's loan, bought a while ago, held by somebody or not."""
-        day = self._ago(broken.steps[0][1] + 60)
+        """A device that is in nobody's loan, bought a while ago, held by somebody or not, under warranty or not."""
+        day = self._ago(broken.steps[0][1])
         for each in self._free:
             is_held = each.holder_id is not None and each.meta is MetaStatus.ASSIGNED
-            is_fit = each.category == broken.category and each.bought < day and is_held == broken.is_held
-            if is_fit and each.meta in {MetaStatus.ASSIGNED, MetaStatus.IN_STOCK}:
+            is_old = each.category == broken.category and each.bought < day - timedelta(days=60)
+            is_fit = is_held == broken.is_held and _is_covered(each, day) == broken.under_warranty
+            if is_old and is_fit and each.meta in {MetaStatus.ASSIGNED, MetaStatus.IN_STOCK}:
                 return each
         return None
 
@@ -302,6 +306,10 @@ def _entry(asset_id: int, day: date, work: Work, **values: Any) -> _Row:
     }
     row = blank | values | {"asset_id": asset_id, "day": day, "work": work}
     return row | {"search": fold(f"{row['what']} {row['done_by']} {row['documents']} {row['notes']}")}
+
+
+def _is_covered(device: _Device, day: date) -> bool:
+    return device.warranty_end is not None and device.warranty_end >= day
 
 
 def _months_before(day: date, months: int) -> date:

@@ -45,7 +45,12 @@ FIELDS = (
     ImportField("day", _("Day"), FieldType.DATE, headers.DAYS, past=True, required=True, example=date(2026, 3, 12)),
     ImportField("work", _p("maintenance", "Kind"), FieldType.CHOICE, headers.KINDS, choices=WORK_CHOICES),
     ImportField(
-        "what", _("What was done"), spellings=headers.WHAT, required=True, spelt=tidy, example=_("Lamp changed")
+        "what",
+        _p("maintenance", "What was done"),
+        spellings=headers.WHAT,
+        required=True,
+        spelt=tidy,
+        example=_("Lamp changed"),
     ),
     ImportField("done_by", _("Done by"), spellings=headers.DONE_BY, spelt=tidy, example="Denis Faure"),
     ImportField(

@@ -121,7 +121,7 @@ ENTRY_COLUMNS: tuple[Column[EntryRow], ...] = (
     Column("category", _("Category"), lambda row: row.category, width=16),
     Column("place", _("Place"), lambda row: row.place, width=26),
     Column("work", _p("maintenance", "Kind"), lambda row: WORK_TITLES[row.work], Kind.CHOICE, 12),
-    Column("what", _("What was done"), lambda row: row.what, width=32),
+    Column("what", _p("maintenance", "What was done"), lambda row: row.what, width=32),
     Column("done_by", _("Done by"), lambda row: row.done_by, width=18),
     Column("supplier", _("Supplier"), lambda row: row.supplier, width=18),
     Column("cost", _("Cost"), lambda row: row.cost, Kind.AMOUNT, 12, total=True),

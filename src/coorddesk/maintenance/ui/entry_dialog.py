@@ -31,7 +31,7 @@ _OWN = ("day", "work", "what", "done_by", "cost", "downtime", "under_warranty", 
 
 def add_entry_fields(desk: Desk, form: Form, *, several: bool = False) -> None:
     """What is asked of anything that was done."""
-    form.add("what", _("What was done"), TextEditor(desk), required=True, wide=True)
+    form.add("what", _p("maintenance", "What was done"), TextEditor(desk), required=True, wide=True)
     form.add("day", _("Day"), DateEditor(desk, desk.clock), required=True).set_value(desk.clock.today())
     form.add("work", _p("maintenance", "Kind"), ChoiceEditor(desk, list(WORK_TITLES.items())))
     form.add("done_by", _("Done by"), TextEditor(desk))
