@@ -29,7 +29,7 @@ def words_in(text: str) -> set[str]:
 VERBS = words_in(
     "import template export report undo history search demo backup restore check upgrade move merge duplicates"
     " rollover attach edit note remind reminders alerts labels file papers"
-    " lend return extend reserve loans overdue mails due log repair step repairs lots receive lot"
+    " lend return extend reserve loans overdue mails due log repair step repairs lots receive lot config"
 )
 TYPED = VERBS | words_in(
     """due group kit despite damaged standing borrower all today weekend two weeks end of year never reserved draft open

@@ -19,6 +19,7 @@ from coorddesk.cli import (
     lots,
     maintenance,
     merging,
+    network,
     noting,
     papers,
     rollover,
@@ -57,6 +58,7 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     licences.add_verbs(verbs)
     lots.add_verbs(verbs, whole)
     maintenance.add_verbs(verbs)
+    network.add_verbs(verbs)
     stock.add_verbs(verbs, whole)
     stocktaking.add_verbs(verbs)
     _keeping_verbs(verbs)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from coorddesk.inventory.queries.configurations import configurations
 from coorddesk.inventory.queries.lives import Life, lived
 from coorddesk.inventory.queries.network import interfaces
 from coorddesk.inventory.queries.plans import plan_ids
@@ -29,6 +30,8 @@ from coorddesk.inventory.ui.plan_dialog import PlanDialog
 from tests.factories import make_asset
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy.orm import Session
 
     from tests.screens import Driver
@@ -144,4 +147,24 @@ def test_the_plan_shows_the_devices_behind_a_figure_and_lets_one_decide(driver: 
     dialog.first.setCurrentText("2028")
     driver.settle()
     assert dialog.grid.horizontalHeaderItem(1).text() == "2028"  # type: ignore[union-attr]
+    dialog.close()
+
+
+def test_a_configuration_file_is_kept_as_the_next_version(driver: Driver, tmp_path: Path) -> None:
+    driver.do(laptops)
+    asset_id = driver.do(laptop)
+    saved = tmp_path / "running.cfg"
+    page = driver.open(InventoryPage)
+    page.list.select([asset_id])
+    driver.settle()
+    page.verbs.network.trigger()
+    dialog = driver.dialog(NetworkDialog)
+    for text in ("one", "two"):
+        saved.write_text(text, encoding="utf-8")
+        dialog.attach(saved)
+        driver.settle()
+    found = driver.read(lambda session: configurations(session, asset_id))
+    assert [(row.number, row.name) for row in found] == [(2, "config-v2 running.cfg"), (1, "config-v1 running.cfg")]
+    assert driver.said[-1] == ("say", "CD-1: version 2 of its configuration is kept.")
+    assert facts(driver, asset_id)["Configuration"].startswith("version 2 of ")
     dialog.close()

@@ -13,6 +13,7 @@ from coorddesk.core.tidy import tidy
 HIGHEST_VLAN = 4094
 _MAC = re.compile(r"[0-9A-F]{12}")
 _SEPARATORS = re.compile(r"[\s:.\-]")
+_VERSION = re.compile(r"config-v(\d{1,6}) ", re.ASCII)
 _NUMBER = re.compile(r"\d+", re.ASCII)
 _LEADING_ZEROS = re.compile(r"(?<![0-9a-fA-F:])0+(?=\d)")
 
@@ -56,6 +57,17 @@ def interface_copies(name: str, ip: str | None, mac: str | None, port: str) -> t
     """What sorts an address, and the folded words that a search looks through: a MAC address without its colons too."""
     bare = (mac or "").replace(":", "")
     return ip_order(ip), fold(" ".join(part for part in (name, ip, mac, bare, port) if part))
+
+
+def configuration_name(number: int, name: str) -> str:
+    """What the file of a version of a configuration is called: "config-v3 running.cfg"."""
+    return f"config-v{number} {_VERSION.sub('', name)}"
+
+
+def configuration_number(name: str) -> int | None:
+    """Which version a file is by its name; None for any other file."""
+    found = _VERSION.match(name)
+    return int(found[1]) if found else None
 
 
 def vlan_typed(text: str) -> int | None:

@@ -39,6 +39,7 @@ from coorddesk.inventory.service.catalogue import (
     rename_manufacturer,
 )
 from coorddesk.inventory.service.chosen import Chosen
+from coorddesk.inventory.service.configurations import attach_configuration
 from coorddesk.inventory.service.custom import add_custom, custom_titles, write_custom
 from coorddesk.inventory.service.disposals import BringBack, Retirement, bring_back_assets, retire_assets
 from coorddesk.inventory.service.fields import (
@@ -130,6 +131,7 @@ __all__ = [
     "add_many_models",
     "add_to_lot",
     "assign_assets",
+    "attach_configuration",
     "bring_back_assets",
     "bulk_edit_assets",
     "change_fields",

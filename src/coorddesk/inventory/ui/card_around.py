@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coorddesk.core.texts import Texts
+    from coorddesk.inventory.queries.configurations import ConfigurationRow
     from coorddesk.inventory.queries.lives import Life
     from coorddesk.inventory.queries.network import AddressRow
 
@@ -38,6 +39,15 @@ def address_fact(row: AddressRow, texts: Texts) -> Fact:
         parts.append(texts.say(_("also of another device")))
     title = Message("{verbatim}", (("verbatim", row.name),)) if row.name else _("Address")
     return Fact(title, " · ".join(parts), None, Tone.WARNING if row.shared else Tone.TEXT)
+
+
+def configuration_facts(versions: Sequence[ConfigurationRow], texts: Texts) -> tuple[Fact, ...]:
+    """The latest version of the configuration file; all of them are among the device's files."""
+    if not versions:
+        return ()
+    latest = versions[0]
+    said = _("version {number} of {day}, {who}", number=latest.number, day=latest.moment.date(), who=latest.actor)
+    return (Fact(_("Configuration"), texts.say(said)),)
 
 
 def life_facts(life: Life, paid: Sequence[int], texts: Texts, today: date) -> tuple[Fact, ...]:

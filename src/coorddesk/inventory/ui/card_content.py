@@ -11,11 +11,12 @@ from coorddesk.core.feature import Feature, Subject, belongings, costs, story
 from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.core.tables import value_text
 from coorddesk.inventory.queries import AssetCard, AssetRow, FieldRow, asset_card
+from coorddesk.inventory.queries.configurations import configurations
 from coorddesk.inventory.queries.lives import lived
 from coorddesk.inventory.queries.lots import lot_of
 from coorddesk.inventory.queries.network import interfaces
 from coorddesk.inventory.rules import CustomType
-from coorddesk.inventory.ui.card_around import Around, address_fact, life_facts
+from coorddesk.inventory.ui.card_around import Around, address_fact, configuration_facts, life_facts
 from coorddesk.inventory.ui.source import CONDITION_TONES, STATUS_TONES
 from coorddesk.widgets.card import CardContent
 from coorddesk.widgets.facts import Fact, Section
@@ -124,7 +125,10 @@ def _around(session: Session, card: AssetCard, features: Sequence[Feature], text
     lot = lot_of(session, card.row.id)
     paid = costs(session, features, ("asset", card.row.id))
     return Around(
-        network=tuple(address_fact(row, texts) for row in interfaces(session, card.row.id)),
+        network=(
+            *(address_fact(row, texts) for row in interfaces(session, card.row.id)),
+            *configuration_facts(configurations(session, card.row.id), texts),
+        ),
         lot=() if lot is None else (Fact(_("Lot"), lot[1], ("lot", lot[0])),),
         life=life_facts(lived(session, [card.row.id])[card.row.id], [cost.cents for cost in paid], texts, today),
     )

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFileDialog, QTableWidget, QTableWidgetItem
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _
 from coorddesk.inventory.queries import asset_card
 from coorddesk.inventory.queries.network import AddressRow, interfaces
 from coorddesk.inventory.rules.network import ip_typed, mac_typed, vlan_typed
-from coorddesk.inventory.service import InterfaceDetails, NetworkEdit, edit_network
+from coorddesk.inventory.service import InterfaceDetails, NetworkEdit, attach_configuration, edit_network
+from coorddesk.notes.imports import read_file
 from coorddesk.widgets.actions import make_action
+from coorddesk.widgets.controls import button
 from coorddesk.widgets.focus import own_enter
 from coorddesk.widgets.forms.editor import Editor
 from coorddesk.widgets.forms.record_dialog import Loaded, RecordDialog
@@ -52,6 +55,9 @@ class NetworkDialog(RecordDialog):
         self._said = devices.said
         title = _("Network addresses of {device}", device=devices.said)
         super().__init__(desk, owner, title, _("Save"), columns=1)
+        configuration = button(desk, _("Attach a configuration file…"), icon="paperclip")
+        configuration.clicked.connect(self._on_configuration)
+        self.add_button(configuration)
 
     def build(self, form: Form) -> None:
         """The table."""
@@ -75,6 +81,24 @@ class NetworkDialog(RecordDialog):
         """What another device has too, or that all is saved."""
         shared: Sequence[Message] = result
         return shared[0] if shared else _("{device} saved.", device=self._said)
+
+    def _on_configuration(self) -> None:
+        name, _pattern = QFileDialog.getOpenFileName(self, self.desk.texts.say(_("Attach a configuration file")))
+        if name:
+            self.attach(Path(name))
+
+    def attach(self, path: Path) -> None:
+        """Keep a file as the next version of the configuration; the form stays as it is."""
+        asset_id, said = self._asset_id, self._said
+        self.desk.operations.change(
+            self,
+            partial(_attach, asset_id, path),
+            None,
+            self.show_error,
+            said=lambda number: _(
+                "{device}: version {number} of its configuration is kept.", device=said, number=number
+            ),
+        )
 
 
 class InterfacesEditor(Editor):
@@ -208,6 +232,10 @@ def _load(asset_id: int, session: Session) -> Loaded:
     if card is None:
         raise UserError(_("This is no longer there: somebody deleted it."))
     return Loaded(card.row.version, {"interfaces": interfaces(session, asset_id)})
+
+
+def _attach(asset_id: int, path: Path, session: Session) -> int:
+    return attach_configuration(session, asset_id, read_file(path, ("asset", asset_id)))
 
 
 def _edit(wish: NetworkEdit, session: Session) -> tuple[Message, ...]:

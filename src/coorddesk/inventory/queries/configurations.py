@@ -1,0 +1,34 @@
+"""The versions of a network device's configuration file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from coorddesk.inventory.rules.network import configuration_number
+from coorddesk.notes.queries import attachments_of
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True)
+class ConfigurationRow:
+    """One version; `file` is the hash by which its bytes are found."""
+
+    number: int
+    name: str
+    file: str
+    moment: datetime
+    actor: str
+
+
+def configurations(session: Session, asset_id: int) -> tuple[ConfigurationRow, ...]:
+    """The versions of a device's configuration, the latest first."""
+    found = [
+        ConfigurationRow(number, row.name, row.file, row.moment, row.actor)
+        for row in attachments_of(session, ("asset", asset_id))
+        if (number := configuration_number(row.name)) is not None
+    ]
+    return tuple(sorted(found, key=lambda row: row.number, reverse=True))
