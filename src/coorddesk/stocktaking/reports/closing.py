@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coorddesk.core.clock import clock_of
 from coorddesk.core.messages import Message, _, _n, _p, verbatim
 from coorddesk.core.organisation import organisation
 from coorddesk.core.tables import Column, Kind
+from coorddesk.directory.rules import PATH_SEPARATOR
 from coorddesk.reporting.blocks import Document, Fact, Facts, Heading, Listing, Sheet, Signatures, Typed, TypedText
 from coorddesk.reporting.page import UPRIGHT
 from coorddesk.reporting.report import Group, Report, ReportKind
@@ -81,7 +84,8 @@ def _sheet(session: Session, row: StocktakeRow, lines: list[LineRow]) -> Sheet:
         part = [line for line in lines if line.state is state]
         if part:
             counted = _("{title}: {things}", title=title, things=things(len(part)))
-            blocks += [Heading(counted), Listing(part, things, _("Nothing."), _columns(_filled(keys, part)))]
+            columns = _within(row.place, _columns(_filled(keys, part)))
+            blocks += [Heading(counted), Listing(part, things, _("Nothing."), columns)]
     whose = organisation(session).name
     places = (_("Counted by"), verbatim(whose) if whose else _("For the organisation"))
     return Sheet(
@@ -95,7 +99,7 @@ def _sheet(session: Session, row: StocktakeRow, lines: list[LineRow]) -> Sheet:
 def _facts(session: Session, row: StocktakeRow, lines: list[LineRow]) -> tuple[Fact, ...]:
     counts = row.counts
     missing = [line.value for line in lines if line.state in {LineState.MISSING, LineState.EXPECTED}]
-    found = _n("{count} of {all} device", "{count} of {all} devices", counts.counted, all=counts.devices)
+    found = _n("{found} of {count} device", "{found} of {count} devices", counts.devices, found=counts.counted)
     return (
         Fact(_("What is counted"), row.scope, Kind.CHOICE),
         Fact(_p("stocktake", "Opened"), row.opened_at, Kind.MOMENT),
@@ -103,8 +107,9 @@ def _facts(session: Session, row: StocktakeRow, lines: list[LineRow]) -> tuple[F
         Fact(_("Counted"), _when(session, row.id), Kind.CHOICE),
         Fact(_p("stocktake line", "Found"), found, Kind.CHOICE),
         Fact(_p("stocktake line", "Misplaced"), counts.misplaced or None, Kind.NUMBER),
-        Fact(_p("stocktake line", "Missing"), counts.missing + counts.to_find or None, Kind.NUMBER),
-        Fact(_("Value of what is missing"), sum(value or 0 for value in missing) or None, Kind.AMOUNT),
+        Fact(_p("stocktake line", "To find"), counts.to_find or None, Kind.NUMBER),
+        Fact(_p("stocktake line", "Missing"), counts.missing or None, Kind.NUMBER),
+        Fact(_("Value of what was not found"), sum(value or 0 for value in missing) or None, Kind.AMOUNT),
         Fact(_p("stocktake line", "Unknown"), counts.unknown or None, Kind.NUMBER),
         Fact(_("Notes"), row.notes or None),
     )
@@ -126,6 +131,23 @@ def _when(session: Session, stocktake_id: int) -> Message | None:
 def _filled(keys: tuple[str, ...], lines: list[LineRow]) -> tuple[str, ...]:
     """Those that say something of any line: paper is narrow."""
     return tuple(key for key in keys if any(_BY_KEY[key].value(line) not in {None, ""} for line in lines))
+
+
+def _within(around: str | None, columns: tuple[Column[LineRow], ...]) -> tuple[Column[LineRow], ...]:
+    """The same columns, their places without the one that all of them are in: paper is narrow."""
+    if around is None:
+        return columns
+
+    def short(path: str | None) -> str | None:
+        if path == around:
+            return path.rpartition(PATH_SEPARATOR)[2]
+        return None if path is None else path.removeprefix(f"{around}{PATH_SEPARATOR}")
+
+    values: dict[str, Callable[[LineRow], str | None]] = {
+        "expected_place": lambda line: short(line.expected_place),
+        "found_place": lambda line: short(line.found_place),
+    }
+    return tuple(replace(each, value=values.get(each.key, each.value)) for each in columns)
 
 
 def _columns(keys: tuple[str, ...]) -> tuple[Column[LineRow], ...]:

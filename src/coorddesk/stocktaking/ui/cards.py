@@ -62,7 +62,9 @@ def line_card(session: Session, line_id: int, texts: Texts) -> CardContent | Non
 
 def _counts(row: StocktakeRow, texts: Texts) -> tuple[Fact, ...]:
     counts, number = row.counts, texts.number
-    found = texts.say(_n("{count} of {all} device", "{count} of {all} devices", counts.counted, all=counts.devices))
+    found = texts.say(
+        _n("{found} of {count} device", "{found} of {count} devices", counts.devices, found=counts.counted)
+    )
     return (
         Fact(_p("stocktake line", "Found"), found),
         Fact(_p("stocktake line", "To find"), number(counts.to_find) if counts.to_find else ""),

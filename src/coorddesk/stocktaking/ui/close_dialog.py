@@ -86,7 +86,12 @@ class CloseDialog(RecordDialog):
         """Above the choices: how the counting came out."""
         counts, texts = self._row.counts, self.desk.texts
         lines = [
-            _n("{count} of {all} device found", "{count} of {all} devices found", counts.counted, all=counts.devices),
+            _n(
+                "{found} of {count} device found",
+                "{found} of {count} devices found",
+                counts.devices,
+                found=counts.counted,
+            ),
         ]
         if self._plan.missing:
             missing = _n("{count} missing", "{count} missing", self._plan.missing)

@@ -53,7 +53,7 @@ class RoomHead(QFrame):
         self._room.setText(say(_left(progress.room)) if in_room else say(_left(progress.whole)))
         whole = progress.whole
         counted = _n(
-            "{count} of {all} device in all", "{count} of {all} devices in all", whole.counted, all=whole.devices
+            "{found} of {count} device in all", "{found} of {count} devices in all", whole.devices, found=whole.counted
         )
         self._whole.setText(say(counted))
         self._bar.setValue(whole.percent)
