@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 
 TEXTS = texts_for("en")
 SNIPE_IT = Path("/work/shared/samples/snipe-it/consumables-sample.csv")
-HEAD = "Désignation;Type d'article;Quantité;Seuil;Stock cible;Emplacement;Référence;Code-barres;Prix unitaire;Compatible avec"
+HEAD = (
+    "Désignation;Type d'article;Quantité;Seuil;Stock cible;Emplacement;Référence;Code-barres;"
+    "Prix unitaire;Compatible avec"
+)
 
 
 def stock_of(desk: Database) -> dict[str, tuple[int, int | None, str | None, str]]:

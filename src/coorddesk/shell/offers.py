@@ -51,6 +51,10 @@ OFFERED: tuple[Offered, ...] = (
     Offered("kit", _("Labels…"), "qr-code", "Q", "coorddesk.labels.ui.offers:print_kits"),
     Offered("printed_label", _("Link to a device…"), "link", "", "coorddesk.labels.ui.offers:link", is_first=True),
     Offered("printed_label", _("Print again…"), "printer", "", "coorddesk.labels.ui.offers:print_ahead"),
+    Offered("asset", _("Put in from stock…"), "package-minus", "T", "coorddesk.stock.ui.offers:put_in"),
+    Offered("person", _("Give from stock…"), "package-minus", "", "coorddesk.stock.ui.offers:give"),
+    Offered("asset", _("Licence seat…"), "key-round", "", "coorddesk.licences.ui.offers:give_to_devices"),
+    Offered("person", _("Licence seat…"), "key-round", "", "coorddesk.licences.ui.offers:give_to_people"),
 )
 
 

@@ -104,7 +104,7 @@ def test_seats_go_to_people_a_class_and_devices_at_once(driver: Driver) -> None:
     driver.pick(dialog, "devices", "PC-1")
     driver.pick(dialog, "group", "Atelier")
     driver.save(dialog)
-    said = "“LibreOffice+” has 3 free seats, and 4 are wanted. Take seats back first, or buy more."
+    said = "“LibreOffice+” has 3 free seats, not 4. Take seats back first, or buy more."
     assert said in words(dialog)
     dialog.form.editor("even_over").set_value(True)
     driver.save(dialog)

@@ -15,7 +15,8 @@ from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import _
 from coorddesk.directory.models import Person, Supplier
 from coorddesk.directory.service import add_many_named
-from coorddesk.inventory.models import Asset, Category, Manufacturer
+from coorddesk.inventory.models import Asset, Category, Manufacturer, StatusLabel
+from coorddesk.inventory.rules import MetaStatus
 from coorddesk.licences.demo.programs import PROGRAMS, Program
 from coorddesk.licences.models import Licence, LicenceSeat
 from coorddesk.licences.rules import licence_search
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _SEED = 2021
 _GIVEN_BACK = 0.06
 """How many seats were given back since by somebody else."""
+_FORGOTTEN, _MANY = 3, 10
+"""So many seats of retired devices are still to be taken back, where there are many."""
 
 
 def fill(session: Session, demo: DemoDesk) -> None:
@@ -52,9 +55,12 @@ class _House:
         staff = select(Person.id).where(Person.department_id.is_not(None)).order_by(Person.id)
         self._staff = session.scalars(staff).all()
         self._devices: dict[str, list[int]] = {}
-        devices = select(Category.name, Asset.id).join(Category, Category.id == Asset.category_id)
-        for category, asset_id in session.execute(devices.order_by(Asset.id)):
-            self._devices.setdefault(category, []).append(asset_id)
+        self._retired: dict[str, list[int]] = {}
+        devices = select(Category.name, Asset.id, StatusLabel.meta)
+        devices = devices.join(Category, Category.id == Asset.category_id).join(StatusLabel).order_by(Asset.id)
+        for category, asset_id, meta in session.execute(devices):
+            of_meta = self._retired if meta is MetaStatus.RETIRED else self._devices
+            of_meta.setdefault(category, []).append(asset_id)
 
     def licence(self, program: Program) -> dict[str, Any]:
         """A licence as a row."""
@@ -82,7 +88,11 @@ class _House:
     def seats(self, program: Program, licence_id: int) -> Iterator[dict[str, Any]]:
         """Who and what has its seats, and the few that came back."""
         yield from self._given(program, licence_id, "person_id", self._staff, program.people)
-        yield from self._given(program, licence_id, "asset_id", self._devices.get(program.on, ()), program.devices)
+        idle = self._retired.get(program.on, [])[:_FORGOTTEN] if program.devices > _MANY else []
+        devices = self._devices.get(program.on, [])
+        yield from self._given(program, licence_id, "asset_id", devices, program.devices - len(idle))
+        since = self._today - timedelta(days=program.days_ago)
+        yield from (self._seat(licence_id, "asset_id", asset_id, since, None) for asset_id in idle)
 
     def _given(
         self, program: Program, licence_id: int, link: str, among: Sequence[int], count: int

@@ -118,8 +118,8 @@ def _refuse_overuse(licence: Licence, taken: int, more: int) -> None:
     if is_overused(licence.seats, taken + more):
         assert licence.seats is not None
         said = _n(
-            "“{name}” has {count} free seat, and {wanted} are wanted. Take seats back first, or buy more.",
-            "“{name}” has {count} free seats, and {wanted} are wanted. Take seats back first, or buy more.",
+            "“{name}” has {count} free seat, not {wanted}. Take seats back first, or buy more.",
+            "“{name}” has {count} free seats, not {wanted}. Take seats back first, or buy more.",
             max(licence.seats - taken, 0),
             name=licence.name,
             wanted=more,

@@ -25,7 +25,6 @@ from coorddesk.widgets.actions import ActionBar, part
 from coorddesk.widgets.card import Card
 from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.filter_tree import FilterTree
-from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.list_page import ListPage
 from coorddesk.widgets.report_menu import print_lists, print_records
 from coorddesk.widgets.table.record_list import RecordList
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
 
     from coorddesk.core.feature import Subject
     from coorddesk.widgets.desk import Desk
+    from coorddesk.widgets.icons import Tone
 
 
 class Licences(Source[LicenceRow, LicenceQuery]):
@@ -69,11 +69,8 @@ class Licences(Source[LicenceRow, LicenceQuery]):
         return replace(unfiltered(query), everything=query.everything) != query
 
     def dots(self) -> Mapping[str, Callable[[LicenceRow], Tone | None]]:
-        """Whether each is valid, and which is used too much, at a glance."""
-        return {
-            "state": lambda row: STATE_TONES[row.state],
-            "taken": lambda row: Tone.DANGER if row.is_overused else None,
-        }
+        """Whether each is valid, at a glance."""
+        return {"state": lambda row: STATE_TONES[row.state]}
 
 
 class LicencesPage(ListPage):
@@ -95,8 +92,8 @@ class LicencesPage(ListPage):
             desk,
             "licence",
             lambda session, licence_id: licence_card(session, licence_id, features, texts),
-            [self.verbs.give, self.verbs.seats, self.verbs.key],
-            [self.verbs.edit, self.verbs.delete, printing],
+            [self.verbs.give, self.verbs.key],
+            [self.verbs.seats, self.verbs.edit, self.verbs.delete, printing],
         )
         papers = print_lists(desk, self, REPORTS, lambda: listing.query)
         bar = ActionBar(desk, self.verbs.new, self.verbs.for_one(), [self.paper(papers)])

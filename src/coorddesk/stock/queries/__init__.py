@@ -2,7 +2,7 @@
 
 from coorddesk.stock.queries.findings import findings
 from coorddesk.stock.queries.found import device_options, hits, item_options, names, printer_model_options, scanned_item
-from coorddesk.stock.queries.known import KnownItem, known_item
+from coorddesk.stock.queries.known import KnownItem, fitting_items, known_item, said_records
 from coorddesk.stock.queries.levels import (
     PlaceLevel,
     WithPerson,
@@ -49,6 +49,7 @@ __all__ = [
     "device_options",
     "findings",
     "fits_of",
+    "fitting_items",
     "fitting_models",
     "hits",
     "item_options",
@@ -62,6 +63,7 @@ __all__ = [
     "names",
     "place_levels",
     "printer_model_options",
+    "said_records",
     "scanned_item",
     "stated",
     "stock_counts",

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _
 from coorddesk.core.options import Option
 from coorddesk.directory.queries import place
+from coorddesk.directory.queries.called import names as people_names
 from coorddesk.directory.rules import PATH_SEPARATOR
-from coorddesk.stock.models import StockMove
+from coorddesk.inventory.models import Asset
+from coorddesk.inventory.queries.called import names as device_names
+from coorddesk.stock.models import StockFit, StockMove
 from coorddesk.stock.queries.levels import PlaceLevel, WithPerson, place_levels, usual_place, with_people
-from coorddesk.stock.queries.rows import StockRow, stock_row
+from coorddesk.stock.queries.rows import StockRow, stock_page, stock_row
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -61,3 +67,20 @@ def known_item(session: Session, item_id: int) -> KnownItem:
 def _name(path: str | None) -> str | Message:
     """The last name of a path: a line has no room for all."""
     return _("No place") if path is None else path.rpartition(PATH_SEPARATOR)[2]
+
+
+def fitting_items(session: Session, asset_ids: Sequence[int]) -> tuple[Option, ...]:
+    """The items that every one of some devices takes, by name, with how many are left."""
+    models = set(session.scalars(select(Asset.model_id).where(Asset.id.in_(asset_ids))))
+    if None in models or not models:
+        return ()
+    fits = select(StockFit.item_id).where(StockFit.model_id.in_(models)).group_by(StockFit.item_id)
+    ids = session.scalars(fits.having(func.count() == len(models))).all()
+    rows = [row for row in stock_page(session, ids).values() if not row.is_dropped or row.level > 0]
+    return tuple(Option(row.id, row.name, str(row.level)) for row in sorted(rows, key=lambda row: row.name))
+
+
+def said_records(session: Session, kind: str, ids: Sequence[int]) -> list[str]:
+    """What devices or people are called, those that are there."""
+    names = people_names(session, kind, ids) if kind == "person" else device_names(session, kind, ids)
+    return [names[record_id] for record_id in ids if record_id in names]

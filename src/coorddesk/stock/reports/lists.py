@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _, _n, verbatim
 from coorddesk.core.tables import Column, Kind
+from coorddesk.directory.rules import PATH_SEPARATOR
 from coorddesk.reporting.page import UPRIGHT
 from coorddesk.reporting.report import Group, Report, ReportKind
 from coorddesk.stock.queries import STOCK_COLUMNS, StockQuery, StockRow, all_stock, stated, stock_page
@@ -42,8 +43,14 @@ _ORDERED = (
     _BY_KEY["price"],
     _AMOUNT,
 )
-_SHOWN = tuple(
-    _BY_KEY[key] for key in ("name", "reference", "level", "unit", "lent", "place", "threshold", "price", "worth")
+_WHERE: Column[StockRow] = Column(
+    "where", _("Kept at"), lambda row: (row.place or "").rpartition(PATH_SEPARATOR)[2], width=24
+)
+"""The last name of the usual place: a paper has no room for all of its path."""
+_SHOWN = (
+    *(_BY_KEY[key] for key in ("name", "reference", "level", "unit", "lent")),
+    _WHERE,
+    *(_BY_KEY[key] for key in ("threshold", "price", "worth")),
 )
 
 
@@ -73,7 +80,7 @@ def stock_list(session: Session, choice: Choice) -> Report[StockRow]:
         _items,
         _stated(session, choice),
         grouped_by=_("Category"),
-        offered=STOCK_COLUMNS,
+        offered=(*STOCK_COLUMNS, _WHERE),
     )
 
 

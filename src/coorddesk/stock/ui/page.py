@@ -81,6 +81,7 @@ class StockPage(ListPage):
         self._filters = FilterTree(desk, "stock")
         features, texts = desk.features, desk.texts
         part(self)
+        offered = desk.offers(self, "stock_item", listing.selected_ids)
         printing = print_records(desk, self, "stock_item", listing.selected_ids)
         order = make_action(
             desk, self, _("Order list…"), "file-text", "O", lambda: desk.preview_report(ORDER_LIST, None)
@@ -97,13 +98,14 @@ class StockPage(ListPage):
                 self.verbs.moves,
                 self.verbs.edit,
                 self.verbs.delete,
+                *offered,
                 printing,
             ],
         )
         papers = print_lists(desk, self, REPORTS, lambda: listing.query)
         bar = ActionBar(desk, self.verbs.new, [*self.verbs.daily(), order], [self.verbs.all_moves, self.paper(papers)])
         self.build(bar, _("Search by name, reference or barcode…"), listing, card, self._filters)
-        listing.menu_actions = [*self.verbs.for_one(), printing]
+        listing.menu_actions = [*self.verbs.for_one(), *offered, printing]
         self.verbs.added.connect(self.open_card)
         self._filters.toggled.connect(self._on_filter_toggled)
         self.chips.removed.connect(self.show_query)
