@@ -137,6 +137,9 @@ QFrame[kind="answer"][tone="danger"][flash="true"] { border-color: $danger; }
 QFrame[kind="answer"][tone="warning"][flash="true"] { border-color: $warning; }
 QFrame[kind="answer"][tone="success"][flash="true"] { border-color: $success; }
 QListView[kind="popup"] { border: 1px solid $outline; border-radius: 0; }
+QDialog QListView[kind="lines"] { border: 1px solid $line; border-radius: ${radius}px; }
+QListView[kind="lines"] { border: 2px solid transparent; }
+QListView[kind="lines"]:focus, QDialog QListView[kind="lines"]:focus { border: 2px solid $accent; }
 QLabel[kind="field"] { color: $muted; }
 QWidget#reminder { border-radius: ${radius}px; background: $raised; }
 QWidget#reminder[kind="due"] { background: $warning_soft; }
@@ -151,10 +154,11 @@ QListView[kind="choice"] { border: 1px solid $outline; border-radius: ${radius}p
 QListView[kind="choice"]:focus { border: 2px solid $accent; padding: 1px; }
 QListView[kind="choice"]::item { min-height: ${chip}px; color: $text; }
 QListView[kind="choice"]::item:selected { background: $accent_soft; color: $on_accent_soft; border-radius: 4px; }
-QListView[kind="choice"]::indicator, QTreeView[kind="choice"]::indicator {
+QListView[kind="choice"]::indicator, QTreeView[kind="choice"]::indicator, QTableView[kind="checks"]::indicator {
     width: 14px; height: 14px; border: 1px solid $outline; border-radius: 4px; background: $surface;
 }
-QListView[kind="choice"]::indicator:checked, QTreeView[kind="choice"]::indicator:checked {
+QListView[kind="choice"]::indicator:checked, QTreeView[kind="choice"]::indicator:checked,
+QTableView[kind="checks"]::indicator:checked {
     background: $accent; border-color: $accent; image: url("$theme/check-$mark.svg");
 }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.core.messages import Message, _, _n
+from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.lending.rules import DUE_PRESET_TITLES, DuePreset, due_on
 from coorddesk.lending.service import Extension, Seen, extend
 from coorddesk.lending.ui.spite import in_spite
@@ -38,7 +38,7 @@ class ExtendDialog(RecordDialog):
     def build(self, form: Form) -> None:
         """One of the usual days, or one's own."""
         choices = [(preset, title) for preset, title in DUE_PRESET_TITLES.items() if preset is not DuePreset.TODAY]
-        usual = form.add("until", _("Until"), ChoiceEditor(self.desk, choices, _("Another day")))
+        usual = form.add("until", _p("loan", "Until"), ChoiceEditor(self.desk, choices, _("Another day")))
         usual.set_value(DuePreset.TWO_WEEKS)
         form.add("due", _("Day"), DateEditor(self.desk, self.desk.clock)).set_value(self._day(DuePreset.TWO_WEEKS))
         usual.changed.connect(self._on_usual_chosen)

@@ -62,7 +62,6 @@ class Lines(QListWidget):
         self._look = look
         self.setAccessibleName(look.texts.say(name))
         self.setProperty("kind", "lines")
-        self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(_LineDelegate(look, self))

@@ -128,7 +128,7 @@ class _TestBarcode(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for both side by side, two pixels to the thinnest bar."""
-        return QSize(2 * (sum(self._bars) + 2 * self._quiet) + WIDE + _QR_SIDE, _QR_SIDE + WIDE)
+        return QSize(2 * (sum(self._bars) + 2 * self._quiet) + WIDE + _QR_SIDE, _QR_SIDE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw them."""
@@ -147,7 +147,7 @@ class _TestBarcode(QWidget):
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, TEST_TEXT)
             corner = self.width() - _QR_SIDE + 4 * side - TIGHT
             for run in self._squares.runs if self._squares else ():
-                where = QRectF(corner + run.column * side, SNUG + (run.row + 0) * side, run.length * side, side)
+                where = QRectF(corner + run.column * side, SNUG + (run.row) * side, run.length * side, side)
                 painter.fillRect(where, Qt.GlobalColor.black)
 
 
