@@ -17,6 +17,7 @@ NAMES = (
     "wizard",
     "paper",
     "labels",
+    "counter",
     "counting",
 )
 

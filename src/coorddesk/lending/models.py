@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coorddesk.core.feature import Subject
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.core.orm import Base, Binary, Versioned, one_of
 from coorddesk.directory.models import Named, numbered
@@ -100,11 +99,6 @@ class LoanLine(Base):
     status_label_id: Mapped[int | None] = mapped_column(ForeignKey("status_label.id"))
     holder_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
-
-    @property
-    def subject(self) -> Subject:
-        """The device or stock item that it is of."""
-        return ("stock_item", self.item_id or 0) if self.asset_id is None else ("asset", self.asset_id)
 
 
 class LoanWish(Base):

@@ -212,6 +212,8 @@ def _conflict(need: _Need, what: str) -> Conflict:
 
 
 def _names(session: Session, assets: Collection[int]) -> dict[int, str]:
+    if not assets:
+        return {}
     rows = session.execute(select(Asset.id, Asset.tag, Asset.serial, Asset.name).where(Asset.id.in_(assets)))
     return {asset_id: called(tag, serial, name, asset_id) for asset_id, tag, serial, name in rows}
 

@@ -10,8 +10,9 @@ from coorddesk.core.access import allowed
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _, _n
 from coorddesk.directory.service import EDITORS
-from coorddesk.lending.models import Loan, LoanLine
+from coorddesk.lending.models import Loan
 from coorddesk.lending.rules import MayBeOverridden
+from coorddesk.lending.service.rows import OpenLine
 from coorddesk.stock.models import StockItem
 from coorddesk.stock.queries import level_at, usual_place
 from coorddesk.stock.rules import MoveKind, StockKind, refuse_quantity
@@ -52,6 +53,8 @@ def refuse_accessories(session: Session, wanted: Sequence[Counted], *, despite: 
 @allowed(*EDITORS)
 def count_out(session: Session, loan: Loan, wanted: Sequence[Counted]) -> dict[int, int | None]:
     """Count accessories out of stock for a loan; returns the place that each was taken from."""
+    if not wanted:
+        return {}
     person_id, day = loan.person_id, loan.starts_on
     places = {each.item_id: usual_place(session, each.item_id) for each in wanted}
     moves = [
@@ -63,11 +66,14 @@ def count_out(session: Session, loan: Loan, wanted: Sequence[Counted]) -> dict[i
 
 
 @allowed(*EDITORS)
-def count_in(session: Session, loan: Loan, lines: Sequence[LoanLine], counts: Mapping[int, int]) -> None:
+def count_in(session: Session, loan_id: int, lines: Sequence[OpenLine], counts: Mapping[int, int]) -> None:
     """Count accessories back into stock, `counts` of each line by its id, to where they were taken from."""
+    accessories = [line for line in lines if line.item_id is not None and line.out_at is not None]
+    if not accessories:
+        return
+    person_id = session.get_one(Loan, loan_id).person_id
     moves = [
-        NewMove(line.item_id, MoveKind.BACK, counts[line.id], line.place_id, person_id=loan.person_id)
-        for line in lines
-        if line.item_id is not None and line.out_at is not None
+        NewMove(line.item_id or 0, MoveKind.BACK, counts[line.id], line.place_id, person_id=person_id)
+        for line in accessories
     ]
     write_moves(session, moves)

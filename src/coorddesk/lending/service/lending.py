@@ -65,7 +65,7 @@ class Removal:
 def lend(session: Session, wish: NewLoan) -> int:
     """Lend things to somebody; returns the loan's number."""
     loan_id, out = enter_loan(session, wish)
-    person = borrower_of(session, session.get_one(Loan, loan_id))
+    person = out.borrower
     deed = (
         _("Set {things} aside for {person}", things=out.said, person=person)
         if wish.is_draft
@@ -99,26 +99,24 @@ def add_to_loan(session: Session, wish: Addition) -> None:
     loan_id = row.id
     out = put_out(session, row, wish.things, despite=wish.despite)
     raise_versions(session, table_named(Loan.__tablename__), [loan_id])
-    person = borrower_of(session, session.get_one(Loan, loan_id))
-    record(session, _("Lend {things} to {person}", things=out.said, person=person), ("loan", loan_id), *out.subjects)
+    deed = _("Lend {things} to {person}", things=out.said, person=out.borrower)
+    record(session, deed, ("loan", loan_id), *out.subjects)
 
 
 @allowed(*EDITORS)
 def take_off(session: Session, wish: Removal) -> None:
     """Take lines off a loan as if they had never been; their devices stand as before. The last one cancels it."""
     row = loan_as_seen(session, wish.loan, LoanState.OPEN, LoanState.DRAFT)
-    loan_id = row.id
+    loan_id, person = row.id, borrower_of(session, row)
     lines = [line for line in open_lines(session, row.id) if line.id in wish.lines]
     if len(lines) < len(set(wish.lines)) or not lines:
         raise UserError(_("Something of this is no longer on loan. Look at the loan again."))
     subjects = tuple(dict.fromkeys(line.subject for line in lines))
     assets = stand_again(session, lines)
-    count_in(session, row, lines, {line.id: line.quantity for line in lines})
+    count_in(session, loan_id, lines, {line.id: line.quantity for line in lines})
     others = sum(line.quantity for line in lines if line.asset_id is None)
     delete_rows(session, table_named(LoanLine.__tablename__), [line.id for line in lines])
-    raise_versions(session, table_named(Loan.__tablename__), [loan_id])
     settle(session, loan_id)
     said = said_things([asset.called for asset in assets], others)
-    person = borrower_of(session, session.get_one(Loan, loan_id))
     deed = _("Take {things} off the loan to {person}", things=said, person=person)
     record(session, deed, ("loan", loan_id), *subjects)

@@ -22,7 +22,7 @@ from coorddesk.inventory.rules import MetaStatus
 from coorddesk.inventory.service.chosen import Chosen, ChosenAsset, devices_in_use, move_to
 from coorddesk.lending.models import Kit, KitItem, Loan, LoanLine
 from coorddesk.lending.queries.claims import Wanted, conflicts
-from coorddesk.lending.queries.holding import Holding, holdings
+from coorddesk.lending.queries.holding import Holding, borrower_of, holdings
 from coorddesk.lending.rules import LoanState, MayBeOverridden, Period, said_things
 from coorddesk.lending.service.accessories import Counted, count_out, refuse_accessories
 from coorddesk.lending.service.rows import Things
@@ -37,9 +37,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PutOut:
-    """What was put into a loan: in words, and whose story it belongs to."""
+    """What was put into a loan: in words, whose loan it is, and whose story it belongs to."""
 
     said: Message
+    borrower: str
     subjects: tuple[Subject, ...]
 
 
@@ -60,6 +61,7 @@ def put_out(session: Session, loan: Loan, things: Things, *, despite: bool, sinc
     Refused where something is on loan or set aside already, under repair, lost, retired or in the bin; what is
     somebody else's or reserved may be lent `despite` that.
     """
+    borrower = borrower_of(session, loan)
     pieces = _pieces(session, things)
     ids = tuple(piece.asset_id for piece in pieces if piece.asset_id is not None)
     assets = devices_in_use(session, Chosen(ids)) if ids else []
@@ -79,7 +81,7 @@ def put_out(session: Session, loan: Loan, things: Things, *, despite: bool, sinc
     names = [asset.called for asset in assets]
     said = said_things(names, sum(piece.quantity for piece in pieces if piece.asset_id is None))
     devices = (("asset", asset.id) for asset in assets)
-    return PutOut(said, (*devices, *(("stock_item", item_id) for item_id in places)))
+    return PutOut(said, borrower, (*devices, *(("stock_item", item_id) for item_id in places)))
 
 
 @allowed(*EDITORS)

@@ -16,9 +16,7 @@ from coorddesk.core.history import record
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, _
 from coorddesk.core.tidy import tidy_lines
-from coorddesk.core.versions import raise_versions
 from coorddesk.directory.service import EDITORS
-from coorddesk.inventory.models import StatusLabel
 from coorddesk.inventory.queries import default_labels
 from coorddesk.inventory.rules import Condition, MetaStatus
 from coorddesk.inventory.service.chosen import Chosen, ChosenAsset, chosen_assets, move_to
@@ -27,7 +25,7 @@ from coorddesk.lending.models import Loan, LoanLine
 from coorddesk.lending.queries.holding import borrower_of, holdings
 from coorddesk.lending.rules import LoanState, said_things, status_back
 from coorddesk.lending.service.accessories import count_in
-from coorddesk.lending.service.rows import Seen, loan_as_seen, open_lines
+from coorddesk.lending.service.rows import OpenLine, Seen, loan_as_seen, open_lines
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -75,12 +73,9 @@ def return_devices(session: Session, wish: DevicesBack) -> tuple[int, ...]:
             )
     loans = sorted({held[asset.id].loan_id for asset in assets})
     for loan_id in loans:
-        backs = [
-            Back(held[asset.id].line_id, None, wish.condition, wish.note)
-            for asset in assets
-            if held[asset.id].loan_id == loan_id
-        ]
-        return_lines(session, LinesBack(Seen(loan_id), tuple(backs)))
+        of_loan = [asset for asset in assets if held[asset.id].loan_id == loan_id]
+        backs = [Back(held[asset.id].line_id, None, wish.condition, wish.note) for asset in of_loan]
+        _take_back(session, loan_id, held[of_loan[0].id].borrower, backs, of_loan)
     return tuple(loans)
 
 
@@ -96,74 +91,74 @@ def return_loan(session: Session, wish: Seen) -> None:
 def return_lines(session: Session, wish: LinesBack) -> None:
     """Take back what came back of a loan; the last of it ends the loan."""
     row = loan_as_seen(session, wish.loan, LoanState.OPEN)
-    loan_id, person = row.id, borrower_of(session, row)
-    backs = {back.line_id: back for back in wish.lines}
-    lines = [line for line in open_lines(session, loan_id) if line.id in backs]
-    if len(lines) < len(backs) or not lines:
-        raise UserError(_("Something of this is no longer on loan. Look at the loan again."))
-    counts = {line.id: _count(line, backs[line.id]) for line in lines}
-    subjects = tuple(dict.fromkeys(line.subject for line in lines))
-    assets = stand_again(session, lines)
-    count_in(session, row, lines, counts)
-    said = {line.asset_id: backs[line.id].condition for line in lines if line.asset_id is not None}
-    set_conditions(session, {asset_id: condition for asset_id, condition in said.items() if condition is not None})
-    _close(session, lines, backs, counts)
-    raise_versions(session, table_named(Loan.__tablename__), [loan_id])
-    settle(session, loan_id)
-    others = sum(counts.values()) - len(assets)
-    deed = _deed([asset.called for asset in assets], others, person, backs)
-    record(session, deed, ("loan", loan_id), *subjects)
+    _take_back(session, row.id, borrower_of(session, row), wish.lines, None)
 
 
 @allowed(*EDITORS)
-def stand_again(session: Session, lines: Sequence[LoanLine]) -> list[ChosenAsset]:
+def stand_again(
+    session: Session, lines: Sequence[OpenLine], assets: Sequence[ChosenAsset] | None = None
+) -> Sequence[ChosenAsset]:
     """Let the devices of lines stand as they did before the loan, as far as they are still on loan."""
     by_asset = {line.asset_id: line for line in lines if line.asset_id is not None}
     if not by_asset:
         return []
-    assets = chosen_assets(session, Chosen(tuple(by_asset)))
+    if assets is None:
+        assets = chosen_assets(session, Chosen(tuple(by_asset)))
     labels = default_labels(session)
-    metas = dict(session.execute(select(StatusLabel.id, StatusLabel.meta)).all())
-    moves = []
-    for asset in assets:
-        line = by_asset[asset.id]
-        if line.out_at is not None:
-            moves.append((asset, _standing(asset, line, metas, labels)))
-    move_to(session, moves, "")
+    gone = [asset for asset in assets if by_asset[asset.id].out_at is not None]
+    move_to(session, [(asset, _standing(asset, by_asset[asset.id], labels)) for asset in gone], "")
     return assets
 
 
 @allowed(*EDITORS)
 def settle(session: Session, loan_id: int) -> None:
-    """End a loan of which nothing is out any more; without any line left it never was."""
-    row = session.get_one(Loan, loan_id)
-    states = session.execute(select(LoanLine.back_at).where(LoanLine.loan_id == loan_id)).scalars().all()
-    if row.state in {LoanState.OPEN, LoanState.DRAFT} and None not in states:
-        row.state = LoanState.RETURNED if states else LoanState.CANCELLED
-        row.closed_at = clock_of(session).now()
-        session.flush()
+    """Note that a loan has changed; end it if nothing is out any more, and without any line left it never was."""
+    version = session.scalars(select(Loan.version).where(Loan.id == loan_id)).one()
+    backs = session.scalars(select(LoanLine.back_at).where(LoanLine.loan_id == loan_id)).all()
+    written: dict[str, object] = {"version": version + 1}
+    if None not in backs:
+        state = LoanState.RETURNED if backs else LoanState.CANCELLED
+        written |= {"state": state, "closed_at": clock_of(session).now()}
+    update_rows(session, table_named(Loan.__tablename__), [(loan_id, written)])
 
 
-def _standing(
-    asset: ChosenAsset, line: LoanLine, metas: Mapping[int, MetaStatus], labels: Mapping[MetaStatus, int]
-) -> dict[str, int | None]:
+def _take_back(
+    session: Session, loan_id: int, person: str, wished: Sequence[Back], assets: Sequence[ChosenAsset] | None
+) -> None:
+    backs = {back.line_id: back for back in wished}
+    lines = [line for line in open_lines(session, loan_id) if line.id in backs]
+    if len(lines) < len(backs) or not lines:
+        raise UserError(_("Something of this is no longer on loan. Look at the loan again."))
+    counts = {line.id: _count(line, backs[line.id]) for line in lines}
+    assets = stand_again(session, lines, assets)
+    count_in(session, loan_id, lines, counts)
+    said = {line.asset_id: backs[line.id].condition for line in lines if line.asset_id is not None}
+    worn = {asset_id: condition for asset_id, condition in said.items() if condition is not None}
+    if worn:
+        set_conditions(session, worn)
+    _close(session, lines, backs, counts)
+    settle(session, loan_id)
+    deed = _deed([asset.called for asset in assets], sum(counts.values()) - len(assets), person, backs)
+    record(session, deed, ("loan", loan_id), *dict.fromkeys(line.subject for line in lines))
+
+
+def _standing(asset: ChosenAsset, line: OpenLine, labels: Mapping[MetaStatus, int]) -> dict[str, int | None]:
     """The status and holder that a device gets back; the very label where it still means what the device becomes."""
-    before = metas.get(line.status_label_id or 0)
-    becomes = status_back(asset.meta, before)
+    becomes = status_back(asset.meta, line.meta_before)
     if becomes is None:
         return {"holder_id": line.holder_id} if asset.meta is MetaStatus.UNDER_REPAIR else {}
-    label = line.status_label_id if before is becomes else labels[becomes]
+    label = line.status_label_id if line.meta_before is becomes else labels[becomes]
     return {"status_label_id": label, "holder_id": line.holder_id if becomes is not MetaStatus.IN_STOCK else None}
 
 
-def _count(line: LoanLine, back: Back) -> int:
+def _count(line: OpenLine, back: Back) -> int:
     count = line.quantity if back.quantity is None else back.quantity
     if not 0 < count <= line.quantity:
         raise UserError(_("Between 1 and {count} of it can come back.", count=line.quantity), field="quantity")
     return count
 
 
-def _close(session: Session, lines: Sequence[LoanLine], backs: Mapping[int, Back], counts: Mapping[int, int]) -> None:
+def _close(session: Session, lines: Sequence[OpenLine], backs: Mapping[int, Back], counts: Mapping[int, int]) -> None:
     """Write when each line came back; what stays out of an accessory goes on as a line of its own."""
     table, now = table_named(LoanLine.__tablename__), clock_of(session).now()
     changes, rests = [], []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from coorddesk.core.access import actor_of, allowed
 from coorddesk.core.clock import clock_of
@@ -16,13 +16,17 @@ from coorddesk.core.tidy import tidy_lines
 from coorddesk.directory.models import Person, PersonGroup
 from coorddesk.directory.rules import PersonName
 from coorddesk.directory.service import EDITORS, refuse_gone
+from coorddesk.inventory.models import StatusLabel
+from coorddesk.inventory.rules import MetaStatus
 from coorddesk.lending.models import Loan, LoanLine
 from coorddesk.lending.rules import LoanState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from datetime import datetime
 
     from sqlalchemy.orm import Session
+
+    from coorddesk.core.feature import Subject
 
 
 @dataclass(frozen=True)
@@ -91,13 +95,51 @@ def write_loan(session: Session, row: Loan, borrower: Borrower, note: str) -> No
     row.actor = row.actor or actor_of(session).name
 
 
+class OpenLine(NamedTuple):
+    """A line whose thing is not back; `meta_before` is what its status label before the loan means."""
+
+    id: int
+    loan_id: int
+    asset_id: int | None
+    item_id: int | None
+    kit_id: int | None
+    quantity: int
+    out_at: datetime | None
+    status_label_id: int | None
+    holder_id: int | None
+    place_id: int | None
+    meta_before: MetaStatus | None
+
+    @property
+    def subject(self) -> Subject:
+        """The device or stock item that it is of."""
+        return ("stock_item", self.item_id or 0) if self.asset_id is None else ("asset", self.asset_id)
+
+
 @allowed(*EDITORS)
-def open_lines(session: Session, loan_id: int) -> Sequence[LoanLine]:
+def open_lines(session: Session, loan_id: int) -> list[OpenLine]:
     """The lines of a loan whose things are not back, in their order."""
-    wanted = select(LoanLine).where(LoanLine.loan_id == loan_id, LoanLine.back_at.is_(None))
-    return session.scalars(wanted.order_by(LoanLine.id)).all()
+    return [OpenLine(*row) for row in session.execute(_OPEN_LINES.where(LoanLine.loan_id == loan_id))]
 
 
+_OPEN_LINES: Select[*tuple[Any, ...]] = (
+    select(
+        LoanLine.id,
+        LoanLine.loan_id,
+        LoanLine.asset_id,
+        LoanLine.item_id,
+        LoanLine.kit_id,
+        LoanLine.quantity,
+        LoanLine.out_at,
+        LoanLine.status_label_id,
+        LoanLine.holder_id,
+        LoanLine.place_id,
+        StatusLabel.meta,
+    )
+    .outerjoin(StatusLabel, StatusLabel.id == LoanLine.status_label_id)
+    .where(LoanLine.back_at.is_(None))
+    .order_by(LoanLine.id)
+)
 _REFUSALS: dict[LoanState, Message] = {
     LoanState.DRAFT: _("This loan is being prepared: nothing of it has gone out yet."),
     LoanState.RESERVED: _("This is a reservation: nothing of it has gone out yet."),
