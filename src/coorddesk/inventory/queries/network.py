@@ -71,7 +71,9 @@ ADDRESS_COLUMNS: tuple[Column[AddressRow], ...] = (
 def interfaces(session: Session, asset_id: int) -> tuple[AddressRow, ...]:
     """The addresses of a device, in its order."""
     wanted = _ROWS.where(NetworkInterface.asset_id == asset_id)
-    return _read(session, wanted.order_by(NetworkInterface.position, NetworkInterface.id))
+    wanted = wanted.order_by(NetworkInterface.position, NetworkInterface.id)
+    rows = [AddressRow(*row) for row in session.execute(wanted)]
+    return tuple(replace(row, shared=bool(sharers(session, asset_id, row.mac, row.ip))) for row in rows)
 
 
 def addresses(session: Session, ids: Sequence[int] | None = None) -> tuple[AddressRow, ...]:
@@ -85,6 +87,8 @@ def addresses(session: Session, ids: Sequence[int] | None = None) -> tuple[Addre
 
 def sharers(session: Session, asset_id: int, mac: str | None, ip: str | None) -> tuple[AddressRow, ...]:
     """The addresses of other devices in use that are one of these."""
+    if not mac and not ip:
+        return ()
     same = or_(false(), *([NetworkInterface.mac == mac] if mac else []), *([NetworkInterface.ip == ip] if ip else []))
     wanted = _ROWS.where(same, NetworkInterface.asset_id != asset_id, *_IN_USE)
     return tuple(AddressRow(*row) for row in session.execute(wanted.order_by(NetworkInterface.id)))

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 _SIZE = (980, 620)
 _TAG, _SERIAL, _STEPS = 0, 1, 2
+_A_DAY, _BOX_AND_AIR = "00/00/0000", 56
+"""What a cell that is ticked shows."""
 _KINDS = {"lot", "lot_device", "lot_step", "lot_check", "asset"}
 
 
@@ -81,6 +83,7 @@ class DeployDialog(QDialog):
     def _make_table(self) -> QTableWidget:
         table = QTableWidget(0, _STEPS)
         table.setAccessibleName(self._desk.texts.say(_("Devices and what was done to them")))
+        table.setProperty("kind", "checks")
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         table.setShowGrid(False)
@@ -92,6 +95,8 @@ class DeployDialog(QDialog):
         table.setTabKeyNavigation(False)
         table.setItemDelegate(PaddedDelegate(table))
         table.horizontalHeader().setHighlightSections(False)
+        day = table.fontMetrics().horizontalAdvance(_A_DAY)
+        table.horizontalHeader().setMinimumSectionSize(day + _BOX_AND_AIR)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return table
 
