@@ -189,7 +189,7 @@ def found_on(url: str) -> dict[str, object]:
     on_loan = select(func.count()).join_from(Asset, StatusLabel).where(StatusLabel.meta == MetaStatus.ON_LOAN)
     with database.reading() as session:
         states = select(Loan.state, func.count()).where(Loan.state != LoanState.CANCELLED).group_by(Loan.state)
-        found = {
+        found: dict[str, object] = {
             "loans": dict(session.execute(states).all()),
             "due": list(session.scalars(select(Loan.due_on).distinct())),
             "out": session.scalar(on_loan),
