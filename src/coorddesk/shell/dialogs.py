@@ -114,15 +114,6 @@ class Dialogs(QObject):
         else:
             show(choice)
 
-    def print_report(self, kind: ReportKind, choice: object) -> None:
-        """Print a report at once; where there is no printer, show it."""
-        from coorddesk.shell.quick_print import has_printer, print_at_once
-
-        if has_printer():
-            print_at_once(self._desk, self._window, kind, choice)
-        else:
-            self.preview_report(kind, choice)
-
     def export_report(self, kind: ReportKind, choice: object) -> None:
         """Save a report as a file at once."""
         from coorddesk.opening import stamp_of

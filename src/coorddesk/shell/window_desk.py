@@ -132,8 +132,13 @@ class WindowDesk:
         self._host().dialogs.preview_report(kind, choice)
 
     def print_report(self, kind: ReportKind, choice: object) -> None:
-        """Print a report at once."""
-        self._host().dialogs.print_report(kind, choice)
+        """Print a report at once on the usual printer; where there is none, show it."""
+        from coorddesk.shell.quick_print import has_printer, print_at_once  # looks for printers
+
+        if has_printer():
+            print_at_once(self, self._host().pages, kind, choice)
+        else:
+            self.preview_report(kind, choice)
 
     def export_report(self, kind: ReportKind, choice: object) -> None:
         """Save a report as a file at once."""
