@@ -5,20 +5,28 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from coorddesk.core.editing import BulkWish, Setting
+from coorddesk.core.fields import Way
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.rules import GroupKind
 from coorddesk.directory.service import GroupDetails, create_group
-from coorddesk.inventory.queries import default_labels
+from coorddesk.inventory.imports import ASSETS
+from coorddesk.inventory.queries import asset_card, default_labels
 from coorddesk.inventory.rules import Condition, DataWiped, DisposalReason, MetaStatus
 from coorddesk.inventory.service import (
+    AssetDetails,
+    AssetEdit,
     Assignment,
     Chosen,
     Move,
     Retirement,
+    Standing,
     StatusChange,
     assign_assets,
+    bulk_edit_assets,
     change_status,
     delete_assets,
+    edit_asset,
     move_assets,
     retire_assets,
 )
@@ -40,8 +48,13 @@ from coorddesk.lending.service import (
 )
 from tests.factories import make_asset, make_person, make_place
 from tests.lending.lent import lend_to, refused, stands
+from tests.sheets import make_csv, reasons, take_in
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy.orm import Session
+
     from coorddesk.core.database import Database
     from coorddesk.core.texts import Texts
 
@@ -134,6 +147,31 @@ def test_what_is_on_loan_is_lendings_to_change(desk: Database, texts: Texts) -> 
     with desk.transaction() as session:
         return_devices(session, DevicesBack((device,)))
     assert (state(desk, loan), stands(desk, device)) == (LoanState.RETURNED, ("retired", None, None))
+
+
+def test_forms_sheets_and_bulk_edits_leave_to_lending_what_is_on_loan(
+    desk: Database, texts: Texts, tmp_path: Path
+) -> None:
+    with desk.transaction() as session:
+        ines, room = make_person(session), make_place(session)
+        device = make_asset(session, "CD-1", name="Portable")
+        lend_to(session, ines, device)
+        seen = asset_card(session, device)
+    assert seen is not None
+
+    def edit(session: Session, holder: int | None) -> None:
+        standing = Standing(seen.status_label_id, room, holder)
+        edit_asset(session, AssetEdit(device, seen.row.version, AssetDetails("CD-1", name="Neuf"), standing))
+
+    said = "CD-1 is on loan. Take it back first."
+    assert refused(desk, texts, lambda s: edit(s, None)) == said
+    freed = BulkWish((device,), (Setting("holder", Way.ERASE),), None)
+    assert refused(desk, texts, lambda s: bulk_edit_assets(s, freed)) == said
+    summary = take_in(desk, ASSETS, make_csv(tmp_path, "Tag;Status;Place", "CD-1;In stock;Salle 12"))
+    assert [reason for _row, _column, reason in reasons(summary, texts)] == [said]
+    with desk.transaction() as session:
+        edit(session, ines)
+    assert stands(desk, device) == ("on_loan", room, ines)
 
 
 def test_a_class_borrows_as_well_and_a_damaged_device_says_so(desk: Database) -> None:

@@ -22,6 +22,8 @@ from coorddesk.inventory.imports.links import AssetLinks
 from coorddesk.inventory.imports.reading import AssetWords, exported_assets, known_assets
 from coorddesk.inventory.models import Asset, AssetMovement, Disposal
 from coorddesk.inventory.rules import called, trouble_with
+from coorddesk.inventory.rules.holding import Holds
+from coorddesk.inventory.service.held import held_by_others
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -73,7 +75,7 @@ class AssetTarget:
             return "tag", _("{device} is in the bin. Restore it first.", device=self._in_bin[known.id])
         if known.id in self._left and values.keys() & {"status", "place", "holder"}:
             return "status", _("{device} is retired. Bring it back first.", device=self._left[known.id])
-        return None
+        return self._refuse_held(values, known.id) if known.id in self._held else None
 
     def accepts(self, rows: NewRows) -> bool:
         """Whether figures are possible, and every row has a number or a name."""
@@ -114,6 +116,14 @@ class AssetTarget:
     def finish(self) -> None:
         """Nothing was kept."""
 
+    def _refuse_held(self, values: Values, asset_id: int) -> tuple[str, Message] | None:
+        """What is on loan, for one, gets its status and holder from there."""
+        said = next((key for key in ("status", "holder") if key in values), None)
+        if said is None:
+            return None
+        name = self._called(_ASSET.c.id == asset_id)[asset_id]
+        return said, self._held[asset_id].said(name)
+
     def _move(self, ids: Sequence[int], *stands: Sequence[Any]) -> None:
         """Write down where devices stand from now on; `stands` are the columns of _STANDING."""
         count = len(ids)
@@ -133,6 +143,10 @@ class AssetTarget:
     @cached_property
     def _in_bin(self) -> dict[int, str]:
         return self._called(_ASSET.c.deleted_at.is_not(None))
+
+    @cached_property
+    def _held(self) -> dict[int, Holds]:
+        return held_by_others(self._session)
 
     @cached_property
     def _left(self) -> dict[int, str]:

@@ -38,6 +38,7 @@ from coorddesk.inventory.rules import (
     trouble_with,
 )
 from coorddesk.inventory.service.custom import add_custom, custom_titles, write_custom
+from coorddesk.inventory.service.held import held_by_others
 from coorddesk.inventory.service.numbering import free_tag
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ def edit_asset(session: Session, wish: AssetEdit) -> None:
     stands = _in_step(session, row, wish.standing)
     if stands != (row.status_label_id, row.place_id, row.holder_id):
         _refuse_retiring(session, row, stands)
+        _refuse_held(session, row, stands)
         row.status_label_id, row.place_id, row.holder_id = stands
         _add_movement(session, row, wish.note)
     write_custom(session, {row.id: wish.details.custom})
@@ -270,6 +272,15 @@ def _refuse_retiring(session: Session, row: Asset, stands: tuple[int, int | None
         raise UserError(_("{device} is retired. Bring it back first.", device=_called(row)), field="status")
     if becomes is MetaStatus.RETIRED:
         raise UserError(_("A device is retired with a reason and a date: use “Retire”."), field="status")
+
+
+def _refuse_held(session: Session, row: Asset, stands: tuple[int, int | None, int | None]) -> None:
+    """What is on loan may be carried elsewhere, and nothing more."""
+    if (stands[0], stands[2]) == (row.status_label_id, row.holder_id):
+        return
+    holds = held_by_others(session, [row.id]).get(row.id)
+    if holds is not None:
+        raise UserError(holds.said(_called(row)), field="status")
 
 
 def _add_movement(session: Session, row: Asset, note: str) -> None:

@@ -40,6 +40,7 @@ from coorddesk.inventory.rules import (
     taken,
     trouble_with,
 )
+from coorddesk.inventory.service.held import held_by_others
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -168,12 +169,15 @@ def _drafts(session: Session, desk: _Desk, wish: BulkWish) -> Iterator[Draft]:
         part = ids[start : start + CHUNK_ROWS]
         stored = stored_rows(connection, table, part)
         customs = _stored_customs(session, part, desk)
+        held = {} if desk.settings.keys().isdisjoint({"status", "holder"}) else held_by_others(session, part)
         for asset_id in part:
             if asset_id not in stored:
                 yield Draft(asset_id, {}, refusal=_("Device {number} is no longer there.", number=digits(asset_id)))
                 continue
             draft = Draft(asset_id, dict(stored[asset_id]), customs.get(asset_id))
             draft.refusal = _refusal(draft, desk, versions.get(asset_id), moves=moves)
+            if draft.refusal is None and asset_id in held:
+                draft.refusal = held[asset_id].said(draft.called)
             yield draft
 
 

@@ -21,17 +21,21 @@ if TYPE_CHECKING:
 
 
 @allowed(*EDITORS)
-def held_by_others(session: Session, ids: Collection[int]) -> dict[int, Holds]:
-    """What holds each of these devices that something holds."""
+def held_by_others(session: Session, ids: Collection[int] | None = None) -> dict[int, Holds]:
+    """What holds each of these devices that something holds; of all devices without `ids`."""
     found: dict[int, Holds] = {}
-    wanted = sorted(ids)
+    wanted = None if ids is None else sorted(ids)
     for table in Base.metadata.sorted_tables:
         holds = table.info.get(HOLDS)
-        if isinstance(holds, Holds):
-            held = select(table.c.asset_id).where(text(holds.where))
-            for start in range(0, len(wanted), CHUNK_ROWS):
-                part = table.c.asset_id.in_(wanted[start : start + CHUNK_ROWS])
-                found |= dict.fromkeys(session.scalars(held.where(part)), holds)
+        if not isinstance(holds, Holds):
+            continue
+        held = select(table.c.asset_id).where(table.c.asset_id.is_not(None), text(holds.where))
+        if wanted is None:
+            found |= dict.fromkeys(session.scalars(held), holds)
+            continue
+        for start in range(0, len(wanted), CHUNK_ROWS):
+            part = table.c.asset_id.in_(wanted[start : start + CHUNK_ROWS])
+            found |= dict.fromkeys(session.scalars(held.where(part)), holds)
     return found
 
 
