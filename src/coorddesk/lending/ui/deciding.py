@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coorddesk.core.messages import Message, _, _n, digits, verbatim
+from coorddesk.inventory.queries.scanned import LABELS
 from coorddesk.lending.queries.counter import Meant, Sense
 from coorddesk.lending.ui.basket import Item
 from coorddesk.widgets.icons import Tone
@@ -53,6 +54,7 @@ class Decision:
     back: Back | None = None
     hand_out: int | None = None
     kit: KitCard | None = None
+    shows: Subject | None = None
     several: tuple[Hit, ...] = ()
     whose: Subject | None = None
     offer: Decision | None = None
@@ -185,6 +187,10 @@ def _loan(at: _Scan) -> Decision:
 
 
 def _other(at: _Scan) -> Decision:
+    if at.hit.subject[0] == LABELS:
+        text = _("The label {number} is on no device yet.", number=at.found.text)
+        shown = Decision(Tone.ACCENT, text, _("Link it to its device, then scan it again."), shows=at.hit.subject)
+        return Decision(Tone.WARNING, text, offer=shown, offer_text=_("Say what it sticks on"))
     return Decision(Tone.WARNING, _("“{text}” is nothing that is lent.", text=at.hit.title or at.found.text))
 
 

@@ -138,9 +138,15 @@ class Till(QObject):
         elif decision.put is not None:
             self.lay(self.basket.put(decision.put), verbatim(decision.put.title), decision)
         else:
-            if decision.kit is not None:
-                self.kit_came.emit(decision.kit)
-            self.say(decision.tone, decision.text, decision.detail)
+            self._answer(decision)
+
+    def _answer(self, decision: Decision) -> None:
+        """Nothing changes on the counter."""
+        if decision.kit is not None:
+            self.kit_came.emit(decision.kit)
+        if decision.shows is not None:
+            self._desk.open_record(decision.shows)
+        self.say(decision.tone, decision.text, decision.detail)
 
     def lay(self, basket: Basket, what: Message, said: Decision) -> None:
         """Let something else lie here, which may be taken back by what it is called."""

@@ -25,7 +25,7 @@ from coorddesk.directory.models import Place
 from coorddesk.directory.rules import name_key
 from coorddesk.directory.service import EDITORS, refuse_gone
 from coorddesk.inventory.models import Asset, StatusLabel
-from coorddesk.inventory.queries.scanned import ASSETS, PLACES, Scanned, scanned
+from coorddesk.inventory.queries.scanned import ASSETS, LABELS, PLACES, Scanned, scanned
 from coorddesk.inventory.rules import Condition, MetaStatus, called
 from coorddesk.stocktaking.models import Stocktake, StocktakeLine
 from coorddesk.stocktaking.rules import COUNTED, STATE_OF, Standing, Verdict, verdict
@@ -183,7 +183,8 @@ def _scanned(session: Session, wish: Scan, room: Room) -> Outcome:
         place_id = by_kind[PLACES].subject[1]
         path = _room(session, place_id)[1]
         return Outcome(Verdict.ROOM, text, path, room_id=place_id, room=path)
-    if hits and found.is_code:
+    is_free_label = any(hit.subject[0] == LABELS for hit in hits)  # kept, since it sticks on something
+    if hits and found.is_code and not is_free_label:
         return Outcome(Verdict.OTHER, text, hits[0].title or text)
     return _unknown_counted(session, replace(wish, text=text), room)
 
