@@ -64,7 +64,7 @@ def scanned(session: Session, text: str, by_name: Collection[str] = BY_NAME) -> 
     found = [*_by_number(session, asked), *_by_code(session, asked)]
     if found or _is_code(asked):
         return Scanned(asked, tuple(found), is_code=True)
-    marked = (*_by_label(session, asked), *_by_mark(session, asked))
+    marked = (*_by_label(session, number_folded=fold_code(asked)), *_by_mark(session, asked))
     return Scanned(asked, marked, is_code=True) if marked else Scanned(asked, _by_name(session, asked, by_name))
 
 
@@ -92,6 +92,8 @@ def said_hit(session: Session, subject: Subject) -> Hit | None:
             return next(_places(session, Place.id == record_id), None)
         case "person_group":
             return next(_groups(session, PersonGroup.id == record_id), None)
+        case "printed_label":
+            return next(_by_label(session, id=record_id), None)
     table = Base.metadata.tables.get(kind)
     there = table is not None and session.scalar(select(table.c.id).where(table.c.id == record_id)) is not None
     return Hit(subject, "", verbatim(code_of(subject))) if there else None
@@ -117,12 +119,11 @@ def _by_code(session: Session, text: str) -> Iterator[Hit]:
             yield hit
 
 
-def _by_label(session: Session, text: str) -> Iterator[Hit]:
-    """The label of that number that was printed ahead of its device; labels are above, known by their table alone."""
+def _by_label(session: Session, **claim: object) -> Iterator[Hit]:
+    """The label that was printed ahead of its device; labels are above, known by their table alone."""
     labels = Base.metadata.tables.get(LABELS)
     if labels is not None:
-        wanted = select(labels.c.id, labels.c.number).where(labels.c.number_folded == fold_code(text))
-        for label_id, number in session.execute(wanted):
+        for label_id, number in session.execute(select(labels.c.id, labels.c.number).filter_by(**claim)):
             yield Hit((LABELS, label_id), number, _("Label printed ahead, on no device yet"))
 
 
