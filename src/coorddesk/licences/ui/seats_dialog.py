@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout
 
-from coorddesk.core.messages import Message, _, _n
+from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.directory.queries import members
 from coorddesk.licences.queries import SEAT_COLUMNS, LicenceRow, SeatQuery, SeatRow, seat_ids, seat_page
 from coorddesk.licences.reports import SEAT_LIST
@@ -132,7 +132,7 @@ class SeatsDialog(QDialog):
         self.search = SearchField(desk, _("Search by name…"))
         self.past = QCheckBox(say(_("Also those taken back")))
         self.give = make_action(desk, self, _("Give seats…"), "plus", "Ctrl+N", self._on_give)
-        self.take_back = make_action(desk, self, _("Take back"), "undo-2", "Del", self._on_take_back)
+        self.take_back = make_action(desk, self, _p("seat", "Take back"), "undo-2", "Del", self._on_take_back)
         self.paper = make_action(desk, self, _("Print…"), "printer", "Ctrl+P", self._on_print)
         self._is_taking = False  # a second press meanwhile is a slip
         self._lay_out()

@@ -16,7 +16,7 @@ from coorddesk.core.matching import contains_all
 from coorddesk.core.messages import Message, _
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Person, Place
-from coorddesk.directory.rules import PersonName
+from coorddesk.directory.rules import PATH_SEPARATOR, PersonName
 from coorddesk.inventory.models import Asset
 from coorddesk.inventory.rules import called
 from coorddesk.stock.models import StockItem, StockMove
@@ -66,6 +66,11 @@ class MoveRow:
     def is_put_right(self) -> bool:
         """Whether it counts for something else than it says."""
         return self.corrects_id is None and self.counts_for != self.quantity
+
+    @property
+    def place_name(self) -> str | None:
+        """The last name of its place's path, for a line that has no room for all."""
+        return None if self.place is None else self.place.rpartition(PATH_SEPARATOR)[2]
 
     @property
     def title(self) -> Message:

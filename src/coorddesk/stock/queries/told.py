@@ -110,7 +110,7 @@ def _deeds(session: Session, subject: Subject) -> Iterator[Entry]:
 def _long(row: MoveRow) -> Message:
     """A movement on its item's card: "Received: +10 · Réserve"."""
     said = _("{kind}: {quantity}", kind=row.title, quantity=_signed(row.quantity))
-    for part in (row.place, row.person, row.asset):
+    for part in (row.place_name, row.person, row.asset):
         said = said if part is None else _("{one} · {other}", one=said, other=part)
     if row.is_put_right:
         said = _("{what} (counts for {quantity})", what=said, quantity=_signed(row.counts_for))

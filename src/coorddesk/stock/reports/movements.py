@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 Choice = MoveQuery | Sequence[int] | None
 
 _COLUMNS = tuple(replace(column, total=column.key == "amount") for column in MOVE_COLUMNS)
-_SHOWN = tuple(column for column in _COLUMNS if column.key not in {"price", "actor"})
+_WHERE = replace(_COLUMNS[[column.key for column in _COLUMNS].index("place")], value=lambda row: row.place_name)
+"""A place by its last name: a paper has no room for the path of each."""
+_SHOWN = tuple(
+    _WHERE if column.key == "place" else column for column in _COLUMNS if column.key not in {"price", "actor"}
+)
 
 
 def movements(session: Session, choice: Choice) -> Report[MoveRow]:

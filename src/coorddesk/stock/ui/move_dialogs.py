@@ -151,7 +151,7 @@ class TakeBackDialog(_MoveDialog):
 
     def __init__(self, desk: Desk, owner: QWidget, item: KnownItem) -> None:
         """Ask who brings how many."""
-        super().__init__(desk, owner, item, _("Take “{item}” back", item=item.row.name), _("Take back"))
+        super().__init__(desk, owner, item, _("Take “{item}” back", item=item.row.name), _p("stock", "Take back"))
 
     def build(self, form: Form) -> None:
         """From whom, how many, where to."""
@@ -181,7 +181,7 @@ class CountDialog(_MoveDialog):
 
     def __init__(self, desk: Desk, owner: QWidget, item: KnownItem) -> None:
         """Ask how many there are."""
-        super().__init__(desk, owner, item, _("Count “{item}”", item=item.row.name), _("Count"))
+        super().__init__(desk, owner, item, _("Count “{item}”", item=item.row.name), _p("stock", "Count"))
 
     def build(self, form: Form) -> None:
         """How many, and where."""

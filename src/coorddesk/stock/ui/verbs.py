@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from coorddesk.core.messages import _
+from coorddesk.core.messages import _, _p
 from coorddesk.directory.service import Deletion
 from coorddesk.stock.queries import KnownItem, StockRow, known_item
 from coorddesk.stock.service import delete_item
@@ -55,8 +55,8 @@ class StockVerbs(QObject):
         self.new = new(_("New stock item"), "plus", "Ctrl+N", self._on_new)
         self.receive = self._moving(_("Receive…"), "package-plus", "R", ReceiveDialog)
         self.give_out = self._moving(_("Give out…"), "package-minus", "G", GiveOutDialog)
-        self.take_back = self._moving(_("Take back…"), "undo-2", "B", TakeBackDialog)
-        self.count = self._moving(_("Count…"), "list-checks", "C", CountDialog)
+        self.take_back = self._moving(_p("stock", "Take back…"), "undo-2", "B", TakeBackDialog)
+        self.count = self._moving(_p("stock", "Count…"), "list-checks", "C", CountDialog)
         self.transfer = self._moving(_("Move…"), "map-pin", "M", TransferDialog)
         self.write_off = self._moving(_("Lost or broken…"), "triangle-alert", "L", WriteOffDialog)
         part(page)
