@@ -137,9 +137,9 @@ QFrame[kind="answer"][tone="danger"][flash="true"] { border-color: $danger; }
 QFrame[kind="answer"][tone="warning"][flash="true"] { border-color: $warning; }
 QFrame[kind="answer"][tone="success"][flash="true"] { border-color: $success; }
 QListView[kind="popup"] { border: 1px solid $outline; border-radius: 0; }
-QDialog QListView[kind="lines"] { border: 1px solid $line; border-radius: ${radius}px; }
+QListView[kind="boxed-lines"] { border: 1px solid $outline; border-radius: ${radius}px; }
 QListView[kind="lines"] { border: 2px solid transparent; }
-QListView[kind="lines"]:focus, QDialog QListView[kind="lines"]:focus { border: 2px solid $accent; }
+QListView[kind="lines"]:focus, QListView[kind="boxed-lines"]:focus { border: 2px solid $accent; }
 QLabel[kind="field"] { color: $muted; }
 QWidget#reminder { border-radius: ${radius}px; background: $raised; }
 QWidget#reminder[kind="due"] { background: $warning_soft; }

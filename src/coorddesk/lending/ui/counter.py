@@ -38,9 +38,9 @@ class Counter(QObject):
         """Take what a scanner or a hand has typed."""
         self._turn.add(lambda: self.till.look(partial(scan, readings=readings)))
 
-    def chosen(self, subject: Subject) -> None:
-        """Take what was chosen from suggestions."""
-        self._turn.add(lambda: self.till.look(partial(meant, subject=subject)))
+    def chosen(self, subject: Subject, *, to_lend: bool = False) -> None:
+        """Take what was chosen from suggestions, or in a list, where it is `to_lend` and never comes back by itself."""
+        self._turn.add(lambda: self.till.look(partial(meant, subject=subject), to_lend=to_lend))
 
     def finish(self) -> None:
         """Lend what lies here, and be ready for the next."""

@@ -65,7 +65,7 @@ class CounterPage(QWidget):
     def lend_to(self, subjects: Sequence[tuple[str, int]]) -> None:
         """Lay records on the counter, or let a person borrow, as if they had been scanned."""
         for subject in subjects:
-            self.counter.chosen(subject)
+            self.counter.chosen(subject, to_lend=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc clears the counter, once the field is empty."""

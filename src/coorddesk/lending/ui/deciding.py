@@ -61,15 +61,15 @@ class Decision:
     offer_text: Message | None = None
 
 
-def decide(found: Meant, basket: Basket, theirs: OfBorrower) -> Decision:
-    """What a scan leads to; `theirs` is what the borrower has already."""
+def decide(found: Meant, basket: Basket, theirs: OfBorrower, *, to_lend: bool = False) -> Decision:
+    """What a scan leads to; `theirs` is what the borrower has already. What is `to_lend` never comes back by itself."""
     if found.sense is Sense.UNKNOWN or (found.hit is None and found.sense is not Sense.SEVERAL):
         hint = _("Type a part of the name, or look for it in the list of loans or devices.")
         return Decision(Tone.DANGER, _("“{text}” is not known here.", text=found.text), hint)
     if found.hit is None:
         text = _n("{count} may be meant.", "{count} may be meant.", len(found.candidates))
         return Decision(Tone.ACCENT, text, _("Choose with Down and Enter."), several=found.candidates)
-    return _DECIDERS[found.sense](_Scan(found, found.hit, basket, theirs))
+    return _DECIDERS[found.sense](_Scan(found, found.hit, basket, theirs, to_lend))
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,7 @@ class _Scan:
     hit: Hit
     basket: Basket
     theirs: OfBorrower
+    to_lend: bool
 
 
 def _borrower(at: _Scan) -> Decision:
@@ -117,14 +118,16 @@ def _held_device(at: _Scan, held: Holding) -> Decision:
         )
     back = Back(at.hit.title, devices=(held.asset_id,), person=held.borrower)
     text = _("{device} is back from {person}.", device=at.hit.title, person=held.borrower)
-    if at.basket.borrower is None or held.loan_id in {thing.loan_id for thing in at.theirs.things}:
+    own = {thing.loan_id for thing in at.theirs.things}
+    if not at.to_lend and (at.basket.borrower is None or held.loan_id in own):
         return Decision(Tone.SUCCESS, text, back=back)
+    offer = _("Take it back and lend it to {person}", person=at.basket.called)
     return Decision(
         Tone.WARNING,
         _("{device} is on loan to {person}.", device=at.hit.title, person=held.borrower),
         _("It is due on {day}.", day=held.due) if held.due else _("It was lent without end."),
         offer=Decision(Tone.SUCCESS, text, back=back, put=Item(at.hit.subject, at.hit.title, at.hit.detail)),
-        offer_text=_("Take it back and lend it to {person}", person=at.basket.called),
+        offer_text=offer if at.basket.called else _("Take it back first"),
     )
 
 
@@ -149,7 +152,8 @@ def _kit(at: _Scan) -> Decision:
     assert card is not None
     out = [thing for thing in card.things if thing.holding is not None and thing.holding.is_out]
     own = {thing.loan_id for thing in at.theirs.things}
-    if out and (at.basket.borrower is None or all(each.holding and each.holding.loan_id in own for each in out)):
+    is_own = at.basket.borrower is None or all(each.holding and each.holding.loan_id in own for each in out)
+    if out and is_own and not at.to_lend:
         text = _("“{kit}” comes back: check what is in it.", kit=at.hit.title)
         return Decision(Tone.ACCENT, text, kit=card)
     away = next((thing for thing in card.things if not thing.is_there and thing.asset_id is not None), None)

@@ -43,7 +43,7 @@ class KitsDialog(QDialog):
         self.setWindowTitle(desk.texts.say(_("Kits")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE)
-        self.list = Lines(desk, _("Kits"))
+        self.list = Lines(desk, _("Kits"), boxed=True)
         make = partial(make_action, desk, self)
         self.new = make(_("New kit…"), "plus", "Ctrl+N", self._on_new)
         self.edit = make(_("Edit…"), "pencil", "F2", self._on_edit)

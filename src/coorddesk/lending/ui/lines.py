@@ -56,12 +56,12 @@ class Lines(QListWidget):
     removed = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, look: Look, name: Message) -> None:
-        """Start empty; `name` is what a screen reader says."""
+    def __init__(self, look: Look, name: Message, *, boxed: bool = False) -> None:
+        """Start empty; `name` is what a screen reader says. In a form the list has an edge of its own."""
         super().__init__()
         self._look = look
         self.setAccessibleName(look.texts.say(name))
-        self.setProperty("kind", "lines")
+        self.setProperty("kind", "boxed-lines" if boxed else "lines")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(_LineDelegate(look, self))

@@ -52,7 +52,7 @@ class ThingsEditor(Editor):
         self._desk = desk
         self._things: tuple[Thing, ...] = ()
         self.picker = RecordPicker(desk, partial(_search, kinds), None, hint)
-        self.lines = Lines(desk, _("What was chosen (Del takes it off)"))
+        self.lines = Lines(desk, _("What was chosen (Del takes it off)"), boxed=True)
         self.lines.setMinimumHeight(_ROWS * ROW_HEIGHT)
         box = QFrame()
         layout = QVBoxLayout(box)

@@ -101,12 +101,12 @@ class Till(QObject):
         self.changed.emit()
         self.answered.emit(tone, text, detail)
 
-    def look(self, work: Callable[..., Meant]) -> None:
+    def look(self, work: Callable[..., Meant], *, to_lend: bool = False) -> None:
         """See what a scan means, and carry out what it leads to."""
         due, borrower = self.day, self.basket.borrower
 
         def decided(found: Meant) -> None:
-            decision = decide(found, self.basket, self.theirs)
+            decision = decide(found, self.basket, self.theirs, to_lend=to_lend)
             if decision.several:
                 self.unsure.emit(decision.several, found.text)
             self.carry_out(decision)

@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
+
+from coorddesk.lending.queries import LoanQuery, kits, loan_card, loan_row
+from coorddesk.lending.rules import LoanState, Standing
+from coorddesk.lending.service import Borrower, KitDetails, NewLoan, Reservation, Things, create_kit, lend, reserve
+from coorddesk.lending.ui.counter_dialog import CounterDialog
+from coorddesk.lending.ui.extend_dialog import ExtendDialog
+from coorddesk.lending.ui.kit_dialog import KitDialog
+from coorddesk.lending.ui.kits_dialog import KitsDialog
+from coorddesk.lending.ui.loan_dialog import LoanDialog
+from coorddesk.lending.ui.offers import lend as offer_to_lend
+from coorddesk.lending.ui.offers import take_back
+from coorddesk.lending.ui.page import LendingPage
+from coorddesk.lending.ui.reserve_dialog import ReserveDialog
+from coorddesk.lending.ui.return_dialog import ReturnDialog
+from coorddesk.lending.ui.things_editor import ThingsEditor
+from tests.factories import make_asset, make_person
+from tests.screens import write
+
+if TYPE_CHECKING:
+    from coorddesk.lending.queries import LoanRow
+    from coorddesk.lending.ui.loans_page import LoansPage
+    from tests.screens import Driver
+
+DUE, LATER = date(2026, 9, 14), date(2026, 9, 30)
+
+
+class Scene:
+    """Inès has two devices, Zoé will have one, and the list of loans is in front."""
+
+    def __init__(self, driver: Driver) -> None:
+        self.driver = driver
+        self.ines = driver.do(make_person)
+        self.zoe = driver.do(lambda session: make_person(session, "Aubert", "Zoé"))
+        self.assets = [driver.do(lambda session, n=n: make_asset(session, f"PC-{n}")) for n in range(5)]  # type: ignore[misc]  # mypy loses the default
+        things = Things(tuple(self.assets[:2]))
+        self.loan = driver.do(lambda session: lend(session, NewLoan(Borrower(self.ines), things, DUE)))
+        wish = Reservation(Borrower(self.zoe), date(2026, 9, 21), LATER, (self.assets[0],))
+        self.reservation = driver.do(lambda session: reserve(session, wish))
+        self.whole = driver.open(LendingPage)
+        self.whole.turn_to("loans")
+        driver.settle()
+        self.page: LoansPage = self.whole.loans
+
+    def row(self, loan: int) -> LoanRow:
+        found = self.driver.read(lambda session: loan_row(session, loan))
+        assert found is not None
+        return found
+
+    def choose(self, loan: int) -> None:
+        self.page.open_card(loan)
+        self.driver.settle()
+
+
+@pytest.fixture
+def scene(driver: Driver) -> Scene:
+    return Scene(driver)
+
+
+def test_the_list_begins_with_what_is_not_over_and_narrows(scene: Scene) -> None:
+    assert scene.page.list.model.rowCount() == 2
+    scene.page._filters.toggled.emit(Standing.RESERVED.value)
+    scene.driver.settle()
+    assert scene.page.query == LoanQuery(standings=frozenset({Standing.RESERVED}))
+    scene.choose(scene.reservation)
+    assert scene.page.card._title.text() == "Zoé Aubert"
+
+
+def test_a_loan_is_extended_unless_somebody_needs_its_things(scene: Scene) -> None:
+    scene.choose(scene.loan)
+    scene.page.verbs.extend.trigger()
+    dialog = scene.driver.dialog(ExtendDialog)
+    dialog.form.editor("until").set_value(None)
+    dialog.form.editor("due").set_value(LATER)
+    scene.driver.save(dialog)
+    assert [told for told in scene.driver.said if told[0] == "ask"] == [
+        ("ask", "PC-0 is reserved for Zoé Aubert from 21/09/2026 to 30/09/2026.")
+    ]
+    scene.driver.settle()
+    assert scene.row(scene.loan).due == LATER
+
+
+def test_part_of_a_loan_is_taken_back(scene: Scene) -> None:
+    scene.choose(scene.loan)
+    scene.page.verbs.take_back.trigger()
+    dialog = scene.driver.dialog(ReturnDialog)
+    lines = sorted(dialog.form.editor("lines").value())
+    dialog.form.editor("lines").set_value(frozenset(lines[:1]))
+    scene.driver.save(dialog)
+    assert (scene.row(scene.loan).standing, scene.row(scene.loan).out) == (Standing.PARTLY, 1)
+
+
+def test_the_note_of_a_loan_is_changed(scene: Scene) -> None:
+    scene.choose(scene.loan)
+    scene.page.verbs.edit.trigger()
+    dialog = scene.driver.dialog(LoanDialog)
+    dialog.form.editor("note").set_state("Avec la housse")
+    scene.driver.save(dialog)
+    assert scene.row(scene.loan).note == "Avec la housse"
+
+
+def test_a_reservation_is_made_changed_handed_out_and_called_off(scene: Scene) -> None:
+    scene.page.verbs.reserve.trigger()
+    dialog = scene.driver.dialog(ReserveDialog)
+    scene.driver.pick(dialog, "borrower", "Aubert")
+    dialog.form.editor("first").set_value(date(2026, 9, 7))
+    dialog.form.editor("due").set_value(DUE)
+    pick_thing(scene.driver, dialog, "PC-3")
+    scene.driver.save(dialog)
+    made = scene.reservation + 1
+    card = scene.driver.read(lambda session: loan_card(session, made))
+    assert card is not None
+    assert [wish.title for wish in card.wishes] == ["PC-3"]
+    scene.choose(made)
+    scene.page.verbs.edit.trigger()
+    dialog = scene.driver.dialog(ReserveDialog)
+    pick_thing(scene.driver, dialog, "PC-4")
+    scene.driver.save(dialog)
+    scene.choose(made)
+    scene.page.verbs.hand_out.trigger()
+    scene.driver.settle()
+    assert (scene.row(made).state, scene.row(made).out) == (LoanState.OPEN, 2)
+    scene.choose(scene.reservation)
+    scene.page.verbs.cancel.trigger()
+    scene.driver.settle()
+    assert scene.row(scene.reservation).state is LoanState.CANCELLED
+
+
+def test_a_kit_is_filled_by_scanning(scene: Scene) -> None:
+    scene.page.verbs.kits.trigger()
+    dialog = scene.driver.dialog(KitsDialog)
+    dialog.new.trigger()
+    form = scene.driver.dialog(KitDialog)
+    scene.driver.type(form, name="Valise")
+    editor = form.form.editor("things")
+    assert isinstance(editor, ThingsEditor)
+    for text in ("PC-2", "pc-3"):
+        write(editor.picker.line, text)
+        scene.driver.keys(editor.picker.line, Qt.Key.Key_Return)
+    scene.driver.save(form)
+    (row,) = scene.driver.read(kits)
+    assert (row.name, row.devices) == ("Valise", 2)
+    dialog.edit.trigger()
+    form = scene.driver.dialog(KitDialog)
+    editor = form.form.editor("things")
+    assert isinstance(editor, ThingsEditor)
+    editor.lines.setCurrentRow(0)
+    scene.driver.keys(editor.lines, Qt.Key.Key_Delete)
+    scene.driver.save(form)
+    assert [kit.devices for kit in scene.driver.read(kits)] == [1]
+    dialog.delete.trigger()
+    scene.driver.settle()
+    assert scene.driver.read(kits) == ()
+    dialog.accept()
+
+
+def test_a_record_and_a_list_are_opened_from_elsewhere(scene: Scene) -> None:
+    scene.whole.turn_to("counter")
+    scene.whole.open_record(("loan", scene.loan))
+    scene.driver.settle()
+    assert (scene.page.card._title.text(), scene.page.isVisible()) == ("Inès Moreau", True)
+    scene.whole.open_list(("person", scene.zoe))
+    scene.driver.settle()
+    assert scene.page.query.person == scene.zoe
+    kit = scene.driver.do(lambda session: create_kit(session, KitDetails("Chariot", tuple(scene.assets[3:]))))
+    scene.whole.open_record(("kit", kit))
+    scene.driver.dialog(KitsDialog).accept()
+
+
+def test_devices_are_lent_and_taken_back_from_their_list(scene: Scene) -> None:
+    offer_to_lend(scene.driver.desk, scene.whole, [scene.assets[0], scene.assets[2]])
+    dialog = scene.driver.dialog(CounterDialog)
+    settle(scene, dialog)
+    till = dialog.page.counter.till
+    assert [item.title for item in till.basket.items] == ["PC-2"]  # the other is on loan, and stays so
+    dialog.page.counter.chosen(("person", scene.zoe))
+    dialog.page.counter.finish()
+    settle(scene, dialog)
+    assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+    take_back(scene.driver.desk, scene.whole, [scene.assets[0], scene.assets[2]])
+    scene.driver.settle()
+    assert scene.row(scene.loan).out == 1
+    assert ("say", "2 devices are back.") in scene.driver.said
+
+
+def settle(scene: Scene, dialog: CounterDialog) -> None:
+    turn = dialog.page.counter._turn
+    scene.driver.bot.waitUntil(lambda: not turn._waiting and not turn._under_way)
+    scene.driver.settle()
+
+
+def pick_thing(driver: Driver, dialog: Any, tag: str) -> None:
+    editor = dialog.form.editor("things")
+    write(editor.picker.line, tag)
+    driver.keys(editor.picker.line, Qt.Key.Key_Return)
