@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 _REMEMBERED = "maintenance.list"
 _KINDS = ("maintenance_plan", "repair", "maintenance_entry")
-_CLASSES: tuple[Callable[[Desk], ListPage], ...] = (PlansPage, RepairsPage, LogPage)
 
 
 class MaintenancePage(Page):
@@ -43,7 +41,8 @@ class MaintenancePage(Page):
         self.bar.setExpanding(False)
         self.bar.setAccessibleName(desk.texts.say(self.title))
         self._stack = QStackedWidget()
-        self._lists = [made(desk) for made in _CLASSES]
+        self.plans, self.repairs, self.log = PlansPage(desk), RepairsPage(desk), LogPage(desk)
+        self._lists: tuple[ListPage, ...] = (self.plans, self.repairs, self.log)
         for place, page in enumerate(self._lists):
             self.bar.addTab(desk.texts.say(page.title))
             self._stack.addWidget(page)
@@ -60,7 +59,7 @@ class MaintenancePage(Page):
         layout.addLayout(line)
         layout.addWidget(self._stack, 1)
         last = desk.settings.recall(_REMEMBERED, 0)
-        self.bar.setCurrentIndex(last if last in range(len(_CLASSES)) else 0)
+        self.bar.setCurrentIndex(last if last in range(len(_KINDS)) else 0)
         self._stack.setCurrentIndex(self.bar.currentIndex())
         self.bar.currentChanged.connect(self._on_turned)
         hand_focus_on(self, lambda: self.current.list)
