@@ -79,7 +79,7 @@ LOAN_COLUMNS: tuple[Column[LoanRow], ...] = (
     Column("borrower", _("Borrower"), lambda row: row.person or row.group, width=22),
     Column("group", _("Class or group"), lambda row: row.group, width=12),
     Column("standing", _("Status"), lambda row: row.standing_title, Kind.CHOICE, 16),
-    Column("what", _("What"), lambda row: row.what, width=30),
+    Column("what", _("What"), lambda row: row.what, width=38),
     Column("things", _("Things"), lambda row: row.things, Kind.NUMBER, 8, total=True),
     Column("out", _("Still out"), lambda row: row.out, Kind.NUMBER, 8, total=True),
     Column("since", _("Since"), lambda row: row.since, Kind.DATE, 12),

@@ -66,7 +66,7 @@ class Draft:
 _COLUMNS: tuple[Column[LateRow], ...] = (
     Column("title", _("Inventory number"), lambda row: row.title, Kind.CODE, 14),
     Column("detail", _("What"), lambda row: row.detail, width=36),
-    Column("count", _("Number"), lambda row: row.count, Kind.NUMBER, 8, total=True),
+    Column("count", _("Quantity"), lambda row: row.count, Kind.NUMBER, 8, total=True),
     Column("since", _("Since"), lambda row: row.since, Kind.DATE, 12),
     Column("due", _("Due"), lambda row: row.due, Kind.DATE, 12),
     Column("late", _("Days late"), lambda row: row.late, Kind.NUMBER, 8),

@@ -58,7 +58,7 @@ _COLUMNS: tuple[Column[SlipRow], ...] = (
     Column("what", _("What"), lambda row: row.what, width=30),
     Column("numbers", _("Inventory number"), lambda row: row.numbers, width=44),
     Column("serial", _("Serial number"), lambda row: row.serial, Kind.CODE, 16),
-    Column("count", _("Number"), lambda row: row.count, Kind.NUMBER, 8, total=True),
+    Column("count", _("Quantity"), lambda row: row.count, Kind.NUMBER, 8, total=True),
 )
 _IN_SHEETS = (
     Column[SlipRow]("loan", _("Loan"), lambda row: str(row.loan), Kind.CODE, 8),
