@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from coorddesk.inventory.queries.lots import LotCard, lot_card
 from coorddesk.inventory.service import (
@@ -178,3 +179,20 @@ def test_a_lot_with_devices_is_not_deleted(driver: Driver) -> None:
     page.delete.trigger()
     driver.settle()
     assert driver.said == [("warn", "“Laptops” cannot be deleted: it still has 3 devices.")]
+
+
+def test_a_lot_opens_in_its_window_wherever_it_is_named(driver: Driver) -> None:
+    lot_id = driver.do(lot)
+    page = driver.open(InventoryPage)
+    page.open_record(("lot", lot_id))
+    driver.settle()
+    beside = driver.dialog(LotsDialog)
+    page.open_record(("lot", lot_id))
+    assert driver.dialog(LotsDialog) is beside
+    assert beside.page.list.selected_ids() == [lot_id]
+    beside.page.devices.trigger()
+    driver.settle()
+    page.open_list(("lot", lot_id))
+    driver.settle()
+    assert page.query.lot == lot_id
+    assert [chip.text() for chip in page.chips.findChildren(QAbstractButton) if chip.text()][:1] == ["Lot: Laptops"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from coorddesk.inventory.queries import AssetQuery
-from coorddesk.inventory.rules import Condition
-from coorddesk.inventory.service import Chosen, Move, delete_assets, move_assets
+from coorddesk.inventory.rules import Condition, DataWiped, DisposalReason
+from coorddesk.inventory.service import Chosen, Move, Retirement, delete_assets, move_assets, retire_assets
 from coorddesk.inventory.ui.asset_dialog import AssetDialog
 from coorddesk.inventory.ui.catalogue_dialog import CatalogueDialog
 from coorddesk.inventory.ui.names import lists
@@ -330,9 +331,18 @@ def test_the_card_begins_with_what_a_device_is_there_for(driver: Driver) -> None
     page = driver.open(InventoryPage)
     page.open_card(asset_id)
     driver.settle()
-    first = [action.text() for action in page.verbs.on_card()]
-    assert first == [*(action.text() for action in page.verbs.offered_first), "Retire…", "Edit…"]
+    offered = [action.text() for action in page.verbs.offered_first]
+    first = [action.text() for action in page.verbs.on_card() if action.isVisible()]
+    assert first == [*offered, "Retire…", "Edit…"]
     assert not set(first) & {action.text() for action in page.verbs.on_card_menu()}
+    driver.do(
+        lambda s: retire_assets(
+            s, Retirement(Chosen((asset_id,)), DisposalReason.SOLD, date(2026, 9, 1), DataWiped.YES)
+        )
+    )
+    driver.settle()
+    left = [action.text() for action in page.verbs.on_card() if action.isVisible()]
+    assert left == [*offered, "Bring back into use…", "Edit…"]
 
 
 def test_the_list_is_printed_as_it_is_shown(driver: Driver) -> None:

@@ -41,7 +41,7 @@ FIELDS = (
         "device", _("Device"), FieldType.LINK, headers.DEVICES, link=_("Device"), required=True, example="CD-00042"
     ),
     ImportField("ip", _("IP address"), FieldType.CODE, headers.IPS, spelt=_ip, example="192.168.1.20"),
-    ImportField("name", _("Name in the network"), spellings=headers.HOST_NAMES, example="sw-hall-1"),
+    ImportField("name", _("Network name"), spellings=headers.HOST_NAMES, example="sw-hall-1"),
     ImportField("mac", _("MAC address"), FieldType.CODE, headers.MACS, spelt=_mac, example="AA:BB:CC:DD:EE:FF"),
     ImportField("vlan", _("VLAN"), FieldType.NUMBER, headers.VLANS, example=10),
     ImportField("port", _("Switch and port"), spellings=headers.PORTS, example="sw-hall-1 / 12"),

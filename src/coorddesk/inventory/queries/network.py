@@ -56,7 +56,7 @@ class AddressRow:
 
 ADDRESS_COLUMNS: tuple[Column[AddressRow], ...] = (
     Column("ip", _("IP address"), lambda row: row.ip, Kind.CODE, 18),
-    Column("name", _("Name in the network"), lambda row: row.name, width=22),
+    Column("name", _("Network name"), lambda row: row.name, width=22),
     Column("mac", _("MAC address"), lambda row: row.mac, Kind.CODE, 18),
     Column("vlan", _("VLAN"), lambda row: row.vlan, Kind.NUMBER, 7),
     Column("port", _("Switch and port"), lambda row: row.port, width=20),

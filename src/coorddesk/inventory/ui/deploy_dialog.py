@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from coorddesk.core.errors import UserError
     from coorddesk.widgets.desk import Desk
 
-_SIZE = (980, 620)
+_SIZE = (1040, 640)
 _TAG, _SERIAL, _STEPS = 0, 1, 2
-_A_DAY, _BOX_AND_AIR = "00/00/0000", 56
+_A_DAY, _BOX_AND_AIR = "00/00/0000", 48
 """What a cell that is ticked shows."""
 _KINDS = {"lot", "lot_device", "lot_step", "lot_check", "asset"}
 

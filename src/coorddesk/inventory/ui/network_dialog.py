@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.forms.form import Form
 
 _COLUMNS: tuple[tuple[str, Message], ...] = (
-    ("name", _("Name in the network")),
+    ("name", _("Network name")),
     ("ip", _("IP address")),
     ("mac", _("MAC address")),
     ("vlan", _("VLAN")),

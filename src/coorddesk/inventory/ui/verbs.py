@@ -77,12 +77,12 @@ class Verbs(QObject):
         return [self.edit, self.copy, self.life, self.network]
 
     def on_card(self) -> list[QAction]:
-        """What a device is there for: lent, given back, counted, retired; then the form."""
-        return [*self.offered_first, self.retire, self.edit]
+        """What a device is there for: lent, given back, counted, retired or brought back; then the form."""
+        return [*self.offered_first, self.retire, self.bring_back, self.edit]
 
     def on_card_menu(self) -> list[QAction]:
         """All the rest."""
-        many = [action for action in self.for_many() if action is not self.retire]
+        many = [action for action in self.for_many() if action not in {self.retire, self.bring_back}]
         return [*self.offered, self.copy, self.life, self.network, self.plan, *many, self.sheets]
 
     def refresh(self) -> None:
