@@ -133,7 +133,7 @@ def roll_the_school_over(keyboard: Keyboard, frame: QWidget, folder: Path) -> No
 
     sheet = folder / "classes.csv"
     sheet.write_text(LIST, encoding="utf-8-sig")
-    keyboard.press(Qt.Key.Key_3, CTRL)
+    keyboard.go_to("people")
     keyboard.command(_("New school year…"))
     dialog = keyboard.shown(RolloverDialog)
     dialog.take(sheet)  # what a file dropped on it does
@@ -178,7 +178,7 @@ def rename_a_room(keyboard: Keyboard, frame: QWidget) -> None:
 def go_to_room(keyboard: Keyboard, name: str) -> None:
     from coorddesk.directory.ui.places_page import PlacesPage
 
-    keyboard.press(Qt.Key.Key_2, CTRL)
+    keyboard.go_to("places")
     page: PlacesPage = keyboard.shown(PlacesPage)
     tree = page.tree
     keyboard.wait(lambda: page._read[0])

@@ -26,7 +26,6 @@ from coorddesk.inventory.models import Asset, StatusLabel
 from coorddesk.inventory.rules import MetaStatus
 from coorddesk.inventory.service import seed_labels
 from coorddesk.shell.opening import Opening
-from coorddesk.shell.tabs import TABS
 from coorddesk.stocktaking.models import StocktakeLine
 from tests.factories import make_asset, make_place
 from tests.journeys.keyboard import CTRL, Keyboard, save_paper
@@ -109,8 +108,7 @@ def open_a_stocktake(keyboard: Keyboard) -> Any:
     from coorddesk.stocktaking.ui.new_dialog import NewStocktakeDialog
     from coorddesk.stocktaking.ui.page import StocktakesPage
 
-    number = [tab.key for tab in TABS].index("stocktaking") + 1
-    keyboard.press(getattr(Qt.Key, f"Key_{number}"), CTRL)
+    keyboard.go_to("stocktaking")
     keyboard.shown(StocktakesPage)
     keyboard.command(_("New stocktake"))
     dialog = keyboard.shown(NewStocktakeDialog)

@@ -40,7 +40,8 @@ def test_the_first_tab_shows_its_records(opened: Windows) -> None:
 
 def test_tabs_turn_by_keyboard_and_are_remembered(opened: Windows, desk_file: object) -> None:
     frame = opened.window.frame
-    press(frame, Qt.Key.Key_2, CTRL)
+    places = [tab.key for tab in TABS].index("places")
+    press(frame, Qt.Key(Qt.Key.Key_1 + places), CTRL)
     opened.settle()
     assert opened.program.settings.recall("navigation.tab") == "places"
     assert not part(frame, InventoryPage).isVisible()
