@@ -28,6 +28,7 @@ _BAR_SHARE = 0.34  # of a label's height
 _CAPTION_SHARE = 0.085
 _LARGEST_CAPTION, _SMALLEST_CAPTION = 11.0, 4.6
 _LOGO_SHARE = 0.2
+_BESIDE_CAPTION = 1.4 * MM  # of white, or it would run into the words
 _LOWEST_FOR_LOGO = 17 * MM
 _LOWEST_WITH_CAPTION = 9.5 * MM
 
@@ -70,7 +71,7 @@ class LabelDrawer:
     def _draw_beside(self, canvas: Canvas, label: Label, cell: Room) -> None:
         pad, below = self._pad, self._caption * LEADING
         side = min(cell.height - pad - below, _CODE_SHARE * cell.width)
-        if side < _LOWEST_WITH_CAPTION or not self._setter.has_room(label.readable, side):
+        if side < _LOWEST_WITH_CAPTION or not self._setter.has_room(label.readable, side - _BESIDE_CAPTION):
             below, side = 0.0, min(cell.height - pad / 2, _CODE_SHARE * cell.width)
             lines = (label.title, *label.lines) if label.title else label.lines
             label = replace(label, readable="", title=label.readable, lines=lines)
@@ -97,7 +98,7 @@ class LabelDrawer:
         if code is None or room.width / (code.side + 2 * QUIET_ZONE) < _SMALLEST_SQUARE:
             raise UserError(_too_long(label.code, CodeKind.QR), field="code")
         draw_squares(canvas, code, room.width, (room.left, room.top))
-        word = self._setter.caption(label.readable, room.width, self._caption)
+        word = self._setter.caption(label.readable, room.width - _BESIDE_CAPTION, self._caption)
         white = QUIET_ZONE * room.width / (code.side + 2 * QUIET_ZONE)
         draw_words(canvas, [word], room.left, room.top - room.height + white * 0.4, room.width)
 
