@@ -29,7 +29,7 @@ def words_in(text: str) -> set[str]:
 VERBS = words_in(
     "import template export report undo history search demo backup restore check upgrade move merge duplicates"
     " rollover attach edit note remind reminders alerts labels file papers"
-    " lend return extend reserve loans overdue mails due log repair step repairs lots receive lot config"
+    " lend return extend reserve loans overdue mails due log repair step repairs lots receive lot config stock licences"
 )
 TYPED = VERBS | words_in(
     """due group kit despite damaged standing borrower all today weekend two weeks end of year never reserved draft open
@@ -37,6 +37,7 @@ TYPED = VERBS | words_in(
     partly overdue permanent returned cancelled from count preparation
     kind schedule day by supplier cost downtime document verdict warranty good reserves bad upkeep upgrade inspection
     state send left at ready given back abandoned outcome quote reference note
+    stock in out back low device even below give licence ending over idle keys
     database dry en fr frobnicate help json key language limit list map output redo refused run sheet to version
     assets people places suppliers header depth row last encoding delimiter preset set read value unknown forget
     re create empty refuse dmy mdy ymd utf cp glpi snipe it tab contacts departments categories manufacturers models
