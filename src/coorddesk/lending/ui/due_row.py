@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import _
+from coorddesk.core.messages import Message, _, _p
 from coorddesk.lending.rules import DUE_PRESET_TITLES, DuePreset, due_on
 from coorddesk.lending.ui.basket import Due
 from coorddesk.widgets.actions import make_action
@@ -30,8 +30,15 @@ KEYS = {
     DuePreset.END_OF_YEAR: "F6",
     DuePreset.NEVER: "F7",
 }
+_SHORT: dict[DuePreset, Message] = {
+    DuePreset.TODAY: _p("due", "Today"),
+    DuePreset.WEEKEND: _p("due", "Weekend"),
+    DuePreset.TWO_WEEKS: _p("due", "2 weeks"),
+    DuePreset.END_OF_YEAR: _p("due", "End of year"),
+    DuePreset.NEVER: _p("due", "No end"),
+}
 _DAY_KEY = "Ctrl+D"
-_DAY_WIDTH = 150
+_DAY_WIDTH = 124
 
 
 class DueRow(QWidget):
@@ -56,7 +63,8 @@ class DueRow(QWidget):
             action = make_action(
                 desk, page, _("Until: {day}", day=title), "calendar", keys, partial(self._choose, preset)
             )
-            made = PushButton(f"{desk.texts.say(title)}  {keys}")
+            made = PushButton(f"{desk.texts.say(_SHORT[preset])}  {keys}")
+            made.setAccessibleName(action.toolTip())
             made.setProperty("kind", "preset")
             made.setCheckable(True)
             made.setToolTip(action.toolTip())

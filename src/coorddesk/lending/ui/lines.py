@@ -13,7 +13,7 @@ from coorddesk.core.messages import Message
 from coorddesk.widgets.focus import own_enter
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.theme import TypeScale
-from coorddesk.widgets.tokens import HAIR, ICON, SNUG, TIGHT
+from coorddesk.widgets.tokens import HAIR, ICON, ROW_HEIGHT, SNUG, TIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +64,7 @@ class Lines(QListWidget):
         self.setProperty("kind", "boxed-lines" if boxed else "lines")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMinimumHeight(ROW_HEIGHT)  # on a low screen the keys around it matter more
         self.setItemDelegate(_LineDelegate(look, self))
         own_enter(self, self._open)
         self.itemDoubleClicked.connect(lambda _item: self._open())
