@@ -39,10 +39,10 @@ unshare --mount --net --pid --fork --kill-child bash -euc '
   mount -t proc proc /proc
   mount -t proc proc "$1/debian/proc"
   mount --rbind /dev "$1/debian/dev"
-  mount -t tmpfs tmpfs /tmp
   mkdir -p /tmp/.X11-unix "$1/debian/tmp/.X11-unix"
+  mount -t tmpfs tmpfs /tmp/.X11-unix
   mount --bind /tmp/.X11-unix "$1/debian/tmp/.X11-unix"
-  Xvfb :7 -screen 0 1280x800x24 -nolisten tcp >/dev/null 2>&1 &
+  Xvfb :7 -screen 0 1280x800x24 -nolisten tcp -nolock >/dev/null 2>&1 &
   unset QT_QPA_PLATFORM
   DISPLAY=:7 exec .venv/bin/python packaging/linux/try_deb.py "$@"
 ' _ "$trial" "$older_deb" "$deb" "$kiosk"
