@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.cli.grammar import Verbs
+    from coorddesk.cli.grammar import Verb, Verbs
     from coorddesk.cli.run import Run
     from coorddesk.labels.imports import Filing
     from coorddesk.labels.reports import Order
@@ -57,6 +57,13 @@ def _add_labels(verbs: Verbs, whole: Callable[[str], int]) -> None:
     verb.takes(
         "--category", metavar=_p("argument", "NAME"), explanation=_("the category whose numbers are printed ahead")
     )
+    _add_looks(verb)
+    verb.flag("--list", _("list the sheets of labels"))
+    verb.flag("--json", _("answer in JSON"))
+
+
+def _add_looks(verb: Verb) -> None:
+    """What labels look like, and where this printer puts them."""
     columns = _("the fields to print, in their order: name,model,place")
     verb.takes("--fields", metavar=_p("argument", "FIELD,FIELD"), explanation=columns)
     verb.takes(
@@ -74,8 +81,6 @@ def _add_labels(verbs: Verbs, whole: Callable[[str], int]) -> None:
     )
     verb.flag("--no-logo", _("without the logo"))
     verb.flag("--frame", _("with a line around each, to be cut along"))
-    verb.flag("--list", _("list the sheets of labels"))
-    verb.flag("--json", _("answer in JSON"))
 
 
 def print_labels(run: Run) -> None:

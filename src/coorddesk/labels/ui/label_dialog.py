@@ -66,7 +66,9 @@ class LabelDialog(QDialog):
     def _read_choices(self, key: str | None = None) -> None:
         """With `key`, the format that is to be chosen then."""
         read = partial(work.read_choices, self._kind, self._desk.texts)
-        self._desk.operations.read(self, read, partial(self._on_choices_read, key), self._on_failed, replaces="choices")
+        self._desk.operations.read(
+            self, read, partial(self._on_choices_read, key), self._on_refused, replaces="choices"
+        )
 
     def _on_choices_read(self, key: str | None, choices: Choices) -> None:
         is_first = self._choices is None
@@ -125,9 +127,6 @@ class LabelDialog(QDialog):
     def _on_refused(self, error: UserError) -> None:
         """What cannot be printed so is said, and not printed."""
         self.bar.show_ready(ready=False)
-        self._notice.say(error.message)
-
-    def _on_failed(self, error: UserError) -> None:
         self._notice.say(error.message)
 
     def _turn(self, by: int) -> None:
@@ -196,7 +195,7 @@ class LabelDialog(QDialog):
         self.bar.save_wanted.connect(self._on_save_wanted)
         self.bar.print_wanted.connect(self._on_print_wanted)
         self.output.printed.connect(self._on_printed)
-        self.output.refused.connect(self._on_failed)
+        self.output.refused.connect(lambda error: self._notice.say(error.message))
         self.view.turned.connect(self._turn)
         self.view.scale_changed.connect(self._draw)
         shortcuts: dict[str, Callable[[], object]] = {
