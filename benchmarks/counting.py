@@ -40,7 +40,8 @@ class Driver:
         self._sent: list[tuple[str, Any]] = []
         event.listen(database._engine, "before_cursor_execute", self._on_sent)
         self._connection = make_engine(url).connect()
-        self._driver: Any = self._connection.connection.driver_connection
+        driver: Any = self._connection.connection.driver_connection
+        self._driver = driver
         self._cursor = self._driver.cursor()
 
     def take(self) -> list[tuple[str, Any]]:
