@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -52,7 +53,7 @@ _KIND_SPELLINGS: dict[MoveKind, tuple[str, ...]] = {
 }
 FIELDS = (
     ImportField("number", _("Movement number"), FieldType.CODE, spellings.NUMBERS),
-    ImportField("day", _("Day"), FieldType.DATE, spellings.DAYS, past=True, required=True),
+    ImportField("day", _("Day"), FieldType.DATE, spellings.DAYS, past=True, required=True, example=date(2026, 3, 12)),
     ImportField("item", _("Item"), FieldType.LINK, spellings.NAMES, required=True, example="Toner Brother TN-2420"),
     ImportField(
         "kind",
