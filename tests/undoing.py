@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hypothesis import settings
+
 from coorddesk import features
 from coorddesk.core.check import check_desk
 from coorddesk.core.errors import UserError
 from coorddesk.core.orm import Base, is_unwatched
 from coorddesk.core.undo import next_to_undo, redo, undo
+from tests.thoroughness import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 
     Deed = Callable[[Session], object]
     Rows = dict[str, list[dict[str, Any]]]
+
+PROOF = settings(max_examples=200 if WHOLE else 25)
+"""How many sequences of deeds a feature's property of undo tries."""
 
 ALL = features.load()
 _WATCHED = [table.name for table in Base.metadata.sorted_tables if not is_unwatched(table)]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.importing import bombs
-from tests.importing.thoroughness import WHOLE
+from tests.thoroughness import WHOLE
 
 if TYPE_CHECKING:
     from tests.desks import Desks

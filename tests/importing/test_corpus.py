@@ -15,7 +15,7 @@ from tests.importing.corpus.cases import QUIRKS, Case, crowds, pairs
 from tests.importing.corpus.quirk import FAMILIES
 from tests.importing.corpus.writing import FORMS
 from tests.importing.proving import prove, prove_with_undo
-from tests.importing.thoroughness import WHOLE
+from tests.thoroughness import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

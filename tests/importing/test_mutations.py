@@ -25,8 +25,8 @@ from tests.importing.corpus.quirk import Quirk
 from tests.importing.corpus.writing import write_draft
 from tests.importing.mutations import damage, mistreated
 from tests.importing.proving import verdicts
-from tests.importing.thoroughness import WHOLE
 from tests.sheets import LANGUAGES
+from tests.thoroughness import WHOLE
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

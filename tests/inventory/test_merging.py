@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -44,7 +44,7 @@ from coorddesk.notes.models import Note
 from coorddesk.notes.rules import NoteKind
 from coorddesk.notes.service import About, NoteDetails, write_note
 from tests.factories import make_asset, make_person, make_place, make_supplier
-from tests.undoing import rows, undone_and_redone
+from tests.undoing import PROOF, rows, undone_and_redone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -291,7 +291,7 @@ def fill(session: Session) -> None:
         )
 
 
-@settings(max_examples=25)
+@PROOF
 @given(todo=st.lists(merges | moves, min_size=1, max_size=6))
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_merges_undone_in_reverse_leave_nothing(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coorddesk.directory.service import Deletion
@@ -28,7 +28,7 @@ from coorddesk.labels.service import (
 )
 from tests.factories import make_asset
 from tests.labels.test_formats import OURS
-from tests.undoing import undone_and_redone
+from tests.undoing import PROOF, undone_and_redone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +81,7 @@ deeds = st.one_of(
 )
 
 
-@settings(max_examples=25)
+@PROOF
 @given(todo=st.lists(deeds, max_size=8))
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_undone_in_reverse_nothing_is_left(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coorddesk.directory.rules import GroupKind
@@ -58,7 +58,7 @@ from coorddesk.lending.service import (
 from coorddesk.stock.rules import StockKind
 from coorddesk.stock.service import ItemDetails, NewItem, Receipt, create_item, receive
 from tests.factories import make_asset, make_person
-from tests.undoing import undone_and_redone
+from tests.undoing import PROOF, undone_and_redone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,7 +146,7 @@ deeds = st.one_of(
 )
 
 
-@settings(max_examples=60)
+@PROOF
 @given(todo=st.lists(deeds, max_size=8))
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_undone_in_reverse_nothing_is_left(

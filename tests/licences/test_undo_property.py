@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coorddesk.core.merging import Merge
@@ -24,7 +24,7 @@ from coorddesk.licences.service import (
     take_back_seats,
 )
 from tests.factories import make_asset, make_licence, make_person
-from tests.undoing import ALL, undone_and_redone
+from tests.undoing import ALL, PROOF, undone_and_redone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +77,7 @@ def seats_hold(session: Session) -> None:
         assert len(holders) == len(set(holders)) == row.taken
 
 
-@settings(max_examples=30)
+@PROOF
 @given(todo=st.lists(deeds, max_size=8))
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_undone_in_reverse_nothing_is_left(

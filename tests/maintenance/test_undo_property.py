@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coorddesk.core.errors import UserError
@@ -54,7 +54,7 @@ from coorddesk.maintenance.service import (
 )
 from tests.factories import make_asset, make_person, make_supplier
 from tests.maintenance.making import TODAY, make_checklist, make_plan, make_repair
-from tests.undoing import ALL, undone_and_redone
+from tests.undoing import ALL, PROOF, undone_and_redone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,7 +160,7 @@ deeds = st.one_of(
 )
 
 
-@settings(max_examples=40)
+@PROOF
 @given(todo=st.lists(deeds, max_size=10))
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_undone_in_reverse_nothing_is_left(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -39,7 +39,7 @@ from coorddesk.notes.service import (
     write_note,
 )
 from tests.factories import make_supplier
-from tests.undoing import undone_and_redone
+from tests.undoing import PROOF, undone_and_redone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,7 +109,7 @@ deeds = st.one_of(
 )
 
 
-@settings(max_examples=40)
+@PROOF
 @given(todo=st.lists(deeds, max_size=10))
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_undone_in_reverse_nothing_is_left(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -36,7 +36,7 @@ from coorddesk.stock.service import (
     write_off,
 )
 from tests.factories import make_asset, make_item, make_person, make_place
-from tests.undoing import ALL, undone_and_redone
+from tests.undoing import ALL, PROOF, undone_and_redone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +112,7 @@ def sums_hold(session: Session) -> None:
         assert isinstance(models_of(session, row.id), tuple)
 
 
-@settings(max_examples=40)
+@PROOF
 @given(todo=st.lists(deeds, max_size=9))
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_undone_in_reverse_nothing_is_left(

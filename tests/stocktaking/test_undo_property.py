@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coorddesk.directory.service import Deletion
@@ -34,7 +34,7 @@ from coorddesk.stocktaking.service import (
     scan_codes,
 )
 from tests.factories import make_asset, make_person, make_place
-from tests.undoing import undone_and_redone
+from tests.undoing import PROOF, undone_and_redone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +90,7 @@ deeds = st.one_of(
 )
 
 
-@settings(max_examples=40)
+@PROOF
 @given(todo=st.lists(deeds, max_size=8))
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_undone_in_reverse_nothing_is_left(
