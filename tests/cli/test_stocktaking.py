@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from coorddesk.core.codes import code_of
 from tests.cli.conftest import Coorddesk
 
 SHEET = """N° inventaire;Nom;Lieu;Prix
@@ -27,7 +26,7 @@ def filled(coorddesk: Coorddesk, tmp_path: Path) -> Coorddesk:
 
 def test_codes_of_a_file_are_counted_room_by_room(filled: Coorddesk, tmp_path: Path) -> None:
     codes = tmp_path / "codes.txt"
-    codes.write_text(f"cd-1\nCD-1\n{code_of(('place', 2))}\nCD-2\nOLD\n", encoding="utf-8")
+    codes.write_text("cd-1\nCD-1\nSalle 102\nCD-2\nOLD\n", encoding="utf-8")
     ran = filled("stocktake-scan", "été 2026", codes, "--place", "Salle 101")
     assert ran.out == (
         "found\tCD-1\tSalle 101\tSalle 101\n"
