@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
 
-from coorddesk.core.messages import _
+from coorddesk.core.messages import _, _p
 from coorddesk.stocktaking.rules import LineState, Verdict
 from coorddesk.stocktaking.ui.answers import Answer, Remedy
 from coorddesk.stocktaking.ui.close_dialog import CloseDialog, read_closing
@@ -55,12 +55,12 @@ class CountingVerbs(QObject):
         self.mend = new(_("Move it here"), "map-pin", "F4", self._on_mend)
         self.here = new(_("It is here"), "check", "F3", self._on_here)
         self.note = new(_("Condition and note…"), "notebook-pen", "F2", self._on_note)
-        self.missing = new(_("Missing"), "circle-x", "F8", self._on_missing)
+        self.missing = new(_p("counting", "Missing"), "circle-x", "F8", self._on_missing)
         self.scope = new(_("This room or everywhere"), "door-open", "F6", self._on_scope)
         self.paste = new(_("Paste a list…"), "clipboard-paste", "F7", self._on_paste)
-        self.back = new(_("Take back"), "undo-2", "Ctrl+Z", scanning.take_back)
+        self.back = new(_p("counting", "Take back"), "undo-2", "Ctrl+Z", scanning.take_back)
         self.end = new(_("Close the stocktake…"), "archive", "F9", self._on_end)
-        self.leave = new(_("Leave"), "log-out", "Ctrl+W", window.reject)
+        self.leave = new(_p("counting", "Leave"), "log-out", "Ctrl+W", window.reject)
 
         for action in (self.mend, self.here, self.note, self.missing, self.back, self.end):
             action.setIconText(_keyed(action))
