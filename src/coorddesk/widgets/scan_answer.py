@@ -32,7 +32,8 @@ _LEAST_HEIGHT = 64
 class ScanAnswer(QFrame):
     """Keeps its room while it says nothing, so that nothing moves below it.
 
-    Success is heard as good, warning, danger and muted (nobody knows it) as bad, accent (a hint of what comes next) is silent.
+    Success is heard as good; warning, danger and muted (nobody knows it) as bad; accent, a hint of what comes next, is
+    silent.
     """
 
     def __init__(self, desk: Desk) -> None:
