@@ -46,7 +46,7 @@ FIELDS = (
         "manufacturer",
         _("Publisher"),
         FieldType.LINK,
-        (*spellings.PUBLISHERS, *headers.MANUFACTURERS),
+        spellings.PUBLISHERS,
         link=_("Publisher"),
         example="Collabora",
     ),

@@ -65,4 +65,4 @@ PEOPLE = (
     "User",
     "Checked out to",
 )
-DEVICES = ("Appareil", "N° inventaire", "Machine", "Imprimante", "Device", "Asset tag", "Asset", "Printer")
+DEVICES = ("Appareil", "Machine", "Imprimante", "Device", "Printer")

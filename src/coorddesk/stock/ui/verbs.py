@@ -61,7 +61,7 @@ class StockVerbs(QObject):
         self.write_off = self._moving(_("Lost or broken…"), "triangle-alert", "L", WriteOffDialog)
         part(page)
         self.moves = new(_("Its movements…"), "history", "H", self._on_moves)
-        self.all_moves = new(_("All movements…"), "arrow-left-right", "Ctrl+H", self._on_all_moves)
+        self.all_moves = new(_("All movements…"), "arrow-left-right", "J", self._on_all_moves)
         part(page)
         self.edit = new(_("Edit…"), "pencil", "F2", self._on_edit)
         self.delete = new(_("Delete"), "trash-2", "Del", self._on_delete)
