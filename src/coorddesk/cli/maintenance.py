@@ -231,6 +231,7 @@ def add_verbs(verbs: Verbs) -> None:
     )
     _add_log(verbs)
     _add_repairs(verbs)
+    _add_steps(verbs)
 
 
 def _add_log(verbs: Verbs) -> None:
@@ -260,7 +261,6 @@ def _add_log(verbs: Verbs) -> None:
 
 def _add_repairs(verbs: Verbs) -> None:
     text, day, device = _p("argument", "TEXT"), _p("argument", "DAY"), _p("argument", "DEVICE")
-    repair = {"metavar": _p("argument", "REPAIR"), "explanation": _("its number, the code on its slip, or its device")}
     (
         verbs.add("repair", send_for_repair, _("send devices for repair"))
         .takes("fault", metavar=text, explanation=_("what is wrong"))
@@ -278,6 +278,11 @@ def _add_repairs(verbs: Verbs) -> None:
         .takes("--day", metavar=day, explanation=_("on which day, if not today"))
         .flag("--warranty", _("under warranty"))
     )
+
+
+def _add_steps(verbs: Verbs) -> None:
+    text, day, device = _p("argument", "TEXT"), _p("argument", "DAY"), _p("argument", "DEVICE")
+    repair = {"metavar": _p("argument", "REPAIR"), "explanation": _("its number, the code on its slip, or its device")}
     (
         verbs.add("repair-step", step_repair, _("write down how far a repair has come, or how it ended"))
         .takes("repair", **repair)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from coorddesk.core.messages import _n
 from coorddesk.core.orm import Base, Binary, Versioned, one_of
 from coorddesk.directory.models import Named, numbered
-from coorddesk.maintenance.rules import Outcome, RepairState, Verdict, Work
+from coorddesk.maintenance.rules import Outcome, RepairState, Rhythm, Verdict, Work, kept_days
 
 
 class Checklist(Named, Base):
@@ -55,6 +55,11 @@ class MaintenancePlan(Named, Base):
     checklist_id: Mapped[int | None] = mapped_column(ForeignKey("checklist.id"), index=True)
     supplier_id: Mapped[int | None] = mapped_column(ForeignKey("supplier.id"), index=True)
     notes: Mapped[str] = mapped_column(default="")
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """When it is due."""
+        return Rhythm(self.start, self.months, kept_days(self.days), from_done=self.from_done, end=self.end)
 
 
 class Repair(Versioned, Base):

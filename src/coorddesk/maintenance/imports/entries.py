@@ -27,11 +27,11 @@ from coorddesk.maintenance.rules import (
     WORK_TITLES,
     Verdict,
     Work,
+    entry_search,
     entry_trouble,
     kept_points,
     stored_points,
 )
-from coorddesk.maintenance.service.entries import entry_search
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

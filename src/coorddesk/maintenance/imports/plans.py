@@ -23,7 +23,7 @@ from coorddesk.maintenance.imports.entries import WORK_CHOICES
 from coorddesk.maintenance.imports.links import AssetLink, LookedUp, model_link
 from coorddesk.maintenance.models import Checklist, MaintenancePlan
 from coorddesk.maintenance.rules import Rhythm, Work, days_text, days_typed, trouble_with
-from coorddesk.maintenance.service.plans import PlanDetails, plan_details, write_plan
+from coorddesk.maintenance.service.plans import PlanDetails, write_plan
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -141,7 +141,7 @@ class PlanTarget(SimpleTarget):
 
     def _values(self, row: MaintenancePlan) -> dict[str, Any]:
         """A schedule as a sheet says it."""
-        details = plan_details(row)
+        details = PlanDetails.of(row)
         rhythm = details.rhythm
         linked = {key: getattr(details, f"{key}_id") for key in _LINKS}
         return {

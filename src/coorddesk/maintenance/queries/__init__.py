@@ -28,7 +28,6 @@ from coorddesk.maintenance.queries.plans import (
     plan_ids,
     plan_options,
     plan_page,
-    said_rhythm,
 )
 from coorddesk.maintenance.queries.repairs import (
     REPAIR_COLUMNS,
@@ -89,7 +88,6 @@ __all__ = [
     "repair_ids",
     "repair_page",
     "repair_under_way",
-    "said_rhythm",
     "steps_of",
     "timeline",
 ]

@@ -9,7 +9,6 @@ from coorddesk.core.feature import Belongings, Hit
 from coorddesk.core.messages import _, _n
 from coorddesk.maintenance.queries.due import plans_of_device
 from coorddesk.maintenance.queries.entries import EntryQuery, EntryRow, entry_ids, entry_page
-from coorddesk.maintenance.queries.found import repair_hit
 from coorddesk.maintenance.queries.repairs import RepairQuery, repair_ids, repair_page
 from coorddesk.maintenance.rules import CLOSED
 
@@ -37,7 +36,7 @@ def _repairs(session: Session, subject: Subject, limit: int) -> Iterator[Belongi
         title = _n("{count} repair", "{count} repairs", len(rows))
         if under_way:
             title = _n("{repairs}, {count} under way", "{repairs}, {count} under way", under_way, repairs=title)
-        yield Belongings(title, "repair", tuple(map(repair_hit, rows[:limit])))
+        yield Belongings(title, "repair", tuple(row.hit for row in rows[:limit]))
 
 
 def _plans(session: Session, subject: Subject, limit: int) -> Iterator[Belongings]:

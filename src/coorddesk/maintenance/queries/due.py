@@ -18,7 +18,7 @@ from coorddesk.directory.rules import PersonName, natural_order
 from coorddesk.inventory.models import Asset, AssetMovement, Category, Model, StatusLabel
 from coorddesk.inventory.rules import MetaStatus, called
 from coorddesk.maintenance.models import MaintenancePlan, MaintenanceTurn
-from coorddesk.maintenance.rules import URGENCY_TITLES, Outcome, Rhythm, Turn, Urgency, kept_days, next_due, urgency
+from coorddesk.maintenance.rules import URGENCY_TITLES, Outcome, Rhythm, Turn, Urgency, next_due, urgency
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -49,15 +49,10 @@ class DueRow:
         return URGENCY_TITLES[self.urgency]
 
 
-def rhythm_of(plan: MaintenancePlan) -> Rhythm:
-    """When a schedule is due."""
-    return Rhythm(plan.start, plan.months, kept_days(plan.days), from_done=plan.from_done, end=plan.end)
-
-
 def due_days(session: Session, plan: MaintenancePlan) -> dict[int, date]:
     """On which day each device of a schedule is due next; those that are never due again are left out."""
     latest = _latest_turns(session, plan.id)
-    rhythm = rhythm_of(plan)
+    rhythm = plan.rhythm
     found = ((asset_id, _next(rhythm, latest.get(asset_id), since)) for asset_id, since in _devices(session, plan))
     return {asset_id: due for asset_id, due in found if due is not None}
 

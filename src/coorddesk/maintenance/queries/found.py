@@ -12,8 +12,7 @@ from coorddesk.core.matching import words
 from coorddesk.core.messages import _, verbatim
 from coorddesk.maintenance.queries.entries import EntryQuery, entry_ids, entry_page
 from coorddesk.maintenance.queries.plans import PlanQuery, plan_ids, plan_page
-from coorddesk.maintenance.queries.repairs import RepairQuery, RepairRow, repair_ids, repair_page
-from coorddesk.maintenance.rules import REPAIR_STATE_TITLES
+from coorddesk.maintenance.queries.repairs import RepairQuery, repair_ids, repair_page
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -34,7 +33,7 @@ def _repairs(session: Session, text: str, limit: int) -> Iterator[Hit]:
     page = repair_page(session, ids)
     for row in (page[repair_id] for repair_id in ids):
         is_it = bool(row.reference) and fold(row.reference) == text
-        yield replace(repair_hit(row), rank=0 if is_it else _LATER)
+        yield replace(row.hit, rank=0 if is_it else _LATER)
 
 
 def _plans(session: Session, text: str, limit: int) -> Iterator[Hit]:
@@ -51,9 +50,3 @@ def _entries(session: Session, text: str, limit: int) -> Iterator[Hit]:
     for row in (page[entry_id] for entry_id in ids):
         said = _("{day} · {device}", day=row.day, device=row.device)
         yield Hit(("maintenance_entry", row.id), row.what, said, _LATER)
-
-
-def repair_hit(row: RepairRow) -> Hit:
-    """A repair as others name it."""
-    said = _("{state} · {fault}", state=REPAIR_STATE_TITLES[row.state], fault=row.fault)
-    return Hit(("repair", row.id), row.device, said)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import aliased
 from coorddesk.core.clock import clock_of
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import contains_all, words
-from coorddesk.core.messages import Message, _, _n, _p
+from coorddesk.core.messages import _, _p
 from coorddesk.core.options import Option
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Place, Supplier
@@ -23,8 +23,8 @@ from coorddesk.directory.rules import natural_order
 from coorddesk.inventory.models import Asset, Category, Manufacturer, Model
 from coorddesk.inventory.rules import called
 from coorddesk.maintenance.models import Checklist, MaintenancePlan
-from coorddesk.maintenance.queries.due import due_days, rhythm_of
-from coorddesk.maintenance.rules import URGENCY_TITLES, WORK_TITLES, Rhythm, Urgency, Work, days_text, urgency
+from coorddesk.maintenance.queries.due import due_days
+from coorddesk.maintenance.rules import URGENCY_TITLES, WORK_TITLES, Rhythm, Urgency, Work, said_rhythm, urgency
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -85,15 +85,6 @@ class PlanRow:
     def now(self) -> int:
         """How many devices are overdue or due."""
         return self.overdue + self.due
-
-
-def said_rhythm(rhythm: Rhythm) -> Message:
-    """A rhythm in words."""
-    if rhythm.months is None:
-        return _("Each year on {days}", days=days_text(rhythm.days))
-    if rhythm.months % 12:
-        return _n("Every month", "Every {count} months", rhythm.months)
-    return _n("Every year", "Every {count} years", rhythm.months // 12)
 
 
 PLAN_COLUMNS: tuple[Column[PlanRow], ...] = (
@@ -213,7 +204,7 @@ def _row(session: Session, each: Any, today: date) -> PlanRow:
         stored.version,
         stored.name,
         stored.work,
-        rhythm_of(stored),
+        stored.rhythm,
         stored.ahead,
         stored.asset_id,
         device,

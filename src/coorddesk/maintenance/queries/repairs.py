@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, case, func, nulls_last, or_, selec
 from sqlalchemy.orm import aliased
 
 from coorddesk.core.clock import clock_of
+from coorddesk.core.feature import Hit
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains, words
 from coorddesk.core.messages import Message, _, _p
@@ -107,6 +108,12 @@ class RepairRow:
     def is_over(self) -> bool:
         """Whether it has come to its end."""
         return self.state in CLOSED
+
+    @property
+    def hit(self) -> Hit:
+        """The repair as others name it."""
+        said = _("{state} · {fault}", state=REPAIR_STATE_TITLES[self.state], fault=self.fault)
+        return Hit(("repair", self.id), self.device, said)
 
 
 REPAIR_COLUMNS: tuple[Column[RepairRow], ...] = (

@@ -16,9 +16,8 @@ from coorddesk.maintenance.queries import (
     due_devices,
     plan_ids,
     plan_page,
-    said_rhythm,
 )
-from coorddesk.maintenance.rules import URGENCY_TITLES, Urgency
+from coorddesk.maintenance.rules import URGENCY_TITLES, Urgency, said_rhythm
 from coorddesk.reporting.blocks import Document, Fact, Facts, Heading, Listing, Sheet, Signatures
 from coorddesk.reporting.page import LYING, UPRIGHT
 from coorddesk.reporting.report import Group, Report, ReportKind

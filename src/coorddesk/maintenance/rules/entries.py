@@ -42,6 +42,11 @@ def entry_trouble(cost: int | None, downtime: int | None) -> tuple[str, Message]
     return None
 
 
+def entry_search(*, what: str, done_by: str, documents: str, notes: str) -> str:
+    """The folded words by which an entry is found."""
+    return fold(f"{what} {done_by} {documents} {notes}")
+
+
 def downtime_typed(text: str) -> int | None:
     """Hours out of use as typed: "3", "3 h", "2 d", "1 j 4 h"; None for an empty field. Raises `UserError`."""
     folded = fold(text).strip()

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import Message, _
+from coorddesk.core.messages import Message, _, _n
 from coorddesk.maintenance.rules.words import Outcome, Urgency
 
 if TYPE_CHECKING:
@@ -88,6 +88,15 @@ def trouble_with(rhythm: Rhythm, ahead: int) -> tuple[str, Message] | None:
     if not 0 <= ahead <= LONGEST_NOTICE:
         return "ahead", _("Write a whole number from {least} to {most}.", least=0, most=LONGEST_NOTICE)
     return None
+
+
+def said_rhythm(rhythm: Rhythm) -> Message:
+    """A rhythm in words."""
+    if rhythm.months is None:
+        return _("Each year on {days}", days=days_text(rhythm.days))
+    if rhythm.months % 12:
+        return _n("Every month", "Every {count} months", rhythm.months)
+    return _n("Every year", "Every {count} years", rhythm.months // 12)
 
 
 def days_typed(text: str) -> tuple[tuple[int, int], ...]:

@@ -13,7 +13,6 @@ from coorddesk.core.access import allowed
 from coorddesk.core.bulk import delete_rows, insert_rows
 from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
-from coorddesk.core.fold import fold
 from coorddesk.core.history import record
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, _
@@ -28,7 +27,7 @@ from coorddesk.inventory.service import Chosen
 from coorddesk.inventory.service.chosen import ChosenAsset, chosen_assets, record_deed
 from coorddesk.maintenance.models import MaintenanceEntry, MaintenanceTurn
 from coorddesk.maintenance.queries.entries import ENTRY_COLUMNS
-from coorddesk.maintenance.rules import Point, Verdict, Work, entry_trouble, stored_points
+from coorddesk.maintenance.rules import Point, Verdict, Work, entry_search, entry_trouble, stored_points
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -157,11 +156,6 @@ def entry_columns(session: Session, details: EntryDetails) -> dict[str, Any]:
         "notes": notes,
         "search": entry_search(notes=notes, **lines),
     }
-
-
-def entry_search(*, what: str, done_by: str, documents: str, notes: str) -> str:
-    """The folded words by which an entry is found."""
-    return fold(f"{what} {done_by} {documents} {notes}")
 
 
 def _refuse_of_repair(row: MaintenanceEntry) -> None:

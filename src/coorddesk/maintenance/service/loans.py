@@ -83,6 +83,7 @@ def take_loan_back(session: Session, wish: TakeBack) -> None:
     return_loan(session, Seen(row.loan_id))
 
 
+@allowed(*EDITORS)
 def refuse_lent(session: Session, row: Repair) -> None:
     """Refuse to end a repair while the device that was lent meanwhile is out."""
     if is_loan_out(session, row.loan_id):
@@ -91,6 +92,7 @@ def refuse_lent(session: Session, row: Repair) -> None:
         raise UserError(said, field="loan")
 
 
+@allowed(*EDITORS)
 def lent_device(session: Session, row: Repair) -> str:
     """What was lent meanwhile, in a word."""
     lines = select(LoanLine.asset_id).where(LoanLine.loan_id == row.loan_id, LoanLine.asset_id.is_not(None))

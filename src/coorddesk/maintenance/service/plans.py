@@ -29,7 +29,6 @@ from coorddesk.directory.service import (
 from coorddesk.inventory.models import Asset, Category, Model
 from coorddesk.inventory.rules import called
 from coorddesk.maintenance.models import Checklist, MaintenanceEntry, MaintenancePlan, MaintenanceTurn
-from coorddesk.maintenance.queries.due import rhythm_of
 from coorddesk.maintenance.rules import Rhythm, Work, days_text, stored_days, trouble_with
 
 if TYPE_CHECKING:
@@ -58,6 +57,12 @@ class PlanDetails:
     supplier_id: int | None = None
     notes: str = ""
 
+    @classmethod
+    def of(cls, row: MaintenancePlan) -> PlanDetails:
+        """A stored schedule as it was written."""
+        links = (row.asset_id, row.model_id, row.category_id, row.place_id)
+        return cls(row.name, row.rhythm, row.work, *links, row.ahead, row.checklist_id, row.supplier_id, row.notes)
+
 
 @dataclass(frozen=True)
 class PlanEdit:
@@ -83,7 +88,7 @@ def create_plan(session: Session, wish: PlanDetails) -> int:
 def edit_plan(session: Session, wish: PlanEdit) -> None:
     """Change a schedule; what was done by it stays done."""
     row = row_there(session, MaintenancePlan, wish.id)
-    theirs = plan_details(row)
+    theirs = PlanDetails.of(row)
     refuse_stale(row, wish.version, _TITLES, _as_read(session, wish.details), _as_read(session, theirs))
     write_plan(session, row, wish.details)
     session.flush()
@@ -121,23 +126,6 @@ def write_plan(session: Session, row: MaintenancePlan, details: PlanDetails) -> 
     row.work, row.ahead, row.notes = details.work, details.ahead, tidy_lines(details.notes)
     for key in ("asset_id", "model_id", "category_id", "place_id", "checklist_id", "supplier_id"):
         setattr(row, key, getattr(details, key))
-
-
-def plan_details(row: MaintenancePlan) -> PlanDetails:
-    """A stored schedule as it was written."""
-    return PlanDetails(
-        row.name,
-        rhythm_of(row),
-        row.work,
-        row.asset_id,
-        row.model_id,
-        row.category_id,
-        row.place_id,
-        row.ahead,
-        row.checklist_id,
-        row.supplier_id,
-        row.notes,
-    )
 
 
 def _links(plan: PlanDetails) -> tuple[tuple[str, type[Base], int | None], ...]:

@@ -225,10 +225,10 @@ def _write(session: Session, row: Repair, details: RepairDetails) -> None:
     row.supplier_id, row.quote, row.cost = details.supplier_id, details.quote, details.cost
     row.under_warranty = details.under_warranty
     row.outcome, row.notes = tidy_lines(details.outcome), tidy_lines(details.notes)
-    row.search = repair_search(row)
+    row.search = _search(row)
 
 
-def repair_search(row: Repair) -> str:
+def _search(row: Repair) -> str:
     """The folded words by which a repair is found."""
     return fold(f"{row.fault} {row.reference} {row.outcome} {row.notes}")
 

@@ -16,7 +16,6 @@ from coorddesk.maintenance.queries import (
     entry_page,
     plan,
     repair,
-    said_rhythm,
     steps_of,
 )
 from coorddesk.maintenance.rules import (
@@ -26,6 +25,7 @@ from coorddesk.maintenance.rules import (
     WORK_TITLES,
     Urgency,
     downtime_said,
+    said_rhythm,
 )
 from coorddesk.maintenance.ui.sources import STATE_TONES, URGENCY_TONES, VERDICT_TONES
 from coorddesk.widgets.card import CardContent
