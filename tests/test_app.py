@@ -119,20 +119,24 @@ def test_trouble_is_said_and_mended_in_the_same_window(windows: Windows, tmp_pat
     assert windows.window._pages.current is not None
 
 
-def test_a_damaged_desk_is_replaced_by_a_backup_of_choice(opened: Windows, desk_file: Path) -> None:
-    opened.window.ask_for("back_up")
-    opened.wait(lambda: list_backups(str(desk_file)))
-    opened.settle()
-    opened.program.open(Opening(str(desk_file.with_name("nothing"))))
-    opened.settle()
+def test_a_damaged_desk_is_replaced_by_a_backup_of_choice(
+    windows: Windows, desk_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coorddesk.shell.start._MILLISECONDS_TO_BACKUP", 600_000)  # only those that are asked for
+    windows.open(Opening(str(desk_file)))
+    windows.window.ask_for("back_up")
+    windows.wait(lambda: list_backups(str(desk_file)))
+    windows.settle()
+    windows.program.open(Opening(str(desk_file.with_name("nothing"))))
+    windows.settle()
     desk_file.write_bytes(b"not a desk any more")
-    opened.open(Opening(str(desk_file)))
-    page = opened.find(TroublePage)
+    windows.open(Opening(str(desk_file)))
+    page = windows.find(TroublePage)
     (backups,) = page.findChildren(QListWidget)
     assert backups.count() == 1
     button(page, "Restore this backup").click()
-    opened.settle()
-    assert opened.window._pages.current is not None
+    windows.settle()
+    assert windows.window._pages.current is not None
 
 
 def test_a_newer_desk_is_left_untouched(windows: Windows, desk_file: Path, tmp_path: Path) -> None:

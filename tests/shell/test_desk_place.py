@@ -206,7 +206,10 @@ def test_an_archive_that_could_not_be_put_in_place_is_put_there_once_more(
     assert windows.find(Navigation)._name.text() == "École Les Tilleuls"
 
 
-def test_a_desk_in_use_only_gives_way_when_asked(windows: Windows, archive: Path, desk_file: Path) -> None:
+def test_a_desk_in_use_only_gives_way_when_asked(
+    windows: Windows, archive: Path, desk_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coorddesk.shell.start._MILLISECONDS_TO_BACKUP", 600_000)  # only those that are asked for
     windows.open(Opening(str(desk_file), archive=archive))
     windows.wait(lambda: windows.heard)
     assert windows.take_heard() == ["Put the backup old PC.coorddesk in the place of the desk?"]
