@@ -7,8 +7,8 @@ from coorddesk import features
 from coorddesk.core.codes import code_of
 from coorddesk.inventory.rules import CustomType
 from coorddesk.inventory.service import FieldDetails, create_field, find_or_create_category
-from coorddesk.labels.queries import devices_in, fields_of, first_fields, labels_of
-from coorddesk.labels.rules import Label
+from coorddesk.labels.queries import devices_in, fields_of, labels_of
+from coorddesk.labels.rules import Label, first_fields
 from coorddesk.labels.service import Ahead, print_ahead
 from tests.factories import make_asset, make_person, make_place
 

@@ -168,9 +168,9 @@ def _list_formats(run: Run) -> None:
 def _order(session: Session, run: Run, ids: Sequence[int] | None) -> Order:
     from coorddesk import features
     from coorddesk.core.organisation import organisation
-    from coorddesk.labels.queries import first_fields, format_named, labels_of, owner_line
+    from coorddesk.labels.queries import format_named, labels_of
     from coorddesk.labels.reports import Order
-    from coorddesk.labels.rules import FIRST_FORMAT, CodeKind, Style
+    from coorddesk.labels.rules import FIRST_FORMAT, CodeKind, Style, first_fields, owner_line
     from coorddesk.labels.rules import Run as Printing
 
     options, kind = run.options, _KINDS[run.options.kind]

@@ -4,10 +4,7 @@ from coorddesk.labels.queries.contents import (
     KINDS,
     devices_in,
     fields_of,
-    first_fields,
     labels_of,
-    noun_of,
-    owner_line,
 )
 from coorddesk.labels.queries.findings import findings
 from coorddesk.labels.queries.formats import FormatRow, format_named, formats, own_format, own_formats
@@ -27,7 +24,6 @@ __all__ = [
     "devices_in",
     "fields_of",
     "findings",
-    "first_fields",
     "format_named",
     "formats",
     "free_count",
@@ -35,9 +31,7 @@ __all__ = [
     "hits",
     "labels_of",
     "names",
-    "noun_of",
     "own_format",
     "own_formats",
-    "owner_line",
     "printed_labels",
 ]

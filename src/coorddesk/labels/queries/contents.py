@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from coorddesk.core.codes import code_of
 from coorddesk.core.feature import named
-from coorddesk.core.messages import Message, _, _n, verbatim
+from coorddesk.core.messages import _
 from coorddesk.core.tables import Column, Kind, cell_text
 from coorddesk.directory.models import Place
 from coorddesk.directory.queries import (
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.feature import Feature
-    from coorddesk.core.organisation import OrganisationRow
     from coorddesk.core.texts import Texts
 
 _AT_ONCE = 5000
@@ -54,7 +53,6 @@ _ASSET_FIELDS = (
 )
 _PLACE_FIELDS = ("parent", "kind", "code", "address")
 _PERSON_FIELDS = ("group", "department", "role", "kind", "identifier")
-_FIRST = {"asset": ("name", "model"), "place": ("parent",), "person": ("group", "department")}
 _SAYS_ITSELF = {"name", "category", "model", "place", "holder", "department", "parent", "kind"}
 _SAYS_ITSELF |= {"address", "group", "role"}
 """Fields whose values say what they are; others stand behind their titles."""
@@ -62,31 +60,9 @@ _TITLES = ("name", "model", "category")
 """Which field of a device is its large line: the first of these that is chosen and says something."""
 
 
-def first_fields(kind: str) -> tuple[str, ...]:
-    """What stands on the labels of a kind until somebody chooses."""
-    return _FIRST.get(kind, ())
-
-
 def fields_of(session: Session, kind: str) -> tuple[Column[Any], ...]:
     """What may stand on the labels of a kind, the desk's own fields among them."""
     return tuple(_columns(session, kind).values())
-
-
-def noun_of(kind: str, count: int) -> Message:
-    """So many labels of a kind."""
-    match kind:
-        case "asset":
-            return _n("{count} device", "{count} devices", count)
-        case "place":
-            return _n("{count} place", "{count} places", count)
-        case "person":
-            return _n("{count} person", "{count} people", count)
-    return _n("{count} record", "{count} records", count)
-
-
-def owner_line(whose: OrganisationRow) -> Message:
-    """Whose things they are, until somebody words it otherwise."""
-    return _("Property of {organisation}", organisation=whose.name) if whose.name else verbatim("")
 
 
 def labels_of(

@@ -23,6 +23,7 @@ from coorddesk.labels.rules.sheets import (
     refusal,
 )
 from coorddesk.labels.rules.starting import MOST_COPIES, Place, Run, pages, placed, run_refusal
+from coorddesk.labels.rules.wanted import first_fields, noun_of, owner_line
 
 __all__ = [
     "CODE_TITLES",
@@ -47,6 +48,9 @@ __all__ = [
     "decode_style",
     "encode_style",
     "filed_by",
+    "first_fields",
+    "noun_of",
+    "owner_line",
     "pages",
     "placed",
     "refusal",

@@ -11,8 +11,7 @@ from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import _
-from coorddesk.labels.queries import noun_of
-from coorddesk.labels.rules import FIRST_FORMAT, PUBLISHED
+from coorddesk.labels.rules import FIRST_FORMAT, PUBLISHED, noun_of
 from coorddesk.labels.ui import work
 from coorddesk.labels.ui.label_bar import LabelBar
 from coorddesk.labels.ui.label_options import LabelOptions

@@ -14,6 +14,7 @@ from coorddesk.core.messages import Message, _
 from coorddesk.labels.rules import FROM_LEFT, FROM_TOP, MOST_OFFSET
 from coorddesk.labels.ui import work
 from coorddesk.labels.ui.millimetres import MillimetreEditor
+from coorddesk.labels.ui.output import PATTERN
 from coorddesk.reporting.page import MILLIMETRES, MM
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.forms.form import Form
@@ -93,8 +94,8 @@ class OffsetDialog(QDialog):
         self.accept()
 
     def _on_save_wanted(self) -> None:
-        name = f"{self._desk.texts.say(_('Calibration page'))}.pdf"
-        file, _pattern = QFileDialog.getSaveFileName(self, self.save.text(), name, "PDF (*.pdf)")
+        name = self._desk.texts.say(_("Calibration page"))
+        file, _pattern = QFileDialog.getSaveFileName(self, self.save.text(), f"{name}.pdf", PATTERN)
         if file:
             self.write(Path(file))
 

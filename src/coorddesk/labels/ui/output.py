@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 _POINTS = 72 / 25.4 / 100  # in a hundredth of a millimetre
+PATTERN = "PDF (*.pdf)"
 _FOLDER = "labels.folder"
+_SUFFIX = "pdf"
 
 
 class LabelOutput(QObject):
@@ -48,8 +50,8 @@ class LabelOutput(QObject):
         chooser.setDirectory(self._desk.settings.recall(_FOLDER) or documents)
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setNameFilter("PDF (*.pdf)")
-        chooser.setDefaultSuffix("pdf")
+        chooser.setNameFilter(PATTERN)
+        chooser.setDefaultSuffix(_SUFFIX)
         chooser.selectFile(f"{name} {self._desk.clock.today().isoformat()}.pdf")
         chooser.fileSelected.connect(lambda file: self._on_file_selected(wanted, Path(file)))
         chooser.open()

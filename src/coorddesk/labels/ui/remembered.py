@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coorddesk.labels.queries import first_fields
-from coorddesk.labels.rules import FIRST_FORMAT, PUBLISHED, Run, Style, decode_style, encode_style
+from coorddesk.labels.rules import FIRST_FORMAT, PUBLISHED, Run, Style, decode_style, encode_style, first_fields
 
 if TYPE_CHECKING:
     from coorddesk.labels.ui.work import Choices

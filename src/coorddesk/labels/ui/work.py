@@ -8,8 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.labels.queries import fields_of, formats, labels_of, owner_line
-from coorddesk.labels.rules import Run, SheetFormat, Style, pages
+from coorddesk.labels.queries import fields_of, formats, labels_of
+from coorddesk.labels.rules import Run, SheetFormat, Style, owner_line, pages
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
