@@ -94,8 +94,8 @@ class OffsetDialog(QDialog):
         self.accept()
 
     def _on_save_wanted(self) -> None:
-        name = self._desk.texts.say(_("Calibration page"))
-        file, _pattern = QFileDialog.getSaveFileName(self, self.save.text(), f"{name}.pdf", PATTERN)
+        name = Path(self._desk.texts.say(_("Calibration page"))).with_suffix(".pdf").name
+        file, _pattern = QFileDialog.getSaveFileName(self, self.save.text(), name, PATTERN)
         if file:
             self.write(Path(file))
 
