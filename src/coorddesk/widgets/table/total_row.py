@@ -29,7 +29,7 @@ class TotalRow(QWidget):
 
     def __init__(self, desk: Desk, table: RecordTable) -> None:
         """Stand below `table`, and follow its heading."""
-        super().__init__()
+        super().__init__(table)  # shown without a parent it would be a window, and take the keyboard
         self._desk = desk
         self._table = table
         self._title = desk.texts.say(_p("sum of a list", "Total"))
