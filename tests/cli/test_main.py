@@ -48,8 +48,9 @@ TYPED = VERBS | words_in(
 """What is typed is the same in every language."""
 
 SAME_IN_FRENCH = words_in(
-    """argument arguments archive classes contradictions coorddesk csv dates Excel JSON LibreOffice option options page
-    pdf point PostgreSQL standard URL web xlsx"""
+    """argument arguments archive badge badges classes codes configuration contradictions coorddesk csv dates Excel JSON
+    KIT LibreOffice option options page pages
+    pdf plans point PostgreSQL standard URL web xlsx"""
 )
 
 on_one_database = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)

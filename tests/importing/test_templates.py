@@ -16,6 +16,7 @@ from coorddesk.importing.kind import ImportKind
 from coorddesk.importing.plan import Verdict
 from coorddesk.importing.templates import write_template
 from coorddesk.opening import open_desk
+from coorddesk.stocktaking.service import NewStocktake, open_stocktake
 from tests.importing.devices import DEVICES
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ NEEDED = {
     "licence-seats": ("licences",),
     "stock-moves": ("stock",),
     "maintenance-log": ("assets", "maintenance-plans"),
+    "scans": ("places",),
 }
 """The sheets to be taken in first, of what a sheet names and does not make."""
 
@@ -80,6 +82,9 @@ def test_the_examples_are_taken_as_they_stand(
     kind: ImportKind, own_texts: Texts, desk: Database, tmp_path: Path
 ) -> None:
     for needed in (*NEEDED.get(kind.key, ()), kind.key):
+        if needed == "scans":
+            with desk.transaction() as session:
+                open_stocktake(session, NewStocktake("July"))
         path = tmp_path / f"{needed}.xlsx"
         with desk.reading() as session:
             write_template(BY_KEY[needed], path, own_texts, session)
