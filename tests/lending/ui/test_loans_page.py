@@ -73,6 +73,13 @@ def test_the_list_begins_with_what_is_not_over_and_narrows(scene: Scene) -> None
     assert scene.page.card._title.text() == "Zoé Aubert"
 
 
+def test_an_alert_shows_its_loans(scene: Scene) -> None:
+    scene.whole.turn_to("counter")
+    scene.whole.show_alert("reserved")
+    scene.driver.settle()
+    assert list(scene.page.list.model.ids) == [scene.reservation]
+
+
 def test_a_loan_is_extended_unless_somebody_needs_its_things(scene: Scene) -> None:
     scene.choose(scene.loan)
     scene.page.verbs.extend.trigger()

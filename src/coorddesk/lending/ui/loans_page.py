@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import _
 from coorddesk.lending.queries import LoanQuery
+from coorddesk.lending.rules import Standing
 from coorddesk.lending.ui.loan_card import card_of
 from coorddesk.lending.ui.loan_verbs import LoanVerbs
 from coorddesk.lending.ui.loans_source import (
@@ -92,6 +93,11 @@ class LoansPage(ListPage):
         query = LoanQuery.about(about)
         assert query is not None
         self.show_query(query)
+
+    def show_alert(self, key: str) -> None:
+        """Show the loans that stand so."""
+        self.views.leave()
+        self.show_query(LoanQuery(standings=frozenset({Standing(key)})))
 
     def _none_yet(self) -> Emptiness:
         return Emptiness(

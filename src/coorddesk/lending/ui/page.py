@@ -109,6 +109,11 @@ class LendingPage(Page):
         self.turn_to(_LOANS)
         self.loans.open_list(about)
 
+    def show_alert(self, key: str) -> None:
+        """Show the loans that stand so: what is overdue, what is to be prepared."""
+        self.turn_to(_LOANS)
+        self.loans.show_alert(key)
+
     def lend(self, subjects: Sequence[Subject]) -> None:
         """Lay things on the counter, or let somebody borrow."""
         self.turn_to(_COUNTER)

@@ -88,7 +88,7 @@ class PlanRow:
 
 
 PLAN_COLUMNS: tuple[Column[PlanRow], ...] = (
-    Column("due", _("Next due on"), lambda row: row.next, Kind.DATE, 12),
+    Column("due", _("Next due on"), lambda row: row.next, Kind.DATE, 16),
     Column(
         "urgency",
         _p("maintenance", "Urgency"),

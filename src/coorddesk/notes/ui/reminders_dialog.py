@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from coorddesk.core.database import Changes
     from coorddesk.widgets.desk import Desk
 
-_SIZE = (900, 560)
+_SIZE = (900, 680)
 _MOST = 500
 _WHEN, _WHAT, _ABOUT, _WHO = range(4)
 _Read = tuple[Sequence[ReminderRow], Mapping[Subject, str], Sequence[Alert]]
