@@ -43,7 +43,8 @@ TYPED = VERBS | words_in(
     re create empty refuse dmy mdy ymd utf cp glpi snipe it tab contacts departments categories manufacturers models
     take keep about title paper letter landscape portrait margin columns text name emergency asset person place tag
     Salle Moreau Inès where add number first leave out year leavers free all none supplier notes PC
-    fields groups members format start copies count category code owner serials price order invoice bought offset no logo frame ahead follow qr model"""
+    fields groups members format start copies count category code owner serials price order invoice
+    bought offset no logo frame ahead follow qr model"""
 )
 """What is typed is the same in every language."""
 
