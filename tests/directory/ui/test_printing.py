@@ -36,7 +36,7 @@ def test_a_sheet_for_each_person_selected(driver: Driver) -> None:
     page.list.select(ids[:1])
     driver.settle()
     menu = menu_of(driver, page, page.list.table)
-    assert offered(menu) == ["Devices handed over…", "Devices…"]
+    assert offered(menu) == ["Devices handed over…", "Devices…", "Loans…", "Loan slips…"]
     menu.close()
     page.list.select(ids)
     driver.settle()
@@ -58,6 +58,9 @@ def test_a_supplier_with_its_contacts_and_what_it_sold(driver: Driver) -> None:
         "Devices by category…",
         "Devices by end of warranty…",
         "Devices…",
+        "Maintenance log…",
+        "Maintenance by device…",
+        "Repairs…",
     ]
     menu.close()
 
@@ -74,6 +77,9 @@ def test_the_sheet_of_the_room_that_is_chosen(driver: Driver) -> None:
         "Devices by category…",
         "Devices by holder…",
         "Devices…",
+        "Maintenance log…",
+        "Maintenance by device…",
+        "Repairs…",
     ]
     menu.actions()[0].trigger()
     menu.close()
