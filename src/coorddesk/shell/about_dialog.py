@@ -40,6 +40,7 @@ _STANDS_ON = {
     "pypdfium2": "BSD-3-Clause, Apache-2.0",
     "holidays": "MIT",
     "psycopg": "LGPL-3.0",
+    "zxing-cpp": "Apache-2.0",
 }
 """The packages that the program needs, as they are called where they are published, and their licences."""
 

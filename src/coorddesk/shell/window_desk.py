@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from coorddesk.widgets.toast import Toast
 
 
+_MOST_USUAL = ("assets", "places", "people", "suppliers")
+"""What a sheet is taken for where it might be something else as well: a list of pupils rather than of borrowers."""
+
+
 @dataclass(frozen=True)
 class Host:
     """The parts of the window that speak for it."""
@@ -68,8 +72,8 @@ class WindowDesk:
 
     @property
     def import_kinds(self) -> list[ImportKind]:
-        """What sheets may bring: what each tab is about, then what belongs to it, in the order of the tabs."""
-        order = [*(tab.imports[0] for tab in TABS), *(key for tab in TABS for key in tab.imports[1:])]
+        """What sheets may bring: the most usual, what each tab is about, then what belongs to it."""
+        order = [*_MOST_USUAL, *(tab.imports[0] for tab in TABS), *(key for tab in TABS for key in tab.imports[1:])]
         kinds = [kind for feature in self.features for kind in feature.imports]
         return sorted(kinds, key=lambda kind: order.index(kind.key) if kind.key in order else len(order))
 

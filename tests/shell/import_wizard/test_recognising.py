@@ -37,7 +37,9 @@ def kinds() -> list[ImportKind]:
 def test_what_tabs_are_about_is_offered_first(kinds: list[ImportKind]) -> None:
     assert [kind.key for kind in kinds] == [
         *("assets", "places", "people", "suppliers"),
-        *("categories", "models", "manufacturers", "fields"),
+        *("loans", "maintenance-plans", "stock", "scans", "licences"),
+        *("categories", "models", "manufacturers", "fields", "addresses"),
+        *("maintenance-log", "checklists", "stock-moves", "licence-seats"),
         *("departments", "groups", "members"),
         "contacts",
     ]
@@ -79,6 +81,10 @@ def test_a_sheet_of_others_is_what_it_says_most_of(
 
 def test_only_what_a_sheet_may_be_is_looked_for(kinds: list[ImportKind], tmp_path: Path) -> None:
     sheet = make_csv(tmp_path, "N° inventaire;N° de série;Marque;Modèle;Statut;Lieu;Prix;Notes")
-    assert [kind.key for kind in likely_kinds(sheet, kinds, LANGUAGES, Options())] == ["assets", "people"]
+    assert [kind.key for kind in likely_kinds(sheet, kinds, LANGUAGES, Options())] == [
+        "assets",
+        "people",
+        "maintenance-plans",
+    ]
     unheard = make_csv(tmp_path, "alpha;beta")
     assert likely_kinds(unheard, kinds, LANGUAGES, Options()) == kinds

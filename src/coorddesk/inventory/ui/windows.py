@@ -38,8 +38,8 @@ class Windows(QObject):
         self.plan = new(_("Replacement plan…"), "calendar", "Ctrl+Shift+Y", self._open_plan)
 
     def in_bar(self) -> list[QAction]:
-        """Those that stand at the right end of the page's bar."""
-        return [self.lots, self.plan, self.catalogue]
+        """Those that stand at the right end of the page's bar, which has room for two in a small window."""
+        return [self.lots, self.catalogue]
 
     def open_catalogue(self, place: int) -> None:
         """Show the catalogue, beginning with the list at a place."""
