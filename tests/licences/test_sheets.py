@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from coorddesk.core.database import Database
 
 TEXTS = texts_for("en")
-SNIPE_IT = Path("/work/shared/samples/snipe-it/licenses-sample.csv")
+SNIPE_IT = Path(__file__).parents[3] / "shared" / "samples" / "snipe-it" / "licenses-sample.csv"
 KEY = "ZXQ7-KEY8-SECRET"
 
 

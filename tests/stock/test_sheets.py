@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from coorddesk.core.database import Database
 
 TEXTS = texts_for("en")
-SNIPE_IT = Path("/work/shared/samples/snipe-it/consumables-sample.csv")
+SNIPE_IT = Path(__file__).parents[3] / "shared" / "samples" / "snipe-it" / "consumables-sample.csv"
 HEAD = (
     "Désignation;Type d'article;Quantité;Seuil;Stock cible;Emplacement;Référence;Code-barres;"
     "Prix unitaire;Compatible avec"
