@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import locale
 import logging
 import os
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from tests.desks import Desks
 
 _ROOM_BYTES = 2**30
+_WHOLE_ROUND = 50  # tests
+_TESTS = itertools.count(1)
 
 
 def _memory() -> str | None:
@@ -114,9 +117,10 @@ def _collected_here(request: pytest.FixtureRequest) -> Iterator[None]:
     """Keep a lane from collecting the widgets of an earlier test: Qt and Python would wait for each other for ever.
 
     What earlier tests left is collected first, in this thread; a test of the window collects nothing by itself.
+    Now and then all of it is: windows that grow old uncollected make every later one slower.
     """
     if "PySide6.QtCore" in sys.modules:
-        gc.collect(1)
+        gc.collect(2 if next(_TESTS) % _WHOLE_ROUND == 0 else 1)
     if "qapp" not in request.fixturenames:
         yield
         return

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FEATURES = (
     "coorddesk.directory.feature:DIRECTORY",
+    "coorddesk.agenda.feature:AGENDA",
+    "coorddesk.notices.feature:NOTICES",
     "coorddesk.inventory.feature:INVENTORY",
     "coorddesk.stock.feature:STOCK",
     "coorddesk.labels.feature:LABELS",
@@ -24,6 +26,10 @@ FEATURES = (
     "coorddesk.stocktaking.feature:STOCKTAKING",
     "coorddesk.lending.feature:LENDING",
     "coorddesk.maintenance.feature:MAINTENANCE",
+    "coorddesk.knowledge.feature:KNOWLEDGE",
+    "coorddesk.helpdesk.feature:HELPDESK",
+    "coorddesk.rounds.feature:ROUNDS",
+    "coorddesk.kiosk.feature:KIOSK",
     "coorddesk.notes.feature:NOTES",  # the last, since its demo is about the records of the others
 )
 

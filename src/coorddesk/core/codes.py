@@ -22,6 +22,7 @@ _LETTERS = {
     "repair": "R",
     "asset": "D",
     "lot": "B",
+    "ticket": "H",
 }
 _KINDS = {letter: kind for kind, letter in _LETTERS.items()}
 

@@ -1,0 +1,1 @@
+"""When the house is open, and the days on which it is closed."""

@@ -1,0 +1,11 @@
+"""The face of agenda: what it offers to the rest of the house."""
+
+from __future__ import annotations
+
+from coorddesk.core.feature import Feature
+from coorddesk.core.messages import _
+
+AGENDA = Feature(
+    key="agenda",
+    title=_("Agenda"),
+)

@@ -1,0 +1,1 @@
+"""Agenda as stored."""

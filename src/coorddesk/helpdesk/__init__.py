@@ -1,0 +1,1 @@
+"""Tickets: what is asked for, how far it is, and until when it is promised."""

@@ -1,0 +1,1 @@
+"""Articles: how a trouble is ended, for those who meet it again."""

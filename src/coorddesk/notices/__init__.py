@@ -1,0 +1,1 @@
+"""What people are told: drafted from templates, sent once, kept in a log."""

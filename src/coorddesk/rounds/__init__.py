@@ -1,0 +1,1 @@
+"""Rounds: what is looked at each day, and what was found."""
