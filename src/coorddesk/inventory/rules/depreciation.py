@@ -108,7 +108,7 @@ def _linear(basis: Basis) -> Iterator[tuple[int, int]]:
 
 def _due(basis: Basis, day: date) -> int:
     """The cents of a linear depreciation written off by the end of a day."""
-    if basis.method is Depreciation.NONE:
+    if basis.method is Depreciation.NONE or day < basis.since:  # the 30th counts as much as the 31st on which it serves
         return 0
     days = min(max(0, _days(basis.since, day)), basis.years * _YEAR)
     return _rounded(Fraction(basis.amount * days, basis.years * _YEAR))
