@@ -12,11 +12,13 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Enum,
+    Index,
     Integer,
     MetaData,
     String,
     Table,
     TypeDecorator,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
@@ -98,6 +100,12 @@ def one_of(words: type[StrEnum], column: str) -> Enum:
         length=32,
         values_callable=lambda kinds: [kind.value for kind in kinds],
     )
+
+
+def where_filled(table: str, column: str, *columns: str) -> Index:
+    """An index, of `columns` if not of that one, of the rows that have a value: the many others cost nothing."""
+    filled = text(f"{column} IS NOT NULL")
+    return Index(f"ix_{table}_{column}", *(columns or (column,)), sqlite_where=filled, postgresql_where=filled)
 
 
 class Base(DeclarativeBase):

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coorddesk.core.messages import _n
-from coorddesk.core.orm import Base, Binary, Versioned, one_of
+from coorddesk.core.orm import Base, Binary, Versioned, one_of, where_filled
 from coorddesk.directory.models import Named, numbered
 from coorddesk.inventory.rules import Condition, CustomType, DataWiped, Depreciation, DisposalReason, MetaStatus
-
-
-def _where_filled(table: str, column: str, *columns: str) -> Index:
-    """An index, of `columns` if not of that one, of the rows that have a value: the many others cost nothing."""
-    filled = text(f"{column} IS NOT NULL")
-    return Index(f"ix_{table}_{column}", *(columns or (column,)), sqlite_where=filled, postgresql_where=filled)
 
 
 class Manufacturer(Named, Base):
@@ -90,10 +84,10 @@ class Asset(Versioned, Base):
         CheckConstraint("quantity > 0", name="quantity"),
         CheckConstraint("price >= 0", name="price"),
         # only what many records share out: each index more costs an import a tenth of its time
-        _where_filled("asset", "model_id"),
-        _where_filled("asset", "place_id"),
-        _where_filled("asset", "holder_id"),
-        _where_filled("asset", "deleted_at"),  # every list asks for the bin, which an import leaves alone
+        where_filled("asset", "model_id"),
+        where_filled("asset", "place_id"),
+        where_filled("asset", "holder_id"),
+        where_filled("asset", "deleted_at"),  # every list asks for the bin, which an import leaves alone
         numbered(lambda n: _n("{count} device, the bin included", "{count} devices, the bin included", n)),
     )
 
@@ -130,7 +124,7 @@ class AssetMovement(Base):
     __tablename__ = "asset_movement"
     __table_args__ = (
         Index("ix_asset_movement_asset_id", "asset_id", "id"),
-        _where_filled("asset_movement", "holder_id"),
+        where_filled("asset_movement", "holder_id"),
         numbered(lambda n: _n("{count} movement in a device's story", "{count} movements in devices' stories", n)),
     )
 
@@ -200,8 +194,8 @@ class CustomValue(Base):
     __table_args__ = (
         UniqueConstraint("asset_id", "field_id"),
         Index("ix_custom_value_folded", "field_id", "folded", "asset_id"),
-        _where_filled("custom_value", "number", "field_id", "number", "asset_id"),
-        _where_filled("custom_value", "day", "field_id", "day", "asset_id"),
+        where_filled("custom_value", "number", "field_id", "number", "asset_id"),
+        where_filled("custom_value", "day", "field_id", "day", "asset_id"),
         numbered(lambda n: _n("{count} value of a custom field", "{count} values of custom fields", n)),
     )
 
@@ -306,8 +300,8 @@ class NetworkInterface(Base):
     __tablename__ = "network_interface"
     __table_args__ = (
         CheckConstraint("vlan BETWEEN 1 AND 4094", name="vlan"),
-        _where_filled("network_interface", "mac"),
-        _where_filled("network_interface", "ip"),
+        where_filled("network_interface", "mac"),
+        where_filled("network_interface", "ip"),
         numbered(lambda n: _n("{count} network address", "{count} network addresses", n)),
     )
 

@@ -10,17 +10,11 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coorddesk.core.messages import Message, _, _n
-from coorddesk.core.orm import Base, Binary, Versioned, one_of
+from coorddesk.core.orm import Base, Binary, Versioned, one_of, where_filled
 from coorddesk.directory.models import Named, numbered
 from coorddesk.inventory.rules import Condition
 from coorddesk.inventory.rules.holding import HOLDS, Holds
 from coorddesk.lending.rules import LoanState
-
-
-def _where_filled(table: str, column: str) -> Index:
-    """An index of the rows that have a value: most have none."""
-    filled = text(f"{column} IS NOT NULL")
-    return Index(f"ix_{table}_{column}", column, sqlite_where=filled, postgresql_where=filled)
 
 
 def _holding(noun: Callable[[int], Message]) -> dict[str, Any]:
@@ -80,10 +74,10 @@ class LoanLine(Base):
             sqlite_where=text("back_at IS NULL"),
             postgresql_where=text("back_at IS NULL"),
         ),
-        _where_filled("loan_line", "asset_id"),
-        _where_filled("loan_line", "item_id"),
-        _where_filled("loan_line", "kit_id"),
-        _where_filled("loan_line", "holder_id"),
+        where_filled("loan_line", "asset_id"),
+        where_filled("loan_line", "item_id"),
+        where_filled("loan_line", "kit_id"),
+        where_filled("loan_line", "holder_id"),
         _holding(lambda n: _n("{count} loan", "{count} loans", n)),
     )
 
@@ -107,9 +101,9 @@ class LoanWish(Base):
     __tablename__ = "loan_wish"
     __table_args__ = (
         CheckConstraint("count > 0", name="count"),
-        _where_filled("loan_wish", "asset_id"),
-        _where_filled("loan_wish", "model_id"),
-        _where_filled("loan_wish", "kit_id"),
+        where_filled("loan_wish", "asset_id"),
+        where_filled("loan_wish", "model_id"),
+        where_filled("loan_wish", "kit_id"),
         numbered(lambda n: _n("{count} reservation", "{count} reservations", n)),
     )
 

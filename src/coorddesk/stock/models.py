@@ -5,21 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coorddesk.core.messages import _n
-from coorddesk.core.orm import APPEND_ONLY, UNLESS_UNDONE, Base, Binary, one_of
+from coorddesk.core.orm import APPEND_ONLY, UNLESS_UNDONE, Base, Binary, one_of, where_filled
 from coorddesk.directory.models import Named, numbered
 from coorddesk.directory.rules import COUNTED
 from coorddesk.stock.rules import MoveKind, StockKind
-
-
-def _where_filled(column: str) -> Index:
-    """An index of the movements that have a value: most have neither person nor device."""
-    filled = text(f"{column} IS NOT NULL")
-    return Index(f"ix_stock_move_{column}", column, sqlite_where=filled, postgresql_where=filled)
-
 
 _LEDGER: dict[str, Any] = {
     "sqlite_autoincrement": True,
@@ -84,11 +77,11 @@ class StockMove(Base):
         CheckConstraint("quantity <> 0", name="quantity"),
         CheckConstraint("price >= 0", name="price"),
         Index("ix_stock_move_level", "item_id", "place_id", "quantity"),
-        _where_filled("place_id"),
-        _where_filled("person_id"),
-        _where_filled("asset_id"),
-        _where_filled("pair_id"),
-        _where_filled("corrects_id"),
+        where_filled("stock_move", "place_id"),
+        where_filled("stock_move", "person_id"),
+        where_filled("stock_move", "asset_id"),
+        where_filled("stock_move", "pair_id"),
+        where_filled("stock_move", "corrects_id"),
         _LEDGER,
     )
 
