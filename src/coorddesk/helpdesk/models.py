@@ -1,1 +1,0 @@
-"""Help desk as stored."""

@@ -1,0 +1,1 @@
+"""What screens, papers and imports read of the help desk."""
