@@ -1,14 +1,24 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from coorddesk.core.calendar import COUNTRIES, Closure, OpeningHours, Slot, public_holidays
 from coorddesk.core.errors import UserError
+from coorddesk.core.texts import Texts
+from coorddesk.core.working_time import (
+    COUNTRIES,
+    Closure,
+    OpeningHours,
+    Slot,
+    Stretch,
+    length_text,
+    public_holidays,
+)
 
 PARIS = ZoneInfo("Europe/Paris")
 LONG_DAY = (Slot(time(8), time(18)),)
@@ -55,7 +65,7 @@ def count_open(opening: OpeningHours, start: datetime, end: datetime) -> int:
 
 
 def test_four_hours_from_thursday_afternoon() -> None:
-    due = OFFICE.add_open_minutes(paris("2026-09-10T16:00"), 240)
+    due = OFFICE.after(paris("2026-09-10T16:00"), 240)
     assert due == paris("2026-09-11T10:00")
     assert due.tzinfo is UTC
 
@@ -75,8 +85,8 @@ def test_four_hours_from_thursday_afternoon() -> None:
     ],
 )
 def test_when_so_much_open_time_has_passed(opening: OpeningHours, start: str, minutes: int, due: str) -> None:
-    assert opening.add_open_minutes(paris(start), minutes) == paris(due)
-    assert opening.open_minutes(paris(start), paris(due)) == minutes
+    assert opening.after(paris(start), minutes) == paris(due)
+    assert opening.between(paris(start), paris(due)) == minutes
 
 
 @given(hours, moments, st.integers(0, 4 * 24 * 60))
@@ -87,7 +97,7 @@ def test_when_so_much_open_time_has_passed(opening: OpeningHours, start: str, mi
 )
 def test_open_minutes_are_those_counted_one_by_one(opening: OpeningHours, start: datetime, length: int) -> None:
     end = start + length * MINUTE
-    assert opening.open_minutes(start, end) == count_open(opening, start, end)
+    assert opening.between(start, end) == count_open(opening, start, end)
 
 
 @given(hours, moments, st.integers(1, 600))
@@ -95,28 +105,70 @@ def test_what_is_due_is_due_when_so_many_minutes_have_passed(
     opening: OpeningHours, start: datetime, minutes: int
 ) -> None:
     assume(any(opening.week[day] for day in range(7)))
-    due = opening.add_open_minutes(start, minutes)
-    assert opening.open_minutes(start, due) == minutes
-    assert opening.open_minutes(start, due - MINUTE) == minutes - 1
+    due = opening.after(start, minutes)
+    assert opening.between(start, due) == minutes
+    assert opening.between(start, due - MINUTE) == minutes - 1
 
 
 @given(hours, st.lists(moments, min_size=3, max_size=3).map(sorted))
 def test_open_minutes_add_up(opening: OpeningHours, three: list[datetime]) -> None:
     first, second, third = three
-    parts = opening.open_minutes(first, second) + opening.open_minutes(second, third)
-    assert opening.open_minutes(first, third) == parts
+    parts = opening.between(first, second) + opening.between(second, third)
+    assert opening.between(first, third) == parts
 
 
 def test_time_runs_forward() -> None:
-    assert OFFICE.open_minutes(paris("2026-09-11T12:00"), paris("2026-09-10T12:00")) == 0
+    assert OFFICE.between(paris("2026-09-11T12:00"), paris("2026-09-10T12:00")) == 0
 
 
-def test_moments_between_minutes() -> None:
-    start = paris("2026-09-10T17:59:30")
-    due = OFFICE.add_open_minutes(start, 1)
-    assert due == paris("2026-09-11T08:00:30")
-    assert OFFICE.open_minutes(start, due) == 1
-    assert OFFICE.open_minutes(start, due - timedelta(seconds=1)) == 0
+def test_a_moment_counts_by_the_minute_that_a_clock_shows() -> None:
+    due = OFFICE.after(paris("2026-09-10T17:59:30"), 2)
+    assert due == paris("2026-09-11T08:01")
+    assert OFFICE.between(paris("2026-09-10T17:59:30"), due + timedelta(seconds=59)) == 2
+
+
+def test_the_first_open_moment() -> None:
+    assert OFFICE.opening(paris("2026-09-10T12:00:30")) == paris("2026-09-10T12:00")
+    assert OFFICE.opening(paris("2026-09-10T18:00")) == paris("2026-09-11T08:00")
+    assert OFFICE.opening(paris("2026-09-12T00:00")) == paris("2026-09-14T08:00")
+
+
+def test_a_sum_is_told_stretch_by_stretch() -> None:
+    thursday, friday = OFFICE.sum_of(paris("2026-09-10T16:00"), paris("2026-09-11T10:00"))
+    assert thursday == Stretch(paris("2026-09-10T16:00"), paris("2026-09-10T18:00"), 120)
+    assert friday == Stretch(paris("2026-09-11T08:00"), paris("2026-09-11T10:00"), 120)
+
+
+def test_a_long_sum_is_told_by_its_ends() -> None:
+    begin, end = paris("2016-09-12T16:00"), paris("2026-09-11T10:00")
+    parts = OFFICE.sum_of(begin, end, most=4)
+    assert [part.left_out for part in parts] == [0, 0, 521 * 5 + 5 - 4, 0, 0]  # 521 weeks and five days
+    assert sum(part.minutes for part in parts) == OFFICE.between(begin, end)
+    assert (parts[2].since, parts[2].until) == (parts[1].until, parts[3].since)
+
+
+@given(hours, st.lists(moments, min_size=2, max_size=2).map(sorted))
+def test_a_sum_adds_up(opening: OpeningHours, two: list[datetime]) -> None:
+    begin, end = two
+    parts = opening.sum_of(begin, end)
+    assert sum(part.minutes for part in parts) == opening.between(begin, end)
+    assert all(part.minutes > 0 and part.since < part.until for part in parts)
+    assert all(earlier.until <= later.since for earlier, later in pairwise(parts))
+
+
+def test_what_a_question_costs_does_not_grow_with_the_years(monkeypatch: pytest.MonkeyPatch) -> None:
+    end = paris("2026-09-11T10:00")
+    starts = [end - timedelta(weeks=26 * number) for number in range(20)]
+    opening = OpeningHours(LUNCH.week, PARIS, "FR")
+    assert opening.between(starts[-1], end) > 1_000_000
+    monkeypatch.setattr(OpeningHours, "slots", lambda *_args: pytest.fail("a day was looked at again"))
+    lengths = [opening.between(start, end) for start in starts]
+    assert [opening.after(start, length) for start, length in zip(starts[1:], lengths[1:], strict=True)] == [end] * 19
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(0, "0 min"), (45, "45 min"), (120, "2 h"), (125, "2 h 05")])
+def test_lengths_are_said(minutes: int, said: str, texts: Texts) -> None:
+    assert texts.say(length_text(minutes)) == said
 
 
 @pytest.mark.parametrize(
@@ -140,8 +192,14 @@ def test_closures_take_their_first_and_last_day() -> None:
 
 
 def test_a_desk_that_never_opens_is_told_so() -> None:
-    with pytest.raises(UserError, match="no opening hours"):
-        OpeningHours(((),) * 7, PARIS).add_open_minutes(paris("2026-09-10T16:00"), 1)
+    with pytest.raises(UserError, match="never be due"):
+        OpeningHours(((),) * 7, PARIS).after(paris("2026-09-10T16:00"), 1)
+
+
+def test_hours_that_closures_take_away_are_told_too() -> None:
+    closed = OpeningHours(OFFICE.week, PARIS, closures=(Closure(date(2026, 1, 1), date(2100, 1, 1)),))
+    with pytest.raises(UserError, match="never be due"):
+        closed.after(paris("2026-09-10T16:00"), 1)
 
 
 @pytest.mark.parametrize(
