@@ -6,12 +6,14 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import BindParameter, Select, bindparam, func, or_, select
 
+from coorddesk.core.asking import asked
 from coorddesk.core.clock import clock_of
 from coorddesk.core.codes import code_of, subject_of
 from coorddesk.core.feature import Hit, Subject
 from coorddesk.core.fold import fold, fold_code
+from coorddesk.core.history_rows import table_named
 from coorddesk.core.matching import contains_all, starts_with, words
 from coorddesk.core.messages import _, _n, verbatim
 from coorddesk.core.orm import Base
@@ -85,7 +87,7 @@ def said_hit(session: Session, subject: Subject) -> Hit | None:
     kind, record_id = subject
     match kind:
         case "asset":
-            return next(map(_device, session.execute(_DEVICES.where(Asset.id == record_id))), None)
+            return next(map(_device, asked(session, _DEVICE, id=record_id)), None)
         case "person":
             return next(_people(session, Person.id == record_id), None)
         case "place":
@@ -107,7 +109,7 @@ def _is_code(text: str) -> bool:
 def _by_number(session: Session, text: str) -> Iterator[Hit]:
     """The device of that inventory number, else that of that serial number; the bin included, which says so."""
     code = fold_code(text)
-    rows = session.execute(_DEVICES.where(or_(Asset.tag_folded == code, Asset.serial_folded == code))).all()
+    rows = asked(session, _NUMBERED, the_code=code)
     yield from map(_device, sorted(rows, key=lambda row: row.tag_folded != code)[:1])
 
 
@@ -210,24 +212,29 @@ def _device(row: Any) -> Hit:
     return Hit((ASSETS, row.id), title, _("In the bin") if row.deleted_at else detail)
 
 
-_DEVICES: Select[*tuple[Any, ...]] = (
-    select(
-        Asset.id,
-        Asset.tag,
-        Asset.tag_folded,
-        Asset.serial,
-        Asset.name,
-        Asset.deleted_at,
-        Manufacturer.name.label("manufacturer"),
-        Model.name.label("model"),
-        StatusLabel.meta,
-        StatusLabel.name.label("label"),
-    )
-    .select_from(Asset)
-    .join(StatusLabel, StatusLabel.id == Asset.status_label_id)
-    .outerjoin(Model, Model.id == Asset.model_id)
-    .outerjoin(Manufacturer, Manufacturer.id == Model.manufacturer_id)
+_ASSET, _LABEL = table_named(Asset.__tablename__), table_named(StatusLabel.__tablename__)
+_MODEL, _MAKER = table_named(Model.__tablename__), table_named(Manufacturer.__tablename__)
+_DEVICES: Select[*tuple[Any, ...]] = select(
+    _ASSET.c.id,
+    _ASSET.c.tag,
+    _ASSET.c.tag_folded,
+    _ASSET.c.serial,
+    _ASSET.c.name,
+    _ASSET.c.deleted_at,
+    _MAKER.c.name.label("manufacturer"),
+    _MODEL.c.name.label("model"),
+    _LABEL.c.meta,
+    _LABEL.c.name.label("label"),
+).select_from(
+    _ASSET.join(_LABEL, _LABEL.c.id == _ASSET.c.status_label_id)
+    .outerjoin(_MODEL, _MODEL.c.id == _ASSET.c.model_id)
+    .outerjoin(_MAKER, _MAKER.c.id == _MODEL.c.manufacturer_id)
 )
+_THE_CODE: BindParameter[str] = bindparam("the_code")
+_DEVICE = _DEVICES.where(_ASSET.c.id == bindparam("id"))
+_NUMBERED = _DEVICES.where(or_(_ASSET.c.tag_folded == _THE_CODE, _ASSET.c.serial_folded == _THE_CODE))
+"""Asked at every scan: over the tables themselves, and made once."""
+
 _NAMED: dict[str, Callable[[Session, str], Iterator[Hit]]] = {
     PEOPLE: _people_named,
     GROUPS: _groups_named,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, exists, func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
 
 from coorddesk.core.access import actor_of, allowed
@@ -24,10 +25,10 @@ from coorddesk.core.undo import undo
 from coorddesk.directory.models import Place
 from coorddesk.directory.rules import name_key
 from coorddesk.directory.service import EDITORS, refuse_gone
-from coorddesk.inventory.models import Asset, StatusLabel
 from coorddesk.inventory.queries.scanned import ASSETS, LABELS, PLACES, Scanned, scanned
 from coorddesk.inventory.rules import Condition, MetaStatus, called
-from coorddesk.stocktaking.models import Stocktake, StocktakeLine
+from coorddesk.stocktaking.models import StocktakeLine
+from coorddesk.stocktaking.queries.known import known_code, known_device, known_sitting
 from coorddesk.stocktaking.rules import COUNTED, STATE_OF, Standing, Verdict, verdict
 from coorddesk.stocktaking.service.opening import open_one
 
@@ -99,8 +100,8 @@ class Outcome:
 @allowed(*EDITORS)
 def scan(session: Session, wish: Scan) -> Outcome:
     """Count what was scanned; the label of a place writes nothing, the screen goes there."""
-    name = _name_of_open(session, wish.stocktake_id)
-    outcome = _scanned(session, wish, _room(session, wish.room_id))
+    name, room = _sitting(session, wish.stocktake_id, wish.room_id)
+    outcome = _scanned(session, wish, room)
     _record(session, name, [outcome])
     return outcome
 
@@ -108,8 +109,7 @@ def scan(session: Session, wish: Scan) -> Outcome:
 @allowed(*EDITORS)
 def scan_codes(session: Session, wish: Codes) -> tuple[Outcome, ...]:
     """Count a list of codes, whole or not at all."""
-    name = _name_of_open(session, wish.stocktake_id)
-    room = _room(session, wish.room_id)
+    name, room = _sitting(session, wish.stocktake_id, wish.room_id)
     outcomes = []
     for text in wish.texts:
         if tidy(text):
@@ -124,18 +124,14 @@ def scan_codes(session: Session, wish: Codes) -> tuple[Outcome, ...]:
 @allowed(*EDITORS)
 def count_all(session: Session, wishes: Sequence[Scan]) -> tuple[Outcome, ...]:
     """Count what a sheet brings, each thing in its own room; the deed is the caller's to name."""
-    outcomes = []
-    for wish in wishes:
-        _name_of_open(session, wish.stocktake_id)
-        outcomes.append(_scanned(session, wish, _room(session, wish.room_id)))
-    return tuple(outcomes)
+    sitting = cache(partial(_sitting, session))
+    return tuple(_scanned(session, wish, sitting(wish.stocktake_id, wish.room_id)[1]) for wish in wishes)
 
 
 @allowed(*EDITORS)
 def count_devices(session: Session, wish: Sighted) -> tuple[Outcome, ...]:
     """Count devices that somebody has before their eyes."""
-    name = _name_of_open(session, wish.stocktake_id)
-    room = _room(session, wish.room_id)
+    name, room = _sitting(session, wish.stocktake_id, wish.room_id)
     said = Scan(wish.stocktake_id, wish.room_id, "", wish.condition, wish.note, wish.anew)
     outcomes = [_device_counted(session, said, room, asset_id) for asset_id in wish.asset_ids]
     _record(session, name, outcomes)
@@ -155,19 +151,15 @@ def take_back(session: Session, stocktake_id: int) -> Message:
 Room = tuple[int | None, str]
 
 
-def _name_of_open(session: Session, stocktake_id: int) -> str:
-    """The name of a stocktake that goes on: all that a scan wants of it."""
-    row = session.execute(_STOCKTAKE.where(Stocktake.id == stocktake_id)).one_or_none()
-    return row.name if row is not None and row.closed_at is None else open_one(session, stocktake_id).name
-
-
-def _room(session: Session, room_id: int | None) -> Room:
-    if room_id is None:
-        return None, ""
-    path = session.scalar(select(Place.path).where(Place.id == room_id))
-    if path is None:
+def _sitting(session: Session, stocktake_id: int, room_id: int | None) -> tuple[str, Room]:
+    """The name of a stocktake that goes on, and the room that is counted in: all that a scan wants of both."""
+    known = known_sitting(session, stocktake_id, room_id)
+    if known is None or known.closed_at is not None:
+        open_one(session, stocktake_id)
+    assert known is not None, "open_one refuses what is not there"
+    if room_id is not None and known.path is None:
         refuse_gone(session, [("place", Place, room_id)])
-    return room_id, path or ""
+    return known.name, (room_id, known.path or "")
 
 
 def _scanned(session: Session, wish: Scan, room: Room) -> Outcome:
@@ -180,9 +172,8 @@ def _scanned(session: Session, wish: Scan, room: Room) -> Outcome:
     if ASSETS in by_kind:
         return _device_counted(session, replace(wish, text=text), room, by_kind[ASSETS].subject[1])
     if PLACES in by_kind and len(hits) == 1:
-        place_id = by_kind[PLACES].subject[1]
-        path = _room(session, place_id)[1]
-        return Outcome(Verdict.ROOM, text, path, room_id=place_id, room=path)
+        room_id, path = _sitting(session, wish.stocktake_id, by_kind[PLACES].subject[1])[1]
+        return Outcome(Verdict.ROOM, text, path, room_id=room_id, room=path)
     is_free_label = any(hit.subject[0] == LABELS for hit in hits)  # kept, since it sticks on something
     if hits and found.is_code and not is_free_label:
         return Outcome(Verdict.OTHER, text, hits[0].title or text)
@@ -199,7 +190,7 @@ def _meant(session: Session, text: str, readings: Sequence[str]) -> Scanned:
 
 
 def _device_counted(session: Session, wish: Scan, room: Room, asset_id: int) -> Outcome:
-    row = session.execute(_DEVICE.where(Asset.id == asset_id).params(stocktake=wish.stocktake_id)).one_or_none()
+    row = known_device(session, wish.stocktake_id, asset_id)
     if row is None:
         raise UserError(_("One of these devices is no longer there. Select again."))
     places = frozenset({row.expected_place_id, row.place_id} if row.is_expected else {row.place_id})
@@ -227,9 +218,7 @@ def _device_counted(session: Session, wish: Scan, room: Room, asset_id: int) -> 
 
 def _unknown_counted(session: Session, wish: Scan, room: Room) -> Outcome:
     folded = fold_code(wish.text)
-    row = session.execute(
-        _UNKNOWN.where(StocktakeLine.code_folded == folded, StocktakeLine.stocktake_id == wish.stocktake_id)
-    ).one_or_none()
+    row = known_code(session, wish.stocktake_id, folded)
     outcome = Outcome(Verdict.UNKNOWN, wish.text, wish.text, None if row is None else row.line_id, None, *room)
     return _counted(session, wish, outcome, row, _Thing({"code": wish.text, "code_folded": folded}))
 
@@ -299,47 +288,3 @@ def _last_of_author(session: Session, stocktake_id: int) -> int | None:
     mine = (ChangeSet.actor == actor_of(session).name, ChangeSet.direction.in_((DO, REDO)))
     wanted = select(root).where(*mine, about, ~turned).order_by(ChangeSet.id.desc()).limit(1)
     return session.scalar(wanted)
-
-
-_STOCKTAKE = select(Stocktake.name, Stocktake.closed_at)
-_EXPECTED_IN, _FOUND_IN = aliased(Place), aliased(Place)
-_COUNTED_BEFORE = (
-    StocktakeLine.id.label("line_id"),
-    StocktakeLine.state,
-    StocktakeLine.is_expected,
-    StocktakeLine.expected_place_id,
-    StocktakeLine.found_place_id,
-    StocktakeLine.found_at,
-    StocktakeLine.found_by,
-    _EXPECTED_IN.path.label("expected"),
-    _FOUND_IN.path.label("found_path"),
-)
-_UNKNOWN: Select[*tuple[Any, ...]] = (
-    select(*_COUNTED_BEFORE)
-    .select_from(StocktakeLine)
-    .outerjoin(_EXPECTED_IN, _EXPECTED_IN.id == StocktakeLine.expected_place_id)
-    .outerjoin(_FOUND_IN, _FOUND_IN.id == StocktakeLine.found_place_id)
-)
-_DEVICE: Select[*tuple[Any, ...]] = (
-    select(
-        Asset.tag,
-        Asset.serial,
-        Asset.name,
-        Asset.place_id,
-        Asset.price,
-        Asset.quantity,
-        Asset.deleted_at,
-        StatusLabel.meta,
-        Place.path,
-        *_COUNTED_BEFORE,
-    )
-    .select_from(Asset)
-    .join(StatusLabel, StatusLabel.id == Asset.status_label_id)
-    .outerjoin(Place, Place.id == Asset.place_id)
-    .outerjoin(
-        StocktakeLine,
-        and_(StocktakeLine.asset_id == Asset.id, StocktakeLine.stocktake_id == bindparam("stocktake")),
-    )
-    .outerjoin(_EXPECTED_IN, _EXPECTED_IN.id == StocktakeLine.expected_place_id)
-    .outerjoin(_FOUND_IN, _FOUND_IN.id == StocktakeLine.found_place_id)
-)
