@@ -8,9 +8,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coorddesk.core.messages import _n
-from coorddesk.core.orm import APPEND_ONLY, UNLESS_UNDONE, Base, Binary, Versioned, one_of
+from coorddesk.core.orm import APPEND_ONLY, UNLESS_UNDONE, Base, Binary, Versioned, one_of, where_filled
 from coorddesk.directory.models import Named, numbered
-from coorddesk.helpdesk.models.columns import level, where_filled
+from coorddesk.helpdesk.models.columns import level
 from coorddesk.helpdesk.rules.words import (
     EventKind,
     LinkKind,
@@ -45,7 +45,7 @@ class Problem(Named, Base):
 class Ticket(Versioned, Base):
     """Something asked for; its number is its id. Status, moments and deadlines are those that its events tell.
 
-    `respond_by` and `resolve_by` are null where nothing is promised, while it waits, and once it is over.
+    `respond_by` and `resolve_by` are null where nothing is promised and while it waits; of what is over, they stay.
     """
 
     __tablename__ = "ticket"

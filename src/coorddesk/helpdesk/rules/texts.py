@@ -1,0 +1,37 @@
+"""What a ticket is called, by which words it is found, and how its log keeps what was edited."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from coorddesk.core.fold import fold
+
+
+def ticket_search(title: str, description: str, requester: str, reference: str, solution: str) -> str:
+    """The folded words by which a ticket is found."""
+    return fold(f"{title} {description} {requester} {reference} {solution}")
+
+
+def problem_search(name: str, description: str, root_cause: str, workaround: str, action: str) -> str:
+    """The folded words by which a problem is found."""
+    return fold(f"{name} {description} {root_cause} {workaround} {action}")
+
+
+def stored_values(values: Mapping[str, str]) -> str:
+    """What fields said, by their keys, as an event keeps it."""
+    return json.dumps(values, ensure_ascii=False) if values else ""
+
+
+def kept_values(stored: str) -> dict[str, str]:
+    """What fields said, as it was kept; of anything else, nothing."""
+    try:
+        values = json.loads(stored) if stored else {}
+    except ValueError:
+        return {}
+    return {str(key): str(value) for key, value in values.items()} if isinstance(values, dict) else {}
+
+
+def lines_typed(lines: Iterable[str]) -> tuple[str, ...]:
+    """Lines of a checklist or choices, each once, without blank ones."""
+    return tuple(dict.fromkeys(line for line in (" ".join(each.split()) for each in lines) if line))
