@@ -11,7 +11,7 @@ from coorddesk.core.errors import StaleWrite, UserError
 from coorddesk.core.merging import Merge
 from coorddesk.inventory.queries import category_cards
 from coorddesk.inventory.queries.lives import Life, lived, lives_in_use
-from coorddesk.inventory.queries.plans import PlanQuery, plan_ids, plan_page, replacement_table
+from coorddesk.inventory.queries.plans import PLAN_COLUMNS, PlanQuery, plan_ids, plan_page, plan_rows, replacement_table
 from coorddesk.inventory.rules import Condition, DataWiped, Depreciation, DisposalReason
 from coorddesk.inventory.rules.replacement import Cell
 from coorddesk.inventory.service import (
@@ -30,7 +30,8 @@ from coorddesk.inventory.service import (
     retire_assets,
 )
 from coorddesk.inventory.service.merging import merge_categories
-from tests.factories import make_asset
+from tests.counting import statements
+from tests.factories import make_asset, make_place
 from tests.undoing import ALL
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def test_a_device_is_written_off_as_its_category_says_unless_it_says_otherwise(d
     own = LifeDetails(date(2024, 1, 1), Depreciation.DECLINING, 5, 100_00)
     with desk.transaction() as session:
         edit_life(session, LifeEdit(asset, 0, own))
-    assert life(desk, asset).worth(date(2024, 12, 31)) == 2 * (900_00 - 280_00)
+    from_purchase = 900_00 - 280_00 - 182_00  # whatever declines, from the day of purchase
+    assert life(desk, asset).worth(date(2024, 12, 31)) == 2 * from_purchase
     assert [each.after for each in life(desk, asset).annuities][-1] == 100_00
     with desk.transaction() as session:
         edit_life(session, LifeEdit(asset, 1, LifeDetails(depreciation=Depreciation.NONE)))
@@ -88,6 +90,7 @@ def test_what_cannot_be_said_of_a_life_is_refused(desk: Database, texts: Texts) 
 
     assert [
         say(depreciation_years=51),
+        say(depreciation=Depreciation.LINEAR),
         say(residual=-1),
         say(residual=900_01),
         say(planned_year=12),
@@ -96,6 +99,7 @@ def test_what_cannot_be_said_of_a_life_is_refused(desk: Database, texts: Texts) 
         refused(desk, texts, lambda s: category(s, "Écran", life_years=0)),
     ] == [
         ("depreciation_years", "Write a number of years from 1 to 50."),
+        ("depreciation_years", "Over how many years?"),
         ("residual", "A price is not below zero."),
         ("residual", "What it is worth in the end is no more than what it cost."),
         ("planned_year", "Write a year, such as 2026."),
@@ -103,6 +107,16 @@ def test_what_cannot_be_said_of_a_life_is_refused(desk: Database, texts: Texts) 
         ("depreciation_years", "Over how many years?"),
         ("life_years", "Write a number of years from 1 to 50."),
     ]
+
+
+def test_a_device_that_began_to_serve_late_is_kept_as_long_from_then(desk: Database, texts: Texts) -> None:
+    with desk.transaction() as session:
+        asset = make_asset(session, category_id=category(session), purchase_date=BOUGHT, price=900_00)
+    with desk.transaction() as session:
+        edit_life(session, LifeEdit(asset, 0, LifeDetails(in_service=date(2025, 9, 1), planned_year=2030)))
+    assert refused(
+        desk, texts, lambda session: edit_life(session, LifeEdit(asset, 1, LifeDetails(planned_year=2030)))
+    ) == ("plan_reason", "Its age says 2028. Why is it kept longer?")
 
 
 def test_nobody_writes_over_what_somebody_else_said(desk: Database) -> None:
@@ -157,6 +171,41 @@ def test_somebody_decides_when_devices_are_replaced(desk: Database) -> None:
         plan_replacement(session, PlanWish(Chosen(ids), None))
     with desk.reading() as session:
         assert [row.year for row in plan_page(session, ids, 2027).values()] == [2028, 2028]
+
+
+def test_deciding_for_many_asks_for_them_together(desk: Database) -> None:
+    with desk.transaction() as session:
+        ids = tuple(make_asset(session, f"CD-{i}", purchase_date=BOUGHT, price=500_00) for i in range(40))
+        edit_life(session, LifeEdit(ids[0], 0, LifeDetails(residual=50_00, estimated_price=700_00)))
+        with statements(session) as one:
+            plan_replacement(session, PlanWish(Chosen(ids[:2]), 2027))
+        with statements(session) as many:
+            plan_replacement(session, PlanWish(Chosen(ids), 2028))
+    assert len(many) <= len(one) + 4
+    assert (life(desk, ids[0]).residual, life(desk, ids[0]).estimated_price) == (50_00, 700_00)
+    with desk.transaction() as session:
+        plan_replacement(session, PlanWish(Chosen(ids), None))
+    assert [life(desk, asset_id).version for asset_id in ids[:2]] == [4, 0]
+
+
+@pytest.mark.parametrize("sort", [column.key for column in PLAN_COLUMNS])
+def test_the_plan_is_sorted_along_any_column_what_says_nothing_last(desk: Database, sort: str) -> None:
+    with desk.transaction() as session:
+        laptops, place = category(session), make_place(session)
+        model = create_model(session, ModelWords("Dell", "Latitude"))
+        said = {"purchase_date": BOUGHT, "condition": Condition.WORN, "place_id": place, "model_id": model}
+        make_asset(session, "CD-10", category_id=laptops, price=500_00, **said)
+        make_asset(session, "CD-9", category_id=laptops, price=400_00, quantity=2, **said)
+        make_asset(session, "CD-11", purchase_date=date(2021, 1, 1))
+    with desk.reading() as session:
+        up, down = (plan_rows(session, PlanQuery(2027, sort=sort, descending=way)) for way in (False, True))
+        assert list(plan_ids(session, PlanQuery(2027, sort=sort))) == [row.id for row in up]
+    value = next(column for column in PLAN_COLUMNS if column.key == sort).value
+    filled = [row for row in up if value(row)]
+    assert [value(row) for row in up[len(filled) :]] == [value(row) for row in down[len(filled) :]]
+    assert sorted(row.id for row in up) == sorted(row.id for row in down)
+    expected = {"device": ["CD-9", "CD-10", "CD-11"], "cost": ["CD-10", "CD-9", "CD-11"]}
+    assert [row.tag for row in up] == expected.get(sort, [row.tag for row in up])
 
 
 def test_categories_that_become_one_say_how_they_are_written_off(desk: Database) -> None:

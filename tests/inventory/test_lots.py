@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from coorddesk.core.clock import FixedClock
 from coorddesk.core.errors import UserError
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.service import Deletion
 from coorddesk.inventory.imports import ASSETS
 from coorddesk.inventory.queries import AssetCard, asset_card, default_labels, findings
-from coorddesk.inventory.queries.lots import LotCard, LotQuery, lot_card, lot_ids, lot_of, lot_page, usual_steps
-from coorddesk.inventory.rules import Condition, MetaStatus
+from coorddesk.inventory.queries.lots import (
+    LotCard,
+    LotQuery,
+    lot_card,
+    lot_devices,
+    lot_ids,
+    lot_of,
+    lot_page,
+    usual_steps,
+)
+from coorddesk.inventory.rules import Condition, DataWiped, DisposalReason, MetaStatus
 from coorddesk.inventory.service import (
     Arrival,
     Chosen,
@@ -24,6 +34,7 @@ from coorddesk.inventory.service import (
     ModelAbout,
     ModelWords,
     NewLot,
+    Retirement,
     Tick,
     add_to_lot,
     create_lot,
@@ -32,6 +43,7 @@ from coorddesk.inventory.service import (
     delete_lot,
     edit_lot,
     find_or_create_category,
+    retire_assets,
     set_serial,
     tick_step,
 )
@@ -201,6 +213,43 @@ def test_devices_that_say_what_their_lot_says_go_along_with_it(desk: Database, t
     with desk.reading() as session:
         assert asset_card(session, one.id) is not None
         assert lot_of(session, one.id) == (lot, "Rentrée")
+
+
+def test_a_lot_without_a_category_gives_its_devices_that_of_its_model(desk: Database) -> None:
+    with desk.transaction() as session:
+        laptops, tablets = (find_or_create_category(session, name) for name in ("Portable", "Tablette"))
+        one = create_model(session, ModelWords("Dell", "Latitude"), ModelAbout(laptops))
+        other = create_model(session, ModelWords("Apple", "iPad"), ModelAbout(tablets))
+        lot = receive(session, 1, category_id=None, model_id=one)
+    (first,) = card(desk, lot).devices
+    with desk.transaction() as session:
+        edit_lot(session, LotEdit(lot, 1, LotDetails("Rentrée", None, other)))
+    assert (device(desk, first.id).category_id, device(desk, first.id).model_id) == (tablets, other)
+
+
+def test_what_left_before_it_served_is_not_to_be_deployed(desk: Database) -> None:
+    with desk.transaction() as session:
+        lot = receive(session, 4, steps=())
+    found = card(desk, lot)
+    ready, dead, mistaken, left = (each.id for each in found.devices)
+    with desk.transaction() as session:
+        tick_step(session, Tick(found.steps[0].id, (ready,)))
+        retire_assets(session, Retirement(Chosen((dead,)), DisposalReason.BROKEN, DAY, DataWiped.NO))
+        delete_assets(session, Chosen((mistaken,)))
+    found = card(desk, lot)
+    assert (found.row.devices, found.row.deployed, found.row.left) == (3, 1, 1)
+    assert [each.id for each in found.devices] == [ready, dead, left]
+
+
+def test_a_tick_is_of_the_day_that_the_desk_had(desk: Database) -> None:
+    with desk.transaction() as session:
+        session.info["clock"] = FixedClock(datetime(2026, 11, 20, 23, 30, tzinfo=UTC), timezone(timedelta(hours=1)))
+        lot = receive(session, 1, steps=())
+        found = lot_card(session, lot)
+        assert found is not None
+        tick_step(session, Tick(found.steps[0].id, (found.devices[0].id,)))
+        (ticked,) = lot_devices(session, lot)
+    assert ticked.checks[found.steps[0].id].day == date(2026, 11, 21)
 
 
 def test_more_of_a_lot_come_later(desk: Database) -> None:

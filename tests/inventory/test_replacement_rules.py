@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -20,14 +19,14 @@ DEVICE = Ageing(BOUGHT, Condition.GOOD, 4, 500_00)
     ("device", "year"),
     [
         (DEVICE, 2026),
-        (replace(DEVICE, life_years=None), 2027),
-        (replace(DEVICE, life_years=0), 2022),
-        (replace(DEVICE, condition=None), 2026),
-        (replace(DEVICE, condition=Condition.NEW), 2026),
-        (replace(DEVICE, condition=Condition.DAMAGED), 2025),
-        (replace(DEVICE, condition=Condition.DEAD), 2027),
-        (replace(DEVICE, since=None), None),
-        (replace(DEVICE, since=None, condition=Condition.DEAD), 2027),
+        (DEVICE._replace(life_years=None), 2027),
+        (DEVICE._replace(life_years=0), 2022),
+        (DEVICE._replace(condition=None), 2026),
+        (DEVICE._replace(condition=Condition.NEW), 2026),
+        (DEVICE._replace(condition=Condition.DAMAGED), 2025),
+        (DEVICE._replace(condition=Condition.DEAD), 2027),
+        (DEVICE._replace(since=None), None),
+        (DEVICE._replace(since=None, condition=Condition.DEAD), 2027),
     ],
 )
 def test_age_and_condition_say_when(device: Ageing, year: int | None) -> None:
@@ -36,15 +35,15 @@ def test_age_and_condition_say_when(device: Ageing, year: int | None) -> None:
 
 def test_what_is_late_comes_up_in_the_first_year_and_what_was_decided_goes_before() -> None:
     assert due(DEVICE, 2027) == Due(2027, 500_00, is_late=True)
-    assert due(replace(DEVICE, planned_year=2029), 2027) == Due(2029, 500_00, is_late=False)
-    assert due(replace(DEVICE, since=None, planned_year=2028), 2027) == Due(2028, 500_00, is_late=False)
-    assert due(replace(DEVICE, since=None), 2027) is None
+    assert due(DEVICE._replace(planned_year=2029), 2027) == Due(2029, 500_00, is_late=False)
+    assert due(DEVICE._replace(since=None, planned_year=2028), 2027) == Due(2028, 500_00, is_late=False)
+    assert due(DEVICE._replace(since=None), 2027) is None
 
 
 def test_the_successor_costs_what_somebody_said_or_what_this_one_did() -> None:
-    priced = replace(DEVICE, quantity=3)
+    priced = DEVICE._replace(quantity=3)
     assert [
-        due(each, 2026) for each in (priced, replace(priced, estimated_price=610_00), replace(priced, price=None))
+        due(each, 2026) for each in (priced, priced._replace(estimated_price=610_00), priced._replace(price=None))
     ] == [
         Due(2026, 1_500_00, is_late=False),
         Due(2026, 1_830_00, is_late=False),

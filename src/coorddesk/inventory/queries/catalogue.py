@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select
 
+from coorddesk.core.asking import asked
 from coorddesk.core.matching import contains, contains_all, words
 from coorddesk.core.messages import Message
 from coorddesk.core.options import Option
@@ -163,9 +164,7 @@ def status_labels(session: Session) -> tuple[LabelRow, ...]:
 
 def default_labels(session: Session) -> dict[MetaStatus, int]:
     """The label that stands for each meaning where nobody chose one: its first."""
-    wanted = select(StatusLabel.meta, StatusLabel.id)
-    rows = session.execute(wanted.order_by(StatusLabel.position.desc(), StatusLabel.id.desc()))
-    return dict(iter(rows))
+    return dict(iter(asked(session, _LABELS_BACKWARDS)))
 
 
 def category_options(session: Session, text: str, limit: int = 20) -> tuple[Option, ...]:
@@ -203,3 +202,8 @@ def _uses(column: Any) -> Subquery:
 
 def _count(uses: Subquery) -> ColumnElement[int]:
     return func.coalesce(uses.c.uses, 0)
+
+
+_LABELS_BACKWARDS: Select[*tuple[Any, ...]] = select(StatusLabel.meta, StatusLabel.id).order_by(
+    StatusLabel.position.desc(), StatusLabel.id.desc()
+)

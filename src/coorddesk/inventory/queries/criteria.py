@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select, true
 
 from coorddesk.core.criteria import Criterion, said_criterion
-from coorddesk.core.criteria_sql import Claim, Ground, claims, folded, linked, scanned
-from coorddesk.core.fields import Field, Way
+from coorddesk.core.criteria_sql import Claim, Ground, claims, folded, linked, own, own_text, record
+from coorddesk.core.fields import Field, Way, named_by
 from coorddesk.core.fold import fold_all, fold_code
 from coorddesk.core.messages import Message, verbatim
 from coorddesk.core.tables import Kind
@@ -106,22 +106,9 @@ def _folded_choices(_session: Session, chosen: Collection[Any]) -> list[str]:
     return fold_all([str(choice) for choice in chosen])
 
 
-def _named(kind: Any) -> Callable[[Session, int], str | None]:
-    def name(session: Session, row_id: int) -> str | None:
-        row = session.get(kind, row_id)
-        return None if row is None else row.name
-
-    return name
-
-
 def _person_name(session: Session, person_id: int) -> str | None:
     row = session.get(Person, person_id)
     return None if row is None else PersonName(row.last_name, row.first_name).full
-
-
-def _place_path(session: Session, place_id: int) -> str | None:
-    row = session.get(Place, place_id)
-    return None if row is None else row.path
 
 
 def _model_name(session: Session, model_id: int) -> str | None:
@@ -141,20 +128,8 @@ def _of_model(claim: Claim) -> Claim:
     return Asset.model_id.in_(select(Model.id).where(claim).correlate(None))
 
 
-def _own(column: Any) -> Ground:
-    return Ground(column.is_not(None), column)
-
-
-def _own_text(column: Any) -> Ground:
-    return Ground(column != "", text=scanned(Asset.id, column))
-
-
 def _code(column: Any) -> Ground:
     return Ground(column.is_not(None), text=folded(column), folds=fold_code)
-
-
-def _record(link: Any, kind: Any, *names: Any) -> Ground:
-    return Ground(link.is_not(None), link, linked(link, select(kind.id), *names))
 
 
 _CUSTOM_FIELDS = select(CustomField.id, CustomField.name, CustomField.type, CustomField.choices).order_by(
@@ -172,21 +147,21 @@ _WAYS: dict[str, tuple[Way, ...]] = {
 """What a bulk edit may do. Serial numbers are each device's own, inventory numbers are given in a row, and whose
 model it is says who makes it."""
 _RECORDS: dict[str, tuple[Any, Callable[[Session, int], str | None]]] = {
-    "category": (category_options, _named(Category)),
-    "manufacturer": (manufacturer_options, _named(Manufacturer)),
+    "category": (category_options, named_by(Category)),
+    "manufacturer": (manufacturer_options, named_by(Manufacturer)),
     "model": (model_options, _model_name),
-    "place": (place_options, _place_path),
+    "place": (place_options, named_by(Place, "path")),
     "holder": (person_options, _person_name),
-    "department": (department_options, _named(Department)),
-    "supplier": (supplier_options, _named(Supplier)),
+    "department": (department_options, named_by(Department)),
+    "supplier": (supplier_options, named_by(Supplier)),
 }
 _GROUNDS: dict[str, Ground] = {
     "tag": _code(Asset.tag_folded),
     "serial": _code(Asset.serial_folded),
     "name": Ground(Asset.name_folded != "", text=folded(Asset.name_folded)),
-    "category": _record(Asset.category_id, Category, Category.name_folded),
+    "category": record(Asset.category_id, select(Category.id), Category.name_folded),
     "manufacturer": replace(
-        _record(Model.manufacturer_id, Manufacturer, Manufacturer.name_folded),
+        record(Model.manufacturer_id, select(Manufacturer.id), Manufacturer.name_folded),
         around=_of_model,
     ),
     "model": Ground(
@@ -196,18 +171,18 @@ _GROUNDS: dict[str, Ground] = {
     ),
     "model_number": Ground(Model.number_folded != "", text=folded(Model.number_folded), around=_of_model),
     "status": Ground(true(), Asset.status_label_id),
-    "condition": _own(Asset.condition),
-    "place": replace(_record(Asset.place_id, Place, Place.path_folded), spread=_places),
-    "holder": _record(Asset.holder_id, Person, Person.search),
-    "department": _record(Asset.department_id, Department, Department.name_folded),
-    "purchase_date": _own(Asset.purchase_date),
-    "price": _own(Asset.price),
-    "supplier": _record(Asset.supplier_id, Supplier, Supplier.name_folded),
-    "warranty_months": _own(Asset.warranty_months),
-    "warranty_end": _own(Asset.warranty_end),
-    "order_number": _own_text(Asset.order_number),
-    "invoice_number": _own_text(Asset.invoice_number),
-    "quantity": _own(Asset.quantity),
+    "condition": own(Asset.condition),
+    "place": replace(record(Asset.place_id, select(Place.id), Place.path_folded), spread=_places),
+    "holder": record(Asset.holder_id, select(Person.id), Person.search),
+    "department": record(Asset.department_id, select(Department.id), Department.name_folded),
+    "purchase_date": own(Asset.purchase_date),
+    "price": own(Asset.price),
+    "supplier": record(Asset.supplier_id, select(Supplier.id), Supplier.name_folded),
+    "warranty_months": own(Asset.warranty_months),
+    "warranty_end": own(Asset.warranty_end),
+    "order_number": own_text(Asset.id, Asset.order_number),
+    "invoice_number": own_text(Asset.id, Asset.invoice_number),
+    "quantity": own(Asset.quantity),
     "value": Ground(Asset.price.is_not(None), Asset.price * Asset.quantity),
-    "notes": _own_text(Asset.notes),
+    "notes": own_text(Asset.id, Asset.notes),
 }

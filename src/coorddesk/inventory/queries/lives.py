@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Select, func, select
 
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-_AT_ONCE = 5000
+AT_ONCE = 5000
+"""Devices are read that many at a time."""
 
 LIFE_TITLES: dict[str, Message] = {
     "in_service": _("Put into service"),
@@ -32,11 +32,11 @@ LIFE_TITLES: dict[str, Message] = {
 }
 
 
-@dataclass(frozen=True)
-class Life:
+class Life(NamedTuple):
     """What is said of a device's life, amounts of one in cents: its own word, or else its model's or category's.
 
-    `version` is that of what is said of the device itself; 0 where nothing is.
+    `version` is that of what is said of the device itself; 0 where nothing is. A tuple, for a plan makes one of each
+    of 100,000 devices.
     """
 
     asset_id: int
@@ -75,8 +75,13 @@ class Life:
 
     @property
     def basis(self) -> Basis | None:
-        """What is written off of one; None where that is not known, or nothing is."""
+        """What is written off of one; None where that is not known, or nothing is.
+
+        What declines does so from the day of purchase, whenever it was put into service.
+        """
         method, years, since = self.method, self.years, self.since
+        if method is Depreciation.DECLINING:
+            since = self.purchase_date or since
         if self.price is None or since is None or method in {None, Depreciation.NONE} or years is None:
             return None
         assert method is not None
@@ -114,22 +119,23 @@ def lived(session: Session, ids: Sequence[int]) -> dict[int, Life]:
     """The lives of devices, by their ids."""
     return {
         each.asset_id: each
-        for start in range(0, len(ids), _AT_ONCE)
-        for each in map(_life, session.execute(_LIVES.where(Asset.id.in_(ids[start : start + _AT_ONCE]))))
+        for start in range(0, len(ids), AT_ONCE)
+        for each in map(_life, session.execute(LIVES.where(Asset.id.in_(ids[start : start + AT_ONCE]))))
     }
 
 
 def lives_in_use(session: Session) -> Iterator[Life]:
     """The lives of all devices that have not left and are not in the bin."""
-    wanted = _LIVES.where(Asset.deleted_at.is_(None), StatusLabel.meta != MetaStatus.RETIRED)
-    return map(_life, session.execute(wanted.execution_options(yield_per=_AT_ONCE)))
+    return map(_life, session.execute(LIVES.where(*IN_USE).execution_options(yield_per=AT_ONCE)))
 
 
 def _life(row: Any) -> Life:
     return Life(*row)
 
 
-_LIVES: Select[*tuple[Any, ...]] = (
+IN_USE = (Asset.deleted_at.is_(None), StatusLabel.meta != MetaStatus.RETIRED)
+"""Of `LIVES`: what has not left and is not in the bin."""
+LIVES: Select[*tuple[Any, ...]] = (
     select(
         Asset.id,
         Asset.purchase_date,
@@ -156,3 +162,4 @@ _LIVES: Select[*tuple[Any, ...]] = (
     .outerjoin(Category, Category.id == Asset.category_id)
     .outerjoin(AssetLife, AssetLife.asset_id == Asset.id)
 )
+"""What a `Life` is made of, in its order."""

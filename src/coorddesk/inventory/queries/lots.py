@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, case, func, select
 
+from coorddesk.core.clock import clock_of
 from coorddesk.core.fold import fold, fold_code
 from coorddesk.core.matching import words
 from coorddesk.core.messages import Message, _, verbatim
@@ -27,7 +28,7 @@ from coorddesk.inventory.models import (
     Model,
     StatusLabel,
 )
-from coorddesk.inventory.rules import called, label_title
+from coorddesk.inventory.rules import MetaStatus, called, label_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,10 @@ class LotQuery:
 
 @dataclass(frozen=True)
 class LotRow:
-    """A lot; `price` of one device in cents, `deployed` those that conform."""
+    """A lot; `price` of one device in cents, `deployed` those that conform, `left` those that are still to.
+
+    What is in the bin does not count, and what has been retired is not to be deployed any more.
+    """
 
     id: int
     version: int
@@ -64,6 +68,7 @@ class LotRow:
     notes: str
     devices: int = 0
     deployed: int = 0
+    left: int = 0
 
     @property
     def made_of(self) -> str:
@@ -74,11 +79,6 @@ class LotRow:
     def value(self) -> int | None:
         """The price of all of them, in cents."""
         return None if self.price is None else self.price * self.devices
-
-    @property
-    def left(self) -> int:
-        """How many are still to be deployed."""
-        return self.devices - self.deployed
 
 
 class StepRow(NamedTuple):
@@ -95,9 +95,10 @@ class StepRow(NamedTuple):
 
 
 class CheckRow(NamedTuple):
-    """That a step was done: when, and by whom."""
+    """That a step was done: when, on which day where the desk stands, and by whom."""
 
     moment: datetime
+    day: date
     actor: str
 
 
@@ -112,7 +113,6 @@ class LotDeviceRow:
     name: str
     status: Message
     place: str | None
-    in_bin: bool
     checks: Mapping[int, CheckRow] = field(default_factory=dict, hash=False)
 
     @property
@@ -211,12 +211,13 @@ def usual_steps(session: Session, category_id: int | None = None) -> tuple[str, 
 
 
 def lot_devices(session: Session, lot_id: int) -> tuple[LotDeviceRow, ...]:
-    """The devices of a lot in the order of their numbers, those in the bin too."""
+    """The devices of a lot in the order of their numbers; those in the bin are left out."""
+    clock = clock_of(session)
     checks: dict[int, dict[int, CheckRow]] = {}
     ticked = select(LotCheck.asset_id, LotCheck.step_id, LotCheck.moment, LotCheck.actor).join(LotStep)
     for asset_id, step_id, moment, actor in session.execute(ticked.where(LotStep.lot_id == lot_id)):
-        checks.setdefault(asset_id, {})[step_id] = CheckRow(moment, actor)
-    rows = session.execute(_DEVICES.where(LotDevice.lot_id == lot_id)).all()
+        checks.setdefault(asset_id, {})[step_id] = CheckRow(moment, clock.local(moment).date(), actor)
+    rows = session.execute(_DEVICES.where(LotDevice.lot_id == lot_id, Asset.deleted_at.is_(None))).all()
     rows = sorted(rows, key=lambda row: (row.tag is None, natural_order(fold(row.tag or "")), row.id))
     return tuple(
         LotDeviceRow(
@@ -227,7 +228,6 @@ def lot_devices(session: Session, lot_id: int) -> tuple[LotDeviceRow, ...]:
             row.name,
             label_title(row.meta, row.label),
             row.path,
-            row.deleted_at is not None,
             checks.get(row.id, {}),
         )
         for row in rows
@@ -261,9 +261,8 @@ def called_model(session: Session, model_id: int | None) -> str:
 
 
 def _read(session: Session, wanted: Any) -> dict[int, LotRow]:
-    devices, deployed = (dict(session.execute(counts).all()) for counts in (_DEVICE_COUNTS, _DEPLOYED))
-    rows = (LotRow(*row) for row in session.execute(wanted))
-    return {row.id: replace(row, devices=devices.get(row.id, 0), deployed=deployed.get(row.id, 0)) for row in rows}
+    counts = {lot_id: counted for lot_id, *counted in session.execute(_COUNTS)}
+    return {row.id: LotRow(*row, *counts.get(row.id, ())) for row in session.execute(wanted)}
 
 
 def _holds(row: LotRow, looked_for: Sequence[str]) -> bool:
@@ -300,13 +299,18 @@ _ROWS: Select[*tuple[Any, ...]] = (
     .outerjoin(Manufacturer, Manufacturer.id == Model.manufacturer_id)
     .outerjoin(Supplier, Supplier.id == Lot.supplier_id)
 )
-_DEVICE_COUNTS = select(LotDevice.lot_id, func.count()).group_by(LotDevice.lot_id)
-_DEPLOYED = (
-    select(LotStep.lot_id, func.count())
-    .select_from(LotCheck)
-    .join(LotStep, LotStep.id == LotCheck.step_id)
-    .where(LotStep.is_conformity)
-    .group_by(LotStep.lot_id)
+_CONFORM = (
+    select(LotCheck.asset_id).join(LotStep, LotStep.id == LotCheck.step_id).where(LotStep.is_conformity).subquery()
+)
+_IS_LEFT = and_(_CONFORM.c.asset_id.is_(None), StatusLabel.meta != MetaStatus.RETIRED)
+_COUNTS: Select[*tuple[Any, ...]] = (
+    select(LotDevice.lot_id, func.count(), func.count(_CONFORM.c.asset_id), func.sum(case((_IS_LEFT, 1), else_=0)))
+    .select_from(LotDevice)
+    .join(Asset, Asset.id == LotDevice.asset_id)
+    .join(StatusLabel, StatusLabel.id == Asset.status_label_id)
+    .outerjoin(_CONFORM, _CONFORM.c.asset_id == LotDevice.asset_id)
+    .where(Asset.deleted_at.is_(None))
+    .group_by(LotDevice.lot_id)
 )
 _DEVICES: Select[*tuple[Any, ...]] = (
     select(
@@ -318,7 +322,6 @@ _DEVICES: Select[*tuple[Any, ...]] = (
         StatusLabel.meta,
         StatusLabel.name.label("label"),
         Place.path,
-        Asset.deleted_at,
     )
     .select_from(LotDevice)
     .join(Asset, Asset.id == LotDevice.asset_id)

@@ -5,21 +5,25 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import func
 
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import words
 from coorddesk.core.messages import Message, _
 from coorddesk.core.tables import Column, Kind
+from coorddesk.directory.models import Place
 from coorddesk.directory.rules import natural_order
-from coorddesk.inventory.queries.lives import Life, lived, lives_in_use
-from coorddesk.inventory.queries.rows import AssetRow, asset_page
+from coorddesk.inventory.models import Asset, Category, Manufacturer, Model
+from coorddesk.inventory.queries.lives import AT_ONCE, IN_USE, LIVES, Life, lives_in_use
 from coorddesk.inventory.rules import CONDITION_TITLES, called
 from coorddesk.inventory.rules.replacement import PLANNED_YEARS, Due, PlanTable, due, plan_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
 
@@ -38,8 +42,7 @@ class PlanQuery:
     descending: bool = False
 
 
-@dataclass(frozen=True)
-class PlanRow:
+class PlanRow(NamedTuple):
     """A device in the plan; `cost` in cents of all of them, `is_late` if it was due before the plan begins."""
 
     id: int
@@ -89,66 +92,72 @@ PLAN_COLUMNS: tuple[Column[PlanRow], ...] = (
 
 def replacement_table(session: Session, first: int) -> PlanTable:
     """What is to be replaced in five years, by category and year; the category "" is none."""
-    years = range(first, first + PLANNED_YEARS)
-    return plan_table(years, ((each.category or "", each.quantity, when) for each, when in _due(session, first)))
+    return plan_overview(session, first)[0]
+
+
+def plan_overview(session: Session, first: int) -> tuple[PlanTable, int]:
+    """That table, and how many devices are in no plan: nobody knows since when they serve."""
+    coming: list[tuple[str, int, Due]] = []
+    undated = 0
+    for each in lives_in_use(session):
+        when = due(each.ageing, first)
+        if when is None:
+            undated += each.quantity
+        else:
+            coming.append((each.category or "", each.quantity, when))
+    return plan_table(range(first, first + PLANNED_YEARS), coming), undated
 
 
 def plan_ids(session: Session, query: PlanQuery) -> array[int]:
     """The devices that are to be replaced within the plan, those without a value in the order's column last."""
-    last = query.first + PLANNED_YEARS - 1
-    meant = [
-        each.asset_id
-        for each, when in _due(session, query.first)
-        if (when.year <= last if query.year is None else when.year == query.year)
-        and query.category in {None, each.category or ""}
-    ]
+    return array("q", (row.id for row in plan_rows(session, query)))
+
+
+def plan_rows(session: Session, query: PlanQuery) -> list[PlanRow]:
+    """These devices themselves, in the order of a query."""
+    years = range(query.first, query.first + PLANNED_YEARS) if query.year is None else (query.year,)
+    wanted = _PLANNED.where(*IN_USE)
+    if query.category is not None:
+        wanted = wanted.where(func.coalesce(Category.name, "") == query.category)
     looked_for = words(query.text)
-    rows = [row for row in plan_page(session, meant, query.first).values() if _holds(row, looked_for)]
-    keyed = [
-        (_key(row, query.sort), _key(row, "year"), _key(row, "category"), _key(row, "device"), row.id) for row in rows
-    ]
-    filled = sorted((each for each in keyed if each[0] != ()), reverse=query.descending)
-    blank = sorted(each for each in keyed if each[0] == ())
-    return array("q", (each[-1] for each in [*filled, *blank]))
+    rows = [row for row in _planned(session, wanted, query.first, years) if _holds(row, looked_for)]
+    orders = {name: _words(name) for name in {row.category for row in rows}}
+    rows.sort(key=lambda row: (row.year, orders[row.category], _words(row.device), row.id))
+    filled = [row for row in rows if _key(row, query.sort) != ()]
+    blank = [row for row in rows if _key(row, query.sort) == ()]
+    return [*sorted(filled, key=lambda row: _key(row, query.sort), reverse=query.descending), *blank]
 
 
 def plan_page(session: Session, ids: Sequence[int], first: int) -> dict[int, PlanRow]:
     """Devices as the plan shows them; one of whose age nothing is known is left out."""
-    rows, lives = asset_page(session, list(ids)), lived(session, list(ids))
-    found = {}
-    for asset_id, row in rows.items():
-        when = due(lives[asset_id].ageing, first)
-        if when is not None:
-            found[asset_id] = _row(row, lives[asset_id], when)
-    return found
+    return {row.id: row for row in _planned(session, _PLANNED.where(Asset.id.in_(ids)), first)}
 
 
-def undated(session: Session) -> int:
-    """How many devices are in no plan: nobody knows since when they serve."""
-    return sum(each.quantity for each in lives_in_use(session) if due(each.ageing, 0) is None)
+def _planned(
+    session: Session, wanted: Select[*tuple[Any, ...]], first: int, years: Collection[int] | None = None
+) -> Iterator[PlanRow]:
+    """Read devices as they come, and let each say when it is due: in one of these years, or at all."""
+    for row in session.execute(wanted.execution_options(yield_per=AT_ONCE)):
+        life = Life(*row[:_OF_LIFE])
+        when = due(life.ageing, first)
+        if when is not None and (years is None or when.year in years):
+            yield _row(life, row, when)
 
 
-def _due(session: Session, first: int) -> Iterator[tuple[Life, Due]]:
-    for each in lives_in_use(session):
-        when = due(each.ageing, first)
-        if when is not None:
-            yield each, when
-
-
-def _row(row: AssetRow, life: Life, when: Due) -> PlanRow:
+def _row(life: Life, row: Any, when: Due) -> PlanRow:
     return PlanRow(
-        row.id,
+        life.asset_id,
         row.version,
         row.tag,
         row.serial,
-        row.name,
-        row.category,
-        " ".join(part for part in (row.manufacturer, row.model) if part),
-        row.place,
-        None if row.condition is None else CONDITION_TITLES[row.condition],
+        row.device_name,
+        life.category,
+        " ".join(part for part in (row.maker, row.model) if part),
+        row.path,
+        None if life.condition is None else CONDITION_TITLES[life.condition],
         life.since,
-        row.quantity,
-        row.price,
+        life.quantity,
+        life.price,
         when.year,
         when.cost,
         when.is_late,
@@ -166,13 +175,31 @@ def _holds(row: PlanRow, looked_for: Sequence[str]) -> bool:
 def _key(row: PlanRow, key: str) -> tuple[object, ...]:
     """What a column is sorted by; an empty tuple for a blank."""
     match key:
-        case "year":
-            return (row.year,)
         case "category" | "model" | "place" | "device":
-            return natural_order(fold(str(getattr(row, key) or "")))
+            return _words(getattr(row, key))
         case "condition":
             return () if row.condition is None else (list(CONDITION_TITLES.values()).index(row.condition),)
         case "why":
             return (not row.is_decided, not row.is_late, fold(row.plan_reason))
     value = getattr(row, key)
     return () if value is None else (value,)
+
+
+def _words(text: str | None) -> tuple[object, ...]:
+    return natural_order(fold(text or ""))
+
+
+_OF_LIFE = len(LIVES.selected_columns)
+_PLANNED: Select[*tuple[Any, ...]] = (
+    LIVES.add_columns(
+        Asset.version,
+        Asset.tag,
+        Asset.serial,
+        Asset.name.label("device_name"),
+        Manufacturer.name.label("maker"),
+        Model.name.label("model"),
+        Place.path,
+    )
+    .outerjoin(Manufacturer, Manufacturer.id == Model.manufacturer_id)
+    .outerjoin(Place, Place.id == Asset.place_id)
+)

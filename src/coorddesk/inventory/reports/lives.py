@@ -13,8 +13,8 @@ from coorddesk.inventory.queries import AssetQuery, AssetRow, stated
 from coorddesk.inventory.queries.disposals import days_of_leaving
 from coorddesk.inventory.queries.lives import Life, lived
 from coorddesk.inventory.queries.papers import asset_ids_of
-from coorddesk.inventory.queries.plans import PLAN_COLUMNS, PlanQuery, PlanRow, plan_ids, plan_page, replacement_table
-from coorddesk.inventory.reports.reading import READ_AT_ONCE, Choice, meant, rows_of
+from coorddesk.inventory.queries.plans import PLAN_COLUMNS, PlanQuery, PlanRow, plan_rows, replacement_table
+from coorddesk.inventory.reports.reading import Choice, meant, rows_of
 from coorddesk.inventory.rules import DEPRECIATION_TITLES, MetaStatus
 from coorddesk.inventory.rules.replacement import PLANNED_YEARS, PlanTable, first_year
 from coorddesk.reporting.report import Group, Report, ReportKind
@@ -133,14 +133,8 @@ def depreciation_by_category(session: Session, choice: Choice | WorthOn) -> Repo
 def replacement_plan(session: Session, choice: PlanQuery | None) -> Report[PlanRow]:
     """The devices to be replaced in five years, year by year."""
     query = choice or PlanQuery(first_year(clock_of(session).today()))
-    ids = list(plan_ids(session, query))
-    page = {
-        i: row
-        for start in range(0, len(ids), READ_AT_ONCE)
-        for i, row in plan_page(session, ids[start : start + READ_AT_ONCE], query.first).items()
-    }
     years: dict[int, list[PlanRow]] = {}
-    for row in sorted((page[i] for i in ids), key=lambda row: row.year):
+    for row in sorted(plan_rows(session, query), key=lambda row: row.year):
         years.setdefault(row.year, []).append(row)
     columns = tuple(column for column in PLAN_COLUMNS if column.key != "year")
     return Report(

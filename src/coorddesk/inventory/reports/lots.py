@@ -137,7 +137,7 @@ def _done(row: LotDeviceRow, step_id: int) -> Any:
     check = row.checks.get(step_id)
     if check is None:
         return None
-    return _("{day} {who}", day=check.moment.date(), who=_initials(check.actor))
+    return _("{day} {who}", day=check.day, who=_initials(check.actor))
 
 
 def _initials(name: str) -> str:

@@ -23,8 +23,7 @@ _HASTE = {Condition.DAMAGED: 1}
 """By how many years a device is due earlier."""
 
 
-@dataclass(frozen=True)
-class Ageing:
+class Ageing(NamedTuple):
     """What the plan looks at of a device: prices of one in cents, and what somebody has decided."""
 
     since: date | None

@@ -140,10 +140,10 @@ def edit_lot(session: Session, wish: LotEdit) -> None:
     """Change a lot; those of its devices that said what it said go along, the others say something of their own."""
     row = row_there(session, Lot, wish.id)
     refuse_stale(row, wish.version, LOT_TITLES, _as_read(session, wish.details), _as_read(session, row))
-    before = {key: getattr(row, key) for key in (*_SHARED, *_SHARED_TEXTS)}
+    before = _said(session, row)
     _write(session, row, wish.details, 0)
     session.flush()
-    after = {key: getattr(row, key) for key in before}
+    after = _said(session, row)
     ids = _lead_along(session, row.id, before, after)
     if wish.steps is not None:
         set_steps(session, row.id, wish.steps, wish.renamed)
@@ -214,14 +214,13 @@ def _enter(session: Session, lot: Lot, arrival: Arrival) -> list[int]:
     label_id = _status(session, arrival)
     refuse_gone(session, [("place", Place, arrival.place_id)])
     serials = _serials(session, arrival.serials)
-    category_id = lot.category_id or _category_of(session, lot.model_id)
-    said = {key: getattr(lot, key) for key in (*_SHARED, *_SHARED_TEXTS)} | {"category_id": category_id}
+    said = _said(session, lot)
     warranty = Warranty(lot.purchase_date, lot.warranty_months)
     said |= {"warranty_end": settled_end(Warranty(), warranty), "condition": Condition.NEW}
     stands = {"status_label_id": label_id, "place_id": arrival.place_id, "holder_id": None}
     rows = []
     for serial in (*serials, *[None] * (arrival.devices - len(serials))):
-        tag = free_tag(session, category_id)
+        tag = free_tag(session, said["category_id"])
         copies = asset_copies(tag, serial, "", lot.order_number, lot.invoice_number)
         rows.append({"tag": tag, "serial": serial, **said, **stands, **copies._asdict()})
     ids = insert_rows(session, _ASSET, rows)
@@ -256,8 +255,12 @@ def _serials(session: Session, typed: Sequence[str]) -> list[str]:
     return serials
 
 
-def _category_of(session: Session, model_id: int | None) -> int | None:
-    return None if model_id is None else session.get_one(Model, model_id).category_id
+def _said(session: Session, lot: Lot) -> dict[str, Any]:
+    """What a lot says of each of its devices; without a category of its own, that of its model."""
+    own = {key: getattr(lot, key) for key in (*_SHARED, *_SHARED_TEXTS)}
+    if lot.category_id is None and lot.model_id is not None:
+        own["category_id"] = session.get_one(Model, lot.model_id).category_id
+    return own
 
 
 def _lead_along(session: Session, lot_id: int, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[int]:

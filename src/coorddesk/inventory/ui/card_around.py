@@ -46,7 +46,7 @@ def configuration_facts(versions: Sequence[ConfigurationRow], texts: Texts) -> t
     if not versions:
         return ()
     latest = versions[0]
-    said = _("version {number} of {day}, {who}", number=latest.number, day=latest.moment.date(), who=latest.actor)
+    said = _("version {number} of {day}, {who}", number=latest.number, day=latest.day, who=latest.actor)
     return (Fact(_("Configuration"), texts.say(said)),)
 
 

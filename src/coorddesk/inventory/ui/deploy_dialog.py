@@ -155,7 +155,7 @@ class DeployDialog(QDialog):
         self.table.setItem(row, _SERIAL, serial)
         for place, step in enumerate(steps):
             check = device.checks.get(step.id)
-            item = QTableWidgetItem("" if check is None else self._desk.texts.date(check.moment.date()))
+            item = QTableWidgetItem("" if check is None else self._desk.texts.date(check.day))
             item.setFlags(plain | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked if check is None else Qt.CheckState.Checked)
             if check is not None:

@@ -27,9 +27,8 @@ from coorddesk.inventory.queries.plans import (
     PlanQuery,
     PlanRow,
     plan_ids,
+    plan_overview,
     plan_page,
-    replacement_table,
-    undated,
 )
 from coorddesk.inventory.reports.lives import PLANS
 from coorddesk.inventory.rules.replacement import Cell, PlanTable, first_year
@@ -190,9 +189,7 @@ class PlanDialog(QDialog):
 
     def _read(self) -> None:
         first = self._source.first
-        self._desk.operations.read(
-            self, lambda session: (replacement_table(session, first), undated(session)), self._show, replaces="plan"
-        )
+        self._desk.operations.read(self, lambda session: plan_overview(session, first), self._show, replaces="plan")
 
     def _show(self, read: tuple[PlanTable, int]) -> None:
         table, count = read
