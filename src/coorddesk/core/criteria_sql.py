@@ -77,6 +77,21 @@ def linked(link: Any, ids: Select[int], *names: Any) -> Callable[[Session, TextA
     return lambda _session, asked: link.in_(ids.where(or_(*map(asked.of_column, names))).correlate(None))
 
 
+def own(column: Any) -> Ground:
+    """A value of the record's own: a number, a day, a choice."""
+    return Ground(column.is_not(None), column)
+
+
+def own_text(row_id: Any, column: Any, within: Any = None) -> Ground:
+    """Words of the record's own without a folded copy, unless they are `within` one."""
+    return Ground(column != "", text=scanned(row_id, column, within))
+
+
+def record(link: Any, ids: Select[int], *names: Any) -> Ground:
+    """Another record that this one belongs to, by its id or the words of its name."""
+    return Ground(link.is_not(None), link, linked(link, ids, *names))
+
+
 def scanned(row_id: Any, column: Any, within: Any = None) -> Callable[[Session, TextAsk], Claim]:
     """Words in a text without a folded copy: all that are filled in are read and folded here.
 

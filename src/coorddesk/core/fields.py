@@ -65,6 +65,16 @@ class Field:
         return self.kind in {Kind.TEXT, Kind.CODE} and not self.is_record and not self.choices
 
 
+def named_by(kind: Any, attribute: str = "name") -> Callable[[Session, int], str | None]:
+    """What tells how a record of a model is called, by one of its columns."""
+
+    def name(session: Session, row_id: int) -> str | None:
+        row = session.get(kind, row_id)
+        return None if row is None else getattr(row, attribute)
+
+    return name
+
+
 def said_value(session: Session, about: Field, value: Any) -> Message:
     """A value as people read it; a record that is gone is said to be."""
     if about.is_record and about.name is not None:

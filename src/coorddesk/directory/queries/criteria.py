@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from coorddesk.core.criteria import Criterion, said_criterion
-from coorddesk.core.criteria_sql import Claim, Ground, claims, folded, linked, scanned
-from coorddesk.core.fields import Field, Way
+from coorddesk.core.criteria_sql import Claim, Ground, claims, folded, own, own_text, record, scanned
+from coorddesk.core.fields import Field, Way, named_by
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.core.tables import Kind
 from coorddesk.directory.models import Department, Person
@@ -31,19 +31,6 @@ def said_person_criteria(session: Session, criteria: Sequence[Criterion]) -> lis
     return [said_criterion(session, criterion, fields.get(criterion.field)) for criterion in criteria]
 
 
-def _department_name(session: Session, department_id: int) -> str | None:
-    row = session.get(Department, department_id)
-    return None if row is None else row.name
-
-
-def _own(column: Any) -> Ground:
-    return Ground(column.is_not(None), column)
-
-
-def _text(column: Any, within: Any = None) -> Ground:
-    return Ground(column != "", text=scanned(Person.id, column, within))
-
-
 _ANY = (Way.SET, Way.ERASE)
 _KINDS = tuple((kind.value, title) for kind, title in PERSON_KIND_TITLES.items())
 FIELDS_OF_PEOPLE: tuple[Field, ...] = (
@@ -52,7 +39,7 @@ FIELDS_OF_PEOPLE: tuple[Field, ...] = (
     Field("kind", _("Kind of person"), Kind.CHOICE, _KINDS, ways=_ANY),
     Field("email", _("E-mail")),
     Field("phone", _("Telephone"), Kind.CODE, ways=_ANY),
-    Field("department", _("Department"), search=department_options, name=_department_name, ways=_ANY),
+    Field("department", _("Department"), search=department_options, name=named_by(Department), ways=_ANY),
     Field("role", _p("person", "Role"), ways=_ANY),
     Field("group", _("Class or group"), ways=_ANY),
     Field("identifier", _("Identifier"), Kind.CODE),
@@ -67,18 +54,14 @@ Names, addresses and identifiers are each person's own; a class is that of the s
 _GROUNDS: dict[str, Ground] = {
     "last_name": Ground(Person.last_name_folded != "", text=folded(Person.last_name_folded)),
     "first_name": Ground(Person.first_name_folded != "", text=folded(Person.first_name_folded)),
-    "kind": _own(Person.kind),
-    "email": _text(Person.email, Person.search),
-    "phone": _text(Person.phone),
-    "department": Ground(
-        Person.department_id.is_not(None),
-        Person.department_id,
-        linked(Person.department_id, select(Department.id), Department.name_folded),
-    ),
-    "role": _text(Person.role, Person.search),
-    "group": _text(Person.group, Person.search),
+    "kind": own(Person.kind),
+    "email": own_text(Person.id, Person.email, Person.search),
+    "phone": own_text(Person.id, Person.phone),
+    "department": record(Person.department_id, select(Department.id), Department.name_folded),
+    "role": own_text(Person.id, Person.role, Person.search),
+    "group": own_text(Person.id, Person.group, Person.search),
     "identifier": Ground(Person.identifier.is_not(None), text=scanned(Person.id, Person.identifier, Person.search)),
-    "birth_date": _own(Person.birth_date),
-    "left_on": _own(Person.left_on),
-    "notes": _text(Person.notes),
+    "birth_date": own(Person.birth_date),
+    "left_on": own(Person.left_on),
+    "notes": own_text(Person.id, Person.notes),
 }
