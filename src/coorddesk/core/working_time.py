@@ -129,11 +129,11 @@ class OpeningHours:
             return ()
         if self._count_stretches(begin, end) <= most:
             return tuple(self._stretches(begin, end))
-        head = list(islice(self._stretches(begin, end), most // 2))
-        tail = list(islice(self._stretches(begin, end, backwards=True), most // 2))[::-1]
-        since, until = head[-1].until, tail[0].since
+        *head, first = islice(self._stretches(begin, end), most // 2 + 1)
+        *tail, last = islice(self._stretches(begin, end, backwards=True), most // 2 + 1)
         left_out = self._count_stretches(begin, end) - len(head) - len(tail)
-        return (*head, Stretch(since, until, self.between(since, until), left_out), *tail)
+        middle = Stretch(first.since, last.until, self.between(first.since, last.until), left_out)
+        return (*head, middle, *reversed(tail))
 
     def slots(self, day: date) -> tuple[Slot, ...]:
         """The slots of a day, earliest first."""
