@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
 import threading
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,10 @@ from tests.shell.conftest import _school, desk_file, opened, windows
 from tests.windows import Windows
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from coorddesk.core.clock import FixedClock
     from tests.conftest import Logged
     from tests.desks import Desks
 
@@ -86,6 +92,28 @@ def test_little_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
 def test_the_window_never_waits_long_for_a_lane_to_let_go_of_python(opened: Windows) -> None:
     """Some hundred times in a repaint: `benchmarks wizard` measures what that comes to."""
     assert sys.getswitchinterval() <= 0.001
+
+
+def test_nothing_of_a_closed_program_stays(
+    qapp: QApplication,
+    qtbot: QtBot,
+    clock: FixedClock,
+    desk_file: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COORDDESK_HOME", str(tmp_path / "home"))
+
+    def open_and_close() -> list[weakref.ref[object]]:
+        windows = Windows(qapp, qtbot, clock)
+        windows.open(Opening(str(desk_file)))
+        left: list[weakref.ref[object]] = [weakref.ref(windows.program), weakref.ref(windows.window)]
+        windows.close()
+        return left
+
+    left = open_and_close()
+    gc.collect()
+    assert [each() for each in left] == [None, None]
 
 
 def test_the_first_start_makes_a_desk_in_its_usual_place(windows: Windows) -> None:

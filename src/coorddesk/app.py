@@ -270,7 +270,7 @@ class Program(QObject):
         if self._hook is None:
             self._hook = CrashHook(self)
             self._hook.crashed.connect(self._on_crashed)
-            self._hook.untold.connect(lambda: self._app.exit(_OUR_BUG))
+            self._hook.untold.connect(self._on_untold)  # a lambda would keep the program for ever
             self._hook.install()
             self._at_end.callback(self._hook.remove)
             self._at_end.enter_context(keep_logs(self._folders.logs))
@@ -287,6 +287,9 @@ class Program(QObject):
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._qt_words.load(f"qtbase_{self._language}", folder):
             self._app.installTranslator(self._qt_words)
+
+    def _on_untold(self) -> None:
+        self._app.exit(_OUR_BUG)
 
     def _on_left(self) -> None:
         """Take the portrait of the closed window for the next start, then end."""
