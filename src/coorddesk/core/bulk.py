@@ -7,6 +7,7 @@ parents come first when they are inserted, and children when they are deleted.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -14,18 +15,19 @@ from sqlalchemy import JSON, Connection, Table, bindparam, func, select, text
 from sqlalchemy.dialects import sqlite
 
 from coorddesk.core.history import recorder_of, refuse_append_only
-from coorddesk.core.history_rows import CHUNK_ROWS, RowChange, Values, plain_row
+from coorddesk.core.history_rows import CHUNK_ROWS, RowChange, Values, by_ids, plain_row
 from coorddesk.core.orm import is_unwatched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import Column, Dialect
+    from sqlalchemy import Column, Delete, Dialect, Update
     from sqlalchemy.orm import Session
     from sqlalchemy.types import TypeEngine
 
 _SQLITE_VALUES = 32_766
 """How many values a statement of SQLite may have (SQLITE_MAX_VARIABLE_NUMBER since 3.32)."""
+_TABLES = 256  # more than there are
 
 
 def insert_rows(session: Session, table: Table, rows: Sequence[Values]) -> list[int]:
@@ -39,12 +41,15 @@ def insert_columns(session: Session, table: Table, columns: Mapping[str, Sequenc
     if not count:
         return []
     connection = _connection(session, table)
-    first = _reserve_ids(connection, table, count)
-    ids = range(first, first + count)
     others = {key: [value] * count for key, value in _defaults(table, columns).items()}
-    every = {"id": ids, **others, **columns}
-    _insert(connection, table, every)
-    recorder_of(session).write_inserted(table, every)
+    every: dict[str, Sequence[Any]] = {**others, **columns}
+    if count == 1:
+        ids: Sequence[int] = [_insert_one(connection, table, every)]
+    else:
+        first = _reserve_ids(connection, table, count)
+        ids = range(first, first + count)
+        _insert(connection, table, {"id": ids, **every})
+    recorder_of(session).write_inserted(table, {"id": ids, **every})
     return list(ids)
 
 
@@ -68,6 +73,15 @@ def relink_rows(session: Session, table: Table, changes: Sequence[tuple[int, Val
     session.expire_all()
 
 
+def touch_rows(session: Session, table: Table, ids: Iterable[int]) -> None:
+    """Raise the versions of rows that are there, and nothing else of them."""
+    connection = _connection(session, table)
+    for part in _parts(sorted(set(ids))):
+        stored = stored_rows(connection, table, part, {"version"})
+        _write_changes(session, connection, table, stored, [(row_id, {}) for row_id in stored])
+    session.expire_all()
+
+
 def delete_rows(session: Session, table: Table, ids: Sequence[int]) -> None:
     """Delete rows by id, one after the other; those that are gone already are left out."""
     refuse_append_only(table)
@@ -76,16 +90,17 @@ def delete_rows(session: Session, table: Table, ids: Sequence[int]) -> None:
         stored = stored_rows(connection, table, part)
         there = [row_id for row_id in dict.fromkeys(part) if row_id in stored]
         if there:
-            delete = table.delete().where(table.c.id == bindparam("the_id"))
-            connection.execute(delete, [{"the_id": row_id} for row_id in there])
+            connection.execute(_deletion(table), [{"the_id": row_id} for row_id in there])
             recorder_of(session).write([RowChange(table.name, i, plain_row(stored[i]), None) for i in there])
     session.expire_all()
 
 
-def stored_rows(connection: Connection, table: Table, ids: Sequence[int]) -> dict[int, Values]:
-    """The rows of at most a chunk of ids, by id."""
-    rows = connection.execute(select(table).where(table.c.id.in_(ids)))
-    return {row["id"]: dict(row) for row in rows.mappings()}
+def stored_rows(
+    connection: Connection, table: Table, ids: Sequence[int], columns: Collection[str] | None = None
+) -> dict[int, Values]:
+    """The rows of at most a chunk of ids, by id; whole, or only those columns of them."""
+    wanted = by_ids(table, None if columns is None else ("id", *sorted(columns)))
+    return {row["id"]: dict(row) for row in connection.execute(wanted, {"ids": ids}).mappings()}
 
 
 def write_values(
@@ -97,17 +112,29 @@ def write_values(
         {"the_id": row_id, **{key: values.get(key, stored[row_id][key]) for key in columns}}
         for row_id, values in changes
     ]
-    connection.execute(table.update().where(table.c.id == bindparam("the_id")), rows)
+    connection.execute(_update(table), rows)
 
 
 def _update_part(session: Session, connection: Connection, table: Table, part: Sequence[tuple[int, Values]]) -> None:
-    stored = stored_rows(connection, table, [row_id for row_id, _ in part])
+    columns = {"version"} & set(table.c.keys()) | {key for _, values in part for key in values}
+    stored = stored_rows(connection, table, [row_id for row_id, _ in part], columns)
     assert len(stored) == len(part), "a row that is not there, or twice in one chunk"
     changes = [
         (row_id, differing)
         for row_id, values in part
         if (differing := {key: value for key, value in values.items() if stored[row_id][key] != value})
     ]
+    _write_changes(session, connection, table, stored, changes)
+
+
+def _write_changes(
+    session: Session,
+    connection: Connection,
+    table: Table,
+    stored: dict[int, Values],
+    changes: Sequence[tuple[int, Values]],
+) -> None:
+    """Write what differs from what is stored, and keep it in the history."""
     if not changes:
         return
     if "version" in table.c:
@@ -119,6 +146,16 @@ def _update_part(session: Session, connection: Connection, table: Table, part: S
             for row_id, values in changes
         ]
     )
+
+
+@lru_cache(maxsize=_TABLES)
+def _update(table: Table) -> Update:
+    return table.update().where(table.c.id == bindparam("the_id"))
+
+
+@lru_cache(maxsize=_TABLES)
+def _deletion(table: Table) -> Delete:
+    return table.delete().where(table.c.id == bindparam("the_id"))
 
 
 class _Written(dict[Any, Any]):
@@ -136,21 +173,38 @@ class _Written(dict[Any, Any]):
 def _insert(connection: Connection, table: Table, every: Mapping[str, Sequence[Any]]) -> None:
     """Hand rows to the driver as they are; SQLAlchemy's own way through each of them costs as much as the writing.
 
-    SQLite takes many in one statement, a sixth faster than one after the other. Columns where nothing stands are blank
-    without being named.
+    SQLite takes many in one statement, a sixth faster than one after the other.
     """
-    dialect = connection.dialect
-    columns = {key: column for key, column in every.items() if not _is_left_blank(table.c[key], column)}
-    values = [_written(column, table.c[key].type.dialect_impl(dialect), dialect) for key, column in columns.items()]
-    quote = dialect.identifier_preparer.quote
-    marks = f"({', '.join(['?' if dialect.positional else '%s'] * len(values))})"
-    into = f"INSERT INTO {quote(table.name)} ({', '.join(map(quote, columns))}) VALUES "  # noqa: S608 - our own names
+    into, marks, values = _for_driver(connection.dialect, table, every)
     rows = zip(*values, strict=True)
-    if dialect.name != "sqlite":
+    if connection.dialect.name != "sqlite":
         connection.exec_driver_sql(into + marks, list(rows))
         return
     while part := list(islice(rows, _SQLITE_VALUES // len(values))):
         connection.exec_driver_sql(into + ", ".join([marks] * len(part)), tuple(chain.from_iterable(part)))
+
+
+def _insert_one(connection: Connection, table: Table, every: Mapping[str, Sequence[Any]]) -> int:
+    """Insert one row; the database says its id, with no question before."""
+    into, marks, values = _for_driver(connection.dialect, table, every)
+    row = tuple(next(iter(column)) for column in values)
+    if connection.dialect.name == "sqlite":
+        return connection.exec_driver_sql(into + marks, row).lastrowid
+    return int(connection.exec_driver_sql(f"{into}{marks} RETURNING id", row).scalar_one())
+
+
+def _for_driver(
+    dialect: Dialect, table: Table, every: Mapping[str, Sequence[Any]]
+) -> tuple[str, str, list[Iterable[Any]]]:
+    """An INSERT as far as its values, the marks of one row, and the columns as the driver wants them.
+
+    Columns where nothing stands are blank without being named.
+    """
+    columns = {key: column for key, column in every.items() if not _is_left_blank(table.c[key], column)}
+    values = [_written(column, table.c[key].type.dialect_impl(dialect), dialect) for key, column in columns.items()]
+    quote = dialect.identifier_preparer.quote
+    marks = f"({', '.join(['?' if dialect.positional else '%s'] * len(values))})"
+    return f"INSERT INTO {quote(table.name)} ({', '.join(map(quote, columns))}) VALUES ", marks, values  # noqa: S608 - our own names
 
 
 def _is_left_blank(column: Column[Any], values: Sequence[Any]) -> bool:

@@ -10,11 +10,20 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, event, select
+from sqlalchemy import Table, event
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_state
 
-from coorddesk.core.history_rows import CHUNK_ROWS, RowChange, difference, pack, pack_inserted, plain_row, table_named
+from coorddesk.core.history_rows import (
+    CHUNK_ROWS,
+    RowChange,
+    by_ids,
+    difference,
+    pack,
+    pack_inserted,
+    plain_row,
+    table_named,
+)
 from coorddesk.core.history_tables import DO, ChangeChunk, ChangeRow, ChangeSet, ChangeSubject
 from coorddesk.core.messages import Message, _n, encode
 from coorddesk.core.orm import Base, is_append_only, is_unwatched
@@ -30,6 +39,9 @@ if TYPE_CHECKING:
     from coorddesk.core.history_rows import Values
 
 _RECORDER = "recorder"
+_SETS, _ROWS, _CHUNKS, _SUBJECTS = (
+    table_named(model.__tablename__) for model in (ChangeSet, ChangeRow, ChangeChunk, ChangeSubject)
+)
 _NOTHING_YET = encode(Message(""))
 _FEW_ROWS = 20
 """Up to so many rows of a bulk write are kept one by one, so that the story of each is found at once."""
@@ -83,6 +95,7 @@ class Recorder:
         self._changing: dict[Table, list[int]] = {}
         self._before: dict[Subject, Values] = {}
         self._steps: list[RowChange] = []
+        self._rows: list[dict[str, Any]] = []  # to write, all together
         self._set_id: int | None = None
         self._place = 0
         self._turn: tuple[str, int | None] = (DO, None)
@@ -96,7 +109,7 @@ class Recorder:
     def begin_turn(self, direction: str, root_id: int) -> None:
         """Make the change set one that undoes or redoes another, and does nothing else."""
         self._session.flush()
-        if self._steps or self._set_id is not None:
+        if self._steps or self._place:
             raise AssertionError("an undo is a transaction of its own")
         self._turn = (direction, root_id)
 
@@ -125,20 +138,23 @@ class Recorder:
     def finish(self, deed: Message | None) -> int | None:
         """Write what is still to write; returns the change set's id, or None if nothing changed."""
         self._write_steps()
-        if self._set_id is None:
+        if not self._place:
             return None
-        sets = table_named(ChangeSet.__tablename__)
-        values = {
+        said = {
             "deed": encode(deed or self._deed()),
             "kinds": sorted(self.kinds),
             "lasting": encode(self.lasting) if self.lasting else None,
         }
-        self._session.connection().execute(sets.update().where(sets.c.id == self._set_id).values(values))
+        if self._set_id is None:
+            self._set_id = self._open(said)
+        else:
+            self._session.connection().execute(_SETS.update().where(_SETS.c.id == self._set_id).values(said))
+        self._write_kept()
         subjects = [
             {"change_set_id": self._set_id, "kind": kind, "subject_id": subject_id}
             for kind, subject_id in self.subjects
         ]
-        self._insert(ChangeSubject, subjects)
+        self._insert(_SUBJECTS, subjects)
         return self._set_id
 
     def before_flush(self) -> None:
@@ -175,7 +191,7 @@ class Recorder:
         found: dict[Subject, Values] = {}
         for table, ids in wanted.items():
             for start in range(0, len(ids), CHUNK_ROWS):
-                rows = connection.execute(select(table).where(table.c.id.in_(ids[start : start + CHUNK_ROWS])))
+                rows = connection.execute(by_ids(table), {"ids": ids[start : start + CHUNK_ROWS]})
                 found |= {(table.name, row["id"]): plain_row(dict(row)) for row in rows.mappings()}
         return found
 
@@ -186,52 +202,61 @@ class Recorder:
         self._write_rows(steps)
 
     def _write_rows(self, changes: Sequence[RowChange]) -> None:
+        """Keep changes row by row; they are written at the end, or once they are many."""
         self.kinds |= {change.table for change in changes}
-        rows = [
+        self._rows += [
             {
+                "place_in_set": self._next_place(),
                 "table_name": change.table,
                 "row_id": change.row_id,
                 "before": None if change.before is None else plain_row(change.before),
                 "after": None if change.after is None else plain_row(change.after),
             }
-            | self._next()
             for change in changes
         ]
-        self._insert(ChangeRow, rows)
+        if len(self._rows) >= CHUNK_ROWS:
+            self._write_kept()
+
+    def _write_kept(self) -> None:
+        set_id, rows = self._opened(), self._rows
+        self._rows = []
+        self._insert(_ROWS, [row | {"change_set_id": set_id} for row in rows])
 
     def _write_chunk(self, table: str, ids: Sequence[int], data: bytes) -> None:
         self.kinds.add(table)
         row = {"table_name": table, "low": min(ids), "high": max(ids), "data": data}
-        self._insert(ChangeChunk, [row | self._next()])
+        where = {"change_set_id": self._opened(), "place_in_set": self._next_place()}
+        self._insert(_CHUNKS, [row | where])
 
-    def _next(self) -> dict[str, int]:
-        """The change set's id, made at the first need, and the next place in it."""
-        if self._set_id is None:
-            self._set_id = self._open()
+    def _next_place(self) -> int:
         self._place += 1
-        return {"change_set_id": self._set_id, "place_in_set": self._place}
+        return self._place
 
-    def _open(self) -> int:
+    def _opened(self) -> int:
+        """The change set's id; where much is written, it is needed before its deed is known."""
+        if self._set_id is None:
+            self._set_id = self._open({"deed": _NOTHING_YET, "kinds": []})
+        return self._set_id
+
+    def _open(self, said: Mapping[str, Any]) -> int:
         direction, root_id = self._turn
         values = {
             "moment": self._clock.now(),
             "actor": self._actor.name,
             "role": self._actor.role.value,
             "source": self._actor.source,
-            "deed": _NOTHING_YET,
-            "kinds": [],
             "revision": self.revision,
             "direction": direction,
             "root_id": root_id,
+            "lasting": None,
         }
-        sets = table_named(ChangeSet.__tablename__)
-        key = self._session.connection().execute(sets.insert().values(values)).inserted_primary_key
+        key = self._session.connection().execute(_SETS.insert(), {**values, **said}).inserted_primary_key
         assert key is not None
         return int(key[0])
 
-    def _insert(self, model: type[Base], rows: list[dict[str, Any]]) -> None:
+    def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
         if rows:
-            self._session.connection().execute(table_named(model.__tablename__).insert(), rows)
+            self._session.connection().execute(table.insert(), rows)
 
 
 @event.listens_for(RecordedSession, "before_flush")

@@ -11,7 +11,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Select, Table, bindparam, select
 
 from coorddesk.core.history_tables import ChangeChunk, ChangeRow
 from coorddesk.core.orm import Base
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 CHUNK_ROWS = 500
+_STATEMENTS = 512  # more than there are tables, and columns that are written together
 
 Values = dict[str, Any]
 
@@ -141,6 +142,13 @@ def read_chunk(connection: Connection, chunk_id: int) -> list[RowChange]:
 def table_named(name: str) -> Table:
     """The table of that name."""
     return Base.metadata.tables[name]
+
+
+@lru_cache(maxsize=_STATEMENTS)
+def by_ids(table: Table, columns: tuple[str, ...] | None = None) -> Select[*tuple[Any, ...]]:
+    """Rows of a table by `ids`, whole or those columns of them; built once, since building costs more than asking."""
+    wanted = select(table) if columns is None else select(*(table.c[name] for name in columns))
+    return wanted.where(table.c.id.in_(bindparam("ids", expanding=True)))
 
 
 _CHUNK_RANGE = (ChangeChunk.place_in_set, ChangeChunk.table_name, ChangeChunk.low, ChangeChunk.high)

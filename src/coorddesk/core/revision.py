@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from enum import Enum
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -38,8 +39,9 @@ class State(Enum):
     FOREIGN = "foreign"  # a database, but nobody's desk
 
 
+@cache
 def head() -> str:
-    """The newest revision this program knows, as packaged with it."""
+    """The newest revision this program knows, as packaged with it; asked with every write."""
     return files("coorddesk").joinpath("migrations", "HEAD").read_text("ascii").strip()
 
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, select
-
-from coorddesk.core.bulk import update_rows
+from coorddesk.core.bulk import touch_rows
 from coorddesk.core.errors import Difference, StaleWrite
-from coorddesk.core.history_rows import CHUNK_ROWS
 from coorddesk.core.messages import Message, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from sqlalchemy import Table
     from sqlalchemy.orm import Session
 
     from coorddesk.core.orm import Versioned
@@ -38,11 +36,7 @@ def expect_version(
 
 def raise_versions(session: Session, table: Table, ids: Iterable[int]) -> None:
     """Let records be other versions whose parts have changed: whoever edits one saw those too."""
-    wanted = sorted(set(ids))
-    for start in range(0, len(wanted), CHUNK_ROWS):
-        part = table.c.id.in_(wanted[start : start + CHUNK_ROWS])
-        seen = session.execute(select(table.c.id, table.c.version).where(part)).all()
-        update_rows(session, table, [(row_id, {"version": version + 1}) for row_id, version in seen])
+    touch_rows(session, table, ids)
 
 
 def refuse_stale(

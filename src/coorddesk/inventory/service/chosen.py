@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
 from coorddesk.core.access import actor_of, allowed
+from coorddesk.core.asking import asked
 from coorddesk.core.bulk import insert_rows, update_rows
 from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import StaleWrite, UserError
@@ -61,11 +62,10 @@ class ChosenAsset(NamedTuple):
 @allowed(*EDITORS)
 def chosen_assets(session: Session, chosen: Chosen) -> list[ChosenAsset]:
     """The chosen devices in the order of their ids; refused if one is gone, in the bin or changed since it was seen."""
-    session.flush()
     found = {
         row.id: ChosenAsset(*row)
         for start in range(0, len(chosen.ids), _AT_ONCE)
-        for row in session.execute(_WANTED.where(Asset.id.in_(chosen.ids[start : start + _AT_ONCE])))
+        for row in asked(session, _WANTED, ids=chosen.ids[start : start + _AT_ONCE])
     }
     if not chosen.ids or any(asset_id not in found for asset_id in chosen.ids):
         raise UserError(_("One of these devices is no longer there. Select again."))
@@ -119,15 +119,19 @@ def record_deed(session: Session, assets: Sequence[ChosenAsset], deed: Callable[
     record(session, deed(said), *(("asset", asset.id) for asset in assets))
 
 
-_WANTED: Select[*tuple[Any, ...]] = select(
-    Asset.id,
-    Asset.version,
-    Asset.tag,
-    Asset.serial,
-    Asset.name,
-    Asset.status_label_id,
-    StatusLabel.meta,
-    Asset.place_id,
-    Asset.holder_id,
-    Asset.deleted_at,
-).join(StatusLabel, StatusLabel.id == Asset.status_label_id)
+_WANTED: Select[*tuple[Any, ...]] = (
+    select(
+        Asset.id,
+        Asset.version,
+        Asset.tag,
+        Asset.serial,
+        Asset.name,
+        Asset.status_label_id,
+        StatusLabel.meta,
+        Asset.place_id,
+        Asset.holder_id,
+        Asset.deleted_at,
+    )
+    .join(StatusLabel, StatusLabel.id == Asset.status_label_id)
+    .where(Asset.id.in_(bindparam("ids", expanding=True)))
+)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, literal_column, null, or_, select, union_all
 
+from coorddesk.core.asking import asked
 from coorddesk.core.clock import clock_of
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.directory.models import Person, PersonGroup
@@ -16,7 +19,16 @@ from coorddesk.inventory.models import Asset, Model, StatusLabel
 from coorddesk.inventory.rules import MetaStatus, called
 from coorddesk.lending.models import KitItem, Loan, LoanLine, LoanWish
 from coorddesk.lending.queries.kits import kit_names
-from coorddesk.lending.rules import PLANNED, Claim, LoanState, Period, borrower_name, held_until, most_at_once
+from coorddesk.lending.rules import (
+    LONGEST_PREPARATION,
+    PLANNED,
+    Claim,
+    LoanState,
+    Period,
+    borrower_name,
+    held_until,
+    most_at_once,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -96,18 +108,23 @@ def conflicts(session: Session, wanted: Wanted, *, with_loans: bool = True) -> l
     `with_loans`: what is out beyond the beginning counts too; a loan that begins now is refused by its own sentence.
     """
     assets = frozenset(wanted.assets) | _assets_of_kits(session, wanted.kits)
-    needs = [need for need in _planned(session) if need.loan_id != wanted.apart_from and need.meets(wanted)]
+    planned = _planned(session, wanted)
+    needs = [need for need in planned if need.meets(wanted)]
     out = [need for need in _out(session, assets) if need.meets(wanted)] if with_loans else []
     found = list(_by_thing(session, [*needs, *out], assets, wanted))
-    found += _by_model(session, needs, assets, wanted)
+    found += _by_model(session, planned, assets, wanted)
     return sorted(found, key=lambda conflict: (conflict.period.first, conflict.loan_id, conflict.what))
 
 
 def free_of_model(session: Session, model_id: int, wanted: Wanted) -> int:
     """How many devices of a model nobody needs in a period; below zero where more are promised than there are."""
-    lendable = set(session.scalars(_LENDABLE.where(Asset.model_id == model_id)))
-    needs = [need for need in _planned(session) if need.loan_id != wanted.apart_from]
-    claims = [claim for need in [*needs, *_out(session, lendable)] for claim in _claims(need, model_id, lendable)]
+    return _left_of_model(session, model_id, _planned(session, wanted), wanted)
+
+
+def _left_of_model(session: Session, model_id: int, planned: Sequence[_Need], wanted: Wanted) -> int:
+    lendable = {asset_id for (asset_id,) in asked(session, _LENDABLE, model=model_id)}
+    out = map(_lent, asked(session, _OUT_OF_MODEL, model=model_id), repeat(clock_of(session).today()))
+    claims = [claim for need in [*planned, *out] for claim in _claims(need, model_id, lendable)]
     return len(lendable) - most_at_once(claims, wanted.period.prepared(wanted.preparation))
 
 
@@ -122,9 +139,9 @@ def _by_thing(session: Session, needs: Sequence[_Need], assets: frozenset[int], 
             yield _conflict(need, kit_names(session, need.kits & kits)[min(need.kits & kits)])
 
 
-def _by_model(session: Session, needs: Sequence[_Need], assets: frozenset[int], wanted: Wanted) -> Iterator[Conflict]:
+def _by_model(session: Session, planned: Sequence[_Need], assets: frozenset[int], wanted: Wanted) -> Iterator[Conflict]:
     """Where so many of a model are reserved that what is wanted would not be left."""
-    own = Counter(dict(wanted.models))
+    own, needs = Counter(dict(wanted.models)), [need for need in planned if need.meets(wanted)]
     promised = {model_id for need in needs for model_id in need.models}
     if assets and (promised or own):
         of_model = select(Asset.model_id, func.count()).where(Asset.id.in_(assets), Asset.model_id.is_not(None))
@@ -133,7 +150,7 @@ def _by_model(session: Session, needs: Sequence[_Need], assets: frozenset[int], 
     for model_id, count in sorted(own.items()):
         if model_id not in wanted.models and model_id not in promised:
             continue
-        free = free_of_model(session, model_id, wanted)
+        free = _left_of_model(session, model_id, planned, wanted)
         if free >= count:
             continue
         name = _model_name(session, model_id)
@@ -152,46 +169,47 @@ def _claims(need: _Need, model_id: int, lendable: Collection[int]) -> Iterator[C
         yield Claim(period, count)
 
 
-def _planned(session: Session) -> list[_Need]:
-    """Every reservation, and every loan that is being prepared."""
-    rows = session.execute(_WISHES).all()
-    loans = {row.loan_id: row for row in rows}
-    drafts = session.execute(_DRAFT_LINES).all()
-    loans |= {row.loan_id: row for row in drafts}
+def _planned(session: Session, wanted: Wanted) -> list[_Need]:
+    """Every reservation, and every loan that is being prepared, of others about the time in which something is wanted.
+
+    Reservations whose own preparation may reach into it are among them.
+    """
+    period = wanted.period.prepared(wanted.preparation)
+    first, last = period.first, period.last
+    latest = date.max if last is None else min(last, date.max - _LONGEST) + _LONGEST
+    rows = asked(session, _PLANNED, first=first, latest=latest, apart_from=wanted.apart_from or 0)
     of_kits = _items_of(session, {row.kit_id for row in rows if row.kit_id is not None})
     needs = []
-    for loan_id, loan in sorted(loans.items()):
-        own = [row for row in rows if row.loan_id == loan_id]
-        assets = {row.asset_id for row in [*own, *drafts] if row.loan_id == loan_id} - {None}
-        kits = {row.kit_id for row in own} - {None}
+    for loan_id, own in _by_loan(rows).items():
+        loan, kits = own[0], {row.kit_id for row in own} - {None}
         models: Counter[int] = Counter()
         for row in own:
             if row.model_id is not None:
                 models[row.model_id] += row.wanted
-        inside = {asset_id for kit_id in kits for asset_id in of_kits.get(kit_id, ())}
-        whole = frozenset(assets | inside), frozenset(kits), models
+        assets = {row.asset_id for row in own} - {None}
+        assets |= {asset_id for kit_id in kits for asset_id in of_kits.get(kit_id, ())}
         period = Period(loan.starts_on, loan.due_on)
+        whole = frozenset(assets), frozenset(kits), models
         needs.append(_Need(loan_id, _borrower(loan), period, loan.preparation_days, False, *whole))
     return needs
 
 
+def _by_loan(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.loan_id, []).append(row)
+    return dict(sorted(found.items()))
+
+
 def _out(session: Session, assets: Collection[int]) -> list[_Need]:
     """What is out of these devices, until it can be reckoned with again."""
-    if not assets:
-        return []
     today = clock_of(session).today()
-    rows = session.execute(_OUT.where(LoanLine.asset_id.in_(assets))).all()
-    return [
-        _Need(
-            row.loan_id,
-            _borrower(row),
-            Period(row.starts_on, held_until(row.due_on, today)),
-            0,
-            True,
-            frozenset({row.asset_id}),
-        )
-        for row in rows
-    ]
+    return [_lent(row, today) for row in (asked(session, _OUT, ids=assets) if assets else ())]
+
+
+def _lent(row: Any, today: date) -> _Need:
+    period = Period(row.starts_on, held_until(row.due_on, today))
+    return _Need(row.loan_id, _borrower(row), period, 0, True, frozenset({row.asset_id}))
 
 
 def _assets_of_kits(session: Session, kits: Collection[int]) -> frozenset[int]:
@@ -242,21 +260,39 @@ def _with_borrower(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]
     return wanted.outerjoin(PersonGroup, PersonGroup.id == Loan.group_id)
 
 
-_WISHES = _with_borrower(
-    select(
-        LoanWish.loan_id, LoanWish.asset_id, LoanWish.model_id, LoanWish.kit_id, LoanWish.count.label("wanted"), *_WHOSE
+_LONGEST = timedelta(days=LONGEST_PREPARATION)
+_ABOUT_THEN = (
+    Loan.starts_on <= bindparam("latest"),
+    or_(Loan.due_on.is_(None), Loan.due_on >= bindparam("first")),
+    Loan.id != bindparam("apart_from"),
+)
+_WISHES = (
+    _with_borrower(
+        select(
+            LoanWish.loan_id,
+            LoanWish.asset_id,
+            LoanWish.model_id,
+            LoanWish.kit_id,
+            LoanWish.count.label("wanted"),
+            *_WHOSE,
+        )
+        .select_from(LoanWish)
+        .join(Loan, Loan.id == LoanWish.loan_id)
     )
-    .select_from(LoanWish)
-    .join(Loan, Loan.id == LoanWish.loan_id)
     .where(Loan.state.in_(PLANNED))
+    .where(*_ABOUT_THEN)
 )
-_DRAFT_LINES = _with_borrower(
-    select(LoanLine.loan_id, LoanLine.asset_id, *_WHOSE)
-    .select_from(LoanLine)
-    .join(Loan, Loan.id == LoanLine.loan_id)
+_SET_ASIDE = (
+    _with_borrower(
+        select(LoanLine.loan_id, LoanLine.asset_id, null(), null(), literal_column("1"), *_WHOSE)
+        .select_from(LoanLine)
+        .join(Loan, Loan.id == LoanLine.loan_id)
+    )
     .where(Loan.state == LoanState.DRAFT)
+    .where(*_ABOUT_THEN)
 )
-_OUT = _with_borrower(
+_PLANNED = union_all(_WISHES, _SET_ASIDE)
+_LENT = _with_borrower(
     select(LoanLine.loan_id, LoanLine.asset_id, *_WHOSE)
     .select_from(LoanLine)
     .join(Loan, Loan.id == LoanLine.loan_id)
@@ -266,6 +302,7 @@ _LENDABLE: Select[int] = (
     select(Asset.id)
     .join(StatusLabel, StatusLabel.id == Asset.status_label_id)
     .where(
+        Asset.model_id == bindparam("model"),
         Asset.deleted_at.is_(None),
         or_(
             StatusLabel.meta.in_(_LENT_ANYWAY),
@@ -273,3 +310,5 @@ _LENDABLE: Select[int] = (
         ),
     )
 )
+_OUT = _LENT.where(LoanLine.asset_id.in_(bindparam("ids", expanding=True)))
+_OUT_OF_MODEL = _LENT.join(Asset, Asset.id == LoanLine.asset_id).where(Asset.model_id == bindparam("model"))
