@@ -14,19 +14,23 @@ from coorddesk.inventory.queries.plans import plan_ids
 from coorddesk.inventory.rules import Depreciation
 from coorddesk.inventory.service import (
     CategoryDetails,
+    Chosen,
     InterfaceDetails,
     LifeDetails,
     LifeEdit,
     NetworkEdit,
+    PlanWish,
     edit_life,
     edit_network,
     enter_category,
+    plan_replacement,
 )
 from coorddesk.inventory.ui.card_content import device_card
 from coorddesk.inventory.ui.life_dialog import LifeDialog, PlanYearDialog
 from coorddesk.inventory.ui.network_dialog import NetworkDialog
 from coorddesk.inventory.ui.page import InventoryPage
 from coorddesk.inventory.ui.plan_dialog import PlanDialog
+from coorddesk.widgets.bulk_edit_dialog import BulkEditDialog
 from tests.factories import make_asset
 
 if TYPE_CHECKING:
@@ -147,6 +151,34 @@ def test_the_plan_shows_the_devices_behind_a_figure_and_lets_one_decide(driver: 
     dialog.first.setCurrentText("2028")
     driver.settle()
     assert dialog.grid.horizontalHeaderItem(1).text() == "2028"  # type: ignore[union-attr]
+    dialog.close()
+
+
+def test_what_was_decided_is_shown_again_and_age_condition_and_price_are_at_hand(driver: Driver) -> None:
+    driver.do(laptops)
+    ids = driver.do(lambda s: [laptop(s, f"CD-{number}") for number in range(2)])
+    decided = PlanWish(Chosen((ids[0],)), 2031, 1000_00, "Still good")
+    driver.do(lambda s: plan_replacement(s, decided))
+    page = driver.open(InventoryPage)
+    page.windows.plan.trigger()
+    dialog = driver.dialog(PlanDialog)
+    dialog.grid.setCurrentCell(1, 5)
+    driver.settle()
+    dialog.list.select(ids[:1])
+    driver.settle()
+    dialog.decide.trigger()
+    again = driver.dialog(PlanYearDialog)
+    assert again.data() == decided
+    again.close()
+    dialog.life.trigger()
+    form = driver.dialog(LifeDialog)
+    assert form.windowTitle() == "Life and value of CD-0"
+    driver.type(form, residual="20")
+    driver.save(form)
+    assert life(driver, ids[0]).residual == 20_00
+    assert dialog.grid.chosen() == ("Laptop", 2031)
+    dialog.together.trigger()
+    driver.dialog(BulkEditDialog).close()
     dialog.close()
 
 

@@ -43,7 +43,10 @@ class PlanQuery:
 
 
 class PlanRow(NamedTuple):
-    """A device in the plan; `cost` in cents of all of them, `is_late` if it was due before the plan begins."""
+    """A device in the plan; `cost` in cents of all of them, `is_late` if it was due before the plan begins.
+
+    `price` is that of one when it was bought, `estimated_price` what somebody says that the next one will cost.
+    """
 
     id: int
     version: int
@@ -57,6 +60,7 @@ class PlanRow(NamedTuple):
     since: date | None
     quantity: int
     price: int | None
+    estimated_price: int | None
     year: int
     cost: int | None
     is_late: bool
@@ -158,6 +162,7 @@ def _row(life: Life, row: Any, when: Due) -> PlanRow:
         life.since,
         life.quantity,
         life.price,
+        life.estimated_price,
         when.year,
         when.cost,
         when.is_late,

@@ -78,10 +78,10 @@ class LifeDialog(RecordDialog):
 class PlanYearDialog(RecordDialog):
     """Decides in which year devices are replaced, at which price, and why then."""
 
-    def __init__(self, desk: Desk, owner: QWidget, devices: Selected, year: int | None = None) -> None:
-        """`year` is what the plan says now."""
+    def __init__(self, desk: Desk, owner: QWidget, devices: Selected, standing: PlanWish | None = None) -> None:
+        """`standing` is what all of them have in common now, where it is known."""
         self._devices = devices
-        self._first = year
+        self._standing = standing or PlanWish(devices.chosen, None)
         super().__init__(desk, owner, _("Replace {devices}", devices=devices.said), _("Save"))
 
     def build(self, form: Form) -> None:
@@ -93,16 +93,18 @@ class PlanYearDialog(RecordDialog):
             NumberEditor(desk, _FIRST_YEAR, _LAST_YEAR),
             hint=_("Left empty: as age and condition say"),
         )
-        year.line.setText("" if self._first is None else str(self._first))
+        year.line.setText("" if self._standing.planned_year is None else str(self._standing.planned_year))
         hint = _("Of one. Left empty: as it is")
-        form.add("estimated_price", LIFE_TITLES["estimated_price"], AmountEditor(desk), hint=hint)
-        form.add(
+        price = form.add("estimated_price", LIFE_TITLES["estimated_price"], AmountEditor(desk), hint=hint)
+        price.set_value(self._standing.estimated_price)
+        reason = form.add(
             "plan_reason",
             LIFE_TITLES["plan_reason"],
             NotesEditor(desk, 2),
             hint=_("Needed if they are kept longer than their age says"),
             wide=True,
         )
+        reason.set_value(self._standing.reason)
 
     def data(self) -> PlanWish:
         """The wish."""

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QSplitter,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from coorddesk.core.messages import Message, _, _n, _p, verbatim
+from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.inventory.queries.plans import (
     PLAN_COLUMNS,
     PlanQuery,
@@ -31,18 +26,20 @@ from coorddesk.inventory.queries.plans import (
     plan_page,
 )
 from coorddesk.inventory.reports.lives import PLANS
-from coorddesk.inventory.rules.replacement import Cell, PlanTable, first_year
-from coorddesk.inventory.ui.life_dialog import PlanYearDialog
+from coorddesk.inventory.rules.replacement import PlanTable, first_year
+from coorddesk.inventory.service import ASSET_EDITS, PlanWish
+from coorddesk.inventory.ui.life_dialog import LifeDialog, PlanYearDialog
+from coorddesk.inventory.ui.plan_grid import PlanGrid
 from coorddesk.inventory.ui.selected import Selected
 from coorddesk.widgets.actions import make_action, tool_button
+from coorddesk.widgets.bulk_edit_dialog import BulkEditDialog
 from coorddesk.widgets.controls import button, label
 from coorddesk.widgets.empty import Emptiness
 from coorddesk.widgets.focus import own_enter
-from coorddesk.widgets.padded import PaddedDelegate
 from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.table.source import Source
 from coorddesk.widgets.theme import TypeScale
-from coorddesk.widgets.tokens import ROOM, ROW_HEIGHT, SNUG, TIGHT, WIDE
+from coorddesk.widgets.tokens import ROOM, SNUG, TIGHT, WIDE
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -52,7 +49,6 @@ if TYPE_CHECKING:
 
 _SIZE = (1120, 720)
 _KINDS = {"asset", "asset_life", "category", "model", "disposal"}
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _YEARS_BACK, _YEARS_AHEAD = 2, 6
 """With which a plan may begin, around the one whose budget is still to be made."""
 
@@ -92,8 +88,6 @@ class PlanDialog(QDialog):
         """Build it; `begin` reads the plan."""
         super().__init__(owner)
         self._desk = desk
-        self._table: PlanTable | None = None
-        self._is_filling = False
         self.setWindowTitle(desk.texts.say(_("Replacement plan")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._source = Planned(first_year(desk.clock.today()))
@@ -104,7 +98,7 @@ class PlanDialog(QDialog):
         self.first.setCurrentText(str(first))
         self.first.setAccessibleName(desk.texts.say(_("Plan from")))
         self._undated = label(desk, kind="muted")
-        self.grid = self._make_grid()
+        self.grid = PlanGrid(desk)
         nothing = Emptiness("calendar", _("Nothing is to be replaced"), _("Neither in this year nor in this category."))
         self.list = RecordList(desk, "replacement-plan", self._source, _("Devices to be replaced"), (nothing, nothing))
         self._make_actions()
@@ -125,29 +119,16 @@ class PlanDialog(QDialog):
         self._read()
         self.grid.setFocus()
 
-    def _make_grid(self) -> QTableWidget:
-        grid = QTableWidget(0, 0)
-        grid.setAccessibleName(self._desk.texts.say(_("Cost by category and year")))
-        grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        grid.setTabKeyNavigation(False)
-        grid.setShowGrid(False)
-        grid.setWordWrap(False)
-        grid.verticalHeader().hide()
-        grid.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        grid.setItemDelegate(PaddedDelegate(grid))
-        grid.horizontalHeader().setHighlightSections(False)
-        return grid
-
     def _make_actions(self) -> None:
         new = partial(make_action, self._desk, self)
         self.decide = new(_("Decide…"), "calendar", "F2", self._on_decide)
+        self.life = new(_("Life and value…"), "clock", "V", self._on_life)
+        self.together = new(_("Edit together…"), "square-pen", "E", self._on_together)
         self.print = new(_("Print or save the devices…"), "printer", "Ctrl+P", partial(self._preview, 0))
         self.budget = new(_("Print or save the table…"), "printer", "Ctrl+Shift+P", partial(self._preview, 1))
-        self.list.menu_actions = [self.decide]
+        self.list.menu_actions = [self.decide, self.life, self.together]
 
     def _lay_out(self) -> None:
-        say = self._desk.texts.say
         title = label(self._desk, _("Plan from"), TypeScale.STRONG)
         title.setBuddy(self.first)
         top = QHBoxLayout()
@@ -155,7 +136,7 @@ class PlanDialog(QDialog):
         for widget in (title, self.first, self._undated):
             top.addWidget(widget)
         top.addStretch()
-        for action in (self.decide, self.budget, self.print):
+        for action in (self.decide, self.life, self.together, self.budget, self.print):
             top.addWidget(tool_button(action))
         below = QHBoxLayout()
         close = button(self._desk, _p("dismiss a message", "Close"))
@@ -184,7 +165,6 @@ class PlanDialog(QDialog):
         layout.addLayout(top)
         layout.addWidget(split, 1)
         layout.addLayout(below)
-        self.grid.setToolTip(say(_("Enter leads to the devices below")))
         self.resize(*_SIZE)
 
     def _read(self) -> None:
@@ -193,70 +173,24 @@ class PlanDialog(QDialog):
 
     def _show(self, read: tuple[PlanTable, int]) -> None:
         table, count = read
-        place = max(self.grid.currentRow(), 0), self.grid.currentColumn()
-        self._is_filling = True
-        self._table = table
         said = _n(
             "{count} device is in no plan: nobody knows since when it serves",
             "{count} devices are in no plan: nobody knows since when they serve",
             count,
         )
         self._undated.setText(self._desk.texts.say(said) if count else "")
-        years = [verbatim(str(year)) for year in table.years]
-        titles = [_("Category"), *years, _("In five years")]
-        self.grid.setColumnCount(len(titles))
-        self.grid.setHorizontalHeaderLabels([self._desk.texts.say(title) for title in titles])
-        self.grid.setRowCount(len(table.categories) + 1)
-        keys: list[str | None] = [None, *table.categories]
-        for row, category in enumerate(keys):
-            self._show_line(row, category, table)
-        header = self.grid.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        header.setDefaultAlignment(_RIGHT)
-        first_title = self.grid.horizontalHeaderItem(0)
-        assert first_title is not None
-        first_title.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.grid.setCurrentCell(min(place[0], self.grid.rowCount() - 1), place[1] if place[1] > 0 else 1)
-        self._is_filling = False
+        self.grid.show_plan(table)
         self._show_devices()
-
-    def _show_line(self, row: int, category: str | None, table: PlanTable) -> None:
-        name = _("All categories") if category is None else verbatim(category) if category else _("No category")
-        item = QTableWidgetItem(self._desk.texts.say(name))
-        self.grid.setItem(row, 0, item)
-        strong = self._desk.theme.font(TypeScale.STRONG)
-        if category is None:
-            item.setFont(strong)
-        for place, year in enumerate((*table.years, None)):
-            cell = table.cell(category, year)
-            made = QTableWidgetItem(self._said(cell))
-            made.setTextAlignment(_RIGHT)
-            made.setToolTip(self._desk.texts.say(_about(cell)))
-            if category is None or year is None:
-                made.setFont(strong)
-            self.grid.setItem(row, place + 1, made)
-
-    def _said(self, cell: Cell) -> str:
-        if not cell.devices:
-            return "–"
-        return self._desk.texts.money(cell.cost) if cell.cost else self._desk.texts.say(_about(cell))
 
     def _query(self) -> PlanQuery:
         """The devices of the figure that is chosen."""
-        query = PlanQuery(self._source.first)
-        table, row, column = self._table, self.grid.currentRow(), self.grid.currentColumn()
-        if table is None or row < 0:
-            return query
-        category = None if row == 0 else table.categories[row - 1]
-        year = table.years[column - 1] if 1 <= column <= len(table.years) else None
+        category, year = self.grid.chosen()
         shown = self.list.query
         sort = {} if shown is None else {"sort": shown.sort, "descending": shown.descending}
-        return replace(query, category=category, year=year, **sort)
+        return PlanQuery(self._source.first, category, year, **sort)
 
     def _show_devices(self) -> None:
-        if not self._is_filling:
-            self.list.show_query(self._query())
+        self.list.show_query(self._query())
 
     def _on_first_changed(self, year: int) -> None:
         self._source.first = year
@@ -267,21 +201,36 @@ class PlanDialog(QDialog):
             self._read()
 
     def _refresh(self) -> None:
-        self.decide.setEnabled(bool(self.list.selected_ids()))
+        count = len(self.list.selected_ids())
+        self.decide.setEnabled(count > 0)
+        self.together.setEnabled(count > 0)
+        self.life.setEnabled(count == 1)
+
+    def _selected(self) -> Selected:
+        return Selected(tuple(self.list.selected_ids()), ())
 
     def _on_decide(self) -> None:
-        ids = tuple(self.list.selected_ids())
-        rows = [row for asset_id in ids if isinstance(row := self.list.row(asset_id), PlanRow)]
-        if ids:
-            year = rows[0].year if rows and len({row.year for row in rows}) == 1 else None
-            PlanYearDialog(self._desk, self, Selected(ids, ()), year).open()
+        devices = self._selected()
+        if devices.ids:
+            rows = [row for asset_id in devices.ids if isinstance(row := self.list.row(asset_id), PlanRow)]
+            PlanYearDialog(self._desk, self, devices, _in_common(devices, rows)).open()
+
+    def _on_life(self) -> None:
+        (asset_id,) = self._selected().ids
+        row = self.list.row(asset_id)
+        LifeDialog(self._desk, self, Selected((asset_id,), (), row.device if isinstance(row, PlanRow) else "")).open()
+
+    def _on_together(self) -> None:
+        BulkEditDialog(self._desk, self, ASSET_EDITS, self.list.selected_ids()).open()
 
     def _preview(self, place: int) -> None:
         self._desk.preview_report(PLANS[place], self._query() if place == 0 else PlanQuery(self._source.first))
 
 
-def _about(cell: Cell) -> Message:
-    devices = _n("{count} device", "{count} devices", cell.devices)
-    if not cell.unpriced:
-        return devices
-    return _("{devices}, {count} without a price", devices=devices, count=cell.unpriced)
+def _in_common(devices: Selected, rows: Sequence[PlanRow]) -> PlanWish:
+    """What the plan says of all that are chosen; of those that were never painted, nothing is known."""
+    if len(rows) < len(devices.ids):
+        return PlanWish(devices.chosen, None)
+    years, prices, reasons = ({getattr(row, key) for row in rows} for key in ("year", "estimated_price", "plan_reason"))
+    year, price = (found.pop() if len(found) == 1 else None for found in (years, prices))
+    return PlanWish(devices.chosen, year, price, reasons.pop() if len(reasons) == 1 else "")

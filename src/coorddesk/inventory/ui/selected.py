@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Selected:
-    """Devices selected in a list; `rows` are those of them that were painted lately."""
+    """Devices selected in a list; `rows` are those of them that were painted lately.
+
+    `name` is what one device is called, where it stands in a list of something else.
+    """
 
     ids: tuple[int, ...]
     rows: tuple[AssetRow, ...]
+    name: str = ""
 
     @property
     def chosen(self) -> Chosen:
@@ -37,6 +41,8 @@ class Selected:
         if len(self.ids) == 1 and self.rows:
             row = self.rows[0]
             return verbatim(called(row.tag, row.serial, row.name, row.id))
+        if len(self.ids) == 1 and self.name:
+            return verbatim(self.name)
         return _n("{count} device", "{count} devices", len(self.ids))
 
     @property
