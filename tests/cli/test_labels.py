@@ -59,6 +59,14 @@ def test_what_is_written_is_said(coorddesk: Coorddesk, tmp_path: Path) -> None:
 
 
 @on_one_database
+@pytest.mark.parametrize("slip", [("--format", "L9999"), ("--offset", "left"), ("--start", "22"), ("--copies", "0")])
+def test_a_slip_of_the_pen_draws_no_numbers(coorddesk: Coorddesk, tmp_path: Path, slip: tuple[str, str]) -> None:
+    out = tmp_path / "labels.pdf"
+    assert coorddesk("labels", "ahead", out, "--count", "3", *slip).code != 0
+    assert coorddesk("labels", "ahead", out, "--count", "1", "--json").json["codes"] == ["CD-00001"]
+
+
+@on_one_database
 def test_bars_a_frame_and_an_offset(coorddesk: Coorddesk, tmp_path: Path) -> None:
     out = tmp_path / "labels.pdf"
     said = ("--code", "code128", "--frame", "--offset", "0.5,-1.2", "--copies", "2")
@@ -81,6 +89,7 @@ def test_sheets_are_listed(coorddesk: Coorddesk) -> None:
         (["ahead", "a.pdf"], "How many numbers? Say --count NUMBER."),
         (["assets", "a.pdf", "--where", "tag=none"], "There is none like that."),
         (["assets", "a.pdf", "--offset", "left"], "--offset wants “RIGHT,DOWN”, not “left”."),
+        (["assets", "a.pdf", "--offset", "inf,0"], "--offset wants “RIGHT,DOWN”, not “inf,0”."),
         (["assets", "a.pdf", "--start", "22"], "A sheet of this format has the cells 1 to 21."),
         (["people", "a.pdf", "--fields", "cats"], "There is no field “cats”. There are: "),
         (["places", "a.pdf", "--where", "place~Site"], "Of places, only those inside one can be asked for: "),

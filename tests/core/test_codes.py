@@ -14,7 +14,9 @@ def test_case_and_what_stands_around_do_not_matter() -> None:
     assert subject_of(" cdl7\r\n") == ("loan", 7)
 
 
-@pytest.mark.parametrize("text", ["", "CD", "CDP", "CDX1", "CD-00012", "CDP1A", "CDP²", "12", "PCDP12"])
+@pytest.mark.parametrize(
+    "text", ["", "CD", "CDP", "CDX1", "CD-00012", "CDP1A", "CDP²", "12", "PCDP12", "CDP" + "9" * 19]
+)
 def test_any_other_text_leads_nowhere(text: str) -> None:
     assert subject_of(text) is None
 

@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image, ImageFilter
-from pypdfium2 import PdfDocument
+from pypdfium2 import PdfDocument, PdfPage
 
 from coorddesk import features
 from coorddesk.core.errors import UserError
 from coorddesk.core.files import get
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.inventory.reports.devices import asset_sheets
-from coorddesk.labels.imports import Part, ScannedPage, file_of, filings, parts_of, read_scan
+from coorddesk.labels.imports import Part, ScannedPage, file_of, filings, page_picture, parts_of, read_scan
 from coorddesk.labels.service import file_pages
+from coorddesk.lending.reports.slips import slips
+from coorddesk.lending.service import Borrower, NewLoan, Things, lend
 from coorddesk.notes.queries import attachments_of
 from coorddesk.reporting.document import write_document
 from coorddesk.reporting.qr import draw_squares, squares
-from tests.factories import make_asset, make_place
+from tests.factories import make_asset, make_person, make_place
 from tests.labels.paper import picture
 
 if TYPE_CHECKING:
@@ -194,6 +196,61 @@ def test_pages_are_attached_as_one_change_that_can_be_undone(desk: Database, she
         undo(session, change_set)
     with desk.reading() as session:
         assert [attachments_of(session, subject) for subject in kept] == [[], [], []]
+
+
+def test_each_page_of_a_tiff_goes_to_its_record_alone(desk: Database, sheets: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "fax.tif"
+    first, *others = (picture(sheets, page, 200).convert("1") for page in range(3))
+    first.save(path, save_all=True, append_images=others, compression="group4")
+    with desk.reading() as session:
+        found = filings(session, ALL, parts_of(path, read_scan(path)))
+    filed = [file_of(filing, path.read_bytes()).file for filing in found]
+    assert [file.name for file in filed] == ["fax p1.tif", "fax p2.tif", "fax p3.tif"]
+    for file, tag in zip(filed, TAGS, strict=True):
+        (tmp_path / file.name).write_bytes(file.data)
+        assert [page.codes for page in read_scan(tmp_path / file.name)] == [(tag,)]
+
+
+def test_one_page_is_looked_at_without_those_before_it(
+    sheets: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+    render = PdfPage.render
+
+    def counted(page: PdfPage, **how: object) -> object:
+        drawn.append(1)
+        return render(page, **how)
+
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(joined(*[sheets] * 4))
+    monkeypatch.setattr(PdfPage, "render", counted)
+    width, height, pixels = page_picture(path, 11, 900)
+    assert (len(drawn), max(width, height), len(pixels)) == (1, 900, 4 * width * height)
+    seen = Image.frombytes("RGBA", (width, height), pixels).convert("L")
+    seen.save(tmp_path / "page.png")
+    assert [page.codes for page in read_scan(tmp_path / "page.png")] == [(TAGS[1],)]
+
+
+@pytest.mark.parametrize("turned", [1.5, -3, 180])
+def test_the_slip_of_a_loan_comes_back_signed(
+    desk: Database, tmp_path: Path, stamp: Stamp, texts: Texts, turned: float
+) -> None:
+    """A real slip, both of its copies on one page, scanned askew by a tired machine."""
+    with desk.transaction() as session:
+        assets = [make_asset(session, tag) for tag in TAGS]
+        loans = [
+            lend(session, NewLoan(Borrower(make_person(session, name, "Awa")), Things((asset,)), None))
+            for name, asset in zip(("Diallo", "Martin", "Rossi"), assets, strict=True)
+        ]
+    out = BytesIO()
+    with desk.reading() as session:
+        write_document(slips(session, loans), out, stamp, texts)
+    path = tmp_path / "Lundi.tif"
+    first, *others = (scanned(picture(out.getvalue(), page, 200), turned, grain=60) for page in range(3))
+    first.save(path, save_all=True, append_images=others, compression="jpeg")
+    with desk.reading() as session:
+        found = filings(session, ALL, parts_of(path, read_scan(path)))
+    assert [(filing.subject, filing.trouble) for filing in found] == [(("loan", loan), None) for loan in loans]
 
 
 def test_a_file_that_is_one_part_stays_as_it_is(desk: Database, sheets: bytes, tmp_path: Path) -> None:

@@ -54,6 +54,8 @@ def test_a_format_that_is_not_there_is_answered_with_those_that_are(desk: Databa
         ({"name": "x" * 61}, "name"),
         ({"across": 4849}, "across"),
         ({"rows": 10}, "rows"),
+        ({"rows": 1, "down": 10**19}, "down"),
+        ({"columns": 1, "across": -1}, "across"),
     ],
 )
 def test_a_format_that_cannot_be_is_refused_at_its_field(desk: Database, change: dict[str, object], field: str) -> None:

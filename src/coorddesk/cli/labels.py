@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from coorddesk.cli.run import Run
     from coorddesk.labels.imports import Filing
     from coorddesk.labels.reports import Order
+    from coorddesk.labels.rules import Run as Printing
+    from coorddesk.labels.rules import Style
 
 _KINDS = {"assets": "asset", "places": "place", "people": "person", "ahead": "printed_label"}
 _CODES = ("qr", "code128")
@@ -98,12 +100,14 @@ def print_labels(run: Run) -> None:
     if options.output is None or options.output.suffix.lower() != ".pdf":
         raise UserError(_("Say where to write the labels: a name that ends in .pdf."))
     with run.desk() as database:
-        ids = None
-        if options.kind == "ahead":
-            with database.transaction() as session:
-                ids = _draw(session, run)
         with database.reading() as session:
-            order, stamp = _order(session, run, ids), stamp_of(session)
+            looks, printing, stamp = _style(session, run), _printing(session, run), stamp_of(session)
+            ids = None if options.kind == "ahead" else _meant(session, run, _KINDS[options.kind])
+        if ids is None:  # once nothing is wrong any more: a number that was drawn never comes again
+            with database.transaction() as session:
+                ids = _draw(session, run, printing)
+        with database.reading() as session:
+            order = _order(session, run, ids, looks, printing)
         with whole_file(options.output) as stream:
             total = write_labels(order, stream, stamp, run.texts)
     if options.json:
@@ -165,31 +169,36 @@ def _list_formats(run: Run) -> None:
         run.say(sheet.title)
 
 
-def _order(session: Session, run: Run, ids: Sequence[int] | None) -> Order:
-    from coorddesk import features
+def _style(session: Session, run: Run) -> Style:
     from coorddesk.core.organisation import organisation
-    from coorddesk.labels.queries import format_named, labels_of
-    from coorddesk.labels.reports import Order
-    from coorddesk.labels.rules import FIRST_FORMAT, CodeKind, Style, first_fields, owner_line
-    from coorddesk.labels.rules import Run as Printing
+    from coorddesk.labels.rules import CodeKind, Style, first_fields, owner_line
 
     options, kind = run.options, _KINDS[run.options.kind]
     fields = first_fields(kind) if options.fields is None else tuple(map(str.strip, options.fields.split(",")))
     _refuse_unknown(session, kind, fields)
-    meant = _meant(session, run, kind) if ids is None else ids
-    if not meant:
-        raise UserError(_("There is none like that."))
     owner = run.texts.say(owner_line(organisation(session))) if options.owner is None else options.owner
-    return Order(
-        labels_of(session, kind, meant, fields, run.texts, features.load()),
-        Style(CodeKind(options.code), fields, logo=not options.no_logo, owner=owner, frame=options.frame),
-        Printing(
-            format_named(session, options.format or FIRST_FORMAT),
-            options.start,
-            options.copies,
-            _offset(options.offset),
-        ),
-    )
+    return Style(CodeKind(options.code), fields, logo=not options.no_logo, owner=owner, frame=options.frame)
+
+
+def _printing(session: Session, run: Run) -> Printing:
+    from coorddesk.labels.queries import format_named
+    from coorddesk.labels.rules import FIRST_FORMAT
+    from coorddesk.labels.rules import Run as Printing
+
+    options = run.options
+    sheet = format_named(session, options.format or FIRST_FORMAT)
+    return Printing(sheet, options.start, options.copies, _offset(options.offset))
+
+
+def _order(session: Session, run: Run, ids: Sequence[int], style: Style, printing: Printing) -> Order:
+    from coorddesk import features
+    from coorddesk.labels.queries import labels_of
+    from coorddesk.labels.reports import Order
+
+    if not ids:
+        raise UserError(_("There is none like that."))
+    kind = _KINDS[run.options.kind]
+    return Order(labels_of(session, kind, ids, style.fields, run.texts, features.load()), style, printing)
 
 
 def _refuse_unknown(session: Session, kind: str, fields: Sequence[str]) -> None:
@@ -226,13 +235,17 @@ def _meant(session: Session, run: Run, kind: str) -> Sequence[int]:
     return edit.find(session, [reader.criterion(text) for text in typed])
 
 
-def _draw(session: Session, run: Run) -> list[int]:
+def _draw(session: Session, run: Run, printing: Printing) -> list[int]:
     from coorddesk.cli.records import record_meant
+    from coorddesk.labels.rules import run_refusal
     from coorddesk.labels.service import Ahead, print_ahead
 
     options = run.options
     if options.count is None:
         raise UserError(_("How many numbers? Say --count NUMBER."))
+    refused = run_refusal(printing, options.count)
+    if refused is not None:
+        raise UserError(refused[1], field=refused[0])
     category = None if options.category is None else record_meant(session, "category", options.category)[1]
     return print_ahead(session, Ahead(options.count, category))
 
@@ -242,7 +255,7 @@ def _offset(typed: str | None) -> tuple[int, int]:
     parts = (typed or "0,0").split(",")
     try:
         right, down = (round(float(part) * 10) for part in parts)
-    except ValueError:
+    except (ValueError, OverflowError):  # "inf" is a number to Python
         raise UserError(
             _("{option} wants “{shape}”, not “{given}”.", option="--offset", shape="RIGHT,DOWN", given=typed or "")
         ) from None

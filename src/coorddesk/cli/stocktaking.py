@@ -154,9 +154,14 @@ def close(run: Run) -> None:
 
 
 def _row(session: Session, name: str) -> StocktakeRow:
+    """The stocktake of a name, else of a number, or of the code on its papers."""
+    from coorddesk.cli.records import row_number
+    from coorddesk.core.codes import subject_of
     from coorddesk.stocktaking.queries import stocktake, stocktake_named
 
-    stocktake_id = stocktake_named(session, name)
+    subject = subject_of(name)
+    number = subject[1] if subject is not None and subject[0] == "stocktake" else row_number(name)
+    stocktake_id = stocktake_named(session, name) or number
     row = None if stocktake_id is None else stocktake(session, stocktake_id)
     if row is None:
         raise UserError(

@@ -25,6 +25,7 @@ _LETTERS = {
     "ticket": "H",
 }
 _KINDS = {letter: kind for kind, letter in _LETTERS.items()}
+_MOST_DIGITS = 18  # 64 bits hold them all
 
 
 def code_of(subject: Subject) -> str:
@@ -39,4 +40,4 @@ def subject_of(code: str) -> Subject | None:
     kind, number = _KINDS.get(text[len(_MARK) : len(_MARK) + 1]), text[len(_MARK) + 1 :]
     if not text.startswith(_MARK) or kind is None or not (number.isascii() and number.isdecimal()):
         return None
-    return kind, int(number)
+    return (kind, int(number)) if len(number) <= _MOST_DIGITS else None

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coorddesk.core.feature import Feature, Subject
 
 _PDF = ".pdf"
+_TIFF = (".tif", ".tiff")
 
 
 @dataclass(frozen=True)
@@ -84,13 +85,16 @@ def file_of(filing: Filing, data: bytes) -> FiledPage:
     """The pages of a filing as a file of their own, to be attached to its record; `data` is the whole scan."""
     part, subject = filing.part, filing.subject
     assert subject is not None, "what leads nowhere is not filed"
-    name = part.path.name
-    if part.path.suffix.lower() == _PDF:
+    name, ending = part.path.name, part.path.suffix
+    cut = None
+    if ending.lower() == _PDF:
         cut = _cut(data, part.pages)
-        if cut is not None:
-            first, last = part.pages[0], part.pages[-1]
-            pages = f"{first}" if first == last else f"{first}-{last}"
-            data, name = cut, f"{part.path.stem} p{pages}{_PDF}"
+    elif ending.lower() in _TIFF:
+        cut = _cut_tiff(data, part.pages)
+    if cut is not None:
+        first, last = part.pages[0], part.pages[-1]
+        pages = f"{first}" if first == last else f"{first}-{last}"
+        data, name = cut, f"{part.path.stem} p{pages}{ending}"
     return FiledPage(About(subject, filing.called), made(name, data, subject))
 
 
@@ -117,3 +121,17 @@ def _cut(data: bytes, pages: Sequence[int]) -> bytes | None:
         cut.save(stream)
         cut.close()
         return stream.getvalue()
+
+
+def _cut_tiff(data: bytes, pages: Sequence[int]) -> bytes | None:
+    """These pages of a TIFF as one of its own, packed as they were; None where they are all of it."""
+    from PIL import Image, ImageSequence
+
+    with Image.open(BytesIO(data)) as whole:
+        if getattr(whole, "n_frames", 1) == len(pages):
+            return None
+        packed = whole.info.get("compression")
+        kept = [frame.copy() for number, frame in enumerate(ImageSequence.Iterator(whole), 1) if number in pages]
+    stream = BytesIO()
+    kept[0].save(stream, "TIFF", save_all=True, append_images=kept[1:], compression=packed)
+    return stream.getvalue()

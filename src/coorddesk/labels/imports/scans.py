@@ -49,14 +49,14 @@ def read_scan(path: Path, progress: Progress = unwatched) -> list[ScannedPage]:
 
 def page_picture(path: Path, number: int, edge: int) -> tuple[int, int, bytes]:
     """A page, counted from 1, at most `edge` pixels each way: width and height, and 4 bytes RGBA for each."""
-    for at, picture in enumerate(_pictures(path, unwatched), 1):
-        if at == number:
-            picture.thumbnail((edge, edge))
-            return picture.width, picture.height, picture.convert("RGBA").tobytes()
+    for picture in _pictures(path, unwatched, only=number):
+        picture.thumbnail((edge, edge))
+        return picture.width, picture.height, picture.convert("RGBA").tobytes()
     raise _damaged(path)
 
 
-def _pictures(path: Path, progress: Progress) -> Iterator[Image]:
+def _pictures(path: Path, progress: Progress, only: int | None = None) -> Iterator[Image]:
+    """Its pages in their order, or `only` one of them."""
     try:
         size = path.stat().st_size
         if size > _MOST_BYTES:
@@ -68,10 +68,11 @@ def _pictures(path: Path, progress: Progress) -> Iterator[Image]:
         raise UserError(_("{name} cannot be read ({reason}).", name=path.name, reason=str(error.strerror))) from error
     if path.suffix.lower() not in SCAN_SUFFIXES:
         raise UserError(_("{name} is no scan: choose a PDF or a picture.", name=path.name))
-    yield from _of_pdf(path, data, progress) if path.suffix.lower() == _PDF else _of_picture(path, data, progress)
+    of_kind = _of_pdf if path.suffix.lower() == _PDF else _of_picture
+    yield from of_kind(path, data, progress, only)
 
 
-def _of_pdf(path: Path, data: bytes, progress: Progress) -> Iterator[Image]:
+def _of_pdf(path: Path, data: bytes, progress: Progress, only: int | None) -> Iterator[Image]:
     from pypdfium2 import PdfDocument, PdfiumError  # each of these is only for papers that come back
 
     try:
@@ -80,7 +81,7 @@ def _of_pdf(path: Path, data: bytes, progress: Progress) -> Iterator[Image]:
     except PdfiumError as error:
         raise _damaged(path) from error
     _refuse_many(path, count)
-    for number in range(count):
+    for number in _wanted(count, only):
         progress(number, count, _("{name}: page {number} of {total}", name=path.name, number=number + 1, total=count))
         try:
             with _ALONE, PdfDocument(data) as document:
@@ -92,7 +93,7 @@ def _of_pdf(path: Path, data: bytes, progress: Progress) -> Iterator[Image]:
         yield picture
 
 
-def _of_picture(path: Path, data: bytes, progress: Progress) -> Iterator[Image]:
+def _of_picture(path: Path, data: bytes, progress: Progress, only: int | None) -> Iterator[Image]:
     """A photo turned as the telephone was held; a TIFF may hold several pages."""
     from PIL import Image as Pillow
     from PIL import ImageOps
@@ -103,7 +104,7 @@ def _of_picture(path: Path, data: bytes, progress: Progress) -> Iterator[Image]:
             with Pillow.open(BytesIO(data)) as file:
                 count = getattr(file, "n_frames", 1) if file.format == "TIFF" else 1
                 _refuse_many(path, count)
-                for number in range(count):
+                for number in _wanted(count, only):
                     said = _("{name}: page {number} of {total}", name=path.name, number=number + 1, total=count)
                     progress(number, count, said)
                     file.seek(number)
@@ -112,6 +113,10 @@ def _of_picture(path: Path, data: bytes, progress: Progress) -> Iterator[Image]:
                     yield picture
         except (OSError, SyntaxError, ValueError, Pillow.DecompressionBombError) as error:
             raise _damaged(path) from error
+
+
+def _wanted(count: int, only: int | None) -> range:
+    return range(count) if only is None else range(only - 1, min(only, count))
 
 
 def _codes(picture: Image) -> tuple[str, ...]:

@@ -118,7 +118,15 @@ def refusal(sheet: SheetFormat) -> tuple[str, Message] | None:
     for key in ("left", "top"):
         if getattr(sheet, key) < 0:
             return key, _("The first label cannot begin outside the paper.")
-    return _overlap(sheet) or _beyond(sheet)
+    return _far_apart(sheet) or _overlap(sheet) or _beyond(sheet)
+
+
+def _far_apart(sheet: SheetFormat) -> tuple[str, Message] | None:
+    """Of a single column or row as well, where the measure leads nowhere."""
+    for key, most in zip(("across", "down"), sheet.paper, strict=True):
+        if not 0 <= getattr(sheet, key) <= most:
+            return key, _("From one label to the next it is 0 to {most} mm.", most=_said(most))
+    return None
 
 
 def _overlap(sheet: SheetFormat) -> tuple[str, Message] | None:

@@ -147,11 +147,8 @@ def stage_counts(session: Session) -> dict[Stage, int]:
 
 
 def stocktake_named(session: Session, name: str) -> int | None:
-    """The stocktake of a name or a number as a script says it: "12"."""
-    by_name = session.scalar(select(Stocktake.id).where(Stocktake.name_folded == fold(name)))
-    if by_name is not None or not (name.isascii() and name.isdecimal()):
-        return by_name
-    return session.scalar(select(Stocktake.id).where(Stocktake.id == int(name)))
+    """The stocktake of a name."""
+    return session.scalar(select(Stocktake.id).where(Stocktake.name_folded == fold(name)))
 
 
 def _is_of(stage: Stage | None) -> ColumnElement[bool]:
@@ -167,7 +164,7 @@ def _key(row: StocktakeRow, sort: str) -> Any:
     """What a column is sorted by; None is blank."""
     match sort:
         case "scope":
-            return " ".join(part for part in (row.place, row.category, row.holder) if part) or None
+            return fold(" ".join(part for part in (row.place, row.category, row.holder) if part)) or None
         case "stage":
             return list(Stage).index(row.stage)
         case "devices" | "to_find" | "found" | "misplaced" | "missing" | "unknown":
