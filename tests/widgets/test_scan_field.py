@@ -3,7 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QVBoxLayout, QWidget
 
@@ -77,6 +78,18 @@ def test_a_scanner_may_end_with_tab_and_a_hand_leaves_with_it(scene: Scene, qtbo
     qtbot.wait(80)
     QTest.keyClick(scene.field, Qt.Key.Key_Tab)
     assert (scene.heard, scene.button.hasFocus()) == (["PC-1"], True)
+
+
+def test_a_scanner_may_end_with_two_enters_and_a_hand_means_both(scene: Scene) -> None:
+    moments = {"scanner": (1_000, 1_004), "hand": (5_000, 5_120)}
+    for hit, told in (("scanner", ["PC-1"]), ("hand", ["PC-1", "finished"])):
+        scene.heard.clear()
+        scene.field.setText("PC-1")
+        for moment in moments[hit]:
+            enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
+            enter.setTimestamp(moment)
+            QApplication.sendEvent(scene.field, enter)
+        assert scene.heard == told
 
 
 def test_what_is_typed_beside_a_button_or_a_list_comes_to_the_field(scene: Scene) -> None:

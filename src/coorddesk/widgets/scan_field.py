@@ -30,13 +30,15 @@ _BURST_MILLISECONDS = 50  # between two letters: no hand types a code that fast
 _LEAST_BURST = 3
 _PAUSE_MILLISECONDS = 180
 _LEAST_LETTERS = 2
+_ECHO_MILLISECONDS = 40  # between two Enters of one scan
 
 
 class ScanField(QLineEdit):
     """Takes the keyboard whenever somebody types on its page where nothing else takes letters.
 
-    A scanner ends what it types with Enter, some with Tab, which leaves the field only where it was typed by hand. Its
-    page gives it `setFocus()` when it is shown; a button of the page hands it back after its click (`keep`).
+    A scanner ends what it types with Enter, some with two (CR and LF), some with Tab, which leaves the field only where
+    it was typed by hand. Its page gives it `setFocus()` when it is shown; a button of the page hands it back after its
+    click (`keep`).
 
     Signals:
         scanned: what the text may say, the likeliest first (`core.scanner.readings`); the first is as it was typed.
@@ -62,6 +64,7 @@ class ScanField(QLineEdit):
         self._choices.taken.connect(self._on_choice_taken)
         self._since = QElapsedTimer()
         self._burst = 0
+        self._taken_at = 0
         text = desk.texts.say(name)
         self.setPlaceholderText(text)
         self.setAccessibleName(text)
@@ -107,6 +110,7 @@ class ScanField(QLineEdit):
                 return self.takes_undo
             is_press = event.type() is QEvent.Type.KeyPress
             if is_press and event.key() == Qt.Key.Key_Tab and self._was_scanned():
+                self._taken_at = event.timestamp()
                 self.take()
                 return True
         return super().event(event)
@@ -116,8 +120,9 @@ class ScanField(QLineEdit):
         if event.matches(QKeySequence.StandardKey.Undo) and not self.text() and self.takes_undo:
             self.undo_wanted.emit()
         elif event.key() in _ENTER:
-            if not event.isAutoRepeat() and not self._choices.take():
+            if not event.isAutoRepeat() and not self._is_echo(event) and not self._choices.take():
                 self.take()
+            self._taken_at = event.timestamp()
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self._empty()
         elif event.key() in _STEPS and self._choices.isVisible():
@@ -162,6 +167,11 @@ class ScanField(QLineEdit):
         is_quick = self._since.isValid() and self._since.elapsed() < _BURST_MILLISECONDS
         self._burst = self._burst + 1 if is_quick and len(text) > 1 else 1
         self._since.start()
+
+    def _is_echo(self, event: QKeyEvent) -> bool:
+        """Whether this Enter is the second of a scanner that ends with two: it would say that all is done."""
+        since = event.timestamp() - self._taken_at
+        return bool(event.timestamp()) and since < _ECHO_MILLISECONDS and not self.text()
 
     def _was_scanned(self) -> bool:
         """Whether the whole text came in one burst that has just ended."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCalendarWidget
 from sqlalchemy import func, select
 
 from coorddesk.core.codes import code_of
@@ -19,6 +20,7 @@ from coorddesk.lending.models import Loan, LoanLine
 from coorddesk.lending.rules import DuePreset
 from coorddesk.lending.service import Borrower, KitDetails, NewLoan, Reservation, Things, create_kit, lend, reserve
 from coorddesk.lending.ui.damage_dialog import DamageDialog
+from coorddesk.lending.ui.gather_dialog import GatherDialog
 from coorddesk.lending.ui.kit_back_dialog import KitBackDialog
 from coorddesk.lending.ui.page import LendingPage
 from coorddesk.lending.ui.receipts import HOW, How
@@ -238,13 +240,13 @@ def test_a_kit_is_lent_to_a_class_and_comes_back_in_part(till: Till) -> None:
     till.scan("chariot")
     dialog = till.driver.dialog(KitBackDialog)
     for text in ("PC-0", "PC-2", "PC-5"):
-        write(dialog._field, text)
-        QTest.keyClick(dialog._field, Qt.Key.Key_Return)
+        write(dialog.field, text)
+        QTest.keyClick(dialog.field, Qt.Key.Key_Return)
         till.driver.settle()
-    assert dialog._answer.accessibleName() == "“PC-5” is not out with this kit."
-    QTest.keyClick(dialog._field, Qt.Key.Key_Return)
+    assert dialog.answer.accessibleName() == "“PC-5” is not out with this kit."
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     till.settle()
-    assert till.answer == "“Chariot” is back, but PC-1 is missing."
+    assert till.answer == "“Chariot” is back, but not whole. Missing: PC-1"
     assert [tag for _who, _due, tag in till.out()] == ["PC-1"]
 
 
@@ -288,3 +290,149 @@ def test_a_reservation_is_handed_out_to_who_comes_for_it(till: Till) -> None:
     till.scan("A32")
     till.press(Qt.Key.Key_F9)
     assert till.out() == [("Inès", TWO_WEEKS, "PC-0")]
+
+
+def test_esc_and_enter_in_the_day_are_the_days_own(till: Till) -> None:
+    till.scan("A32", "PC-0")
+    line = till.page.basket.due.day.line
+    for text, key in (("", Qt.Key.Key_Escape), ("12/10/2026", Qt.Key.Key_Return), ("12/10/2026", Qt.Key.Key_Return)):
+        till.press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+        assert line.hasFocus()
+        line.selectAll()
+        write(line, text)
+        QTest.keyClick(line, key)
+        till.settle()
+        assert (till.page.field.hasFocus(), till.things) == (True, [("PC-0", 1)])
+    till.scan("")
+    assert till.out() == [("Inès", date(2026, 10, 12), "PC-0")]
+
+
+def test_a_day_that_cannot_be_meant_is_refused_and_put_back(till: Till) -> None:
+    line = till.page.basket.due.day.line
+    for typed, said in (
+        ("06/09/2026", "06/09/2026 is over: nothing can be lent until then."),
+        ("99/99/2026", "There is no such day."),
+    ):
+        till.press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+        line.selectAll()
+        write(line, typed)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        till.settle()
+        assert (till.answer, line.text(), till.page.field.hasFocus()) == (said, "21/09/2026", True)
+
+
+def test_a_day_picked_in_the_calendar_is_taken_at_once(till: Till) -> None:
+    editor = till.page.basket.due.day
+    popup = editor.open_calendar()
+    calendar = popup.findChild(QCalendarWidget)
+    assert isinstance(calendar, QCalendarWidget)
+    calendar.activated.emit(date(2026, 9, 30))
+    till.settle()
+    assert (till.page.counter.till.day, till.page.field.hasFocus()) == (date(2026, 9, 30), True)
+
+
+def test_what_is_handed_out_keeps_its_own_day_and_what_lies_on_the_counter(till: Till) -> None:
+    wish = Reservation(Borrower(till.ines), TODAY, date(2026, 9, 10), (till.assets[0],))
+    till.driver.do(lambda session: reserve(session, wish))
+    till.scan("PC-1", "A32")
+    till.press(Qt.Key.Key_F9)
+    assert till.answer == "Loan 1 has gone out to Inès Moreau. Lent until 10/09/2026."
+    assert (till.things, till.page.counter.till.basket.called) == ([("PC-1", 1)], "Inès Moreau")
+    till.scan("")
+    assert till.out() == [("Inès", date(2026, 9, 10), "PC-0"), ("Inès", TWO_WEEKS, "PC-1")]
+
+
+def test_a_reservation_by_model_is_gathered_by_scanning(till: Till) -> None:
+    tablets = [
+        till.driver.do(lambda session, n=n: make_asset(session, f"TAB-{n}", model=("Lenovo", "Tab M10", "")))  # type: ignore[misc]  # mypy loses the default
+        for n in range(3)
+    ]
+    model = till.driver.read(lambda session: session.scalar(select(Asset.model_id).where(Asset.id == tablets[0])))
+    wish = Reservation(Borrower(till.ines), TODAY, TWO_WEEKS, (till.assets[5],), models=((model or 0, 2),))
+    number = till.driver.do(lambda session: reserve(session, wish))
+    till.scan(code_of(("loan", number)))
+    assert till.answer == "Reservation 1: it has not gone out yet."
+    till.press(Qt.Key.Key_F9)
+    dialog = till.driver.dialog(GatherDialog)
+    told = []
+    for text in ("TAB-0", "TAB-0", "XYZ", "PC-1", "TAB-2"):
+        write(dialog.field, text)
+        QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+        till.driver.settle()
+        told.append(dialog.answer.accessibleName())
+    assert told == [
+        "TAB-0 1 is missing.",
+        "TAB-0 is among them already.",
+        "“XYZ” is not known here.",
+        "PC-1 It was not asked for. Del takes it off.",
+        "TAB-2 All of it is there.",
+    ]
+    dialog.lines.setCurrentRow(3)
+    QTest.keyClick(dialog.lines, Qt.Key.Key_Delete)
+    QTest.keyClick(dialog.field, Qt.Key.Key_F9)
+    till.settle()
+    assert till.out() == [("Inès", TWO_WEEKS, tag) for tag in ("PC-5", "TAB-0", "TAB-2")]
+    till.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert till.out() == []
+
+
+def test_a_reservation_is_set_aside_and_its_devices_lead_to_it(till: Till) -> None:
+    model = till.driver.do(lambda session: make_asset(session, "TAB-0", model=("Lenovo", "Tab M10", "")))
+    model_id = till.driver.read(lambda session: session.scalar(select(Asset.model_id).where(Asset.id == model)))
+    wish = Reservation(Borrower(till.ines), TODAY, TWO_WEEKS, models=((model_id or 0, 1),))
+    till.driver.do(lambda session: reserve(session, wish))
+    till.scan("A32")
+    till.press(Qt.Key.Key_F9)
+    dialog = till.driver.dialog(GatherDialog)
+    for text in ("", "tab-0", ""):
+        write(dialog.field, text)
+        QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+        till.driver.settle()
+    till.settle()
+    assert till.answer == "Reservation 1: set aside."
+    till.scan("", "TAB-0")
+    assert till.answer == "TAB-0 is set aside for Inès Moreau."
+    till.press(Qt.Key.Key_F9)
+    assert till.out() == [("Inès", TWO_WEEKS, "TAB-0")]
+
+
+def test_devices_of_a_kit_that_were_lent_without_it_come_back_as_a_kit(till: Till) -> None:
+    till.driver.do(lambda session: create_kit(session, KitDetails("Chariot", tuple(till.assets[:2]))))
+    till.scan("A32", "PC-0", "PC-1", "", "chariot")
+    dialog = till.driver.dialog(KitBackDialog)
+    QTest.keyClick(dialog.field, Qt.Key.Key_F9)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    till.settle()
+    assert (till.answer, till.out()) == ("“Chariot” is back, whole.", [])
+
+
+def test_some_of_a_kits_accessories_come_back(till: Till) -> None:
+    mouse = till.driver.do(lambda session: make_item(session, "Souris", 9, kind=StockKind.ACCESSORY))
+    kit = KitDetails("Chariot", (till.assets[0],), ((mouse, 3),))
+    till.driver.do(lambda session: create_kit(session, kit))
+    till.scan("A32", "chariot", "", "chariot")
+    dialog = till.driver.dialog(KitBackDialog)
+    for text in ("souris", "souris", "PC-0"):  # faster than the answers come
+        write(dialog.field, text)
+        QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    till.settle()
+    till.driver.settle()
+    till.settle()
+    assert till.answer == "“Chariot” is back, but not whole. Missing: 1 × Souris"
+    till.scan("A32")
+    assert [(thing.title, thing.quantity) for thing in till.page.counter.till.theirs.things] == [("Souris", 1)]
+
+
+def test_of_everything_that_came_back_the_damaged_one_is_ticked(till: Till) -> None:
+    till.scan("A32", "PC-0", "PC-1", "", "A32")
+    till.press(Qt.Key.Key_F12)
+    till.press(Qt.Key.Key_F8)
+    dialog = till.driver.dialog(DamageDialog)
+    dialog.form.editor("devices").set_value(frozenset({till.assets[1]}))
+    till.driver.type(dialog, note="Coin cassé")
+    till.driver.save(dialog)
+    worn = till.driver.read(
+        lambda session: session.scalars(select(Asset.tag).where(Asset.condition == Condition.DAMAGED)).all()
+    )
+    assert list(worn) == ["PC-1"]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, exists, select
 
 from coorddesk.core.clock import clock_of
 from coorddesk.inventory.models import Asset
 from coorddesk.inventory.rules import called
-from coorddesk.lending.models import Kit, Loan, LoanLine
+from coorddesk.lending.models import Kit, Loan, LoanLine, LoanWish
 from coorddesk.lending.rules import PLANNED, LoanState, days_late
 from coorddesk.stock.models import StockItem
 
@@ -39,11 +40,15 @@ class HeldThing:
 
 @dataclass(frozen=True)
 class Planned:
-    """A reservation, or a loan that is being prepared, and the days it is for."""
+    """A reservation, or a loan that is being prepared, and the days it is for.
+
+    `is_to_gather` where it asks for so many of a model, and nobody has said yet which they are.
+    """
 
     loan_id: int
     first: date
     last: date | None
+    is_to_gather: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,9 +62,12 @@ class OfBorrower:
 def of_borrower(session: Session, borrower: Subject) -> OfBorrower:
     """What a person, a class or a group has, and what is reserved for them."""
     theirs = Loan.person_id == borrower[1] if borrower[0] == "person" else Loan.group_id == borrower[1]
-    planned = select(Loan.id, Loan.starts_on, Loan.due_on).where(theirs, Loan.state.in_(PLANNED))
-    rows = session.execute(planned.order_by(Loan.starts_on, Loan.id))
-    return OfBorrower(_held(session, theirs), tuple(Planned(*row) for row in rows))
+    return OfBorrower(_held(session, theirs), _planned(session, theirs))
+
+
+def planned_loan(session: Session, loan_id: int) -> Planned | None:
+    """A reservation, or what is being prepared; None for a loan that has gone out or was called off."""
+    return next(iter(_planned(session, Loan.id == loan_id)), None)
 
 
 def of_loan(session: Session, loan_id: int) -> tuple[HeldThing, ...]:
@@ -67,9 +75,21 @@ def of_loan(session: Session, loan_id: int) -> tuple[HeldThing, ...]:
     return _held(session, Loan.id == loan_id)
 
 
+def of_devices(session: Session, asset_ids: Collection[int]) -> tuple[HeldThing, ...]:
+    """The lines on which devices are out."""
+    return _held(session, LoanLine.asset_id.in_(asset_ids))
+
+
 def of_kit(session: Session, kit_id: int) -> tuple[HeldThing, ...]:
     """What is out that went with a kit."""
     return _held(session, LoanLine.kit_id == kit_id)
+
+
+def _planned(session: Session, claim: ColumnElement[bool]) -> tuple[Planned, ...]:
+    asks = exists().where(LoanWish.loan_id == Loan.id, LoanWish.model_id.is_not(None))
+    is_to_gather = (Loan.state == LoanState.RESERVED) & asks
+    wanted = select(Loan.id, Loan.starts_on, Loan.due_on, is_to_gather).where(claim, Loan.state.in_(PLANNED))
+    return tuple(Planned(*row) for row in session.execute(wanted.order_by(Loan.starts_on, Loan.id)))
 
 
 def _held(session: Session, claim: ColumnElement[bool]) -> tuple[HeldThing, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from coorddesk.core.messages import _
+from coorddesk.core.messages import Message, _, digits
 from coorddesk.lending.queries.counter import meant, scan
 from coorddesk.lending.ui.deciding import Back, Decision, all_of
 from coorddesk.lending.ui.in_turn import InTurn
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from coorddesk.core.feature import Subject
-    from coorddesk.core.messages import Message
     from coorddesk.lending.ui.basket import Due
     from coorddesk.widgets.desk import Desk
 
@@ -71,6 +70,17 @@ class Counter(QObject):
     def take_back(self, back: Back, said: Message) -> None:
         """Take back what somebody has checked."""
         self._turn.add(lambda: self.till.carry_out(Decision(Tone.SUCCESS, said, back=back)))
+
+    def set_aside(self, loan_id: int, devices: Sequence[int]) -> None:
+        """Set aside what somebody has gathered for a reservation."""
+        text = _("Reservation {number}: set aside.", number=digits(loan_id))
+        decision = Decision(Tone.SUCCESS, text, aside=loan_id, devices=tuple(devices))
+        self._turn.add(lambda: self.till.carry_out(decision))
+
+    def hand_out(self, loan_id: int, devices: Sequence[int]) -> None:
+        """Let a reservation go out with what somebody has gathered for it."""
+        decision = Decision(Tone.SUCCESS, Message(""), hand_out=loan_id, devices=tuple(devices))
+        self._turn.add(lambda: self.till.carry_out(decision))
 
     def take_all_back(self) -> None:
         """Take back everything that the borrower has."""

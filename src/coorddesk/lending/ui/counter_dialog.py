@@ -40,13 +40,14 @@ class CounterDialog(QDialog):
         self.page.start()
 
     def _on_lent(self, _loan: int) -> None:
-        self._desk.say(self.page.counter.till.told[0].text)
+        till = self.page.counter.till
+        self._desk.say(till.told[0].text, till.steps[-1].change_set)
         self.accept()
 
     def reject(self) -> None:
         """Nothing was written yet, but somebody has scanned it."""
         till = self.page.counter.till
-        if till.can_undo and till.basket.items and not self._is_sure():
+        if till.basket.items and not self._is_sure():
             return
         super().reject()
 

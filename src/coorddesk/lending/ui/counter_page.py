@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.core.options import Option
 from coorddesk.lending.queries.counter import suggestions
+from coorddesk.lending.ui.basket import Basket
 from coorddesk.lending.ui.basket_view import BasketView
 from coorddesk.lending.ui.beside import Beside
 from coorddesk.lending.ui.counter import Counter
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from coorddesk.core.feature import Hit
+    from coorddesk.lending.queries.gathering import Gathering
+    from coorddesk.lending.queries.held import HeldThing
     from coorddesk.lending.queries.kits import KitCard
     from coorddesk.widgets.desk import Desk
 
@@ -68,12 +71,13 @@ class CounterPage(QWidget):
             self.counter.chosen(subject, to_lend=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc clears the counter, once the field is empty."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.counter.clear()
-            self.field.setFocus()
-        else:
+        """Esc clears the counter, once the field is empty; with nothing on it, it is a dialog's around it."""
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+            return
+        event.setAccepted(self.counter.till.basket != Basket())
+        self.counter.clear()
+        self.field.setFocus()
 
     def _verb(
         self, text: Message, icon: str, keys: str, take: Callable[[], None], kind: ButtonKind = ButtonKind.PLAIN
@@ -121,6 +125,8 @@ class CounterPage(QWidget):
         self.basket.removed.connect(counter.remove)
         self.basket.due.chosen.connect(counter.end_on)
         self.basket.due.chosen.connect(lambda _due: self.field.setFocus())
+        self.basket.due.left.connect(self.field.setFocus)
+        self.basket.due.refused.connect(lambda why: self.answer.say(Tone.DANGER, why))
         self.beside.all_back.connect(counter.take_all_back)
         self.beside.loan_wanted.connect(lambda loan: self._desk.open_record(("loan", loan)))
         till.changed.connect(self._show)
@@ -128,6 +134,7 @@ class CounterPage(QWidget):
         till.unsure.connect(self._on_unsure)
         till.lent.connect(self.receipts.give)
         till.kit_came.connect(self._on_kit_came)
+        till.gather_wanted.connect(self._on_gather_wanted)
 
     def _show(self) -> None:
         till = self.counter.till
@@ -138,8 +145,8 @@ class CounterPage(QWidget):
         if offer is not None and offer.offer_text is not None:
             text = _("{deed} ({keys})", deed=offer.offer_text, keys=_OFFER)
             self.offer.setText(self._desk.texts.say(text))
-        self._damage.setVisible(till.returned is not None)
-        self._take_back.setEnabled(till.can_undo)
+        self._damage.setVisible(bool(till.returned))
+        self._take_back.setEnabled(bool(till.steps))
 
     def _on_paused(self, text: str) -> None:
         work = partial(suggestions, text=text)
@@ -160,17 +167,32 @@ class CounterPage(QWidget):
         self.counter.chosen(self._hits[place])
 
     def _on_damage_wanted(self) -> None:
-        back = self.counter.till.returned
-        if back is None:
+        devices = self.counter.till.returned
+        if not devices:
             self.answer.say(Tone.WARNING, _("Nothing has come back yet."))
             return
         from coorddesk.lending.ui.damage_dialog import DamageDialog  # seldom wanted
 
-        DamageDialog(self._desk, self, back.devices, back.called).open()
+        DamageDialog(self._desk, self, devices).open()
 
     def _on_kit_came(self, card: KitCard) -> None:
-        from coorddesk.lending.ui.kit_back_dialog import KitBackDialog  # seldom wanted
+        from coorddesk.lending.ui.kit_back_dialog import KitBackDialog, out_of_kit  # seldom wanted
 
-        dialog = KitBackDialog(self._desk, self, card)
-        dialog.checked.connect(self.counter.take_back)
-        dialog.open()
+        def show(things: Sequence[HeldThing]) -> None:
+            dialog = KitBackDialog(self._desk, self, card, things)
+            dialog.checked.connect(self.counter.take_back)
+            dialog.open()
+
+        self._desk.operations.read(self, partial(out_of_kit, card=card), show)
+
+    def _on_gather_wanted(self, loan_id: int) -> None:
+        from coorddesk.lending.queries.gathering import gathering  # seldom wanted
+        from coorddesk.lending.ui.gather_dialog import GatherDialog
+
+        def show(found: Gathering) -> None:
+            dialog = GatherDialog(self._desk, self, found)
+            dialog.set_aside.connect(partial(self.counter.set_aside, loan_id))
+            dialog.handed_out.connect(partial(self.counter.hand_out, loan_id))
+            dialog.open()
+
+        self._desk.operations.read(self, partial(gathering, loan_id=loan_id), show)

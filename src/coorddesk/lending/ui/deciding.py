@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coorddesk.core.feature import Hit, Subject
-    from coorddesk.lending.queries.held import HeldThing, OfBorrower
+    from coorddesk.lending.queries.held import HeldThing, OfBorrower, Planned
     from coorddesk.lending.queries.holding import Holding
     from coorddesk.lending.queries.kits import KitCard
     from coorddesk.lending.ui.basket import Basket
@@ -23,16 +23,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Back:
-    """What comes back, and how it is called: devices, so many of lines of accessories, whole loans, or a kit."""
+    """What comes back, and how it is called: devices, so many of lines of accessories, or whole loans."""
 
     called: str = ""
     devices: tuple[int, ...] = ()
     lines: tuple[tuple[int, int, int], ...] = ()
     """Loan, line, and how many."""
     loans: tuple[int, ...] = ()
-    kit: int | None = None
-    """All that went out with a kit, its accessories too."""
-    person: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +50,12 @@ class Decision:
     """What lies here is lent whomever it is promised to."""
     back: Back | None = None
     hand_out: int | None = None
+    """The loan that goes out as it was reserved or set aside; with `devices`, those that were gathered for it."""
+    devices: tuple[int, ...] = ()
+    aside: int | None = None
+    """The reservation for which `devices` are set aside."""
+    gather: int | None = None
+    """The reservation whose things are to be gathered first."""
     kit: KitCard | None = None
     shows: Subject | None = None
     several: tuple[Hit, ...] = ()
@@ -116,7 +119,7 @@ def _held_device(at: _Scan, held: Holding) -> Decision:
             offer=Decision(Tone.SUCCESS, text, hand_out=held.loan_id),
             offer_text=_("Hand loan {number} out now", number=digits(held.loan_id)),
         )
-    back = Back(at.hit.title, devices=(held.asset_id,), person=held.borrower)
+    back = Back(at.hit.title, devices=(held.asset_id,))
     text = _("{device} is back from {person}.", device=at.hit.title, person=held.borrower)
     own = {thing.loan_id for thing in at.theirs.things}
     if not at.to_lend and (at.basket.borrower is None or held.loan_id in own):
@@ -138,7 +141,7 @@ def _accessory(at: _Scan) -> Decision:
     if line is None:
         return decision
     text = _("1 × {item} is back from {person}.", item=at.hit.title, person=at.basket.called)
-    taken = Back(at.hit.title, lines=((line.loan_id, line.line_id, 1),), person=at.basket.called)
+    taken = Back(at.hit.title, lines=((line.loan_id, line.line_id, 1),))
     return replace(
         decision,
         detail=_n("{count} of it is with them already.", "{count} of it are with them already.", line.quantity),
@@ -179,12 +182,24 @@ def _loan(at: _Scan) -> Decision:
     if at.found.refusal is not None:
         return Decision(Tone.WARNING, at.found.refusal)
     number = at.hit.subject[1]
+    lend_first = bool(at.basket.items and at.basket.borrower)
+    if at.found.planned is not None:
+        offered = hand_out(at.found.planned)
+        waits = _("Reservation {number}: it has not gone out yet.", number=digits(number))
+        return Decision(
+            Tone.ACCENT,
+            waits,
+            whose=at.found.borrower,
+            lend_first=lend_first,
+            offer=offered,
+            offer_text=offered.offer_text,
+        )
     text = _("Loan {number} is back.", number=digits(number))
     return Decision(
         Tone.ACCENT,
         _("Loan {number}: scan what comes back.", number=digits(number)),
         whose=at.found.borrower,
-        lend_first=bool(at.basket.items and at.basket.borrower),
+        lend_first=lend_first,
         offer=Decision(Tone.SUCCESS, text, back=Back(str(number), loans=(number,))),
         offer_text=_("Take everything of loan {number} back", number=digits(number)),
     )
@@ -224,7 +239,15 @@ _DECIDERS: dict[Sense, Callable[[_Scan], Decision]] = {
 def all_of(theirs: OfBorrower, person: str) -> Back | None:
     """Everything that somebody has; None if they have nothing."""
     loans = tuple(dict.fromkeys(thing.loan_id for thing in theirs.things))
-    return Back(person, loans=loans, person=person) if loans else None
+    return Back(person, loans=loans) if loans else None
+
+
+def hand_out(planned: Planned) -> Decision:
+    """Let a reservation go out; one that says only so many of a model once they are gathered."""
+    text = _("Hand out reservation {number}", number=digits(planned.loan_id))
+    if planned.is_to_gather:
+        return Decision(Tone.ACCENT, text, gather=planned.loan_id, offer_text=text)
+    return Decision(Tone.SUCCESS, text, hand_out=planned.loan_id, offer_text=text)
 
 
 def said_theirs(things: tuple[HeldThing, ...]) -> tuple[Tone, Message | None]:

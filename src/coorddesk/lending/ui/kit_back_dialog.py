@@ -5,31 +5,29 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from coorddesk.core.messages import Message, _, _n, verbatim
-from coorddesk.inventory.queries.scanned import scanned_as
+from coorddesk.lending.queries.counter import scan
+from coorddesk.lending.queries.held import of_devices, of_kit
+from coorddesk.lending.ui.back_list import BackList
 from coorddesk.lending.ui.deciding import Back
-from coorddesk.widgets.controls import ButtonKind, button, label
+from coorddesk.lending.ui.scan_dialog import OTHER_KEY, ScanDialog
 from coorddesk.widgets.icons import Tone
-from coorddesk.widgets.scan_answer import ScanAnswer
-from coorddesk.widgets.scan_field import ScanField
-from coorddesk.widgets.tokens import ROOM, SNUG, TIGHT, WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coorddesk.inventory.queries.scanned import Scanned
-    from coorddesk.lending.queries.kits import KitCard, KitThing
+    from PySide6.QtWidgets import QWidget
+    from sqlalchemy.orm import Session
+
+    from coorddesk.lending.queries.counter import Meant
+    from coorddesk.lending.queries.held import HeldThing
+    from coorddesk.lending.queries.kits import KitCard
     from coorddesk.widgets.desk import Desk
 
-_WIDTH, _HEIGHT = 560, 560
-_ALL = "F9"
 
-
-class KitBackDialog(QDialog):
+class KitBackDialog(ScanDialog):
     """Enter takes back what is ticked.
 
     Signals:
@@ -38,115 +36,68 @@ class KitBackDialog(QDialog):
 
     checked = Signal(object, object)
 
-    def __init__(self, desk: Desk, owner: QWidget, card: KitCard) -> None:
-        """Show what is out with the kit, nothing ticked yet."""
-        super().__init__(owner)
-        self._desk = desk
-        self._card = card
-        self._out = [thing for thing in card.things if thing.holding is not None and thing.holding.is_out]
-        self._field = ScanField(desk, self, _("Scan each thing that is there"))
-        self._answer = ScanAnswer(desk)
-        self._list = QListWidget()
-        self._all = button(desk, _("{deed} ({keys})", deed=_("All of it is there"), keys=_ALL), icon="check")
-        self._take = button(desk, _("Take back"), ButtonKind.PRIMARY)
-        self._leave = button(desk, _("Cancel"))
-        self.setWindowTitle(desk.texts.say(_("“{kit}” comes back", kit=card.row.name)))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(_WIDTH, _HEIGHT)
-        self._fill()
-        self._lay_out()
-        self._connect()
-        self._answer.say(Tone.ACCENT, _n("{count} thing is out.", "{count} things are out.", len(self._out)))
-        self._field.setFocus()
+    def __init__(self, desk: Desk, owner: QWidget, card: KitCard, things: Sequence[HeldThing]) -> None:
+        """Show what is out of the kit and what went with it, nothing ticked yet."""
+        title = _("“{kit}” comes back", kit=card.row.name)
+        super().__init__(desk, owner, title, _("Scan each thing that is there"))
+        self._kit = card.row.name
+        self.list = BackList(desk, _("What is out with the kit"), things)
+        self.lay_out([self.list], _("Take back"), _("All of it is there"), self._take_all)
+        count = sum(thing.quantity for thing in things)
+        self.answer.say(Tone.ACCENT, _n("{count} thing is out.", "{count} things are out.", count))
 
-    def _fill(self) -> None:
-        self._list.setAccessibleName(self._desk.texts.say(_("What is out with the kit")))
-        for thing in self._out:
-            item = QListWidgetItem(" · ".join(part for part in (thing.title, thing.detail) if part))
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
-            self._list.addItem(item)
+    def look(self, readings: Sequence[str]) -> None:
+        """Tick what was scanned."""
+        self.turn.read(partial(scan, readings=readings, due=None, borrower=None), self._on_found)
 
-    def _lay_out(self) -> None:
-        desk = self._desk
-        others = [thing for thing in self._card.things if thing.asset_id is None]
-        buttons = QHBoxLayout()
-        buttons.setSpacing(TIGHT)
-        buttons.addWidget(self._all)
-        buttons.addStretch()
-        buttons.addWidget(self._leave)
-        buttons.addWidget(self._take)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE, WIDE, WIDE, ROOM)
-        layout.setSpacing(SNUG)
-        layout.addWidget(self._field)
-        layout.addWidget(self._answer)
-        layout.addWidget(self._list, 1)
-        if others:
-            named = ", ".join(f"{thing.quantity} × {thing.title}" for thing in others)
-            layout.addWidget(label(desk, _("Is also there: {things}?", things=named), wrap=True))
-        layout.addLayout(buttons)
-
-    def _connect(self) -> None:
-        self._field.scanned.connect(self._on_scanned)
-        self._field.finished.connect(self._on_finished)
-        self._field.take_keys_of(self._list)
-        self._field.keep(self._all)
-        self._all.clicked.connect(self._tick_all)
-        self._take.clicked.connect(self._on_finished)
-        self._leave.clicked.connect(self.reject)
-        QShortcut(QKeySequence(_ALL), self, self._tick_all)
-
-    def _on_scanned(self, readings: Sequence[str]) -> None:
-        self._desk.operations.read(self, partial(scanned_as, readings=readings), self._on_found)
-
-    def _on_found(self, found: Scanned) -> None:
-        place = next((n for n, thing in enumerate(self._out) if found.subject == ("asset", thing.asset_id)), None)
-        if place is None:
-            text = _("“{text}” is not out with this kit.", text=found.hit.title if found.hit else found.text)
-            self._answer.say(Tone.DANGER, text)
+    def finish(self) -> None:
+        """Take back what is ticked."""
+        if not self.list.counts:
+            hint = _("Scan what is there, tick it, or press {keys}.", keys=OTHER_KEY)
+            self.answer.say(Tone.WARNING, _("Nothing is ticked yet."), hint)
             return
-        item = self._list.item(place)
-        if item.checkState() is Qt.CheckState.Checked:
-            self._answer.say(Tone.WARNING, _("{device} is ticked already.", device=self._out[place].title))
-            return
-        item.setCheckState(Qt.CheckState.Checked)
-        self._list.setCurrentItem(item)
-        missing = len(self._out) - len(self._ticked())
-        rest = _n("{count} is missing.", "{count} are missing.", missing) if missing else _("All of it is there.")
-        self._answer.say(Tone.SUCCESS, verbatim(self._out[place].title), rest)
-
-    def _tick_all(self) -> None:
-        for place in range(self._list.count()):
-            self._list.item(place).setCheckState(Qt.CheckState.Checked)
-        self._answer.say(Tone.SUCCESS, _("All of it is there."), _("Enter takes it back."))
-
-    def _ticked(self) -> list[KitThing]:
-        return [
-            thing
-            for place, thing in enumerate(self._out)
-            if self._list.item(place).checkState() is Qt.CheckState.Checked
-        ]
-
-    def _on_finished(self) -> None:
-        ticked = self._ticked()
-        if not ticked:
-            hint = _("Scan what is there, or press {keys}.", keys=_ALL)
-            self._answer.say(Tone.WARNING, _("Nothing is ticked yet."), hint)
-            return
-        self.checked.emit(self._back(ticked), self._said(ticked))
+        self.checked.emit(self._back(), self._said())
         self.accept()
 
-    def _back(self, ticked: Sequence[KitThing]) -> Back:
-        """With all of it there, the accessories that went with the kit come back too."""
-        name, is_whole = self._card.row.name, len(ticked) == len(self._out)
-        if is_whole:
-            return Back(name, kit=self._card.row.id)
-        return Back(name, devices=tuple(thing.asset_id for thing in ticked if thing.asset_id is not None))
+    def _on_found(self, found: Meant) -> None:
+        meant = {hit.subject for hit in (*found.candidates, found.hit) if hit is not None}
+        place = next((place for place, thing in enumerate(self.list.things) if thing.subject in meant), None)
+        if place is None:
+            text = _("“{text}” is not out with this kit.", text=found.hit.title if found.hit else found.text)
+            self.answer.say(Tone.DANGER, text)
+            return
+        title = self.list.things[place].title
+        if not self.list.count_one(place):
+            self.answer.say(Tone.WARNING, _("{device} is ticked already.", device=title))
+            return
+        left = sum(thing.quantity for thing in self.list.things) - sum(self.list.counts.values())
+        rest = _n("{count} is missing.", "{count} are missing.", left) if left else _("All of it is there.")
+        self.answer.say(Tone.SUCCESS, verbatim(title), rest)
 
-    def _said(self, ticked: Sequence[KitThing]) -> Message:
-        missing = [thing.title for thing in self._out if thing not in ticked]
-        kit = self._card.row.name
-        if missing:
-            return _("“{kit}” is back, but {things} is missing.", kit=kit, things=", ".join(missing))
-        return _("“{kit}” is back, whole.", kit=kit)
+    def _take_all(self) -> None:
+        self.list.take_all()
+        self.answer.say(Tone.SUCCESS, _("All of it is there."), _("Enter takes it back."))
+
+    def _back(self) -> Back:
+        counts = self.list.counts
+        there = [thing for thing in self.list.things if thing.line_id in counts]
+        lines = (
+            (each.loan_id, each.line_id, counts[each.line_id]) for each in there if each.subject[0] == "stock_item"
+        )
+        devices = tuple(each.subject[1] for each in there if each.subject[0] == "asset")
+        return Back(self._kit, devices=devices, lines=tuple(lines))
+
+    def _said(self) -> Message:
+        counts = self.list.counts
+        missing = [(thing, thing.quantity - counts.get(thing.line_id, 0)) for thing in self.list.things]
+        named = [f"{count} × {thing.title}" if thing.quantity > 1 else thing.title for thing, count in missing if count]
+        if named:
+            return _("“{kit}” is back, but not whole. Missing: {things}", kit=self._kit, things=", ".join(named))
+        return _("“{kit}” is back, whole.", kit=self._kit)
+
+
+def out_of_kit(session: Session, card: KitCard) -> tuple[HeldThing, ...]:
+    """In the lane: the devices of a kit that are out, of whatever loans, and the accessories that went with it."""
+    devices = of_devices(session, [thing.asset_id for thing in card.things if thing.asset_id is not None])
+    with_kit = of_kit(session, card.row.id)
+    return (*devices, *(thing for thing in with_kit if thing not in devices))

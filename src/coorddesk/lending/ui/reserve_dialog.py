@@ -11,12 +11,12 @@ from coorddesk.directory.queries import group_options, person_options
 from coorddesk.lending.queries import loan_card
 from coorddesk.lending.rules import LONGEST_PREPARATION, PREPARATION_DAYS
 from coorddesk.lending.service import Borrower, Reservation, ReservationEdit, Seen, edit_reservation, reserve
-from coorddesk.lending.ui.spite import in_spite
+from coorddesk.lending.ui.spite import SpiteDialog
 from coorddesk.lending.ui.things_editor import Thing, ThingsEditor
 from coorddesk.widgets.forms.date_editor import DateEditor
 from coorddesk.widgets.forms.editors import NotesEditor, NumberEditor
 from coorddesk.widgets.forms.picker import RecordPicker
-from coorddesk.widgets.forms.record_dialog import Loaded, RecordDialog
+from coorddesk.widgets.forms.record_dialog import Loaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.errors import UserError
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.forms.form import Form
 
 
-class ReserveDialog(RecordDialog):
+class ReserveDialog(SpiteDialog):
     """A reservation, new or changed."""
+
+    anyway = _("Reserve all the same")
 
     def __init__(self, desk: Desk, owner: QWidget, loan_id: int | None = None) -> None:
         """`loan_id` is the number of the one to change."""
         self._loan_id = loan_id
-        self._despite = False
         title = _("Reserve") if loan_id is None else _("Reservation {number}", number=digits(loan_id))
         super().__init__(desk, owner, title, _("Reserve") if loan_id is None else _("Save"))
 
@@ -73,7 +73,7 @@ class ReserveDialog(RecordDialog):
             things.of_kind("model"),
             values["note"],
             values["preparation"] or 0,
-            self._despite,
+            self.take_despite(),
         )
 
     def work(self, wish: Any) -> Callable[[Session], Any]:
@@ -85,15 +85,6 @@ class ReserveDialog(RecordDialog):
     def said(self, result: Any) -> Message:
         """Its number."""
         return _("Reservation {number}: kept.", number=digits(self._loan_id or result))
-
-    def show_error(self, error: UserError) -> None:
-        """A conflict is asked about."""
-        if in_spite(self.desk, self, error, _("Reserve all the same")):
-            self._despite = True
-            self.form.setDisabled(False)
-            self._on_save_clicked()
-            return
-        super().show_error(error)
 
 
 def _load(loan_id: int, session: Session) -> Loaded:

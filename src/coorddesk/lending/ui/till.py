@@ -14,8 +14,16 @@ from coorddesk.lending.queries.counter import Meant, meant
 from coorddesk.lending.queries.held import OfBorrower, of_borrower
 from coorddesk.lending.rules import DuePreset, MayBeOverridden, until
 from coorddesk.lending.ui.basket import Basket, Due
-from coorddesk.lending.ui.deciding import Back, Decision, decide, said_theirs
-from coorddesk.lending.ui.deeds import CameBack, hand_out_loan, lend_basket, take_back, undo_change_set
+from coorddesk.lending.ui.deciding import Back, Decision, decide, hand_out, said_theirs
+from coorddesk.lending.ui.deeds import (
+    CameBack,
+    WentOut,
+    hand_out_loan,
+    lend_basket,
+    set_aside,
+    take_back,
+    undo_change_set,
+)
 from coorddesk.widgets.icons import Tone
 
 if TYPE_CHECKING:
@@ -47,7 +55,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class _Step:
+class Step:
     """What may be taken back: the counter as it was, and the change set, if something was written."""
 
     what: Message
@@ -64,6 +72,7 @@ class Till(QObject):
         unsure: hits to choose from, and the text that may mean any of them.
         lent: the number of the loan that was made.
         kit_came: a `KitCard` of which things are out, to be checked on its return.
+        gather_wanted: the number of a reservation whose things are not named yet.
     """
 
     changed = Signal()
@@ -71,6 +80,7 @@ class Till(QObject):
     unsure = Signal(object, str)
     lent = Signal(int)
     kit_came = Signal(object)
+    gather_wanted = Signal(int)
 
     def __init__(self, desk: Desk, turn: InTurn) -> None:
         """Begin with nothing."""
@@ -82,19 +92,15 @@ class Till(QObject):
         self.theirs = OfBorrower()
         self.offer: Decision | None = None
         self.told: tuple[Told, ...] = ()
-        self.returned: Back | None = None
-        self._steps: list[_Step] = []
+        self.returned: tuple[tuple[int, str], ...] = ()
+        """The devices that came back last, with what each is called."""
+        self.steps: tuple[Step, ...] = ()
         turn.refused.connect(lambda error: self.say(Tone.DANGER, error.message))
 
     @property
     def day(self) -> date | None:
         """Until when things would be lent."""
         return self.due.day(self._desk.clock.today())
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a scan to take back."""
-        return bool(self._steps)
 
     def say(self, tone: Tone, text: Message, detail: Message | None = None) -> None:
         """Answer, and show what lies here now."""
@@ -128,8 +134,10 @@ class Till(QObject):
         elif decision.back is not None:
             self._take_back(decision, decision.back)
         elif decision.hand_out is not None:
-            work = partial(hand_out_loan, loan_id=decision.hand_out)
-            self._turn.change(work, lambda loan_id, made: self._on_lent(Basket(), None, loan_id, made))
+            self._hand_out(decision, decision.hand_out)
+        elif decision.aside is not None:
+            work = partial(set_aside, loan_id=decision.aside, devices=decision.devices)
+            self._turn.change(work, lambda _none, made: self._written("package", decision, self.basket, made))
         elif decision.borrow is not None:
             self._begin_for(decision.borrow)
         elif decision.whose is not None:
@@ -144,13 +152,16 @@ class Till(QObject):
         """Nothing changes on the counter."""
         if decision.kit is not None:
             self.kit_came.emit(decision.kit)
+        if decision.gather is not None:
+            self.gather_wanted.emit(decision.gather)
+            return
         if decision.shows is not None:
             self._desk.open_record(decision.shows)
         self.say(decision.tone, decision.text, decision.detail)
 
     def lay(self, basket: Basket, what: Message, said: Decision) -> None:
         """Let something else lie here, which may be taken back by what it is called."""
-        self._steps.append(_Step(what, self.basket))
+        self._keep(what)
         self.basket = basket
         self.say(said.tone, said.text, said.detail)
 
@@ -168,7 +179,7 @@ class Till(QObject):
     def clear(self) -> None:
         """Lend nothing, and let the borrower go."""
         if self.basket != Basket():
-            self._steps.append(_Step(_("Clear the counter"), self.basket))
+            self._keep(_("Clear the counter"))
         self._become(Basket(), Decision(Tone.ACCENT, _("The counter is clear.")))
 
     def end_on(self, due: Due) -> None:
@@ -180,17 +191,17 @@ class Till(QObject):
 
     def undo(self) -> None:
         """Take the last scan back, whatever it did."""
-        if not self._steps:
+        if not self.steps:
             self.say(Tone.WARNING, _("There is no scan to take back."))
             return
-        step = self._steps[-1]
+        step = self.steps[-1]
 
         def undone(_value: object = None, _made: int | None = None) -> None:
-            self._steps.pop()
-            self.offer = self.returned = None
+            self.steps = self.steps[:-1]
+            self.offer, self.returned = None, ()
             said = Decision(Tone.SUCCESS, _("Taken back: {deed}", deed=step.what))
             if step.change_set is not None:
-                self.told = (Told("undo-2", said.text), *self.told)
+                self.told = (Told("undo-2", said.text), *self.told)[:_MOST_TOLD]
             self._become(step.before, said)
 
         if step.change_set is None:
@@ -216,8 +227,6 @@ class Till(QObject):
     def _on_lent(self, basket: Basket, then: Decision | None, loan_id: int, change_set: int | None) -> None:
         things = _n("{count} thing", "{count} things", basket.count)
         text = _("Loan {number}: {things} to {person}", number=digits(loan_id), things=things, person=basket.called)
-        if not basket.items:
-            text = _("Loan {number} has gone out.", number=digits(loan_id))
         said = Decision(Tone.SUCCESS, text, _("Lent {until}.", until=until(self.day)))
         if self.due.preset is None:
             self.due = Due(_preset(self._desk.settings.recall(DUE)))
@@ -226,9 +235,28 @@ class Till(QObject):
         if then is not None and (then.borrow is not None or then.whose is not None):
             self.carry_out(replace(then, lend_first=False))
 
+    def _hand_out(self, decision: Decision, loan_id: int) -> None:
+        """Let what was reserved or set aside go out; what lies on the counter stays there."""
+
+        def done(went: WentOut, change_set: int | None) -> None:
+            self.theirs = went.theirs
+            text = _("Loan {number} has gone out to {person}.", number=digits(loan_id), person=went.called)
+            said = Decision(Tone.SUCCESS, text, _("Lent {until}.", until=until(went.due)))
+            self._written("hand-helping", said, self.basket, change_set, loan_id)
+            self.lent.emit(loan_id)
+
+        def refused(error: UserError) -> None:
+            if isinstance(error, MayBeOverridden):
+                self.offer = replace(decision, despite=True, offer_text=_("Lend it all the same"))
+            self.say(Tone.DANGER, error.message, _("Nothing was lent."))
+
+        whom, devices = self.basket.borrower, decision.devices
+        going = partial(hand_out_loan, loan_id=loan_id, borrower=whom, devices=devices, despite=decision.despite)
+        self._turn.change(going, done, refused)
+
     def _take_back(self, decision: Decision, back: Back) -> None:
         def done(came: CameBack, change_set: int | None) -> None:
-            self.returned = back if back.devices else None
+            self.returned = came.devices
             self.theirs = came.theirs
             basket = self.basket if decision.less is None else self.basket.without(decision.less)
             if decision.put is not None:
@@ -242,19 +270,23 @@ class Till(QObject):
         self, icon: str, said: Decision, basket: Basket, change_set: int | None, loan: int | None = None
     ) -> None:
         """Something stands on the desk now: show it, and keep how to take it back."""
-        self._steps = [*self._steps, _Step(said.text, self.basket, change_set)][-_MOST_STEPS:]
+        self._keep(said.text, change_set)
         self.told = (Told(icon, said.text, loan), *self.told)[:_MOST_TOLD]
         self.basket = basket
         if basket.borrower is None:
             self.theirs = OfBorrower()
         self.say(said.tone, said.text, said.detail)
 
+    def _keep(self, what: Message, change_set: int | None = None) -> None:
+        """Keep how the counter is now, so that what comes may be taken back."""
+        self.steps = (*self.steps, Step(what, self.basket, change_set))[-_MOST_STEPS:]
+
     def _begin_for(self, hit: Hit | None, said: Decision | None = None) -> None:
         """Look up what a borrower has, who has come to the counter."""
         if hit is None:
             self.say(Tone.DANGER, _("This borrower is no longer there."))
             return
-        self._steps.append(_Step(verbatim(hit.title), self.basket))
+        self._keep(verbatim(hit.title))
         self.basket = self.basket.for_borrower(hit)
         subject = self.basket.borrower or hit.subject
 
@@ -267,8 +299,7 @@ class Till(QObject):
             today = self._desk.clock.today()
             ready = next((each for each in theirs.planned if each.first <= today + _NEAR), None)
             if ready is not None:
-                text = _("Hand out reservation {number}", number=digits(ready.loan_id))
-                self.offer = Decision(Tone.SUCCESS, text, hand_out=ready.loan_id, offer_text=text)
+                self.offer = hand_out(ready)
                 has = _("A reservation waits from {day} on.", day=ready.first)
             self.say(tone, verbatim(self.basket.called), has or hit.detail)
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QTableView, QToolButton, QVBoxLayout
 
@@ -32,7 +32,13 @@ _read = date_reader(Order.DAY_FIRST, epoch_1904=False)
 
 
 class DateEditor(LineEditor):
-    """A day: 31/01/2026, 31/1/26, 31/1 (of this year), 31012026, 2026-01-31, 31 janvier 2026."""
+    """A day: 31/01/2026, 31/1/26, 31/1 (of this year), 31012026, 2026-01-31, 31 janvier 2026.
+
+    Signals:
+        picked: a day was chosen in the calendar.
+    """
+
+    picked = Signal()
 
     def __init__(self, look: Look, clock: Clock) -> None:
         """Take this year's number from `clock`."""
@@ -110,6 +116,7 @@ class DateEditor(LineEditor):
         popup.close()
         self.set_value(date(day.year(), day.month(), day.day()))
         self.line.setFocus()
+        self.picked.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down opens the calendar."""
