@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from coorddesk.core.messages import _
 from coorddesk.widgets.forms.lines_editor import Line, LinesEditor
@@ -33,11 +34,13 @@ def test_what_is_typed_in_the_blank_line_is_one_more(qtbot: QtBot, desk: SampleD
     editor = Sizes(desk)
     qtbot.addWidget(editor)
     editor.set_value(((7, ("one", "")),))
-    editor.show()
+    with qtbot.waitActive(editor):
+        editor.show()
+        editor.activateWindow()
     editor.table.setFocus()
     editor.table.setCurrentCell(1, 0)
     QTest.keyClick(editor.table, Qt.Key.Key_Return)
-    typing = editor.table.focusWidget()
+    typing = QApplication.focusWidget()
     assert typing is not None
     QTest.keyClicks(typing, "two")
     assert editor.value() == ((7, ("one", "")), (None, ("two", "")))
@@ -50,7 +53,9 @@ def test_del_takes_a_line_out_but_never_the_blank_one(qtbot: QtBot, desk: Sample
     editor = Sizes(desk)
     qtbot.addWidget(editor)
     editor.set_value(((7, ("one", "")), (8, ("two", ""))))
-    editor.show()
+    with qtbot.waitActive(editor):
+        editor.show()
+        editor.activateWindow()
     for row in (2, 0):
         editor.table.setCurrentCell(row, 0)
         editor.table.setFocus()
