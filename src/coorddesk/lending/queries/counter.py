@@ -9,21 +9,16 @@ from enum import Enum, auto
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from coorddesk.core.clock import clock_of
 from coorddesk.core.feature import Hit
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _, digits, verbatim
-from coorddesk.directory.models import Person
-from coorddesk.directory.rules import PersonName
-from coorddesk.inventory.models import Asset, StatusLabel
 from coorddesk.inventory.queries.scanned import ASSETS, GROUPS, PEOPLE, said_hit, scanned, scanned_as
 from coorddesk.inventory.rules import MetaStatus, label_title
 from coorddesk.lending.models import Kit, Loan
 from coorddesk.lending.queries.claims import Wanted, conflicts
 from coorddesk.lending.queries.held import Planned, planned_loan
-from coorddesk.lending.queries.holding import Holding, holdings
+from coorddesk.lending.queries.holding import Holding, stand_of
 from coorddesk.lending.queries.kits import KitCard, kit_card, kit_options
 from coorddesk.lending.rules import LoanState, Period
 from coorddesk.stock.queries import hits as stock_hits
@@ -87,15 +82,19 @@ def scan(session: Session, readings: Sequence[str], due: date | None, borrower: 
         return Meant(text, Sense.UNKNOWN)
     if len(candidates) > 1:
         return Meant(text, Sense.SEVERAL, candidates=candidates[:_FEW])
-    return meant(session, candidates[0].subject, due, borrower, text)
+    hit = candidates[0] if candidates[0].title else _named(session, candidates[0].subject)
+    return _meant(session, hit, due, borrower, text)
 
 
 def meant(session: Session, subject: Subject, due: date | None, borrower: Subject | None, text: str = "") -> Meant:
     """What a record means at the counter: chosen from a list, or found by a scan."""
-    hit = _named(session, subject)
+    return _meant(session, _named(session, subject), due, borrower, text)
+
+
+def _meant(session: Session, hit: Hit | None, due: date | None, borrower: Subject | None, text: str) -> Meant:
     if hit is None:
         return Meant(text, Sense.UNKNOWN)
-    match subject[0]:
+    match hit.subject[0]:
         case "person" | "person_group":
             return Meant(text, Sense.BORROWER, hit)
         case "asset":
@@ -103,14 +102,9 @@ def meant(session: Session, subject: Subject, due: date | None, borrower: Subjec
         case "stock_item":
             return Meant(text, Sense.ACCESSORY, hit)
         case "kit":
-            kit = kit_card(session, subject[1])
-            return Meant(
-                text,
-                Sense.KIT,
-                hit,
-                kit=kit,
-                objections=_promised(session, Wanted(_until(session, due), (), (subject[1],))),
-            )
+            kit_id = hit.subject[1]
+            objections = _promised(session, Wanted(_until(session, due), (), (kit_id,)))
+            return Meant(text, Sense.KIT, hit, kit=kit_card(session, kit_id), objections=objections)
         case "loan":
             return _loan(session, Meant(text, Sense.LOAN, hit))
     return Meant(text, Sense.OTHER, hit)
@@ -143,24 +137,17 @@ def promised_soon(session: Session, asset_ids: Collection[int]) -> tuple[Message
 def _device(session: Session, found: Meant, due: date | None, borrower: Subject | None) -> Meant:
     assert found.hit is not None
     asset_id = found.hit.subject[1]
-    wanted = select(Asset.deleted_at, Asset.holder_id, StatusLabel.meta, StatusLabel.name).join(
-        StatusLabel, StatusLabel.id == Asset.status_label_id
-    )
-    row = session.execute(wanted.where(Asset.id == asset_id)).one()
-    holding = holdings(session, [asset_id]).get(asset_id)
-    name = found.hit.title
-    if holding is not None:
-        return replace(found, holding=holding)
-    if row.deleted_at is not None:
+    stand, name = stand_of(session, asset_id), found.hit.title
+    if stand.holding is not None:
+        return replace(found, holding=stand.holding)
+    if stand.is_in_bin:
         return replace(found, refusal=_("{device} is in the bin.", device=name))
-    if row.meta in _NOT_LENT:
-        status = label_title(row.meta, row.name)
+    if stand.meta in _NOT_LENT:
+        status = label_title(stand.meta, stand.label)
         return replace(found, refusal=_("{device} cannot be lent: “{status}”.", device=name, status=status))
     objections = list(_promised(session, Wanted(_until(session, due), (asset_id,))))
-    if row.holder_id is not None and borrower != (PEOPLE, row.holder_id):
-        person = session.get_one(Person, row.holder_id)
-        holder = PersonName(person.last_name, person.first_name).full
-        objections.insert(0, _("{device} is assigned to {person}.", device=name, person=holder))
+    if stand.holder_id is not None and borrower != (PEOPLE, stand.holder_id):
+        objections.insert(0, _("{device} is assigned to {person}.", device=name, person=stand.holder))
     return replace(found, objections=tuple(objections))
 
 
