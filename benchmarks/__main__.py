@@ -19,6 +19,7 @@ NAMES = (
     "labels",
     "counter",
     "counting",
+    "alerts",
 )
 
 

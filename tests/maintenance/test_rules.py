@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -27,6 +28,7 @@ from coorddesk.maintenance.rules import (
     step_trouble,
     stored_days,
     trouble_with,
+    until,
     urgency,
 )
 
@@ -113,6 +115,28 @@ def test_a_device_that_came_later_is_due_on_a_day_of_the_rhythm_after_it_came(rh
     assert first == (due_after(rhythm, since) if since > rhythm.start else due_after(rhythm, None))
     assert first is not None
     assert first > since or since <= rhythm.start
+
+
+_ENDING = st.builds(lambda rhythm, end: replace(rhythm, end=end), _RHYTHMS, st.none() | _DAYS)
+
+
+@given(_ENDING, _DAYS | st.just(date.max), st.none() | _DAYS)
+def test_a_device_is_due_by_a_day_if_it_came_by_the_day_that_this_leads_to(
+    rhythm: Rhythm, limit: date, since: date | None
+) -> None:
+    due, came = next_due(rhythm, None, since), until(rhythm, limit).came
+    assert (due is not None and due <= limit) == (came is not None and (since is None or since <= came))
+
+
+@given(_ENDING, _DAYS | st.just(date.max), _DAYS, st.sampled_from(Outcome), _DAYS)
+def test_a_device_is_due_by_a_day_again_if_it_was_looked_after_by_the_day_that_this_leads_to(
+    rhythm: Rhythm, limit: date, seen: date, outcome: Outcome, day: date
+) -> None:
+    due, by = next_due(rhythm, Turn(seen, outcome, day)), until(rhythm, limit)
+    last = by.postponed if outcome is Outcome.POSTPONED else by.counted
+    is_on_its_day = outcome is Outcome.POSTPONED or (rhythm.is_floating and outcome is Outcome.DONE)
+    counted = day if is_on_its_day else max(seen, day)
+    assert (due is not None and due <= limit) == (last is not None and counted <= last)
 
 
 def test_nothing_is_due_after_the_end() -> None:

@@ -216,7 +216,7 @@ def _turns(session: Session, name: str, ids: Sequence[int]) -> Any:
     same = [each for each in found if fold(each.name) == fold(name)] or list(found)
     if len(same) != 1:
         raise UserError(_("There is no maintenance schedule of this name."))
-    due = {row.asset_id: row.due for row in due_devices(session, same[0].id)}
+    due = {row.asset_id: row.due for row in due_devices(session, same[0].id, asset_ids=ids)}
     if any(asset_id not in due for asset_id in ids):
         raise UserError(_("“{plan}” does not mean one of these devices.", plan=same[0].name))
     return Turns(same[0].id, tuple((asset_id, due[asset_id]) for asset_id in ids))

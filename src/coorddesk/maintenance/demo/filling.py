@@ -32,7 +32,7 @@ from coorddesk.maintenance.models import (
     Repair,
     RepairStep,
 )
-from coorddesk.maintenance.queries.due import due_days
+from coorddesk.maintenance.queries.reckoning import due_days
 from coorddesk.maintenance.rules import CLOSED, Outcome, Verdict, Work, hours_away, stored_days
 
 if TYPE_CHECKING:
@@ -184,8 +184,9 @@ class _House:
     def _live(self, each: Scheduled, plan_id: int) -> None:
         """Let each turn before today be done a few days after it was due, up to the one that is left to do."""
         plan = self._session.get_one(MaintenancePlan, plan_id)
-        limit = self._demo.today - timedelta(days=30)
-        while turns := {i: due for i, due in due_days(self._session, plan).items() if due < limit}:
+        limit = self._demo.today - timedelta(days=31)
+        while found := due_days(self._session, plan, limit):
+            turns = {asset_id: due for asset_id, (due, _is_postponed) in found.items()}
             day = max(turns.values()) + timedelta(days=self._random.randint(0, 4))
             self._do(each, plan_id, turns, min(day, self._demo.today))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,9 @@ from sqlalchemy import select
 from coorddesk.core.feature import Alert
 from coorddesk.core.messages import _, _n
 from coorddesk.maintenance.models import MaintenancePlan
-from coorddesk.maintenance.queries.due import due_days
+from coorddesk.maintenance.queries.reckoning import near_counts
 from coorddesk.maintenance.queries.repairs import repair_counts
-from coorddesk.maintenance.rules import RepairState, Urgency, urgency
+from coorddesk.maintenance.rules import RepairState, Urgency
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,14 +26,13 @@ def alerts(session: Session, today: date) -> Sequence[Alert]:
 
 
 def _schedules(session: Session, today: date) -> Iterator[Alert]:
-    near: Counter[Urgency] = Counter()
-    for plan in session.scalars(select(MaintenancePlan)):
-        near.update(urgency(due, today, plan.ahead) for due in due_days(session, plan).values())
-    if late := near[Urgency.OVERDUE]:
+    plans = session.scalars(select(MaintenancePlan).order_by(MaintenancePlan.id)).all()
+    late, due = near_counts(session, plans, today)
+    if late:
         text = _n("Maintenance of {count} device is overdue", "Maintenance of {count} devices is overdue", late)
         advice = _("Do it, postpone it or skip it, and say why.")
         yield Alert(Urgency.OVERDUE.value, "maintenance_plan", text, advice, is_urgent=True)
-    if due := near[Urgency.DUE]:
+    if due:
         text = _n("Maintenance of {count} device is due", "Maintenance of {count} devices is due", due)
         yield Alert(Urgency.DUE.value, "maintenance_plan", text, _("Print its checklist and take it along."))
 

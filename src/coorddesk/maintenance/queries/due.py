@@ -1,29 +1,27 @@
-"""What is due by schedules: which devices each means, and on which day each of them is due next."""
+"""What is due by schedules, device by device: for lists, cards and papers."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, func, select
 
 from coorddesk.core.clock import clock_of
+from coorddesk.core.criteria_sql import among as is_among
 from coorddesk.core.messages import Message
 from coorddesk.directory.models import Person, Place
-from coorddesk.directory.queries import places_below
 from coorddesk.directory.rules import PersonName, natural_order
-from coorddesk.inventory.models import Asset, AssetMovement, Category, Model, StatusLabel
-from coorddesk.inventory.rules import MetaStatus, called
+from coorddesk.inventory.models import Asset, Category, Model
+from coorddesk.inventory.rules import called
 from coorddesk.maintenance.models import MaintenancePlan, MaintenanceTurn
-from coorddesk.maintenance.rules import URGENCY_TITLES, Outcome, Rhythm, Turn, Urgency, next_due, urgency
+from coorddesk.maintenance.queries.reckoning import due_days, plans_meaning
+from coorddesk.maintenance.rules import URGENCY_TITLES, Outcome, Urgency, urgency
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-_TURN_COLUMNS = (MaintenanceTurn.due, MaintenanceTurn.outcome, MaintenanceTurn.day)
 
 
 @dataclass(frozen=True)
@@ -49,40 +47,46 @@ class DueRow:
         return URGENCY_TITLES[self.urgency]
 
 
-def due_days(session: Session, plan: MaintenancePlan) -> dict[int, date]:
-    """On which day each device of a schedule is due next; those that are never due again are left out."""
-    latest = _latest_turns(session, plan.id)
-    rhythm = plan.rhythm
-    found = ((asset_id, _next(rhythm, latest.get(asset_id), since)) for asset_id, since in _devices(session, plan))
-    return {asset_id: due for asset_id, due in found if due is not None}
+def due_devices(
+    session: Session,
+    plan_id: int,
+    among: Collection[Urgency] = frozenset(Urgency),
+    *,
+    most: int | None = None,
+    asset_ids: Collection[int] | None = None,
+) -> tuple[DueRow, ...]:
+    """The devices of a schedule by the day on which they are due, then place by place.
 
-
-def due_devices(session: Session, plan_id: int, among: Collection[Urgency] = frozenset(Urgency)) -> tuple[DueRow, ...]:
-    """The devices of a schedule by the day on which they are due, then place by place; of some urgencies alone."""
+    Of some urgencies alone, of some devices alone, or the `most` that are due first.
+    """
     plan = session.get(MaintenancePlan, plan_id)
     if plan is None:
         return ()
     today = clock_of(session).today()
-    near = {asset_id: (due, urgency(due, today, plan.ahead)) for asset_id, due in due_days(session, plan).items()}
-    wanted = {asset_id: each for asset_id, each in near.items() if each[1] in among}
-    turns, done = _latest_turns(session, plan_id), _last_done(session, plan_id)
+    latest = None if Urgency.COMING in among else today + timedelta(days=plan.ahead)
+    days = due_days(session, plan, latest, asset_ids)
+    near = {asset_id: urgency(due, today, plan.ahead) for asset_id, (due, _is_postponed) in days.items()}
+    meant = [asset_id for asset_id, urgency in near.items() if urgency in among]
+    wanted = sorted(meant, key=lambda asset_id: days[asset_id][0])[:most]
     rows = [
         DueRow(
             plan_id,
             plan.name,
             row.id,
             called(row.tag, row.serial, row.name, row.id),
-            row.name or " ".join(part for part in (row.model,) if part),
+            row.name or row.model or "",
             row.category,
             row.path,
             None if row.last_name is None else PersonName(row.last_name, row.first_name).full,
-            *wanted[row.id],
-            done.get(row.id),
-            row.id in turns and turns[row.id].outcome is Outcome.POSTPONED,
+            days[row.id][0],
+            near[row.id],
+            row.last,
+            days[row.id][1],
         )
-        for row in _named(session, list(wanted))
+        for row in _named(session, plan_id, wanted)
     ]
-    return tuple(sorted(rows, key=lambda row: (row.due, natural_order(row.place or ""), natural_order(row.device))))
+    place_order = {place: natural_order(place or "") for place in {row.place for row in rows}}
+    return tuple(sorted(rows, key=lambda row: (row.due, place_order[row.place], natural_order(row.device))))
 
 
 def all_due(session: Session, among: Collection[Urgency]) -> tuple[DueRow, ...]:
@@ -93,81 +97,22 @@ def all_due(session: Session, among: Collection[Urgency]) -> tuple[DueRow, ...]:
 
 def plans_of_device(session: Session, asset_id: int) -> list[DueRow]:
     """By which schedules a device is due, and when, the nearest first."""
-    found = []
-    for plan in session.scalars(select(MaintenancePlan).order_by(MaintenancePlan.name_folded)).all():
-        meant = select(Asset.id).where(Asset.id == asset_id, *_limits(session, plan))
-        if session.scalar(meant) is not None:
-            found += [row for row in due_devices(session, plan.id) if row.asset_id == asset_id]
+    plans = plans_meaning(session, asset_id)
+    found = [row for plan in plans for row in due_devices(session, plan.id, asset_ids=[asset_id])]
     return sorted(found, key=lambda row: row.due)
 
 
-def _devices(session: Session, plan: MaintenancePlan) -> Iterator[tuple[int, date | None]]:
-    """The devices that a schedule means, each with the day on which it came."""
-    wanted = select(Asset.id, Asset.purchase_date).where(*_limits(session, plan)).order_by(Asset.id)
-    rows = session.execute(wanted).all()
-    undated = [asset_id for asset_id, bought in rows if bought is None]
-    entered = _entered(session, undated)
-    for asset_id, bought in rows:
-        yield asset_id, bought or entered.get(asset_id)
-
-
-def _limits(session: Session, plan: MaintenancePlan) -> list[ColumnElement[bool]]:
-    """What a device must be like for a schedule to mean it: here, in use, and within all its limits."""
-    in_use = select(StatusLabel.id).where(StatusLabel.meta != MetaStatus.RETIRED)
-    limits: list[ColumnElement[bool]] = [Asset.deleted_at.is_(None), Asset.status_label_id.in_(in_use)]
-    for column, limit in ((Asset.id, plan.asset_id), (Asset.model_id, plan.model_id)):
-        if limit is not None:
-            limits.append(column == limit)
-    if plan.category_id is not None:
-        limits.append(Asset.category_id == plan.category_id)
-    if plan.place_id is not None:
-        limits.append(Asset.place_id.in_(places_below(session, plan.place_id)))
-    return limits
-
-
-def _entered(session: Session, asset_ids: Sequence[int]) -> dict[int, date]:
-    """When devices of which nobody knows the purchase were entered."""
-    clock = clock_of(session)
-    first = select(AssetMovement.asset_id, func.min(AssetMovement.moment)).group_by(AssetMovement.asset_id)
-    found: dict[int, date] = {}
-    for part in _parts(asset_ids):
-        rows: Iterable[tuple[int, datetime]] = session.execute(first.where(AssetMovement.asset_id.in_(part)))
-        found |= {asset_id: clock.local(moment).date() for asset_id, moment in rows}
-    return found
-
-
-def _latest_turns(session: Session, plan_id: int) -> dict[int, Turn]:
-    """What became of the latest turn of each device that had one."""
-    latest = select(func.max(MaintenanceTurn.id)).where(MaintenanceTurn.plan_id == plan_id)
-    wanted = select(MaintenanceTurn.asset_id, *_TURN_COLUMNS).where(
-        MaintenanceTurn.id.in_(latest.group_by(MaintenanceTurn.asset_id))
+def _named(session: Session, plan_id: int, asset_ids: Sequence[int]) -> Iterable[Any]:
+    """What devices are called, where they are, and when they were done last."""
+    last = select(func.max(MaintenanceTurn.day)).where(
+        MaintenanceTurn.plan_id == plan_id,
+        MaintenanceTurn.asset_id == Asset.id,
+        MaintenanceTurn.outcome == Outcome.DONE,
     )
-    return {asset_id: Turn(due, outcome, day) for asset_id, due, outcome, day in session.execute(wanted)}
+    wanted = _NAMED.add_columns(last.correlate(Asset).scalar_subquery().label("last"))
+    return session.execute(wanted.where(is_among(session, Asset.id, asset_ids))) if asset_ids else ()
 
 
-def _last_done(session: Session, plan_id: int) -> dict[int, date]:
-    done = MaintenanceTurn.plan_id == plan_id, MaintenanceTurn.outcome == Outcome.DONE
-    wanted = select(MaintenanceTurn.asset_id, func.max(MaintenanceTurn.day)).where(*done)
-    return dict(session.execute(wanted.group_by(MaintenanceTurn.asset_id)).all())
-
-
-def _named(session: Session, asset_ids: Sequence[int]) -> Iterator[Any]:
-    for part in _parts(asset_ids):
-        yield from session.execute(_NAMED.where(Asset.id.in_(part)))
-
-
-def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(ids), _AT_ONCE):
-        yield ids[start : start + _AT_ONCE]
-
-
-@lru_cache(maxsize=10_000)
-def _next(rhythm: Rhythm, turn: Turn | None, since: date | None) -> date | None:
-    """Many devices came and were looked after on the same days."""
-    return next_due(rhythm, turn, since)
-
-
-_AT_ONCE = 500
 _NAMED: Select[*tuple[Any, ...]] = (
     select(
         Asset.id,

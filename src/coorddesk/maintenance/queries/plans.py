@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 
-from coorddesk.core.clock import clock_of
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import contains_all, words
 from coorddesk.core.messages import _, _p
@@ -23,8 +22,8 @@ from coorddesk.directory.rules import natural_order
 from coorddesk.inventory.models import Asset, Category, Manufacturer, Model
 from coorddesk.inventory.rules import called
 from coorddesk.maintenance.models import Checklist, MaintenancePlan
-from coorddesk.maintenance.queries.due import due_days
-from coorddesk.maintenance.rules import URGENCY_TITLES, WORK_TITLES, Rhythm, Urgency, Work, said_rhythm, urgency
+from coorddesk.maintenance.queries.reckoning import Outlook, outlooks
+from coorddesk.maintenance.rules import URGENCY_TITLES, WORK_TITLES, Rhythm, Urgency, Work, said_rhythm
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -189,14 +188,13 @@ def _sort_key(row: PlanRow, key: str) -> Any:
 def _rows(session: Session, ids: Any) -> dict[int, PlanRow]:
     """The schedules of some ids, or all."""
     wanted = _PLANS if ids is None else _PLANS.where(MaintenancePlan.id.in_(ids))
-    today = clock_of(session).today()
-    return {each.MaintenancePlan.id: _row(session, each, today) for each in session.execute(wanted).all()}
+    found = session.execute(wanted).all()
+    stands = outlooks(session, [each.MaintenancePlan for each in found])
+    return {each.MaintenancePlan.id: _row(each, stands[each.MaintenancePlan.id]) for each in found}
 
 
-def _row(session: Session, each: Any, today: date) -> PlanRow:
+def _row(each: Any, stands: Outlook) -> PlanRow:
     stored: MaintenancePlan = each.MaintenancePlan
-    days = due_days(session, stored)
-    near = Counter(urgency(due, today, stored.ahead) for due in days.values())
     device = None if stored.asset_id is None else called(each.tag, each.serial, each.asset_name, stored.asset_id)
     model = " ".join(part for part in (each.maker, each.model, each.number) if part) or None
     return PlanRow(
@@ -219,10 +217,10 @@ def _row(session: Session, each: Any, today: date) -> PlanRow:
         stored.supplier_id,
         each.supplier,
         stored.notes,
-        len(days),
-        min(days.values(), default=None),
-        near[Urgency.OVERDUE],
-        near[Urgency.DUE],
+        stands.devices,
+        stands.next,
+        stands.overdue,
+        stands.due,
     )
 
 

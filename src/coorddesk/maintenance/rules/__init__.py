@@ -17,6 +17,7 @@ from coorddesk.maintenance.rules.rhythm import (
     LONGEST_NOTICE,
     Rhythm,
     Turn,
+    Until,
     days_text,
     days_typed,
     due_after,
@@ -25,6 +26,7 @@ from coorddesk.maintenance.rules.rhythm import (
     said_rhythm,
     stored_days,
     trouble_with,
+    until,
     urgency,
 )
 from coorddesk.maintenance.rules.words import (
@@ -59,6 +61,7 @@ __all__ = [
     "Rhythm",
     "Step",
     "Turn",
+    "Until",
     "Urgency",
     "Verdict",
     "Work",
@@ -79,5 +82,6 @@ __all__ = [
     "stored_days",
     "stored_points",
     "trouble_with",
+    "until",
     "urgency",
 ]

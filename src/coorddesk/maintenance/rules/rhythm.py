@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,6 +38,11 @@ class Rhythm:
     from_done: bool = False
     end: date | None = None
 
+    @property
+    def is_floating(self) -> bool:
+        """Whether each day is counted from the one on which it was done last."""
+        return self.from_done and self.months is not None
+
 
 class Turn(NamedTuple):
     """What became of the latest day on which a device was due: done on `day`, skipped on it, or postponed to it."""
@@ -45,6 +50,17 @@ class Turn(NamedTuple):
     due: date
     outcome: Outcome
     day: date
+
+
+class Until(NamedTuple):
+    """The last days, included, of devices that came, that were done or skipped (`counted`), and that were postponed.
+
+    None: not even the very first day is early enough.
+    """
+
+    came: date | None
+    counted: date | None
+    postponed: date
 
 
 def due_after(rhythm: Rhythm, day: date | None) -> date | None:
@@ -63,11 +79,24 @@ def next_due(rhythm: Rhythm, turn: Turn | None, since: date | None = None) -> da
         return due_after(rhythm, None if since is None or since <= rhythm.start else since)
     if turn.outcome is Outcome.POSTPONED:
         return turn.day
-    if rhythm.from_done and rhythm.months:
-        counted_from = turn.day if turn.outcome is Outcome.DONE else turn.due
-        floating = Rhythm(counted_from, rhythm.months, end=rhythm.end)
-        return due_after(floating, max(counted_from, turn.day))
-    return due_after(rhythm, max(turn.due, turn.day))
+    if not rhythm.is_floating:
+        return due_after(rhythm, max(turn.due, turn.day))
+    counted_from = turn.day if turn.outcome is Outcome.DONE else max(turn.due, turn.day)
+    return due_after(replace(rhythm, start=counted_from), counted_from)
+
+
+def until(rhythm: Rhythm, limit: date) -> Until:
+    """Until when a device came, was looked after or was postponed to that is due by `limit` at the latest.
+
+    It is what `next_due` says, turned round: later days lead to later ones, so that a database can count who is due.
+    """
+    latest = limit if rhythm.end is None else min(limit, rhythm.end)
+    last = _last_by_days(rhythm, latest) if rhythm.months is None else _last_by_months(rhythm, rhythm.months, latest)
+    before = None if last is None else _day_before(last)
+    came = None if before is None else max(before, rhythm.start)
+    if rhythm.from_done and rhythm.months is not None:  # it is floating
+        return Until(came, _months_before(latest, rhythm.months), limit)
+    return Until(came, before, limit)
 
 
 def urgency(due: date, today: date, ahead: int) -> Urgency:
@@ -139,6 +168,34 @@ def _by_days(rhythm: Rhythm, day: date | None) -> date | None:
             if found > after:
                 return found
     return None
+
+
+def _last_by_months(rhythm: Rhythm, months: int, limit: date) -> date | None:
+    """The last day of a rhythm that is not after `limit`."""
+    if limit < rhythm.start:
+        return None
+    times = ((limit.year - rhythm.start.year) * 12 + limit.month - rhythm.start.month) // months
+    found = _months_on(rhythm.start, times * months)
+    return found if found is not None and found <= limit else _months_on(rhythm.start, (times - 1) * months)
+
+
+def _last_by_days(rhythm: Rhythm, limit: date) -> date | None:
+    years = [year for year in (limit.year, limit.year - 1) if year >= date.min.year]
+    days = [_in_month(year, month, number) for year in years for month, number in rhythm.days]
+    return max((day for day in days if rhythm.start <= day <= limit), default=None)
+
+
+def _months_before(limit: date, months: int) -> date | None:
+    """The last day of which so many months later are not after `limit`."""
+    year, month = divmod(limit.year * 12 + limit.month - 1 - months, 12)
+    if year < date.min.year:
+        return None
+    is_last_of_month = limit == _in_month(limit.year, limit.month, 31)
+    return _in_month(year, month + 1, 31 if is_last_of_month else limit.day)
+
+
+def _day_before(day: date) -> date | None:
+    return None if day == date.min else day - timedelta(days=1)
 
 
 def _months_on(start: date, months: int) -> date | None:

@@ -19,7 +19,7 @@ from coorddesk.directory.service import EDITORS, row_there
 from coorddesk.inventory.service import Chosen
 from coorddesk.inventory.service.chosen import ChosenAsset, chosen_assets
 from coorddesk.maintenance.models import MaintenancePlan, MaintenanceTurn
-from coorddesk.maintenance.queries.due import due_devices
+from coorddesk.maintenance.queries.reckoning import due_days
 from coorddesk.maintenance.rules import Outcome
 from coorddesk.maintenance.service.entries import EntryDetails, add_entries
 
@@ -119,9 +119,10 @@ def _as_seen(session: Session, turns: Turns) -> tuple[MaintenancePlan, Sequence[
     """The schedule and its devices, if they are still due on the days on which they were seen."""
     plan = row_there(session, MaintenancePlan, turns.plan_id)
     assets = chosen_assets(session, Chosen(turns.asset_ids))
-    now = {row.asset_id: row.due for row in due_devices(session, plan.id)}
+    now = due_days(session, plan, asset_ids=turns.asset_ids)
+    seen = dict(turns.due)
     for asset in assets:
-        if now.get(asset.id) != dict(turns.due)[asset.id]:
+        if asset.id not in now or now[asset.id][0] != seen[asset.id]:
             said = _("{device} is no longer due as you saw it. Look at it again.", device=asset.called)
             raise StaleWrite(said, ())
     return plan, assets

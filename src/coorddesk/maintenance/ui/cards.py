@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.texts import Texts
-    from coorddesk.maintenance.queries import DueRow, RepairRow
+    from coorddesk.maintenance.queries import DueRow, PlanRow, RepairRow
 
 _FIRST = 12
 _DUE_TONES = {Urgency.OVERDUE: Tone.DANGER, Urgency.DUE: Tone.WARNING}
@@ -68,7 +68,7 @@ def plan_card(session: Session, plan_id: int, features: Sequence[Feature], texts
     if row.urgency is not None:
         badges.insert(0, (URGENCY_TITLES[row.urgency], URGENCY_TONES[row.urgency]))
     lines = tuple(Fact(Message(""), f"{_OPEN} {point}") for point in points)
-    due = _due(due_devices(session, plan_id), texts)
+    due = _due(row, due_devices(session, plan_id, most=_FIRST), texts)
     return CardContent(
         title=row.name,
         caption=row.target,
@@ -153,18 +153,17 @@ def entry_card(session: Session, entry_id: int, features: Sequence[Feature], tex
     )
 
 
-def _due(rows: Sequence[DueRow], texts: Texts) -> Section:
+def _due(plan: PlanRow, rows: Sequence[DueRow], texts: Texts) -> Section:
     """The devices that are due next, the nearest first."""
-    near = sum(row.urgency is not Urgency.COMING for row in rows)
-    title = _n("{count} device", "{count} devices", len(rows))
-    if near:
-        title = _n("{devices}, {count} due", "{devices}, {count} due", near, devices=title)
+    title = _n("{count} device", "{count} devices", plan.devices)
+    if plan.now:
+        title = _n("{devices}, {count} due", "{devices}, {count} due", plan.now, devices=title)
     facts = [
         Fact(row.urgency_title, texts.say(_line(row)), ("asset", row.asset_id), _DUE_TONES.get(row.urgency, Tone.TEXT))
-        for row in rows[:_FIRST]
+        for row in rows
     ]
-    if len(rows) > _FIRST:
-        more = _n("and {count} more", "and {count} more", len(rows) - _FIRST)
+    if plan.devices > len(rows):
+        more = _n("and {count} more", "and {count} more", plan.devices - len(rows))
         facts.append(Fact(Message(""), texts.say(more), None, Tone.MUTED))
     return Section(title, tuple(facts))
 

@@ -52,7 +52,15 @@ class TurnsDialog(RecordDialog):
         lines = [(row.asset_id, texts.say(_line(row))) for row in self._due]
         near = frozenset(row.asset_id for row in self._due if row.urgency is not Urgency.COMING)
         everything = frozenset(row.asset_id for row in self._due)
-        form.add("devices", _("Devices"), ChecksEditor(self.desk, lines), wide=True).set_value(near or everything)
+        checks = ChecksEditor(self.desk, lines)
+        form.add("devices", _("Devices"), checks, hint=self._left_out(), wide=True).set_value(near or everything)
+
+    def _left_out(self) -> Message | None:
+        """That these are not all, where there are many."""
+        count, every = len(self._due), self._plan.devices
+        if count == every:
+            return None
+        return _("The {count} that are due first, of {all}; the others follow.", count=count, all=every)
 
     def turns(self) -> Turns:
         """Those that are ticked."""

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from coorddesk.maintenance.queries import DueRow
     from coorddesk.widgets.desk import Desk
 
+_AT_ONCE = 500
+"""Devices that one dialog lists: who has more of them does them by and by."""
+
 _Read = tuple[PlanRow | None, "Sequence[DueRow]", Sequence[str]]
 
 
@@ -269,4 +272,4 @@ def _read(plan_id: int, session: Session) -> _Read:
     """In the lane: a schedule, its devices, and the points of its checklist."""
     row = plan(session, plan_id)
     points = None if row is None or row.checklist_id is None else checklist(session, row.checklist_id)
-    return row, due_devices(session, plan_id), () if points is None else points.points
+    return row, due_devices(session, plan_id, most=_AT_ONCE), () if points is None else points.points
