@@ -10,7 +10,7 @@ from coorddesk.core import bulk
 from coorddesk.core.history import record
 from coorddesk.core.history_rows import RowChange, table_named
 from coorddesk.core.messages import Message, _
-from coorddesk.core.story import ChangeSetRow, change_sets, of_row, of_subject, row_changes
+from coorddesk.core.story import ChangeSetRow, added_rows, change_sets, of_row, of_subject, row_changes
 from coorddesk.core.undo import redo, undo
 from coorddesk.directory.models import Department, Person
 from coorddesk.directory.rules import PlaceKind
@@ -198,3 +198,13 @@ def test_what_a_later_schema_knows_no_more_is_told_as_it_was_kept(database: Data
     with database.reading() as session:
         rows_told = row_changes(session, 1, 10)[1:]
     assert [row.after for row in rows_told] == [{"name": "x", "kind": "greenhouse", "pets": 3}, gone]
+
+
+def test_what_a_change_set_added_is_told_by_its_tables(database: Database) -> None:
+    add(database, a_department("A"), a_place("Salle 1"))
+    import_people(database)
+    take(database, 2)
+    with database.reading() as session:
+        assert added_rows(session, 1, {"department"}) == {"department": [1]}
+        assert added_rows(session, 2, {"person", "department"}) == {"person": list(range(1, 61))}
+        assert added_rows(session, 3, {"person"}) == {}

@@ -108,6 +108,16 @@ def row_changes(session: Session, change_set_id: int, limit: int) -> list[RowCha
     return [_for_people(row) for row in rows.values() if row.before != row.after]
 
 
+def added_rows(session: Session, change_set_id: int, tables: Collection[str]) -> dict[str, list[int]]:
+    """The rows that a change set added to these tables, in their order: none of a table is no entry."""
+    added: dict[str, list[int]] = {}
+    for piece in pieces_of(session.connection(), change_set_id):
+        ids = [step.row_id for step in piece.read() if step.before is None] if piece.table in tables else ()
+        if ids:
+            added.setdefault(piece.table, []).extend(ids)
+    return added
+
+
 def _latest(ids: Iterable[int], limit: int) -> list[int]:
     return sorted(set(ids), reverse=True)[:limit]
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.core.messages import Message, _
+from coorddesk.core.messages import Message, _, _n
 from coorddesk.widgets.actions import make_action
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
@@ -24,7 +25,8 @@ class Offered:
     """A verb on somebody else's records: "Lend…" on a device.
 
     `kind` is the name of their table, `deed` is "module:function": called with the desk, the widget that will own what
-    it opens, and the ids of the records; `is_first` puts it on the card itself rather than in the menu.
+    it opens, and the ids of the records; `is_first` puts it on the card itself rather than in the menu. Its words where
+    so many records were just added are `added`: an import offers it as what comes next.
     """
 
     kind: str
@@ -33,6 +35,7 @@ class Offered:
     keys: str
     deed: str
     is_first: bool = False
+    added: Callable[[int], Message] | None = None
 
 
 OFFERED: tuple[Offered, ...] = (
@@ -43,10 +46,32 @@ OFFERED: tuple[Offered, ...] = (
     Offered("asset", _("Log maintenance…"), "list-checks", "W", "coorddesk.maintenance.ui.offers:log_maintenance"),
     Offered("asset", _("Count…"), "clipboard-check", "C", "coorddesk.stocktaking.ui.offers:count", is_first=True),
     Offered("place", _("Count this place…"), "clipboard-check", "C", "coorddesk.stocktaking.ui.offers:count_place"),
-    Offered("asset", _("Labels…"), "qr-code", "Q", "coorddesk.labels.ui.offers:print_devices"),
-    Offered("place", _("Labels…"), "qr-code", "Q", "coorddesk.labels.ui.offers:print_places"),
+    Offered(
+        "asset",
+        _("Labels…"),
+        "qr-code",
+        "Q",
+        "coorddesk.labels.ui.offers:print_devices",
+        added=lambda count: _n("Label of {count} new device…", "Labels of {count} new devices…", count),
+    ),
+    Offered("lot", _("Labels of its devices…"), "qr-code", "Q", "coorddesk.labels.ui.offers:print_lots", is_first=True),
+    Offered(
+        "place",
+        _("Labels…"),
+        "qr-code",
+        "Q",
+        "coorddesk.labels.ui.offers:print_places",
+        added=lambda count: _n("Label of {count} new place…", "Labels of {count} new places…", count),
+    ),
     Offered("place", _("Labels of the devices here…"), "qr-code", "", "coorddesk.labels.ui.offers:print_devices_there"),
-    Offered("person", _("Badges…"), "qr-code", "Q", "coorddesk.labels.ui.offers:print_badges"),
+    Offered(
+        "person",
+        _("Badges…"),
+        "qr-code",
+        "Q",
+        "coorddesk.labels.ui.offers:print_badges",
+        added=lambda count: _n("Badge of {count} new person…", "Badges of {count} new people…", count),
+    ),
     Offered("stock_item", _("Labels…"), "qr-code", "Q", "coorddesk.labels.ui.offers:print_stock"),
     Offered("kit", _("Labels…"), "qr-code", "Q", "coorddesk.labels.ui.offers:print_kits"),
     Offered("printed_label", _("Link to a device…"), "link", "", "coorddesk.labels.ui.offers:link", is_first=True),
@@ -64,14 +89,23 @@ def make_offers(
     """The actions on records of a kind that other features have for a page, which lists them."""
     wanted = [offered for offered in OFFERED if offered.kind == kind and offered.is_first is first]
     return [
-        make_action(desk, owner, each.title, each.icon, each.keys, partial(_take, desk, owner, each.deed, chosen))
+        make_action(desk, owner, each.title, each.icon, each.keys, partial(_on_chosen, desk, owner, each, chosen))
         for each in wanted
     ]
 
 
-def _take(desk: Desk, owner: QWidget, deed: str, chosen: Callable[[], Sequence[int]]) -> None:
-    ids = chosen()
+def added_offers() -> tuple[Offered, ...]:
+    """What is offered on records that were just added, in its order."""
+    return tuple(offered for offered in OFFERED if offered.added is not None)
+
+
+def take(desk: Desk, owner: QWidget, offered: Offered, ids: Sequence[int]) -> None:
+    """Do what is offered with records; without any, nothing."""
     if ids:
-        module, name = deed.split(":")
-        take: Callable[[Desk, QWidget, Sequence[int]], Any] = getattr(importlib.import_module(module), name)
-        take(desk, owner, ids)
+        module, name = offered.deed.split(":")
+        deed: Callable[[Desk, QWidget, Sequence[int]], Any] = getattr(importlib.import_module(module), name)
+        deed(desk, owner, ids)
+
+
+def _on_chosen(desk: Desk, owner: QWidget, offered: Offered, chosen: Callable[[], Sequence[int]]) -> None:
+    take(desk, owner, offered, chosen())

@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from coorddesk.inventory.service import find_or_create_category
+from coorddesk.inventory.service.lots import Arrival, LotDetails, NewLot, create_lot
 from coorddesk.labels.queries import own_formats
 from coorddesk.labels.rules import PUBLISHED, CodeKind, Place, Run, Style, placed
 from coorddesk.labels.service import Ahead, print_ahead
 from coorddesk.labels.ui.format_dialog import FormatDialog
 from coorddesk.labels.ui.label_dialog import LabelDialog
-from coorddesk.labels.ui.offers import print_badges, print_devices, print_devices_there, print_places
+from coorddesk.labels.ui.offers import print_badges, print_devices, print_devices_there, print_lots, print_places
 from coorddesk.labels.ui.offset_dialog import OffsetDialog
 from coorddesk.labels.ui.work import Wanted, part_of
 from tests.factories import make_asset, make_person, make_place
@@ -24,6 +26,7 @@ from tests.labels.paper import all_codes, codes_on, ink
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+    from sqlalchemy.orm import Session
 
     from tests.screens import Driver
 
@@ -208,6 +211,17 @@ def test_places_and_all_that_stands_there(driver: Driver, owner: QWidget) -> Non
     dialog.close()
     print_places(driver.desk, owner, [room])
     assert driver.dialog(LabelDialog)._kind == "place"
+
+
+def test_labels_of_a_lot_that_was_received(driver: Driver, owner: QWidget) -> None:
+    def received(session: Session) -> int:
+        details = LotDetails("Rentrée", category_id=find_or_create_category(session, "Portable"))
+        return create_lot(session, NewLot(details, Arrival(3)))
+
+    lot = driver.do(received)
+    print_lots(driver.desk, owner, [lot])
+    dialog = driver.dialog(LabelDialog)
+    assert len(dialog._ids) == 3
 
 
 def test_labels_printed_ahead_can_be_looked_at(driver: Driver, owner: QWidget, tmp_path: Path) -> None:

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QTableView
+from PySide6.QtWidgets import QFileDialog, QPushButton, QTableView
 
 from coorddesk.core.messages import _
 from coorddesk.core.resources import resource
+from coorddesk.labels.ui.label_dialog import LabelDialog
 from coorddesk.shell.import_wizard.strip_model import Decided
 from coorddesk.shell.import_wizard.wizard import ImportWizard, Step
 from tests.factories import make_asset
@@ -103,6 +104,20 @@ def test_the_records_taken_in_are_shown(hands: Hands, tmp_path: Path) -> None:
     hands.windows.settle()
     assert hands.windows.program.settings.recall("navigation.tab") == "places"
     assert hands.windows.gone(ImportWizard)
+
+
+def test_labels_of_what_was_added_are_offered(hands: Hands, sheet: Path) -> None:
+    """Of the two rows taken in, one is a device that was there."""
+    hands.apply(sheet)
+    (labels,) = hands.wizard._result.what_next.findChildren(QPushButton)
+    assert labels.text() == "Label of 1 new device…"
+    labels.click()
+    hands.windows.settle()
+    dialog = hands.windows.dialog(LabelDialog)
+    assert (dialog._kind, dialog._ids) == ("asset", (3,))
+    dialog.close()
+    hands.wizard._result.what_next.show_added(None)
+    assert hands.wizard._result.what_next.isHidden()
 
 
 def test_the_same_sheet_again_has_nothing_to_do(hands: Hands) -> None:

@@ -93,17 +93,18 @@ class LotsPage(ListPage):
         printing = print_records(desk, self, "lot", listing.selected_ids)
         features, texts = desk.features, desk.texts
         verbs = [self.deploy, self.edit, self.more, self.devices]
+        offered = desk.offers(self, "lot", listing.selected_ids, first=True)
         card = Card(
             desk,
             "lot",
             lambda session, lot_id: lot_content(session, lot_id, features, texts),
-            [self.deploy, self.edit],
+            [self.deploy, *offered, self.edit],
             [self.more, self.devices, self.delete, printing],
         )
         aside = [self.paper(print_lists(desk, self, [LOT_LIST], lambda: listing.query))]
         bar = ActionBar(desk, self.receive, verbs, aside)
         self.build(bar, _("Search by name, model, supplier, order…"), listing, card, None)
-        listing.menu_actions = [*verbs, self.delete, printing]
+        listing.menu_actions = [*verbs, *offered, self.delete, printing]
         listing.selection_changed.connect(self._refresh)
         self._refresh()
 

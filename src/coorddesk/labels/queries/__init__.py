@@ -3,6 +3,7 @@
 from coorddesk.labels.queries.contents import (
     KINDS,
     devices_in,
+    devices_of_lots,
     fields_of,
     labels_of,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "FormatRow",
     "PrintedRow",
     "devices_in",
+    "devices_of_lots",
     "fields_of",
     "findings",
     "format_named",

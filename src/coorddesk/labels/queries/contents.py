@@ -23,7 +23,7 @@ from coorddesk.directory.queries import (
     places_below,
 )
 from coorddesk.directory.rules import PATH_SEPARATOR
-from coorddesk.inventory.models import Asset
+from coorddesk.inventory.models import Asset, LotDevice
 from coorddesk.inventory.queries import AssetRow, asset_columns, asset_page
 from coorddesk.labels.models import PrintedLabel
 from coorddesk.labels.queries.printed import names
@@ -143,6 +143,13 @@ def devices_in(session: Session, place_id: int) -> list[int]:
     wanted = select(Asset.id).join(Place, Place.id == Asset.place_id)
     wanted = wanted.where(Place.id.in_(places_below(session, place_id)), Asset.deleted_at.is_(None))
     return list(session.scalars(wanted.order_by(Place.path_folded, Asset.tag_folded, Asset.id)))
+
+
+def devices_of_lots(session: Session, lot_ids: Sequence[int]) -> list[int]:
+    """The devices of purchase lots in the order of their numbers; those in the bin left out."""
+    wanted = select(Asset.id).join(LotDevice, LotDevice.asset_id == Asset.id)
+    wanted = wanted.where(LotDevice.lot_id.in_(lot_ids), Asset.deleted_at.is_(None))
+    return list(session.scalars(wanted.order_by(Asset.tag_folded, Asset.id)))
 
 
 def _made(row: AssetRow) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _
-from coorddesk.labels.queries import devices_in
+from coorddesk.labels.queries import devices_in, devices_of_lots
 from coorddesk.labels.ui.label_dialog import LabelDialog
 from coorddesk.labels.ui.link_dialog import LinkDialog
 
@@ -41,6 +41,18 @@ def print_devices_there(desk: Desk, owner: QWidget, ids: Sequence[int]) -> None:
     desk.operations.read(owner, partial(_devices, tuple(ids)), show)
 
 
+def print_lots(desk: Desk, owner: QWidget, ids: Sequence[int]) -> None:
+    """Labels of all devices of purchase lots."""
+
+    def show(found: list[int]) -> None:
+        if found:
+            print_devices(desk, owner, found)
+        else:
+            desk.warn(owner, UserError(_("There is no device in this lot.")))
+
+    desk.operations.read(owner, partial(_received, tuple(ids)), show)
+
+
 def print_badges(desk: Desk, owner: QWidget, ids: Sequence[int]) -> None:
     """Badges of people."""
     LabelDialog(desk, owner, "person", ids).open()
@@ -69,3 +81,8 @@ def link(desk: Desk, owner: QWidget, ids: Sequence[int]) -> None:
 def _devices(ids: tuple[int, ...], session: Session) -> list[int]:
     """In the lane: each once, though one place may be inside another."""
     return list(dict.fromkeys(asset for place in ids for asset in devices_in(session, place)))
+
+
+def _received(ids: tuple[int, ...], session: Session) -> list[int]:
+    """In the lane."""
+    return devices_of_lots(session, ids)

@@ -11,6 +11,7 @@ from coorddesk.core.messages import _, _n
 from coorddesk.importing.plan import Verdict
 from coorddesk.shell.centred import centred
 from coorddesk.shell.import_wizard.verdict_bar import WORDS
+from coorddesk.shell.import_wizard.what_next import WhatNext
 from coorddesk.widgets.controls import ButtonKind, Picture, button, label
 from coorddesk.widgets.flow import FlowLayout
 from coorddesk.widgets.focus import hand_focus_on
@@ -21,7 +22,7 @@ from coorddesk.widgets.tokens import ROOM, SNUG, TIGHT
 
 if TYPE_CHECKING:
     from coorddesk.shell.import_wizard.work import Planned
-    from coorddesk.widgets.desk import Look
+    from coorddesk.widgets.desk import Desk
 
 _PICTURE = 56
 _WIDTH = 600
@@ -39,10 +40,11 @@ class ResultStep(QWidget):
     records_asked = Signal()
     another_asked = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, desk: Desk) -> None:
         """Start without a result."""
         super().__init__()
-        self._look = look
+        self._look = look = desk
+        self.what_next = WhatNext(desk)
         self._title = label(look, scale=TypeScale.TITLE, wrap=True)
         self._counts = label(look, wrap=True)
         self._refused = Notice(look, Tone.WARNING)
@@ -87,6 +89,7 @@ class ResultStep(QWidget):
             column.addWidget(widget)
         column.addSpacing(TIGHT)
         column.addLayout(row)
+        column.addWidget(self.what_next)
         column.addSpacing(ROOM)
         column.addWidget(self._another, alignment=Qt.AlignmentFlag.AlignLeft)
         middle = QWidget()

@@ -260,6 +260,7 @@ class ImportWizard(QDialog):
         if isinstance(done.looked.origin, Path):
             self._desk.settings.add_recent(RECENT, str(done.looked.origin))
         self._result.show_result(done)
+        self._result.what_next.show_added(self._flow.change_set)
         self._show_step(Step.RESULT)
 
     def _on_saved(self, path: Path) -> None:
