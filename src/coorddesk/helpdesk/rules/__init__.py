@@ -12,7 +12,16 @@ from coorddesk.helpdesk.rules.promised import (
 )
 from coorddesk.helpdesk.rules.recurring import LONGEST_STEP, next_after, said_rhythm
 from coorddesk.helpdesk.rules.states import FOLLOWING, Step, Trouble, is_reopening, step_trouble
-from coorddesk.helpdesk.rules.texts import kept_values, lines_typed, problem_search, stored_values, ticket_search
+from coorddesk.helpdesk.rules.texts import (
+    Linked,
+    kept_link,
+    kept_values,
+    lines_typed,
+    problem_search,
+    stored_link,
+    stored_values,
+    ticket_search,
+)
 from coorddesk.helpdesk.rules.words import (
     EVERY_TITLES,
     IMPACT_TITLES,
@@ -69,6 +78,7 @@ __all__ = [
     "EventKind",
     "Every",
     "LinkKind",
+    "Linked",
     "Pledge",
     "ProblemState",
     "RatingSource",
@@ -82,6 +92,7 @@ __all__ = [
     "Trouble",
     "derived",
     "is_reopening",
+    "kept_link",
     "kept_pledge",
     "kept_values",
     "lines_typed",
@@ -91,6 +102,7 @@ __all__ = [
     "problem_search",
     "said_rhythm",
     "step_trouble",
+    "stored_link",
     "stored_pledge",
     "stored_values",
     "ticket_search",

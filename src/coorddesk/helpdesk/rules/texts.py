@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from coorddesk.core.fold import fold
+from coorddesk.helpdesk.rules.words import LinkKind
 
 
 def ticket_search(title: str, description: str, requester: str, reference: str, solution: str) -> str:
@@ -30,6 +33,28 @@ def kept_values(stored: str) -> dict[str, str]:
     except ValueError:
         return {}
     return {str(key): str(value) for key, value in values.items()} if isinstance(values, dict) else {}
+
+
+@dataclass(frozen=True)
+class Linked:
+    """What a ticket is to another; `is_back` if the other one says it of this."""
+
+    kind: LinkKind
+    other: int
+    is_back: bool = False
+
+
+def stored_link(link: Linked) -> str:
+    """A link as an event keeps it: "duplicate_of>12", and "duplicate_of<7" on the other ticket."""
+    return f"{link.kind.value}{'<' if link.is_back else '>'}{link.other}"
+
+
+def kept_link(stored: str) -> Linked | None:
+    """A link as it was kept; None for anything else."""
+    found = re.fullmatch(r"([a-z_]+)([<>])(\d+)", stored)
+    if found is None or found[1] not in {kind.value for kind in LinkKind}:
+        return None
+    return Linked(LinkKind(found[1]), int(found[3]), found[2] == "<")
 
 
 def lines_typed(lines: Iterable[str]) -> tuple[str, ...]:

@@ -124,8 +124,9 @@ class EventKind(StrEnum):
     """What a line of a ticket's log tells.
 
     Of `STATUS` and `REOPENED`, before and after are words of `Status`; of `TARGET`, the minutes promised
-    (`rules.stored_minutes`); of `PRIORITY`, digits; of `EDITED`, names of fields with what they said, as JSON; of
-    `LINKED`, `MERGED` and `SPLIT`, after is the other ticket's number; of `ASSIGNED` and `ESCALATED`, names.
+    (`rules.kept_pledge`); of `PRIORITY`, digits; of `EDITED`, keys of fields with what they said (`rules.kept_values`);
+    of `ASSIGNED` and `ESCALATED`, names; of `LINKED`, a link (`rules.kept_link`). Of `MERGED` and `SPLIT`, after is the
+    number of the ticket that it went into, before that of the one that came in.
     """
 
     OPENED = "opened"
