@@ -10,6 +10,8 @@ from coorddesk.licences.imports import LICENCES as LICENCE_SHEETS
 from coorddesk.licences.queries import alerts, belongings, findings, hits, names, timeline
 from coorddesk.licences.reports import REPORTS
 from coorddesk.licences.service import repoint
+from coorddesk.licences.service.bulk_edit import LICENCE_EDITS
+from coorddesk.licences.service.merging import LICENCE_MERGE
 
 LICENCES = Feature(
     key="licences",
@@ -24,4 +26,6 @@ LICENCES = Feature(
     alerts=alerts,
     checks=findings,
     repoint=repoint,
+    merges=(LICENCE_MERGE,),
+    edits=(LICENCE_EDITS,),
 )

@@ -65,6 +65,19 @@ def is_overused(seats: int | None, taken: int) -> bool:
     return seats is not None and taken > seats
 
 
+def trouble_with(
+    seats: int | None, price: int | None, start: date | None, expiry: date | None
+) -> tuple[str, Message] | None:
+    """What is wrong with the numbers and days of a licence, and the field it is about."""
+    if seats is not None and seats <= 0:
+        return "seats", _("A licence has one seat at least; leave it empty where nobody counts them.")
+    if price is not None and price < 0:
+        return "price", _("A price is not below zero.")
+    if start is not None and expiry is not None and expiry < start:
+        return "expiry", _("It would end before it begins.")
+    return None
+
+
 def licence_search(name: str, order_number: str, invoice_number: str) -> str:
     """What a search looks through, folded: never the key."""
     return fold(" ".join(word for word in (name, order_number, invoice_number) if word))

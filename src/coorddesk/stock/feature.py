@@ -9,6 +9,8 @@ from coorddesk.stock.imports import STOCK_ITEMS, STOCK_MOVES
 from coorddesk.stock.queries import alerts, belongings, costs, findings, hits, names, timeline
 from coorddesk.stock.reports import REPORTS
 from coorddesk.stock.service import repoint
+from coorddesk.stock.service.bulk_edit import STOCK_EDITS
+from coorddesk.stock.service.merging import ITEM_MERGE
 
 STOCK = Feature(
     key="stock",
@@ -24,4 +26,6 @@ STOCK = Feature(
     alerts=alerts,
     checks=findings,
     repoint=repoint,
+    merges=(ITEM_MERGE,),
+    edits=(STOCK_EDITS,),
 )

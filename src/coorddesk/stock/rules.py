@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold, fold_code
-from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.messages import Message, _, _n, _p
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -127,6 +127,33 @@ def stock_state(level: int, threshold: int | None, *, is_dropped: bool = False) 
 def worth(level: int, price: int | None) -> int | None:
     """What so many are worth, in cents; nothing that is owed is worth anything."""
     return None if price is None else max(level, 0) * price
+
+
+def trouble_with(price: int | None, threshold: int | None, target: int | None) -> tuple[str, Message] | None:
+    """What is wrong with the numbers of an item, and the field it is about."""
+    said = {"price": price, "threshold": threshold, "target": target}
+    below = next((key for key, value in said.items() if value is not None and value < 0), None)
+    if below is not None:
+        return below, _("This cannot be below zero.")
+    if target is None:
+        return None
+    if threshold is None:
+        return "threshold", _("Say as well from which level on it is to be ordered.")
+    if target <= threshold:
+        return "target", _("Order up to more than the threshold, or what was ordered would be to order again.")
+    return None
+
+
+def trouble_with_kind(name: str, kind: StockKind, lent: int) -> Message | None:
+    """Why an item cannot be used up rather than lent: what people have of it would be forgotten."""
+    if kind is not StockKind.CONSUMABLE or lent <= 0:
+        return None
+    return _n(
+        "People still have {count} × “{item}”. Take it back or note it as lost before it becomes a consumable.",
+        "People still have {count} × “{item}”. Take them back or note them as lost before it becomes a consumable.",
+        lent,
+        item=name,
+    )
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.directory.queries import (
+    FIELDS_OF_PEOPLE,
     PERSON_COLUMNS,
     PERSON_SORTS,
     PersonQuery,
@@ -23,15 +24,15 @@ from coorddesk.directory.service import Deletion, create_department, delete_depa
 from coorddesk.directory.service.merge_kinds import DEPARTMENT_MERGE
 from coorddesk.directory.ui.cards import person_card
 from coorddesk.directory.ui.group_verbs import GroupVerbs
-from coorddesk.directory.ui.many_people import ManyPeople
 from coorddesk.directory.ui.people_filters import Offered, chips_of, choices_of, presence_of, read_offered, unfiltered
-from coorddesk.directory.ui.record_verbs import PEOPLE, RecordVerbs
+from coorddesk.directory.ui.record_verbs import PEOPLE, edits_of_people, widened
 from coorddesk.widgets.actions import ActionBar, make_action, part
 from coorddesk.widgets.card import Card
 from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.filter_tree import FilterTree
 from coorddesk.widgets.list_page import ListPage
 from coorddesk.widgets.names_dialog import Name, Names, NamesDialog
+from coorddesk.widgets.record_verbs import ManyVerbs, RecordVerbs
 from coorddesk.widgets.report_menu import print_lists, print_records
 from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.table.source import Source
@@ -94,7 +95,7 @@ class PeoplePage(ListPage):
         listing = RecordList(desk, "people", People(), _("People"), (self._none_yet(), self._none_found()))
         self.verbs = RecordVerbs(desk, self, listing, PEOPLE)
         groups = GroupVerbs(desk, self, listing)
-        many = ManyPeople(desk, self, listing)
+        many = ManyVerbs(desk, self, FIELDS_OF_PEOPLE, edits_of_people, listing, widened)
         groups.list_asked.connect(lambda group_id: self.open_list(("person_group", group_id)))
         make_action(desk, self, _("{list}…", list=_DEPARTMENTS.title), "list", "", self._open_departments)
         self._filters = FilterTree(desk, "people")

@@ -18,13 +18,14 @@ from coorddesk.directory.queries import (
 from coorddesk.directory.reports import SUPPLIERS as SUPPLIER_REPORT
 from coorddesk.directory.rules import SUPPLIER_KIND_FILTERS, SupplierKind
 from coorddesk.directory.ui.cards import supplier_card
-from coorddesk.directory.ui.record_verbs import SUPPLIERS, RecordVerbs
+from coorddesk.directory.ui.record_verbs import SUPPLIERS
 from coorddesk.widgets.actions import ActionBar, part
 from coorddesk.widgets.card import Card
 from coorddesk.widgets.chips import Chip
 from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.filter_tree import Choice, Choices, FilterTree
 from coorddesk.widgets.list_page import ListPage
+from coorddesk.widgets.record_verbs import RecordVerbs
 from coorddesk.widgets.report_menu import print_lists, print_records
 from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.table.source import Source

@@ -21,7 +21,7 @@ from coorddesk.inventory.imports import headers
 from coorddesk.inventory.models import Manufacturer
 from coorddesk.licences.imports import spellings
 from coorddesk.licences.models import Licence
-from coorddesk.licences.rules import LICENCE_KIND_TITLES, LicenceKind, licence_search
+from coorddesk.licences.rules import LICENCE_KIND_TITLES, LicenceKind, licence_search, trouble_with
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -111,17 +111,11 @@ class LicenceTarget(SimpleTarget):
 
     def refuse(self, values: Mapping[str, Any], known: Known | None) -> tuple[str, Message] | None:
         """A licence has a seat at least, a price of nothing at least, and ends after it began."""
-        if values.get("seats") is not None and values["seats"] <= 0:
-            return "seats", _("A licence has one seat at least; leave it empty where nobody counts them.")
-        if (values.get("price") or 0) < 0:
-            return "price", _("A price is not below zero.")
         start, expiry = values.get("start"), values.get("expiry")
         if known is not None and (start is None) != (expiry is None):
             stands = self._session.execute(select(Licence.start, Licence.expiry).where(Licence.id == known.id)).one()
             start, expiry = start or stands.start, expiry or stands.expiry
-        if start is not None and expiry is not None and expiry < start:
-            return "expiry", _("It would end before it begins.")
-        return None
+        return trouble_with(values.get("seats"), values.get("price"), start, expiry)
 
     def accepts(self, rows: NewRows) -> bool:
         """Each row is looked at."""

@@ -1,17 +1,16 @@
 """What screens, papers and imports read about licences."""
 
+from coorddesk.licences.queries.criteria import FIELDS_OF_LICENCES, said_licence_criteria
 from coorddesk.licences.queries.keys import product_key
-from coorddesk.licences.queries.rows import (
-    LICENCE_COLUMNS,
+from coorddesk.licences.queries.lists import (
     LICENCE_SORTS,
     LicenceCounts,
     LicenceQuery,
-    LicenceRow,
+    all_licences,
     licence_counts,
     licence_ids,
-    licence_page,
-    licence_row,
 )
+from coorddesk.licences.queries.rows import LICENCE_COLUMNS, LicenceRow, licence_page, licence_row
 from coorddesk.licences.queries.seats import (
     SEAT_COLUMNS,
     SeatQuery,
@@ -22,10 +21,21 @@ from coorddesk.licences.queries.seats import (
     seats_held,
     seats_of,
 )
-from coorddesk.licences.queries.stated import stated
-from coorddesk.licences.queries.told import alerts, belongings, findings, hits, licence_options, names, timeline
+from coorddesk.licences.queries.stated import all_stated, stated
+from coorddesk.licences.queries.told import (
+    ALERTED,
+    alerts,
+    belongings,
+    findings,
+    hits,
+    licence_options,
+    names,
+    timeline,
+)
 
 __all__ = [
+    "ALERTED",
+    "FIELDS_OF_LICENCES",
     "LICENCE_COLUMNS",
     "LICENCE_SORTS",
     "SEAT_COLUMNS",
@@ -35,7 +45,9 @@ __all__ = [
     "SeatQuery",
     "SeatRow",
     "alerts",
+    "all_licences",
     "all_seats",
+    "all_stated",
     "belongings",
     "findings",
     "hits",
@@ -46,6 +58,7 @@ __all__ = [
     "licence_row",
     "names",
     "product_key",
+    "said_licence_criteria",
     "seat_ids",
     "seat_page",
     "seats_held",

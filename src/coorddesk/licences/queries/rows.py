@@ -5,17 +5,14 @@ The key is in none of these rows; `keys.py` alone reads it.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, nulls_last, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from coorddesk.core.clock import clock_of
-from coorddesk.core.id_lists import ids_of
-from coorddesk.core.matching import contains_all
 from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Person, Supplier
@@ -35,26 +32,6 @@ from coorddesk.licences.rules import (
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-
-@dataclass(frozen=True)
-class LicenceQuery:
-    """Which licences, and in which order: `sort` is the key of one of LICENCE_COLUMNS.
-
-    Those that have expired are left out, unless their `state` is asked for or `everything`. `over` are those of which
-    more seats are taken than were bought, `reclaim` those with seats of who left or of what was retired.
-    """
-
-    text: str = ""
-    sort: str = "name"
-    descending: bool = False
-    kind: LicenceKind | None = None
-    state: LicenceState | None = None
-    manufacturer: int | None = None
-    supplier: int | None = None
-    over: bool = False
-    reclaim: bool = False
-    everything: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,20 +105,11 @@ LICENCE_COLUMNS: tuple[Column[LicenceRow], ...] = (
 )
 
 
-def licence_ids(session: Session, query: LicenceQuery = LicenceQuery()) -> array[int]:
-    """The licences that a query means, in its order; those without a value come last either way."""
-    today = clock_of(session).today()
-    order = _state(today) if query.sort == "state" else _ORDERS.get(query.sort, Licence.name_folded)
-    key = order.desc() if query.descending else order
-    wanted = _joined(select(Licence.id)).where(*_meant(query, today))
-    return ids_of(session, wanted.order_by(nulls_last(key), Licence.name_folded, Licence.id))
-
-
 def licence_page(session: Session, ids: Sequence[int]) -> dict[int, LicenceRow]:
     """The licences of these ids."""
     today = clock_of(session).today()
-    idle = _idle_seats(today)
-    wanted = _joined(select(*_COLUMNS, func.coalesce(idle.c.idle, 0).label("idle")))
+    idle = idle_seats(today)
+    wanted = joined(select(*_COLUMNS, func.coalesce(idle.c.idle, 0).label("idle")))
     wanted = wanted.outerjoin(idle, idle.c.licence_id == Licence.id).where(Licence.id.in_(ids))
     rows = session.execute(wanted).mappings()
     return {row["id"]: LicenceRow(**row, state=licence_state(row["start"], row["expiry"], today)) for row in rows}
@@ -152,59 +120,23 @@ def licence_row(session: Session, licence_id: int) -> LicenceRow | None:
     return licence_page(session, [licence_id]).get(licence_id)
 
 
-@dataclass(frozen=True)
-class LicenceCounts:
-    """How many licences each filter would show."""
-
-    kinds: dict[LicenceKind, int]
-    states: dict[LicenceState, int]
-    over: int
-    reclaim: int
-
-
-def licence_counts(session: Session) -> LicenceCounts:
-    """What the side bar of the list says beside each value; those that have expired count for their state alone."""
-    rows = licence_page(session, licence_ids(session, LicenceQuery(everything=True))).values()
-    kinds: dict[LicenceKind, int] = {}
-    states: dict[LicenceState, int] = {}
-    for row in rows:
-        states[row.state] = states.get(row.state, 0) + 1
-        if row.state is not LicenceState.EXPIRED:
-            kinds[row.kind] = kinds.get(row.kind, 0) + 1
-    valid = [row for row in rows if row.state is not LicenceState.EXPIRED]
-    return LicenceCounts(kinds, states, sum(row.is_overused for row in valid), sum(row.idle > 0 for row in valid))
-
-
-def _meant(query: LicenceQuery, today: date) -> list[ColumnElement[bool]]:
-    claims: list[ColumnElement[bool]] = [contains_all(Licence.search, query.text)]
-    links = (
-        (Licence.kind, query.kind),
-        (Licence.manufacturer_id, query.manufacturer),
-        (Licence.supplier_id, query.supplier),
-    )
-    claims += [column == wanted for column, wanted in links if wanted is not None]
-    if query.over:
-        claims.append(Licence.seats < _TAKEN)
-    if query.reclaim:
-        claims.append(Licence.id.in_(select(_idle_seats(today).c.licence_id)))
-    if query.state is not None:
-        claims.append(_state(today).is_not_distinct_from(_RANKS[query.state]))
-    elif not query.everything:
-        claims.append(or_(Licence.expiry.is_(None), Licence.expiry >= today))
-    return claims
-
-
-def _state(today: date) -> Any:
+def state_rank(today: date) -> Any:
     """As `rules.licence_state` has it, as the place of the state; a test compares them."""
     return case(
-        (Licence.expiry < today, _RANKS[LicenceState.EXPIRED]),
-        (Licence.start > today, _RANKS[LicenceState.TO_COME]),
-        (Licence.expiry <= today + AHEAD, _RANKS[LicenceState.ENDING]),
-        else_=_RANKS[LicenceState.VALID],
+        (Licence.expiry < today, RANKS[LicenceState.EXPIRED]),
+        (Licence.start > today, RANKS[LicenceState.TO_COME]),
+        (Licence.expiry <= today + AHEAD, RANKS[LicenceState.ENDING]),
+        else_=RANKS[LicenceState.VALID],
     )
 
 
-def _idle_seats(today: date) -> Any:
+def state_word(today: date) -> Any:
+    """How a licence stands, as its word."""
+    rank = state_rank(today)
+    return case(*((rank == place, state.value) for state, place in RANKS.items()))
+
+
+def idle_seats(today: date) -> Any:
     """How many seats each licence lends to who is no longer here or what is retired or in the bin."""
     gone = or_(Person.left_on <= today, Asset.deleted_at.is_not(None), StatusLabel.meta == MetaStatus.RETIRED)
     return (
@@ -218,7 +150,7 @@ def _idle_seats(today: date) -> Any:
     )
 
 
-def _joined(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+def joined(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     """With how many seats are taken, and who makes and sells it."""
     return (
         wanted.select_from(Licence)
@@ -234,26 +166,9 @@ TAKEN = (
     .group_by(LicenceSeat.licence_id)
     .subquery()
 )
-_TAKEN = func.coalesce(TAKEN.c.taken, 0)
-_RANKS = {state: place for place, state in enumerate(LICENCE_STATE_TITLES)}
-_ORDERS: dict[str, Any] = {
-    "manufacturer": Manufacturer.name_folded,
-    "kind": case({kind: place for place, kind in enumerate(LICENCE_KIND_TITLES)}, value=Licence.kind),
-    "seats": Licence.seats,
-    "taken": _TAKEN,
-    "left": Licence.seats - _TAKEN,
-    "start": Licence.start,
-    "expiry": Licence.expiry,
-    "supplier": Supplier.name_folded,
-    "purchase_date": Licence.purchase_date,
-    "price": Licence.price,
-    "order_number": func.lower(func.nullif(Licence.order_number, "")),
-    "invoice_number": func.lower(func.nullif(Licence.invoice_number, "")),
-    "has_key": case((Licence.product_key != "", 1)),
-    "notes": func.lower(func.nullif(Licence.notes, "")),
-}
-LICENCE_SORTS = frozenset({"name", "state", *_ORDERS})
-"""The keys of the columns by which licences can be sorted."""
+SEATS_TAKEN = func.coalesce(TAKEN.c.taken, 0)
+HAS_KEY: ColumnElement[bool] = and_(Licence.product_key != "")
+RANKS = {state: place for place, state in enumerate(LICENCE_STATE_TITLES)}
 _COLUMNS = (
     Licence.id,
     Licence.version,
@@ -264,7 +179,7 @@ _COLUMNS = (
     Licence.supplier_id,
     Supplier.name.label("supplier"),
     Licence.seats,
-    and_(Licence.product_key != "").label("has_key"),
+    HAS_KEY.label("has_key"),
     Licence.purchase_date,
     Licence.price,
     Licence.start,
@@ -272,5 +187,5 @@ _COLUMNS = (
     Licence.order_number,
     Licence.invoice_number,
     Licence.notes,
-    _TAKEN.label("taken"),
+    SEATS_TAKEN.label("taken"),
 )

@@ -9,16 +9,22 @@ from sqlalchemy import select
 from coorddesk.core.messages import Message, _
 from coorddesk.directory.models import Supplier
 from coorddesk.inventory.models import Manufacturer
+from coorddesk.licences.queries.criteria import said_licence_criteria
 from coorddesk.licences.rules import LICENCE_KIND_TITLES, LICENCE_STATE_TITLES
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.licences.queries.rows import LicenceQuery
+    from coorddesk.licences.queries.lists import LicenceQuery
+
+
+def all_stated(session: Session, query: LicenceQuery) -> tuple[Message, ...]:
+    """Each filter and each criterion of a query but its text."""
+    return (*stated(session, query).values(), *said_licence_criteria(session, query.criteria))
 
 
 def stated(session: Session, query: LicenceQuery) -> dict[str, Message]:
-    """Each filter of a query but its text, by the field that holds it."""
+    """Each filter of a query but its text and its criteria, by the field that holds it."""
     said: dict[str, Message] = {}
     if query.state is not None:
         said["state"] = LICENCE_STATE_TITLES[query.state]

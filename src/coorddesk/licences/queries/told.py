@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import case, func, select
 
 from coorddesk.core.clock import clock_of, start_of_day
+from coorddesk.core.criteria import Ask, Criterion
 from coorddesk.core.feature import Alert, Belongings, Entry, Finding, Hit
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import contains_all, starts_with, words
@@ -16,7 +17,8 @@ from coorddesk.core.messages import Message, _, _n
 from coorddesk.core.options import Option
 from coorddesk.core.story import of_subject
 from coorddesk.licences.models import Licence, LicenceSeat
-from coorddesk.licences.queries.rows import LicenceQuery, LicenceRow, licence_ids, licence_page
+from coorddesk.licences.queries.lists import LicenceQuery, all_licences, licence_ids
+from coorddesk.licences.queries.rows import licence_page
 from coorddesk.licences.queries.seats import seats_held
 from coorddesk.licences.rules import LicenceState, licence_search
 from coorddesk.notes.rules import TABLES as TOLD_BY_NOTES
@@ -93,15 +95,19 @@ def belongings(session: Session, subject: Subject, limit: int) -> Sequence[Belon
 
 
 def alerts(session: Session, today: date) -> Sequence[Alert]:
-    """Licences that end soon, of which too many seats are taken, and seats that nobody needs any more."""
-    ending = _page(session, LicenceQuery(state=LicenceState.ENDING))
+    """Licences that end soon or are used though they ended, with too many seats taken, or with seats to take back."""
     told = []
+    gone = _count(session, "expired")
+    if gone:
+        text = _n("{count} licence expired and is still used", "{count} licences expired and are still used", gone)
+        told.append(Alert("expired", _LICENCE, text, _("Renew it, or take its seats back."), is_urgent=True))
+    ending = all_licences(session, LicenceQuery(**ALERTED["ending"]))
     if ending:
         first = min(row.expiry for row in ending if row.expiry is not None)
         text = _n("{count} licence ends soon", "{count} licences end soon", len(ending))
         advice = _("The first one ends on {day}: renew it, or let it go.", day=first)
         told.append(Alert("ending", _LICENCE, text, advice, is_urgent=(first - today).days <= _URGENT_DAYS))
-    over = len(licence_ids(session, LicenceQuery(over=True)))
+    over = _count(session, "over")
     if over:
         text = _n(
             "{count} licence is used more than it was bought",
@@ -109,13 +115,24 @@ def alerts(session: Session, today: date) -> Sequence[Alert]:
             over,
         )
         told.append(Alert("over", _LICENCE, text, _("Take seats back, or buy more."), is_urgent=True))
-    idle = len(licence_ids(session, LicenceQuery(reclaim=True)))
+    idle = _count(session, "reclaim")
     if idle:
         text = _n("{count} licence has seats to take back", "{count} licences have seats to take back", idle)
         told.append(Alert("reclaim", _LICENCE, text, _("Their holders left or were retired.")))
     return told
 
 
+def _count(session: Session, alert: str) -> int:
+    return len(licence_ids(session, LicenceQuery(**ALERTED[alert])))
+
+
+ALERTED: Mapping[str, Mapping[str, Any]] = {
+    "expired": {"state": LicenceState.EXPIRED, "criteria": (Criterion("taken", Ask.AT_LEAST, (1,)),)},
+    "ending": {"state": LicenceState.ENDING},
+    "over": {"over": True},
+    "reclaim": {"reclaim": True},
+}
+"""What each alert asks of licences, for the alert and for the list that shows them."""
 _URGENT_DAYS = 14
 
 
@@ -151,13 +168,7 @@ def _seats_in_time(session: Session, holder: Subject) -> Iterator[Entry]:
 
 
 def _licences(session: Session, query: LicenceQuery) -> tuple[Hit, ...]:
-    return tuple(Hit((_LICENCE, row.id), row.name, row.said_seats) for row in _page(session, query))
-
-
-def _page(session: Session, query: LicenceQuery) -> list[LicenceRow]:
-    ids = licence_ids(session, query)
-    rows = licence_page(session, ids)
-    return [rows[row_id] for row_id in ids]
+    return tuple(Hit((_LICENCE, row.id), row.name, row.said_seats) for row in all_licences(session, query))
 
 
 def _since(day: date) -> Message:

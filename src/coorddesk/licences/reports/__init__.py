@@ -13,9 +13,9 @@ from coorddesk.licences.queries import (
     LicenceRow,
     SeatRow,
     all_seats,
+    all_stated,
     licence_ids,
     licence_page,
-    stated,
 )
 from coorddesk.reporting.page import UPRIGHT
 from coorddesk.reporting.report import Group, Report, ReportKind
@@ -74,7 +74,7 @@ def _stated(session: Session, choice: Choice) -> tuple[Message, ...]:
         return (_("Chosen by hand"),)
     text = choice.text.strip()
     said = (_("Search: “{text}”", text=text),) if text else ()
-    return (*said, *stated(session, choice).values())
+    return (*said, *all_stated(session, choice))
 
 
 def _choose(subject: Subject) -> Sequence[int] | None:

@@ -20,7 +20,7 @@ from coorddesk.directory.service import EDITORS, Deletion, delete_unused, refuse
 from coorddesk.inventory.models import Manufacturer
 from coorddesk.licences.models import Licence, LicenceSeat
 from coorddesk.licences.queries.rows import LICENCE_COLUMNS
-from coorddesk.licences.rules import LICENCE_KIND_TITLES, LicenceKind, licence_search
+from coorddesk.licences.rules import LICENCE_KIND_TITLES, LicenceKind, licence_search, trouble_with
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -97,7 +97,9 @@ def _write(session: Session, row: Licence, details: LicenceDetails) -> None:
         raise UserError(_("A name is needed."), field="name")
     links = (("manufacturer", Manufacturer, details.manufacturer_id), ("supplier", Supplier, details.supplier_id))
     refuse_gone(session, links)
-    _refuse_numbers(details)
+    trouble = trouble_with(details.seats, details.price, details.start, details.expiry)
+    if trouble is not None:
+        raise UserError(trouble[1], field=trouble[0])
     row.name_folded, row.kind = fold(row.name), details.kind
     row.manufacturer_id, row.supplier_id = details.manufacturer_id, details.supplier_id
     row.seats, row.price = details.seats, details.price
@@ -106,27 +108,19 @@ def _write(session: Session, row: Licence, details: LicenceDetails) -> None:
     row.notes = tidy_lines(details.notes)
     if details.product_key is not None:
         row.product_key = tidy_lines(details.product_key)
-    _refuse_twin(session, row)
+    refuse_twin(session, row.name, row.order_number, row.id)
     row.search = licence_search(row.name, row.order_number, row.invoice_number)
 
 
-def _refuse_twin(session: Session, row: Licence) -> None:
+@allowed(*EDITORS)
+def refuse_twin(session: Session, name: str, order_number: str, row_id: int | None) -> None:
     """One name and one order are one licence: the next one has another order, or is renewed where it stands."""
     with session.no_autoflush:
-        same = session.scalars(select(Licence).where(Licence.name_folded == row.name_folded))
-        others = [other for other in same if other is not row]
-    if any(fold_code(other.order_number) == fold_code(row.order_number) for other in others):
-        said = _("There is already “{name}” of this order. Renew that one, or say another order.", name=row.name)
+        same = select(Licence.id, Licence.order_number).where(Licence.name_folded == fold(name))
+        orders = [fold_code(order) for other_id, order in session.execute(same) if other_id != row_id]
+    if fold_code(order_number) in orders:
+        said = _("There is already “{name}” of this order. Renew that one, or say another order.", name=name)
         raise UserError(said, field="order_number")
-
-
-def _refuse_numbers(details: LicenceDetails) -> None:
-    if details.seats is not None and details.seats <= 0:
-        raise UserError(_("A licence has one seat at least; leave it empty where nobody counts them."), field="seats")
-    if details.price is not None and details.price < 0:
-        raise UserError(_("A price is not below zero."), field="price")
-    if details.start is not None and details.expiry is not None and details.expiry < details.start:
-        raise UserError(_("It would end before it begins."), field="expiry")
 
 
 _OWN = ("name", "seats", "price", "purchase_date", "start", "expiry", "order_number", "invoice_number", "notes")

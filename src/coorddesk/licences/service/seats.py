@@ -137,8 +137,13 @@ def end_twin_seats(session: Session, kind: str, old: int, new: int) -> None:
     """Where two who become one have a seat each of a licence, one of them comes back; the deed is the caller's."""
     column = LicenceSeat.person_id if kind == "person" else LicenceSeat.asset_id
     kept = select(LicenceSeat.licence_id).where(column == new, LicenceSeat.until.is_(None))
-    twins = select(LicenceSeat.id, LicenceSeat.since).where(
-        column == old, LicenceSeat.until.is_(None), LicenceSeat.licence_id.in_(kept)
-    )
+    twins = select(LicenceSeat.id).where(column == old, LicenceSeat.until.is_(None), LicenceSeat.licence_id.in_(kept))
+    end_seats(session, session.scalars(twins).all())
+
+
+@allowed(*EDITORS)
+def end_seats(session: Session, seat_ids: Sequence[int]) -> None:
+    """Let seats come back today, or the day they begin; the deed is the caller's."""
     today = clock_of(session).today()
-    update_rows(session, _TABLE, [(row.id, {"until": max(today, row.since)}) for row in session.execute(twins)])
+    rows = session.execute(select(LicenceSeat.id, LicenceSeat.since).where(LicenceSeat.id.in_(seat_ids)))
+    update_rows(session, _TABLE, [(row.id, {"until": max(today, row.since)}) for row in rows])

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import Message, _, _p
-from coorddesk.licences.queries import LicenceCounts, LicenceQuery, licence_counts, stated
+from coorddesk.licences.queries import LicenceCounts, LicenceQuery, licence_counts, said_licence_criteria, stated
 from coorddesk.licences.rules import LICENCE_KIND_TITLES, LICENCE_STATE_TITLES
 from coorddesk.licences.ui.card import STATE_TONES
 from coorddesk.widgets.chips import Chip
 from coorddesk.widgets.filter_tree import Choice, Choices
+from coorddesk.widgets.filtered_page import Narrowing, criteria_chips
 from coorddesk.widgets.icons import Tone
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-OFF: Mapping[str, Any] = {
-    "state": None,
-    "kind": None,
-    "manufacturer": None,
-    "supplier": None,
-    "over": False,
-    "reclaim": False,
-    "everything": False,
-}
-"""What each filter of a query is when it narrows nothing."""
+_OFF: dict[str, Any] = {"over": False, "reclaim": False, "everything": False}
 
 
 @dataclass(frozen=True)
@@ -35,11 +27,12 @@ class Offered:
 
     counts: LicenceCounts
     said: Mapping[str, Message]
+    criteria: Sequence[Message] = ()
 
 
 def read_offered(query: LicenceQuery, session: Session) -> Offered:
     """In the lane."""
-    return Offered(licence_counts(session), stated(session, query))
+    return Offered(licence_counts(session), stated(session, query), said_licence_criteria(session, query.criteria))
 
 
 def unfiltered(query: LicenceQuery) -> LicenceQuery:
@@ -77,4 +70,21 @@ def choices_of(query: LicenceQuery, offered: Offered) -> list[Choices]:
 
 def chips_of(query: LicenceQuery, offered: Offered) -> list[Chip]:
     """What the list is narrowed to."""
-    return [Chip(said, replace(query, **{field: OFF[field]})) for field, said in offered.said.items()]
+    chips = [Chip(said, _without(query, field)) for field, said in offered.said.items()]
+    return [*chips, *criteria_chips(query, offered.criteria)]
+
+
+def _without(query: LicenceQuery, field: str) -> LicenceQuery:
+    off: dict[str, Any] = {field: _OFF.get(field)}
+    return replace(query, **off)
+
+
+NARROWING = Narrowing(
+    read_offered,
+    choices_of,
+    chips_of,
+    unfiltered,
+    lambda query: replace(unfiltered(query), everything=True),
+    _OFF,
+)
+"""How the list of licences is narrowed."""

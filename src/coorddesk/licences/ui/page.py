@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.licences.queries import (
+    ALERTED,
+    FIELDS_OF_LICENCES,
     LICENCE_COLUMNS,
     LicenceQuery,
     LicenceRow,
+    all_stated,
     licence_ids,
     licence_page,
-    stated,
 )
 from coorddesk.licences.reports import REPORTS
-from coorddesk.licences.rules import LicenceState
 from coorddesk.licences.ui.card import STATE_TONES, licence_card
-from coorddesk.licences.ui.filters import OFF, Offered, chips_of, choices_of, read_offered, unfiltered
-from coorddesk.licences.ui.verbs import LicenceVerbs
+from coorddesk.licences.ui.filters import NARROWING, unfiltered
+from coorddesk.licences.ui.verbs import LICENCES, LicenceVerbs, edits_of_licences
 from coorddesk.widgets.actions import ActionBar, part
 from coorddesk.widgets.card import Card
 from coorddesk.widgets.empty import Emptiness, Offer
-from coorddesk.widgets.filter_tree import FilterTree
-from coorddesk.widgets.list_page import ListPage
+from coorddesk.widgets.filtered_page import FilteredPage
+from coorddesk.widgets.record_verbs import ManyVerbs
 from coorddesk.widgets.report_menu import print_lists, print_records
 from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.table.source import Source
@@ -62,7 +62,7 @@ class Licences(Source[LicenceRow, LicenceQuery]):
 
     def stated(self, session: Session, query: LicenceQuery) -> tuple[Message, ...]:
         """The filters, as the chips say them."""
-        return (*super().stated(session, query), *stated(session, query).values())
+        return (*super().stated(session, query), *all_stated(session, query))
 
     def is_narrowed(self, query: LicenceQuery) -> bool:
         """Whether licences are left out that are valid."""
@@ -73,18 +73,19 @@ class Licences(Source[LicenceRow, LicenceQuery]):
         return {"state": lambda row: STATE_TONES[row.state]}
 
 
-class LicencesPage(ListPage):
+class LicencesPage(FilteredPage):
     """Keys stay hidden until one is asked for."""
 
     title = _("Licences")
     kinds = frozenset({"licence", "licence_seat", "manufacturer", "supplier", "person", "asset"})
+    narrowing = NARROWING
 
     def __init__(self, desk: Desk) -> None:
         """Build everything, unread."""
         super().__init__(desk, "licences")
         listing = RecordList(desk, "licences", Licences(), _("Licences"), (self._none_yet(), self._none_found()))
-        self.verbs = LicenceVerbs(desk, self, listing)
-        self._filters = FilterTree(desk, "licences")
+        verbs = self.verbs = LicenceVerbs(desk, self, listing, LICENCES)
+        many = ManyVerbs(desk, self, FIELDS_OF_LICENCES, edits_of_licences, listing)
         features, texts = desk.features, desk.texts
         part(self)
         printing = print_records(desk, self, "licence", listing.selected_ids)
@@ -92,52 +93,28 @@ class LicencesPage(ListPage):
             desk,
             "licence",
             lambda session, licence_id: licence_card(session, licence_id, features, texts),
-            [self.verbs.give, self.verbs.key],
-            [self.verbs.seats, self.verbs.edit, self.verbs.delete, printing],
+            [verbs.give, verbs.key],
+            [verbs.seats, verbs.edit, verbs.merge, verbs.delete, printing],
         )
         papers = print_lists(desk, self, REPORTS, lambda: listing.query)
-        bar = ActionBar(desk, self.verbs.new, self.verbs.for_one(), [self.paper(papers)])
-        self.build(bar, _("Search by name or order number…"), listing, card, self._filters)
-        listing.menu_actions = [*self.verbs.for_one(), printing]
-        self.verbs.added.connect(self.open_card)
-        self._filters.toggled.connect(self._on_filter_toggled)
-        self.chips.removed.connect(self.show_query)
-        self.chips.cleared.connect(self._show_all)
+        bar = ActionBar(desk, verbs.new, [*verbs.for_one(), many.together], [many.by_field, self.paper(papers)])
+        self.build_filtered(bar, _("Search by name or order number…"), listing, card)
+        listing.menu_actions = [*verbs.for_one(), many.together, printing]
+        verbs.added.connect(self.open_card)
 
     def first_query(self) -> LicenceQuery:
         """All that is valid."""
         return LicenceQuery()
 
-    def show_query(self, query: Any) -> None:
-        """Show the licences that a query means, and what it is."""
-        super().show_query(query)
-        self._read_offered()
-
-    def reload(self) -> None:
-        """Read everything shown again."""
-        super().reload()
-        self._read_offered()
-
-    def open_record(self, subject: Subject) -> None:
-        """Show the card of a licence; a list that leaves it out is widened."""
-        super().open_record(subject)
-        if self.list.selected_ids() != [subject[1]]:
-            self.show_query(replace(unfiltered(self.query), everything=True))
-            self.list.select([subject[1]])
-
     def open_list(self, about: Subject) -> None:
         """Show the licences of a publisher or a supplier."""
         narrowed: dict[str, Any] = dict((about,))
         if narrowed.keys() <= {"manufacturer", "supplier"}:
-            self.views.leave()
-            self.show_query(replace(unfiltered(self.query), **narrowed))
+            self.show_narrowed(**narrowed)
 
     def show_alert(self, key: str) -> None:
-        """Show what ends soon, is used too much, or has seats to take back."""
-        self.views.leave()
-        every = unfiltered(self.query)
-        narrowed: dict[str, Any] = {"state": LicenceState.ENDING} if key == "ending" else {key: True}
-        self.show_query(replace(every, **narrowed))
+        """Show what ends soon, is used too much or though it expired, or has seats to take back."""
+        self.show_narrowed(**ALERTED[key])
 
     def _none_yet(self) -> Emptiness:
         return Emptiness(
@@ -152,22 +129,5 @@ class LicencesPage(ListPage):
 
     def _none_found(self) -> Emptiness:
         return Emptiness(
-            "search", _("No licence is like that"), None, (Offer(_("Show every valid licence"), self._show_all),)
+            "search", _("No licence is like that"), None, (Offer(_("Show every valid licence"), self.show_all),)
         )
-
-    def _show_all(self) -> None:
-        self.show_query(unfiltered(self.query))
-
-    def _on_filter_toggled(self, key: Sequence[Any]) -> None:
-        field, value = key
-        is_on = getattr(self.query, field) == value
-        self.show_query(replace(self.query, **{field: OFF[field] if is_on else value}))
-
-    def _read_offered(self) -> None:
-        work = partial(read_offered, self.query)
-        self.desk.operations.read(self, work, self._show_offered, replaces="filters")
-
-    def _show_offered(self, offered: Offered) -> None:
-        query: LicenceQuery = self.query
-        self._filters.show_choices(choices_of(query, offered))
-        self.chips.show_chips(chips_of(query, offered))

@@ -21,8 +21,18 @@ from coorddesk.inventory.models import Category
 from coorddesk.stock.imports import spellings
 from coorddesk.stock.imports.fits import FitLink
 from coorddesk.stock.models import StockItem, StockMove
-from coorddesk.stock.queries.rows import StockQuery, StockRow, all_stock
-from coorddesk.stock.rules import STOCK_KIND_TITLES, Moved, MoveKind, StockKind, levels, stock_copies
+from coorddesk.stock.queries.lists import StockQuery, all_stock
+from coorddesk.stock.queries.rows import StockRow
+from coorddesk.stock.rules import (
+    STOCK_KIND_TITLES,
+    Moved,
+    MoveKind,
+    StockKind,
+    levels,
+    stock_copies,
+    trouble_with,
+    trouble_with_kind,
+)
 from coorddesk.stock.service import NewMove, write_moves
 
 if TYPE_CHECKING:
@@ -61,6 +71,7 @@ FIELDS = (
     notes_field(_("Behind the door")),
 )
 _PLAIN = ("name", "kind", "unit", "threshold", "target", "reference", "barcode", "price", "is_dropped", "notes")
+_NUMBERS = ("price", "threshold", "target")
 _BLANKS: Mapping[str, Any] = {
     "kind": StockKind.CONSUMABLE,
     "unit": "",
@@ -85,7 +96,9 @@ class StockTarget(SimpleTarget):
         self._fits = FitLink(session)
         self._rows = {row.id: row for row in all_stock(session, StockQuery(everything=True))}
         moves = session.execute(select(StockMove.item_id, StockMove.place_id, StockMove.quantity))
-        self._levels = levels(Moved(*row) for row in moves)
+        self._levels: dict[int, dict[int | None, int]] = {}
+        for (item_id, place_id), level in levels(Moved(*row) for row in moves).items():
+            self._levels.setdefault(item_id, {})[place_id] = level
         self._names = {fold(row.name): row.id for row in self._rows.values()}
 
     def existing(self, fields: Sequence[str]) -> Iterator[Known]:
@@ -112,20 +125,22 @@ class StockTarget(SimpleTarget):
 
     def refuse(self, values: Mapping[str, Any], known: Known | None) -> tuple[str, Message] | None:
         """Numbers are none below zero; a level is put right in one place; a name is that of one item."""
-        below = next((key for key in ("level", "threshold", "target", "price") if (values.get(key) or 0) < 0), None)
-        if below is not None:
-            return below, _("This cannot be below zero.")
+        if (values.get("level") or 0) < 0:
+            return "level", _("This cannot be below zero.")
         row = None if known is None else self._rows[known.id]
-        threshold = values.get("threshold", None if row is None else row.threshold)
-        target = values.get("target", None if row is None else row.target)
-        if target is not None and (threshold is None or target <= threshold):
-            return "target", _("Order up to more than the threshold, or what was ordered would be to order again.")
+        numbers = {key: values.get(key, None if row is None else getattr(row, key)) for key in _NUMBERS}
+        trouble = trouble_with(**numbers)
+        if trouble is not None:
+            return trouble
         if row is None:
             return None
         other = self._names.get(fold(values.get("name") or ""))
         if other is not None and other != row.id:
             return "name", _("There is already “{name}”.", name=self._rows[other].name)
-        if "level" in values and len(self._here(row.id)) > 1:
+        kind = trouble_with_kind(row.name, values.get("kind", row.kind), row.lent)
+        if kind is not None:
+            return "kind", kind
+        if "level" in values and len(self._levels.get(row.id, ())) > 1:
             return "level", _("This item is in several places: count it place by place, in the program.")
         return None
 
@@ -172,12 +187,9 @@ class StockTarget(SimpleTarget):
         write_moves(self._session, counted, even_below=True)
 
     def _counted(self, item_id: int, level: int) -> NewMove:
-        here = self._here(item_id)
+        here = self._levels.get(item_id, {})
         place_id = next(iter(here), self._rows[item_id].place_id)
         return NewMove(item_id, MoveKind.ADJUSTED, level - sum(here.values()), place_id)
-
-    def _here(self, item_id: int) -> dict[int | None, int]:
-        return {place_id: level for (of, place_id), level in self._levels.items() if of == item_id}
 
     def _linked(self, rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[Any, int]]:
         links: dict[str, Link] = {**self._links, "place": self._places}

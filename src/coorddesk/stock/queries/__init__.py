@@ -1,7 +1,9 @@
 """What screens, papers and imports read about stock."""
 
+from coorddesk.stock.queries.criteria import FIELDS_OF_STOCK, said_stock_criteria
 from coorddesk.stock.queries.findings import findings
-from coorddesk.stock.queries.found import device_options, hits, item_options, names, printer_model_options, scanned_item
+from coorddesk.stock.queries.fits import fits_of, fitting_models, models_of, printer_model_options
+from coorddesk.stock.queries.found import device_options, hits, item_options, names, scanned_item
 from coorddesk.stock.queries.known import KnownItem, fitting_items, known_item, said_records
 from coorddesk.stock.queries.levels import (
     PlaceLevel,
@@ -12,25 +14,14 @@ from coorddesk.stock.queries.levels import (
     usual_place,
     with_people,
 )
+from coorddesk.stock.queries.lists import StockCounts, StockQuery, all_stock, stock_counts, stock_ids
 from coorddesk.stock.queries.moves import MOVE_COLUMNS, MoveQuery, MoveRow, all_moves, move_ids, move_page, moves_of
-from coorddesk.stock.queries.rows import (
-    STOCK_COLUMNS,
-    StockCounts,
-    StockQuery,
-    StockRow,
-    all_stock,
-    fits_of,
-    fitting_models,
-    models_of,
-    stock_counts,
-    stock_ids,
-    stock_page,
-    stock_row,
-)
-from coorddesk.stock.queries.stated import stated
+from coorddesk.stock.queries.rows import STOCK_COLUMNS, StockRow, stock_page, stock_row
+from coorddesk.stock.queries.stated import all_stated, stated
 from coorddesk.stock.queries.told import alerts, belongings, costs, timeline
 
 __all__ = [
+    "FIELDS_OF_STOCK",
     "MOVE_COLUMNS",
     "STOCK_COLUMNS",
     "KnownItem",
@@ -43,6 +34,7 @@ __all__ = [
     "WithPerson",
     "alerts",
     "all_moves",
+    "all_stated",
     "all_stock",
     "belongings",
     "costs",
@@ -64,6 +56,7 @@ __all__ = [
     "place_levels",
     "printer_model_options",
     "said_records",
+    "said_stock_criteria",
     "scanned_item",
     "stated",
     "stock_counts",

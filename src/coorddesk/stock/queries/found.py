@@ -12,7 +12,7 @@ from coorddesk.core.feature import Hit
 from coorddesk.core.fold import fold, fold_code
 from coorddesk.core.matching import contains_all, starts_with, words
 from coorddesk.core.options import Option
-from coorddesk.inventory.models import Asset, Manufacturer, Model, StatusLabel
+from coorddesk.inventory.models import Asset, StatusLabel
 from coorddesk.inventory.rules import MetaStatus, called
 from coorddesk.stock.models import StockItem
 from coorddesk.stock.queries.rows import stock_page
@@ -60,14 +60,6 @@ def scanned_item(session: Session, code: str) -> int | None:
     said = or_(StockItem.name_folded == fold(code), func.lower(StockItem.reference) == code.strip().lower())
     found = session.scalars(select(StockItem.id).where(said).limit(2)).all()
     return found[0] if len(found) == 1 else None
-
-
-def printer_model_options(session: Session, text: str, limit: int = 20) -> tuple[Option, ...]:
-    """Models of device whose manufacturer, name or number hold all words of a text."""
-    said = (func.coalesce(Manufacturer.name_folded, "") + " " + Model.name_folded + " ") + Model.number_folded
-    wanted = select(Model.id, Manufacturer.name, Model.name, Model.number).outerjoin(Manufacturer)
-    found = session.execute(wanted.where(contains_all(said, text)).order_by(said).limit(limit))
-    return tuple(Option(row[0], " ".join(word for word in row[1:] if word)) for row in found)
 
 
 def device_options(session: Session, text: str, limit: int = 20) -> tuple[Option, ...]:

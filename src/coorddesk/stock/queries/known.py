@@ -17,8 +17,9 @@ from coorddesk.directory.rules import PATH_SEPARATOR
 from coorddesk.inventory.models import Asset
 from coorddesk.inventory.queries.called import names as device_names
 from coorddesk.stock.models import StockFit, StockMove
-from coorddesk.stock.queries.levels import PlaceLevel, WithPerson, place_levels, usual_place, with_people
+from coorddesk.stock.queries.levels import PlaceLevel, WithPerson, lent_to, place_levels, usual_place, with_people
 from coorddesk.stock.queries.rows import StockRow, stock_page, stock_row
+from coorddesk.stock.rules import StockKind
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -26,12 +27,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class KnownItem:
-    """An item as it stands: `likely` is where some are taken from, or put, if nobody says it."""
+    """An item as it stands: `likely` is where some are taken from, or put, if nobody says it.
+
+    `lent` are those who have some, `astray` how many were given out without saying to whom.
+    """
 
     row: StockRow
     here: tuple[PlaceLevel, ...]
     likely: Option | None
     lent: tuple[WithPerson, ...]
+    astray: int = 0
 
     def level(self, place_id: int | None) -> int:
         """How many are at a place."""
@@ -61,6 +66,7 @@ def known_item(session: Session, item_id: int) -> KnownItem:
         place_levels(session, item_id),
         None if likely is None else Option(likely.id, likely.path),
         with_people(session, StockMove.item_id == item_id),
+        max(lent_to(session, item_id, None), 0) if row.kind is StockKind.ACCESSORY else 0,
     )
 
 

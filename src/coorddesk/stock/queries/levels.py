@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, cast, func, select
@@ -39,10 +40,11 @@ class WithPerson:
     quantity: int
 
 
-def level_at(session: Session, item_id: int, place_id: int | None) -> int:
-    """How many of an item are at a place; None is what nobody placed."""
+def level_at(session: Session, item_id: int, place_id: int | None, day: date | None = None) -> int:
+    """How many of an item are at a place, or were in the evening of a day; no place is what nobody placed."""
     here = StockMove.place_id.is_(None) if place_id is None else StockMove.place_id == place_id
-    return session.scalar(select(_total()).where(StockMove.item_id == item_id, here)) or 0
+    by_then = () if day is None else (StockMove.day <= day,)
+    return session.scalar(select(_total()).where(StockMove.item_id == item_id, here, *by_then)) or 0
 
 
 def place_levels(session: Session, item_id: int) -> tuple[PlaceLevel, ...]:
@@ -65,9 +67,16 @@ def usual_place(session: Session, item_id: int) -> int | None:
     return likely_place(here, session.scalar(select(StockItem.place_id).where(StockItem.id == item_id)))
 
 
-def lent_to(session: Session, item_id: int, person_id: int) -> int:
-    """How many of an item somebody was given and has not brought back."""
-    said = StockMove.item_id == item_id, StockMove.person_id == person_id, StockMove.kind.in_(_LENT)
+def lent_to(session: Session, item_id: int, person_id: int | None) -> int:
+    """How many of an item somebody was given and has not brought back; None are those of whom nobody said it."""
+    whose = StockMove.person_id.is_(None) if person_id is None else StockMove.person_id == person_id
+    said = StockMove.item_id == item_id, whose, StockMove.kind.in_(_LENT)
+    return -(session.scalar(select(_total()).where(*said)) or 0)
+
+
+def lent_of(session: Session, item_id: int) -> int:
+    """How many of an item were given out and have not come back, whatever kind of item it is by now."""
+    said = StockMove.item_id == item_id, StockMove.kind.in_(_LENT)
     return -(session.scalar(select(_total()).where(*said)) or 0)
 
 
@@ -103,4 +112,4 @@ LENT = (
     .group_by(StockMove.item_id)
     .subquery()
 )
-"""How many of each accessory people have, by `item_id` (`lent`)."""
+"""How many of each accessory are given out, by `item_id` (`lent`), whoever has them."""

@@ -16,9 +16,9 @@ from coorddesk.inventory.models import Asset
 from coorddesk.notes.rules import TABLES as TOLD_BY_NOTES
 from coorddesk.stock.models import StockFit, StockItem, StockMove
 from coorddesk.stock.queries.levels import with_people
+from coorddesk.stock.queries.lists import StockQuery, all_stock, to_order_counts
 from coorddesk.stock.queries.moves import MoveRow, moves_of
-from coorddesk.stock.queries.rows import StockQuery, all_stock, stock_page
-from coorddesk.stock.rules import StockState
+from coorddesk.stock.queries.rows import stock_page
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -64,11 +64,10 @@ def belongings(session: Session, subject: Subject, limit: int) -> Sequence[Belon
 
 def alerts(session: Session, _today: date) -> Sequence[Alert]:
     """What is to be ordered."""
-    low = all_stock(session, StockQuery(state=StockState.TO_ORDER))
-    if not low:
+    count, gone = to_order_counts(session)
+    if not count:
         return ()
-    gone = sum(row.level <= 0 for row in low)
-    text = _n("{count} stock item is to be ordered", "{count} stock items are to be ordered", len(low))
+    text = _n("{count} stock item is to be ordered", "{count} stock items are to be ordered", count)
     advice = _("The order list is ready.")
     if gone:
         advice = _n("Of {count} of them none is left.", "Of {count} of them none is left.", gone)

@@ -12,7 +12,7 @@ from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.rules import PATH_SEPARATOR
 from coorddesk.reporting.page import UPRIGHT
 from coorddesk.reporting.report import Group, Report, ReportKind
-from coorddesk.stock.queries import STOCK_COLUMNS, StockQuery, StockRow, all_stock, stated, stock_page
+from coorddesk.stock.queries import STOCK_COLUMNS, StockQuery, StockRow, all_stated, all_stock, stock_page
 from coorddesk.stock.rules import StockState
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _stated(session: Session, choice: Choice) -> tuple[Message, ...]:
         return (_("Chosen by hand"),)
     text = choice.text.strip()
     said = (_("Search: “{text}”", text=text),) if text else ()
-    return (*said, *stated(session, choice).values())
+    return (*said, *all_stated(session, choice))
 
 
 def _choose(subject: Subject) -> Sequence[int] | None:

@@ -13,7 +13,8 @@ from coorddesk.core.history import record
 from coorddesk.core.messages import _
 from coorddesk.directory.service import EDITORS
 from coorddesk.stock.models import StockItem, StockMove
-from coorddesk.stock.rules import LARGEST
+from coorddesk.stock.queries.levels import lent_to
+from coorddesk.stock.rules import LARGEST, MoveKind
 from coorddesk.stock.service.ledger import NewMove, write_moves
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def correct_move(session: Session, wish: Correction) -> None:
         for move in _both_ends(session, first)
     ]
     write_moves(session, against)
+    _refuse_more_back(session, first)
     item = session.get_one(StockItem, first.item_id)
     said = {"item": item.name, "before": abs(counts)}
     if wish.quantity:
@@ -64,6 +66,13 @@ def correct_move(session: Session, wish: Correction) -> None:
     else:
         deed = _("Take back a movement of “{item}”: {before}", **said)
     record(session, deed, ("stock_item", item.id))
+
+
+def _refuse_more_back(session: Session, move: StockMove) -> None:
+    """Refuse what would have brought back more than was given out."""
+    if move.kind in {MoveKind.OUT, MoveKind.BACK} and lent_to(session, move.item_id, move.person_id) < 0:
+        said = _("Then more would have come back than was given out. Put right first what came back.")
+        raise UserError(said, field="quantity")
 
 
 def _first(session: Session, move_id: int) -> StockMove:

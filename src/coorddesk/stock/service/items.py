@@ -28,8 +28,18 @@ from coorddesk.directory.service import (
 )
 from coorddesk.inventory.models import Category, Model
 from coorddesk.stock.models import StockFit, StockItem
-from coorddesk.stock.queries.rows import STOCK_COLUMNS, fits_of
-from coorddesk.stock.rules import STOCK_KIND_TITLES, MoveKind, StockKind, refuse_quantity, stock_copies
+from coorddesk.stock.queries.fits import fits_of
+from coorddesk.stock.queries.levels import lent_of
+from coorddesk.stock.queries.rows import STOCK_COLUMNS
+from coorddesk.stock.rules import (
+    STOCK_KIND_TITLES,
+    MoveKind,
+    StockKind,
+    refuse_quantity,
+    stock_copies,
+    trouble_with,
+    trouble_with_kind,
+)
 from coorddesk.stock.service.ledger import NewMove, write_moves
 
 if TYPE_CHECKING:
@@ -94,6 +104,7 @@ def edit_item(session: Session, wish: ItemEdit) -> None:
     row = row_there(session, StockItem, wish.id)
     titles = _titles()
     refuse_stale(row, wish.version, titles, _as_read(session, wish.details, row), _as_read(session, row, row))
+    refuse_kind(session, row, wish.details.kind)
     _write(session, row, wish.details)
     if wish.details.model_ids is not None and _write_fits(session, row, wish.details.model_ids):
         flag_modified(row, "name")  # who edits the item saw them too
@@ -118,7 +129,9 @@ def _write(session: Session, row: StockItem, details: ItemDetails) -> None:
         ("place", Place, details.place_id),
     )
     refuse_gone(session, links)
-    _refuse_numbers(details)
+    trouble = trouble_with(details.price, details.threshold, details.target)
+    if trouble is not None:
+        raise UserError(trouble[1], field=trouble[0])
     barcode = tidy(details.barcode or "") or None
     _refuse_taken(session, row, barcode)
     row.kind, row.is_dropped = details.kind, details.is_dropped
@@ -130,15 +143,12 @@ def _write(session: Session, row: StockItem, details: ItemDetails) -> None:
     row.barcode_folded, row.search = copies.barcode_folded, copies.search
 
 
-def _refuse_numbers(details: ItemDetails) -> None:
-    for field in ("price", "threshold", "target"):
-        if (getattr(details, field) or 0) < 0:
-            raise UserError(_("This cannot be below zero."), field=field)
-    if details.threshold is not None and details.target is not None and details.target <= details.threshold:
-        said = _("Order up to more than the threshold, or what was ordered would be to order again.")
-        raise UserError(said, field="target")
-    if details.threshold is None and details.target is not None:
-        raise UserError(_("Say as well from which level on it is to be ordered."), field="threshold")
+@allowed(*EDITORS)
+def refuse_kind(session: Session, row: StockItem, kind: StockKind) -> None:
+    """Refuse to let an item be used up of which people still have some."""
+    trouble = trouble_with_kind(row.name, kind, lent_of(session, row.id))
+    if trouble is not None:
+        raise UserError(trouble, field="kind")
 
 
 def _refuse_taken(session: Session, row: StockItem, barcode: str | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.access import allowed
 from coorddesk.core.errors import StaleWrite, UserError
@@ -55,11 +55,11 @@ class Issue:
 
 @dataclass(frozen=True)
 class TakingBack:
-    """So many that somebody brings back, to a place."""
+    """So many that come back, to a place, from who had them; None if nobody said it when they were given out."""
 
     item_id: int
     quantity: int
-    person_id: int
+    person_id: int | None
     place_id: int | None = None
     day: date | None = None
     note: str = ""
@@ -67,7 +67,10 @@ class TakingBack:
 
 @dataclass(frozen=True)
 class Count:
-    """How many were counted at a place, where the desk said `seen` when the counting began, if that is known."""
+    """How many were counted at a place, where the desk said `seen` when the counting began, if that is known.
+
+    Of an earlier `day`, what counts is how many were there in its evening.
+    """
 
     item_id: int
     counted: int
@@ -141,10 +144,13 @@ def take_back(session: Session, wish: TakingBack) -> int:
     """Take back what somebody had; refused if that is more than they were given. Returns the movement's id."""
     item = row_there(session, StockItem, wish.item_id)
     refuse_quantity(wish.quantity)
-    person = _person(session, wish.person_id)
+    said: dict[str, Any] = {"count": wish.quantity, "item": item.name}
+    if wish.person_id is None:
+        deed = _("Take back {count} × “{item}”", **said)
+    else:
+        deed = _("Take back {count} × “{item}” from {person}", person=_person(session, wish.person_id), **said)
     _refuse_more_than_lent(session, item, wish.person_id, wish.quantity)
     (move_id,) = write_moves(session, [_came(MoveKind.BACK, wish, person_id=wish.person_id)])
-    deed = _("Take back {count} × “{item}” from {person}", count=wish.quantity, item=item.name, person=person)
     record(session, deed, _of(item))
     return move_id
 
@@ -167,11 +173,12 @@ def count_stock(session: Session, wish: Count) -> int:
             ),
             (),
         )
-    change = wish.counted - level
+    before = level if wish.day is None else level_at(session, item.id, wish.place_id, wish.day)
+    change = wish.counted - before
     if change:
         move = NewMove(item.id, MoveKind.ADJUSTED, change, wish.place_id, wish.day, note=wish.note)
         write_moves(session, [move], even_below=True)
-        deed = _("Count “{item}”: {count} instead of {before}", item=item.name, count=wish.counted, before=level)
+        deed = _("Count “{item}”: {count} instead of {before}", item=item.name, count=wish.counted, before=before)
         record(session, deed, _of(item))
     return change
 
@@ -225,8 +232,16 @@ def _came(
     )
 
 
-def _refuse_more_than_lent(session: Session, item: StockItem, person_id: int, quantity: int) -> None:
+def _refuse_more_than_lent(session: Session, item: StockItem, person_id: int | None, quantity: int) -> None:
     lent = max(lent_to(session, item.id, person_id), 0)
+    if quantity > lent and person_id is None:
+        said = _n(
+            "Only {count} × “{item}” was given out without saying to whom.",
+            "Only {count} × “{item}” were given out without saying to whom.",
+            lent,
+            item=item.name,
+        )
+        raise UserError(said, field="quantity")
     if quantity > lent:
         said = _n(
             "Only {count} × “{item}” is with this person, as far as the desk knows.",

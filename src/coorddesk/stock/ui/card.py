@@ -84,6 +84,9 @@ def _with_people(item: KnownItem, texts: Texts) -> Iterator[Fact]:
     more = len(item.lent) - _FIRST
     if more > 0:
         yield Fact(Message(""), texts.say(_n("and {count} more", "and {count} more", more)), tone=Tone.MUTED)
+    if item.astray:
+        astray = _("Given out to nobody in particular: {count}", count=item.astray)
+        yield Fact(Message(""), texts.say(astray), tone=Tone.MUTED)
 
 
 def state_tone(row: StockRow) -> Tone:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.inventory.queries import NamedRow, categories
-from coorddesk.stock.queries import StockCounts, StockQuery, stated, stock_counts
+from coorddesk.stock.queries import StockCounts, StockQuery, said_stock_criteria, stated, stock_counts
 from coorddesk.stock.rules import STOCK_KIND_TITLES, STOCK_STATE_TITLES
 from coorddesk.stock.ui.card import STATE_TONES
 from coorddesk.widgets.chips import Chip
 from coorddesk.widgets.filter_tree import Choice, Choices
+from coorddesk.widgets.filtered_page import Narrowing, criteria_chips
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -25,11 +26,13 @@ class Offered:
     counts: StockCounts
     categories: Sequence[NamedRow]
     said: Mapping[str, Message]
+    criteria: Sequence[Message] = ()
 
 
 def read_offered(query: StockQuery, session: Session) -> Offered:
     """In the lane."""
-    return Offered(stock_counts(session), categories(session), stated(session, query))
+    criteria = said_stock_criteria(session, query.criteria)
+    return Offered(stock_counts(session), categories(session), stated(session, query), criteria)
 
 
 def unfiltered(query: StockQuery) -> StockQuery:
@@ -64,5 +67,18 @@ def choices_of(query: StockQuery, offered: Offered) -> list[Choices]:
 
 def chips_of(query: StockQuery, offered: Offered) -> list[Chip]:
     """What the list is narrowed to."""
-    off: dict[str, Any] = dict.fromkeys(offered.said)
-    return [Chip(said, replace(query, **{field: off[field]})) for field, said in offered.said.items()]
+    off: dict[str, Any] = dict.fromkeys(offered.said) | _OFF
+    chips = [Chip(said, replace(query, **{field: off[field]})) for field, said in offered.said.items()]
+    return [*chips, *criteria_chips(query, offered.criteria)]
+
+
+_OFF: dict[str, Any] = {"everything": False}
+NARROWING = Narrowing(
+    read_offered,
+    choices_of,
+    chips_of,
+    unfiltered,
+    lambda query: replace(unfiltered(query), everything=True),
+    _OFF,
+)
+"""How the list of stock is narrowed."""

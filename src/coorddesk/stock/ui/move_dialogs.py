@@ -155,10 +155,11 @@ class TakeBackDialog(_MoveDialog):
 
     def build(self, form: Form) -> None:
         """From whom, how many, where to."""
-        lent = self.item.lent
-        offered = [(each.person_id, _("{person}: {count}", person=each.person, count=each.quantity)) for each in lent]
+        offered = _with_people(self.item)
+        if self.item.astray:
+            offered.append((None, _("Given out to nobody in particular: {count}", count=self.item.astray)))
         form.add("person", _("From person"), ChoiceEditor(self.desk, offered))
-        self.add_quantity(form, lent[0].quantity if len(lent) == 1 else 1)
+        self.add_quantity(form, self.item.row.lent if len(offered) == 1 else 1)
         self.add_place(form, "place", _("To place"), self.item.likely, self.item.said)
         self.add_rest(form)
 
@@ -224,11 +225,7 @@ class WriteOffDialog(_MoveDialog):
         self.add_quantity(form, 1)
         self.add_place(form, "place", _("From place"), self.item.likely, self.item.said)
         if self.item.lent:
-            offered = [
-                (each.person_id, _("{person}: {count}", person=each.person, count=each.quantity))
-                for each in self.item.lent
-            ]
-            editor = ChoiceEditor(self.desk, offered, blank=_("Nobody: it was in stock"))
+            editor = ChoiceEditor(self.desk, _with_people(self.item), blank=_("Nobody: it was in stock"))
             form.add("person", _("Who had it"), editor)
         self.add_rest(form)
 
@@ -275,6 +272,11 @@ class TransferDialog(_MoveDialog):
     def said(self, result: Any) -> Message:
         """How many went where."""
         return _("“{item}”: {count} moved.", item=self.item.row.name, count=self.count)
+
+
+def _with_people(item: KnownItem) -> list[tuple[int | None, Message]]:
+    """Who has some of an item, and how many."""
+    return [(each.person_id, _("{person}: {count}", person=each.person, count=each.quantity)) for each in item.lent]
 
 
 def _receive(wish: Receipt, session: Session) -> int:
