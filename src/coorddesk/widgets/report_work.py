@@ -91,8 +91,7 @@ def draft_mail(made: Made, name: str, _database: Database, progress: Progress) -
     from coorddesk.reporting.mail import draft
     from coorddesk.reporting.write import write_report
 
-    folder = Path(mkdtemp(prefix=_DRAFTS))
-    _forget_old_drafts(folder)
+    folder = drafts_folder()
     attached = folder / name
     write_report(made.report, attached, made.stamp, made.texts, progress)
     text = made.texts.say(_("Please find attached: {title}.", title=made.title))
@@ -101,6 +100,13 @@ def draft_mail(made: Made, name: str, _database: Database, progress: Progress) -
     mail.write_bytes(draft(made.title, f"{text}\n\n{signed}\n", name, attached.read_bytes()))
     attached.unlink()
     return mail
+
+
+def drafts_folder() -> Path:
+    """A new folder for drafts of e-mails; those of yesterday and before go."""
+    folder = Path(mkdtemp(prefix=_DRAFTS))
+    _forget_old_drafts(folder)
+    return folder
 
 
 def print_on(made: Made, printer: QPrinter, _database: Database, progress: Progress) -> None:

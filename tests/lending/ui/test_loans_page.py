@@ -1,27 +1,46 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from coorddesk.lending.queries import LoanQuery, kits, loan_card, loan_row
-from coorddesk.lending.rules import LoanState, Standing
-from coorddesk.lending.service import Borrower, KitDetails, NewLoan, Reservation, Things, create_kit, lend, reserve
+from coorddesk.lending.rules import DuePreset, LoanState, Standing
+from coorddesk.lending.service import (
+    Borrower,
+    DevicesBack,
+    KitDetails,
+    NewLoan,
+    Reservation,
+    Things,
+    create_kit,
+    lend,
+    reserve,
+    return_devices,
+)
+from coorddesk.lending.ui.back_list import BacksEditor
 from coorddesk.lending.ui.counter_dialog import CounterDialog
 from coorddesk.lending.ui.extend_dialog import ExtendDialog
+from coorddesk.lending.ui.gather_dialog import GatherDialog
 from coorddesk.lending.ui.kit_dialog import KitDialog
 from coorddesk.lending.ui.kits_dialog import KitsDialog
 from coorddesk.lending.ui.loan_dialog import LoanDialog
 from coorddesk.lending.ui.offers import lend as offer_to_lend
 from coorddesk.lending.ui.offers import take_back
 from coorddesk.lending.ui.page import LendingPage
+from coorddesk.lending.ui.remind_dialog import RemindDialog
 from coorddesk.lending.ui.reserve_dialog import ReserveDialog
 from coorddesk.lending.ui.return_dialog import ReturnDialog
 from coorddesk.lending.ui.things_editor import ThingsEditor
-from tests.factories import make_asset, make_person
+from coorddesk.stock.rules import StockKind
+from tests.factories import make_asset, make_item, make_person
 from tests.screens import write
 
 if TYPE_CHECKING:
@@ -98,8 +117,8 @@ def test_part_of_a_loan_is_taken_back(scene: Scene) -> None:
     scene.choose(scene.loan)
     scene.page.verbs.take_back.trigger()
     dialog = scene.driver.dialog(ReturnDialog)
-    lines = sorted(dialog.form.editor("lines").value())
-    dialog.form.editor("lines").set_value(frozenset(lines[:1]))
+    lines = dialog.form.editor("lines").value()
+    dialog.form.editor("lines").set_value(lines[:1])
     scene.driver.save(dialog)
     assert (scene.row(scene.loan).standing, scene.row(scene.loan).out) == (Standing.PARTLY, 1)
 
@@ -207,3 +226,119 @@ def pick_thing(driver: Driver, dialog: Any, tag: str) -> None:
     editor = dialog.form.editor("things")
     write(editor.picker.line, tag)
     driver.keys(editor.picker.line, Qt.Key.Key_Return)
+
+
+def test_part_of_an_accessory_is_taken_back_by_keys(scene: Scene) -> None:
+    mouse = scene.driver.do(lambda session: make_item(session, "Souris", 9, kind=StockKind.ACCESSORY))
+    wish = NewLoan(Borrower(scene.ines), Things(accessories=((mouse, 4),)), DUE)
+    loan = scene.driver.do(lambda session: lend(session, wish))
+    scene.choose(loan)
+    scene.page.verbs.take_back.trigger()
+    dialog = scene.driver.dialog(ReturnDialog)
+    editor = dialog.form.editor("lines")
+    assert isinstance(editor, BacksEditor)
+    for key in (Qt.Key.Key_Left,) * 5 + (Qt.Key.Key_Right,):
+        scene.driver.keys(editor.list, key)
+    scene.driver.save(dialog)
+    assert (scene.row(loan).standing, scene.row(loan).out) == (Standing.PARTLY, 3)
+    assert ("say", "1 thing is back.") in scene.driver.said
+
+
+def test_who_is_late_is_reminded_by_letter_or_e_mail(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path] = []
+
+    def opens(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", opens)
+    awa = scene.driver.do(lambda session: make_person(session, "Diallo", "Awa", email="awa@example.org"))
+    for person, asset in ((scene.zoe, scene.assets[2]), (awa, scene.assets[3])):
+        wish = NewLoan(Borrower(person), Things((asset,)), date(2026, 9, 1), since=date(2026, 8, 20))
+        scene.driver.do(partial(lend, wish=wish))
+    scene.page.verbs.remind.trigger()
+    dialog = scene.driver.dialog(RemindDialog)
+    assert [dialog.list.item(row).text() for row in range(2)] == [
+        "Zoé Aubert · 1 thing · 6 days late · no e-mail address",
+        "Awa Diallo · 1 thing · 6 days late · awa@example.org",
+    ]
+    scene.driver.click(dialog.letters)
+    assert ("report", "overdue-letters") in scene.driver.said
+    scene.driver.click(dialog.mail)
+    scene.driver.bot.waitUntil(lambda: bool(opened))
+    assert [draft.name for draft in opened] == ["1 Reminder Awa Diallo.eml"]
+    assert b"To: awa@example.org" in opened[0].read_bytes()
+    scene.driver.keys(dialog.list, Qt.Key.Key_Down)
+    scene.driver.keys(dialog.list, Qt.Key.Key_Return)
+    assert (dialog.letters.isEnabled(), dialog.mail.isEnabled()) == (True, False)
+    dialog.reject()
+
+
+def test_a_reservation_is_prepared_and_what_was_set_aside_is_extended(scene: Scene) -> None:
+    scene.choose(scene.reservation)
+    scene.page.verbs.prepare.trigger()
+    dialog = scene.driver.dialog(GatherDialog)
+    told = []
+    for text in ("PC-1", "PC-4"):
+        write(dialog.field, text)
+        scene.driver.keys(dialog.field, Qt.Key.Key_Return)
+        told.append(dialog.answer.accessibleName())
+    assert told == [
+        "PC-1 is not free: it is with Inès Moreau.",
+        "PC-4 It was not asked for. Del takes it off.",
+    ]
+    scene.driver.do(lambda session: return_devices(session, DevicesBack((scene.assets[0],))))
+    scene.driver.keys(dialog.field, Qt.Key.Key_Return)
+    scene.driver.settle()
+    assert (scene.row(scene.reservation).state, scene.row(scene.reservation).things) == (LoanState.DRAFT, 2)
+    scene.choose(scene.reservation)
+    verbs = scene.page.verbs
+    enabled = [each.isEnabled() for each in (verbs.prepare, verbs.hand_out, verbs.extend, verbs.take_back)]
+    assert enabled == [True, True, True, False]
+    verbs.edit.trigger()
+    scene.driver.dialog(LoanDialog).reject()
+    verbs.hand_out.trigger()
+    scene.driver.settle()
+    assert (scene.row(scene.reservation).state, scene.row(scene.reservation).out) == (LoanState.OPEN, 2)
+
+
+def test_to_extend_is_never_to_shorten(scene: Scene) -> None:
+    wish = NewLoan(Borrower(scene.zoe), Things((scene.assets[4],)), date(2026, 12, 18))
+    loan = scene.driver.do(lambda session: lend(session, wish))
+    scene.choose(loan)
+    scene.page.verbs.extend.trigger()
+    dialog = scene.driver.dialog(ExtendDialog)
+    until, due = dialog.form.editor("until"), dialog.form.editor("due")
+    assert (until.value(), due.value()) == (DuePreset.END_OF_YEAR, date(2027, 6, 30))
+    until.set_value(DuePreset.NEVER)
+    due.set_value(LATER)
+    assert until.value() is None
+    due.set_value(None)
+    scene.driver.save(dialog)
+    assert scene.row(loan).due == date(2026, 12, 18)
+    due.set_value(date(2027, 1, 8))
+    scene.driver.save(dialog)
+    assert scene.row(loan).due == date(2027, 1, 8)
+
+
+def test_what_a_kit_does_not_know_is_said_and_a_fast_scanner_loses_nothing(scene: Scene) -> None:
+    scene.driver.do(lambda session: make_item(session, "Souris", 9, kind=StockKind.ACCESSORY, barcode="3700123456789"))
+    scene.page.verbs.kits.trigger()
+    kits_dialog = scene.driver.dialog(KitsDialog)
+    kits_dialog.new.trigger()
+    form = scene.driver.dialog(KitDialog)
+    editor = form.form.editor("things")
+    assert isinstance(editor, ThingsEditor)
+    for text in ("PC-2", "PC)\xe9", "3700123456789", "souris", "pc-3"):  # the second from a scanner set to QWERTY
+        write(editor.picker.line, text)
+        QTest.keyClick(editor.picker.line, Qt.Key.Key_Return)
+    scene.driver.settle()
+    assert [(thing.title, thing.count) for thing in editor.value()] == [("PC-2", 1), ("Souris", 2), ("PC-3", 1)]
+    write(editor.picker.line, "XYZ")
+    scene.driver.keys(editor.picker.line, Qt.Key.Key_Return)
+    assert (editor._trouble.text(), editor.picker.line.text()) == ("“XYZ” is not known. Choose from the list.", "XYZ")
+    write(editor.picker.line, "PC-4")
+    scene.driver.keys(editor.picker.line, Qt.Key.Key_Return)
+    assert (editor._trouble.isVisible(), len(editor.value())) == (False, 4)
+    form.done(0)
+    kits_dialog.accept()

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from coorddesk.core.feature import Hit
-    from coorddesk.lending.queries.gathering import Gathering
     from coorddesk.lending.queries.held import HeldThing
     from coorddesk.lending.queries.kits import KitCard
     from coorddesk.widgets.desk import Desk
@@ -186,13 +185,7 @@ class CounterPage(QWidget):
         self._desk.operations.read(self, partial(out_of_kit, card=card), show)
 
     def _on_gather_wanted(self, loan_id: int) -> None:
-        from coorddesk.lending.queries.gathering import gathering  # seldom wanted
-        from coorddesk.lending.ui.gather_dialog import GatherDialog
+        from coorddesk.lending.ui.handing_out import gather  # seldom wanted
 
-        def show(found: Gathering) -> None:
-            dialog = GatherDialog(self._desk, self, found)
-            dialog.set_aside.connect(partial(self.counter.set_aside, loan_id))
-            dialog.handed_out.connect(partial(self.counter.hand_out, loan_id))
-            dialog.open()
-
-        self._desk.operations.read(self, partial(gathering, loan_id=loan_id), show)
+        counter = self.counter
+        gather(self._desk, self, loan_id, partial(counter.set_aside, loan_id), partial(counter.hand_out, loan_id))

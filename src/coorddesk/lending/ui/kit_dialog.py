@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _
 from coorddesk.lending.queries import kit_card
 from coorddesk.lending.service import KitDetails, KitEdit, create_kit, edit_kit
@@ -62,7 +63,8 @@ class KitDialog(RecordDialog):
 
 def _load(kit_id: int, session: Session) -> Loaded:
     card = kit_card(session, kit_id)
-    assert card is not None
+    if card is None:
+        raise UserError(_("This is no longer there: somebody deleted it."))
     things = []
     for each in card.things:
         subject = ("stock_item", each.stock_item_id or 0) if each.asset_id is None else ("asset", each.asset_id)

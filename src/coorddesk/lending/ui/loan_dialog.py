@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, digits
 from coorddesk.core.options import Option
 from coorddesk.directory.queries import group_options
@@ -57,6 +58,7 @@ class LoanDialog(RecordDialog):
 
 def _load(loan_id: int, session: Session) -> Loaded:
     row = loan_row(session, loan_id)
-    assert row is not None
+    if row is None:
+        raise UserError(_("This loan is no longer there: somebody took it back."))
     group = None if row.group_id is None else Option(row.group_id, row.group)
     return Loaded(row.version, {"group": group, "note": row.note})

@@ -5,23 +5,24 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from coorddesk.core.messages import Message, _, digits
+from coorddesk.core.messages import _, digits
 from coorddesk.lending.queries import LoanRow
 from coorddesk.lending.rules import LoanState
 from coorddesk.widgets.actions import make_action, part
 from coorddesk.widgets.report_menu import print_records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
-    from sqlalchemy.orm import Session
 
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.table.record_list import RecordList
+
+
+_EXTENDED = frozenset({LoanState.OPEN, LoanState.DRAFT})
+_SLIP_MILLISECONDS = 500
 
 
 class LoanVerbs(QObject):
@@ -41,16 +42,17 @@ class LoanVerbs(QObject):
         self._desk = desk
         self._page = page
         self._list = listing
-        self._is_busy = False  # a second press meanwhile is a slip
         new = partial(make_action, desk, page)
         self.lend = new(_("Lend"), "scan-barcode", "Ctrl+N", self.counter_wanted.emit)
         self.reserve = new(_("Reserve…"), "calendar", "V", self._on_reserve)
         self.take_back = new(_("Take back…"), "undo-2", "B", self._on_take_back)
         self.extend = new(_("Extend…"), "clock", "X", self._on_extend)
+        self.prepare = new(_("Prepare…"), "package", "P", self._on_prepare)
         self.hand_out = new(_("Hand out"), "hand-helping", "H", self._on_hand_out)
         self.edit = new(_("Edit…"), "pencil", "F2", self._on_edit)
         self.cancel = new(_("Call off"), "circle-x", "Del", self._on_cancel)
         part(page)
+        self.remind = new(_("Remind who is late…"), "mail", "R", self._on_remind)
         self.kits = new(_("Kits…"), "package", "K", self._on_kits)
         self.printing = print_records(desk, page, "loan", listing.selected_ids)
         listing.selection_changed.connect(self.refresh)
@@ -58,14 +60,15 @@ class LoanVerbs(QObject):
 
     def for_one(self) -> list[QAction]:
         """Those that need a loan."""
-        return [self.take_back, self.extend, self.hand_out, self.edit, self.cancel]
+        return [self.take_back, self.extend, self.prepare, self.hand_out, self.edit, self.cancel]
 
     def refresh(self) -> None:
         """Offer what fits the loans selected."""
         rows = self._rows()
         one = rows[0] if len(rows) == 1 else None
         self.take_back.setEnabled(one is not None and one.state is LoanState.OPEN)
-        self.extend.setEnabled(bool(rows) and all(row.state is LoanState.OPEN for row in rows))
+        self.extend.setEnabled(bool(rows) and all(row.state in _EXTENDED for row in rows))
+        self.prepare.setEnabled(one is not None and one.is_planned)
         self.hand_out.setEnabled(one is not None and one.is_planned)
         self.edit.setEnabled(one is not None)
         self.cancel.setEnabled(one is not None and one.is_planned)
@@ -89,7 +92,7 @@ class LoanVerbs(QObject):
 
     def _on_edit(self) -> None:
         (row,) = self._rows()
-        if row.is_planned:
+        if row.state is LoanState.RESERVED:
             from coorddesk.lending.ui.reserve_dialog import ReserveDialog
 
             ReserveDialog(self._desk, self._page, row.id).open()
@@ -109,20 +112,33 @@ class LoanVerbs(QObject):
 
         ExtendDialog(self._desk, self._page, self._rows()).open()
 
-    def _on_hand_out(self) -> None:
-        from coorddesk.lending.service import HandOut, Seen, hand_out
+    def _on_prepare(self) -> None:
+        from coorddesk.lending.ui.handing_out import prepare
 
         (row,) = self._rows()
-        wish = HandOut(Seen(row.id, row.version))
-        said = _("Loan {number} has gone out.", number=digits(row.id))
-        self._do(lambda session: hand_out(session, wish), said)
+        prepare(self._desk, self._page, row.id)
+
+    def _on_hand_out(self) -> None:
+        from coorddesk.lending.ui.handing_out import hand_out
+
+        (row,) = self._rows()
+        self.hand_out.setEnabled(False)  # a second press meanwhile is a slip
+        hand_out(self._desk, self._page, row.id)
+        QTimer.singleShot(_SLIP_MILLISECONDS, self, self.refresh)
 
     def _on_cancel(self) -> None:
         from coorddesk.lending.service import Seen, cancel
 
         (row,) = self._rows()
         said = _("Reservation {number} is called off.", number=digits(row.id))
-        self._do(lambda session: cancel(session, Seen(row.id, row.version)), said)
+        self.cancel.setEnabled(False)
+        seen = Seen(row.id, row.version)
+        self._desk.operations.change(self, partial(cancel, wish=seen), settled=self.refresh, said=said)
+
+    def _on_remind(self) -> None:
+        from coorddesk.lending.ui.remind_dialog import RemindDialog
+
+        RemindDialog(self._desk, self._page, [row.id for row in self._rows() if row.late]).open()
 
     def _on_kits(self) -> None:
         self._open_kits(None)
@@ -131,12 +147,3 @@ class LoanVerbs(QObject):
         from coorddesk.lending.ui.kits_dialog import KitsDialog
 
         KitsDialog(self._desk, self._page, kit_id).open()
-
-    def _do(self, work: Callable[[Session], None], said: Message) -> None:
-        """A verb that asks nothing: it can be taken back beside what it says."""
-        if not self._is_busy:
-            self._is_busy = True
-            self._desk.operations.change(self, work, settled=self._on_settled, said=said)
-
-    def _on_settled(self) -> None:
-        self._is_busy = False

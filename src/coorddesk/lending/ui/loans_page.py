@@ -50,12 +50,12 @@ class LoansPage(ListPage):
             "loan",
             lambda session, loan_id: card_of(session, loan_id, features, texts),
             [verbs.take_back, verbs.extend, verbs.printing],
-            [verbs.hand_out, verbs.edit, verbs.cancel],
+            [verbs.prepare, verbs.hand_out, verbs.edit, verbs.cancel],
         )
         from coorddesk.lending.reports.lists import LISTS  # papers, which name this list's columns
 
         paper = self.paper(print_lists(desk, self, LISTS, lambda: listing.query))
-        bar = ActionBar(desk, verbs.lend, [verbs.reserve, *verbs.for_one()], [verbs.kits, paper])
+        bar = ActionBar(desk, verbs.lend, [verbs.reserve, *verbs.for_one()], [verbs.remind, verbs.kits, paper])
         self.build(bar, _("Search by borrower, device, number…"), listing, card, self._filters)
         listing.menu_actions = [*verbs.for_one(), verbs.printing]
         self._filters.toggled.connect(lambda key: self.show_query(toggled(self.query, key)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, _p, digits
 from coorddesk.core.options import Option
 from coorddesk.directory.queries import group_options, person_options
@@ -89,7 +90,8 @@ class ReserveDialog(SpiteDialog):
 
 def _load(loan_id: int, session: Session) -> Loaded:
     card = loan_card(session, loan_id)
-    assert card is not None
+    if card is None:
+        raise UserError(_("This loan is no longer there: somebody took it back."))
     row = card.row
     values = {
         "borrower": None if row.person_id is None else Option(row.person_id, row.person),

@@ -11,8 +11,8 @@ from coorddesk.inventory.rules import CONDITION_TITLES, Condition
 from coorddesk.lending.queries import LoanRow
 from coorddesk.lending.queries.held import HeldThing, of_loan
 from coorddesk.lending.service import Back, LinesBack, Seen, return_lines
+from coorddesk.lending.ui.back_list import BacksEditor
 from coorddesk.widgets.forms.editors import ChoiceEditor, TextEditor
-from coorddesk.widgets.forms.list_editors import ChecksEditor
 from coorddesk.widgets.forms.record_dialog import RecordDialog
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class ReturnDialog(RecordDialog):
-    """Everything is ticked at first."""
+    """Everything is ticked at first; of an accessory, part of it may come back."""
 
     def __init__(self, desk: Desk, owner: QWidget, row: LoanRow, things: Sequence[HeldThing]) -> None:
         """`things` are what is out of the loan of `row`."""
@@ -37,11 +37,11 @@ class ReturnDialog(RecordDialog):
 
     def build(self, form: Form) -> None:
         """What came back, and how."""
-        named = [(thing.line_id, _called(thing)) for thing in self._things]
-        lines = form.add("lines", _("What came back"), ChecksEditor(self.desk, named))
-        lines.set_value(frozenset(thing.line_id for thing in self._things))
+        said = _("What came back")
+        form.add("lines", said, BacksEditor(self.desk, said, self._things))
+        hint = _("Of every device that is ticked: take one that is damaged back by itself.")
         bad = [(condition, CONDITION_TITLES[condition]) for condition in (Condition.DAMAGED, Condition.DEAD)]
-        form.add("condition", _("Condition"), ChoiceEditor(self.desk, bad, _("As it was")))
+        form.add("condition", _("Condition"), ChoiceEditor(self.desk, bad, _("As it was")), hint=hint)
         form.add("note", _("Note"), TextEditor(self.desk))
 
     def data(self) -> LinesBack:
@@ -49,7 +49,7 @@ class ReturnDialog(RecordDialog):
         values = self.form.values()
         if not values["lines"]:
             raise UserError(_("Tick what came back."), field="lines")
-        backs = (Back(line, None, values["condition"], values["note"]) for line in sorted(values["lines"]))
+        backs = (Back(line, count, values["condition"], values["note"]) for line, count in values["lines"])
         return LinesBack(Seen(self._row.id), tuple(backs))
 
     def work(self, wish: Any) -> Callable[[Session], Any]:
@@ -58,21 +58,20 @@ class ReturnDialog(RecordDialog):
 
     def said(self, result: Any) -> Message:
         """How much is back."""
-        return _n("{count} thing is back.", "{count} things are back.", len(self.form.editor("lines").value()))
+        count = sum(count for _line, count in self.form.editor("lines").value())
+        return _n("{count} thing is back.", "{count} things are back.", count)
 
 
 def open_return(desk: Desk, owner: QWidget, row: LoanRow) -> None:
     """Look up what is out, and ask."""
-    desk.operations.read(
-        owner,
-        partial(of_loan, loan_id=row.id),
-        lambda things: ReturnDialog(desk, owner, row, things).open(),
-    )
 
+    def ask(things: Sequence[HeldThing]) -> None:
+        if things:
+            ReturnDialog(desk, owner, row, things).open()
+        else:
+            desk.warn(owner, UserError(_("Everything of this loan is back.")))
 
-def _called(thing: HeldThing) -> str:
-    parts = [f"{thing.quantity} × {thing.title}" if thing.quantity > 1 else thing.title, thing.detail, thing.kit]
-    return " · ".join(part for part in parts if part)
+    desk.operations.read(owner, partial(of_loan, loan_id=row.id), ask)
 
 
 def _take_back(wish: LinesBack, session: Session) -> None:

@@ -10,15 +10,19 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _
 from coorddesk.core.options import Option
+from coorddesk.core.scanner import readings
 from coorddesk.inventory.queries import model_options
-from coorddesk.inventory.queries.scanned import ASSETS, scanned
-from coorddesk.lending.queries import kit_options
+from coorddesk.inventory.queries.scanned import ASSETS, scanned, scanned_as
+from coorddesk.lending.queries import kit_names, kit_options
 from coorddesk.lending.ui.lines import Line, Lines
-from coorddesk.stock.queries import item_options
+from coorddesk.stock.queries import item_options, scanned_item, stock_row
+from coorddesk.widgets.controls import label
 from coorddesk.widgets.forms.editor import Editor
 from coorddesk.widgets.forms.picker import RecordPicker
+from coorddesk.widgets.scan_field import wiring
 from coorddesk.widgets.tokens import HAIR, ROW_HEIGHT
 
 if TYPE_CHECKING:
@@ -33,6 +37,7 @@ _ICONS = {"asset": "laptop", "kit": "package", "model": "layers", "stock_item": 
 _KINDS = tuple(_ICONS)
 _COUNTED = frozenset({"model", "stock_item"})
 _ROWS = 5
+_FEW = 20
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,10 @@ class ThingsEditor(Editor):
     def __init__(self, desk: Desk, kinds: Sequence[str], hint: Message) -> None:
         """Offer records of these kinds: names of tables."""
         self._desk = desk
+        self._kinds = tuple(kinds)
         self._things: tuple[Thing, ...] = ()
+        self._trouble = label(desk, kind="error", wrap=True)
+        self._trouble.hide()
         self.picker = RecordPicker(desk, partial(_search, kinds), None, hint)
         self.lines = Lines(desk, _("What was chosen (Del takes it off)"), boxed=True)
         self.lines.setMinimumHeight(_ROWS * ROW_HEIGHT)
@@ -59,10 +67,12 @@ class ThingsEditor(Editor):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(HAIR)
         layout.addWidget(self.picker)
+        layout.addWidget(self._trouble)
         layout.addWidget(self.lines, 1)
         super().__init__(desk, box)
         self.setFocusProxy(self.picker.line)
         self.picker.changed.connect(self._on_picked)
+        self.picker.line.textEdited.connect(lambda _text: self._trouble.hide())
         self.picker.line.installEventFilter(self)
         self.lines.removed.connect(self._on_removed)
 
@@ -91,19 +101,28 @@ class ThingsEditor(Editor):
         self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter takes what was typed or scanned, not the whole form."""
+        """Enter takes what was typed or scanned, not the whole form; the line is ready for the next scan at once."""
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
             return False
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             text = self.picker.line.text().strip()
             if text:
-                self._desk.operations.read(self, partial(_exactly, text), self._on_scanned)
+                self.picker.popup.hide()
+                self.picker.set_value(None)
+                work = partial(_exactly, self._kinds, readings(text, wiring(self._desk.settings)))
+                self._desk.operations.read(self, work, partial(self._on_scanned, text))
                 return True
         return False
 
-    def _on_scanned(self, option: Option | None) -> None:
+    def _on_scanned(self, text: str, option: Option | None) -> None:
         if option is not None:
             self._put(option)
+            return
+        self._trouble.setText(self._desk.texts.say(_("“{text}” is not known. Choose from the list.", text=text)))
+        self._trouble.show()
+        if not self.picker.line.text():
+            self.picker.line.setText(text)
+            self.picker.line.selectAll()
 
     def _on_picked(self) -> None:
         option = self.picker.state()
@@ -118,7 +137,9 @@ class ThingsEditor(Editor):
         others = tuple(each for each in self._things if each.subject != subject)
         count = known.count + 1 if known is not None and kind in _COUNTED else 1
         self._things = (*others, Thing(subject, option.name, count))
-        self.picker.set_value(None)
+        self._trouble.hide()
+        if self.picker.picked is not None:
+            self.picker.set_value(None)
         self._show()
         self.changed.emit()
 
@@ -158,9 +179,23 @@ def _devices(session: Session, text: str) -> list[Option]:
     return [Option(hit.subject[1], hit.title) for hit in hits if hit.subject[0] == ASSETS]
 
 
-def _exactly(text: str, session: Session) -> Option | None:
-    """In the lane: the device of that very number."""
-    hit = scanned(session, text, ()).hit
-    if hit is None or hit.subject[0] != ASSETS:
-        return None
-    return _coded(ASSETS, Option(hit.subject[1], hit.title))
+def _exactly(kinds: Sequence[str], texts: Sequence[str], session: Session) -> Option | None:
+    """In the lane: what bears that very number, code or name; None where nothing does, or several."""
+    text = texts[0]
+    hits = [hit for hit in scanned_as(session, texts, ()).candidates if hit.subject[0] in kinds]
+    if len(hits) == 1:
+        kind, record_id = hits[0].subject
+        return _coded(kind, Option(record_id, hits[0].title or _name(session, kind, record_id)))
+    item = scanned_item(session, text) if "stock_item" in kinds else None
+    if item is not None:
+        return _coded("stock_item", Option(item, _name(session, "stock_item", item)))
+    called_so = [option for option in _search(kinds, session, text, _FEW) if fold(option.name) == fold(text)]
+    return called_so[0] if len(called_so) == 1 else None
+
+
+def _name(session: Session, kind: str, record_id: int) -> str:
+    """What a kit or an accessory is called, of which a code tells the id alone."""
+    if kind == "kit":
+        return kit_names(session, [record_id]).get(record_id, "")
+    row = stock_row(session, record_id)
+    return "" if row is None else row.name
