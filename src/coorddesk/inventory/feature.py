@@ -5,7 +5,7 @@ from __future__ import annotations
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 from coorddesk.inventory.demo import fill
-from coorddesk.inventory.imports import ADDRESSES, ASSETS, CATEGORIES, FIELD_DEFINITIONS, MANUFACTURERS, MODELS
+from coorddesk.inventory.imports import ADDRESSES, ASSETS, CATEGORIES, FIELD_DEFINITIONS, LOTS, MANUFACTURERS, MODELS
 from coorddesk.inventory.queries import belongings, findings, hits, tally, timeline
 from coorddesk.inventory.queries.called import names
 from coorddesk.inventory.reports import REPORTS
@@ -15,7 +15,7 @@ from coorddesk.inventory.service.merging import MERGES, repoint
 INVENTORY = Feature(
     key="inventory",
     title=_("Inventory"),
-    imports=(ASSETS, CATEGORIES, MODELS, MANUFACTURERS, FIELD_DEFINITIONS, ADDRESSES),
+    imports=(ASSETS, CATEGORIES, MODELS, MANUFACTURERS, FIELD_DEFINITIONS, ADDRESSES, LOTS),
     reports=REPORTS,
     demo=fill,
     seed=seed_labels,

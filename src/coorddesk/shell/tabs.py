@@ -35,7 +35,7 @@ TABS = (
         "laptop",
         "coorddesk.inventory.ui.page:InventoryPage",
         ("asset", "lot"),
-        ("assets", "categories", "models", "manufacturers", "fields", "addresses"),
+        ("assets", "categories", "models", "manufacturers", "fields", "addresses", "lots"),
     ),
     Tab(
         "lending",

@@ -38,7 +38,7 @@ def test_what_tabs_are_about_is_offered_first(kinds: list[ImportKind]) -> None:
     assert [kind.key for kind in kinds] == [
         *("assets", "places", "people", "suppliers"),
         *("loans", "maintenance-plans", "stock", "scans", "licences"),
-        *("categories", "models", "manufacturers", "fields", "addresses"),
+        *("categories", "models", "manufacturers", "fields", "addresses", "lots"),
         *("maintenance-log", "checklists", "stock-moves", "licence-seats"),
         *("departments", "groups", "members"),
         "contacts",
@@ -85,6 +85,7 @@ def test_only_what_a_sheet_may_be_is_looked_for(kinds: list[ImportKind], tmp_pat
         "assets",
         "people",
         "maintenance-plans",
+        "lots",
     ]
     unheard = make_csv(tmp_path, "alpha;beta")
     assert likely_kinds(unheard, kinds, LANGUAGES, Options()) == kinds

@@ -152,6 +152,7 @@ QUANTITIES = (
     *("Quantité", "Qté", "Nombre", "Nb", "Nbre", "Qty", "Count", "HB.quantity", "Nombre d'unités", "Seats"),
     *("Quantité en stock", "Qté en stock", "Stock actuel", "Quantity in stock", "Quantity on hand"),
 )
+LOTS = ("Lot", "Lot d'achat", "Nom du lot", "Livraison", "Batch", "Purchase lot", "Delivery")
 SUPPORTS = ("Assistance", "Support technique", "SAV", "Hotline", "Téléphone du support", "Helpdesk", "Support phone")
 NUMBER_PATTERNS = (
     *("Modèle de numéro", "Modèle de numérotation", "Format des numéros", "Numérotation", "Number pattern", "Pattern"),

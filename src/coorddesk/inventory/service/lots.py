@@ -112,12 +112,8 @@ def create_lot(session: Session, wish: NewLot) -> int:
     """Enter a lot with all of its devices, each with the next free number; returns the id of the lot."""
     if not wish.arrival.devices:
         raise UserError(_("How many devices are there?"), field="count")
-    row = Lot()
-    _write(session, row, wish.details, wish.arrival.devices)
-    session.add(row)
-    session.flush()
-    set_steps(session, row.id, wish.steps, {})
-    ids = _enter(session, row, wish.arrival)
+    row = enter_lot(session, wish.details, wish.steps, wish.arrival.devices)
+    ids = enter_devices(session, row, wish.arrival)
     deed = _("Receive {devices}: {lot}", devices=_devices(len(ids)), lot=row.name)
     record(session, deed, ("lot", row.id), *(("asset", asset_id) for asset_id in ids))
     return row.id
@@ -129,7 +125,7 @@ def add_to_lot(session: Session, wish: LotArrival) -> list[int]:
     if not wish.arrival.devices:
         raise UserError(_("How many devices are there?"), field="count")
     row = row_there(session, Lot, wish.lot_id)
-    ids = _enter(session, row, wish.arrival)
+    ids = enter_devices(session, row, wish.arrival)
     deed = _("Add {devices} to the lot {lot}", devices=_devices(len(ids)), lot=row.name)
     record(session, deed, ("lot", row.id), *(("asset", asset_id) for asset_id in ids))
     return ids
@@ -140,11 +136,7 @@ def edit_lot(session: Session, wish: LotEdit) -> None:
     """Change a lot; those of its devices that said what it said go along, the others say something of their own."""
     row = row_there(session, Lot, wish.id)
     refuse_stale(row, wish.version, LOT_TITLES, _as_read(session, wish.details), _as_read(session, row))
-    before = _said(session, row)
-    _write(session, row, wish.details, 0)
-    session.flush()
-    after = _said(session, row)
-    ids = _lead_along(session, row.id, before, after)
+    ids = change_lot(session, row, wish.details)
     if wish.steps is not None:
         set_steps(session, row.id, wish.steps, wish.renamed)
     record(session, _("Edit the lot {lot}", lot=row.name), ("lot", row.id), *(("asset", i) for i in ids))
@@ -159,6 +151,50 @@ def delete_lot(session: Session, wish: Deletion) -> None:
         set_steps(session, row.id, (), {}, keeps_conformity=False)
     delete_unused(session, row, name)
     record(session, _("Delete the lot {lot}", lot=name), ("lot", wish.id))
+
+
+@allowed(*EDITORS)
+def enter_lot(session: Session, details: LotDetails, steps: Sequence[str], devices: int) -> Lot:
+    """Enter a lot without its devices, of which there will be so many; the deed is the caller's to name."""
+    row = Lot()
+    _write(session, row, details, devices)
+    session.add(row)
+    session.flush()
+    set_steps(session, row.id, steps, {})
+    return row
+
+
+@allowed(*EDITORS)
+def change_lot(session: Session, row: Lot, details: LotDetails) -> list[int]:
+    """Change what a lot says; returns the devices that went along. The deed is the caller's to name."""
+    before = _said(session, row)
+    _write(session, row, details, 0)
+    session.flush()
+    return _lead_along(session, row.id, before, _said(session, row))
+
+
+@allowed(*EDITORS)
+def enter_devices(session: Session, lot: Lot, arrival: Arrival) -> list[int]:
+    """Enter devices of a lot: rows, movements, and that they are of it; the deed is the caller's to name."""
+    if arrival.devices > MOST_DEVICES:
+        raise UserError(_("A lot takes {count} devices at once at most.", count=MOST_DEVICES), field="count")
+    label_id = _status(session, arrival)
+    refuse_gone(session, [("place", Place, arrival.place_id)])
+    serials = _serials(session, arrival.serials)
+    said = _said(session, lot)
+    warranty = Warranty(lot.purchase_date, lot.warranty_months)
+    said |= {"warranty_end": settled_end(Warranty(), warranty), "condition": Condition.NEW}
+    stands = {"status_label_id": label_id, "place_id": arrival.place_id, "holder_id": None}
+    rows = []
+    for serial in (*serials, *[None] * (arrival.devices - len(serials))):
+        tag = free_tag(session, said["category_id"])
+        copies = asset_copies(tag, serial, "", lot.order_number, lot.invoice_number)
+        rows.append({"tag": tag, "serial": serial, **said, **stands, **copies._asdict()})
+    ids = insert_rows(session, _ASSET, rows)
+    write_movements(session, [(asset_id, stands) for asset_id in ids], lot.name)
+    of_lot = [{"lot_id": lot.id, "asset_id": asset_id} for asset_id in ids]
+    insert_rows(session, table_named(LotDevice.__tablename__), of_lot)
+    return ids
 
 
 @allowed(*EDITORS)
@@ -205,29 +241,6 @@ def _named(session: Session, details: LotDetails, devices: int) -> str:
     if not what and details.category_id is not None:
         what = session.get_one(Category, details.category_id).name
     return f"{what} × {devices}" if devices else what
-
-
-def _enter(session: Session, lot: Lot, arrival: Arrival) -> list[int]:
-    """Enter devices of a lot: rows, movements, and that they are of it."""
-    if arrival.devices > MOST_DEVICES:
-        raise UserError(_("A lot takes {count} devices at once at most.", count=MOST_DEVICES), field="count")
-    label_id = _status(session, arrival)
-    refuse_gone(session, [("place", Place, arrival.place_id)])
-    serials = _serials(session, arrival.serials)
-    said = _said(session, lot)
-    warranty = Warranty(lot.purchase_date, lot.warranty_months)
-    said |= {"warranty_end": settled_end(Warranty(), warranty), "condition": Condition.NEW}
-    stands = {"status_label_id": label_id, "place_id": arrival.place_id, "holder_id": None}
-    rows = []
-    for serial in (*serials, *[None] * (arrival.devices - len(serials))):
-        tag = free_tag(session, said["category_id"])
-        copies = asset_copies(tag, serial, "", lot.order_number, lot.invoice_number)
-        rows.append({"tag": tag, "serial": serial, **said, **stands, **copies._asdict()})
-    ids = insert_rows(session, _ASSET, rows)
-    write_movements(session, [(asset_id, stands) for asset_id in ids], lot.name)
-    of_lot = [{"lot_id": lot.id, "asset_id": asset_id} for asset_id in ids]
-    insert_rows(session, table_named(LotDevice.__tablename__), of_lot)
-    return ids
 
 
 def _status(session: Session, arrival: Arrival) -> int:
