@@ -59,7 +59,7 @@ def parts(stage: Path) -> Parts:
     """Our modules, all of them, and our files, from the program as `stage.sh` laid it out."""
     package = stage / "coorddesk"
     modules = [*collect_submodules("coorddesk"), *collect_submodules("sqlalchemy.dialects.postgresql")]
-    modules += ["psycopg_binary", "logging.config"]  # by name, and of alembic's scripts, which nobody reads
+    modules += ["psycopg_binary", "tzdata", "logging.config"]  # by name, and of alembic's scripts, which nobody reads
     datas = [(str(package / "resources"), "coorddesk/resources"), (str(package / "migrations"), "coorddesk/migrations")]
     for distribution in shipped():
         datas += copy_metadata(distribution)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from coorddesk.agenda.demo import fill
+from coorddesk.agenda.imports import CLOSURES
+from coorddesk.agenda.queries import findings
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 
 AGENDA = Feature(
     key="agenda",
     title=_("Agenda"),
+    imports=(CLOSURES,),
+    demo=fill,
+    checks=findings,
 )

@@ -1,1 +1,43 @@
 """Agenda as stored."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coorddesk.agenda.rules import ClosureKind
+from coorddesk.core.messages import _n
+from coorddesk.core.orm import Base, Versioned, one_of
+from coorddesk.directory.models import numbered
+
+
+class Opening(Versioned, Base):
+    """The one row that says when the house is open; a desk without it keeps to `rules.usual`."""
+
+    __tablename__ = "opening"
+
+    week: Mapped[list[list[str]]] = mapped_column(JSON)  # of each day, Monday first: "08:00-12:00"
+    zone: Mapped[str]  # "Europe/Paris"
+    region: Mapped[str] = mapped_column(default="")  # of the organisation's country: "57"
+    on_public_holidays: Mapped[bool] = mapped_column(default=False)
+    in_school_holidays: Mapped[bool] = mapped_column(default=False)
+
+
+class Closure(Versioned, Base):
+    """Days on which the house is closed, the first and the last included."""
+
+    __tablename__ = "closure"
+    __table_args__ = (
+        UniqueConstraint("uid"),
+        CheckConstraint("first <= last", name="order"),
+        Index("ix_closure_first", "first"),
+        numbered(lambda n: _n("{count} closure", "{count} closures", n)),
+    )
+
+    kind: Mapped[ClosureKind] = mapped_column(one_of(ClosureKind, "kind"))
+    name: Mapped[str]
+    first: Mapped[date]
+    last: Mapped[date]
+    uid: Mapped[str | None]  # by which a calendar file knows it

@@ -253,6 +253,18 @@ def public_holidays(country: str, year: int) -> frozenset[date]:
     return frozenset(country_holidays(code, subdiv=region or None, years=year))
 
 
+@lru_cache(maxsize=8)
+def regions(country: str) -> dict[str, str]:
+    """The regions of a country that have public holidays of their own, and what they are called there."""
+    from holidays import country_holidays  # a large package, for the few who ask
+
+    if country not in COUNTRIES:
+        return {}
+    known = country_holidays(country)
+    names = known.get_subdivision_aliases()
+    return {code: (names[code] or [code])[-1] for code in known.subdivisions if not code.startswith("Zone ")}
+
+
 def _count(moment: datetime) -> int:
     """The minutes since 1970."""
     return (moment - _START) // _MINUTE

@@ -39,6 +39,7 @@ _STANDS_ON = {
     "pillow": "MIT-CMU",
     "pypdfium2": "BSD-3-Clause, Apache-2.0",
     "holidays": "MIT",
+    "icalendar": "BSD-2-Clause",
     "psycopg": "LGPL-3.0",
     "zxing-cpp": "Apache-2.0",
 }

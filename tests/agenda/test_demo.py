@@ -1,0 +1,28 @@
+"""The opening hours and holidays of the demo."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coorddesk.agenda.demo import fill
+from coorddesk.agenda.queries import closures, findings, opening_hours
+from coorddesk.core.feature import DemoDesk
+from coorddesk.core.jobs import unwatched
+
+if TYPE_CHECKING:
+    from coorddesk.core.clock import FixedClock
+    from coorddesk.core.database import Database
+    from coorddesk.core.texts import Texts
+
+
+def test_the_demo_is_closed_when_schools_are(database: Database, clock: FixedClock, texts: Texts) -> None:
+    with database.transaction() as session:
+        fill(session, DemoDesk(clock.today(), clock, texts, unwatched))
+    with database.reading() as session:
+        assert findings(session) == []
+        assert len(closures(session)) == 16
+        hours = opening_hours(session)
+    closed = [date(2026, 8, 31), date(2026, 10, 30), date(2026, 12, 25), date(2027, 5, 2), date(2026, 11, 11)]
+    assert [hours.slots(day) for day in closed] == [()] * 5
+    assert [len(hours.slots(date(2026, 9, day))) for day in range(7, 14)] == [2, 2, 1, 2, 2, 0, 0]
