@@ -12,6 +12,7 @@ from coorddesk.cli import (
     editing,
     importing,
     keeping,
+    knowledge,
     labels,
     lending,
     licences,
@@ -53,6 +54,7 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     _history_verbs(verbs, whole)
     _merging_verbs(verbs)
     _noting_verbs(verbs)
+    knowledge.add_verbs(verbs)
     labels.add_verbs(verbs, whole)
     lending.add_verbs(verbs)
     licences.add_verbs(verbs)
