@@ -65,9 +65,9 @@ def alone() -> dict[str, float]:
         wizard = _begin(program, Path(home) / "desk.sqlite")
         deeds: tuple[Callable[[], object], ...] = (
             lambda: wizard.begin("assets", sheet),
-            wizard._next.click,
-            wizard._next.click,
-            wizard._result._undo.click,
+            wizard.foot.next.click,
+            wizard.foot.next.click,
+            wizard.steps.result._undo.click,
         )
         held = {part: _during(app, program, deed) for part, deed in zip(_PARTS, deeds, strict=True)}
         assert program.frame is not None

@@ -84,12 +84,12 @@ class _Trip(QObject):
         wizard = self._wizard()
         yield "", lambda: None  # it is painted for the first time
         yield "looking at the file", lambda: wizard.begin("assets", sheet)
-        yield "scrolling to its end", wizard._columns.grid.cells.scrollToBottom
-        yield "taking a column as nothing", lambda: wizard._columns.grid.strip.tell(2, "")
-        yield "planning it", wizard._next.click
-        yield "showing every row", wizard._plan._bar.all.click
-        yield "showing the last row", wizard._plan.grid.scrollToBottom
-        plan = wizard._plan.grid.plan
+        yield "scrolling to its end", wizard.steps.columns.grid.cells.scrollToBottom
+        yield "taking a column as nothing", lambda: wizard.steps.columns.grid.strip.tell(2, "")
+        yield "planning it", wizard.foot.next.click
+        yield "showing every row", wizard.steps.plan._bar.all.click
+        yield "showing the last row", wizard.steps.plan.grid.scrollToBottom
+        plan = wizard.steps.plan.grid.plan
         yield "planning it with a cell corrected", lambda: plan.setData(plan.index(0, 2), "another")
 
     def _wizard(self) -> ImportWizard:

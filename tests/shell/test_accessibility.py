@@ -101,7 +101,7 @@ def test_the_wizard_at_each_step(opened: Windows) -> None:
     for _step in range(3):
         opened.settle()
         assert nameless(wizard) == []
-        wizard._next.click()
+        wizard.foot.next.click()
 
 
 def test_the_crash_dialog(opened: Windows) -> None:

@@ -14,7 +14,8 @@ from coorddesk.core.resources import resource
 from coorddesk.notes.queries import attachments_of
 from coorddesk.shell.dropping import sheet_in
 from coorddesk.shell.export_dialog import ExportDialog
-from coorddesk.shell.import_wizard.wizard import ImportWizard, Step
+from coorddesk.shell.import_wizard.steps import Step
+from coorddesk.shell.import_wizard.wizard import ImportWizard
 from coorddesk.shell.opening import Opening
 from coorddesk.shell.other_desk import OtherDeskDialog
 from coorddesk.widgets.card import Card
@@ -104,7 +105,7 @@ def test_a_sheet_dropped_anywhere_starts_its_import(opened: Windows) -> None:
     QCoreApplication.sendEvent(native, QDropEvent(QPointF(5, 5), copy, data, LEFT, NONE))
     wizard = opened.dialog(ImportWizard)
     opened.settle()
-    assert Step(wizard._steps.currentIndex()) is Step.COLUMNS
+    assert Step(wizard.steps.current) is Step.COLUMNS
 
 
 def test_a_sheet_dropped_on_a_card_is_attached_there(opened: Windows) -> None:

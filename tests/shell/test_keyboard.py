@@ -24,7 +24,8 @@ from coorddesk.directory.ui.place_tree import PlaceTree
 from coorddesk.inventory.ui.filter_panel import FilterPanel
 from coorddesk.shell.export_dialog import ExportDialog
 from coorddesk.shell.first_run import FirstRun
-from coorddesk.shell.import_wizard.wizard import ImportWizard, Step
+from coorddesk.shell.import_wizard.steps import Step
+from coorddesk.shell.import_wizard.wizard import ImportWizard
 from coorddesk.shell.navigation import Navigation
 from coorddesk.shell.opening import Opening
 from coorddesk.shell.settings.dialog import SettingsDialog
@@ -215,9 +216,9 @@ def test_tab_goes_round_every_step_of_the_wizard(opened: Windows) -> None:
     opened.settle()
     for step in (Step.PLAN, Step.RESULT):
         check_walk(opened, wizard)
-        wizard._next.click()
+        wizard.foot.next.click()
         opened.settle()
-        assert wizard._steps.currentIndex() == step
+        assert wizard.steps.current == step
     check_walk(opened, wizard)
 
 
@@ -238,13 +239,13 @@ def test_enter_on_a_verdict_of_the_plan_shows_its_rows_and_imports_nothing(opene
     wizard = opened.dialog(ImportWizard)
     wizard.begin("assets", resource("samples/inventaire.xlsx"))
     opened.settle()
-    wizard._next.click()
+    wizard.foot.next.click()
     opened.settle()
     (refused,) = [each for each in wizard.findChildren(QPushButton) if each.text() == "2 refused"]
     refused.setFocus()
     press(refused, Qt.Key.Key_Return)
     opened.settle()
-    assert wizard._steps.currentIndex() == Step.PLAN
+    assert wizard.steps.current == Step.PLAN
     assert refused.isChecked()
     assert opened.find(QTableView).model().rowCount() == 2
 

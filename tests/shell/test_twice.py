@@ -151,10 +151,10 @@ def test_an_import_started_twice_is_one_import(
     wizard = opened.dialog(ImportWizard)
     wizard.begin("assets", resource("samples/inventaire.xlsx"))
     opened.settle()
-    wizard._next.click()
+    wizard.foot.next.click()
     opened.settle()
     for _time in range(2):
-        QTest.mouseClick(wizard._next, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(wizard.foot.next, Qt.MouseButton.LeftButton)
     opened.settle()
     wizard.reject()
     assert rows(opened) == 59

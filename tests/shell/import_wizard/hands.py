@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from coorddesk.shell.import_wizard.choice_line import ChoiceLine
+from coorddesk.shell.import_wizard.steps import Step
 from coorddesk.shell.import_wizard.strip_model import Decided
-from coorddesk.shell.import_wizard.wizard import ImportWizard, Step
+from coorddesk.shell.import_wizard.wizard import ImportWizard
 from tests.screens import write as type_letters
 from tests.windows import Windows, press
 
@@ -28,7 +29,7 @@ class Hands:
 
     @property
     def step(self) -> Step:
-        return Step(self.wizard._steps.currentIndex())
+        return Step(self.wizard.steps.current)
 
     def look(self, path: Path, kind: str = "") -> None:
         """Choose a file."""
@@ -37,7 +38,7 @@ class Hands:
 
     def next(self) -> None:
         """Press the button that goes on."""
-        QTest.mouseClick(self.wizard._next, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(self.wizard.foot.next, Qt.MouseButton.LeftButton)
         self.windows.settle()
 
     def plan(self, path: Path, kind: str = "") -> None:
@@ -52,12 +53,12 @@ class Hands:
 
     def line(self, decided: Decided) -> list[str]:
         """What a line of the strip says of each column."""
-        strip = self.wizard._columns.grid.strip
+        strip = self.wizard.steps.columns.grid.strip
         return [strip.index(decided, column).data() for column in range(strip.columnCount())]
 
     def decide(self, column: int, letters: str, line: Decided = Decided.FIELD) -> None:
         """Click into a cell of the strip, type a few letters and press Enter."""
-        view = self.wizard._columns.grid.decisions
+        view = self.wizard.steps.columns.grid.decisions
         index = view.model().index(line, column)
         self.come_forward()
         view.setFocus()
@@ -76,7 +77,7 @@ class Hands:
 
     def counts(self) -> list[str]:
         """The verdicts that have rows."""
-        return [button.text() for button in self.wizard._plan._bar._buttons.values() if button.isEnabled()]
+        return [button.text() for button in self.wizard.steps.plan._bar._buttons.values() if button.isEnabled()]
 
     def come_forward(self) -> None:
         """Give the wizard the keyboard."""

@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QSpinBox
 
 from coorddesk.shell.import_wizard.plan_rows import STATUS
+from coorddesk.shell.import_wizard.steps import Step
 from coorddesk.shell.import_wizard.strip_model import Decided
-from coorddesk.shell.import_wizard.wizard import ImportWizard, Step
+from coorddesk.shell.import_wizard.wizard import ImportWizard
 from coorddesk.shell.import_wizard.words_model import Told
 from coorddesk.widgets.tokens import ICON, TIGHT
 from tests.shell.import_wizard.hands import Hands, write
@@ -43,9 +44,9 @@ def test_every_button_has_room_for_its_words(hands: Hands, sheet: Path) -> None:
 
 def test_the_number_of_a_row_is_seen_in_its_field(hands: Hands, sheet: Path) -> None:
     hands.look(sheet, "assets")
-    hands.wizard._columns._more.click()
+    hands.wizard.steps.columns._more.click()
     hands.windows.settle()
-    bar = hands.wizard._columns._bar
+    bar = hands.wizard.steps.columns._bar
     fields = [each for each in bar.findChildren(QSpinBox) if each.isVisible()]
     assert [each.text() for each in fields] == ["1", "5"]
     for field in fields:
@@ -59,7 +60,7 @@ def test_the_number_of_a_row_is_seen_in_its_field(hands: Hands, sheet: Path) -> 
 
 def test_reasons_stand_behind_their_column_as_french_is_written(hands: Hands, sheet: Path) -> None:
     hands.plan(sheet, "assets")
-    plan = hands.wizard._plan
+    plan = hands.wizard.steps.plan
     assert plan.grid.plan.cell_at(2, STATUS).text.startswith("Date d'achat\N{NO-BREAK SPACE}: ")
     plan._next.click()
     said = plan._detail.text()
@@ -70,7 +71,7 @@ def test_reasons_stand_behind_their_column_as_french_is_written(hands: Hands, sh
 def test_a_long_title_of_a_field_is_read_whole_beside_its_words(hands: Hands, tmp_path: Path) -> None:
     sheet = write(tmp_path / "m.csv", ("Marque", "Modèle", "Catégorie des nouveaux appareils"), ("Dell", "X", "Robot"))
     hands.plan(sheet, "models")
-    table = hands.wizard._plan.words.table
+    table = hands.wizard.steps.plan.words.table
     places = range(table.model().rowCount())
     titles = [table.model().index(row, Told.FIELD).data() for row in places]
     assert "Catégorie des nouveaux appareils" in titles
@@ -79,7 +80,7 @@ def test_a_long_title_of_a_field_is_read_whole_beside_its_words(hands: Hands, tm
 
 def test_the_field_that_a_column_feeds_is_read_whole(hands: Hands, sheet: Path) -> None:
     hands.look(sheet, "assets")
-    decisions = hands.wizard._columns.grid.decisions
+    decisions = hands.wizard.steps.columns.grid.decisions
     advance = decisions.fontMetrics().horizontalAdvance
     cut = [
         field

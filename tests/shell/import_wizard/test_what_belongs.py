@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from coorddesk.directory.queries import groups
 from coorddesk.inventory.queries import category_cards, custom_fields
 from coorddesk.shell.export_dialog import ExportDialog
-from coorddesk.shell.import_wizard.wizard import Step
+from coorddesk.shell.import_wizard.steps import Step
 from tests.shell.import_wizard.hands import Hands, write
 
 if TYPE_CHECKING:
@@ -47,12 +47,12 @@ def test_a_list_of_members_makes_its_group(hands: Hands, tmp_path: Path) -> None
         ("Readers", "Zoé Petit", ""),
     ]
     hands.look(write(tmp_path / "list.csv", *rows))
-    assert hands.wizard._columns._kind.currentText() == "Members of groups"
+    assert hands.wizard.steps.columns._kind.currentText() == "Members of groups"
     hands.next()
     assert hands.counts() == ["2 new"]
     hands.next()
     assert (hands.step, names(hands, in_groups)) == (Step.RESULT, ["Readers: 2"])
-    hands.wizard._result._undo.click()
+    hands.wizard.steps.result._undo.click()
     hands.windows.settle()
     assert names(hands, in_groups) == []
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QTableView
 from coorddesk.core.messages import _
 from coorddesk.core.resources import resource
 from coorddesk.labels.ui.label_dialog import LabelDialog
+from coorddesk.shell.import_wizard.steps import Step
 from coorddesk.shell.import_wizard.strip_model import Decided
-from coorddesk.shell.import_wizard.wizard import ImportWizard, Step
+from coorddesk.shell.import_wizard.wizard import ImportWizard
 from tests.factories import make_asset
 from tests.shell.import_wizard.hands import Hands, write
 from tests.windows import press
@@ -26,14 +27,14 @@ SAMPLE = resource("samples/inventaire.xlsx")
 def test_the_kind_is_known_by_the_headers(hands: Hands, tmp_path: Path) -> None:
     people = write(tmp_path / "people.csv", ("Nom", "Prénom", "Courriel"), ("Moreau", "Inès", "i@example.org"))
     hands.look(people)
-    assert hands.wizard._columns._kind.currentData() == "people"
+    assert hands.wizard.steps.columns._kind.currentData() == "people"
 
 
 def test_back_keeps_what_was_said(hands: Hands, sheet: Path) -> None:
     hands.look(sheet)
     hands.decide(3, "not")
     hands.next()
-    hands.wizard._back.click()
+    hands.wizard.foot.back.click()
     assert hands.step is Step.COLUMNS
     assert hands.line(Decided.FIELD)[3] == "Notes"
 
@@ -42,11 +43,11 @@ def test_what_was_shown_is_done_and_taken_back(hands: Hands, sheet: Path) -> Non
     hands.plan(sheet)
     hands.next()
     assert hands.step is Step.RESULT
-    assert hands.wizard._result._title.text() == "2 rows were taken in"
+    assert hands.wizard.steps.result._title.text() == "2 rows were taken in"
     rows = hands.windows.find(QTableView).model()
     assert rows.rowCount() == 3
     assert hands.windows.program.settings.recent("sheet") == [str(sheet)]
-    hands.wizard._result._undo.click()
+    hands.wizard.steps.result._undo.click()
     hands.windows.wait(lambda: rows.rowCount() == 2)
     assert hands.windows.gone(ImportWizard)
 
@@ -59,7 +60,7 @@ def test_undo_takes_the_import_back_and_not_what_was_done_since(hands: Hands, sh
     operations.change(window, lambda session: make_asset(session, "PC-99"), said=_("Device added."))
     hands.windows.wait(lambda: rows.rowCount() == 4)
     hands.windows.settle()
-    hands.wizard._result._undo.click()
+    hands.wizard.steps.result._undo.click()
     hands.windows.wait(lambda: rows.rowCount() == 3)
     assert "PC-99" in {rows.index(row, 0).data() for row in range(3)}
 
@@ -73,7 +74,7 @@ def test_a_name_with_a_dot_keeps_it_and_no_file_is_replaced_in_silence(
     hands.apply(sheet)
     for answer in (False, True):
         hands.windows.answer = answer
-        hands.wizard._result._save.click()
+        hands.wizard.steps.result._save.click()
         hands.windows.settle()
         assert hands.windows.take_heard() == ["2026.09.xlsx is there already. Replace it?"]
         assert (there.read_bytes() == b"mine") is not answer
@@ -87,20 +88,20 @@ def test_refused_rows_are_saved_with_their_reasons(
     hands.next()
     target = tmp_path / "to mend"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
-    hands.wizard._result._save.click()
+    hands.wizard.steps.result._save.click()
     hands.windows.settle()
     saved = openpyxl.load_workbook(target.with_suffix(".xlsx")).active
     assert saved is not None
     (_titles, row) = saved.iter_rows(values_only=True)
     assert row[0] == "PC-8"
-    assert hands.wizard._result.saved.isVisible()
+    assert hands.wizard.steps.result.saved.isVisible()
 
 
 def test_the_records_taken_in_are_shown(hands: Hands, tmp_path: Path) -> None:
     places = write(tmp_path / "places.csv", ("Nom", "Type"), ("Salle 12", "Salle"))
     hands.plan(places, "places")
     hands.next()
-    hands.wizard._result._records.click()
+    hands.wizard.steps.result._records.click()
     hands.windows.settle()
     assert hands.windows.program.settings.recall("navigation.tab") == "places"
     assert hands.windows.gone(ImportWizard)
@@ -109,15 +110,15 @@ def test_the_records_taken_in_are_shown(hands: Hands, tmp_path: Path) -> None:
 def test_labels_of_what_was_added_are_offered(hands: Hands, sheet: Path) -> None:
     """Of the two rows taken in, one is a device that was there."""
     hands.apply(sheet)
-    (labels,) = hands.wizard._result.what_next.findChildren(QPushButton)
+    (labels,) = hands.wizard.steps.result.what_next.findChildren(QPushButton)
     assert labels.text() == "Label of 1 new device…"
     labels.click()
     hands.windows.settle()
     dialog = hands.windows.dialog(LabelDialog)
     assert (dialog._kind, dialog._ids) == ("asset", (3,))
     dialog.close()
-    hands.wizard._result.what_next.show_added(None)
-    assert hands.wizard._result.what_next.isHidden()
+    hands.wizard.steps.result.what_next.show_added(None)
+    assert hands.wizard.steps.result.what_next.isHidden()
 
 
 def test_the_same_sheet_again_has_nothing_to_do(hands: Hands) -> None:
@@ -125,8 +126,8 @@ def test_the_same_sheet_again_has_nothing_to_do(hands: Hands) -> None:
     hands.next()
     hands.plan(SAMPLE)
     assert hands.counts() == ["57 unchanged", "2 refused"]
-    assert hands.wizard._next.text() == "Nothing to import"
-    assert not hands.wizard._next.isEnabled()
+    assert hands.wizard.foot.next.text() == "Nothing to import"
+    assert not hands.wizard.foot.next.isEnabled()
 
 
 def test_a_file_that_is_no_sheet_is_said_where_it_was_chosen(hands: Hands, tmp_path: Path) -> None:
@@ -134,13 +135,13 @@ def test_a_file_that_is_no_sheet_is_said_where_it_was_chosen(hands: Hands, tmp_p
     web_page.write_text("<html></html>")
     hands.look(web_page)
     assert hands.step is Step.FILE
-    assert hands.wizard._file.trouble.isVisible()
-    assert "page.xls" in hands.wizard._file.trouble.accessibleName()
+    assert hands.wizard.steps.file.trouble.isVisible()
+    assert "page.xls" in hands.wizard.steps.file.trouble.accessibleName()
 
 
 def test_a_missing_file_is_said(hands: Hands, tmp_path: Path) -> None:
     hands.look(tmp_path / "gone.xlsx")
-    assert "gone.xlsx" in hands.wizard._file.trouble.accessibleName()
+    assert "gone.xlsx" in hands.wizard.steps.file.trouble.accessibleName()
 
 
 def test_a_desk_that_changed_meanwhile_is_looked_at_again(hands: Hands, sheet: Path) -> None:
@@ -153,13 +154,13 @@ def test_a_desk_that_changed_meanwhile_is_looked_at_again(hands: Hands, sheet: P
     hands.windows.settle()
     hands.next()
     assert hands.step is Step.PLAN
-    assert hands.wizard._plan.trouble.isVisible()
+    assert hands.wizard.steps.plan.trouble.isVisible()
     assert hands.windows.find(QTableView).model().rowCount() == 3
 
 
 def test_the_file_dialog_hands_over_what_was_chosen(hands: Hands, sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(sheet), ""))
-    hands.wizard._file._choose.click()
+    hands.wizard.steps.file._choose.click()
     hands.windows.settle()
     assert hands.step is Step.COLUMNS
 
@@ -167,7 +168,7 @@ def test_the_file_dialog_hands_over_what_was_chosen(hands: Hands, sheet: Path, m
 def test_looking_at_a_large_file_can_be_stopped(hands: Hands, tmp_path: Path) -> None:
     rows = [("PC-1", "Portable")] * 60_000
     hands.wizard.begin("assets", write(tmp_path / "large.csv", ("N° inventaire", "Nom"), *rows))
-    hands.windows.wait(lambda: hands.wizard._busy.is_busy)
+    hands.windows.wait(lambda: hands.wizard.foot.busy.is_busy)
     press(hands.wizard, Qt.Key.Key_Escape)
     hands.windows.settle()
     assert hands.wizard.isVisible()
@@ -178,7 +179,7 @@ def test_looking_at_a_large_file_can_be_stopped(hands: Hands, tmp_path: Path) ->
 
 def test_closing_while_it_is_written_lets_it_be_written(hands: Hands) -> None:
     hands.plan(SAMPLE)
-    hands.wizard._next.click()
+    hands.wizard.foot.next.click()
     hands.wizard.reject()
     hands.windows.settle()
     assert hands.windows.gone(ImportWizard)
