@@ -130,7 +130,9 @@ def _begin(connection: Connection) -> None:
     """Begin for real: SQLite's driver is left out of it, and a writer takes its lock before it reads."""
     writes = connection.get_execution_options().get(_WRITES, False)
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(f"PRAGMA query_only = {not writes:d}")
+        if connection.info.get(_WRITES) is not writes:  # the pragma makes SQLite forget every prepared statement
+            connection.exec_driver_sql(f"PRAGMA query_only = {not writes:d}")
+            connection.info[_WRITES] = writes
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
     elif writes:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE")

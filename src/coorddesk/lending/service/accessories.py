@@ -12,7 +12,7 @@ from coorddesk.core.messages import _, _n
 from coorddesk.directory.service import EDITORS
 from coorddesk.lending.models import Loan
 from coorddesk.lending.rules import MayBeOverridden
-from coorddesk.lending.service.rows import OpenLine
+from coorddesk.lending.service.rows import OpenLine, Terms
 from coorddesk.stock.models import StockItem
 from coorddesk.stock.queries import level_at, usual_place
 from coorddesk.stock.rules import MoveKind, StockKind, refuse_quantity
@@ -51,11 +51,11 @@ def refuse_accessories(session: Session, wanted: Sequence[Counted], *, despite: 
 
 
 @allowed(*EDITORS)
-def count_out(session: Session, loan: Loan, wanted: Sequence[Counted]) -> dict[int, int | None]:
+def count_out(session: Session, loan: Terms, wanted: Sequence[Counted]) -> dict[int, int | None]:
     """Count accessories out of stock for a loan; returns the place that each was taken from."""
     if not wanted:
         return {}
-    person_id, day = loan.person_id, loan.starts_on
+    person_id, day = loan.person_id, loan.first
     places = {each.item_id: usual_place(session, each.item_id) for each in wanted}
     moves = [
         NewMove(each.item_id, MoveKind.OUT, -each.quantity, places[each.item_id], day, person_id=person_id)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coorddesk.core.access import allowed
-from coorddesk.core.bulk import delete_rows
+from coorddesk.core.bulk import delete_rows, insert_rows
 from coorddesk.core.clock import clock_of, start_of_day
 from coorddesk.core.errors import UserError
 from coorddesk.core.history import record
@@ -16,12 +16,21 @@ from coorddesk.core.messages import _
 from coorddesk.core.versions import raise_versions
 from coorddesk.directory.service import EDITORS
 from coorddesk.lending.models import Loan, LoanLine
-from coorddesk.lending.queries.holding import borrower_of
 from coorddesk.lending.rules import LoanState, refuse_days, said_things
 from coorddesk.lending.service.accessories import count_in
 from coorddesk.lending.service.putting_out import PutOut, put_out
 from coorddesk.lending.service.returning import settle, stand_again
-from coorddesk.lending.service.rows import Borrower, Seen, Things, loan_as_seen, open_lines, refuse_borrower, write_loan
+from coorddesk.lending.service.rows import (
+    Borrower,
+    Seen,
+    Terms,
+    Things,
+    known_borrower,
+    loan_as_seen,
+    open_lines,
+    said_loan,
+    terms_of,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -80,16 +89,14 @@ def enter_loan(session: Session, wish: NewLoan) -> tuple[int, PutOut]:
     """Make a loan and put its things into it; the deed is the caller's to name."""
     today = clock_of(session).today()
     first = min(wish.since or today, today)
-    refuse_borrower(session, wish.borrower)
+    borrower = known_borrower(session, wish.borrower)
     refuse_days(first, wish.due)
     state = LoanState.DRAFT if wish.is_draft else LoanState.OPEN
-    row = Loan(state=state, starts_on=first, due_on=wish.due)
-    write_loan(session, row, wish.borrower, wish.note)
-    session.add(row)
-    session.flush()
+    row = said_loan(session, wish.borrower, wish.note) | {"state": state, "starts_on": first, "due_on": wish.due}
+    (loan_id,) = insert_rows(session, table_named(Loan.__tablename__), [row])
+    terms = Terms(loan_id, state, wish.borrower.person_id, first, wish.due, borrower)
     since = start_of_day(clock_of(session), first) if first < today else None
-    loan_id = row.id
-    return loan_id, put_out(session, row, wish.things, despite=wish.despite, since=since)
+    return loan_id, put_out(session, terms, wish.things, despite=wish.despite, since=since)
 
 
 @allowed(*EDITORS)
@@ -97,7 +104,7 @@ def add_to_loan(session: Session, wish: Addition) -> None:
     """Lend more things with a loan."""
     row = loan_as_seen(session, wish.loan, LoanState.OPEN, LoanState.DRAFT)
     loan_id = row.id
-    out = put_out(session, row, wish.things, despite=wish.despite)
+    out = put_out(session, terms_of(session, row), wish.things, despite=wish.despite)
     raise_versions(session, table_named(Loan.__tablename__), [loan_id])
     deed = _("Lend {things} to {person}", things=out.said, person=out.borrower)
     record(session, deed, ("loan", loan_id), *out.subjects)
@@ -107,7 +114,7 @@ def add_to_loan(session: Session, wish: Addition) -> None:
 def take_off(session: Session, wish: Removal) -> None:
     """Take lines off a loan as if they had never been; their devices stand as before. The last one cancels it."""
     row = loan_as_seen(session, wish.loan, LoanState.OPEN, LoanState.DRAFT)
-    loan_id, person = row.id, borrower_of(session, row)
+    loan_id = row.id
     lines = [line for line in open_lines(session, row.id) if line.id in wish.lines]
     if len(lines) < len(set(wish.lines)) or not lines:
         raise UserError(_("Something of this is no longer on loan. Look at the loan again."))
@@ -118,5 +125,5 @@ def take_off(session: Session, wish: Removal) -> None:
     delete_rows(session, table_named(LoanLine.__tablename__), [line.id for line in lines])
     settle(session, loan_id)
     said = said_things([asset.called for asset in assets], others)
-    deed = _("Take {things} off the loan to {person}", things=said, person=person)
+    deed = _("Take {things} off the loan to {person}", things=said, person=lines[0].borrower)
     record(session, deed, ("loan", loan_id), *subjects)

@@ -7,8 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coorddesk.core.access import allowed
+from coorddesk.core.bulk import update_rows
 from coorddesk.core.errors import UserError
 from coorddesk.core.history import record
+from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import _
 from coorddesk.core.versions import refuse_stale
 from coorddesk.directory.service import EDITORS
@@ -16,7 +18,7 @@ from coorddesk.lending.models import Loan
 from coorddesk.lending.queries.claims import Wanted, conflicts
 from coorddesk.lending.queries.holding import borrower_of
 from coorddesk.lending.rules import PLANNED, LoanState, MayBeOverridden, Period, refuse_days
-from coorddesk.lending.service.rows import Borrower, Seen, loan_as_seen, open_lines, refuse_borrower, write_loan
+from coorddesk.lending.service.rows import Borrower, Seen, known_borrower, loan_as_seen, open_lines, said_loan
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -73,10 +75,10 @@ def edit_loan(session: Session, wish: LoanEdit) -> None:
         yours, theirs = {"note": wish.note}, {"note": row.note}
         refuse_stale(row, wish.loan.version, _TITLES, yours, theirs)
     borrower = Borrower(row.person_id, wish.group_id)
-    refuse_borrower(session, borrower, is_new=row.state in PLANNED)
-    write_loan(session, row, borrower, wish.note)
-    session.flush()
-    record(session, _("Edit the loan to {person}", person=borrower_of(session, row)), (Loan.__tablename__, row.id))
+    person = known_borrower(session, borrower, is_new=row.state in PLANNED)
+    said = said_loan(session, borrower, wish.note) | {"actor": row.actor}
+    update_rows(session, table_named(Loan.__tablename__), [(wish.loan.id, said)])
+    record(session, _("Edit the loan to {person}", person=person), (Loan.__tablename__, wish.loan.id))
 
 
 _TITLES = {"note": _("Note")}

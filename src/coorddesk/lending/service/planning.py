@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -34,7 +34,17 @@ from coorddesk.lending.rules import (
 )
 from coorddesk.lending.service.accessories import Counted, count_out, refuse_accessories
 from coorddesk.lending.service.putting_out import carry_out, put_out
-from coorddesk.lending.service.rows import Borrower, Seen, Things, loan_as_seen, open_lines, refuse_borrower, write_loan
+from coorddesk.lending.service.rows import (
+    Borrower,
+    Seen,
+    Terms,
+    Things,
+    known_borrower,
+    loan_as_seen,
+    open_lines,
+    said_loan,
+    terms_of,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -90,42 +100,43 @@ class HandOut:
 @allowed(*EDITORS)
 def reserve(session: Session, wish: Reservation) -> int:
     """Keep things for somebody; returns the number of the loan that it becomes."""
-    row = Loan(state=LoanState.RESERVED)
-    _refuse_impossible(session, wish, None)
-    _write(session, row, wish)
-    deed = _("Reserve {things} for {person}", things=_said(wish.count), person=borrower_of(session, row))
-    record(session, deed, ("loan", row.id), *(("asset", asset_id) for asset_id in wish.assets))
-    return row.id
+    person = _possible(session, wish, None)
+    row = _said(session, wish) | {"state": LoanState.RESERVED}
+    (loan_id,) = insert_rows(session, table_named(Loan.__tablename__), [row])
+    _ask_for(session, loan_id, wish)
+    deed = _("Reserve {things} for {person}", things=_things(wish.count), person=person)
+    record(session, deed, ("loan", loan_id), *(("asset", asset_id) for asset_id in wish.assets))
+    return loan_id
 
 
 @allowed(*EDITORS)
 def edit_reservation(session: Session, wish: ReservationEdit) -> None:
     """Change what is kept, for whom or when."""
     row = loan_as_seen(session, wish.loan, LoanState.RESERVED)
-    _refuse_impossible(session, wish.details, row.id)
-    wishes = session.scalars(select(LoanWish.id).where(LoanWish.loan_id == row.id).order_by(LoanWish.id)).all()
+    loan_id, actor = row.id, row.actor
+    person = _possible(session, wish.details, loan_id)
+    wishes = session.scalars(select(LoanWish.id).where(LoanWish.loan_id == loan_id).order_by(LoanWish.id)).all()
     delete_rows(session, table_named(LoanWish.__tablename__), wishes)
-    _write(session, row, wish.details)
-    raise_versions(session, table_named(Loan.__tablename__), [row.id])
-    deed = _("Change the reservation of {person}", person=borrower_of(session, row))
-    record(session, deed, ("loan", row.id), *(("asset", asset_id) for asset_id in wish.details.assets))
+    update_rows(session, table_named(Loan.__tablename__), [(loan_id, _said(session, wish.details) | {"actor": actor})])
+    _ask_for(session, loan_id, wish.details)
+    raise_versions(session, table_named(Loan.__tablename__), [loan_id])
+    deed = _("Change the reservation of {person}", person=person)
+    record(session, deed, ("loan", loan_id), *(("asset", asset_id) for asset_id in wish.details.assets))
 
 
 @allowed(*EDITORS)
 def prepare(session: Session, wish: Preparation) -> None:
     """Set aside what a reservation asks for; the first time it becomes a draft, then more may be gathered."""
     row = loan_as_seen(session, wish.loan, LoanState.RESERVED, LoanState.DRAFT)
-    loan_id, person = row.id, borrower_of(session, row)
+    loan_id = row.id
     things = Things(wish.devices)
     if row.state is LoanState.RESERVED:
         things = _asked_for(session, row, wish.devices)
         row.state = LoanState.DRAFT
-        session.flush()
-    out = put_out(session, row, things, despite=True)
+    out = put_out(session, terms_of(session, row), things, despite=True)
     raise_versions(session, table_named(Loan.__tablename__), [loan_id])
-    record(
-        session, _("Set {things} aside for {person}", things=out.said, person=person), ("loan", loan_id), *out.subjects
-    )
+    deed = _("Set {things} aside for {person}", things=out.said, person=out.borrower)
+    record(session, deed, ("loan", loan_id), *out.subjects)
 
 
 @allowed(*EDITORS)
@@ -135,19 +146,16 @@ def hand_out(session: Session, wish: HandOut) -> None:
     loan_id, today = row.id, clock_of(session).today()
     if row.due_on is not None and row.due_on < today:
         raise UserError(_("It should have been back on {day}: say another day first.", day=row.due_on), field="due")
-    refuse_borrower(session, Borrower(row.person_id, row.group_id))
-    if row.state is LoanState.RESERVED:
-        things = _asked_for(session, row, ())
-        row.state, row.starts_on = LoanState.OPEN, min(row.starts_on, today)
-        session.flush()
-        out = put_out(session, row, things, despite=wish.despite)
-        said, subjects = out.said, out.subjects
+    person = known_borrower(session, Borrower(row.person_id, row.group_id))
+    things = _asked_for(session, row, ()) if row.state is LoanState.RESERVED else None
+    row.state, row.starts_on = LoanState.OPEN, min(row.starts_on, today)
+    terms = terms_of(session, row)
+    if things is None:
+        said, subjects = _let_go(session, terms)
     else:
-        row.state, row.starts_on = LoanState.OPEN, min(row.starts_on, today)
-        session.flush()
-        said, subjects = _let_go(session, row)
+        out = put_out(session, terms, things, despite=wish.despite)
+        said, subjects = out.said, out.subjects
     raise_versions(session, table_named(Loan.__tablename__), [loan_id])
-    person = borrower_of(session, session.get_one(Loan, loan_id))
     record(session, _("Lend {things} to {person}", things=said, person=person), ("loan", loan_id), *subjects)
 
 
@@ -155,19 +163,18 @@ def hand_out(session: Session, wish: HandOut) -> None:
 def cancel(session: Session, wish: Seen) -> None:
     """Call off a reservation, or a loan that was being prepared: what was set aside is free again."""
     row = loan_as_seen(session, wish, LoanState.DRAFT, LoanState.RESERVED)
-    loan_id = row.id
+    loan_id, person = row.id, borrower_of(session, row)
     lines = open_lines(session, loan_id)
     subjects = tuple(dict.fromkeys(line.subject for line in lines))
     row.state, row.closed_at = LoanState.CANCELLED, clock_of(session).now()
-    session.flush()
     delete_rows(session, table_named(LoanLine.__tablename__), [line.id for line in lines])
-    person = borrower_of(session, session.get_one(Loan, loan_id))
     deed = _("Cancel the loan to {person}", person=person)
     record(session, deed, ("loan", loan_id), *subjects)
 
 
-def _refuse_impossible(session: Session, wish: Reservation, own: int | None) -> None:
-    refuse_borrower(session, wish.borrower)
+def _possible(session: Session, wish: Reservation, own: int | None) -> str:
+    """Refuse what cannot be reserved; returns who reserves, in a word."""
+    person = known_borrower(session, wish.borrower)
     refuse_days(wish.first, wish.last)
     if not wish.count:
         raise UserError(_("Say what is reserved: devices, kits, or so many of a model."), field="things")
@@ -181,21 +188,29 @@ def _refuse_impossible(session: Session, wish: Reservation, own: int | None) -> 
     refuse_gone(session, [("things", Model, model_id) for model_id, _count in wish.models])
     refuse_gone(session, [("things", Kit, kit_id) for kit_id in wish.kits])
     if wish.despite:
-        return
+        return person
     models: dict[int, int] = {}
     for model_id, count in wish.models:
         models[model_id] = models.get(model_id, 0) + count
     period = Period(wish.first, wish.last)
     for conflict in conflicts(session, Wanted(period, wish.assets, wish.kits, models, wish.preparation_days, own)):
         raise MayBeOverridden(conflict.said)
+    return person
 
 
-def _write(session: Session, row: Loan, wish: Reservation) -> None:
-    write_loan(session, row, wish.borrower, wish.note)
-    row.starts_on, row.due_on, row.preparation_days = wish.first, wish.last, wish.preparation_days
-    session.add(row)
-    session.flush()
-    nothing: dict[str, int | None] = {"loan_id": row.id, "asset_id": None, "model_id": None, "kit_id": None, "count": 1}
+def _said(session: Session, wish: Reservation) -> dict[str, Any]:
+    days = {"starts_on": wish.first, "due_on": wish.last, "preparation_days": wish.preparation_days}
+    return said_loan(session, wish.borrower, wish.note) | days
+
+
+def _ask_for(session: Session, loan_id: int, wish: Reservation) -> None:
+    nothing: dict[str, int | None] = {
+        "loan_id": loan_id,
+        "asset_id": None,
+        "model_id": None,
+        "kit_id": None,
+        "count": 1,
+    }
     rows = [
         *(nothing | {"asset_id": asset_id} for asset_id in dict.fromkeys(wish.assets)),
         *(nothing | {"kit_id": kit_id} for kit_id in dict.fromkeys(wish.kits)),
@@ -215,9 +230,9 @@ def _asked_for(session: Session, row: Loan, gathered: Sequence[int]) -> Things:
     return things
 
 
-def _let_go(session: Session, row: Loan) -> tuple[Message, tuple[tuple[str, int], ...]]:
+def _let_go(session: Session, terms: Terms) -> tuple[Message, tuple[tuple[str, int], ...]]:
     """Hand out the lines that were set aside."""
-    lines = open_lines(session, row.id)
+    lines = open_lines(session, terms.loan_id)
     if not lines:
         raise UserError(_("Nothing is set aside yet: add what is lent first."))
     ids = tuple(line.asset_id for line in lines if line.asset_id is not None)
@@ -226,7 +241,7 @@ def _let_go(session: Session, row: Loan) -> tuple[Message, tuple[tuple[str, int]
     stood = {asset.id: asset for asset in assets}
     counted = [Counted(line.item_id, line.quantity) for line in lines if line.item_id is not None]
     refuse_accessories(session, counted, despite=True)
-    places = count_out(session, row, counted)
+    places = count_out(session, terms, counted)
     subjects = tuple(dict.fromkeys(line.subject for line in lines))
     now, changes = clock_of(session).now(), []
     for line in lines:
@@ -234,9 +249,9 @@ def _let_go(session: Session, row: Loan) -> tuple[Message, tuple[tuple[str, int]
         before = {"status_label_id": asset.status_label_id, "holder_id": asset.holder_id} if asset else {}
         changes.append((line.id, {"out_at": now, "place_id": places.get(line.item_id or 0), **before}))
     update_rows(session, table_named(LoanLine.__tablename__), changes)
-    carry_out(session, row, assets)
+    carry_out(session, terms.person_id, assets)
     return said_things([asset.called for asset in assets], others), subjects
 
 
-def _said(count: int) -> Message:
+def _things(count: int) -> Message:
     return _n("{count} thing", "{count} things", count)

@@ -20,12 +20,12 @@ from coorddesk.directory.service import EDITORS
 from coorddesk.inventory.queries import default_labels
 from coorddesk.inventory.rules import MetaStatus
 from coorddesk.inventory.service.chosen import Chosen, ChosenAsset, devices_in_use, move_to
-from coorddesk.lending.models import Kit, KitItem, Loan, LoanLine
+from coorddesk.lending.models import Kit, KitItem, LoanLine
 from coorddesk.lending.queries.claims import Wanted, conflicts
-from coorddesk.lending.queries.holding import Holding, borrower_of, holdings
+from coorddesk.lending.queries.holding import Holding, holdings
 from coorddesk.lending.rules import LoanState, MayBeOverridden, Period, said_things
 from coorddesk.lending.service.accessories import Counted, count_out, refuse_accessories
-from coorddesk.lending.service.rows import Things
+from coorddesk.lending.service.rows import Terms, Things
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -55,13 +55,12 @@ class _Piece:
 
 
 @allowed(*EDITORS)
-def put_out(session: Session, loan: Loan, things: Things, *, despite: bool, since: datetime | None = None) -> PutOut:
+def put_out(session: Session, loan: Terms, things: Things, *, despite: bool, since: datetime | None = None) -> PutOut:
     """Put things into a loan; those of an open one go out at once (`since` if not now).
 
     Refused where something is on loan or set aside already, under repair, lost, retired or in the bin; what is
     somebody else's or reserved may be lent `despite` that.
     """
-    borrower = borrower_of(session, loan)
     pieces = _pieces(session, things)
     ids = tuple(piece.asset_id for piece in pieces if piece.asset_id is not None)
     assets = devices_in_use(session, Chosen(ids)) if ids else []
@@ -77,26 +76,26 @@ def put_out(session: Session, loan: Loan, things: Things, *, despite: bool, sinc
     lines = [_line(loan, piece, before, places) | {"out_at": moment} for piece in pieces]
     insert_rows(session, table_named(LoanLine.__tablename__), lines)
     if goes_out:
-        carry_out(session, loan, assets)
+        carry_out(session, loan.person_id, assets)
     names = [asset.called for asset in assets]
     said = said_things(names, sum(piece.quantity for piece in pieces if piece.asset_id is None))
     devices = (("asset", asset.id) for asset in assets)
-    return PutOut(said, borrower, (*devices, *(("stock_item", item_id) for item_id in places)))
+    return PutOut(said, loan.borrower, (*devices, *(("stock_item", item_id) for item_id in places)))
 
 
 @allowed(*EDITORS)
-def carry_out(session: Session, loan: Loan, assets: Sequence[ChosenAsset]) -> None:
+def carry_out(session: Session, person_id: int | None, assets: Sequence[ChosenAsset]) -> None:
     """Give devices the status and the holder of what is on loan; their place stays: it is where they come back to."""
     label = default_labels(session)[MetaStatus.ON_LOAN]
-    move_to(session, [(asset, {"status_label_id": label, "holder_id": loan.person_id}) for asset in assets], "")
+    move_to(session, [(asset, {"status_label_id": label, "holder_id": person_id}) for asset in assets], "")
 
 
 def _line(
-    loan: Loan, piece: _Piece, before: dict[int, ChosenAsset], places: dict[int, int | None]
+    loan: Terms, piece: _Piece, before: dict[int, ChosenAsset], places: dict[int, int | None]
 ) -> dict[str, object]:
     asset = before.get(piece.asset_id or 0)
     return {
-        "loan_id": loan.id,
+        "loan_id": loan.loan_id,
         "asset_id": piece.asset_id,
         "item_id": piece.item_id,
         "kit_id": piece.kit_id,
@@ -130,7 +129,7 @@ def _of_kits(session: Session, kits: Sequence[int]) -> list[_Piece]:
     return found
 
 
-def _refuse_held(session: Session, loan: Loan, assets: Sequence[ChosenAsset]) -> None:
+def _refuse_held(session: Session, loan: Terms, assets: Sequence[ChosenAsset]) -> None:
     held = holdings(session, [asset.id for asset in assets])
     for asset in assets:
         if asset.id in held:
@@ -141,8 +140,8 @@ def _refuse_held(session: Session, loan: Loan, assets: Sequence[ChosenAsset]) ->
             raise UserError(_("{device} is unavailable: give it another status first.", device=asset.called))
 
 
-def _said_held(device: str, holding: Holding, loan: Loan) -> Message:
-    if holding.loan_id == loan.id:
+def _said_held(device: str, holding: Holding, loan: Terms) -> Message:
+    if holding.loan_id == loan.loan_id:
         return _("{device} is in this loan already.", device=device)
     if not holding.is_out:
         return _("{device} is set aside for {person}.", device=device, person=holding.borrower)
@@ -151,14 +150,14 @@ def _said_held(device: str, holding: Holding, loan: Loan) -> Message:
     return _("{device} is on loan to {person} until {day}.", device=device, person=holding.borrower, day=holding.due)
 
 
-def _refuse_promised(session: Session, loan: Loan, assets: Sequence[ChosenAsset], things: Things) -> None:
+def _refuse_promised(session: Session, loan: Terms, assets: Sequence[ChosenAsset], things: Things) -> None:
     """What is somebody else's own, or reserved for a day before it is back."""
     for asset in assets:
         if asset.holder_id not in {None, loan.person_id} and asset.meta is not MetaStatus.ON_LOAN:
             row = session.get_one(Person, asset.holder_id)
             name = PersonName(row.last_name, row.first_name).full
             raise MayBeOverridden(_("{device} is assigned to {person}.", device=asset.called, person=name))
-    period = Period(loan.starts_on, loan.due_on)
-    wanted = Wanted(period, [asset.id for asset in assets], things.kits, {}, 0, loan.id)
+    period = Period(loan.first, loan.due)
+    wanted = Wanted(period, [asset.id for asset in assets], things.kits, {}, 0, loan.loan_id)
     for conflict in conflicts(session, wanted, with_loans=False):
         raise MayBeOverridden(conflict.said)

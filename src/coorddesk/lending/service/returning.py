@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, func, select
 
 from coorddesk.core.access import allowed
+from coorddesk.core.asking import asked
 from coorddesk.core.bulk import insert_rows, update_rows
 from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
@@ -16,16 +17,16 @@ from coorddesk.core.history import record
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, _
 from coorddesk.core.tidy import tidy_lines
+from coorddesk.core.versions import raise_versions
 from coorddesk.directory.service import EDITORS
 from coorddesk.inventory.queries import default_labels
 from coorddesk.inventory.rules import Condition, MetaStatus
 from coorddesk.inventory.service.chosen import Chosen, ChosenAsset, chosen_assets, move_to
 from coorddesk.inventory.service.conditions import set_conditions
 from coorddesk.lending.models import Loan, LoanLine
-from coorddesk.lending.queries.holding import borrower_of, holdings
 from coorddesk.lending.rules import LoanState, said_things, status_back
 from coorddesk.lending.service.accessories import count_in
-from coorddesk.lending.service.rows import OpenLine, Seen, loan_as_seen, open_lines
+from coorddesk.lending.service.rows import OpenLine, Seen, lines_of_devices, loan_as_seen, open_lines
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -62,20 +63,20 @@ class DevicesBack:
 def return_devices(session: Session, wish: DevicesBack) -> tuple[int, ...]:
     """Take devices back; returns their loans. Refused where one is not on loan."""
     assets = chosen_assets(session, Chosen(tuple(dict.fromkeys(wish.devices))))
-    held = holdings(session, wish.devices)
+    held = lines_of_devices(session, [asset.id for asset in assets])
     for asset in assets:
         if asset.id not in held:
             raise UserError(_("{device} is not on loan.", device=asset.called))
-        if not held[asset.id].is_out:
+        if held[asset.id].out_at is None:
             person = held[asset.id].borrower
             raise UserError(
                 _("{device} has not gone out yet: it is set aside for {person}.", device=asset.called, person=person)
             )
-    loans = sorted({held[asset.id].loan_id for asset in assets})
+    loans = sorted({line.loan_id for line in held.values()})
     for loan_id in loans:
         of_loan = [asset for asset in assets if held[asset.id].loan_id == loan_id]
-        backs = [Back(held[asset.id].line_id, None, wish.condition, wish.note) for asset in of_loan]
-        _take_back(session, loan_id, held[of_loan[0].id].borrower, backs, of_loan)
+        lines = [held[asset.id] for asset in of_loan]
+        _take_back(session, lines, [Back(line.id, None, wish.condition, wish.note) for line in lines], of_loan)
     return tuple(loans)
 
 
@@ -91,7 +92,11 @@ def return_loan(session: Session, wish: Seen) -> None:
 def return_lines(session: Session, wish: LinesBack) -> None:
     """Take back what came back of a loan; the last of it ends the loan."""
     row = loan_as_seen(session, wish.loan, LoanState.OPEN)
-    _take_back(session, row.id, borrower_of(session, row), wish.lines, None)
+    wanted = {back.line_id for back in wish.lines}
+    lines = [line for line in open_lines(session, row.id) if line.id in wanted]
+    if len(lines) < len(wanted) or not lines:
+        raise UserError(_("Something of this is no longer on loan. Look at the loan again."))
+    _take_back(session, lines, wish.lines, None)
 
 
 @allowed(*EDITORS)
@@ -113,22 +118,20 @@ def stand_again(
 @allowed(*EDITORS)
 def settle(session: Session, loan_id: int) -> None:
     """Note that a loan has changed; end it if nothing is out any more, and without any line left it never was."""
-    version = session.scalars(select(Loan.version).where(Loan.id == loan_id)).one()
-    backs = session.scalars(select(LoanLine.back_at).where(LoanLine.loan_id == loan_id)).all()
-    written: dict[str, object] = {"version": version + 1}
-    if None not in backs:
-        state = LoanState.RETURNED if backs else LoanState.CANCELLED
-        written |= {"state": state, "closed_at": clock_of(session).now()}
-    update_rows(session, table_named(Loan.__tablename__), [(loan_id, written)])
+    table = table_named(Loan.__tablename__)
+    ((lines, back),) = asked(session, _COUNTS, id=loan_id)
+    if back < lines:
+        raise_versions(session, table, [loan_id])
+        return
+    state = LoanState.RETURNED if lines else LoanState.CANCELLED
+    update_rows(session, table, [(loan_id, {"state": state, "closed_at": clock_of(session).now()})])
 
 
 def _take_back(
-    session: Session, loan_id: int, person: str, wished: Sequence[Back], assets: Sequence[ChosenAsset] | None
+    session: Session, lines: Sequence[OpenLine], wished: Sequence[Back], assets: Sequence[ChosenAsset] | None
 ) -> None:
-    backs = {back.line_id: back for back in wished}
-    lines = [line for line in open_lines(session, loan_id) if line.id in backs]
-    if len(lines) < len(backs) or not lines:
-        raise UserError(_("Something of this is no longer on loan. Look at the loan again."))
+    """Take back lines of one loan; `assets` are their devices, where somebody has looked at them already."""
+    backs, loan_id = {back.line_id: back for back in wished}, lines[0].loan_id
     counts = {line.id: _count(line, backs[line.id]) for line in lines}
     assets = stand_again(session, lines, assets)
     count_in(session, loan_id, lines, counts)
@@ -138,7 +141,7 @@ def _take_back(
         set_conditions(session, worn)
     _close(session, lines, backs, counts)
     settle(session, loan_id)
-    deed = _deed([asset.called for asset in assets], sum(counts.values()) - len(assets), person, backs)
+    deed = _deed([asset.called for asset in assets], sum(counts.values()) - len(assets), lines[0].borrower, backs)
     record(session, deed, ("loan", loan_id), *dict.fromkeys(line.subject for line in lines))
 
 
@@ -173,8 +176,7 @@ def _close(session: Session, lines: Sequence[OpenLine], backs: Mapping[int, Back
             rests.append({key: getattr(line, key) for key in _KEPT} | {"quantity": line.quantity - counts[line.id]})
             written["quantity"] = counts[line.id]
         changes.append((line.id, written))
-    for line_id, written in changes:
-        update_rows(session, table, [(line_id, written)])
+    update_rows(session, table, changes)
     insert_rows(session, table, rests)
 
 
@@ -185,4 +187,7 @@ def _deed(names: Sequence[str], others: int, person: str, backs: Mapping[int, Ba
     return _("Take {things} back from {person}", things=said, person=person)
 
 
+_COUNTS: Select[int, int] = select(func.count(LoanLine.id), func.count(LoanLine.back_at)).where(
+    LoanLine.loan_id == bindparam("id")
+)
 _KEPT = ("loan_id", "asset_id", "item_id", "kit_id", "out_at", "status_label_id", "holder_id", "place_id")
