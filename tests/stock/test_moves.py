@@ -11,12 +11,14 @@ from coorddesk.core.errors import StaleWrite, UserError
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.service import Deletion
 from coorddesk.stock.models import StockMove
-from coorddesk.stock.queries import lent_to, level_at, moves_of, place_levels, stock_row, usual_place
+from coorddesk.stock.queries import known_item, lent_to, level_at, moves_of, place_levels, stock_row, usual_place
 from coorddesk.stock.rules import MoveKind, StockKind
 from coorddesk.stock.service import (
     Correction,
     Count,
     Issue,
+    ItemDetails,
+    ItemEdit,
     Receipt,
     TakingBack,
     Transfer,
@@ -24,6 +26,7 @@ from coorddesk.stock.service import (
     correct_move,
     count_stock,
     delete_item,
+    edit_item,
     give_out,
     receive,
     take_back,
@@ -107,6 +110,64 @@ def test_what_was_counted_is_true(desk: Database) -> None:
     with pytest.raises(StaleWrite), desk.transaction() as session:
         count_stock(session, Count(item, 4, store, seen=5))
     assert refusal(desk, count_stock, Count(item, -1, store))[1] == "counted"
+
+
+def test_what_was_counted_on_an_earlier_day_is_held_against_that_day(desk: Database) -> None:
+    with desk.transaction() as session:
+        store = make_place(session, "Réserve")
+        item = make_item(session, place_id=store)
+        receive(session, Receipt(item, 10, store, day=date(2026, 3, 2)))
+        give_out(session, Issue(item, 3, store, day=date(2026, 3, 9)))
+    with desk.transaction() as session:
+        assert count_stock(session, Count(item, 10, store, seen=7, day=date(2026, 3, 5))) == 0
+    with desk.transaction() as session:
+        assert count_stock(session, Count(item, 8, store, seen=7, day=date(2026, 3, 5))) == -2
+    assert levels(desk, item) == {"Réserve": 5}
+    with desk.reading() as session:
+        for day, there in ((1, 0), (2, 10), (5, 8), (8, 8), (9, 5)):
+            assert level_at(session, item, store, date(2026, 3, day)) == there
+    assert refusal(desk, count_stock, Count(item, 2, store, day=date(2026, 3, 5)))[1] == "counted"  # 3 went since
+
+
+def test_what_was_given_to_nobody_in_particular_comes_back(desk: Database) -> None:
+    with desk.transaction() as session:
+        store = make_place(session, "Réserve")
+        item = make_item(session, "Câble", 5, kind=StockKind.ACCESSORY, place_id=store)
+        give_out(session, Issue(item, 2, store))
+    assert refusal(desk, take_back, TakingBack(item, 3, None, store))[1] == "quantity"
+    with desk.reading() as session:
+        assert known_item(session, item).astray == 2
+    with desk.transaction() as session:
+        take_back(session, TakingBack(item, 2, None, store))
+    with desk.reading() as session:
+        row = stock_row(session, item)
+        assert row is not None
+        assert (row.level, row.lent, known_item(session, item).astray) == (5, 0, 0)
+
+
+def test_no_more_comes_back_than_was_given_out_even_if_it_is_put_right(desk: Database) -> None:
+    with desk.transaction() as session:
+        store = make_place(session, "Réserve")
+        item = make_item(session, "Souris", 5, kind=StockKind.ACCESSORY, place_id=store)
+        person = make_person(session)
+        went = give_out(session, Issue(item, 3, store, person_id=person))
+        came = take_back(session, TakingBack(item, 2, person, store))
+    assert refusal(desk, correct_move, Correction(went, 1))[1] == "quantity"
+    with desk.transaction() as session:
+        correct_move(session, Correction(came, 1))
+        correct_move(session, Correction(went, 1))
+        assert lent_to(session, item, person) == 0
+
+
+def test_what_people_have_is_not_forgotten_by_a_change_of_kind(desk: Database) -> None:
+    with desk.transaction() as session:
+        item = make_item(session, "Souris", 5, kind=StockKind.ACCESSORY)
+        give_out(session, Issue(item, 3, person_id=make_person(session)))
+    used_up = ItemEdit(item, 1, ItemDetails("Souris"))
+    assert refusal(desk, edit_item, used_up)[1] == "kind"
+    with desk.transaction() as session:
+        take_back(session, TakingBack(item, 3, 1))
+        edit_item(session, used_up)
 
 
 def test_what_is_carried_arrives(desk: Database) -> None:

@@ -175,6 +175,9 @@ def count_stock(session: Session, wish: Count) -> int:
         )
     before = level if wish.day is None else level_at(session, item.id, wish.place_id, wish.day)
     change = wish.counted - before
+    if change < 0 and level + change < 0:
+        said = _("Since that day, more went than you counted. Count what is there today.")
+        raise UserError(said, field="counted")
     if change:
         move = NewMove(item.id, MoveKind.ADJUSTED, change, wish.place_id, wish.day, note=wish.note)
         write_moves(session, [move], even_below=True)
