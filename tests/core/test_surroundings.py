@@ -222,7 +222,7 @@ def test_no_backup_goes_into_a_read_only_folder(database: Database, desks: Desks
 def test_a_full_disk_loses_nothing_and_works_again_once_there_is_room(
     tmp_path: Path, desks: Desks, open_desk: Callable[..., Database]
 ) -> None:
-    with small_disk(tmp_path / "disk", 4 << 20) as disk:
+    with small_disk(tmp_path / "disk", 5 << 20) as disk:
         database = open_desk(str(disk / "desk.sqlite"))
         create_desk(database.url)
         _add(database, 1000)
