@@ -25,7 +25,7 @@ def target_lines(session: Session) -> Sequence[TargetLine]:
 
 def category_parents(session: Session) -> dict[int, int | None]:
     """Of each category, the one that it is inside of."""
-    return dict(session.execute(select(TicketCategory.id, TicketCategory.parent_id)).tuples().all())
+    return dict(session.execute(select(TicketCategory.id, TicketCategory.parent_id)).all())
 
 
 def category_chain(parents: dict[int, int | None], category_id: int | None) -> list[int]:

@@ -1,5 +1,6 @@
 """Truths of the help desk that need no database: its words, states, priorities, deadlines and figures."""
 
+from coorddesk.helpdesk.rules.deadlines import Clockwork, Deadline, Part
 from coorddesk.helpdesk.rules.log import TELLING, Derived, Event, derived
 from coorddesk.helpdesk.rules.priority import DEFAULT_IMPACT, DEFAULT_URGENCY, LEVELS, priority_of
 from coorddesk.helpdesk.rules.promised import (
@@ -10,6 +11,7 @@ from coorddesk.helpdesk.rules.promised import (
     pledge_for,
     stored_pledge,
 )
+from coorddesk.helpdesk.rules.reckoning import Deadlines, deadlines_of
 from coorddesk.helpdesk.rules.recurring import LONGEST_STEP, next_after, said_rhythm
 from coorddesk.helpdesk.rules.states import FOLLOWING, Step, Trouble, is_reopening, step_trouble
 from coorddesk.helpdesk.rules.texts import (
@@ -73,12 +75,16 @@ __all__ = [
     "TICKET_KIND_TITLES",
     "TRIGGER_TITLES",
     "URGENCY_TITLES",
+    "Clockwork",
+    "Deadline",
+    "Deadlines",
     "Derived",
     "Event",
     "EventKind",
     "Every",
     "LinkKind",
     "Linked",
+    "Part",
     "Pledge",
     "ProblemState",
     "RatingSource",
@@ -90,6 +96,7 @@ __all__ = [
     "TicketKind",
     "Trigger",
     "Trouble",
+    "deadlines_of",
     "derived",
     "is_reopening",
     "kept_link",

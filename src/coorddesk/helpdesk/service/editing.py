@@ -171,7 +171,7 @@ def _kept(said: Mapping[str, str], keys: Sequence[str]) -> str:
 def _write_devices(session: Session, ticket_id: int, wanted: Sequence[int]) -> None:
     table = table_named(TicketDevice.__tablename__)
     of_ticket = select(TicketDevice.asset_id, TicketDevice.id).where(TicketDevice.ticket_id == ticket_id)
-    stored = dict(session.execute(of_ticket).tuples().all())
+    stored = dict(session.execute(of_ticket).all())
     delete_rows(session, table, [row_id for asset_id, row_id in stored.items() if asset_id not in wanted])
     new = [asset_id for asset_id in dict.fromkeys(wanted) if asset_id not in stored]
     insert_rows(session, table, [{"ticket_id": ticket_id, "asset_id": asset_id} for asset_id in new])

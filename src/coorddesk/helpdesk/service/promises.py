@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from coorddesk.agenda.queries import opening_hours
 from coorddesk.core.access import allowed
+from coorddesk.core.clock import clock_of
 from coorddesk.helpdesk.models import Ticket
+from coorddesk.helpdesk.rules import Event, EventKind, deadlines_of
 from coorddesk.helpdesk.service.rows import REPORTERS
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.helpdesk.rules import Event
-
 
 @allowed(*REPORTERS)
 def renew_deadlines(session: Session, rows: Sequence[Ticket], events: Mapping[int, Sequence[Event]]) -> None:
-    """Let the deadlines of tickets be those that their events, what is promised and the opening hours make."""
-    del session, rows, events  # the opening hours come with the agenda
+    """Let the deadlines of tickets be those that their events and the opening hours make."""
+    now = clock_of(session).now()
+    for row in rows:
+        told = events[row.id]
+        if any(event.kind is EventKind.TARGET for event in told):
+            deadlines = deadlines_of(told, opening_hours(session), now)
+            row.respond_by, row.resolve_by = deadlines.response.due, deadlines.resolution.due
+        else:
+            row.respond_by = row.resolve_by = None

@@ -150,7 +150,7 @@ def write_members(session: Session, row: Team, details: TeamDetails) -> bool:
 def members_of(session: Session, team_id: int) -> dict[int, int]:
     """The rows of a team's members by their people, in the order in which they came."""
     of_team = select(TeamMember.person_id, TeamMember.id).where(TeamMember.team_id == team_id)
-    return dict(session.execute(of_team.order_by(TeamMember.id)).tuples().all())
+    return dict(session.execute(of_team.order_by(TeamMember.id)).all())
 
 
 @allowed(*EDITORS)
