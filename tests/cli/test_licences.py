@@ -41,4 +41,7 @@ def test_a_key_is_told_on_purpose_alone(coorddesk: Coorddesk, tmp_path: Path) ->
     coorddesk("export", "licences", tmp_path / "out.csv")
     assert KEY not in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
     assert [row["key"] for row in coorddesk("licences", "suite", "--keys", "--json").json] == [KEY]
+    assert coorddesk("history", "--json").json[0]["deed"] == "Look at the key of “Suite bureautique”"
+    assert coorddesk("licences", "antivirus", "--keys").out == "Antivirus\t0 seats taken, no limit\t\t\n"
+    assert len([row for row in coorddesk("history", "--json").json if row["deed"].startswith("Look")]) == 1
     assert coorddesk("licence-give", "word", "--person", "Diallo").err == "There is no licence “word”.\n"

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.event import registry
 
 from coorddesk.core import bulk
-from coorddesk.core.history import record
+from coorddesk.core.errors import Refused
+from coorddesk.core.history import record, tell
 from coorddesk.core.history_rows import (
     RowChange,
     joined,
@@ -23,7 +24,10 @@ from coorddesk.core.history_rows import (
     unpack,
 )
 from coorddesk.core.history_tables import ChangeRow, ChangeSubject
+from coorddesk.core.messages import verbatim
 from coorddesk.core.orm import APPEND_ONLY
+from coorddesk.core.story import change_sets, of_subject
+from coorddesk.core.undo import next_to_redo, next_to_undo, redo, undo
 from coorddesk.directory.models import Department, Person, Place
 from coorddesk.directory.rules import PlaceKind
 from tests.core.making import DEED, a_department, a_person, a_place, add, latest, person_values
@@ -289,3 +293,33 @@ def test_pieces_hold_what_can_be_written_together(database: Database) -> None:
             (504, "place", 1, 1, 1),
             (505, "place", 1, 1, 1),
         ]
+
+
+def test_what_changes_nothing_is_told_and_stands_in_nobodys_way(database: Database) -> None:
+    row_of = a_place()
+    made = add(database, row_of)
+    place = row_of.id
+    with database.transaction() as session:
+        undo(session, made)
+    heard: list[frozenset[str]] = []
+    database.listen(lambda changes: heard.append(changes.kinds))
+    with database.transaction() as session:
+        tell(session, verbatim("Look at it"), ("place", place))
+    told = latest(database)
+    with database.reading() as session:
+        (row, *_rest) = change_sets(session, limit=9)
+        assert (row.id, row.direction, row.deed.text, row.kinds) == (told, "told", "{verbatim}", frozenset({"place"}))
+        assert row.actor == database.actor.name
+        assert [each.id for each in of_subject(session, ("place", place), 9)][:1] == [told]
+        assert (next_to_undo(session), next_to_redo(session)) == (None, made)
+    assert (heard, steps(database, told)) == ([frozenset({"place"})], [])
+    with database.transaction() as session:
+        redo(session, made)
+    with database.transaction() as session:
+        tell(session, verbatim("Look at it again"), ("place", place))
+    told = latest(database)
+    with pytest.raises(Refused, match="nothing to take back"), database.transaction() as session:
+        undo(session, told)
+    with database.transaction() as session:
+        undo(session, next_to_undo(session) or 0)
+        assert session.get(Place, place) is None

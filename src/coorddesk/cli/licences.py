@@ -18,23 +18,22 @@ if TYPE_CHECKING:
 
 
 def list_licences(run: Run) -> None:
-    """Print licences, one a line; `--json` says all of each, and its key only with `--keys`."""
-    from coorddesk.licences.queries import (  # SQL, which --help does not need
-        LicenceQuery,
-        licence_ids,
-        licence_page,
-        product_key,
-    )
+    """Print licences, one a line; `--json` says all of each, its key only with `--keys`, which the history keeps."""
+    from coorddesk.licences.queries import LicenceQuery, all_licences  # SQL, which --help does not need
     from coorddesk.licences.rules import LicenceState
+    from coorddesk.licences.service import show_key
 
     typed = run.options
     state = LicenceState.ENDING if typed.ending else None
     query = LicenceQuery(typed.text or "", state=state, over=typed.over, reclaim=typed.idle, everything=typed.all)
-    with run.desk() as database, database.reading() as session:
-        ids = licence_ids(session, query)
-        page = licence_page(session, ids)
-        keys = {licence_id: product_key(session, licence_id) for licence_id in ids} if typed.keys else {}
-    rows = [page[licence_id] for licence_id in ids]
+    keys: dict[int, str] = {}
+    if typed.keys:
+        with run.desk() as database, database.transaction() as session:
+            rows = all_licences(session, query)
+            keys = {row.id: show_key(session, row.id) for row in rows}
+    else:
+        with run.desk() as database, database.reading() as session:
+            rows = all_licences(session, query)
     if typed.json:
         run.answer([_data(row) | ({"key": keys[row.id]} if typed.keys else {}) for row in rows])
         return

@@ -24,8 +24,8 @@ from coorddesk.core.history_rows import (
     plain_row,
     table_named,
 )
-from coorddesk.core.history_tables import DO, ChangeChunk, ChangeRow, ChangeSet, ChangeSubject
-from coorddesk.core.messages import Message, _n, encode
+from coorddesk.core.history_tables import DO, TOLD, ChangeChunk, ChangeRow, ChangeSet, ChangeSubject
+from coorddesk.core.messages import Message, _, _n, encode
 from coorddesk.core.orm import Base, is_append_only, is_unwatched
 
 if TYPE_CHECKING:
@@ -57,6 +57,13 @@ def cannot_be_undone(session: Session, reason: Message) -> None:
     recorder_of(session).lasting = reason
 
 
+def tell(session: Session, deed: Message, *subjects: Subject) -> None:
+    """Keep that somebody did what changes nothing, such as looking at a secret; there is nothing to take back."""
+    recorder = recorder_of(session)
+    recorder.name(deed, subjects)
+    recorder.tells = True
+
+
 def recorder_of(session: Session) -> Recorder:
     """The recorder of the session's transaction."""
     recorder = session.info.get(_RECORDER)
@@ -86,6 +93,7 @@ class Recorder:
         """Gather what `session` changes on behalf of `actor`, under the schema `revision`."""
         self.revision = revision
         self.lasting: Message | None = None
+        self.tells = False
         self.kinds: set[str] = set()
         self.subjects: dict[Subject, None] = {}
         self._session = session
@@ -139,7 +147,11 @@ class Recorder:
         """Write what is still to write; returns the change set's id, or None if nothing changed."""
         self._write_steps()
         if not self._place:
-            return None
+            if not self.tells:
+                return None
+            self._turn = (TOLD, None)
+            self.kinds |= {kind for kind, _id in self.subjects}
+            self.lasting = _("This changed nothing, so there is nothing to take back.")
         said = {
             "deed": encode(deed or self._deed()),
             "kinds": sorted(self.kinds),

@@ -12,7 +12,8 @@ from coorddesk.core.orm import UNWATCHED, Base
 
 _APART = {"sqlite_autoincrement": True, "info": {UNWATCHED: True}}
 
-DO, UNDO, REDO = "do", "undo", "redo"
+DO, UNDO, REDO, TOLD = "do", "undo", "redo", "told"
+"""What a change set does; one that is only told changed nothing: somebody looked at what is kept from view."""
 
 
 class ChangeSet(Base):

@@ -36,8 +36,9 @@ _NOT_FOR_PEOPLE = {"id", "version"}
 class ChangeSetRow:
     """One change set as a list shows it.
 
-    `direction` is 'do', 'undo' or 'redo', and `root` the change set that was done, undone or redone. It `stands`
-    unless something took it back since. `subjects` counts the records it is about, `kinds` are the tables it changed.
+    `direction` is 'do', 'undo', 'redo', or 'told' if it changed nothing; `root` is the change set that was done, undone
+    or redone. It `stands` unless something took it back since. `subjects` counts the records it is about, `kinds` are
+    the tables it changed.
     """
 
     id: int

@@ -83,7 +83,7 @@ class HistoryDialog(QDialog):
     def _show_chosen(self) -> None:
         row = self._chosen()
         say = self._desk.texts.say
-        self._undo.setEnabled(row is not None)
+        self._undo.setEnabled(row is not None and row.direction != "told")
         if row is None:
             self._about.setText("" if self._model.rowCount() else say(_("Nothing has been done yet.")))
             return

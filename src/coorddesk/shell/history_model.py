@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 _AT_ONCE = 200
-_PICTURES = {"do": "circle-dot", "undo": "undo-2", "redo": "redo-2"}
+_PICTURES = {"do": "circle-dot", "undo": "undo-2", "redo": "redo-2", "told": "info"}
 SOURCES = {"window": _("Window"), "command line": _("Command line"), "kiosk": _("Kiosk")}
 _NOWHERE = QModelIndex()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from coorddesk.core.story import change_sets
 from coorddesk.directory.rules import GroupKind
 from coorddesk.directory.service import GroupDetails, Members, add_members, create_group
 from coorddesk.licences.queries import licence_row, product_key, seats_of
@@ -69,6 +70,9 @@ def test_the_key_is_shown_and_copied_on_purpose(driver: Driver) -> None:
     driver.keys(page.list.table, Qt.Key.Key_K)
     dialog = driver.dialog(KeyDialog)
     assert dialog.text.toPlainText() == KEY
+    deed = driver.read(lambda s: change_sets(s, limit=1))[0]
+    assert (driver.desk.texts.say(deed.deed), deed.direction) == ("Look at the key of “LibreOffice+”", "told")
+    assert KEY not in repr(deed)
     driver.click(dialog.copy)
     assert QGuiApplication.clipboard().text() == KEY
     assert driver.said == [("say", "The key of “LibreOffice+” is in the clipboard.")]

@@ -1,4 +1,4 @@
-"""The keys of licences: read one by one, on purpose, by those who may."""
+"""The keys of licences, read one by one by those who may; whoever shows one says so (`service/keys.py`)."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """The verbs on licences and their seats."""
 
+from coorddesk.licences.service.keys import show_key
 from coorddesk.licences.service.licences import (
     LicenceDetails,
     LicenceEdit,
@@ -20,5 +21,6 @@ __all__ = [
     "edit_licence",
     "give_seats",
     "repoint",
+    "show_key",
     "take_back_seats",
 ]

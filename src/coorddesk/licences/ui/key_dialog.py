@@ -10,7 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from coorddesk.core.messages import _
-from coorddesk.licences.queries import LicenceRow, product_key
+from coorddesk.licences.queries import LicenceRow
+from coorddesk.licences.service import show_key as read_key
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.tokens import ROOM, TIGHT, WIDE
 
@@ -49,7 +50,7 @@ class KeyDialog(QDialog):
         layout.setContentsMargins(WIDE, WIDE, WIDE, ROOM)
         layout.setSpacing(TIGHT)
         layout.addWidget(self.text)
-        layout.addWidget(label(desk, _("Look who is looking at your screen."), kind="muted"))
+        layout.addWidget(label(desk, _("The history keeps that you saw it. Look who else does."), kind="muted"))
         layout.addLayout(buttons)
         self.copy.setDefault(True)
         self.copy.setFocus()
@@ -61,12 +62,13 @@ class KeyDialog(QDialog):
 
 
 def show_key(desk: Desk, owner: QWidget, licence: LicenceRow) -> None:
-    """Read the key of a licence and show it."""
-    desk.operations.read(owner, partial(_read, licence.id), partial(_show, desk, owner, licence), replaces="key")
+    """Read the key of a licence, which the history keeps, and show it."""
+    desk.operations.change(owner, partial(_read, licence.id), partial(_show, desk, owner, licence))
 
 
 def _read(licence_id: int, session: Session) -> str:
-    return product_key(session, licence_id)
+    """In the lane."""
+    return read_key(session, licence_id)
 
 
 def _show(desk: Desk, owner: QWidget, licence: LicenceRow, key: str) -> None:
