@@ -1,4 +1,4 @@
-"""Makes resources/sounds/good.wav and bad.wav: what a counter hears after a scan, told apart with the eyes elsewhere.
+"""Makes resources/sounds/*.wav: what a counter hears after a scan, told apart with the eyes elsewhere.
 
 Run it after changing it: `python packaging/make_sounds.py`. The same tones give the same bytes.
 """
@@ -16,6 +16,7 @@ FADE_SECONDS = 0.008  # a tone that starts or stops at once clicks
 SILENCE = 0.0
 SOUNDS = {  # hertz and seconds, one after the other
     "good": ((880.0, 0.06), (1318.5, 0.09)),
+    "look": ((659.3, 0.07), (SILENCE, 0.04), (659.3, 0.07)),
     "bad": ((220.0, 0.13), (SILENCE, 0.05), (196.0, 0.2)),
 }
 
@@ -33,7 +34,7 @@ def tone(hertz: float, seconds: float) -> bytes:
 
 
 def main() -> None:
-    """Write both files."""
+    """Write the files."""
     FOLDER.mkdir(exist_ok=True)
     for name, tones in SOUNDS.items():
         with wave.open(str(FOLDER / f"{name}.wav"), "wb") as file:

@@ -15,7 +15,7 @@ from coorddesk.widgets.actions import make_action
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.scan_answer import ScanAnswer
 from coorddesk.widgets.scan_field import ScanField, remember_wiring, wiring
-from coorddesk.widgets.sounds import SOUNDS_ARE_ON, Sounds
+from coorddesk.widgets.sounds import SOUNDS_ARE_ON, Sound, Sounds
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -187,4 +187,4 @@ def test_sounds_are_on_until_they_are_switched_off(desk: SampleDesk) -> None:
     assert sounds.are_on
     sounds.are_on = False
     assert desk.settings.recall(SOUNDS_ARE_ON) is False
-    sounds.play(good=True)
+    sounds.play(Sound.GOOD)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from coorddesk.widgets.controls import Picture, label, set_kind
 from coorddesk.widgets.icons import Tone
-from coorddesk.widgets.sounds import Sounds
+from coorddesk.widgets.sounds import Sound, Sounds
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import HAIR, ROOM, SNUG, WIDE
 
@@ -27,13 +27,14 @@ _ICONS = {
 }
 _FLASH_MILLISECONDS = 450
 _LEAST_HEIGHT = 64
+_SOUNDS = {Tone.SUCCESS: Sound.GOOD, Tone.WARNING: Sound.LOOK}
 
 
 class ScanAnswer(QFrame):
     """Keeps its room while it says nothing, so that nothing moves below it.
 
-    Success is heard as good; warning, danger and muted (nobody knows it) as bad; accent, a hint of what comes next, is
-    silent.
+    Success is heard as good, a warning as something to look at, danger and muted (nobody knows it) as bad; accent, a
+    hint of what comes next, is silent.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -78,7 +79,7 @@ class ScanAnswer(QFrame):
         self.setAccessibleName(text)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         if tone is not Tone.ACCENT:
-            self._sounds.play(good=tone is Tone.SUCCESS)
+            self._sounds.play(_SOUNDS.get(tone, Sound.BAD))
 
     def _lines(self) -> QVBoxLayout:
         lines = QVBoxLayout()

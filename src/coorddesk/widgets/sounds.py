@@ -1,9 +1,10 @@
-"""Sounds: one for what went well and one for what did not, so that eyes may stay on the next device."""
+"""Sounds: for what went well, what wants a look, and what did not go, so that eyes may stay on the next device."""
 
 from __future__ import annotations
 
 import shutil
 import sys
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QProcess
@@ -22,6 +23,14 @@ _PLAYERS = ("pw-play", "paplay", "aplay", "afplay")
 _WITHOUT_EARS = {"offscreen", "minimal"}
 
 
+class Sound(StrEnum):
+    """What is heard, by the name of its file."""
+
+    GOOD = "good"
+    LOOK = "look"
+    BAD = "bad"
+
+
 class Sounds:
     """Plays at once and waits for nothing. Qt's own players are not in its Essentials: the system's are asked."""
 
@@ -38,11 +47,11 @@ class Sounds:
     def are_on(self, wanted: bool) -> None:
         self._memory.remember(SOUNDS_ARE_ON, wanted)
 
-    def play(self, *, good: bool) -> None:
-        """Let one be heard."""
+    def play(self, sound: Sound) -> None:
+        """Let it be heard."""
         if not self.are_on or QGuiApplication.platformName() in _WITHOUT_EARS:
             return
-        path = str(resource("sounds/good.wav" if good else "sounds/bad.wav"))
+        path = str(resource(f"sounds/{sound.value}.wav"))
         if sys.platform == "win32":
             import winsound  # only there
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,9 +20,11 @@ from coorddesk.inventory.service import Chosen, StatusChange, change_status
 from coorddesk.lending.models import Loan, LoanLine
 from coorddesk.lending.rules import DuePreset
 from coorddesk.lending.service import Borrower, KitDetails, NewLoan, Reservation, Things, create_kit, lend, reserve
+from coorddesk.lending.ui.counter_dialog import CounterDialog
 from coorddesk.lending.ui.damage_dialog import DamageDialog
 from coorddesk.lending.ui.gather_dialog import GatherDialog
 from coorddesk.lending.ui.kit_back_dialog import KitBackDialog
+from coorddesk.lending.ui.offers import lend as offer_to_lend
 from coorddesk.lending.ui.page import LendingPage
 from coorddesk.lending.ui.receipts import HOW, How
 from coorddesk.stock.rules import StockKind
@@ -436,3 +439,34 @@ def test_of_everything_that_came_back_the_damaged_one_is_ticked(till: Till) -> N
         lambda session: session.scalars(select(Asset.tag).where(Asset.condition == Condition.DAMAGED)).all()
     )
     assert list(worn) == ["PC-1"]
+
+
+def test_the_receipt_of_the_last_loan_is_shown_by_a_key_until_it_is_taken_back(till: Till) -> None:
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    till.press(Qt.Key.Key_P, ctrl)
+    assert till.answer == "No loan was made here yet."
+    till.scan("A32", "PC-0", "")
+    till.press(Qt.Key.Key_P, ctrl)
+    assert till.driver.said == [("report", "loan-slips")]
+    till.press(Qt.Key.Key_Z, ctrl)
+    till.press(Qt.Key.Key_P, ctrl)
+    assert till.answer == "No loan was made here yet."
+
+
+def test_esc_closes_the_counter_of_a_list_only_while_nothing_lies_on_it(till: Till) -> None:
+    offer_to_lend(till.driver.desk, till.page, [till.assets[0]])
+    dialog = till.driver.dialog(CounterDialog)
+    till.driver.bot.waitUntil(lambda: bool(dialog.page.counter.till.basket.items))
+    QTest.keyClick(dialog.page.field, Qt.Key.Key_Escape)
+    till.driver.settle()
+    assert (dialog.isVisible(), dialog.page.counter.till.basket.items) == (True, ())
+    QTest.keyClick(dialog.page.field, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_a_scan_while_another_is_asked_about_is_not_lost(till: Till) -> None:
+    tags = [f"T-{number:03}" for number in range(20)]
+    for tag in tags:
+        till.driver.do(partial(make_asset, tag=tag))
+    till.scan(*(text for tag in tags for text in ("A32", tag, "")))
+    assert [tag for _who, _due, tag in till.out()] == tags

@@ -56,8 +56,8 @@ class Beside(QFrame):
         is_somebody = till.basket.borrower is not None
         self.take_all.setVisible(is_somebody and bool(theirs.things))
         if is_somebody:
-            nothing = not theirs.things and not theirs.planned
-            self._title.setText(say(_("Has nothing on loan") if nothing else _("Has on loan")))
+            title = _("Has on loan") if theirs.things else _("Has reserved")
+            self._title.setText(say(title if theirs.things or theirs.planned else _("Has nothing on loan")))
             lines = [*map(self._planned, theirs.planned), *map(self._thing, theirs.things)]
         else:
             self._title.setText(say(_("Done here") if till.told else _("Nothing done here yet")))

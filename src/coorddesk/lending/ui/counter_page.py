@@ -49,7 +49,7 @@ class CounterPage(QWidget):
         self.answer = ScanAnswer(desk)
         self.basket = BasketView(desk, self)
         self.beside = Beside(desk)
-        self.receipts = Receipts(desk, self)
+        self.receipts = Receipts(desk, self, self._on_receipt_wanted)
         self.offer = self._verb(_("Do it"), "check", _OFFER, self.counter.take_offer, ButtonKind.PRIMARY)
         self._take_back = self._verb(_("Take the last scan back"), "undo-2", "Ctrl+Z", self.counter.undo)
         self._damage = self._verb(_("It is damaged…"), "triangle-alert", _DAMAGED, self._on_damage_wanted)
@@ -164,6 +164,13 @@ class CounterPage(QWidget):
 
     def _on_chosen(self, place: int) -> None:
         self.counter.chosen(self._hits[place])
+
+    def _on_receipt_wanted(self) -> None:
+        loan = self.counter.till.last_loan
+        if loan is None:
+            self.answer.say(Tone.WARNING, _("No loan was made here yet."))
+        else:
+            self.receipts.show(loan)
 
     def _on_damage_wanted(self) -> None:
         devices = self.counter.till.returned

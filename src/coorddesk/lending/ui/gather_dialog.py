@@ -136,4 +136,5 @@ class GatherDialog(ScanDialog):
     def _gathered(self, device: Gathered, *, is_new: bool) -> Line:
         say = self.desk.texts.say
         detail = say(device.detail if is_new else _("set aside before"))
-        return Line("check", device.title, detail, "", Tone.MUTED, device.asset_id if is_new else None)
+        icon, tone = ("check", Tone.MUTED) if answers(device, self._asked) else ("triangle-alert", Tone.WARNING)
+        return Line(icon, device.title, detail, "", tone, device.asset_id if is_new else None)

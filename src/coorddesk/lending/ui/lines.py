@@ -114,8 +114,8 @@ class _LineDelegate(QStyledItemDelegate):
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
         painter.save()
-        if is_chosen and has_focus:
-            painter.fillRect(option.rect, theme.colour("accent_soft"))
+        if is_chosen:
+            painter.fillRect(option.rect, theme.colour("accent_soft" if has_focus else "raised"))
         room = option.rect.adjusted(SNUG, TIGHT - HAIR, -SNUG, HAIR - TIGHT)
         theme.icon(line.icon, line.tone).paint(painter, QRect(room.left(), room.top() + 1, ICON, ICON))
         room.setLeft(room.left() + ICON + TIGHT)

@@ -11,9 +11,12 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from coorddesk.core.messages import Message, _
+from coorddesk.widgets.actions import make_action
 from coorddesk.widgets.controls import button
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coorddesk.widgets.desk import Desk
 
 HOW = "lending.receipt"
@@ -38,12 +41,15 @@ _TITLES: dict[How, Message] = {
 class Receipts(QObject):
     """`chooser` is the button whose menu says what is wanted."""
 
-    def __init__(self, desk: Desk, page: QWidget) -> None:
-        """Do as was wanted last."""
+    def __init__(self, desk: Desk, page: QWidget, show_last: Callable[[], None]) -> None:
+        """Do as was wanted last; `show_last` is asked for the receipt of the last loan."""
         super().__init__(page)
         self._desk = desk
+        self.again = make_action(desk, page, _("Receipt of the last loan…"), "printer", "Ctrl+P", show_last)
         self.chooser: QPushButton = button(desk, _("Receipt"), icon="printer")
         menu, group = QMenu(self.chooser), QActionGroup(self)
+        menu.addAction(self.again)
+        menu.addSeparator()
         for how, title in _TITLES.items():
             action = menu.addAction(desk.texts.say(title))
             action.setCheckable(True)

@@ -95,6 +95,7 @@ class Till(QObject):
         self.returned: tuple[tuple[int, str], ...] = ()
         """The devices that came back last, with what each is called."""
         self.steps: tuple[Step, ...] = ()
+        self.last_loan: int | None = None
         turn.refused.connect(lambda error: self.say(Tone.DANGER, error.message))
 
     @property
@@ -201,6 +202,7 @@ class Till(QObject):
             self.offer, self.returned = None, ()
             said = Decision(Tone.SUCCESS, _("Taken back: {deed}", deed=step.what))
             if step.change_set is not None:
+                self.last_loan = None
                 self.told = (Told("undo-2", said.text), *self.told)[:_MOST_TOLD]
             self._become(step.before, said)
 
@@ -271,6 +273,8 @@ class Till(QObject):
     ) -> None:
         """Something stands on the desk now: show it, and keep how to take it back."""
         self._keep(said.text, change_set)
+        if loan is not None:
+            self.returned, self.last_loan = (), loan
         self.told = (Told(icon, said.text, loan), *self.told)[:_MOST_TOLD]
         self.basket = basket
         if basket.borrower is None:
@@ -287,6 +291,7 @@ class Till(QObject):
             self.say(Tone.DANGER, _("This borrower is no longer there."))
             return
         self._keep(verbatim(hit.title))
+        self.returned = ()
         self.basket = self.basket.for_borrower(hit)
         subject = self.basket.borrower or hit.subject
 

@@ -14,7 +14,7 @@ from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.scan_answer import ScanAnswer
 from coorddesk.widgets.scan_field import ScanField, remember_wiring, wiring
-from coorddesk.widgets.sounds import Sounds
+from coorddesk.widgets.sounds import Sound, Sounds
 from coorddesk.widgets.tokens import ROOM, SNUG, TIGHT, WIDE
 
 if TYPE_CHECKING:
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from coorddesk.shell.window_desk import WindowDesk
 
 _BAR_HEIGHT, _QR_SIDE = 76, 116
+_SOUNDS = {
+    Sound.GOOD: _("Hear “good”"),
+    Sound.LOOK: _("Hear “look at it”"),
+    Sound.BAD: _("Hear “not good”"),
+}
 _KEYBOARDS = {
     "us": _("QWERTY"),
     "fr": _("French AZERTY"),
@@ -48,7 +53,9 @@ class ScannerPage(QWidget):
         self._forget = button(desk, _("Forget what was found"), ButtonKind.QUIET)
         self._with_sounds = QCheckBox(desk.texts.say(_("Sounds after each scan")))
         self._with_sounds.setChecked(self._sounds.are_on)
-        self._hear = [self._heard(_("Hear “good”"), good=True), self._heard(_("Hear “not good”"), good=False)]
+        self._hear = [self._heard(title, sound) for sound, title in _SOUNDS.items()]
+        for each in self._hear:
+            each.setEnabled(self._sounds.are_on)
         self._lay_out()
         self._field.scanned.connect(self._on_scanned)
         self._field.keep(self._forget, *self._hear)
@@ -102,9 +109,9 @@ class ScannerPage(QWidget):
         else:
             self._answer.say(Tone.SUCCESS, _("Understood: every code will be translated."), _said(told))
 
-    def _heard(self, title: Message, *, good: bool) -> QPushButton:
+    def _heard(self, title: Message, sound: Sound) -> QPushButton:
         made = button(self._desk, title, icon="volume-2")
-        made.clicked.connect(lambda: self._sounds.play(good=good))
+        made.clicked.connect(lambda: self._sounds.play(sound))
         return made
 
     def _on_sounds_toggled(self, wanted: bool) -> None:
