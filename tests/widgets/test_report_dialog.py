@@ -20,7 +20,8 @@ from coorddesk.reporting.preview import page_count
 from coorddesk.reporting.report import Group, Report, ReportKind, Stamp
 from coorddesk.widgets import report_work
 from coorddesk.widgets.printing import print_pages, printer_for
-from coorddesk.widgets.report_dialog import ReportDialog, _file_name
+from coorddesk.widgets.report_dialog import ReportDialog
+from coorddesk.widgets.report_outlet import _file_name
 from coorddesk.widgets.report_work import Order
 from tests.widgets.sample import SUPPLIER_COLUMNS, SampleDesk, SupplierRow, add_suppliers, suppliers_among
 

@@ -219,7 +219,7 @@ def test_a_machine_that_opens_no_drafts_says_so(
 ) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     scene = make()
-    scene.dialog._on_mail_wanted(".pdf")
+    scene.dialog.outlet.mail(".pdf")
     said = "No program here opens drafts of e-mails. Save the report, and attach it to a message yourself."
     qtbot.waitUntil(lambda: scene.dialog._notice.accessibleName() == said)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QSizeF, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import Message, _
 from coorddesk.reporting.setup import Setup, decode, encode
@@ -18,14 +17,15 @@ from coorddesk.widgets.controls import label, rule
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.notice import Notice
 from coorddesk.widgets.page_view import PageView
-from coorddesk.widgets.report_bar import FORMATS, ReportBar
+from coorddesk.widgets.report_bar import ReportBar
+from coorddesk.widgets.report_outlet import ReportOutlet
 from coorddesk.widgets.report_setup import SetupPanel
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import SNUG
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
+    from pathlib import Path
 
     from sqlalchemy.orm import Session
 
@@ -36,10 +36,8 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.running_job import RunningJob
 
-_FOLDER = "folder.reports"
 _SETUP_SHOWN = "report.setup_shown"
 _PROGRESS_WIDTH = 280
-_LONGEST_NAME = 70  # characters of a title: systems take 255 bytes, of which a letter may have three
 
 
 class ReportDialog(QDialog):
@@ -61,6 +59,9 @@ class ReportDialog(QDialog):
         self._is_busy = False
         self.setWindowTitle(desk.texts.say(kind.title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.outlet = ReportOutlet(
+            desk, self, kind.title, lambda: None if self._is_busy else self._made, self._on_failed
+        )
         self._build()
         self._connect()
 
@@ -72,11 +73,8 @@ class ReportDialog(QDialog):
 
     def save(self, path: Path) -> None:
         """Write the report to a file, in the format of its suffix."""
-        assert self._made is not None
         self._notice.say(None)
-        work = partial(report_work.save, self._made, path)
-        saved = _("Saved as {name}", name=path.name)
-        self._desk.operations.job(self, _("Saving {name}", name=path.name), work, None, self._on_failed, said=saved)
+        self.outlet.save(path)
 
     def _set_about(self, work: Callable[[Database, Progress], report_work.Made]) -> None:
         """Make the report, or set it in another way."""
@@ -131,54 +129,6 @@ class ReportDialog(QDialog):
             width, height, pixels = image
             picture = QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
             self.view.show_page(picture, QSizeF(width / scale, height / scale))
-
-    def _on_save_wanted(self, suffix: str) -> None:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        chooser = QFileDialog(self, self._desk.texts.say(_("Save the report")))
-        chooser.setDirectory(self._desk.settings.recall(_FOLDER) or documents)
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setNameFilter(f"{FORMATS[suffix]} (*{suffix})")
-        chooser.setDefaultSuffix(suffix.removeprefix("."))
-        chooser.selectFile(self._file_name(suffix))
-        chooser.fileSelected.connect(self._on_file_selected)
-        chooser.open()
-
-    def _on_file_selected(self, file: str) -> None:
-        path = Path(file)
-        self._desk.settings.remember(_FOLDER, str(path.parent))
-        self.save(path)
-
-    def _on_mail_wanted(self, suffix: str) -> None:
-        if self._made is not None:
-            work = partial(report_work.draft_mail, self._made, self._file_name(suffix))
-            self._desk.operations.job(self, _("Preparing the e-mail"), work, self._on_mail_drafted, self._on_failed)
-
-    def _on_mail_drafted(self, draft: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(draft))):
-            self._notice.say(
-                _("No program here opens drafts of e-mails. Save the report, and attach it to a message yourself.")
-            )
-
-    def _file_name(self, suffix: str) -> str:
-        assert self._made is not None
-        return _file_name(self._made.title, self._desk.clock.today(), suffix)
-
-    def _on_print_wanted(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog  # looks for printers; nobody waits for that before
-
-        from coorddesk.widgets.printing import printer_for
-
-        if self._made is None or self._is_busy:
-            return
-        printer = printer_for(QSizeF(*self._made.report.page.points), self._made.title)
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, self._made.pages)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            printing = _("Printing “{report}”", report=self._title)
-            work = partial(report_work.print_on, self._made, printer)
-            said = _("“{report}” went to the printer", report=self._title)
-            self._desk.operations.job(self, printing, work, None, self._on_failed, said=said)
 
     def _turn(self, by: int) -> None:
         if self._made is not None and 0 <= self._page + by < self._made.pages:
@@ -241,9 +191,9 @@ class ReportDialog(QDialog):
     def _connect(self) -> None:
         self._bar.turned.connect(self._turn)
         self._bar.zoomed.connect(self.view.zoom_by)
-        self._bar.save_wanted.connect(self._on_save_wanted)
-        self._bar.mail_wanted.connect(self._on_mail_wanted)
-        self._bar.print_wanted.connect(self._on_print_wanted)
+        self._bar.save_wanted.connect(self.outlet.ask_where)
+        self._bar.mail_wanted.connect(self.outlet.mail)
+        self._bar.print_wanted.connect(self.outlet.print)
         self._bar.setup_toggled.connect(self._on_setup_toggled)
         self._panel.changed.connect(self._on_setup_changed)
         self.view.turned.connect(self._turn)
@@ -254,7 +204,7 @@ class ReportDialog(QDialog):
             "Ctrl++": partial(self.view.zoom_by, 1),
             "Ctrl+-": partial(self.view.zoom_by, -1),
             "Ctrl+0": partial(self.view.zoom_by, 0),
-            "Ctrl+P": self._on_print_wanted,
+            "Ctrl+P": self.outlet.print,
         }
         for keys, take in shortcuts.items():
             QShortcut(QKeySequence(keys), self, take)
@@ -269,9 +219,3 @@ class ReportDialog(QDialog):
         """Most of the window that it stands over."""
         owner = self.parentWidget()
         return owner.window().size() * 0.9 if owner is not None else QSize(1000, 760)
-
-
-def _file_name(title: str, day: date, suffix: str) -> str:
-    """A name that any system takes, from a title and a day."""
-    plain = "".join(sign if sign.isalnum() or sign in " -_" else " " for sign in title)
-    return f"{' '.join(plain.split())[:_LONGEST_NAME].rstrip()} {day.isoformat()}{suffix}"

@@ -57,9 +57,13 @@ _ROOM_FOR_BOTH = 600  # lists, of choices and of categories
 
 
 class _CatalogueForm(RecordDialog):
-    """A form of one of the catalogue's records: the same but for its fields and its verbs."""
+    """A form of one of the catalogue's records: the same but for its fields and its verbs.
+
+    `load` reads one of them by its id, in the lane.
+    """
 
     new_title: Message
+    load: Callable[[int, Session], Loaded]
     enter: Callable[..., Any]
     change: Callable[..., Any]
 
@@ -73,18 +77,8 @@ class _CatalogueForm(RecordDialog):
         """What to change."""
         return None if self.edited is None else partial(type(self).load, self.edited.id)
 
-    @staticmethod
-    def load(record_id: int, session: Session) -> Loaded:
-        """In the lane: one of them."""
-        raise NotImplementedError
-
-    def wish(self, values: dict[str, Any]) -> tuple[Any, ...]:
-        """What the verbs take beside the id and version."""
-        raise NotImplementedError
-
-    def data(self) -> tuple[Any, ...]:
-        """The details, before them the id and version of what is changed."""
-        details = self.wish(self.form.values())
+    def about(self, *details: Any) -> tuple[Any, ...]:
+        """These details as the verbs take them: before them the id and version of what is changed."""
         return details if self.edited is None else (self.edited.id, self.version, *details)
 
     def work(self, wish: Any) -> Callable[[Session], Any]:
@@ -136,9 +130,9 @@ class CategoryForm(_CatalogueForm):
         keys = ("name", "number_pattern", "fields", "notes", "depreciation", "depreciation_years", "life_years")
         return Loaded(card.version, {key: getattr(card, key) for key in keys})
 
-    def wish(self, values: dict[str, Any]) -> tuple[Any, ...]:
+    def data(self) -> tuple[Any, ...]:
         """The details."""
-        return (CategoryDetails(**values),)
+        return self.about(CategoryDetails(**self.form.values()))
 
 
 class PatternEditor(TextEditor):
@@ -205,9 +199,9 @@ class FieldForm(_CatalogueForm):
             row.version, {key: getattr(row, key) for key in ("name", "type", "choices", "everywhere", "categories")}
         )
 
-    def wish(self, values: dict[str, Any]) -> tuple[Any, ...]:
+    def data(self) -> tuple[Any, ...]:
         """The details, and the new words of choices."""
-        return FieldDetails(**values), self._choices.renamed()
+        return self.about(FieldDetails(**self.form.values()), self._choices.renamed())
 
 
 class MakerForm(_CatalogueForm):
@@ -231,9 +225,9 @@ class MakerForm(_CatalogueForm):
         card = _one(maker_cards(session), record_id)
         return Loaded(card.version, {key: getattr(card, key) for key in ("name", "website", "support", "notes")})
 
-    def wish(self, values: dict[str, Any]) -> tuple[Any, ...]:
+    def data(self) -> tuple[Any, ...]:
         """The details."""
-        return (MakerDetails(**values),)
+        return self.about(MakerDetails(**self.form.values()))
 
 
 class ModelForm(_CatalogueForm):
@@ -266,11 +260,12 @@ class ModelForm(_CatalogueForm):
         maker, category = _picked(row.manufacturer_id, row.manufacturer), _picked(card.category_id, card.category)
         return Loaded(row.version, values | {"manufacturer": maker, "category": category})
 
-    def wish(self, values: dict[str, Any]) -> tuple[Any, ...]:
+    def data(self) -> tuple[Any, ...]:
         """The words and the rest."""
+        values = self.form.values()
         maker = "" if values["manufacturer"] is None else self._maker.line.text()
         about = ModelAbout(values["category"], values["notes"], values["life_years"])
-        return ModelWords(maker, values["name"], values["number"]), about
+        return self.about(ModelWords(maker, values["name"], values["number"]), about)
 
 
 def _picked(record_id: int | None, name: str | None) -> Option | None:

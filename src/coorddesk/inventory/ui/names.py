@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
 
+    from coorddesk.core.merging import MergeKind
     from coorddesk.widgets.desk import Desk
 
 
@@ -61,56 +62,76 @@ def lists(texts: Texts) -> tuple[Names, ...]:
     """Each of them, in the order of LIST_TITLES of the page."""
     merges = {kind.kind: kind for kind in MERGES}
     return (
-        Names(
-            LIST_TITLES[0],
-            read=_categories,
-            rename=lambda session, each, name: rename_category(session, Renaming(each.id, each.version, name)),
-            delete=lambda session, each: delete_category(session, Deletion(each.id, each.version)),
-            create=lambda session, name, _kind: create_category(session, name),
-            about=_("Numbers and fields"),
-            merges=merges["category"],
-            table="category",
-            form=_open_category,
-        ),
-        Names(
-            LIST_TITLES[1],
-            read=_fields,
-            rename=_rename_field,
-            delete=lambda session, each: delete_field(session, FieldDeletion(each.id, each.version, each.uses)),
-            about=_p("field", "Type"),
-            form=_open_field,
-            order=order_fields,
-            doubt=_doubt,
-        ),
-        Names(
-            LIST_TITLES[2],
-            read=lambda session: [Name(row.id, row.version, row.name, row.uses) for row in manufacturers(session)],
-            rename=lambda session, each, name: rename_manufacturer(session, Renaming(each.id, each.version, name)),
-            delete=lambda session, each: delete_manufacturer(session, Deletion(each.id, each.version)),
-            create=lambda session, name, _kind: create_manufacturer(session, name),
-            merges=merges["manufacturer"],
-            table="manufacturer",
-            form=_open_maker,
-        ),
-        Names(
-            LIST_TITLES[3],
-            read=_models,
-            rename=_rename_model,
-            delete=lambda session, each: delete_model(session, Deletion(each.id, each.version)),
-            about=_("Manufacturer"),
-            merges=merges["model"],
-            table="model",
-            form=_open_model,
-        ),
-        Names(
-            LIST_TITLES[4],
-            read=lambda session: _labels(session, texts),
-            rename=lambda session, each, name: edit_label(session, LabelEdit(each.id, each.version, name)),
-            delete=lambda session, each: delete_label(session, Deletion(each.id, each.version)),
-            create=lambda session, name, kind: create_label(session, NewLabel(kind, name)),
-            about=_("It means"),
-            kinds=tuple(META_STATUS_TITLES.items()),
-        ),
+        _category_list(merges["category"]),
+        _field_list(),
+        _manufacturer_list(merges["manufacturer"]),
+        _model_list(merges["model"]),
+        _status_list(texts),
+    )
+
+
+def _category_list(merges: MergeKind) -> Names:
+    return Names(
+        LIST_TITLES[0],
+        read=_categories,
+        rename=lambda session, each, name: rename_category(session, Renaming(each.id, each.version, name)),
+        delete=lambda session, each: delete_category(session, Deletion(each.id, each.version)),
+        create=lambda session, name, _kind: create_category(session, name),
+        about=_("Numbers and fields"),
+        merges=merges,
+        table="category",
+        form=_open_category,
+    )
+
+
+def _field_list() -> Names:
+    return Names(
+        LIST_TITLES[1],
+        read=_fields,
+        rename=_rename_field,
+        delete=lambda session, each: delete_field(session, FieldDeletion(each.id, each.version, each.uses)),
+        about=_p("field", "Type"),
+        form=_open_field,
+        order=order_fields,
+        doubt=_doubt,
+    )
+
+
+def _manufacturer_list(merges: MergeKind) -> Names:
+    return Names(
+        LIST_TITLES[2],
+        read=lambda session: [Name(row.id, row.version, row.name, row.uses) for row in manufacturers(session)],
+        rename=lambda session, each, name: rename_manufacturer(session, Renaming(each.id, each.version, name)),
+        delete=lambda session, each: delete_manufacturer(session, Deletion(each.id, each.version)),
+        create=lambda session, name, _kind: create_manufacturer(session, name),
+        merges=merges,
+        table="manufacturer",
+        form=_open_maker,
+    )
+
+
+def _model_list(merges: MergeKind) -> Names:
+    return Names(
+        LIST_TITLES[3],
+        read=_models,
+        rename=_rename_model,
+        delete=lambda session, each: delete_model(session, Deletion(each.id, each.version)),
+        about=_("Manufacturer"),
+        merges=merges,
+        table="model",
+        form=_open_model,
+    )
+
+
+def _status_list(texts: Texts) -> Names:
+    return Names(
+        LIST_TITLES[4],
+        read=lambda session: _labels(session, texts),
+        rename=lambda session, each, name: edit_label(session, LabelEdit(each.id, each.version, name)),
+        delete=lambda session, each: delete_label(session, Deletion(each.id, each.version)),
+        create=lambda session, name, kind: create_label(session, NewLabel(kind, name)),
+        about=_("It means"),
+        kinds=tuple(META_STATUS_TITLES.items()),
     )
 
 

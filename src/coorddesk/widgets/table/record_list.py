@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coorddesk.core.messages import Message, _
-from coorddesk.widgets.empty import Emptiness, EmptyState, Offer
+from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.focus import hand_focus_on
 from coorddesk.widgets.table.clipboard import Clipboard
 from coorddesk.widgets.table.columns import Columns
 from coorddesk.widgets.table.foot import Foot, worth_saying
 from coorddesk.widgets.table.group_choice import GroupChoice
-from coorddesk.widgets.table.layout import Layout
 from coorddesk.widgets.table.menus import ListMenus
 from coorddesk.widgets.table.model import RecordModel
 from coorddesk.widgets.table.place import Place
 from coorddesk.widgets.table.sorting import Sorting
+from coorddesk.widgets.table.stage import Stage
+from coorddesk.widgets.table.standing import Standing
 from coorddesk.widgets.table.total_row import TotalRow
 from coorddesk.widgets.table.totals import Totals
 from coorddesk.widgets.table.view import RecordTable
@@ -69,6 +70,7 @@ class RecordList(QWidget):
         self.groups = GroupChoice(desk, name, source, self.model.headings, self)
         self.clipboard = Clipboard(desk, source, self.table, self.columns, self.groups)
         self.totals = Totals(desk, source, self)
+        self.standing = Standing(self.columns, self.sorting, self.groups, self._show_groups)
         self._place = Place(self.table, self.model)
         self._build()
         self._connect()
@@ -92,25 +94,6 @@ class RecordList(QWidget):
         if self._query is not None:
             self.totals.wait()
             self.model.load(self._query, self.groups.by)
-
-    def layout_now(self) -> Layout:
-        """Which columns are shown, how wide, and under which headings."""
-        return Layout(self.columns.layout(), self.groups.by)
-
-    def use(self, name: str, first: Layout | None) -> None:
-        """Go by another name in the desk's memory, for its columns, widths, order and groups; `first` is its layout.
-
-        What is shown stays until the next query.
-        """
-        self.columns.use(name, None if first is None else first.columns)
-        self.sorting.use(name)
-        self.groups.use(name, None if first is None else first.by)
-        self.foot.show_groups(self.groups.title)
-
-    def forget(self) -> None:
-        """Remember nothing under the present name any more."""
-        for part in (self.columns, self.sorting, self.groups):
-            part.forget()
 
     def renew_columns(self) -> None:
         """Show the columns that the source has now, and read everything again."""
@@ -138,25 +121,17 @@ class RecordList(QWidget):
         self._wished = wanted if found < len(wanted) else ()
 
     def _build(self) -> None:
-        self._stack = QStackedWidget()
-        self._empty = QWidget()  # nothing is known yet
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self.table)
+        self._stage = Stage(self._desk, self.table)
         self.total_row = TotalRow(self._desk, self.table)
         self.foot = Foot(self._desk, groupable=bool(self.source.groupable))
-        self.foot.show_groups(self.groups.title)
+        self._show_groups()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._stage, 1)
         layout.addWidget(self.total_row)
         layout.addWidget(self.foot)
-        hand_focus_on(self, self._focus_part)
-
-    def _focus_part(self) -> QWidget | None:
-        """What shows the records; until they are there the keyboard waits."""
-        shown = self._stack.currentWidget()
-        return None if shown is self._empty and not isinstance(shown, EmptyState) else shown
+        hand_focus_on(self, self._stage.part)
 
     def _connect(self) -> None:
         self.table.setSortingEnabled(True)
@@ -172,20 +147,22 @@ class RecordList(QWidget):
 
     def _on_arrived(self) -> None:
         if self.model.ids:
-            self._stack.setCurrentWidget(self.table)
+            self._stage.show_table()
         else:
-            self._show_emptiness(self._none_found if self.source.is_narrowed(self._query) else self._none_yet)
+            self._stage.show_emptiness(self._none_found if self.source.is_narrowed(self._query) else self._none_yet)
         if self._wished:
             wished, self._wished = self._wished, ()
             self._place.select(wished)
-        current = self._stack.currentWidget()
+        current = self._stage.currentWidget()
         if current is not None and self.window().focusWidget() is self:
             current.setFocus()
         self.totals.of_query(self._query)
         self._on_selection_changed()
 
     def _on_failed(self, error: UserError) -> None:
-        self._show_emptiness(Emptiness("circle-alert", error.message, None, (Offer(_("Try again"), self.reload),)))
+        self._stage.show_emptiness(
+            Emptiness("circle-alert", error.message, None, (Offer(_("Try again"), self.reload),))
+        )
 
     def _on_selection_changed(self) -> None:
         if self._place.is_moving:
@@ -203,8 +180,11 @@ class RecordList(QWidget):
         self.total_row.show_sums(self.totals.found)
 
     def _on_groups_changed(self) -> None:
-        self.foot.show_groups(self.groups.title)
+        self._show_groups()
         self.reload()
+
+    def _show_groups(self) -> None:
+        self.foot.show_groups(self.groups.title)
 
     def choose_groups(self) -> None:
         """Open the menu of groups."""
@@ -213,15 +193,3 @@ class RecordList(QWidget):
     def _on_sort_wanted(self, key: str, descending: bool) -> None:
         self.show_query(self.sorting.choose(self._query, key, descending=descending))
         self.query_changed.emit(self._query)
-
-    def _show_emptiness(self, emptiness: Emptiness) -> None:
-        state = EmptyState(self._desk, emptiness)
-        old, self._empty = self._empty, state
-        self._stack.addWidget(state)
-        self._stack.setCurrentWidget(state)
-        self._stack.removeWidget(old)
-        old.deleteLater()
-        before: QWidget = self.table
-        for offer in state.buttons:
-            self.setTabOrder(before, offer)
-            before = offer

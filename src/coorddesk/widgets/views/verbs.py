@@ -82,7 +82,7 @@ class ViewVerbs(QObject):
         if view is not None:
             said = _("The view “{name}” shows this now.", name=view.name)
             work = partial(_update, ViewSeen(view.id, view.version), state)
-            self._desk.operations.change(self, work, lambda _result: self._page.list.forget(), said=said)
+            self._desk.operations.change(self, work, lambda _result: self._page.list.standing.forget(), said=said)
 
     def _on_rename(self, view_id: int) -> None:
         from coorddesk.widgets.views.name_dialog import RenameViewDialog  # seldom wanted

@@ -125,7 +125,7 @@ class Views(QObject):
 
     def state(self) -> State:
         """What the list shows now."""
-        return {_QUERY: self.codec.state_of(self._page.query), **self._page.list.layout_now().state()}
+        return {_QUERY: self.codec.state_of(self._page.query), **self._page.list.standing.layout().state()}
 
     def refresh(self) -> None:
         """Show which view is on, and whether the list shows something else than it does."""
@@ -156,9 +156,9 @@ class Views(QObject):
         """Go by the view's own columns, order and groups."""
         self._on = view
         if view is None:
-            self._page.list.use(self.name, None)
+            self._page.list.standing.use(self.name, None)
         else:
-            self._page.list.use(f"{self.name}/{view.folded}", read_layout(view.state))
+            self._page.list.standing.use(f"{self.name}/{view.folded}", read_layout(view.state))
 
     def _is_changed(self, view: ViewRow) -> bool:
         """Whether other records are meant; in which order they stand is no change."""
