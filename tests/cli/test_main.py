@@ -30,7 +30,7 @@ VERBS = words_in(
     "import template export report undo history search demo backup restore check upgrade move merge duplicates"
     " rollover attach edit note remind reminders alerts labels file papers"
     " lend return extend reserve loans overdue mails due log repair step repairs lots receive lot config stock licences"
-    " article articles write"
+    " article articles write hours closures holidays"
 )
 TYPED = VERBS | words_in(
     """due group kit despite damaged standing borrower all today weekend two weeks end of year never reserved draft open
@@ -45,13 +45,14 @@ TYPED = VERBS | words_in(
     take keep about title paper letter landscape portrait margin columns text name emergency asset person place tag
     Salle Moreau Inès where add number first leave out year leavers free all none supplier notes PC
     fields groups members format start copies count category code owner serials price order invoice
-    bought offset no logo frame ahead follow qr model trouble written public keywords"""
+    bought offset no logo frame ahead follow qr model trouble written public keywords mon tue wed thu fri sat sun zone
+    region Paris Europe ics"""
 )
 """What is typed is the same in every language."""
 
 SAME_IN_FRENCH = words_in(
-    """argument arguments archive ARTICLE badge badges classes codes configuration contradictions coorddesk csv dates Excel JSON
-    KIT LibreOffice option options page pages
+    """argument arguments archive ARTICLE badge badges classes codes configuration contradictions coorddesk csv dates
+    Excel JSON KIT LibreOffice option options page pages
     pdf plans point PostgreSQL standard URL web xlsx"""
 )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coorddesk import __version__
 from coorddesk.cli import (
+    agenda,
     demo,
     editing,
     importing,
@@ -55,6 +56,7 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     _merging_verbs(verbs)
     _noting_verbs(verbs)
     knowledge.add_verbs(verbs)
+    agenda.add_verbs(verbs)
     labels.add_verbs(verbs, whole)
     lending.add_verbs(verbs)
     licences.add_verbs(verbs)
