@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coorddesk.core.organisation import OrganisationRow
+from coorddesk.core.resources import resource
+from coorddesk.core.texts import Texts
 from coorddesk.labels.rules import (
     PUBLISHED,
     CodeKind,
@@ -17,6 +20,7 @@ from coorddesk.labels.rules import (
     centred,
     decode_style,
     encode_style,
+    owner_line,
     pages,
     placed,
     refusal,
@@ -175,3 +179,13 @@ def test_a_style_comes_back_and_a_damaged_one_is_the_first() -> None:
     wrong = {"code": 7, "fields": "name", "logo": "yes", "owner": None}
     broken: tuple[object, ...] = (None, 3, [], wrong, {"code": "aztec"})
     assert [decode_style(each, first) for each in broken] == [first] * len(broken)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("asset", "Property of Les Tilleuls"), ("person", "Les Tilleuls"), ("place", "Les Tilleuls")],
+)
+def test_a_pupil_is_nobodys_property(kind: str, said: str) -> None:
+    reader = Texts("en", resource("locale"))
+    assert reader.say(owner_line(OrganisationRow(name="Les Tilleuls"), kind)) == said
+    assert reader.say(owner_line(OrganisationRow(), kind)) == ""

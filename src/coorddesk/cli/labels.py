@@ -176,7 +176,7 @@ def _style(session: Session, run: Run) -> Style:
     options, kind = run.options, _KINDS[run.options.kind]
     fields = first_fields(kind) if options.fields is None else tuple(map(str.strip, options.fields.split(",")))
     _refuse_unknown(session, kind, fields)
-    owner = run.texts.say(owner_line(organisation(session))) if options.owner is None else options.owner
+    owner = run.texts.say(owner_line(organisation(session), kind)) if options.owner is None else options.owner
     return Style(CodeKind(options.code), fields, logo=not options.no_logo, owner=owner, frame=options.frame)
 
 

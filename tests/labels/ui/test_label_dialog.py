@@ -133,6 +133,19 @@ def test_a_code_that_is_too_long_is_said_and_nothing_can_be_printed(driver: Driv
     assert dialog._notice.isHidden()
 
 
+def test_what_was_printed_is_used_up(driver: Driver, owner: QWidget) -> None:
+    """The next sheet begins where this one ended, in this dialog and in the next."""
+    ids = devices(driver, 20)
+    dialog = opened(driver, owner, ids)
+    driver.click(dialog.options.picture, dialog.options.picture.rect_of(3).center().toPoint())
+    changed(driver, dialog)
+    dialog.output.printed.emit(dialog._wanted())
+    changed(driver, dialog)
+    assert dialog.options.run_chosen().start == 2
+    dialog.close()
+    assert opened(driver, owner, ids).options.run_chosen().start == 2
+
+
 def test_pages_are_turned(driver: Driver, owner: QWidget) -> None:
     dialog = opened(driver, owner, devices(driver, 43))
     assert dialog.view.accessibleName() == "Labels, Page 1 of 3"

@@ -172,8 +172,12 @@ def test_an_empty_desk_says_what_to_do_and_a_stocktake_is_opened(driver: Driver)
     (button,) = empty.findChildren(QPushButton)
     driver.click(button)
     dialog = driver.dialog(NewStocktakeDialog)
+    driver.settle()
+    assert dialog._expected.text() == "4 devices will be expected."
     driver.pick(dialog, "place", "salle 1")
+    driver.settle()
     assert dialog.form.editor("name").value() == "Salle 1, 07/09/2026"
+    assert dialog._expected.text() == "3 devices will be expected."
     driver.save(dialog)
     window = driver.dialog(CountingWindow)
     assert (window.head._name.text(), window.head._room.text()) == ("Salle 1", "3 left to find")

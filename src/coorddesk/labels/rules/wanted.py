@@ -29,6 +29,8 @@ def noun_of(kind: str, count: int) -> Message:
     return _n("{count} record", "{count} records", count)
 
 
-def owner_line(whose: OrganisationRow) -> Message:
-    """Whose things they are, until somebody words it otherwise."""
-    return _("Property of {organisation}", organisation=whose.name) if whose.name else verbatim("")
+def owner_line(whose: OrganisationRow, kind: str) -> Message:
+    """Whose they are, until somebody words it otherwise: a pupil is nobody's property, and a room says where it is."""
+    if kind in {"person", "place"} or not whose.name:
+        return verbatim(whose.name)
+    return _("Property of {organisation}", organisation=whose.name)

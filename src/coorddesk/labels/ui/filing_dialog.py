@@ -30,6 +30,7 @@ from coorddesk.labels.ui.filing_work import Looked
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.notice import Notice
+from coorddesk.widgets.padded import PaddedDelegate
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import HAIR, ROOM, ROW_HEIGHT, SNUG, TIGHT, WIDE
 
@@ -78,7 +79,9 @@ class FilingDialog(QDialog):
         """Read the codes in these files, besides those that are listed."""
         self._notice.say(None)
         known = {path for path, _pages in self._looked.files}
-        new = [path for path in paths if path not in known]
+        new = [path for path in dict.fromkeys(paths) if path not in known]
+        if not new:
+            return
         work = partial(filing_work.look, new)
         title = _n("Reading {count} scan", "Reading {count} scans", len(new))
         self._set_busy(busy=True)
@@ -192,6 +195,7 @@ class FilingDialog(QDialog):
         self.list = QTreeWidget()
         self.list.setHeaderLabels([say(_("File")), say(_("Pages")), say(_("Goes to"))])
         self.list.setRootIsDecorated(False)
+        self.list.setItemDelegate(PaddedDelegate(self.list))
         self.list.setAccessibleName(self.windowTitle())
         self.list.header().resizeSection(0, _FILE_WIDTH)
         self.list.header().resizeSection(1, _PAGES_WIDTH)

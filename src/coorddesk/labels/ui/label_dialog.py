@@ -142,8 +142,10 @@ class LabelDialog(QDialog):
 
     def _on_printed(self, wanted: Wanted) -> None:
         """The next labels begin where these end."""
-        used = (wanted.run.start - 1 + len(wanted.ids) * wanted.run.copies) % wanted.run.sheet.count
-        remember_choice(self._desk.settings, self._kind, wanted.style, replace(wanted.run, start=used + 1))
+        start = (wanted.run.start - 1 + len(wanted.ids) * wanted.run.copies) % wanted.run.sheet.count + 1
+        remember_choice(self._desk.settings, self._kind, wanted.style, replace(wanted.run, start=start))
+        if self.options.chosen_sheet() == wanted.run.sheet:
+            self.options.show_start(start)
 
     def _on_format_asked(self, key: str) -> None:
         from coorddesk.labels.ui.format_dialog import FormatDialog, delete_own  # seldom wanted

@@ -63,6 +63,7 @@ class LabelOptions(QScrollArea):
         self._start_said.setMinimumHeight(2 * self._start_said.fontMetrics().lineSpacing())  # what layouts forget
         self.copies = QSpinBox(minimum=1, maximum=MOST_COPIES)
         self.copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.copies.lineEdit().setTextMargins(SNUG, 0, HAIR, 0)  # as other fields: the style sheet has no say inside
         self.code = QComboBox()
         for kind, title in CODE_TITLES.items():
             self.code.addItem(look.texts.say(title), kind)
@@ -98,11 +99,9 @@ class LabelOptions(QScrollArea):
         self._say()
         self.setEnabled(True)
 
-    def show_count(self, count: int) -> None:
-        """Print labels for so many records from now on."""
-        self._count = count
-        if self._choices is not None:
-            self._on_changed()
+    def show_start(self, start: int) -> None:
+        """Begin at another label."""
+        self.picture.choose(start)
 
     def show_shift(self, shift: tuple[int, int]) -> None:
         """The printer is off by so much."""

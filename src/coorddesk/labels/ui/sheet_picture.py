@@ -79,7 +79,8 @@ class SheetPicture(QWidget):
             return None
         return next((cell for cell in range(1, self._sheet.count + 1) if self.rect_of(cell).contains(point)), None)
 
-    def _choose(self, cell: int | None) -> None:
+    def choose(self, cell: int | None) -> None:
+        """Begin at a cell; where there is none, nothing changes."""
         if cell is not None and cell != self._start:
             self._start = cell
             self._say()
@@ -125,7 +126,7 @@ class SheetPicture(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin at the label that is clicked."""
-        self._choose(self._cell_at(event.position()))
+        self.choose(self._cell_at(event.position()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say which label the pointer is on."""
@@ -155,9 +156,9 @@ class SheetPicture(QWidget):
             across, down = _STEPS[key]
             row, column = row + down, column + across
             if 0 <= row < self._sheet.rows and 0 <= column < self._sheet.columns:
-                self._choose(row * self._sheet.columns + column + 1)
+                self.choose(row * self._sheet.columns + column + 1)
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
-            self._choose(1 if key == Qt.Key.Key_Home else self._sheet.count)
+            self.choose(1 if key == Qt.Key.Key_Home else self._sheet.count)
         else:
             super().keyPressEvent(event)
 

@@ -56,7 +56,7 @@ def read_choices(kind: str, texts: Texts, session: Session) -> Choices:
     """In the reading lane."""
     from coorddesk.core.organisation import organisation  # SQL, loaded by now
 
-    return Choices(formats(session), fields_of(session, kind), texts.say(owner_line(organisation(session))))
+    return Choices(formats(session), fields_of(session, kind), texts.say(owner_line(organisation(session), kind)))
 
 
 def draw_page(wanted: Wanted, page: int, scale: float, session: Session) -> Picture:

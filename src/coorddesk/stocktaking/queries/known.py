@@ -1,7 +1,4 @@
-"""What is known before something is counted: the stocktake and the room, a device with its line, an unknown code.
-
-Asked at every scan: statements made once, over the tables themselves, so that a scan costs hardly more than its SQL.
-"""
+"""What is known before something is counted: the stocktake and the room, a device with its line, an unknown code."""
 
 from __future__ import annotations
 
@@ -9,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, Select, and_, bindparam, select
 
+from coorddesk.core.asking import asked
 from coorddesk.core.history_rows import table_named
 from coorddesk.directory.models import Place
 from coorddesk.inventory.models import Asset, StatusLabel
 from coorddesk.stocktaking.models import Stocktake, StocktakeLine
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
 Known = Row[*tuple[Any, ...]]
@@ -23,19 +23,21 @@ Known = Row[*tuple[Any, ...]]
 
 def known_sitting(session: Session, stocktake_id: int, room_id: int | None) -> Known | None:
     """The name of a stocktake, when it was closed, and the `path` of a room, None without one."""
-    asked = {"the_stocktake": stocktake_id, "the_room": room_id}
-    return session.execute(_SITTING, asked).one_or_none()
+    return _only(asked(session, _SITTING, the_stocktake=stocktake_id, the_room=room_id))
 
 
 def known_device(session: Session, stocktake_id: int, asset_id: int) -> Known | None:
     """A device, whatever its state, with its line in a stocktake; None if it is no longer there."""
-    asked = {"the_stocktake": stocktake_id, "the_asset": asset_id}
-    return session.execute(_DEVICE, asked).one_or_none()
+    return _only(asked(session, _DEVICE, the_stocktake=stocktake_id, the_asset=asset_id))
 
 
 def known_code(session: Session, stocktake_id: int, folded: str) -> Known | None:
     """The line of what nobody knew; None if its code was not scanned before."""
-    return session.execute(_CODE, {"the_stocktake": stocktake_id, "the_code": folded}).one_or_none()
+    return _only(asked(session, _CODE, the_stocktake=stocktake_id, the_code=folded))
+
+
+def _only(rows: Sequence[Known]) -> Known | None:
+    return rows[0] if rows else None
 
 
 _STOCKTAKE, _LINE = table_named(Stocktake.__tablename__), table_named(StocktakeLine.__tablename__)

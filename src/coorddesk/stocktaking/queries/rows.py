@@ -19,7 +19,8 @@ from coorddesk.core.options import Option
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Person, Place
 from coorddesk.directory.rules import PersonName
-from coorddesk.inventory.models import Category
+from coorddesk.inventory.models import Asset, Category
+from coorddesk.inventory.queries import AssetQuery, matches
 from coorddesk.stocktaking.models import Stocktake
 from coorddesk.stocktaking.queries.progress import counts_of
 from coorddesk.stocktaking.rules import Counts
@@ -137,6 +138,11 @@ def open_of_place(session: Session, place_id: int) -> int | None:
         Stocktake.holder_id.is_(None),
     )
     return session.scalar(wanted.order_by(Stocktake.id.desc()).limit(1))
+
+
+def expected_count(session: Session, query: AssetQuery) -> int:
+    """How many devices a stocktake of a scope would expect, were it opened now."""
+    return session.scalar(select(func.count(Asset.id)).where(*matches(session, query))) or 0
 
 
 def stage_counts(session: Session) -> dict[Stage, int]:

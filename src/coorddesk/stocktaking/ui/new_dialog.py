@@ -7,24 +7,31 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.messages import Message, _, _n, verbatim
 from coorddesk.core.options import Option
 from coorddesk.directory.queries import person_options, place_options
+from coorddesk.directory.rules import PATH_SEPARATOR
 from coorddesk.inventory.queries import category_options
-from coorddesk.stocktaking.queries import StocktakeRow, stocktake
+from coorddesk.stocktaking.queries import StocktakeRow, expected_count, stocktake
 from coorddesk.stocktaking.service import NewStocktake, Scope, StocktakeEdit, edit_stocktake, open_stocktake
+from coorddesk.widgets.controls import label
 from coorddesk.widgets.forms.editors import NotesEditor, TextEditor, YesNoEditor
 from coorddesk.widgets.forms.picker import RecordPicker
 from coorddesk.widgets.forms.record_dialog import Loaded, RecordDialog
+from coorddesk.widgets.tokens import WIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QVBoxLayout, QWidget
     from sqlalchemy.orm import Session
 
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.forms.form import Form
+
+
+_PICKED = ("place", "category", "holder")
+_SCOPE = (*_PICKED, "with_away")
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,12 @@ class NewStocktakeDialog(RecordDialog):
     def __init__(self, desk: Desk, owner: QWidget, proposed: Proposed = Proposed()) -> None:
         """`proposed` stands in the form."""
         self._proposed = proposed
+        self._expected = label(desk, kind="muted")
         super().__init__(desk, owner, _("New stocktake"), _("Open and count"))
+        self._expected.setContentsMargins(WIDE, 0, WIDE, 0)
+        layout: QVBoxLayout = self.layout()  # type: ignore[assignment]  # of a record's dialog
+        layout.insertWidget(layout.count() - 1, self._expected)
+        self._on_scope_changed()
 
     def build(self, form: Form) -> None:
         """Every field."""
@@ -58,32 +70,44 @@ class NewStocktakeDialog(RecordDialog):
             wide=True,
         )
         form.add("notes", _("Notes"), NotesEditor(desk, 2), wide=True)
-        form.editor("place").changed.connect(self._name_it)
+        for key in _SCOPE:
+            form.editor(key).changed.connect(self._on_scope_changed)
         form.editor("name").changed.connect(self._on_name_changed)
         self._is_named = False
         place.set_value(self._proposed.place)
-        self._name_it()
 
     def data(self) -> NewStocktake:
         """The wish."""
         values = self.form.values()
-        scope = Scope(values["place"], values["category"], values["holder"], with_away=values["with_away"])
-        return NewStocktake(values["name"], scope, values["notes"])
+        return NewStocktake(values["name"], _scope(values), values["notes"])
 
     def work(self, wish: Any) -> Callable[[Session], Any]:
         """The verb."""
         return partial(_open, wish)
 
+    def _on_scope_changed(self) -> None:
+        """Say how many devices would be expected, and propose a name."""
+        self._name_it()
+        try:
+            scope = _scope({key: self.form.editor(key).value() for key in _SCOPE})
+        except UserError:
+            return  # a name that is still being typed
+        self.desk.operations.read(self, partial(_count, scope), self._show_expected, replaces="expected")
+
+    def _show_expected(self, count: int) -> None:
+        said = _n("{count} device will be expected.", "{count} devices will be expected.", count)
+        self._expected.setText(self.desk.texts.say(said if count else _("No device is expected there.")))
+
     def _name_it(self) -> None:
-        """Propose a name by the place and the day, unless somebody has typed one."""
+        """Propose a name by what is counted and the day, unless somebody has typed one."""
         if self._is_named:
             return
-        state: Any = self.form.editor("place").state()
-        picked = state[0]
+        states: list[Any] = [self.form.editor(key).state() for key in _PICKED]
+        picked = next((option for option, _text in states if option is not None), None)
         day = self.desk.clock.today()
         name = _("Stocktake of {day}", day=day)
         if picked is not None:
-            name = _("{place}, {day}", place=verbatim(picked.name.rpartition(" / ")[2]), day=day)
+            name = _("{place}, {day}", place=verbatim(picked.name.rpartition(PATH_SEPARATOR)[2]), day=day)
         self.form.editor("name").set_value(self.desk.texts.say(name))
         self._is_named = False
 
@@ -129,6 +153,15 @@ def _load(stocktake_id: int, session: Session) -> Loaded:
     if row is None:
         raise UserError(_("This is no longer there: somebody deleted it."))
     return Loaded(row.version, {"name": row.name, "notes": row.notes})
+
+
+def _scope(values: Mapping[str, Any]) -> Scope:
+    return Scope(values["place"], values["category"], values["holder"], with_away=values["with_away"])
+
+
+def _count(scope: Scope, session: Session) -> int:
+    """In the lane."""
+    return expected_count(session, scope.query)
 
 
 def _open(wish: NewStocktake, session: Session) -> int:
