@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coorddesk.core.resources import texts_for
+from coorddesk.directory.service import Deletion
 from coorddesk.inventory.service import find_or_create_category
 from coorddesk.maintenance.imports import CHECKLISTS, LOG, PLANS
 from coorddesk.maintenance.imports.points import points_in, points_said, points_spelt
 from coorddesk.maintenance.queries import checklists, entry, entry_ids, findings, plan, plan_ids
 from coorddesk.maintenance.rules import Point, RepairState, Rhythm, Verdict, Work
-from coorddesk.maintenance.service import Advance, End, end_repair
+from coorddesk.maintenance.service import Advance, End, delete_entry, end_repair
 from tests.factories import make_asset, make_supplier
 from tests.maintenance.making import TODAY, make_checklist, make_entry, make_plan, make_repair
 from tests.sheets import counts, make_csv, reasons, send_out, take_in
@@ -107,6 +108,25 @@ def test_the_log_is_changed_by_a_sheet_but_not_what_a_repair_came_to(kept: Datab
     ]
     with kept.reading() as session:
         assert findings(session) == []
+
+
+def test_what_was_done_twice_on_a_day_stays_twice(desk: Database, tmp_path: Path) -> None:
+    with desk.transaction() as session:
+        asset = make_asset(session, "VP-1")
+        for what, cost in (("Nettoyé", 100), ("nettoyé", 200), ("Nettoyé", 100), ("Réglé", None)):
+            make_entry(session, asset, what, cost=cost)
+    texts = texts_for("fr")
+    file = send_out(desk, LOG, tmp_path / "log.csv", texts)
+    assert counts(take_in(desk, LOG, file)) == {"unchanged": 4}
+    with desk.transaction() as session:
+        for entry_id in (2, 3):
+            delete_entry(session, Deletion(entry_id, 1))
+    assert counts(take_in(desk, LOG, file)) == {"new": 2, "unchanged": 2}
+    assert counts(take_in(desk, LOG, file)) == {"unchanged": 4}
+    refused = make_csv(tmp_path, "Device;Day;What was done;Nth time that day", "VP-1;07/09/2026;Nettoyé;1")
+    assert [said for _row, _column, said in reasons(take_in(desk, LOG, refused), texts_for("en"))] == [
+        "Leave it empty for the first, write 2 for the second that day."
+    ]
 
 
 def test_schedules_are_added_and_changed_by_a_sheet(kept: Database, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -11,6 +12,7 @@ from sqlalchemy import select
 
 from coorddesk.core.bulk import insert_rows, update_rows
 from coorddesk.core.clock import clock_of
+from coorddesk.core.fold import fold
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.core.tidy import tidy, tidy_lines
@@ -70,6 +72,7 @@ FIELDS = (
     ImportField(
         "points", _("Checklist"), spellings=headers.CHECKLISTS, spelt=points_spelt, example="[x] Lampe; [ ] Filtre"
     ),
+    ImportField("nth", _("Nth time that day"), FieldType.NUMBER, headers.NTH, example=2),
     ImportField("plan", _("Schedule"), FieldType.LINK, headers.PLANS, example=_("Lamps of the projectors")),
     ImportField("notes", _("Notes"), spellings=spellings.NOTES, spelt=tidy_lines, example=_("Seen with the caretaker")),
 )
@@ -92,15 +95,14 @@ class EntryTarget(SimpleTarget):
 
     def existing(self, fields: Sequence[str]) -> Iterator[Known]:
         """Every entry about a device that is not in the bin."""
-        for row in self._stored():
+        for row, values in self._told():
             if row.repair_id is not None:
                 self._of_repairs.add(row.id)
-            values = self._values(row)
             yield Known(row.id, row.version, tuple(values[key] for key in fields))
 
     def rows(self) -> Iterator[Mapping[str, Any]]:
         """Every entry, day by day."""
-        yield from map(self._values, self._stored())
+        yield from (values for _row, values in self._told())
 
     def named(self, field_key: str, name: str) -> Named:
         """The device, the supplier or the schedule that a text means."""
@@ -114,6 +116,8 @@ class EntryTarget(SimpleTarget):
         """What the form would refuse, and what a repair came to: that is changed by the repair."""
         if known is not None and known.id in self._of_repairs:
             return next(iter(values)), _("This line of the log is what a repair came to. Change the repair instead.")
+        if values.get("nth", 2) is not None and values.get("nth", 2) < 2:
+            return "nth", _("Leave it empty for the first, write 2 for the second that day.")
         day = values.get("day")
         if day is not None and day > clock_of(self._session).today():
             return "day", _("This day is still to come.")
@@ -143,6 +147,14 @@ class EntryTarget(SimpleTarget):
             table_named(MaintenanceEntry.__tablename__),
             [(change.id, self._changed(stored[change.id], change.values, suppliers)) for change in changes],
         )
+
+    def _told(self) -> Iterator[tuple[MaintenanceEntry, dict[str, Any]]]:
+        """Each entry as a sheet says it; one that says what another of the day says is known by how many there are."""
+        seen: Counter[tuple[int, date, str]] = Counter()
+        for row in self._stored():
+            same = row.asset_id, row.day, fold(row.what)
+            seen[same] += 1
+            yield row, self._values(row) | {"nth": seen[same] if seen[same] > 1 else None}
 
     def _stored(self) -> Iterable[MaintenanceEntry]:
         wanted = select(MaintenanceEntry).order_by(MaintenanceEntry.day, MaintenanceEntry.id)
@@ -189,7 +201,7 @@ class EntryTarget(SimpleTarget):
         return {column: kept(value) for (column, kept), value in found}
 
     def _new(self, row: Mapping[str, Any], suppliers: Mapping[str, int]) -> dict[str, Any]:
-        columns = self._columns({field.key: row.get(field.key) for field in FIELDS}, suppliers)
+        columns = self._columns({field.key: row.get(field.key) for field in FIELDS if field.key != "nth"}, suppliers)
         columns["work"] = columns["work"] or Work.UPKEEP
         return columns | {"version": 1, "repair_id": None, "search": _search(columns)}
 
@@ -219,7 +231,7 @@ LOG = ImportKind(
     key="maintenance-log",
     title=_("Maintenance log"),
     fields=FIELDS,
-    keys=(Key(("asset", "day", "what"), unique=False),),
+    keys=(Key(("asset", "day", "what", "nth")), Key(("asset", "day", "what"), unique=False)),
     open=EntryTarget,
     deed=_deed,
     rows=_rows,

@@ -24,6 +24,7 @@ WARRANTIES = ("Sous garantie", "Garantie", "Warranty", "Is warranty", "Under war
 DOCUMENTS = ("N° de facture", "Facture", "Bon d'intervention", "Pièce", "Document", "Invoice", "Work order", "PV")
 VERDICTS = ("Conformité", "Résultat", "Avis", "Verdict", "Result", "Conformity")
 CHECKLISTS = ("Points contrôlés", "Liste de contrôle", "Points de contrôle", "Checklist", "Checks")
+NTH = ("N-ième fois ce jour-là", "Répétition", "Nth time that day", "Repetition")
 PLANS = ("Échéancier", "Entretien périodique", "Plan d'entretien", "Schedule", "Maintenance plan")
 
 PLAN_NAMES = ("Nom", "Intitulé", "Libellé", "Entretien", "Échéancier", "Name", "Schedule", "Title")

@@ -4,6 +4,7 @@ from coorddesk.maintenance.queries.belonging import belongings
 from coorddesk.maintenance.queries.called import names
 from coorddesk.maintenance.queries.checklists import ChecklistRow, checklist, checklists
 from coorddesk.maintenance.queries.costs import cost_so_far, costs
+from coorddesk.maintenance.queries.criteria import FIELDS_OF_ENTRIES, FIELDS_OF_PLANS, FIELDS_OF_REPAIRS
 from coorddesk.maintenance.queries.due import DueRow, all_due, due_devices, plans_of_device
 from coorddesk.maintenance.queries.entries import (
     ENTRY_COLUMNS,
@@ -17,16 +18,14 @@ from coorddesk.maintenance.queries.entries import (
 )
 from coorddesk.maintenance.queries.findings import findings
 from coorddesk.maintenance.queries.found import hits
+from coorddesk.maintenance.queries.options import asset_options, checklist_options, plan_options
 from coorddesk.maintenance.queries.plans import (
     PLAN_COLUMNS,
     PlanQuery,
     PlanRow,
-    asset_options,
-    checklist_options,
     plan,
     plan_counts,
     plan_ids,
-    plan_options,
     plan_page,
 )
 from coorddesk.maintenance.queries.repairs import (
@@ -43,11 +42,15 @@ from coorddesk.maintenance.queries.repairs import (
     repair_under_way,
     steps_of,
 )
+from coorddesk.maintenance.queries.stated import all_stated, said, stated
 from coorddesk.maintenance.queries.timelines import timeline
 
 __all__ = [
     "ENTRY_COLUMNS",
     "ENTRY_SORTS",
+    "FIELDS_OF_ENTRIES",
+    "FIELDS_OF_PLANS",
+    "FIELDS_OF_REPAIRS",
     "PLAN_COLUMNS",
     "REPAIR_COLUMNS",
     "REPAIR_SORTS",
@@ -61,6 +64,7 @@ __all__ = [
     "RepairRow",
     "StepRow",
     "all_due",
+    "all_stated",
     "asset_options",
     "belongings",
     "checklist",
@@ -88,6 +92,8 @@ __all__ = [
     "repair_ids",
     "repair_page",
     "repair_under_way",
+    "said",
+    "stated",
     "steps_of",
     "timeline",
 ]

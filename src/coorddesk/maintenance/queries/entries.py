@@ -11,15 +11,26 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, case, func, nulls_last, or_, select
 
+from coorddesk.core.criteria import Criterion
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains, words
 from coorddesk.core.messages import _, _p
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Place, Supplier
 from coorddesk.directory.queries import places_below
-from coorddesk.inventory.models import Asset, Category, Model
-from coorddesk.inventory.rules import called
+from coorddesk.inventory.models import Asset, Category
 from coorddesk.maintenance.models import MaintenanceEntry, MaintenancePlan
+from coorddesk.maintenance.queries.criteria import entry_claims
+from coorddesk.maintenance.queries.of_device import (
+    CATEGORY,
+    DEVICE,
+    DEVICE_NAME,
+    ORDERS,
+    PLACE,
+    VALUES,
+    OfDevice,
+    with_device,
+)
 from coorddesk.maintenance.rules import (
     VERDICT_TITLES,
     WORK_TITLES,
@@ -51,6 +62,7 @@ class EntryQuery:
     plan: int | None = None
     since: date | None = None
     until: date | None = None
+    criteria: tuple[Criterion, ...] = ()
 
     @classmethod
     def about(cls, subject: Subject) -> EntryQuery | None:
@@ -69,18 +81,9 @@ class EntryQuery:
 
 
 @dataclass(frozen=True)
-class EntryRow:
+class EntryRow(OfDevice):
     """Something that was done to a device; `cost` in cents, `downtime` in hours."""
 
-    id: int
-    version: int
-    asset_id: int
-    tag: str | None
-    serial: str | None
-    asset_name: str
-    model: str | None
-    category: str | None
-    place: str | None
     day: date
     work: Work
     what: str
@@ -99,16 +102,6 @@ class EntryRow:
     plan: str | None
 
     @property
-    def device(self) -> str:
-        """What the device is called in a sentence."""
-        return called(self.tag, self.serial, self.asset_name, self.asset_id)
-
-    @property
-    def device_name(self) -> str:
-        """What it is, beside its number."""
-        return self.asset_name or self.model or self.category or ""
-
-    @property
     def ticked(self) -> str:
         """How many points of a checklist were ticked: "5/6"."""
         return f"{sum(point.is_ticked for point in self.points)}/{len(self.points)}" if self.points else ""
@@ -116,10 +109,10 @@ class EntryRow:
 
 ENTRY_COLUMNS: tuple[Column[EntryRow], ...] = (
     Column("day", _("Day"), lambda row: row.day, Kind.DATE, 12),
-    Column("device", _("Device"), lambda row: row.device, Kind.CODE, 14),
-    Column("device_name", _("What it is"), lambda row: row.device_name, width=22),
-    Column("category", _("Category"), lambda row: row.category, width=16),
-    Column("place", _("Place"), lambda row: row.place, width=26),
+    DEVICE,
+    DEVICE_NAME,
+    CATEGORY,
+    PLACE,
     Column("work", _p("maintenance", "Kind"), lambda row: WORK_TITLES[row.work], Kind.CHOICE, 12),
     Column("what", _p("maintenance", "What was done"), lambda row: row.what, width=32),
     Column("done_by", _("Done by"), lambda row: row.done_by, width=18),
@@ -185,15 +178,12 @@ def _claims(session: Session, query: EntryQuery) -> Iterator[ColumnElement[bool]
         yield MaintenanceEntry.day >= query.since
     if query.until is not None:
         yield MaintenanceEntry.day <= query.until
+    yield from entry_claims(session, query.criteria)
 
 
 def _joined(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return (
-        wanted.select_from(MaintenanceEntry)
-        .join(Asset, Asset.id == MaintenanceEntry.asset_id)
-        .outerjoin(Model, Model.id == Asset.model_id)
-        .outerjoin(Category, Category.id == Asset.category_id)
-        .outerjoin(Place, Place.id == Asset.place_id)
+        with_device(wanted.select_from(MaintenanceEntry), MaintenanceEntry.asset_id)
         .outerjoin(Supplier, Supplier.id == MaintenanceEntry.supplier_id)
         .outerjoin(MaintenancePlan, MaintenancePlan.id == MaintenanceEntry.plan_id)
     )
@@ -207,11 +197,8 @@ def _filled(column: Any) -> Any:
 _WORK = case({work: place for place, work in enumerate(Work)}, value=MaintenanceEntry.work)
 _VERDICT = case({verdict: place for place, verdict in enumerate(Verdict)}, value=MaintenanceEntry.verdict)
 _ORDERS: dict[str, tuple[Any, ...]] = {
+    **ORDERS,
     "day": (MaintenanceEntry.day,),
-    "device": (Asset.tag_folded, Asset.serial_folded, Asset.name_folded),
-    "device_name": (_filled(Asset.name_folded), Model.name_folded),
-    "category": (Category.name_folded,),
-    "place": (Place.path_folded,),
     "work": (_WORK, MaintenanceEntry.day),
     "what": (func.lower(MaintenanceEntry.what),),
     "done_by": (func.lower(_filled(MaintenanceEntry.done_by)),),
@@ -230,12 +217,7 @@ _ROWS: Select[*tuple[Any, ...]] = _joined(
         MaintenanceEntry.id,
         MaintenanceEntry.version,
         MaintenanceEntry.asset_id,
-        Asset.tag,
-        Asset.serial,
-        Asset.name.label("asset_name"),
-        Model.name.label("model"),
-        Category.name.label("category"),
-        Place.path.label("place"),
+        *VALUES,
         MaintenanceEntry.day,
         MaintenanceEntry.work,
         MaintenanceEntry.what,

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 
+from coorddesk.core.criteria import Criterion
 from coorddesk.core.fold import fold
-from coorddesk.core.matching import contains_all, words
+from coorddesk.core.matching import words
 from coorddesk.core.messages import _, _p
-from coorddesk.core.options import Option
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Place, Supplier
 from coorddesk.directory.rules import natural_order
 from coorddesk.inventory.models import Asset, Category, Manufacturer, Model
 from coorddesk.inventory.rules import called
 from coorddesk.maintenance.models import Checklist, MaintenancePlan
+from coorddesk.maintenance.queries.criteria import plan_claims
 from coorddesk.maintenance.queries.reckoning import Outlook, outlooks
 from coorddesk.maintenance.rules import URGENCY_TITLES, WORK_TITLES, Rhythm, Urgency, Work, said_rhythm
 
@@ -38,6 +39,7 @@ class PlanQuery:
     descending: bool = False
     urgency: Urgency | None = None
     work: Work | None = None
+    criteria: tuple[Criterion, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,8 @@ PLAN_COLUMNS: tuple[Column[PlanRow], ...] = (
 def plan_ids(session: Session, query: PlanQuery = PlanQuery()) -> array[int]:
     """The schedules that a query means, in its order; those without a value come last either way."""
     looked_for = words(query.text)
-    rows = [row for row in _rows(session, None).values() if _is_meant(row, query) and _holds(row, looked_for)]
+    found = _read(session, _PLANS.where(*plan_claims(session, query.criteria)))
+    rows = [row for row in found.values() if _is_meant(row, query) and _holds(row, looked_for)]
     keyed = [(_sort_key(row, query.sort), natural_order(fold(row.name)), row.id) for row in rows]
     filled, blank = [each for each in keyed if each[0] is not None], [each for each in keyed if each[0] is None]
     filled.sort(reverse=query.descending)
@@ -121,7 +124,7 @@ def plan_ids(session: Session, query: PlanQuery = PlanQuery()) -> array[int]:
 
 def plan_page(session: Session, ids: Sequence[int]) -> dict[int, PlanRow]:
     """The schedules of these ids."""
-    return _rows(session, ids)
+    return _read(session, _PLANS.where(MaintenancePlan.id.in_(ids)))
 
 
 def plan(session: Session, plan_id: int) -> PlanRow | None:
@@ -131,32 +134,8 @@ def plan(session: Session, plan_id: int) -> PlanRow | None:
 
 def plan_counts(session: Session) -> tuple[Counter[Urgency], Counter[Work]]:
     """How many schedules have something overdue, due or only coming, and how many there are of each kind."""
-    rows = _rows(session, None).values()
+    rows = _read(session, _PLANS).values()
     return Counter(row.urgency for row in rows if row.urgency is not None), Counter(row.work for row in rows)
-
-
-def checklist_options(session: Session, text: str, limit: int = 20) -> tuple[Option, ...]:
-    """Checklists whose name holds every word of `text`."""
-    wanted = select(Checklist.id, Checklist.name).where(contains_all(Checklist.name_folded, text))
-    return tuple(Option(*row) for row in session.execute(wanted.order_by(Checklist.name_folded).limit(limit)))
-
-
-def plan_options(session: Session, text: str, limit: int = 20) -> tuple[Option, ...]:
-    """Schedules whose name holds every word of `text`."""
-    wanted = select(MaintenancePlan.id, MaintenancePlan.name).where(contains_all(MaintenancePlan.name_folded, text))
-    return tuple(Option(*row) for row in session.execute(wanted.order_by(MaintenancePlan.name_folded).limit(limit)))
-
-
-def asset_options(session: Session, text: str, limit: int = 20) -> tuple[Option, ...]:
-    """Devices whose number, serial number or name holds every word of `text`, what they are beside them."""
-    wanted = select(Asset.id, Asset.tag, Asset.serial, Asset.name, Model.name.label("model"), Place.path)
-    wanted = wanted.outerjoin(Model, Model.id == Asset.model_id).outerjoin(Place, Place.id == Asset.place_id)
-    wanted = wanted.where(Asset.deleted_at.is_(None), contains_all(Asset.search, text))
-    found = session.execute(wanted.order_by(Asset.tag_folded.is_(None), Asset.tag_folded, Asset.id).limit(limit))
-    return tuple(
-        Option(row.id, called(row.tag, row.serial, row.name, row.id), row.name or row.model or row.path or "")
-        for row in found
-    )
 
 
 def _is_meant(row: PlanRow, query: PlanQuery) -> bool:
@@ -185,9 +164,8 @@ def _sort_key(row: PlanRow, key: str) -> Any:
     return natural_order(fold(text)) if text else None
 
 
-def _rows(session: Session, ids: Any) -> dict[int, PlanRow]:
-    """The schedules of some ids, or all."""
-    wanted = _PLANS if ids is None else _PLANS.where(MaintenancePlan.id.in_(ids))
+def _read(session: Session, wanted: Select[*tuple[Any, ...]]) -> dict[int, PlanRow]:
+    """Schedules, and how each stands."""
     found = session.execute(wanted).all()
     stands = outlooks(session, [each.MaintenancePlan for each in found])
     return {each.MaintenancePlan.id: _row(each, stands[each.MaintenancePlan.id]) for each in found}

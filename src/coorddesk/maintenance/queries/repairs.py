@@ -13,18 +13,30 @@ from sqlalchemy import ColumnElement, Select, case, func, nulls_last, or_, selec
 from sqlalchemy.orm import aliased
 
 from coorddesk.core.clock import clock_of
+from coorddesk.core.criteria import Criterion
 from coorddesk.core.feature import Hit
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains, words
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.core.tables import Column, Kind
-from coorddesk.directory.models import Person, Place, Supplier
+from coorddesk.directory.models import Person, Supplier
 from coorddesk.directory.queries import places_below
 from coorddesk.directory.rules import PersonName
-from coorddesk.inventory.models import Asset, Category, Manufacturer, Model
+from coorddesk.inventory.models import Asset, Model
 from coorddesk.inventory.rules import called
 from coorddesk.lending.models import LoanLine
 from coorddesk.maintenance.models import Repair, RepairStep
+from coorddesk.maintenance.queries.criteria import LAST_DAY, LOAN_ASSET, repair_claims
+from coorddesk.maintenance.queries.of_device import (
+    CATEGORY,
+    DEVICE,
+    DEVICE_NAME,
+    ORDERS,
+    PLACE,
+    VALUES,
+    OfDevice,
+    with_device,
+)
 from coorddesk.maintenance.rules import CLOSED, REPAIR_STATE_TITLES, RepairState, Step
 
 if TYPE_CHECKING:
@@ -45,6 +57,7 @@ class RepairQuery:
     asset: int | None = None
     supplier: int | None = None
     place: int | None = None
+    criteria: tuple[Criterion, ...] = ()
 
     @classmethod
     def about(cls, subject: Subject) -> RepairQuery | None:
@@ -61,18 +74,9 @@ class RepairQuery:
 
 
 @dataclass(frozen=True)
-class RepairRow:
+class RepairRow(OfDevice):
     """A repair; `since` is the day of its latest step, `days` how long it has taken, `loan_device` what was lent."""
 
-    id: int
-    version: int
-    asset_id: int
-    tag: str | None
-    serial: str | None
-    asset_name: str
-    model: str | None
-    category: str | None
-    place: str | None
     holder_id: int | None
     holder: str | None
     fault: str
@@ -95,16 +99,6 @@ class RepairRow:
     is_loan_out: bool
 
     @property
-    def device(self) -> str:
-        """What the device is called in a sentence."""
-        return called(self.tag, self.serial, self.asset_name, self.asset_id)
-
-    @property
-    def device_name(self) -> str:
-        """What it is, beside its number."""
-        return self.asset_name or self.model or self.category or ""
-
-    @property
     def is_over(self) -> bool:
         """Whether it has come to its end."""
         return self.state in CLOSED
@@ -117,8 +111,8 @@ class RepairRow:
 
 
 REPAIR_COLUMNS: tuple[Column[RepairRow], ...] = (
-    Column("device", _("Device"), lambda row: row.device, Kind.CODE, 14),
-    Column("device_name", _("What it is"), lambda row: row.device_name, width=22),
+    DEVICE,
+    DEVICE_NAME,
     Column("fault", _p("repair", "Fault"), lambda row: row.fault, width=30),
     Column("state", _p("repair", "State"), lambda row: REPAIR_STATE_TITLES[row.state], Kind.CHOICE, 14),
     Column("since", _p("repair", "Since"), lambda row: row.since, Kind.DATE, 12),
@@ -132,8 +126,8 @@ REPAIR_COLUMNS: tuple[Column[RepairRow], ...] = (
     Column("cost", _("Cost"), lambda row: row.cost, Kind.AMOUNT, 12, total=True),
     Column("under_warranty", _("Under warranty"), lambda row: row.under_warranty, Kind.YES_NO, 8),
     Column("closed", _p("repair", "Over on"), lambda row: row.closed, Kind.DATE, 12),
-    Column("category", _("Category"), lambda row: row.category, width=16),
-    Column("place", _("Place"), lambda row: row.place, width=26),
+    CATEGORY,
+    PLACE,
     Column("outcome", _("What they did"), lambda row: row.outcome, width=28),
     Column("notes", _("Notes"), lambda row: row.notes, width=32),
 )
@@ -204,7 +198,7 @@ def repair_counts(session: Session) -> Counter[RepairState]:
 
 def _claims(session: Session, query: RepairQuery) -> Iterator[ColumnElement[bool]]:
     for word in words(query.text):
-        named = (Asset.search, Supplier.name_folded, Person.search, Model.name_folded, _loan_asset.search)
+        named = (Asset.search, Supplier.name_folded, Person.search, Model.name_folded, LOAN_ASSET.search)
         yield or_(contains(Repair.search, word), *(contains(column, word) for column in named))
     if query.state is not None:
         yield Repair.state == query.state
@@ -215,25 +209,20 @@ def _claims(session: Session, query: RepairQuery) -> Iterator[ColumnElement[bool
             yield column == value
     if query.place is not None:
         yield Asset.place_id.in_(places_below(session, query.place))
+    yield from repair_claims(session, query.criteria)
 
 
 def _joined(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return (
-        wanted.select_from(Repair)
-        .join(Asset, Asset.id == Repair.asset_id)
-        .outerjoin(Model, Model.id == Asset.model_id)
-        .outerjoin(Manufacturer, Manufacturer.id == Model.manufacturer_id)
-        .outerjoin(Category, Category.id == Asset.category_id)
-        .outerjoin(Place, Place.id == Asset.place_id)
+        with_device(wanted.select_from(Repair), Repair.asset_id)
         .outerjoin(Person, Person.id == Asset.holder_id)
         .outerjoin(Supplier, Supplier.id == Repair.supplier_id)
         .outerjoin(_first_line, _first_line.id == _FIRST_LINE)
-        .outerjoin(_loan_asset, _loan_asset.id == _first_line.asset_id)
+        .outerjoin(LOAN_ASSET, LOAN_ASSET.id == _first_line.asset_id)
     )
 
 
 def _row(row: Any, today: date) -> RepairRow:
-    made_of = " ".join(part for part in (row.maker, row.model) if part) or None
     holder = None if row.last_name is None else PersonName(row.last_name, row.first_name).full
     lent = "" if row.loan_asset_id is None else called(row.loan_tag, row.loan_serial, row.loan_name, row.loan_asset_id)
     return RepairRow(
@@ -242,10 +231,10 @@ def _row(row: Any, today: date) -> RepairRow:
         row.asset_id,
         row.tag,
         row.serial,
-        row.name,
-        made_of,
+        row.asset_name,
+        row.model,
         row.category,
-        row.path,
+        row.place,
         row.holder_id,
         holder,
         row.fault,
@@ -269,28 +258,19 @@ def _row(row: Any, today: date) -> RepairRow:
     )
 
 
-_loan_asset, _first_line = aliased(Asset), aliased(LoanLine)
+_first_line = aliased(LoanLine)
 _FIRST_LINE = (
     select(func.min(LoanLine.id))
     .where(LoanLine.loan_id == Repair.loan_id, LoanLine.asset_id.is_not(None))
     .correlate(Repair)
     .scalar_subquery()
 )
-_LAST_DAY = (
-    select(RepairStep.day)
-    .where(RepairStep.repair_id == Repair.id)
-    .order_by(RepairStep.id.desc())
-    .limit(1)
-    .correlate(Repair)
-    .scalar_subquery()
-)
 _STATE = case({state: place for place, state in enumerate(RepairState)}, value=Repair.state)
 _ORDERS: dict[str, tuple[Any, ...]] = {
-    "device": (Asset.tag_folded, Asset.serial_folded, Asset.name_folded),
-    "device_name": (func.nullif(Asset.name_folded, ""), Model.name_folded),
+    **ORDERS,
     "fault": (func.lower(Repair.fault),),
     "state": (_STATE, Repair.opened),
-    "since": (_LAST_DAY,),
+    "since": (LAST_DAY,),
     "opened": (Repair.opened,),
     "holder": (Person.last_name_folded, Person.first_name_folded),
     "supplier": (Supplier.name_folded,),
@@ -299,9 +279,7 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
     "cost": (Repair.cost,),
     "under_warranty": (Repair.under_warranty,),
     "closed": (Repair.closed,),
-    "category": (Category.name_folded,),
-    "place": (Place.path_folded,),
-    "loan_device": (_loan_asset.tag_folded,),
+    "loan_device": (LOAN_ASSET.tag_folded,),
 }
 REPAIR_SORTS = frozenset(_ORDERS)
 """The keys of the columns by which repairs can be sorted."""
@@ -310,19 +288,13 @@ _ROWS: Select[*tuple[Any, ...]] = _joined(
         Repair.id,
         Repair.version,
         Repair.asset_id,
-        Asset.tag,
-        Asset.serial,
-        Asset.name,
-        Manufacturer.name.label("maker"),
-        Model.name.label("model"),
-        Category.name.label("category"),
-        Place.path,
+        *VALUES,
         Asset.holder_id,
         Person.last_name,
         Person.first_name,
         Repair.fault,
         Repair.state,
-        _LAST_DAY.label("since"),
+        LAST_DAY.label("since"),
         Repair.opened,
         Repair.closed,
         Repair.supplier_id,
@@ -337,8 +309,8 @@ _ROWS: Select[*tuple[Any, ...]] = _joined(
         _first_line.asset_id.label("loan_asset_id"),
         _first_line.out_at,
         _first_line.back_at,
-        _loan_asset.tag.label("loan_tag"),
-        _loan_asset.serial.label("loan_serial"),
-        _loan_asset.name.label("loan_name"),
+        LOAN_ASSET.tag.label("loan_tag"),
+        LOAN_ASSET.serial.label("loan_serial"),
+        LOAN_ASSET.name.label("loan_name"),
     )
 )

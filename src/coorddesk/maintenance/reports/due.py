@@ -12,12 +12,13 @@ from coorddesk.maintenance.queries import (
     DueRow,
     PlanQuery,
     PlanRow,
+    all_stated,
     checklists,
     due_devices,
     plan_ids,
     plan_page,
 )
-from coorddesk.maintenance.rules import URGENCY_TITLES, Urgency, said_rhythm
+from coorddesk.maintenance.rules import Urgency, said_rhythm
 from coorddesk.reporting.blocks import Document, Fact, Facts, Heading, Listing, Sheet, Signatures
 from coorddesk.reporting.page import LYING, UPRIGHT
 from coorddesk.reporting.report import Group, Report, ReportKind
@@ -51,13 +52,14 @@ def maintenance_due(session: Session, choice: Choice) -> Report[DueRow]:
     among = _NOW if choice is None or isinstance(choice, PlanQuery) else frozenset(Urgency)
     rows = [(plan, due_devices(session, plan.id, among)) for plan in plans]
     groups = tuple(Group(verbatim(plan.name), due) for plan, due in rows if due)
+    stated = all_stated(session, choice) if isinstance(choice, PlanQuery) else ()
     left_out = (_("What is not due yet is left out"),) if among == _NOW else ()
     return Report(
         _("Maintenance due"),
         _COLUMNS[:-1],
         groups,
         devices,
-        (*_stated(choice), *left_out),
+        (*stated, *left_out),
         grouped_by=_("Schedule"),
         page=LYING,
         offered=_COLUMNS,
@@ -140,13 +142,6 @@ def _plans(session: Session, choice: Choice) -> list[PlanRow]:
     ids = plan_ids(session, choice or PlanQuery()) if choice is None or isinstance(choice, PlanQuery) else choice
     page = plan_page(session, list(ids))
     return [page[plan_id] for plan_id in ids if plan_id in page]
-
-
-def _stated(choice: Choice) -> tuple[Message, ...]:
-    if not isinstance(choice, PlanQuery):
-        return ()
-    text = (_("Search: “{text}”", text=choice.text.strip()),) if choice.text.strip() else ()
-    return text if choice.urgency is None else (*text, URGENCY_TITLES[choice.urgency])
 
 
 def _choose(subject: Subject) -> Sequence[int] | None:

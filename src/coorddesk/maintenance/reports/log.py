@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import Message, _, _n, verbatim
 from coorddesk.core.tables import Column, Kind
-from coorddesk.maintenance.queries import ENTRY_COLUMNS, EntryQuery, EntryRow, entry_ids, entry_page
-from coorddesk.maintenance.rules import DAY, VERDICT_TITLES, WORK_TITLES
+from coorddesk.maintenance.queries import ENTRY_COLUMNS, EntryQuery, EntryRow, all_stated, entry_ids, entry_page
+from coorddesk.maintenance.rules import DAY
 from coorddesk.reporting.page import LYING
 from coorddesk.reporting.report import Group, Report, ReportKind
 
@@ -30,7 +30,7 @@ _ALL = ("day", "device", "device_name", "work", "what", "supplier", "under_warra
 
 def log(session: Session, choice: Choice) -> Report[EntryRow]:
     """Entries in the order of the list."""
-    return _report(choice, _("Maintenance log"), _ALL, [Group(None, list(_rows(session, choice)))])
+    return _report(session, choice, _("Maintenance log"), _ALL, [Group(None, list(_rows(session, choice)))])
 
 
 def by_device(session: Session, choice: Choice) -> Report[EntryRow]:
@@ -38,7 +38,7 @@ def by_device(session: Session, choice: Choice) -> Report[EntryRow]:
     groups = _grouped(_rows(session, choice), lambda row: row.device, _device)
     costly = sorted(groups, key=lambda group: -_sum(group.rows))
     keys = ("day", "work", "what", "supplier", "documents", "under_warranty", "hours", "cost")
-    return _report(choice, _("Maintenance by device"), keys, costly, _("Device"))
+    return _report(session, choice, _("Maintenance by device"), keys, costly, _("Device"))
 
 
 def by_month(session: Session, choice: Choice) -> Report[EntryRow]:
@@ -49,7 +49,7 @@ def by_month(session: Session, choice: Choice) -> Report[EntryRow]:
         lambda row: _("{month}/{year}", month=f"{row.day.month:02}", year=str(row.day.year)),
     )
     latest = sorted(groups, key=lambda group: group.rows[0].day, reverse=True)
-    return _report(choice, _("Maintenance by month"), _ALL, latest, _("Month"))
+    return _report(session, choice, _("Maintenance by month"), _ALL, latest, _("Month"))
 
 
 def by_supplier(session: Session, choice: Choice) -> Report[EntryRow]:
@@ -61,19 +61,7 @@ def by_supplier(session: Session, choice: Choice) -> Report[EntryRow]:
     )
     costly = sorted(groups, key=lambda group: (group.rows[0].supplier is None, -_sum(group.rows)))
     keys = ("day", "device", "device_name", "work", "what", "documents", "under_warranty", "cost")
-    return _report(choice, _("Maintenance by supplier"), keys, costly, _("Supplier"))
-
-
-def stated(choice: Choice) -> tuple[Message, ...]:
-    """The filters of the log in words; its ids name nothing by themselves."""
-    if not isinstance(choice, EntryQuery):
-        return () if choice is None else (_("Chosen by hand"),)
-    text = (_("Search: “{text}”", text=choice.text.strip()),) if choice.text.strip() else ()
-    work = () if choice.work is None else (WORK_TITLES[choice.work],)
-    verdict = () if choice.verdict is None else (VERDICT_TITLES[choice.verdict],)
-    since = () if choice.since is None else (_("From {day} on", day=choice.since),)
-    until = () if choice.until is None else (_("Until {day}", day=choice.until),)
-    return (*text, *work, *verdict, *since, *until)
+    return _report(session, choice, _("Maintenance by supplier"), keys, costly, _("Supplier"))
 
 
 def _rows(session: Session, choice: Choice) -> Iterator[EntryRow]:
@@ -95,6 +83,7 @@ def _grouped(
 
 
 def _report(
+    session: Session,
     choice: Choice,
     title: Message,
     keys: Sequence[str],
@@ -102,7 +91,9 @@ def _report(
     grouped_by: Message | None = None,
 ) -> Report[EntryRow]:
     by_key = _BY_KEY | {"hours": _HOURS}
-    report = Report(title, tuple(by_key[key] for key in keys), tuple(groups), entries, stated(choice), grouped_by)
+    chosen = () if choice is None else (_("Chosen by hand"),)
+    filters = all_stated(session, choice) if isinstance(choice, EntryQuery) else chosen
+    report = Report(title, tuple(by_key[key] for key in keys), tuple(groups), entries, filters, grouped_by)
     return replace(report, page=LYING, offered=_OFFERED)
 
 

@@ -17,6 +17,7 @@ from coorddesk.maintenance.queries import (
     RepairQuery,
     RepairRow,
     StepRow,
+    all_stated,
     repair_ids,
     repair_page,
     steps_of,
@@ -63,7 +64,7 @@ def repairs(session: Session, choice: Choice) -> Report[RepairRow]:
         tuple(_BY_KEY[key] for key in (*keys, "quote", "cost")),
         tuple(group for group in groups if group.rows),
         said_repairs,
-        stated(choice),
+        _stated(session, choice),
         grouped_by=_p("repair", "State"),
         page=LYING,
         offered=REPAIR_COLUMNS,
@@ -95,21 +96,15 @@ def slips(session: Session, choice: Choice) -> Document:
     )
 
 
-def stated(choice: Choice) -> tuple[Message, ...]:
-    """The filters of a list of repairs in words."""
-    if not isinstance(choice, RepairQuery):
-        return (_("Repairs that are over left out"),) if choice is None else (_("Chosen by hand"),)
-    text = (_("Search: “{text}”", text=choice.text.strip()),) if choice.text.strip() else ()
-    if choice.state is not None:
-        return (*text, REPAIR_STATE_TITLES[choice.state])
-    if choice.closed is None:
-        return text
-    return (*text, _("Only repairs that are over") if choice.closed else _("Repairs that are over left out"))
-
-
 def said_repairs(count: int) -> Message:
     """So many repairs."""
     return _n("{count} repair", "{count} repairs", count)
+
+
+def _stated(session: Session, choice: Choice) -> tuple[Message, ...]:
+    if choice is None or isinstance(choice, RepairQuery):
+        return all_stated(session, choice or RepairQuery())
+    return (_("Chosen by hand"),)
 
 
 def _read(session: Session, choice: Choice) -> list[RepairRow]:

@@ -13,13 +13,18 @@ if TYPE_CHECKING:
 
     from coorddesk.core.feature import Subject
 
-_LINKS = {"supplier": "supplier", "place": "place", "asset": "asset"}
-"""The fields of the queries that hold ids, and of which kind of record."""
+_LINKS = {
+    **{key: key for key in ("supplier", "place", "asset", "category", "model")},
+    "device": "asset",
+    "loan_device": "asset",
+    "holder": "person",
+}
+"""The fields of queries and criteria that hold ids, and of which kind of record."""
 
 
 @allowed(*EDITORS)
 def repoint(session: Session, old: Subject, new: Subject) -> None:
     """Let schedules, repairs and entries of the log belong to another place, supplier, model or category."""
     point_elsewhere(session, "coorddesk.maintenance.models", old, new)
-    for page in ("repairs", "maintenance-log"):
+    for page in ("maintenance-plans", "repairs", "maintenance-log"):
         repoint_views(session, page, _LINKS, old, new)

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.messages import Message, _
 from coorddesk.directory.service import Deletion
-from coorddesk.maintenance.queries import EntryQuery, EntryRow, entry_counts
+from coorddesk.maintenance.queries import FIELDS_OF_ENTRIES, EntryQuery, EntryRow
 from coorddesk.maintenance.reports import LOG_REPORTS
-from coorddesk.maintenance.rules import VERDICT_TITLES, WORK_TITLES, Verdict, Work
 from coorddesk.maintenance.service import delete_entry
 from coorddesk.maintenance.ui.cards import entry_card
-from coorddesk.maintenance.ui.sources import VERDICT_TONES, Log
+from coorddesk.maintenance.ui.filters import OF_LOG, by_field
+from coorddesk.maintenance.ui.sources import Log
 from coorddesk.widgets.actions import ActionBar, make_action, part
 from coorddesk.widgets.card import Card
-from coorddesk.widgets.chips import Chip
 from coorddesk.widgets.empty import Emptiness, Offer
-from coorddesk.widgets.filter_tree import Choice, Choices, FilterTree
-from coorddesk.widgets.list_page import ListPage
+from coorddesk.widgets.filtered_page import FilteredPage
 from coorddesk.widgets.report_menu import print_lists, print_records
 from coorddesk.widgets.table.record_list import RecordList
 
@@ -32,19 +27,20 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 
-class LogPage(ListPage):
+class LogPage(FilteredPage):
     """The latest first; costs add up at the foot of the list."""
 
     title = _("Maintenance log")
     is_timeless = True
+    narrowing = OF_LOG
     kinds = frozenset({"maintenance_entry", "maintenance_plan", "asset", "category", "model", "place", "supplier"})
 
     def __init__(self, desk: Desk) -> None:
         """Build everything, unread."""
         super().__init__(desk, "maintenance-log")
         listing = RecordList(desk, "maintenance-log", Log(), self.title, (self._none_yet(), self._none_found()))
-        self._filters = FilterTree(desk, "maintenance-log")
         self.verbs = EntryVerbs(desk, self, listing)
+        criteria = by_field(desk, self, FIELDS_OF_ENTRIES)
         part(self)
         printing = print_records(desk, self, "maintenance_entry", listing.selected_ids)
         features, texts, verbs = desk.features, desk.texts, self.verbs
@@ -56,42 +52,18 @@ class LogPage(ListPage):
             [verbs.delete, printing],
         )
         paper = self.paper(print_lists(desk, self, LOG_REPORTS, lambda: listing.query))
-        bar = ActionBar(desk, verbs.new, verbs.for_one(), [paper])
-        self.build(bar, _("Search by device, work, supplier…"), listing, card, self._filters)
+        bar = ActionBar(desk, verbs.new, verbs.for_one(), [criteria, paper])
+        self.build_filtered(bar, _("Search by device, work, supplier…"), listing, card)
         listing.menu_actions = [*verbs.for_one(), printing]
-        self._filters.toggled.connect(self._on_filter_toggled)
-        self.chips.removed.connect(self.show_query)
-        self.chips.cleared.connect(self.show_everything)
 
     def first_query(self) -> EntryQuery:
         """Everything, the latest first."""
         return EntryQuery()
 
-    def show_query(self, query: Any) -> None:
-        """Show the entries that a query means, and what it is."""
-        super().show_query(query)
-        self._read_counts()
-
-    def reload(self) -> None:
-        """Read everything shown again."""
-        super().reload()
-        self._read_counts()
-
-    def show_everything(self) -> None:
-        """Show every entry."""
-        self.show_query(EntryQuery(sort=self.query.sort, descending=self.query.descending))
-
     def open_list(self, about: Subject) -> None:
         """Show the log of a device, a supplier, a place or a schedule."""
         self.views.leave()
         self.show_query(EntryQuery.about(about) or self.first_query())
-
-    def open_record(self, subject: Subject) -> None:
-        """Show the card of an entry; a filter that leaves it out is dropped."""
-        super().open_record(subject)
-        if self.list.selected_ids() != [subject[1]]:
-            self.show_everything()
-            self.list.select([subject[1]])
 
     def _none_yet(self) -> Emptiness:
         return Emptiness(
@@ -105,36 +77,8 @@ class LogPage(ListPage):
         )
 
     def _none_found(self) -> Emptiness:
-        offer = Offer(_("Show the whole log"), self.show_everything)
+        offer = Offer(_("Show the whole log"), self.show_all)
         return Emptiness("search", _("Nothing like that was done"), None, (offer,))
-
-    def _read_counts(self) -> None:
-        self.desk.operations.read(self, entry_counts, self._show_counts, replaces="filters")
-
-    def _show_counts(self, counts: tuple[Counter[Work], Counter[Verdict]]) -> None:
-        query: EntryQuery = self.query
-        works, verdicts = counts
-        kinds = tuple(
-            Choice(("work", work), title, works[work], query.work is work) for work, title in WORK_TITLES.items()
-        )
-        found = tuple(
-            Choice(("verdict", each), title, verdicts[each], query.verdict is each, VERDICT_TONES[each])
-            for each, title in VERDICT_TITLES.items()
-        )
-        self._filters.show_choices(
-            [Choices("work", _p("maintenance", "Kind"), kinds), Choices("verdict", _("Verdict"), found)]
-        )
-        chips = [] if query.work is None else [Chip(WORK_TITLES[query.work], replace(query, work=None))]
-        if query.verdict is not None:
-            chips.append(Chip(VERDICT_TITLES[query.verdict], replace(query, verdict=None)))
-        about = replace(query, asset=None, supplier=None, place=None, plan=None)
-        if about != query:
-            chips.append(Chip(_("Of one record"), about))
-        self.chips.show_chips(chips)
-
-    def _on_filter_toggled(self, key: Sequence[Any]) -> None:
-        field, value = key
-        self.show_query(replace(self.query, **{field: None if getattr(self.query, field) == value else value}))
 
 
 class EntryVerbs:

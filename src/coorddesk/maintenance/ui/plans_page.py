@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.messages import Message, _
 from coorddesk.directory.service import Deletion
-from coorddesk.maintenance.queries import PlanQuery, PlanRow, checklist, due_devices, plan, plan_counts
+from coorddesk.maintenance.queries import FIELDS_OF_PLANS, PlanQuery, PlanRow, checklist, due_devices, plan
 from coorddesk.maintenance.reports import PLAN_REPORTS
-from coorddesk.maintenance.rules import URGENCY_TITLES, WORK_TITLES, Urgency, Work
+from coorddesk.maintenance.rules import Urgency
 from coorddesk.maintenance.service import delete_plan
 from coorddesk.maintenance.ui.cards import plan_card
-from coorddesk.maintenance.ui.sources import URGENCY_TONES, Plans
+from coorddesk.maintenance.ui.filters import OF_PLANS, by_field
+from coorddesk.maintenance.ui.sources import Plans
 from coorddesk.widgets.actions import ActionBar, make_action, part
 from coorddesk.widgets.card import Card
-from coorddesk.widgets.chips import Chip
 from coorddesk.widgets.empty import Emptiness, Offer
-from coorddesk.widgets.filter_tree import Choice, Choices, FilterTree
-from coorddesk.widgets.list_page import ListPage
+from coorddesk.widgets.filtered_page import FilteredPage
 from coorddesk.widgets.report_menu import print_lists, print_records
 from coorddesk.widgets.table.record_list import RecordList
 
@@ -31,7 +28,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
     from coorddesk.maintenance.queries import DueRow
     from coorddesk.widgets.desk import Desk
 
@@ -41,10 +37,11 @@ _AT_ONCE = 500
 _Read = tuple[PlanRow | None, "Sequence[DueRow]", Sequence[str]]
 
 
-class PlansPage(ListPage):
+class PlansPage(FilteredPage):
     """Each schedule with the day on which its next device is due."""
 
     title = _("Schedules")
+    narrowing = OF_PLANS
     kinds = frozenset(
         {
             "maintenance_plan",
@@ -62,8 +59,8 @@ class PlansPage(ListPage):
         """Build everything, unread."""
         super().__init__(desk, "maintenance-plans")
         listing = RecordList(desk, "maintenance-plans", Plans(), self.title, (self._none_yet(), self._none_found()))
-        self._filters = FilterTree(desk, "maintenance-plans")
         self.verbs = PlanVerbs(desk, self, listing)
+        criteria = by_field(desk, self, FIELDS_OF_PLANS)
         part(self)
         printing = print_records(desk, self, "maintenance_plan", listing.selected_ids)
         features, texts = desk.features, desk.texts
@@ -76,43 +73,18 @@ class PlansPage(ListPage):
             [verbs.skip, verbs.delete, printing],
         )
         paper = self.paper(print_lists(desk, self, PLAN_REPORTS, lambda: listing.query))
-        bar = ActionBar(desk, verbs.new, verbs.for_one(), [verbs.checklists, paper])
-        self.build(bar, _("Search by name, category, place…"), listing, card, self._filters)
+        bar = ActionBar(desk, verbs.new, verbs.for_one(), [criteria, verbs.checklists, paper])
+        self.build_filtered(bar, _("Search by name, category, place…"), listing, card)
         listing.menu_actions = [*verbs.for_one(), printing]
         verbs.added.connect(self.open_card)
-        self._filters.toggled.connect(self._on_filter_toggled)
-        self.chips.removed.connect(self.show_query)
-        self.chips.cleared.connect(self.show_everything)
 
     def first_query(self) -> PlanQuery:
         """Every schedule, what is due first."""
         return PlanQuery()
 
-    def show_query(self, query: Any) -> None:
-        """Show the schedules that a query means, and what it is."""
-        super().show_query(query)
-        self._read_counts()
-
-    def reload(self) -> None:
-        """Read everything shown again."""
-        super().reload()
-        self._read_counts()
-
-    def show_everything(self) -> None:
-        """Show every schedule."""
-        self.show_query(replace(self.query, text="", urgency=None, work=None))
-
     def show_alert(self, key: str) -> None:
         """Show what is overdue, or what is due."""
-        self.views.leave()
-        self.show_query(replace(self.first_query(), urgency=Urgency(key)))
-
-    def open_record(self, subject: Subject) -> None:
-        """Show the card of a schedule; a search that leaves it out is dropped."""
-        super().open_record(subject)
-        if self.list.selected_ids() != [subject[1]]:
-            self.show_everything()
-            self.list.select([subject[1]])
+        self.show_narrowed(urgency=Urgency(key))
 
     def _none_yet(self) -> Emptiness:
         return Emptiness(
@@ -126,44 +98,8 @@ class PlansPage(ListPage):
         )
 
     def _none_found(self) -> Emptiness:
-        offer = Offer(_("Show every schedule"), self.show_everything)
+        offer = Offer(_("Show every schedule"), self.show_all)
         return Emptiness("search", _("No schedule is like that"), None, (offer,))
-
-    def _read_counts(self) -> None:
-        self.desk.operations.read(self, plan_counts, self._show_counts, replaces="filters")
-
-    def _show_counts(self, counts: tuple[Counter[Urgency], Counter[Work]]) -> None:
-        query: PlanQuery = self.query
-        urgencies, works = counts
-        self._filters.show_choices(
-            [
-                Choices(
-                    "urgency",
-                    _p("maintenance", "Urgency"),
-                    tuple(
-                        Choice(("urgency", each), title, urgencies[each], query.urgency is each, URGENCY_TONES[each])
-                        for each, title in URGENCY_TITLES.items()
-                    ),
-                ),
-                Choices(
-                    "work",
-                    _p("maintenance", "Kind"),
-                    tuple(
-                        Choice(("work", each), title, works[each], query.work is each)
-                        for each, title in WORK_TITLES.items()
-                        if works[each] or query.work is each
-                    ),
-                ),
-            ]
-        )
-        chips = [] if query.urgency is None else [Chip(URGENCY_TITLES[query.urgency], replace(query, urgency=None))]
-        if query.work is not None:
-            chips.append(Chip(WORK_TITLES[query.work], replace(query, work=None)))
-        self.chips.show_chips(chips)
-
-    def _on_filter_toggled(self, key: Sequence[Any]) -> None:
-        field, value = key
-        self.show_query(replace(self.query, **{field: None if getattr(self.query, field) == value else value}))
 
 
 class PlanVerbs(QObject):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -10,20 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.messages import Message, _
 from coorddesk.directory.service import Deletion
-from coorddesk.maintenance.queries import RepairQuery, RepairRow, repair, repair_counts
+from coorddesk.maintenance.queries import FIELDS_OF_REPAIRS, RepairQuery, RepairRow, repair
 from coorddesk.maintenance.reports import REPAIR_REPORTS
-from coorddesk.maintenance.rules import CLOSED, REPAIR_STATE_TITLES, RepairState
+from coorddesk.maintenance.rules import RepairState
 from coorddesk.maintenance.service import TakeBack, delete_repair, take_loan_back
 from coorddesk.maintenance.ui.cards import repair_card
-from coorddesk.maintenance.ui.sources import STATE_TONES, Repairs
+from coorddesk.maintenance.ui.filters import OF_REPAIRS, by_field
+from coorddesk.maintenance.ui.sources import Repairs
 from coorddesk.widgets.actions import ActionBar, make_action, part
 from coorddesk.widgets.card import Card
-from coorddesk.widgets.chips import Chip
 from coorddesk.widgets.empty import Emptiness, Offer
-from coorddesk.widgets.filter_tree import Choice, Choices, FilterTree
-from coorddesk.widgets.list_page import ListPage
+from coorddesk.widgets.filtered_page import FilteredPage
 from coorddesk.widgets.report_menu import print_lists, print_records
 from coorddesk.widgets.table.record_list import RecordList
 
@@ -35,18 +33,19 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 
-class RepairsPage(ListPage):
+class RepairsPage(FilteredPage):
     """Those under way first; the ones that are over are a filter away."""
 
     title = _("Repairs")
+    narrowing = OF_REPAIRS
     kinds = frozenset({"repair", "repair_step", "asset", "person", "supplier", "loan", "loan_line"})
 
     def __init__(self, desk: Desk) -> None:
         """Build everything, unread."""
         super().__init__(desk, "repairs")
         listing = RecordList(desk, "repairs", Repairs(), self.title, (self._none_yet(), self._none_found()))
-        self._filters = FilterTree(desk, "repairs")
         self.verbs = RepairVerbs(desk, self, listing)
+        criteria = by_field(desk, self, FIELDS_OF_REPAIRS)
         part(self)
         printing = print_records(desk, self, "repair", listing.selected_ids)
         features, texts, verbs = desk.features, desk.texts, self.verbs
@@ -58,48 +57,23 @@ class RepairsPage(ListPage):
             [verbs.edit, verbs.delete, printing],
         )
         paper = self.paper(print_lists(desk, self, REPAIR_REPORTS, lambda: listing.query))
-        bar = ActionBar(desk, verbs.new, verbs.for_one(), [paper])
-        self.build(bar, _("Search by device, fault, supplier, holder…"), listing, card, self._filters)
+        bar = ActionBar(desk, verbs.new, verbs.for_one(), [criteria, paper])
+        self.build_filtered(bar, _("Search by device, fault, supplier, holder…"), listing, card)
         listing.menu_actions = [*verbs.for_one(), printing]
         verbs.added.connect(self.open_card)
-        self._filters.toggled.connect(self._on_filter_toggled)
-        self.chips.removed.connect(self.show_query)
-        self.chips.cleared.connect(self.show_everything)
 
     def first_query(self) -> RepairQuery:
         """Those under way, the longest first."""
         return RepairQuery()
 
-    def show_query(self, query: Any) -> None:
-        """Show the repairs that a query means, and what it is."""
-        super().show_query(query)
-        self._read_counts()
-
-    def reload(self) -> None:
-        """Read everything shown again."""
-        super().reload()
-        self._read_counts()
-
-    def show_everything(self) -> None:
-        """Show every repair under way."""
-        self.show_query(RepairQuery(sort=self.query.sort, descending=self.query.descending))
-
     def show_alert(self, key: str) -> None:
         """Show the repairs in a state."""
-        self.views.leave()
-        self.show_query(replace(self.first_query(), state=RepairState(key)))
+        self.show_narrowed(state=RepairState(key))
 
     def open_list(self, about: Subject) -> None:
         """Show every repair of a device, a supplier or a place."""
         self.views.leave()
         self.show_query(RepairQuery.about(about) or self.first_query())
-
-    def open_record(self, subject: Subject) -> None:
-        """Show the card of a repair; a filter that leaves it out is dropped."""
-        super().open_record(subject)
-        if self.list.selected_ids() != [subject[1]]:
-            self.show_query(RepairQuery(closed=None))
-            self.list.select([subject[1]])
 
     def _none_yet(self) -> Emptiness:
         return Emptiness(
@@ -110,48 +84,16 @@ class RepairsPage(ListPage):
         )
 
     def _none_found(self) -> Emptiness:
-        offer = Offer(_("Show the repairs under way"), self.show_everything)
+        offer = Offer(_("Show the repairs under way"), self.show_all)
         return Emptiness("search", _("No repair is like that"), None, (offer,))
 
-    def _read_counts(self) -> None:
-        self.desk.operations.read(self, repair_counts, self._show_counts, replaces="filters")
-
-    def _show_counts(self, counts: Counter[RepairState]) -> None:
-        query: RepairQuery = self.query
-        states = tuple(
-            Choice(("state", state), title, counts[state], query.state is state, STATE_TONES[state])
-            for state, title in REPAIR_STATE_TITLES.items()
-        )
-        over = sum(counts[state] for state in CLOSED)
-        stages = (
-            Choice(("closed", False), _("Under way"), counts.total() - over, query == replace(query, **_CLOSED[False])),
-            Choice(("closed", True), _p("repair", "Over"), over, query == replace(query, **_CLOSED[True])),
-            Choice(("closed", None), _("All repairs"), counts.total(), query == replace(query, **_CLOSED[None])),
-        )
-        self._filters.show_choices(
-            [Choices("stage", _("Repairs"), stages), Choices("state", _p("repair", "State"), states)]
-        )
-        self.chips.show_chips(list(_chips(query)))
-
     def _on_filter_toggled(self, key: Sequence[Any]) -> None:
+        """A stage shows all that are in it, whatever state was chosen before."""
         field, value = key
         if field == "closed":
-            self.show_query(replace(self.query, **_CLOSED[value]))
+            self.show_query(replace(self.query, closed=value, state=None))
         else:
-            self.show_query(replace(self.query, state=None if self.query.state is value else value))
-
-
-def _chips(query: RepairQuery) -> Sequence[Chip]:
-    if query.state is not None:
-        return (Chip(REPAIR_STATE_TITLES[query.state], replace(query, state=None)),)
-    if query.closed is False:
-        return ()
-    title = _("Only repairs that are over") if query.closed else _("All repairs")
-    return (Chip(title, replace(query, closed=False)),)
-
-
-_CLOSED: dict[bool | None, dict[str, Any]] = {each: {"closed": each, "state": None} for each in (False, True, None)}
-"""What a query says of each stage."""
+            super()._on_filter_toggled(key)
 
 
 class RepairVerbs(QObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from coorddesk.core.messages import Message, _, _n
+from coorddesk.core.messages import Message, _n
 from coorddesk.maintenance.queries import (
     ENTRY_COLUMNS,
     ENTRY_SORTS,
@@ -18,6 +18,7 @@ from coorddesk.maintenance.queries import (
     PlanRow,
     RepairQuery,
     RepairRow,
+    all_stated,
     entry_ids,
     entry_page,
     plan_ids,
@@ -26,10 +27,6 @@ from coorddesk.maintenance.queries import (
     repair_page,
 )
 from coorddesk.maintenance.rules import (
-    REPAIR_STATE_TITLES,
-    URGENCY_TITLES,
-    VERDICT_TITLES,
-    WORK_TITLES,
     RepairState,
     Urgency,
     Verdict,
@@ -81,13 +78,11 @@ class Plans(Source[PlanRow, PlanQuery]):
 
     def stated(self, session: Session, query: PlanQuery) -> tuple[Message, ...]:
         """The filters, as the chips say them."""
-        urgency = () if query.urgency is None else (URGENCY_TITLES[query.urgency],)
-        work = () if query.work is None else (WORK_TITLES[query.work],)
-        return (*super().stated(session, query), *urgency, *work)
+        return all_stated(session, query)
 
     def is_narrowed(self, query: PlanQuery) -> bool:
         """Whether schedules are left out."""
-        return bool(query.text) or query.urgency is not None or query.work is not None
+        return query != PlanQuery(sort=query.sort, descending=query.descending)
 
     def dots(self) -> Mapping[str, Callable[[PlanRow], Tone | None]]:
         """The colour of how near it is."""
@@ -117,15 +112,11 @@ class Repairs(Source[RepairRow, RepairQuery]):
 
     def stated(self, session: Session, query: RepairQuery) -> tuple[Message, ...]:
         """The filters, as the chips say them."""
-        if query.state is not None:
-            return (*super().stated(session, query), REPAIR_STATE_TITLES[query.state])
-        over = {False: (_("Repairs that are over left out"),), True: (_("Only repairs that are over"),), None: ()}
-        return (*super().stated(session, query), *over[query.closed])
+        return all_stated(session, query)
 
     def is_narrowed(self, query: RepairQuery) -> bool:
         """Whether repairs under way are left out."""
-        first = RepairQuery(query.text, query.sort, query.descending)
-        return bool(query.text) or query != first
+        return query != RepairQuery(sort=query.sort, descending=query.descending)
 
     def dots(self) -> Mapping[str, Callable[[RepairRow], Tone | None]]:
         """The colour of a state."""
@@ -155,9 +146,7 @@ class Log(Source[EntryRow, EntryQuery]):
 
     def stated(self, session: Session, query: EntryQuery) -> tuple[Message, ...]:
         """The filters, as the chips say them."""
-        work = () if query.work is None else (WORK_TITLES[query.work],)
-        verdict = () if query.verdict is None else (VERDICT_TITLES[query.verdict],)
-        return (*super().stated(session, query), *work, *verdict)
+        return all_stated(session, query)
 
     def is_narrowed(self, query: EntryQuery) -> bool:
         """Whether entries are left out."""
