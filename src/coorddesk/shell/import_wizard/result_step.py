@@ -44,7 +44,6 @@ class ResultStep(QWidget):
         """Start without a result."""
         super().__init__()
         self._look = look = desk
-        self.what_next = WhatNext(desk)
         self._title = label(look, scale=TypeScale.TITLE, wrap=True)
         self._counts = label(look, wrap=True)
         self._refused = Notice(look, Tone.WARNING)
@@ -55,6 +54,7 @@ class ResultStep(QWidget):
         self._undo.clicked.connect(self.undo_asked)
         self._save = button(look, _("Save the refused rows…"), icon="save")
         self._save.clicked.connect(self.save_asked)
+        self.what_next = WhatNext(desk, self._save)
         self._another = button(look, _("Import another sheet"), ButtonKind.LINK)
         self._another.clicked.connect(self.another_asked)
         hand_focus_on(self, lambda: self._records)

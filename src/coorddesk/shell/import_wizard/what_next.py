@@ -25,10 +25,11 @@ _KINDS = frozenset(offered.kind for offered in added_offers())
 class WhatNext(QWidget):
     """A button for each thing that features offer; out of sight where there is none."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Offer nothing yet."""
+    def __init__(self, desk: Desk, before: QWidget) -> None:
+        """Offer nothing yet. What is offered is reached by Tab from `before`."""
         super().__init__()
         self._desk = desk
+        self._before = before
         self._buttons: list[QPushButton] = []
         self._row = FlowLayout(self)
         self._row.setSpacing(TIGHT)
@@ -46,6 +47,7 @@ class WhatNext(QWidget):
             old.hide()
             old.deleteLater()
         self._buttons = []
+        before = self._before
         for offered in added_offers():
             ids = added.get(offered.kind)
             if ids and offered.added is not None:
@@ -53,6 +55,8 @@ class WhatNext(QWidget):
                 made.clicked.connect(partial(take, self._desk, self, offered, ids))
                 self._row.addWidget(made)
                 self._buttons.append(made)
+                QWidget.setTabOrder(before, made)
+                before = made
         self.setVisible(bool(self._buttons))
 
 
