@@ -41,8 +41,8 @@ class ExportDialog(QDialog):
         super().__init__(owner)
         self._desk = desk
         self._owner = owner
-        by_tab = [key for tab in TABS for key in tab.imports]
-        self._kinds = sorted(desk.import_kinds, key=lambda kind: by_tab.index(kind.key))
+        by_tab = {key: place for place, key in enumerate(key for tab in TABS for key in tab.imports)}
+        self._kinds = sorted(desk.import_kinds, key=lambda kind: by_tab.get(kind.key, len(by_tab)))
         self._choices = [QRadioButton(desk.texts.say(kind.title)) for kind in self._kinds]
         self.setWindowTitle(desk.texts.say(_("Export to a sheet")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from coorddesk.core.messages import Message, _, _p
+from coorddesk.shell.tabs import keys_of
 from coorddesk.widgets.actions import WITHIN
 from coorddesk.widgets.theme import Appearance
 
@@ -114,7 +115,7 @@ class Menus(QMenuBar):
         self._page = QMenu(self)
         self._page.menuAction().setVisible(False)
         self.insertMenu(view.menuAction(), self._page)
-        places = [Command(f"tab:{tab.key}", tab.title, tab.icon, f"Ctrl+{n}") for n, tab in enumerate(tabs, 1)]
+        places = [Command(f"tab:{tab.key}", tab.title, tab.icon, keys_of(n)) for n, tab in enumerate(tabs, 1)]
         self._add(view, (*places, *_VIEW))
         self._add_appearances(view)
         self._add(helping, _HELP)

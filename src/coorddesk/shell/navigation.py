@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLa
 
 from coorddesk.core.messages import _, _p
 from coorddesk.shell.navigation_line import NavigationLine
+from coorddesk.shell.tabs import keys_of
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import HAIR, ROOM, SNUG
@@ -105,7 +106,7 @@ class Navigation(QFrame):
             layout.addWidget(line)
 
     def _tab_line(self, tab: Tab, place: int) -> NavigationLine:
-        line = NavigationLine(self._look, tab.title, tab.icon, f"Ctrl+{place}")
+        line = NavigationLine(self._look, tab.title, tab.icon, keys_of(place))
         line.setCheckable(True)
         line.setChecked(place == 1)
         line.clicked.connect(lambda: self.asked.emit(f"tab:{tab.key}"))

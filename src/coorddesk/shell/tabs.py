@@ -77,6 +77,7 @@ TABS = (
         ("licence",),
         ("licences", "licence-seats"),
     ),
+    Tab("knowledge", _("Knowledge base"), "book-open", "coorddesk.knowledge.ui.page:KnowledgePage", ("article",)),
     Tab("places", _("Places"), "map-pin", "coorddesk.directory.ui.places_page:PlacesPage", ("place",), ("places",)),
     Tab(
         "people",
@@ -95,6 +96,14 @@ TABS = (
         ("suppliers", "contacts"),
     ),
 )
+
+
+def keys_of(place: int) -> str:
+    """What turns to the tab at a place, from 1: Ctrl+1 … Ctrl+9, Ctrl+0 for the tenth; those after it have none."""
+    return f"Ctrl+{place % 10}" if place <= _WITH_KEYS else ""
+
+
+_WITH_KEYS = 10
 
 
 def page_class(tab: Tab) -> type[Page]:

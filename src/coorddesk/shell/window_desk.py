@@ -73,7 +73,8 @@ class WindowDesk:
     @property
     def import_kinds(self) -> list[ImportKind]:
         """What sheets may bring: the most usual, what each tab is about, then what belongs to it."""
-        order = [*_MOST_USUAL, *(tab.imports[0] for tab in TABS), *(key for tab in TABS for key in tab.imports[1:])]
+        first, others = ([key for tab in TABS for key in tab.imports[part]] for part in (slice(1), slice(1, None)))
+        order = [*_MOST_USUAL, *first, *others]
         kinds = [kind for feature in self.features for kind in feature.imports]
         return sorted(kinds, key=lambda kind: order.index(kind.key) if kind.key in order else len(order))
 
