@@ -98,6 +98,38 @@ def test_our_own_export_changes_nothing_and_tells_no_key(desk: Database, tmp_pat
         assert product_key(session, licence) == KEY  # blanks never erase
 
 
+def test_a_key_that_another_replaces_is_told_to_nobody(desk: Database, tmp_path: Path) -> None:
+    with desk.transaction() as session:
+        licence = make_licence(session, "Suite", product_key=KEY)
+    sheet = make_csv(tmp_path, "Licence;Clé de licence", "Suite;NEW-KEY")
+    summary = take_in(desk, LICENCES, sheet)
+    assert counts(summary) == {"changed": 1}
+    assert KEY not in repr(summary)
+    with desk.reading() as session:
+        assert product_key(session, licence) == "NEW-KEY"
+
+
+def test_seats_of_namesakes_come_back_to_their_own_licence(desk: Database, tmp_path: Path) -> None:
+    with desk.transaction() as session:
+        orders = ("BC-11", "BC-12", "")
+        made = [make_licence(session, "Antivirus", order_number=order) for order in orders]
+        for licence, name in zip(made, ("Diallo", "Moreau", "Tran"), strict=True):
+            give_seats(session, SeatsGiven(licence, (make_person(session, name, "Awa"),)))
+    sheet = send_out(desk, LICENCE_SEATS, tmp_path / "out.csv", TEXTS)
+    assert counts(take_in(desk, LICENCE_SEATS, sheet)) == {"unchanged": 3}
+    typed = make_csv(tmp_path, "Licence;Utilisateur", "antivirus (bc-12);Bao Leroy", "Antivirus;Bao Leroy")
+    summary = take_in(desk, LICENCE_SEATS, typed)
+    assert reasons(summary, TEXTS) == [
+        (
+            3,
+            "Licence",
+            "“Antivirus” is several licences. Write which: Antivirus (BC-11), Antivirus (BC-12), Antivirus (#3).",
+        )
+    ]
+    with desk.reading() as session:
+        assert [seat.called for seat in seats_of(session, made[1])] == ["Awa Moreau", "Bao Leroy"]
+
+
 def test_seats_come_in_by_name_or_number(desk: Database, tmp_path: Path) -> None:
     with desk.transaction() as session:
         licence = make_licence(session, "Suite")

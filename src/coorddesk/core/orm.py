@@ -86,10 +86,6 @@ class Secret(TypeDecorator[str]):
         return str
 
 
-HIDDEN = "••••••••"
-"""In place of a secret, whatever its length."""
-
-
 def one_of(words: type[StrEnum], column: str) -> Enum:
     """The words of an enumeration, kept as text; the database takes no others in `column`."""
     return Enum(

@@ -19,7 +19,8 @@ from coorddesk.core.history_rows import (
 )
 from coorddesk.core.history_tables import ChangeSet, ChangeSubject
 from coorddesk.core.messages import Message, decode
-from coorddesk.core.orm import HIDDEN, Base, is_folded, is_secret
+from coorddesk.core.orm import Base, is_folded, is_secret
+from coorddesk.core.tables import HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -51,6 +51,10 @@ class Column(Generic[Row]):
     total: bool = False
 
 
+HIDDEN = "••••••••"
+"""In place of a secret, whatever its length."""
+
+
 def heading(column: Column[Any], texts: Texts) -> str:
     """The title of a column above its values; one of amounts says their currency, which the values leave out."""
     title = texts.say(column.title)

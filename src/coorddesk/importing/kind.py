@@ -65,7 +65,8 @@ class ImportField:
     `several` is why a cell with more than one name or number in it is refused.
     `spelt` makes of a TEXT what is kept of it; a UserError refuses the cell.
     `is_own` is a field that the users of a desk have made: its title goes before the spellings of all others.
-    `past` days have been: a year of two digits is never in the future.
+    `past` days have been: a year of two digits is never in the future. What a record has in a `secret` field is told
+    to nobody, though it is compared.
     A new record needs every `required` field. `example` is what a cell becomes (an amount in cents), for empty sheets.
     """
 
@@ -83,6 +84,7 @@ class ImportField:
     several: Message | None = None
     own: str | None = None
     past: bool = False
+    secret: bool = False
     is_own: bool = False
     spelt: Callable[[str], str] | None = field(default=None, repr=False, compare=False)
     required: bool = False

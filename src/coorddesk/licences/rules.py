@@ -81,7 +81,3 @@ def trouble_with(
 def licence_search(name: str, order_number: str, invoice_number: str) -> str:
     """What a search looks through, folded: never the key."""
     return fold(" ".join(word for word in (name, order_number, invoice_number) if word))
-
-
-HIDDEN_KEY = "••••••••"
-"""In place of a key, whatever its length."""

@@ -12,6 +12,7 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold, fold_code
 from coorddesk.core.jobs import Progress
 from coorddesk.core.messages import Message, _, digits
+from coorddesk.core.tables import HIDDEN
 from coorddesk.importing.cells.nearest import nearest_in
 from coorddesk.importing.finding.ending import HeadersAgain, is_total
 from coorddesk.importing.found import Found
@@ -49,6 +50,7 @@ class Planner:
         self._links = [(link_key, link.new) for link_key, link in self._reader.links.items() if link_key in created]
         self._required = [field.key for field in kind.fields if field.required]
         self._key_fields = {field_key for one in kind.keys for field_key in one.fields}
+        self._secrets = {field.key for field in kind.fields if field.secret}
         places = [header.index for one in found.fed for header in one.headers]
         self._headers = HeadersAgain(found.table.header_rows, places)
         self._identities = self._identities_by(key)
@@ -180,7 +182,7 @@ class Planner:
         changes, old = {}, {}
         for key, new, before in zip(self._keys, values, known.values, strict=False):
             if new is not None and new != before and not self._same(key, new, before):
-                changes[key], old[key] = new, before
+                changes[key], old[key] = new, HIDDEN if before is not None and key in self._secrets else before
         if not changes:
             self._tally.count(Verdict.UNCHANGED, number)
             return RowChange(known.id, known.version, {}) if self._tells_unchanged else None

@@ -58,7 +58,7 @@ FIELDS = (
         choices=tuple(Choice(kind, title, _KIND_SPELLINGS[kind]) for kind, title in LICENCE_KIND_TITLES.items()),
     ),
     ImportField("seats", _("Seats"), FieldType.NUMBER, spellings.SEATS, example=30),
-    ImportField("product_key", _("Licence key"), spellings=spellings.KEYS),
+    ImportField("product_key", _("Licence key"), spellings=spellings.KEYS, secret=True),
     ImportField("start", _("Valid from"), FieldType.DATE, spellings.STARTS),
     ImportField("expiry", _("Valid until"), FieldType.DATE, spellings.EXPIRIES),
     ImportField(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -41,9 +42,11 @@ class SeatTarget(SimpleTarget):
         """Write through `session`."""
         self._session = session
         self._people = PersonLink(session)
-        self._licences: dict[str, list[tuple[int, str]]] = {}
-        for row in session.execute(select(Licence.id, Licence.name, Licence.name_folded).order_by(Licence.id)):
-            self._licences.setdefault(row.name_folded, []).append((row.id, row.name))
+        self._licences = _named(session)
+        self._meant: dict[str, list[int]] = {}
+        for licence_id, (name, label) in self._licences.items():
+            for words in {fold(name), fold(label)}:
+                self._meant.setdefault(words, []).append(licence_id)
         devices = session.execute(select(Asset.id, Asset.tag, Asset.serial, Asset.name).order_by(Asset.id.desc())).all()
         self._called = {asset_id: called(tag, serial, name, asset_id) for asset_id, tag, serial, name in devices}
         self._devices = {
@@ -70,7 +73,7 @@ class SeatTarget(SimpleTarget):
         """The licence, device or person that a name means; licences and devices must be there."""
         match field_key:
             case "licence":
-                return Named(self._licence(name)[1], exists=True)
+                return Named(self._licences[self._licence(name)][1], exists=True)
             case "asset":
                 asset_id = self._devices.get(fold_code(name))
                 if asset_id is None:
@@ -81,7 +84,7 @@ class SeatTarget(SimpleTarget):
     def names(self, field_key: str) -> Iterable[str]:
         """What licences or people are called; devices are known by their numbers alone."""
         if field_key == "licence":
-            return [name for found in self._licences.values() for _id, name in found]
+            return [label for _name, label in self._licences.values()]
         return self._people.names.values() if field_key == "person" else ()
 
     def refuse(self, values: Mapping[str, Any], known: Known | None) -> tuple[str, Message] | None:
@@ -103,7 +106,7 @@ class SeatTarget(SimpleTarget):
         today = clock_of(self._session).today()
         columns = [
             {
-                "licence_id": self._licence(row["licence"])[0],
+                "licence_id": self._licence(row["licence"]),
                 "person_id": people.get(row.get("person") or ""),
                 "asset_id": self._devices[fold_code(row["asset"])] if row.get("asset") else None,
                 "since": row.get("since") or today,
@@ -120,23 +123,36 @@ class SeatTarget(SimpleTarget):
         ]
         update_rows(self._session, _TABLE, own)
 
-    def _licence(self, name: str) -> tuple[int, str]:
-        found = self._licences.get(fold(name), [])
+    def _licence(self, name: str) -> int:
+        found = self._meant.get(fold(name), [])
         if not found:
             raise UserError(_("There is no licence “{name}”. Import the licences first.", name=name))
         if len(found) > 1:
-            raise UserError(_("“{name}” is several licences: give its seats in the program.", name=name))
+            labels = ", ".join(self._licences[licence_id][1] for licence_id in found)
+            raise UserError(_("“{name}” is several licences. Write which: {labels}.", name=name, labels=labels))
         return found[0]
 
     def _said(self, seat: LicenceSeat) -> dict[str, Any]:
-        licence = self._session.get_one(Licence, seat.licence_id)
         return {
-            "licence": licence.name,
+            "licence": self._licences[seat.licence_id][1],
             "person": None if seat.person_id is None else self._people.names[seat.person_id],
             "asset": None if seat.asset_id is None else self._called[seat.asset_id],
             "since": seat.since,
             "note": seat.note or None,
         }
+
+
+def _named(session: Session) -> dict[int, tuple[str, str]]:
+    """The name of each licence, and how a sheet calls it: with its order, or its number, if it has namesakes."""
+    wanted = select(Licence.id, Licence.name, Licence.name_folded, Licence.order_number).order_by(Licence.id)
+    rows = session.execute(wanted).all()
+    bearers = Counter(row.name_folded for row in rows)
+    labels = {row.id: row.name if bearers[row.name_folded] == 1 else _told_apart(row) for row in rows}
+    return {row.id: (row.name, labels[row.id]) for row in rows}
+
+
+def _told_apart(row: Any) -> str:
+    return f"{row.name} ({row.order_number or f'#{row.id}'})"
 
 
 _TABLE = table_named(LicenceSeat.__tablename__)

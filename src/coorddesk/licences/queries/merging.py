@@ -13,10 +13,10 @@ from coorddesk.core.merging import Likely, Mergeable, MergeField, own_values
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.core.nearness import likely, written_alike
 from coorddesk.core.options import Option
-from coorddesk.core.tables import Kind
+from coorddesk.core.tables import HIDDEN, Kind
 from coorddesk.licences.models import Licence, LicenceSeat
 from coorddesk.licences.queries.rows import licence_row
-from coorddesk.licences.rules import HIDDEN_KEY, LICENCE_KIND_TITLES
+from coorddesk.licences.rules import LICENCE_KIND_TITLES
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -45,7 +45,7 @@ def mergeable_licence(session: Session, licence_id: int) -> Mergeable | None:
     if row is None or shown is None:
         return None
     links = {"manufacturer_id": shown.manufacturer, "supplier_id": shown.supplier}
-    hidden = {"product_key": HIDDEN_KEY if shown.has_key else "", "kind": LICENCE_KIND_TITLES[row.kind]}
+    hidden = {"product_key": HIDDEN if shown.has_key else "", "kind": LICENCE_KIND_TITLES[row.kind]}
     values = own_values(LICENCE_FIELDS, row) | links | hidden
     return Mergeable(row.id, row.version, row.name, values, row.order_number)
 

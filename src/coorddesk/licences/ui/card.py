@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from coorddesk.core.clock import clock_of
 from coorddesk.core.feature import Feature, belongings, story
 from coorddesk.core.messages import Message, _, _n, _p
+from coorddesk.core.tables import HIDDEN
 from coorddesk.licences.queries import LicenceRow, SeatRow, licence_row, seats_of
-from coorddesk.licences.rules import HIDDEN_KEY, LICENCE_KIND_TITLES, LICENCE_STATE_TITLES, LicenceState
+from coorddesk.licences.rules import LICENCE_KIND_TITLES, LICENCE_STATE_TITLES, LicenceState
 from coorddesk.widgets.card import CardContent
 from coorddesk.widgets.facts import Fact, Section
 from coorddesk.widgets.icons import Tone
@@ -62,7 +63,7 @@ def _sections(row: LicenceRow, seats: Sequence[SeatRow], texts: Texts, today: da
             Fact(_p("seats", "Idle"), texts.say(idle), tone=Tone.WARNING),
             Fact(_("Valid from"), "" if row.start is None else texts.date(row.start)),
             Fact(_("Valid until"), "" if row.expiry is None else _until(row.expiry, texts, today), tone=_tone(row)),
-            Fact(_("Licence key"), HIDDEN_KEY if row.has_key else ""),
+            Fact(_("Licence key"), HIDDEN if row.has_key else ""),
         ),
     )
     yield Section(_("Who or what has it"), tuple(_holders(seats, texts)))
