@@ -21,12 +21,20 @@ from coorddesk.lending.service import Borrower, NewLoan, Things, lend
 from coorddesk.notes.queries import attachments_of
 from coorddesk.reporting.document import write_document
 from coorddesk.reporting.qr import draw_squares, squares
+from coorddesk.stocktaking.reports.closing import closing_report
+from coorddesk.stocktaking.reports.counting_sheets import counting_sheets
+from coorddesk.stocktaking.service import NewStocktake, open_stocktake
 from tests.factories import make_asset, make_person, make_place
 from tests.labels.paper import picture
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sqlalchemy.orm import Session
+
     from coorddesk.core.database import Database
     from coorddesk.core.texts import Texts
+    from coorddesk.reporting.blocks import Document
     from coorddesk.reporting.report import Stamp
 
 ALL = features.load()
@@ -251,6 +259,22 @@ def test_the_slip_of_a_loan_comes_back_signed(
     with desk.reading() as session:
         found = filings(session, ALL, parts_of(path, read_scan(path)))
     assert [(filing.subject, filing.trouble) for filing in found] == [(("loan", loan), None) for loan in loans]
+
+
+@pytest.mark.parametrize("paper", [closing_report, counting_sheets])
+def test_the_papers_of_a_stocktake_come_back_signed(
+    desk: Database, tmp_path: Path, stamp: Stamp, texts: Texts, paper: Callable[[Session, Sequence[int]], Document]
+) -> None:
+    with desk.transaction() as session:
+        make_asset(session, TAGS[0], place_id=make_place(session, "Salle 12"))
+        stocktake = open_stocktake(session, NewStocktake("Été"))
+    out = BytesIO()
+    with desk.reading() as session:
+        write_document(paper(session, (stocktake,)), out, stamp, texts)
+    (tmp_path / "scan.pdf").write_bytes(out.getvalue())
+    with desk.reading() as session:
+        (filing,) = filings(session, ALL, parts_of(tmp_path / "scan.pdf", read_scan(tmp_path / "scan.pdf")))
+    assert (filing.subject, filing.called) == (("stocktake", stocktake), "Été")
 
 
 def test_a_file_that_is_one_part_stays_as_it_is(desk: Database, sheets: bytes, tmp_path: Path) -> None:

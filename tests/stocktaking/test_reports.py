@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.tables import cell_text
 from coorddesk.inventory.rules import Condition
-from coorddesk.reporting.blocks import Document, Facts, Heading, Listing, Sheet
+from coorddesk.reporting.blocks import Beside, Document, Facts, Heading, Listing, Sheet, Signatures, Typed
 from coorddesk.stocktaking.reports import REPORTS
 from coorddesk.stocktaking.service import Closing, close_stocktake
 
@@ -27,7 +27,8 @@ def printed(house: House, key: str, choice: Any) -> Document:
 def told(document: Document, sheet: Sheet, texts: Texts) -> list[str]:
     """Facts, headings and rows, as they are written."""
     lines = []
-    for block in sheet.blocks:
+    within = [each for block in sheet.blocks for each in (block.left if isinstance(block, Beside) else (block,))]
+    for block in within:
         match block:
             case Facts():
                 lines += [
@@ -72,6 +73,7 @@ def test_the_report_says_what_is_missing_and_what_it_is_worth(house: House, text
         "CD-1 | Portable | Salle 101 | Worn | 100.00",
     ]
     assert [len(group.rows) for group in document.table.groups] == [5]
+    assert [type(block) for block in sheet.foot] == [Typed, Signatures]
 
 
 def test_a_sheet_for_each_room_is_ticked_by_hand(house: House, texts: Texts) -> None:

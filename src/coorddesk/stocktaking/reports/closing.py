@@ -7,15 +7,28 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coorddesk.core.clock import clock_of
+from coorddesk.core.codes import code_of
 from coorddesk.core.messages import Message, _, _n, _p, verbatim
 from coorddesk.core.organisation import organisation
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.rules import PATH_SEPARATOR
-from coorddesk.reporting.blocks import Document, Fact, Facts, Heading, Listing, Sheet, Signatures, Typed, TypedText
+from coorddesk.reporting.blocks import (
+    Beside,
+    Code,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Listing,
+    Sheet,
+    Signatures,
+    Typed,
+    TypedText,
+)
 from coorddesk.reporting.page import UPRIGHT
 from coorddesk.reporting.report import Group, Report, ReportKind
 from coorddesk.stocktaking.queries import LINE_COLUMNS, LineRow, StocktakeRow, sittings_of
-from coorddesk.stocktaking.reports.reading import Choice, choose, lines_of, meant, things
+from coorddesk.stocktaking.reports.reading import CODE_WIDTH, Choice, choose, lines_of, meant, things
 from coorddesk.stocktaking.rules import LineState
 
 if TYPE_CHECKING:
@@ -79,7 +92,8 @@ STOCKTAKE_REPORT = ReportKind(
 
 
 def _sheet(session: Session, row: StocktakeRow, lines: list[LineRow]) -> Sheet:
-    blocks: list[Facts | Heading | Listing | Typed] = [Facts(_facts(session, row, lines))]
+    code = Code(code_of(("stocktake", row.id)), CODE_WIDTH)
+    blocks: list[Beside | Heading | Listing] = [Beside((Facts(_facts(session, row, lines)),), (code,), CODE_WIDTH)]
     for state, title, keys in _PARTS:
         part = [line for line in lines if line.state is state]
         if part:
@@ -91,8 +105,8 @@ def _sheet(session: Session, row: StocktakeRow, lines: list[LineRow]) -> Sheet:
     return Sheet(
         name=verbatim(row.name),
         title=verbatim(row.name),
-        blocks=(*blocks, Typed("declaration")),
-        foot=(Signatures(places),),
+        blocks=tuple(blocks),
+        foot=(Typed("declaration"), Signatures(places)),
     )
 
 

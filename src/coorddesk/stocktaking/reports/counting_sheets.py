@@ -14,7 +14,7 @@ from coorddesk.reporting.blocks import Beside, Code, Document, Heading, Listing,
 from coorddesk.reporting.page import UPRIGHT
 from coorddesk.reporting.report import Group, Report, ReportKind
 from coorddesk.stocktaking.queries import LINE_COLUMNS, LineRow, StocktakeRow
-from coorddesk.stocktaking.reports.reading import Choice, choose, lines_of, meant, things
+from coorddesk.stocktaking.reports.reading import CODE_WIDTH, Choice, choose, lines_of, meant, things
 from coorddesk.stocktaking.rules import LineState
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _BOX = "\N{BALLOT BOX}"
 _BLANKS = 6
-_CODE = 24  # millimetres
 
 
 def counting_sheets(session: Session, choice: Choice) -> Document:
@@ -59,18 +58,18 @@ def _sheet(row: StocktakeRow, path: str | None, lines: Sequence[LineRow]) -> She
     around = path.rpartition(PATH_SEPARATOR)[0] if path else ""
     title = verbatim(name) if name else _("No place")
     how = _("Tick what is here. Write below what is here but not on the list, with the number on its label.")
-    code = Code(code_of(("stocktake", row.id)), _CODE)
+    code = Code(code_of(("stocktake", row.id)), CODE_WIDTH)
     return Sheet(
         name=title,
         title=title,
         lines=(verbatim(around), verbatim(row.name)) if around else (verbatim(row.name),),
         blocks=(
-            Beside((Paragraph(how),), (code,), _CODE),
+            Beside((Paragraph(how),), (code,), CODE_WIDTH),
             Listing(lines, things, _("Nothing is expected here.")),
             Heading(_("Here, but not on the list")),
             Listing(range(_BLANKS), None, Message(""), _BLANK_COLUMNS),
         ),
-        foot=(Signatures((_("Counted by, on"),)),),
+        foot=(Signatures((_("Counted by"),)),),
     )
 
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 Choice = Sequence[int] | None
 """The stocktakes that were selected; None is the latest."""
 
+CODE_WIDTH = 24
+"""Millimetres of the code that leads a signed paper back to its stocktake."""
+
 _READ_AT_ONCE = 5000
 
 
