@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 _ABOUT, _USES = 1, 2
+_USED = _("Uses")
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -57,11 +58,11 @@ class Name:
 class Names:
     """A list of names as a feature keeps it; every function but `read` is a verb.
 
-    `about` heads the column of what names are about, where there is one. Without `create` nothing is added here;
-    where `kinds` are given, a new name is of one of them; with `merges`, two of them can be made one. A `form`
-    opens with all that is known of a name, or of a new one. `order` puts names in the order of their ids. `doubt`
-    is what to ask before one is deleted, None where nothing needs to be asked. Where `table` is named, each has a card
-    with its picture, files and notes.
+    `about` heads the column of what names are about, where there is one, and `counted` that of how much there is of
+    each. Without `create` nothing is added here; where `kinds` are given, a new name is of one of them; with `merges`,
+    two of them can be made one. A `form` opens with all that is known of a name, or of a new one. `order` puts names in
+    the order of their ids. `doubt` is what to ask before one is deleted, None where nothing needs to be asked. Where
+    `table` is named, each has a card with its picture, files and notes.
     """
 
     title: Message
@@ -70,6 +71,7 @@ class Names:
     delete: Callable[[Session, Name], object]
     create: Callable[[Session, str, Any], object] | None = None
     about: Message | None = None
+    counted: Message = _USED
     kinds: Sequence[tuple[Any, Message]] = ()
     merges: MergeKind | None = None
     form: Callable[[Desk, QWidget, Name | None], None] | None = None
@@ -135,7 +137,7 @@ class NamesList(QWidget):
         table.setAccessibleName(self._desk.texts.say(self._names.title))
         say = self._desk.texts.say
         about = self._names.about
-        table.setHorizontalHeaderLabels([say(_("Name")), "" if about is None else say(about), say(_("Uses"))])
+        table.setHorizontalHeaderLabels([say(_("Name")), "" if about is None else say(about), say(self._names.counted)])
         table.model().setHeaderData(_USES, Qt.Orientation.Horizontal, _RIGHT, Qt.ItemDataRole.TextAlignmentRole)
         table.setColumnHidden(_ABOUT, about is None)
         table.verticalHeader().hide()

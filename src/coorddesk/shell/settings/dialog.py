@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coorddesk.agenda.ui.page import HoursPage
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.shell.memory import AUTHOR
 from coorddesk.shell.settings.backups_page import BackupsPage
@@ -34,6 +35,7 @@ _WIDTH, _HEIGHT, _PARTS_WIDTH = 860, 600, 190
 _PARTS: tuple[tuple[str, Message, str], ...] = (
     ("general", _("General"), "settings"),
     ("organisation", _("Organisation"), "building-2"),
+    ("hours", _("Opening hours and holidays"), "calendar-clock"),
     ("scanner", _("Scanner"), "scan-barcode"),
     ("backups", _("Backups"), "archive"),
     ("desk", _("This desk"), "database"),
@@ -63,6 +65,7 @@ class SettingsDialog(QDialog):
         self._desk = desk
         self._general = GeneralPage(desk)
         self._organisation = OrganisationPage(desk)
+        self._hours = HoursPage(desk)
         self._scanner = ScannerPage(desk)
         self._backups = BackupsPage(desk)
         self._place = DeskPage(desk)
@@ -90,7 +93,7 @@ class SettingsDialog(QDialog):
 
     def _build(self) -> None:
         say = self._desk.texts.say
-        for page in (self._general, self._organisation, self._scanner, self._backups, self._place):
+        for page in (self._general, self._organisation, self._hours, self._scanner, self._backups, self._place):
             self._pages.addWidget(page)
         self._parts.setFixedWidth(_PARTS_WIDTH)
         self._parts.setIconSize(QSize(ICON + HAIR, ICON))
@@ -138,7 +141,7 @@ class SettingsDialog(QDialog):
         self.other_desk_asked.emit()
 
     def _may_close(self) -> bool:
-        if not self._organisation.form.touched():
+        if not self._organisation.form.touched() and not self._hours.touched():
             return True
         return self._desk.ask(
             self, _("Throw away what you typed?"), None, _p("typed text", "Throw away"), dangerous=True

@@ -1,0 +1,151 @@
+"""Settings of the desk: when the house is open, and the days on which it is closed."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from coorddesk.agenda.service import OpeningWish, TakenIn, set_opening, take_in_holidays
+from coorddesk.agenda.ui.closures import CLOSURES
+from coorddesk.agenda.ui.hours_form import HoursForm, Said, said
+from coorddesk.core.errors import UserError
+from coorddesk.core.messages import Message, _
+from coorddesk.widgets.controls import ButtonKind, button, label
+from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.names_list import NamesList
+from coorddesk.widgets.notice import Notice
+from coorddesk.widgets.theme import TypeScale
+from coorddesk.widgets.tokens import ROOM, TIGHT
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from coorddesk.core.database import Changes
+    from coorddesk.widgets.desk import Desk
+
+_LIST_HEIGHT = 320
+_SAVED = _("The opening hours are written down.")
+
+
+class HoursPage(QWidget):
+    """The hours are written down with a button, as one change; days closed one by one, or out of a calendar file."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Read what stands."""
+        super().__init__()
+        self._desk = desk
+        self.form: HoursForm | None = None
+        self._place = QVBoxLayout()
+        self._notice = Notice(desk, Tone.DANGER)
+        self._taken = Notice(desk, Tone.ACCENT)
+        self._save = button(desk, _("Save"), ButtonKind.PRIMARY)
+        self._save.setEnabled(False)
+        self._save.clicked.connect(self._on_save_clicked)
+        self.closures = NamesList(desk, CLOSURES)
+        self.closures.setMinimumHeight(_LIST_HEIGHT)
+        self._file = button(desk, _("From a calendar file (.ics)…"), icon="calendar-clock")
+        self._file.clicked.connect(self._on_file_clicked)
+        self._lay_out()
+        desk.operations.committed.connect(self._on_committed)
+        self._read()
+        self.closures.begin()
+
+    def touched(self) -> bool:
+        """Whether something is typed that is not written down yet."""
+        return self.form is not None and bool(self.form.touched())
+
+    def _lay_out(self) -> None:
+        desk = self._desk
+        hint = _("Deadlines count these hours alone. Write them like 8:00-12:00, 13:30-17:30; nothing is closed.")
+        days = _("Education authorities publish school holidays as calendar files. The same file again does no harm.")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(TIGHT)
+        layout.addWidget(label(desk, hint, kind="muted", wrap=True))
+        layout.addWidget(self._notice)
+        layout.addLayout(self._place)
+        layout.addWidget(self._save, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addSpacing(ROOM)
+        layout.addWidget(label(desk, _("Days closed"), TypeScale.STRONG))
+        layout.addWidget(label(desk, days, kind="muted", wrap=True))
+        layout.addWidget(self._taken)
+        layout.addWidget(self._file, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.closures)
+        layout.addStretch()
+
+    def _read(self) -> None:
+        self._desk.operations.read(self, said, self._on_read, self._show_error, replaces="hours")
+
+    def _on_read(self, stands: Said) -> None:
+        if self.form is not None:
+            self._place.removeWidget(self.form)
+            self.form.deleteLater()
+        self.form = HoursForm(self._desk, stands)
+        self.form.changed.connect(self._on_changed)
+        self._place.addWidget(self.form)
+        self._save.setEnabled(False)
+
+    def _on_changed(self) -> None:
+        self._save.setEnabled(self.touched())
+
+    def _on_committed(self, changes: Changes) -> None:
+        """Show what somebody else wrote or undid, unless something is being typed."""
+        if not self.touched():
+            self._read()
+
+    def _on_save_clicked(self) -> None:
+        assert self.form is not None
+        self._notice.say(None)
+        try:
+            wish = self.form.wish()
+        except UserError as error:
+            self._show_error(error)
+            return
+        self._save.setEnabled(False)
+        work = partial(_write, wish)
+        self._desk.operations.change(self, work, self._on_saved, self._show_error, said=_SAVED)
+
+    def _on_saved(self, _nothing: object) -> None:
+        assert self.form is not None
+        self.form.settle()
+        self._read()
+
+    def _on_file_clicked(self) -> None:
+        say = self._desk.texts.say
+        kinds = f"{say(_('Calendar files'))} (*.ics)"
+        name, _filter = QFileDialog.getOpenFileName(self, say(_("Choose a calendar of school holidays")), "", kinds)
+        if name:
+            self._taken.say(None)
+            self._desk.operations.change(self, partial(_take_in, Path(name)), self._on_taken, self._show_trouble)
+
+    def _on_taken(self, taken: tuple[TakenIn, tuple[Message, ...]]) -> None:
+        counts, left_out = taken
+        told = _("Holidays: {new} new, {changed} changed, {unchanged} as they were.", **counts._asdict())
+        for line in left_out:
+            told = _("{told}\nLeft out: {entry}", told=told, entry=line)
+        self._taken.say(told)
+
+    def _show_trouble(self, error: UserError) -> None:
+        self._taken.say(error.message)
+
+    def _show_error(self, error: UserError) -> None:
+        self._save.setEnabled(True)
+        if self.form is None or not self.form.show_error(error):
+            self._notice.say(error.message)
+
+
+def _write(wish: OpeningWish, session: Session) -> None:
+    """In the lane."""
+    set_opening(session, wish)
+
+
+def _take_in(path: Path, session: Session) -> tuple[TakenIn, tuple[Message, ...]]:
+    """In the lane."""
+    from coorddesk.agenda.imports import names_of, read_calendar  # with the importer, which settings need not wait for
+
+    read = read_calendar(path)
+    return take_in_holidays(session, read.holidays), tuple(names_of(read.left_out))
