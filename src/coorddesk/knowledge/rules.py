@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from coorddesk.core.fold import fold
-from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.messages import Message, _p
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,8 +29,8 @@ class Language(StrEnum):
 
 
 AUDIENCE_TITLES: dict[Audience, Message] = {
-    Audience.PUBLIC: _("For everybody, kiosk included"),
-    Audience.STAFF: _("For the team"),
+    Audience.PUBLIC: _p("article", "Everybody"),
+    Audience.STAFF: _p("article", "The team"),
     Audience.DRAFT: _p("article", "Draft"),
 }
 LANGUAGE_TITLES: dict[Language, Message] = {

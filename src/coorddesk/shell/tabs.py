@@ -6,7 +6,7 @@ import importlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coorddesk.core.messages import Message, _
+from coorddesk.core.messages import Message, _, _p
 
 if TYPE_CHECKING:
     from coorddesk.widgets.page import Page
@@ -77,7 +77,9 @@ TABS = (
         ("licence",),
         ("licences", "licence-seats"),
     ),
-    Tab("knowledge", _("Knowledge base"), "book-open", "coorddesk.knowledge.ui.page:KnowledgePage", ("article",)),
+    Tab(
+        "knowledge", _p("tab", "Knowledge base"), "book-open", "coorddesk.knowledge.ui.page:KnowledgePage", ("article",)
+    ),
     Tab("places", _("Places"), "map-pin", "coorddesk.directory.ui.places_page:PlacesPage", ("place",), ("places",)),
     Tab(
         "people",

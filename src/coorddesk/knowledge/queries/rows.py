@@ -38,9 +38,9 @@ class ArticleRow:
 
 
 ARTICLE_COLUMNS: tuple[Column[ArticleRow], ...] = (
-    Column("title", _p("article", "Title"), lambda row: row.title, width=44),
-    Column("category", _("For devices of the category"), lambda row: row.category, width=24),
-    Column("audience", _p("article", "For whom"), lambda row: AUDIENCE_TITLES[row.audience], Kind.CHOICE, 24),
+    Column("title", _p("article", "Title"), lambda row: row.title, width=40),
+    Column("category", _("Category"), lambda row: row.category, width=22),
+    Column("audience", _p("article", "For whom"), lambda row: AUDIENCE_TITLES[row.audience], Kind.CHOICE, 14),
     Column("language", _("Language"), lambda row: LANGUAGE_TITLES[row.language], Kind.CHOICE, 12),
     Column("review_on", _("To be read again on"), lambda row: row.review_on, Kind.DATE, 14),
     Column("keywords", _("Keywords"), lambda row: row.keywords, width=28),

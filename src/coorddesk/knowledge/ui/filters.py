@@ -60,7 +60,7 @@ def choices_of(query: ArticleQuery, offered: Offered) -> list[Choices]:
     every = [
         Choices("looks", _("To look at"), due if counts.due or query.due else ()),
         Choices("audience", _p("article", "For whom"), audiences),
-        Choices("category", _("For devices of the category"), categories),
+        Choices("category", _("Category"), categories),
         Choices("language", _("Language"), languages if len(languages) > 1 or query.language is not None else ()),
     ]
     return [each for each in every if each.values]
