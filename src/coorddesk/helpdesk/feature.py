@@ -1,11 +1,23 @@
-"""The face of helpdesk: what it offers to the rest of the house."""
+"""The face of the help desk: what it offers to the rest of the house."""
 
 from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.helpdesk.queries import alerts, belongings, costs, findings, hits, names, tally, timeline
+from coorddesk.helpdesk.service import repoint, seed
 
 HELPDESK = Feature(
     key="helpdesk",
     title=_("Help desk"),
+    seed=seed,
+    search=hits,
+    timeline=timeline,
+    names=names,
+    belongings=belongings,
+    tally=tally,
+    costs=costs,
+    alerts=alerts,
+    checks=findings,
+    repoint=repoint,
 )

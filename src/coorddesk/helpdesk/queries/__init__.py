@@ -1,5 +1,15 @@
 """What screens, papers and imports read of the help desk."""
 
+from coorddesk.helpdesk.queries.alerts import (
+    alerts,
+)
+from coorddesk.helpdesk.queries.belonging import (
+    belongings,
+    tally,
+)
+from coorddesk.helpdesk.queries.called import (
+    names,
+)
 from coorddesk.helpdesk.queries.cards import (
     EventRow,
     LinkRow,
@@ -12,6 +22,34 @@ from coorddesk.helpdesk.queries.cards import (
     ticket_log,
     work_on,
 )
+from coorddesk.helpdesk.queries.choices import (
+    CategoryRow,
+    CauseRow,
+    DiagnosisRow,
+    FaultRow,
+    MacroRow,
+    ProblemRow,
+    RecurringRow,
+    RuleRow,
+    TargetRow,
+    TeamRow,
+    TemplateRow,
+    categories,
+    causes,
+    diagnoses,
+    faults,
+    faults_of,
+    macros,
+    problems,
+    recurring,
+    rules,
+    targets,
+    teams,
+    templates,
+)
+from coorddesk.helpdesk.queries.costs import (
+    costs,
+)
 from coorddesk.helpdesk.queries.criteria import (
     FIELDS_OF_TICKETS,
     categories_below,
@@ -20,6 +58,12 @@ from coorddesk.helpdesk.queries.criteria import (
 )
 from coorddesk.helpdesk.queries.events import (
     events_of,
+)
+from coorddesk.helpdesk.queries.findings import (
+    findings,
+)
+from coorddesk.helpdesk.queries.found import (
+    hits,
 )
 from coorddesk.helpdesk.queries.lists import (
     TICKET_SORTS,
@@ -41,11 +85,19 @@ from coorddesk.helpdesk.queries.queues import (
     queue_counts,
     status_counts,
 )
+from coorddesk.helpdesk.queries.reported import (
+    Reported,
+    already_reported,
+)
 from coorddesk.helpdesk.queries.rows import (
     TICKET_COLUMNS,
     TicketRow,
     ticket,
     ticket_page,
+)
+from coorddesk.helpdesk.queries.timelines import (
+    said_event,
+    timeline,
 )
 
 __all__ = [
@@ -53,27 +105,60 @@ __all__ = [
     "QUEUE_TITLES",
     "TICKET_COLUMNS",
     "TICKET_SORTS",
+    "CategoryRow",
+    "CauseRow",
+    "DiagnosisRow",
     "EventRow",
+    "FaultRow",
     "LinkRow",
+    "MacroRow",
+    "ProblemRow",
     "Queue",
     "RatingRow",
+    "RecurringRow",
+    "Reported",
+    "RuleRow",
     "StepRow",
+    "TargetRow",
+    "TeamRow",
+    "TemplateRow",
     "TicketCard",
     "TicketQuery",
     "TicketRow",
     "WorkRow",
+    "alerts",
+    "already_reported",
+    "belongings",
+    "categories",
     "categories_below",
     "category_options",
     "cause_options",
+    "causes",
+    "costs",
     "deadlines_on",
+    "diagnoses",
     "events_of",
+    "faults",
+    "faults_of",
+    "findings",
+    "hits",
+    "macros",
+    "names",
     "problem_options",
+    "problems",
     "queue_claims",
     "queue_counts",
+    "recurring",
+    "rules",
+    "said_event",
     "said_ticket_criteria",
     "status_counts",
+    "tally",
+    "targets",
     "team_options",
+    "teams",
     "template_options",
+    "templates",
     "ticket",
     "ticket_card",
     "ticket_claims",
@@ -81,5 +166,6 @@ __all__ = [
     "ticket_log",
     "ticket_matches",
     "ticket_page",
+    "timeline",
     "work_on",
 ]

@@ -25,6 +25,9 @@ from coorddesk.helpdesk.service.editing import (
     put_in_problem,
     reprioritise,
 )
+from coorddesk.helpdesk.service.escalating import (
+    escalate_due,
+)
 from coorddesk.helpdesk.service.handling import (
     Assign,
     Escalate,
@@ -79,9 +82,15 @@ from coorddesk.helpdesk.service.ready import (
     TeamDetails,
     TemplateDetails,
 )
+from coorddesk.helpdesk.service.repointing import (
+    repoint,
+)
 from coorddesk.helpdesk.service.rows import (
     REPORTERS,
     Seen,
+)
+from coorddesk.helpdesk.service.seeding import (
+    seed,
 )
 from coorddesk.helpdesk.service.using import (
     UseMacro,
@@ -169,6 +178,7 @@ __all__ = [
     "edit_ticket",
     "edit_work",
     "escalate",
+    "escalate_due",
     "link_tickets",
     "merge_tickets",
     "open_recurring",
@@ -178,9 +188,11 @@ __all__ = [
     "rate",
     "renew_promises",
     "reopen",
+    "repoint",
     "reprioritise",
     "resolve",
     "save_choice",
+    "seed",
     "set_helpers",
     "split_ticket",
     "start",

@@ -1,0 +1,47 @@
+"""What the search box finds in the help desk: tickets by their number or words, and problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from coorddesk.core.feature import Hit
+from coorddesk.core.matching import contains_all, words
+from coorddesk.helpdesk.models import Problem
+from coorddesk.helpdesk.queries.lists import TicketQuery, ticket_ids
+from coorddesk.helpdesk.queries.rows import ticket_page
+from coorddesk.helpdesk.rules import PROBLEM_STATE_TITLES
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_LATER = 3
+"""How good a hit is whose device or person would be found by itself."""
+
+
+def hits(session: Session, text: str, limit: int) -> Sequence[Hit]:
+    """Tickets by their number (rank 0), those that are open before those that are over; then problems."""
+    if not words(text):
+        return ()
+    return [*_tickets(session, text, limit), *_problems(session, text, limit)][:limit]
+
+
+def _tickets(session: Session, text: str, limit: int) -> Iterator[Hit]:
+    open_ones = list(ticket_ids(session, TicketQuery(text, sort="number"))[:limit])
+    ids = open_ones
+    if len(ids) < limit:
+        every = ticket_ids(session, TicketQuery(text, sort="number", past=True))[: limit * 2]
+        ids = list(dict.fromkeys([*open_ones, *every]))[:limit]
+    number = int(text) if text.isascii() and text.isdecimal() else None
+    page = ticket_page(session, ids)
+    for row in (page[ticket_id] for ticket_id in ids):
+        yield replace(row.hit, rank=0 if row.id == number else 2 if not row.is_over else _LATER)
+
+
+def _problems(session: Session, text: str, limit: int) -> Iterator[Hit]:
+    wanted = select(Problem).where(contains_all(Problem.search, text)).order_by(Problem.id.desc()).limit(limit)
+    for row in session.scalars(wanted):
+        yield Hit(("problem", row.id), row.name, PROBLEM_STATE_TITLES[row.state])
