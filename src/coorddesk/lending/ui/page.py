@@ -72,10 +72,12 @@ class LendingPage(Page):
         return [*super().actions(), *front.actions()]
 
     def turn_to(self, part: str) -> None:
-        """Bring a part forward."""
+        """Bring a part forward, and let it have the keyboard."""
         self._part = part
         self.desk.settings.remember(_PART, part)
         self.shown()
+        if part == _LOANS:
+            self.loans.list.setFocus()
         self.turned.emit()
 
     def shown(self) -> None:
