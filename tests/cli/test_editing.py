@@ -107,7 +107,7 @@ def test_people_are_edited_as_devices_are(school: Coorddesk) -> None:
 
 
 TROUBLES = {
-    ("edit", "toys", "--where", "a=b"): "There is no kind “toys”. There are: people, assets.",
+    ("edit", "toys", "--where", "a=b"): "There is no kind “toys”. There are: people, assets, stock, licences.",
     ("edit", "assets", "--set", "price=1"): "Say which ones: --where FIELD=VALUE, as often as you need.",
     ("edit", "assets", "--where", "price"): "“price” is not FIELD=VALUE.",
     ("edit", "assets", "--where", "warranty=1"): (

@@ -32,7 +32,8 @@ def test_duplicates_are_listed_with_their_reason(coorddesk: Coorddesk, tmp_path:
         }
     ]
     assert coorddesk("duplicates", "chairs").err == (
-        "Which kind? There are: people, places, suppliers, departments, categories, manufacturers, models.\n"
+        "Which kind? There are: people, places, suppliers, departments, categories, manufacturers, models, "
+        "stock, licences.\n"
     )
 
 

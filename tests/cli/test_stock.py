@@ -58,3 +58,14 @@ def test_what_is_meant_must_be_plain(coorddesk: Coorddesk, tmp_path: Path) -> No
     assert coorddesk("stock-in", "o", "1").err.startswith("“o” may be several.")
     assert coorddesk("stock-count", "toner", "peu").err == "“peu” is no number of things.\n"
     assert coorddesk("stock-in", "toner", "0").code == 2
+
+
+def test_items_are_edited_together_and_made_one(coorddesk: Coorddesk, tmp_path: Path) -> None:
+    fill(coorddesk, tmp_path)
+    ran = coorddesk("edit", "stock", "--where", "level<=2", "--set", "supplier=", "--set", "threshold=3")
+    assert (ran.code, ran.out) == (0, "Toner TN-2420: Threshold: 2 → 3\n1 stock item changed.\n")
+    coorddesk("import", "stock", make_csv(tmp_path, "Article;Quantité", "Toner TN2420;3"))
+    ran = coorddesk("merge", "stock", "toner tn-2420", "Toner TN2420")
+    assert ran.code == 0, ran.err
+    assert [row["level"] for row in coorddesk("stock", "toner", "--json").json] == [5]
+    assert coorddesk("check").out == "The desk is sound.\n"

@@ -233,7 +233,9 @@ def test_what_needs_doing_is_said_and_goes_with_its_cause(desk: Database) -> Non
         assert [alert.key for alert in alerts(session, today)] == ["ending", "over", "reclaim"]
         take_back_seats(session, SeatsBack((seats[1],)))
         assert [alert.key for alert in alerts(session, today)] == ["ending"]
-        edit_licence(session, LicenceEdit(licence, 1, LicenceDetails("X", seats=1)))
+        edit_licence(session, LicenceEdit(licence, 1, LicenceDetails("X", seats=1, expiry=today - timedelta(days=1))))
+        assert [(alert.key, alert.is_urgent) for alert in alerts(session, today)] == [("expired", True)]
+        edit_licence(session, LicenceEdit(licence, 2, LicenceDetails("X", seats=1)))
         assert alerts(session, today) == []
 
 

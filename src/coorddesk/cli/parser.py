@@ -210,7 +210,9 @@ def _editing_verb(verbs: Verbs, whole: Callable[[str], int]) -> None:
     condition = _("which ones: FIELD=VALUE, !=, ~ for contains, ^= for begins with, >=, <=; all of them must be true")
     pair = _p("argument", "FIELD=VALUE")
     verb = verbs.add("edit", editing.edit_records, _("change many records at once, as one change"))
-    verb.takes("kind", metavar=_p("argument", "KIND"), explanation=_("what the records are: assets or people"))
+    verb.takes(
+        "kind", metavar=_p("argument", "KIND"), explanation=_("what the records are: assets, people, stock or licences")
+    )
     verb.takes("--where", metavar=pair, explanation=condition, **often)
     verb.takes("--set", metavar=pair, explanation=_("what a field becomes; no value erases it"), **often)
     verb.takes("--add", metavar=_p("argument", "FIELD=TEXT"), explanation=_("a line to add to the notes"), **often)
@@ -252,7 +254,9 @@ def _history_verbs(verbs: Verbs, whole: Callable[[str], int]) -> None:
 
 
 def _merging_verbs(verbs: Verbs) -> None:
-    kind = _("what they are: people, places, suppliers, departments, categories, manufacturers or models")
+    kind = _(
+        "what they are: people, places, suppliers, departments, categories, manufacturers, models, stock or licences"
+    )
     (
         verbs.add("duplicates", merging.list_duplicates, _("list the records that may be one, and why"))
         .takes("kind", metavar=_p("argument", "KIND"), explanation=kind)

@@ -147,12 +147,15 @@ def test_what_wants_a_look_is_a_click_away(driver: Driver) -> None:
         person, left = make_person(session), make_person(session, "Diallo", "Awa", left_on=date(2020, 1, 1))
         give_seats(session, SeatsGiven(over, (person, left), even_over=True))
         ending = make_licence(session, "Ending", expiry=today + timedelta(days=9))
-        return over, ending, make_licence(session, "Old", expiry=date(2020, 1, 1)), make_licence(session, "Plain")
+        old = make_licence(session, "Old", expiry=date(2020, 1, 1))
+        give_seats(session, SeatsGiven(old, (person,), since=date(2019, 1, 1)))
+        make_licence(session, "Older", expiry=date(2019, 1, 1))
+        return over, ending, old, make_licence(session, "Plain")
 
     over, ending, old, plain = driver.do(begin)
     page = driver.open(LicencesPage)
     assert ids_shown(page) == [ending, over, plain]
-    for key, found in (("ending", [ending]), ("over", [over]), ("reclaim", [over])):
+    for key, found in (("ending", [ending]), ("over", [over]), ("reclaim", [over]), ("expired", [old])):
         page.show_alert(key)
         driver.settle()
         assert ids_shown(page) == found, key

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from coorddesk.stock.queries import lent_to, level_at, models_of, place_levels, stock_row
+from coorddesk.core.criteria import Ask, Criterion
+from coorddesk.stock.queries import StockQuery, lent_to, level_at, models_of, place_levels, stock_row
 from coorddesk.stock.rules import StockKind, StockState
 from coorddesk.stock.service import Issue, Receipt, give_out, receive
 from coorddesk.stock.ui.item_dialog import ItemDialog
@@ -21,7 +22,10 @@ from coorddesk.stock.ui.move_dialogs import (
 )
 from coorddesk.stock.ui.moves_dialog import CorrectDialog, MovesDialog
 from coorddesk.stock.ui.page import StockPage
+from coorddesk.widgets.bulk_edit_dialog import BulkEditDialog
+from coorddesk.widgets.criteria_dialog import CriteriaDialog
 from coorddesk.widgets.empty import EmptyState
+from coorddesk.widgets.merging.dialog import MergingDialog
 from tests.factories import make_asset, make_item, make_person, make_place
 
 if TYPE_CHECKING:
@@ -167,6 +171,61 @@ def test_what_is_to_be_ordered_is_a_click_away(driver: Driver) -> None:
     page.open_record(("stock_item", enough))
     driver.settle()
     assert page.list.selected_ids() == [enough]
+
+
+def test_an_item_that_is_gone_for_good_is_still_shown_on_purpose(driver: Driver) -> None:
+    item = driver.do(lambda s: make_item(s, "Lampe", is_dropped=True))
+    page = driver.open(StockPage)
+    assert ids_shown(page) == []
+    page.open_record(("stock_item", item))
+    driver.settle()
+    assert (page.list.selected_ids(), page.query.everything) == ([item], True)
+    chip, _all = page.chips.findChildren(QPushButton)
+    driver.click(chip)
+    assert (ids_shown(page), page.query.everything) == ([], False)
+
+
+def test_what_was_given_to_nobody_in_particular_comes_back(driver: Driver) -> None:
+    item = driver.do(lambda s: make_item(s, "Câble", 5, kind=StockKind.ACCESSORY))
+    driver.do(lambda s: give_out(s, Issue(item, 2)))
+    page = driver.open(StockPage)
+    page.list.select([item])
+    driver.settle()
+    driver.keys(page.list.table, Qt.Key.Key_B)
+    driver.save(driver.dialog(TakeBackDialog))
+    assert driver.read(lambda s: (level_at(s, item, None), lent_to(s, item, None))) == (5, 0)
+    assert not page.verbs.take_back.isEnabled()
+
+
+def test_many_items_are_found_by_any_field_and_edited_together(driver: Driver) -> None:
+    def begin(session: Session) -> tuple[int, int]:
+        low, dear = make_item(session, "Toner", 1, threshold=2), make_item(session, "Lampe", 3, price=13900)
+        make_item(session, "Papier", 9)
+        return low, dear
+
+    low, dear = driver.do(begin)
+    page = driver.open(StockPage)
+    page.show_query(StockQuery(criteria=(Criterion("level", Ask.AT_MOST, (3,)),)))
+    driver.settle()
+    assert ids_shown(page) == [dear, low]
+    chip, _all = page.chips.findChildren(QPushButton)
+    assert chip.text().startswith("In stock: at most 3")
+    driver.keys(page.list.table, Qt.Key.Key_F)
+    assert [line.field for line in driver.dialog(CriteriaDialog).lines.said()] == ["level"]
+    driver.dialog(CriteriaDialog).reject()
+    page.list.select([low, dear])
+    driver.settle()
+    driver.keys(page.list.table, Qt.Key.Key_E)
+    driver.dialog(BulkEditDialog).reject()
+    page.verbs.merge.trigger()
+    dialog = driver.dialog(MergingDialog)
+    driver.settle()
+    driver.click(dialog._merge)
+    driver.settle()
+    assert driver.read(lambda s: stock_row(s, low)) is None
+    row = driver.read(lambda s: stock_row(s, dear))
+    assert row is not None
+    assert (row.level, row.price, row.threshold) == (4, 13900, 2)
 
 
 def test_an_item_with_a_story_is_dropped_rather_than_deleted(driver: Driver) -> None:
