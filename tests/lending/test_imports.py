@@ -10,7 +10,9 @@ from coorddesk.lending.imports import LOANS
 from coorddesk.lending.queries import LoanQuery, loan_ids, loan_page
 from coorddesk.lending.queries.findings import findings
 from coorddesk.lending.service import Borrower, NewLoan, Things, lend
-from tests.factories import make_asset, make_person
+from coorddesk.stock.queries import level_at
+from coorddesk.stock.rules import StockKind
+from tests.factories import make_asset, make_item, make_person
 from tests.lending.lent import stands
 from tests.sheets import LANGUAGES, counts, make_csv, reasons, send_out, take_in
 from tests.undoing import rows
@@ -68,7 +70,7 @@ def test_another_day_is_taken_over_and_another_borrower_is_not(desk: Database, t
     summary = take_in(desk, LOANS, sheet)
     assert counts(summary) == {"changed": 1, "refused": 2}
     assert [reason for _row, _column, reason in reasons(summary, texts)] == [
-        "This device is on loan as something else. Take it back first.",
+        "This is on loan as something else. Take it back first.",
         "There is no device of this number. Add it first.",
     ]
     assert stored(desk) == [("Inès Moreau", "", date(2026, 9, 7), date(2026, 9, 21), 2)]
@@ -79,6 +81,64 @@ def test_what_leaves_comes_back_unchanged(lent: Database, reader: Texts, tmp_pat
     with lent.transaction() as session:
         bare = make_asset(session, None, name="Vidéoprojecteur")
         lend(session, NewLoan(Borrower(1), Things((bare,)), None))
+        headset = make_item(session, "Casque", 9, kind=StockKind.ACCESSORY)
+        for _twice in range(2):  # lines that say the same but for their numbers
+            lend(session, NewLoan(Borrower(1), Things(accessories=((headset, 2),)), None))
+    before = rows(lent)
     for suffix in ("csv", "xlsx"):
         path = send_out(lent, LOANS, tmp_path / f"loans.{suffix}", reader)
-        assert counts(take_in(lent, LOANS, path)) == {"unchanged": 9}
+        assert counts(take_in(lent, LOANS, path)) == {"unchanged": 11}
+    assert rows(lent) == before
+
+
+def test_accessories_come_by_their_names_and_are_lent_once(desk: Database, texts: Texts, tmp_path: Path) -> None:
+    with desk.transaction() as session:
+        make_person(session)
+        make_asset(session, "CD-0")
+        headset = make_item(session, "Casque audio", 3, kind=StockKind.ACCESSORY)
+        make_item(session, "Toner", 3)
+    sheet = make_csv(
+        tmp_path,
+        "Appareil;Accessoire;Quantité;Emprunteur;Date de prêt;Retour prévu",
+        "CD-0;;1;Inès Moreau;01/09/2026;21/09/2026",
+        ";casque audio;4;Inès Moreau;01/09/2026;21/09/2026",
+        ";Casque audio;1;Inès Moreau;02/09/2026;21/09/2026",
+        ";Casque audio;1;Inès Moreau;02/09/2026;21/09/2026",
+        ";Toner;1;Inès Moreau;01/09/2026;",
+        ";;3;Inès Moreau;01/09/2026;",
+        "CD-0;Casque audio;1;Inès Moreau;01/09/2026;",
+        ";Casque audio;0;Inès Moreau;01/09/2026;",
+    )
+    summary = take_in(desk, LOANS, sheet)
+    assert counts(summary) == {"new": 4, "refused": 4}
+    assert [reason for _row, _column, reason in reasons(summary, texts)] == [
+        "“Toner” is used up, not lent: give it out of stock instead.",
+        "Say what is lent: a device, or an accessory and how many.",
+        "Row 2 of the file has this value already.",
+        "Say how many: one at least.",
+    ]
+    assert stored(desk) == [
+        ("Inès Moreau", "", date(2026, 9, 1), date(2026, 9, 21), 5),
+        ("Inès Moreau", "", date(2026, 9, 2), date(2026, 9, 21), 2),
+    ]
+    with desk.reading() as session:
+        assert level_at(session, headset, None) == -3
+    assert counts(take_in(desk, LOANS, sheet)) == {"unchanged": 4, "refused": 4}
+
+
+def test_an_accessory_of_our_own_sheet_is_changed_and_not_lent_anew(
+    desk: Database, texts: Texts, tmp_path: Path
+) -> None:
+    with desk.transaction() as session:
+        headset = make_item(session, "Casque", 3, kind=StockKind.ACCESSORY)
+        things = Things(accessories=((headset, 2),))
+        lend(session, NewLoan(Borrower(make_person(session)), things, date(2026, 9, 14)))
+    header = "Accessory;Quantity;Due;Line of the loan"
+    sheet = make_csv(tmp_path, header, "Casque;2;2026-09-21;1")
+    assert counts(take_in(desk, LOANS, sheet)) == {"changed": 1}
+    assert stored(desk) == [("Inès Moreau", "", date(2026, 9, 7), date(2026, 9, 21), 2)]
+    summary = take_in(desk, LOANS, make_csv(tmp_path, header, "Casque;3;2026-09-21;1", "Casque;2;2026-09-21;8"))
+    assert [reason for _row, _column, reason in reasons(summary, texts)] == [
+        "This is on loan as something else. Take it back first.",
+        "There is no such line any more: leave it blank to lend this anew.",
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,7 +94,8 @@ def reserve_things(run: Run) -> None:
 
 def list_loans(run: Run) -> None:
     """Print loans, one a line, those that are over only if asked for; `--json` says all of each."""
-    from coorddesk.lending.queries import LoanQuery, loan_ids, loan_page
+    from coorddesk.cli.conditions import Reader
+    from coorddesk.lending.queries import FIELDS_OF_LOANS, LoanQuery, loan_ids, loan_page
     from coorddesk.lending.rules import Standing
 
     typed = run.options
@@ -101,7 +103,10 @@ def list_loans(run: Run) -> None:
     with run.desk() as database, database.reading() as session:
         kind, whose = ("", None) if typed.borrower is None else _who(session, typed.borrower)
         of_person, of_group = (whose if kind == each else None for each in ("person", "person_group"))
-        query = LoanQuery(typed.text, standings=standings, past=typed.all, person=of_person, group=of_group)
+        reader = Reader(session, FIELDS_OF_LOANS, run.languages)
+        criteria = tuple(map(reader.criterion, typed.where))
+        query = LoanQuery(typed.text, standings=standings, past=typed.all, criteria=criteria)
+        query = replace(query, person=of_person, group=of_group)
         ids = loan_ids(session, query)
         page = loan_page(session, ids)
     rows = [page[loan_id] for loan_id in ids]
@@ -143,6 +148,8 @@ def add_verbs(verbs: Verbs) -> None:
     wanted = {"metavar": _p("argument", "STATUS"), "explanation": _("only those: {names}", names=", ".join(STANDINGS))}
     loan.takes("--standing", choices=STANDINGS, action="append", **wanted)
     loan.takes("--borrower", metavar=_p("argument", "NAME"), explanation=_("of that person or class"))
+    condition = _("which ones: FIELD=VALUE, !=, ~ for contains, ^= for begins with, >=, <=; all of them must be true")
+    loan.takes("--where", action="append", default=[], metavar=_p("argument", "FIELD=VALUE"), explanation=condition)
     loan.flag("--all", _("those that are over, too")).flag("--json", _("answer in JSON"))
     verbs.add("overdue-mails", write_reminders, _("write a draft to each borrower who is late")).takes(
         "folder", metavar=_p("argument", "FOLDER"), type=Path, explanation=_("where the drafts go")

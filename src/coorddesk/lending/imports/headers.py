@@ -20,3 +20,6 @@ DUE = (
     *("Expected checkin date", "Loan end", "Return date"),
 )
 NOTES = ("Commentaire", "Observation", "Remarque", "Motif", "Objet du prêt", "Notes", "Comment", "Purpose")
+ACCESSORIES = ("Accessoire", "Accessoire prêté", "Article", "Accessory", "Stock item")
+QUANTITIES = ("Quantité", "Qté", "Nombre", "Quantity", "Qty", "Count")
+KITS = ("Kit", "Lot prêté", "Nom du kit", "Valise", "Mallette", "Chariot", "Kit name", "Bundle")

@@ -2,6 +2,7 @@
 
 from coorddesk.lending.queries.cards import LoanCard, loan_card
 from coorddesk.lending.queries.claims import Conflict, Wanted, conflicts, free_of_model
+from coorddesk.lending.queries.criteria import FIELDS_OF_LOANS, said_loan_criteria
 from coorddesk.lending.queries.holding import Holding, holdings
 from coorddesk.lending.queries.kits import (
     KitCard,
@@ -19,6 +20,7 @@ from coorddesk.lending.queries.rows import LOAN_COLUMNS, LoanRow, loan_page, loa
 from coorddesk.lending.queries.things import LineRow, WishRow, lines_of, wishes_of
 
 __all__ = [
+    "FIELDS_OF_LOANS",
     "LOAN_COLUMNS",
     "LOAN_SORTS",
     "Conflict",
@@ -46,6 +48,7 @@ __all__ = [
     "loan_ids",
     "loan_page",
     "loan_row",
+    "said_loan_criteria",
     "standing_counts",
     "wishes_of",
 ]

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, nulls_last, or_, select
+from sqlalchemy import ColumnElement, case, func, nulls_last, or_, select
 
 from coorddesk.core.clock import clock_of
+from coorddesk.core.criteria import Criterion
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains, words
 from coorddesk.directory.models import Person, PersonGroup
 from coorddesk.inventory.models import Asset, Model
 from coorddesk.lending.models import Kit, Loan, LoanLine, LoanWish
+from coorddesk.lending.queries.criteria import STANDING, loan_claims
+from coorddesk.lending.queries.figures import STILL_OUT, THINGS, stands_so
 from coorddesk.lending.rules import LoanState, Standing
 from coorddesk.stock.models import StockItem
 
@@ -33,8 +36,9 @@ class LoanQuery:
     """Which loans, and in which order: `sort` is the key of one of LOAN_COLUMNS.
 
     Without `standings` they are all that are not over; with `past` those too. Standing.OPEN means whatever has gone
-    out, the overdue and permanent ones as well. `asset`, `model` and `kit` are things that a loan has or asks for;
-    `due_from` and `due_to` are included, and `day` is one on which its things are needed.
+    out, the overdue and permanent ones as well; a criterion about how they stand asks for those alone. `asset`,
+    `model` and `kit` are things that a loan has or asks for; `due_from` and `due_to` are included, and `day` is one on
+    which its things are needed.
     """
 
     text: str = ""
@@ -50,6 +54,7 @@ class LoanQuery:
     due_from: date | None = None
     due_to: date | None = None
     day: date | None = None
+    criteria: tuple[Criterion, ...] = ()
 
     @classmethod
     def about(cls, subject: Subject) -> LoanQuery | None:
@@ -74,7 +79,7 @@ def loan_ids(session: Session, query: LoanQuery = LoanQuery()) -> array[int]:
     today = clock_of(session).today()
     key = _orders(today).get(query.sort, Loan.due_on)
     wanted = select(Loan.id).outerjoin(Person, Person.id == Loan.person_id)
-    wanted = wanted.outerjoin(PersonGroup, PersonGroup.id == Loan.group_id).where(*_claims(query, today))
+    wanted = wanted.outerjoin(PersonGroup, PersonGroup.id == Loan.group_id).where(*_claims(session, query, today))
     last = Loan.id.desc() if query.descending else Loan.id
     return ids_of(session, wanted.order_by(nulls_last(key.desc() if query.descending else key), last))
 
@@ -83,32 +88,20 @@ def standing_counts(session: Session) -> dict[Standing, int]:
     """How many loans stand so, as a filter by each would find them."""
     today = clock_of(session).today()
     kinds = tuple(Standing)
-    counted = [func.count(case((_stands_so(each, today), 1))) for each in kinds]
+    counted = [func.count(case((stands_so(each, today), 1))) for each in kinds]
     return dict(zip(kinds, session.execute(select(*counted)).one(), strict=True))
 
 
-def _stands_so(standing: Standing, today: date) -> Claim:
-    """Whether a loan stands so today."""
-    is_open = Loan.state == LoanState.OPEN
-    match standing:
-        case Standing.OVERDUE:
-            return and_(is_open, Loan.due_on < today)
-        case Standing.PERMANENT:
-            return and_(is_open, Loan.due_on.is_(None))
-        case Standing.PARTLY:
-            return and_(is_open, PARTLY_BACK)
-    return Loan.state == LoanState(standing.value)
-
-
-def _claims(query: LoanQuery, today: date) -> list[Claim]:
+def _claims(session: Session, query: LoanQuery, today: date) -> list[Claim]:
     """What a loan must be like to be meant by a query."""
-    return [*_standing_claims(query, today), *_links(query), *_days(query), *map(_word, words(query.text))]
+    own = (*_standing_claims(query, today), *_links(query), *_days(query), *map(_word, words(query.text)))
+    return [*own, *loan_claims(session, query.criteria)]
 
 
 def _standing_claims(query: LoanQuery, today: date) -> Iterator[Claim]:
     if query.standings:
-        yield or_(*(_stands_so(each, today) for each in sorted(query.standings)))
-    elif not query.past:
+        yield or_(*(stands_so(each, today) for each in sorted(query.standings)))
+    elif not query.past and not any(criterion.field == STANDING for criterion in query.criteria):
         yield Loan.state.in_((LoanState.OPEN, LoanState.DRAFT, LoanState.RESERVED))
 
 
@@ -160,13 +153,8 @@ def _asks(claim: Claim) -> Claim:
     return Loan.id.in_(select(LoanWish.loan_id).where(claim))
 
 
-def _count(*claims: Claim) -> Any:
-    wanted: Select[Any] = select(func.coalesce(func.sum(LoanLine.quantity), 0)).where(LoanLine.loan_id == Loan.id)
-    return wanted.where(*claims).scalar_subquery()
-
-
 def _orders(today: date) -> dict[str, Any]:
-    places: Sequence[tuple[Any, int]] = [(_stands_so(each, today), place) for place, each in enumerate(_BY_URGENCY)]
+    places: Sequence[tuple[Any, int]] = [(stands_so(each, today), place) for place, each in enumerate(_BY_URGENCY)]
     return {
         "number": Loan.id,
         "borrower": func.coalesce(Person.last_name_folded + " " + Person.first_name_folded, PersonGroup.name_folded),
@@ -174,7 +162,7 @@ def _orders(today: date) -> dict[str, Any]:
         "standing": case(*places, else_=len(_BY_URGENCY)),
         "since": Loan.starts_on,
         "due": Loan.due_on,
-        "late": case((_stands_so(Standing.OVERDUE, today), Loan.due_on)),
+        "late": case((stands_so(Standing.OVERDUE, today), Loan.due_on)),
         "things": THINGS,
         "out": STILL_OUT,
         "note": func.nullif(Loan.search, ""),
@@ -183,12 +171,6 @@ def _orders(today: date) -> dict[str, Any]:
     }
 
 
-PARTLY_BACK = exists().where(LoanLine.loan_id == Loan.id, LoanLine.back_at.is_not(None))
-"""Whether something of a loan is back."""
-THINGS = _count()
-"""How many things a loan has, each accessory of a kind by itself."""
-STILL_OUT = _count(LoanLine.back_at.is_(None))
-"""How many of them are not back."""
 _BY_URGENCY = (
     Standing.OVERDUE,
     Standing.PARTLY,

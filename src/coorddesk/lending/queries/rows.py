@@ -16,7 +16,7 @@ from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Person, PersonGroup
 from coorddesk.directory.rules import PersonName
 from coorddesk.lending.models import Loan
-from coorddesk.lending.queries.lists import PARTLY_BACK, STILL_OUT, THINGS
+from coorddesk.lending.queries.figures import PARTLY_BACK, STILL_OUT, THINGS
 from coorddesk.lending.queries.things import first_things
 from coorddesk.lending.rules import (
     PLANNED,

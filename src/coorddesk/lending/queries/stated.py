@@ -11,6 +11,7 @@ from coorddesk.directory.rules import PersonName, group_title
 from coorddesk.inventory.models import Asset, Model
 from coorddesk.inventory.rules import called
 from coorddesk.lending.models import Kit
+from coorddesk.lending.queries.criteria import said_loan_criteria
 from coorddesk.lending.queries.lists import LoanQuery
 from coorddesk.lending.rules import STANDING_TITLES, Standing
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 def stated(session: Session, query: LoanQuery) -> tuple[Message, ...]:
     """Every filter of a query."""
-    return (*_words(session, query), *_links(session, query), *_days(session, query))
+    own = (*_words(session, query), *_links(session, query), *_days(session, query))
+    return (*own, *said_loan_criteria(session, query.criteria))
 
 
 def _words(_session: Session, query: LoanQuery) -> Iterator[Message]:

@@ -18,4 +18,15 @@ if TYPE_CHECKING:
 def repoint(session: Session, old: Subject, new: Subject) -> None:
     """Let loans, reservations and kits belong to another person or model, or be of another device."""
     point_elsewhere(session, "coorddesk.lending.models", old, new)
-    repoint_views(session, "loans", {"person": "person", "group": "person_group", "model": "model"}, old, new)
+    repoint_views(session, "loans", _LINKS, old, new)
+
+
+_LINKS = {
+    "person": "person",
+    "group": "person_group",
+    "model": "model",
+    "category": "category",
+    "asset": "asset",
+    "item": "stock_item",
+    "kit": "kit",
+}
