@@ -27,25 +27,14 @@ from coorddesk.helpdesk.queries.choices import (
     CauseRow,
     DiagnosisRow,
     FaultRow,
-    MacroRow,
-    ProblemRow,
-    RecurringRow,
-    RuleRow,
-    TargetRow,
+    QuestionRow,
     TeamRow,
-    TemplateRow,
     categories,
     causes,
     diagnoses,
     faults,
     faults_of,
-    macros,
-    problems,
-    recurring,
-    rules,
-    targets,
     teams,
-    templates,
 )
 from coorddesk.helpdesk.queries.costs import (
     costs,
@@ -85,6 +74,20 @@ from coorddesk.helpdesk.queries.queues import (
     queue_counts,
     status_counts,
 )
+from coorddesk.helpdesk.queries.ready import (
+    MacroRow,
+    ProblemRow,
+    RecurringRow,
+    RuleRow,
+    TargetRow,
+    TemplateRow,
+    macros,
+    problems,
+    recurring,
+    rules,
+    targets,
+    templates,
+)
 from coorddesk.helpdesk.queries.reported import (
     Reported,
     already_reported,
@@ -96,7 +99,6 @@ from coorddesk.helpdesk.queries.rows import (
     ticket_page,
 )
 from coorddesk.helpdesk.queries.timelines import (
-    said_event,
     timeline,
 )
 
@@ -113,6 +115,7 @@ __all__ = [
     "LinkRow",
     "MacroRow",
     "ProblemRow",
+    "QuestionRow",
     "Queue",
     "RatingRow",
     "RecurringRow",
@@ -150,7 +153,6 @@ __all__ = [
     "queue_counts",
     "recurring",
     "rules",
-    "said_event",
     "said_ticket_criteria",
     "status_counts",
     "tally",

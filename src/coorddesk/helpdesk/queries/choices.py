@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
 from coorddesk.directory.models import Person
 from coorddesk.directory.rules import PersonName
@@ -16,18 +14,13 @@ from coorddesk.helpdesk.models import (
     Cause,
     CommonFault,
     Diagnosis,
-    EscalationRule,
-    Macro,
-    Problem,
-    RecurringTicket,
-    Target,
     Team,
     TeamMember,
     Ticket,
     TicketCategory,
-    TicketTemplate,
 )
-from coorddesk.helpdesk.rules import Every, Pledge, ProblemState, Resolution, Status, TicketKind, Trigger
+from coorddesk.helpdesk.queries.counts import counts_by
+from coorddesk.helpdesk.rules import TicketKind
 from coorddesk.inventory.models import Asset, Category
 
 if TYPE_CHECKING:
@@ -111,108 +104,9 @@ class DiagnosisRow:
     points: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class TemplateRow:
-    """A template."""
-
-    id: int
-    version: int
-    name: str
-    title: str
-    description: str
-    kind: TicketKind | None
-    category_id: int | None
-    place_id: int | None
-    urgency: int | None
-    impact: int | None
-    assignee_id: int | None
-    team_id: int | None
-    checklist: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class MacroRow:
-    """A macro."""
-
-    id: int
-    version: int
-    name: str
-    reply: str
-    is_public: bool
-    status: Status | None
-    waiting_reason: str
-    remind_days: int | None
-    cause_id: int | None
-    resolution: Resolution | None
-
-
-@dataclass(frozen=True)
-class RecurringRow:
-    """What comes again, and when next."""
-
-    id: int
-    version: int
-    name: str
-    template_id: int
-    template: str
-    every: Every
-    step: int
-    start: date
-    end: date | None
-    next_on: date | None
-
-
-@dataclass(frozen=True)
-class ProblemRow:
-    """A problem, and how many tickets it is behind."""
-
-    id: int
-    version: int
-    name: str
-    state: ProblemState
-    description: str
-    root_cause: str
-    workaround: str
-    action: str
-    opened_on: date
-    solved_on: date | None
-    tickets: int
-
-
-@dataclass(frozen=True)
-class RuleRow:
-    """A rule that escalates."""
-
-    id: int
-    version: int
-    name: str
-    is_on: bool
-    position: int
-    trigger: Trigger
-    minutes: int
-    priority: int | None
-    kind: TicketKind | None
-    category_id: int | None
-    assignee_id: int | None
-    team_id: int | None
-
-
-@dataclass(frozen=True)
-class TargetRow:
-    """A target, and the tickets that it is for."""
-
-    id: int
-    version: int
-    priority: int | None
-    kind: TicketKind | None
-    category_id: int | None
-    category: str | None
-    pledge: Pledge
-
-
 def categories(session: Session) -> tuple[CategoryRow, ...]:
     """Every kind of ticket, in the order of their paths."""
-    counts = _counts(session, Ticket.category_id)
+    counts = counts_by(session, Ticket.category_id)
     asked: dict[int, list[QuestionRow]] = {}
     for each in session.scalars(select(CategoryQuestion).order_by(CategoryQuestion.position, CategoryQuestion.id)):
         row = QuestionRow(each.id, each.question, tuple(each.choices), each.is_required)
@@ -240,7 +134,7 @@ def categories(session: Session) -> tuple[CategoryRow, ...]:
 
 def causes(session: Session) -> tuple[CauseRow, ...]:
     """Every cause in the desk's own order."""
-    counts = _counts(session, Ticket.cause_id)
+    counts = counts_by(session, Ticket.cause_id)
     rows = session.scalars(select(Cause).order_by(Cause.position, Cause.name_folded))
     return tuple(CauseRow(row.id, row.version, row.name, counts.get(row.id, 0)) for row in rows)
 
@@ -277,108 +171,6 @@ def diagnoses(session: Session) -> tuple[DiagnosisRow, ...]:
     return tuple(DiagnosisRow(row.id, row.version, row.category_id, name, tuple(row.points)) for row, name in rows)
 
 
-def templates(session: Session) -> tuple[TemplateRow, ...]:
-    """Every template by name."""
-    return _all(session, TicketTemplate, TemplateRow, TicketTemplate.name_folded)
-
-
-def macros(session: Session) -> tuple[MacroRow, ...]:
-    """Every macro in the desk's own order."""
-    return _all(session, Macro, MacroRow, Macro.position, Macro.name_folded)
-
-
-def recurring(session: Session) -> tuple[RecurringRow, ...]:
-    """What comes again, the next one first."""
-    wanted = select(RecurringTicket, TicketTemplate.name).join(
-        TicketTemplate, TicketTemplate.id == RecurringTicket.template_id
-    )
-    order = (RecurringTicket.next_on.is_(None), RecurringTicket.next_on, RecurringTicket.name_folded)
-    return tuple(
-        RecurringRow(
-            row.id,
-            row.version,
-            row.name,
-            row.template_id,
-            template,
-            row.every,
-            row.step,
-            row.start,
-            row.end,
-            row.next_on,
-        )
-        for row, template in session.execute(wanted.order_by(*order))
-    )
-
-
-def problems(session: Session, *, solved: bool | None = None) -> tuple[ProblemRow, ...]:
-    """Problems, the latest first: those solved, those not, or all."""
-    counts = _counts(session, Ticket.problem_id)
-    wanted = select(Problem).order_by(Problem.id.desc())
-    if solved is not None:
-        is_solved = Problem.state == ProblemState.SOLVED
-        wanted = wanted.where(is_solved if solved else ~is_solved)
-    return tuple(
-        ProblemRow(
-            row.id,
-            row.version,
-            row.name,
-            row.state,
-            row.description,
-            row.root_cause,
-            row.workaround,
-            row.action,
-            row.opened_on,
-            row.solved_on,
-            counts.get(row.id, 0),
-        )
-        for row in session.scalars(wanted)
-    )
-
-
-def rules(session: Session) -> tuple[RuleRow, ...]:
-    """Every rule in the order in which they work."""
-    rows = session.scalars(select(EscalationRule).order_by(EscalationRule.position, EscalationRule.id))
-    return tuple(
-        RuleRow(
-            row.id,
-            row.version,
-            row.name,
-            row.is_on,
-            row.position,
-            row.condition,
-            row.minutes,
-            row.priority,
-            row.kind,
-            row.category_id,
-            row.assignee_id,
-            row.team_id,
-        )
-        for row in rows
-    )
-
-
-def targets(session: Session) -> tuple[TargetRow, ...]:
-    """What is promised, the general first."""
-    wanted = select(Target, TicketCategory.path).outerjoin(TicketCategory, TicketCategory.id == Target.category_id)
-    order = (
-        *(TicketCategory.path_folded.is_not(None), TicketCategory.path_folded),
-        *(Target.kind.is_not(None), Target.kind),
-        *(Target.priority.is_not(None), Target.priority.desc()),
-    )
-    return tuple(
-        TargetRow(
-            row.id,
-            row.version,
-            row.priority,
-            row.kind,
-            row.category_id,
-            path,
-            Pledge(row.respond_minutes, row.resolve_minutes),
-        )
-        for row, path in session.execute(wanted.order_by(*order, Target.id))
-    )
-
-
 def _faults(session: Session, claim: Any) -> tuple[FaultRow, ...]:
     wanted = select(CommonFault, Category.name, TicketCategory.path)
     wanted = wanted.outerjoin(Category, Category.id == CommonFault.asset_category_id)
@@ -398,18 +190,3 @@ def _faults(session: Session, claim: Any) -> tuple[FaultRow, ...]:
         )
         for row, category, path in session.execute(wanted.where(or_(claim)).order_by(*order))
     )
-
-
-def _all(session: Session, table: Any, made: Callable[..., Any], *order: Any) -> tuple[Any, ...]:
-    """Rows whose fields are columns of one table, lists as tuples."""
-    names: Sequence[str] = list(made.__dataclass_fields__)  # type: ignore[attr-defined]  # one of the classes above
-    found = []
-    for row in session.scalars(select(table).order_by(*order)):
-        values = (getattr(row, name) for name in names)
-        found.append(made(*(tuple(value) if isinstance(value, list) else value for value in values)))
-    return tuple(found)
-
-
-def _counts(session: Session, column: Any) -> dict[int, int]:
-    rows = session.execute(select(column, func.count()).where(column.is_not(None)).group_by(column))
-    return dict(rows.all())

@@ -18,7 +18,7 @@ from coorddesk.directory.queries import person_options, place_options, places_be
 from coorddesk.directory.rules import PersonName
 from coorddesk.helpdesk.models import Cause, Problem, Team, Ticket, TicketCategory, TicketDevice
 from coorddesk.helpdesk.queries.options import category_options, cause_options, problem_options, team_options
-from coorddesk.helpdesk.queries.targets import category_chain, category_parents
+from coorddesk.helpdesk.queries.targets import category_parents
 from coorddesk.helpdesk.rules import (
     IMPACT_TITLES,
     PRIORITY_TITLES,
@@ -27,6 +27,7 @@ from coorddesk.helpdesk.rules import (
     STATUS_TITLES,
     TICKET_KIND_TITLES,
     URGENCY_TITLES,
+    category_chain,
 )
 from coorddesk.inventory.models import Asset
 from coorddesk.maintenance.queries import asset_options

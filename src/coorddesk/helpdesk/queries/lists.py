@@ -114,9 +114,8 @@ def ticket_matches(session: Session, query: TicketQuery) -> list[Claim]:
 
 
 def _standing(session: Session, query: TicketQuery) -> Iterator[Claim]:
-    clock = clock_of(session)
     if query.queue is not None:
-        yield queue_claims(clock.now(), clock.today(), query.me)[query.queue]
+        yield queue_claims(session, query.me)[query.queue]
     elif query.statuses:
         yield Ticket.status.in_(query.statuses)
     elif not query.past:

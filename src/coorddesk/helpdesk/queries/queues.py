@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -48,8 +48,9 @@ QUEUE_TITLES: dict[Queue, Message] = {
 }
 
 
-def queue_claims(now: datetime, today: date, me: int | None = None) -> dict[Queue, ColumnElement[bool]]:
+def queue_claims(session: Session, me: int | None = None) -> dict[Queue, ColumnElement[bool]]:
     """What a ticket must be like to stand in each queue; nothing is mine of somebody whom nobody said."""
+    now, today = clock_of(session).now(), clock_of(session).today()
     is_open = Ticket.status.in_(OPEN)
     nobody = (Ticket.assignee_id.is_(None), Ticket.team_id.is_(None), Ticket.provider_id.is_(None))
     unanswered = Ticket.responded_at.is_(None)
@@ -73,8 +74,7 @@ def queue_claims(now: datetime, today: date, me: int | None = None) -> dict[Queu
 
 def queue_counts(session: Session, me: int | None = None) -> dict[Queue, int]:
     """How many tickets stand in each queue; one look at those that are not closed."""
-    clock = clock_of(session)
-    claims = queue_claims(clock.now(), clock.today(), me)
+    claims = queue_claims(session, me)
     counted = [func.count(case((claim, 1))) for claim in claims.values()]
     row = session.execute(select(*counted).where(Ticket.status.in_((*OPEN, Status.RESOLVED)))).one()
     return dict(zip(claims, row, strict=True))

@@ -26,12 +26,3 @@ def target_lines(session: Session) -> Sequence[TargetLine]:
 def category_parents(session: Session) -> dict[int, int | None]:
     """Of each category, the one that it is inside of."""
     return dict(session.execute(select(TicketCategory.id, TicketCategory.parent_id)).all())
-
-
-def category_chain(parents: dict[int, int | None], category_id: int | None) -> list[int]:
-    """A category, and after it those around it."""
-    chain: list[int] = []
-    while category_id is not None and category_id not in chain:
-        chain.append(category_id)
-        category_id = parents.get(category_id)
-    return chain

@@ -7,6 +7,7 @@ from coorddesk.helpdesk.rules.promised import (
     LONGEST,
     Pledge,
     TargetLine,
+    category_chain,
     kept_pledge,
     pledge_for,
     stored_pledge,
@@ -14,6 +15,7 @@ from coorddesk.helpdesk.rules.promised import (
 from coorddesk.helpdesk.rules.reckoning import Deadlines, deadlines_of
 from coorddesk.helpdesk.rules.recurring import LONGEST_STEP, next_after, said_rhythm
 from coorddesk.helpdesk.rules.states import FOLLOWING, Step, Trouble, is_reopening, step_trouble
+from coorddesk.helpdesk.rules.telling import Told, said_event, said_status
 from coorddesk.helpdesk.rules.texts import (
     Linked,
     kept_link,
@@ -94,8 +96,10 @@ __all__ = [
     "Step",
     "TargetLine",
     "TicketKind",
+    "Told",
     "Trigger",
     "Trouble",
+    "category_chain",
     "deadlines_of",
     "derived",
     "is_reopening",
@@ -107,7 +111,9 @@ __all__ = [
     "pledge_for",
     "priority_of",
     "problem_search",
+    "said_event",
     "said_rhythm",
+    "said_status",
     "step_trouble",
     "stored_link",
     "stored_pledge",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coorddesk.helpdesk.rules.words import TicketKind
@@ -45,6 +45,15 @@ def pledge_for(targets: Iterable[TargetLine], priority: int, kind: TicketKind, c
         if rank > best_rank:
             best, best_rank = target.pledge, rank
     return best
+
+
+def category_chain(parents: Mapping[int, int | None], category_id: int | None) -> list[int]:
+    """A category, and after it those around it."""
+    chain: list[int] = []
+    while category_id is not None and category_id not in chain:
+        chain.append(category_id)
+        category_id = parents.get(category_id)
+    return chain
 
 
 def stored_pledge(pledge: Pledge) -> str:

@@ -18,8 +18,8 @@ from coorddesk.directory.models import Person
 from coorddesk.directory.rules import join_path, path_parts
 from coorddesk.directory.service import EDITORS
 from coorddesk.helpdesk.models import CategoryQuestion, CommonFault, Diagnosis, Team, TicketCategory
-from coorddesk.helpdesk.queries.targets import category_chain, category_parents
-from coorddesk.helpdesk.rules import LEVELS, TicketKind, lines_typed
+from coorddesk.helpdesk.queries.targets import category_parents
+from coorddesk.helpdesk.rules import LEVELS, TicketKind, category_chain, lines_typed
 from coorddesk.helpdesk.service.rows import refuse_unknown
 from coorddesk.inventory.models import Category
 

@@ -13,12 +13,13 @@ from coorddesk.core.clock import clock_of
 from coorddesk.core.history_rows import table_named
 from coorddesk.helpdesk.models import Ticket, TicketEvent
 from coorddesk.helpdesk.queries.events import events_of
-from coorddesk.helpdesk.queries.targets import category_chain, category_parents, target_lines
+from coorddesk.helpdesk.queries.targets import category_parents, target_lines
 from coorddesk.helpdesk.rules import (
     OPEN,
     Event,
     EventKind,
     Pledge,
+    category_chain,
     derived,
     kept_pledge,
     pledge_for,

@@ -25,8 +25,8 @@ from coorddesk.helpdesk.models import (
     TicketDevice,
     TicketStep,
 )
-from coorddesk.helpdesk.queries.targets import category_chain, category_parents
-from coorddesk.helpdesk.rules import EventKind, Source, Status, lines_typed
+from coorddesk.helpdesk.queries.targets import category_parents
+from coorddesk.helpdesk.rules import EventKind, Source, Status, category_chain, lines_typed
 from coorddesk.helpdesk.service.details import TicketDetails, write_details
 from coorddesk.helpdesk.service.events import Line, settle, write_events
 from coorddesk.helpdesk.service.handling import Handling, said_handler, write_handling
