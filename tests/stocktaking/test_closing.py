@@ -16,6 +16,7 @@ from coorddesk.notes.service import About, NoteDetails, write_note
 from coorddesk.stocktaking.queries import (
     ClosingPlan,
     StocktakeQuery,
+    astray_lines,
     closing_plan,
     findings,
     hits,
@@ -80,6 +81,7 @@ def test_closing_puts_right_what_is_wished_as_one_change(counted: House, texts: 
     with counted.desk.reading() as session:
         lost = default_labels(session)[AWAY]
         assert closing_plan(session, counted.stocktake) == ClosingPlan(2, 1, 2, 50_000, 1)
+        assert [line.called for line in astray_lines(session, counted.stocktake)] == ["CD-4", "CD-5"]
     close(counted, frees_holders=True, missing_label_id=lost)
     assert stands(counted) == [
         (ROOM, None, STOCK, Condition.DAMAGED),

@@ -165,6 +165,23 @@ def test_another_program_counts_along_and_closes(driver: Driver, window: Countin
     assert [each for each in QApplication.topLevelWidgets() if isinstance(each, CountingWindow)] == []
 
 
+def test_each_misplaced_device_is_moved_or_left_where_it_is(driver: Driver, window: CountingWindow) -> None:
+    """PC-1 and PC-2 of room 1 turn up in room 2; PC-1 was only there for a visit."""
+    for text in (code_of(("place", 3)), "PC-1", "PC-2"):
+        scan_in(driver, window, text)
+    driver.keys(window.field, Qt.Key.Key_F9)
+    dialog = driver.dialog(CloseDialog)
+    editor = dialog.form.editor("moves")
+    ids: list[int] = sorted(editor.value())
+    assert editor.shown(editor.value()) == "PC-1: from Salle 1 to Salle 2, PC-2: from Salle 1 to Salle 2"
+    editor.set_value(frozenset(ids[1:]))
+    driver.save(dialog)
+    assert [row.place for row in driver.read(lambda s: asset_page(s, [1, 2])).values()] == [
+        "École / Salle 1",
+        "École / Salle 2",
+    ]
+
+
 def test_an_empty_desk_says_what_to_do_and_a_stocktake_is_opened(driver: Driver) -> None:
     driver.do(fill)
     page = driver.open(StocktakesPage)

@@ -1,7 +1,7 @@
 """What screens, papers and imports read about stocktakes."""
 
 from coorddesk.stocktaking.queries.called import hits, names
-from coorddesk.stocktaking.queries.closing import ClosingPlan, closing_plan
+from coorddesk.stocktaking.queries.closing import ClosingPlan, astray_lines, closing_plan
 from coorddesk.stocktaking.queries.findings import findings
 from coorddesk.stocktaking.queries.lines import LINE_COLUMNS, LineQuery, LineRow, line, line_ids, line_page
 from coorddesk.stocktaking.queries.progress import Progress, RoomLeft, counts_of, progress, rooms_left, sittings_of
@@ -34,6 +34,7 @@ __all__ = [
     "Stage",
     "StocktakeQuery",
     "StocktakeRow",
+    "astray_lines",
     "closing_plan",
     "counts_of",
     "expected_count",

@@ -10,6 +10,7 @@ from sqlalchemy import Select, and_, or_, select
 from coorddesk.inventory.models import Asset, StatusLabel
 from coorddesk.inventory.rules import Condition, MetaStatus
 from coorddesk.stocktaking.models import StocktakeLine
+from coorddesk.stocktaking.queries.lines import LineQuery, LineRow, line_ids, line_page
 from coorddesk.stocktaking.rules import LineState
 
 if TYPE_CHECKING:
@@ -75,6 +76,14 @@ def closing_plan(session: Session, stocktake_id: int) -> ClosingPlan:
         sum(row.value or 0 for row in missing),
         sum(row.has_worn for row in rows),
     )
+
+
+def astray_lines(session: Session, stocktake_id: int) -> list[LineRow]:
+    """The lines whose devices would be moved to where they were found, room by room."""
+    ids = {row.line_id for row in corrigible(session, stocktake_id) if row.is_astray}
+    page = line_page(session, list(ids))
+    misplaced = LineQuery(stocktake_id, states=frozenset({LineState.MISPLACED}))
+    return [page[line_id] for line_id in line_ids(session, misplaced) if line_id in page]
 
 
 _ROWS: Select[*tuple[Any, ...]] = (

@@ -37,10 +37,10 @@ Change = tuple[ChosenAsset, dict[str, int | None]]
 class Closing:
     """A stocktake to close, the version its author saw, and what is put right.
 
-    `moves` carries the misplaced to where they were found, `frees_holders` takes them back from whoever held them;
-    `missing_label_id` is the status that missing devices get, None leaves theirs; `takes_conditions` writes down on
-    devices in what condition they were found. Lines that are `left_out` change no device; what is on loan keeps its
-    status and its holder, which are the loan's.
+    `moves` carries the misplaced to where they were found, but for the lines that are `left_out`; `frees_holders` takes
+    them back from whoever held them; `missing_label_id` is the status that missing devices get, None leaves theirs;
+    `takes_conditions` writes down on devices in what condition they were found. What is on loan keeps its status and
+    its holder, which are the loan's.
     """
 
     id: int
@@ -59,8 +59,8 @@ def close_stocktake(session: Session, wish: Closing) -> None:
     expect_version(stocktake, wish.version, {"closed_at": clock_of(session).now()}, {"closed_at": _("Closed")})
     label = _missing_label(session, wish.missing_label_id)
     _give_up(session, stocktake)
-    rows = [row for row in corrigible(session, stocktake.id) if row.line_id not in wish.left_out]
-    moved = [row for row in rows if row.is_astray] if wish.moves else []
+    rows = corrigible(session, stocktake.id)
+    moved = [row for row in rows if wish.moves and row.is_astray and row.line_id not in wish.left_out]
     lost = [row for row in rows if label is not None and row.is_missing]
     held = held_by_others(session, [row.asset_id for row in (*moved, *lost)])
     lost = [row for row in lost if row.asset_id not in held]

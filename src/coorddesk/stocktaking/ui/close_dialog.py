@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import Message, _, _n
+from coorddesk.directory.rules import PATH_SEPARATOR
 from coorddesk.inventory.queries import LabelRow, status_labels
 from coorddesk.inventory.rules import MetaStatus
-from coorddesk.stocktaking.queries import ClosingPlan, StocktakeRow, closing_plan, stocktake
+from coorddesk.stocktaking.queries import ClosingPlan, LineRow, StocktakeRow, astray_lines, closing_plan, stocktake
 from coorddesk.stocktaking.service import Closing, close_stocktake
 from coorddesk.widgets.controls import label
 from coorddesk.widgets.forms.editors import ChoiceEditor, YesNoEditor
+from coorddesk.widgets.forms.list_editors import ChecksEditor
 from coorddesk.widgets.forms.record_dialog import RecordDialog
 from coorddesk.widgets.tokens import WIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from PySide6.QtWidgets import QVBoxLayout, QWidget
     from sqlalchemy.orm import Session
 
     from coorddesk.widgets.desk import Desk
+    from coorddesk.widgets.forms.editor import Editor
     from coorddesk.widgets.forms.form import Form
 
-Read = tuple[StocktakeRow, ClosingPlan, "Sequence[LabelRow]"]
+
+@dataclass(frozen=True)
+class Read:
+    """A stocktake before it is closed: what could be put right, what would be moved, and the statuses there are."""
+
+    row: StocktakeRow
+    plan: ClosingPlan
+    astray: Sequence[LineRow]
+    labels: Sequence[LabelRow]
 
 
 class CloseDialog(RecordDialog):
@@ -32,8 +45,8 @@ class CloseDialog(RecordDialog):
 
     def __init__(self, desk: Desk, owner: QWidget, read: Read) -> None:
         """`read` is what `read_closing` read."""
-        self._row, self._plan, labels = read
-        self._labels = [each for each in labels if each.meta is MetaStatus.UNAVAILABLE]
+        self._row, self._plan, self._astray = read.row, read.plan, read.astray
+        self._labels = [each for each in read.labels if each.meta is MetaStatus.UNAVAILABLE]
         title = _("Close stocktake “{name}”", name=self._row.name)
         super().__init__(desk, owner, title, _("Close the stocktake"), columns=1)
         self._say_summary()
@@ -41,13 +54,10 @@ class CloseDialog(RecordDialog):
     def build(self, form: Form) -> None:
         """The choices there are."""
         desk, plan = self.desk, self._plan
-        if plan.astray:
-            said = _n(
-                "Move {count} misplaced device to where it was found",
-                "Move {count} misplaced devices to where they were found",
-                plan.astray,
-            )
-            form.add("moves", _("Misplaced"), YesNoEditor(desk, said)).set_value(True)
+        if self._astray:
+            editor: Editor = ChecksEditor(desk, [(line.id, desk.texts.say(_way(line))) for line in self._astray])
+            title = _("Misplaced: those ticked are moved to where they were found")
+            form.add("moves", title, editor).set_value(frozenset(line.id for line in self._astray))
         if plan.held:
             said = _n(
                 "Take {count} of them back from its holder", "Take {count} of them back from their holders", plan.held
@@ -65,10 +75,12 @@ class CloseDialog(RecordDialog):
     def data(self) -> Closing:
         """The wish."""
         values = self.form.values()
+        moved: frozenset[int] = values.get("moves", frozenset())
         return Closing(
             self._row.id,
             self._row.version,
-            moves=values.get("moves", False),
+            moves=bool(moved),
+            left_out=frozenset(line.id for line in self._astray) - moved,
             frees_holders=values.get("frees_holders", False),
             missing_label_id=values.get("missing"),
             takes_conditions=values.get("takes_conditions", False),
@@ -112,7 +124,18 @@ class CloseDialog(RecordDialog):
 def read_closing(stocktake_id: int, session: Session) -> Read | None:
     """In the lane: what the dialog shows; None if the stocktake is no longer there."""
     row = stocktake(session, stocktake_id)
-    return None if row is None else (row, closing_plan(session, stocktake_id), status_labels(session))
+    if row is None:
+        return None
+    plan, astray = closing_plan(session, stocktake_id), astray_lines(session, stocktake_id)
+    return Read(row, plan, astray, status_labels(session))
+
+
+def _way(line: LineRow) -> Message:
+    """Which device, and from where to where: the rooms alone, whose paths would take two lines."""
+    rooms = [(path or "").rpartition(PATH_SEPARATOR)[2] for path in (line.expected_place, line.found_place)]
+    if not rooms[0]:
+        return _("{thing}: to {found}", thing=line.called, found=rooms[1])
+    return _("{thing}: from {expected} to {found}", thing=line.called, expected=rooms[0], found=rooms[1])
 
 
 def _close(wish: Closing, session: Session) -> None:
