@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton, QRadioButton, QTableView
+from PySide6.QtWidgets import QFileDialog, QPushButton, QRadioButton, QScrollArea, QTableView
 
 from coorddesk.core.backup import list_backups
 from coorddesk.core.messages import _
@@ -89,6 +89,31 @@ def test_the_organisation_is_described_and_shown(opened: Windows, settings: Sett
 
 def test_what_was_typed_is_not_lost_without_a_question(opened: Windows, settings: SettingsDialog) -> None:
     settings._organisation.form.editor("name").set_state("Another")
+    settings.reject()
+    assert settings.isVisible()
+    opened.answer = True
+    settings.reject()
+    assert not settings.isVisible()
+    assert opened.take_heard() == 2 * ["Throw away what you typed?"]
+
+
+def test_only_a_long_part_is_scrolled(opened: Windows, settings: SettingsDialog) -> None:
+    heights = {}
+    for part in ("hours", "general", "desk", "hours"):
+        settings.show_part(part)
+        opened.settle()
+        (area,) = [each for each in settings._pages.findChildren(QScrollArea) if each.isVisible()]
+        heights[part] = area.verticalScrollBar().maximum()
+    assert heights["hours"] > 0
+    assert (heights["general"], heights["desk"]) == (0, 0)
+    settings.close()
+
+
+def test_opening_hours_that_are_typed_are_not_lost_without_a_question(
+    opened: Windows, settings: SettingsDialog
+) -> None:
+    assert settings._hours.form is not None
+    settings._hours.form.editor("saturday").set_state("9-12")
     settings.reject()
     assert settings.isVisible()
     opened.answer = True

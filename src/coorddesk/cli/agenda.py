@@ -22,14 +22,14 @@ def add_verbs(verbs: Verbs) -> None:
     day = _("a day and its hours, mon=8:00-12:00,13:30-17:30; none: sat=; may be given several times")
     region = _("whose public holidays count besides the country’s, such as 57; none: --region=")
     (
-        verbs.add("hours", say_hours, _("show when the house is open, or say it anew"))
+        verbs.add("hours", say_hours, _("show the opening hours, or write them anew"))
         .takes("--day", metavar=_p("argument", "DAY=HOURS"), action="append", default=[], explanation=day)
         .takes("--zone", metavar=_p("argument", "ZONE"), explanation=_("the time zone, such as Europe/Paris"))
         .takes("--region", metavar=_p("argument", "REGION"), explanation=region)
         .flag("--json", _("answer in JSON"))
     )
     (
-        verbs.add("closures", list_closures, _("list the days on which the house is closed, from today on"))
+        verbs.add("closures", list_closures, _("list the days closed, from today on"))
         .flag("--all", _("those that are over, too"))
         .flag("--json", _("answer in JSON"))
     )

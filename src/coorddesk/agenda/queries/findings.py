@@ -23,7 +23,7 @@ def findings(session: Session) -> Sequence[Finding]:
     """Opening hours said twice, or such as nobody can reckon with."""
     found = []
     if (session.scalar(select(func.count(Opening.id))) or 0) > 1:
-        found.append(Finding(_("The opening hours are said more than once.")))
+        found.append(Finding(_("The opening hours are written down more than once.")))
     for row in session.scalars(select(Opening)):
         try:
             week = OpeningHours(kept_week(row.week), ZoneInfo(row.zone)).week
@@ -31,5 +31,5 @@ def findings(session: Session) -> Sequence[Finding]:
             found.append(Finding(_("The opening hours cannot be read. Write them anew in the settings.")))
             continue
         if not any(week) or len(week) != 7:
-            found.append(Finding(_("The house is never open. Write its opening hours in the settings.")))
+            found.append(Finding(_("The opening hours are blank. Write them in the settings.")))
     return found

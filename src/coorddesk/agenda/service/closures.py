@@ -58,7 +58,7 @@ def create_closure(session: Session, wish: ClosureDetails) -> int:
     write_closure(session, row, wish)
     session.add(row)
     session.flush()
-    record(session, _("Close the house: {name}", name=row.name))
+    record(session, _("Add the closure “{name}”", name=row.name))
     return row.id
 
 

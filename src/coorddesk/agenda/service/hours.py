@@ -55,7 +55,7 @@ def set_opening(session: Session, wish: OpeningWish) -> None:
     row.week, row.zone, row.region = stored_week(wish.week), wish.zone, wish.region
     row.on_public_holidays, row.in_school_holidays = wish.on_public_holidays, wish.in_school_holidays
     session.flush()
-    record(session, _("Say when the house is open"))
+    record(session, _("Write down the opening hours"))
 
 
 def _check(wish: OpeningWish, country: str) -> None:
@@ -65,7 +65,7 @@ def _check(wish: OpeningWish, country: str) -> None:
         except UserError as error:
             raise UserError(error.message, field=field) from None
     if not any(wish.week):
-        raise UserError(_("Say for at least one day when the house is open, such as 8:00-12:00."), field="monday")
+        raise UserError(_("Write opening hours for at least one day, such as 8:00-12:00."), field="monday")
     try:
         ZoneInfo(wish.zone)
     except (ZoneInfoNotFoundError, ValueError):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.agenda.queries import OpeningRow, opening
-from coorddesk.agenda.rules import slots_text, slots_typed
+from coorddesk.agenda.rules import CLOSURE_TITLES, ClosureKind, slots_text, slots_typed
 from coorddesk.agenda.service import OpeningWish
 from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.core.working_time import WEEKDAYS, Slot, regions
@@ -78,7 +78,8 @@ class HoursForm(Form):
 
     def _build(self, look: Look, said: Said) -> None:
         for key, title in zip(DAYS, WEEKDAYS, strict=True):
-            self.add(key, title, SlotsEditor(look, hint=_("Closed")))
+            self.add(key, title, SlotsEditor(look, hint=CLOSURE_TITLES[ClosureKind.OWN]))
+        self.section(_("Holidays and time zone"))
         self.add("zone", _("Time zone"), TextEditor(look, hint=verbatim("Europe/Paris")))
         whole: Message = _("The whole country")
         known = [(code, verbatim(name)) for code, name in said.regions.items()]

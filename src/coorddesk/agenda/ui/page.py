@@ -13,7 +13,7 @@ from coorddesk.agenda.service import OpeningWish, TakenIn, set_opening, take_in_
 from coorddesk.agenda.ui.closures import CLOSURES
 from coorddesk.agenda.ui.hours_form import HoursForm, Said, said
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import Message, _
+from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.names_list import NamesList
@@ -60,7 +60,7 @@ class HoursPage(QWidget):
 
     def _lay_out(self) -> None:
         desk = self._desk
-        hint = _("Deadlines count these hours alone. Write them like 8:00-12:00, 13:30-17:30; nothing is closed.")
+        hint = _("Deadlines count these hours alone. Write them like 8:00-12:00, 13:30-17:30; a blank day is closed.")
         days = _("Education authorities publish school holidays as calendar files. The same file again does no harm.")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -125,9 +125,8 @@ class HoursPage(QWidget):
     def _on_taken(self, taken: tuple[TakenIn, tuple[Message, ...]]) -> None:
         counts, left_out = taken
         told = _("Holidays: {new} new, {changed} changed, {unchanged} as they were.", **counts._asdict())
-        for line in left_out:
-            told = _("{told}\nLeft out: {entry}", told=told, entry=line)
-        self._taken.say(told)
+        lines = [told, *(_("Left out: {entry}", entry=line) for line in left_out)]
+        self._taken.say(verbatim("\n".join(map(self._desk.texts.say, lines))))
 
     def _show_trouble(self, error: UserError) -> None:
         self._taken.say(error.message)

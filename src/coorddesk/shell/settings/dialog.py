@@ -35,7 +35,7 @@ _WIDTH, _HEIGHT, _PARTS_WIDTH = 860, 600, 190
 _PARTS: tuple[tuple[str, Message, str], ...] = (
     ("general", _("General"), "settings"),
     ("organisation", _("Organisation"), "building-2"),
-    ("hours", _("Opening hours and holidays"), "calendar-clock"),
+    ("hours", _("Hours and holidays"), "calendar-clock"),
     ("scanner", _("Scanner"), "scan-barcode"),
     ("backups", _("Backups"), "archive"),
     ("desk", _("This desk"), "database"),
@@ -94,7 +94,7 @@ class SettingsDialog(QDialog):
     def _build(self) -> None:
         say = self._desk.texts.say
         for page in (self._general, self._organisation, self._hours, self._scanner, self._backups, self._place):
-            self._pages.addWidget(page)
+            self._pages.addWidget(_scrolled(page))
         self._parts.setFixedWidth(_PARTS_WIDTH)
         self._parts.setIconSize(QSize(ICON + HAIR, ICON))
         self._parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -104,10 +104,6 @@ class SettingsDialog(QDialog):
             item = QListWidgetItem(self._desk.theme.icon(icon), say(title))
             item.setSizeHint(QSize(0, CONTROL_HEIGHT + HAIR))
             self._parts.addItem(item)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._pages)
         close = button(self._desk, _p("dismiss a message", "Close"), ButtonKind.PRIMARY)
         close.clicked.connect(self.accept)
         right = QVBoxLayout()
@@ -115,7 +111,7 @@ class SettingsDialog(QDialog):
         right.setSpacing(TIGHT)
         right.addWidget(self._title)
         right.addSpacing(TIGHT)
-        right.addWidget(scroll, 1)
+        right.addWidget(self._pages, 1)
         right.addWidget(close, alignment=Qt.AlignmentFlag.AlignRight)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -158,3 +154,12 @@ class SettingsDialog(QDialog):
         """Ask before something typed is lost."""
         if self._may_close():
             super().reject()
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    """A part in an area of its own: none is scrolled because another is long."""
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    return area
