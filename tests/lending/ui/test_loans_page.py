@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from coorddesk.core.criteria import Ask, Criterion
 from coorddesk.lending.queries import LoanQuery, kits, loan_card, loan_row
 from coorddesk.lending.rules import DuePreset, LoanState, Standing
 from coorddesk.lending.service import (
@@ -40,6 +41,7 @@ from coorddesk.lending.ui.reserve_dialog import ReserveDialog
 from coorddesk.lending.ui.return_dialog import ReturnDialog
 from coorddesk.lending.ui.things_editor import ThingsEditor
 from coorddesk.stock.rules import StockKind
+from coorddesk.widgets.criteria_dialog import CriteriaDialog
 from tests.factories import make_asset, make_item, make_person
 from tests.screens import write
 
@@ -342,3 +344,16 @@ def test_what_a_kit_does_not_know_is_said_and_a_fast_scanner_loses_nothing(scene
     assert (editor._trouble.isVisible(), len(editor.value())) == (False, 4)
     form.done(0)
     kits_dialog.accept()
+
+
+def test_loans_are_filtered_by_any_field_and_a_chip_takes_the_criterion_off(scene: Scene) -> None:
+    scene.driver.keys(scene.page.list.table, Qt.Key.Key_F)
+    dialog = scene.driver.dialog(CriteriaDialog)
+    dialog.chosen.emit((Criterion("person", Ask.CONTAINS, ("zoé",)),))
+    dialog.done(0)
+    scene.driver.settle()
+    assert list(scene.page.list.model.ids) == [scene.reservation]
+    (chip,) = [each for each in scene.page.chips._buttons if "zoé" in each.text()]
+    scene.driver.click(chip)
+    scene.driver.settle()
+    assert scene.page.query == LoanQuery()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QListWidget, QListWidgetItem, QSpinBox, QWidget
 
 from coorddesk.core.messages import Message, _
 from coorddesk.widgets.focus import own_enter
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _NUMBER_WIDTH = 52
+_LINE_HEIGHT = 24
 _LEAST_ROWS, _MOST_ROWS = 4, 9
 
 
@@ -43,6 +44,7 @@ class BackList(QListWidget):
         self.setProperty("kind", "choice")
         self.setAccessibleName(look.texts.say(name))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         for place, thing in enumerate(self.things):
             self._add(place, thing)
         if self.things:
@@ -101,9 +103,9 @@ class BackList(QListWidget):
         item.setToolTip(said)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Unchecked)
+        item.setSizeHint(QSize(0, CONTROL_HEIGHT + HAIR if thing.quantity > 1 else _LINE_HEIGHT))
         self.addItem(item)
         if thing.quantity > 1:
-            item.setSizeHint(QSize(0, CONTROL_HEIGHT + HAIR))
             self.setItemWidget(item, self._counter(place, thing))
 
     def _counter(self, place: int, thing: HeldThing) -> QWidget:

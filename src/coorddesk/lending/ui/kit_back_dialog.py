@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -100,4 +101,5 @@ def out_of_kit(session: Session, card: KitCard) -> tuple[HeldThing, ...]:
     """In the lane: the devices of a kit that are out, of whatever loans, and the accessories that went with it."""
     devices = of_devices(session, [thing.asset_id for thing in card.things if thing.asset_id is not None])
     with_kit = of_kit(session, card.row.id)
-    return (*devices, *(thing for thing in with_kit if thing not in devices))
+    things = (*devices, *(thing for thing in with_kit if thing not in devices))
+    return tuple(replace(thing, kit="") for thing in things)  # which is the dialog's title

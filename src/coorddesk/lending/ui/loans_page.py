@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import _
-from coorddesk.lending.queries import LoanQuery
+from coorddesk.lending.queries import FIELDS_OF_LOANS, LoanQuery
 from coorddesk.lending.rules import Standing
 from coorddesk.lending.ui.loan_card import card_of
 from coorddesk.lending.ui.loan_verbs import LoanVerbs
-from coorddesk.lending.ui.loans_source import (
-    Loans,
-    Offered,
-    chips_of,
-    choices_of,
-    read_offered,
-    toggled,
-    unfiltered,
-)
-from coorddesk.widgets.actions import ActionBar, part
+from coorddesk.lending.ui.loans_source import NARROWING, Loans, toggled
+from coorddesk.widgets.actions import ActionBar, make_action, part
 from coorddesk.widgets.card import Card
 from coorddesk.widgets.empty import Emptiness, Offer
-from coorddesk.widgets.filter_tree import FilterTree
-from coorddesk.widgets.list_page import ListPage
+from coorddesk.widgets.filtered_page import FilteredPage
 from coorddesk.widgets.report_menu import print_lists
 from coorddesk.widgets.table.record_list import RecordList
 
@@ -31,10 +23,11 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 
-class LoansPage(ListPage):
+class LoansPage(FilteredPage):
     """How loans stand narrows the list; a loan's things are on its card."""
 
     title = _("Loans")
+    narrowing = NARROWING
     kinds = frozenset({"loan", "loan_line", "loan_wish", "kit", "kit_item", "person", "person_group", "asset"})
 
     def __init__(self, desk: Desk) -> None:
@@ -42,7 +35,6 @@ class LoansPage(ListPage):
         super().__init__(desk, "loans")
         listing = RecordList(desk, "loans", Loans(), _("Loans"), (self._none_yet(), self._none_found()))
         self.verbs = verbs = LoanVerbs(desk, self, listing)
-        self._filters = FilterTree(desk, "loans")
         features, texts = desk.features, desk.texts
         part(self)
         card = Card(
@@ -54,28 +46,18 @@ class LoansPage(ListPage):
         )
         from coorddesk.lending.reports.lists import LISTS  # papers, which name this list's columns
 
+        by_field = make_action(desk, self, _("Filter by any field…"), "list-filter", "F", self._on_by_field)
         paper = self.paper(print_lists(desk, self, LISTS, lambda: listing.query))
-        bar = ActionBar(desk, verbs.lend, [verbs.reserve, *verbs.for_one()], [verbs.remind, verbs.kits, paper])
-        self.build(bar, _("Search by borrower, device, number…"), listing, card, self._filters)
+        bar = ActionBar(
+            desk, verbs.lend, [verbs.reserve, *verbs.for_one()], [by_field, verbs.remind, verbs.kits, paper]
+        )
+        self.build_filtered(bar, _("Search by borrower, device, number…"), listing, card)
         listing.menu_actions = [*verbs.for_one(), verbs.printing]
-        self._filters.toggled.connect(lambda key: self.show_query(toggled(self.query, key)))
-        self.chips.removed.connect(self.show_query)
-        self.chips.cleared.connect(self._show_all)
         verbs.added.connect(self.open_card)
 
     def first_query(self) -> LoanQuery:
         """Everything that is not over, by the day it is due."""
         return LoanQuery()
-
-    def show_query(self, query: Any) -> None:
-        """Show the loans that a query means, and what it is."""
-        super().show_query(query)
-        self._read_offered()
-
-    def reload(self) -> None:
-        """Read everything shown again."""
-        super().reload()
-        self._read_offered()
 
     def open_record(self, subject: Subject) -> None:
         """Show the card of a loan; a list that leaves it out is widened. Of a kit, what belongs to it."""
@@ -83,9 +65,6 @@ class LoansPage(ListPage):
             self.verbs.open_kit(subject[1])
             return
         super().open_record(subject)
-        if self.list.selected_ids() != [subject[1]]:
-            self.show_query(LoanQuery(past=True, sort=self.query.sort, descending=self.query.descending))
-            self.list.select([subject[1]])
 
     def open_list(self, about: Subject) -> None:
         """Show the loans of a person, a class, a device or a kit, those that are over too."""
@@ -111,18 +90,15 @@ class LoansPage(ListPage):
         )
 
     def _none_found(self) -> Emptiness:
-        return Emptiness("search", _("No loan is like that"), None, (Offer(_("Show every loan"), self._show_all),))
+        return Emptiness("search", _("No loan is like that"), None, (Offer(_("Show every loan"), self.show_all),))
 
-    def _show_all(self) -> None:
-        self.show_query(unfiltered(self.query))
+    def _on_filter_toggled(self, key: Any) -> None:
+        """Standings are several at once."""
+        self.show_query(toggled(self.query, key))
 
-    def _read_offered(self) -> None:
-        query: LoanQuery = self.query
-        self.desk.operations.read(
-            self, lambda session: read_offered(session, query), self._show_offered, replaces="filters"
-        )
+    def _on_by_field(self) -> None:
+        from coorddesk.widgets.criteria_dialog import CriteriaDialog  # the list is there without any dialog
 
-    def _show_offered(self, offered: Offered) -> None:
-        query: LoanQuery = self.query
-        self._filters.show_choices(choices_of(query, offered))
-        self.chips.show_chips(chips_of(query, offered))
+        dialog = CriteriaDialog(self.desk, self, lambda _session: FIELDS_OF_LOANS, self.query.criteria)
+        dialog.chosen.connect(lambda criteria: self.show_query(replace(self.query, criteria=criteria)))
+        dialog.open()

@@ -15,11 +15,13 @@ from coorddesk.lending.queries import (
     kit_names,
     loan_ids,
     loan_page,
+    said_loan_criteria,
     standing_counts,
 )
 from coorddesk.lending.rules import STANDING_TITLES, Standing
 from coorddesk.widgets.chips import Chip
 from coorddesk.widgets.filter_tree import Choice, Choices
+from coorddesk.widgets.filtered_page import Narrowing, criteria_chips
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.table.source import Source
 
@@ -71,7 +73,7 @@ class Loans(Source[LoanRow, LoanQuery]):
 
     def stated(self, session: Session, query: LoanQuery) -> tuple[Message, ...]:
         """The filters, as the chips say them."""
-        chips = chips_of(query, read_offered(session, query))
+        chips = chips_of(query, read_offered(query, session))
         return (*super().stated(session, query), *(chip.text for chip in chips))
 
     def is_narrowed(self, query: LoanQuery) -> bool:
@@ -89,6 +91,7 @@ class Offered:
 
     counts: Mapping[Standing, int]
     about: tuple[tuple[str, str], ...] = ()
+    criteria: Sequence[Message] = ()
 
 
 def tone_of(standing: Standing) -> Tone | None:
@@ -96,8 +99,8 @@ def tone_of(standing: Standing) -> Tone | None:
     return _TONES.get(standing)
 
 
-def read_offered(session: Session, query: LoanQuery) -> Offered:
-    """In the lane: the counts of every filter, and the names of what the list is about."""
+def read_offered(query: LoanQuery, session: Session) -> Offered:
+    """In the lane: the counts of every filter, the names of what the list is about, and the criteria in words."""
     from coorddesk.inventory.queries.scanned import said_hit  # the list is there without it
 
     names = []
@@ -111,7 +114,7 @@ def read_offered(session: Session, query: LoanQuery) -> Offered:
             hit = said_hit(session, (kind, record_id))
             name = hit.title if hit is not None else ""
         names.append((field, name))
-    return Offered(standing_counts(session), tuple(names))
+    return Offered(standing_counts(session), tuple(names), said_loan_criteria(session, query.criteria))
 
 
 def unfiltered(query: LoanQuery) -> LoanQuery:
@@ -139,7 +142,8 @@ def chips_of(query: LoanQuery, offered: Offered) -> list[Chip]:
         chips.append(Chip(_("Also what is over"), replace(query, past=False)))
     chips += [Chip(verbatim(name), _without(query, field)) for field, name in offered.about if name]
     days = ((field, getattr(query, field)) for field in _DAYS)
-    return [*chips, *(Chip(_DAYS[field](day), _without(query, field)) for field, day in days if day is not None)]
+    chips += [Chip(_DAYS[field](day), _without(query, field)) for field, day in days if day is not None]
+    return [*chips, *criteria_chips(query, offered.criteria)]
 
 
 def _without(query: LoanQuery, field: str) -> LoanQuery:
@@ -158,3 +162,11 @@ _DAYS: dict[str, Callable[[date], Message]] = {
     "due_to": lambda day: _("Due until {day}", day=day),
     "day": lambda day: _("On loan on {day}", day=day),
 }
+NARROWING = Narrowing(
+    read_offered,
+    choices_of,
+    chips_of,
+    unfiltered,
+    lambda query: replace(unfiltered(query), past=True),
+)
+"""How the list of loans is narrowed."""
