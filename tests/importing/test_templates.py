@@ -33,6 +33,7 @@ KINDS = [kind for feature in features.load() for kind in feature.imports]
 BY_KEY = {kind.key: kind for kind in KINDS}
 NEEDED = {
     "loans": ("assets", "groups"),
+    "kits": ("assets",),
     "addresses": ("assets",),
     "licence-seats": ("licences",),
     "stock-moves": ("stock",),

@@ -113,7 +113,7 @@ def test_accessories_come_by_their_names_and_are_lent_once(desk: Database, texts
     assert counts(summary) == {"new": 4, "refused": 4}
     assert [reason for _row, _column, reason in reasons(summary, texts)] == [
         "“Toner” is used up, not lent: give it out of stock instead.",
-        "Say what is lent: a device, or an accessory and how many.",
+        "Say what it is: a device, or an accessory and how many.",
         "Row 2 of the file has this value already.",
         "Say how many: one at least.",
     ]

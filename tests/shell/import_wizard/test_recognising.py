@@ -41,7 +41,7 @@ def test_what_tabs_are_about_is_offered_first(kinds: list[ImportKind]) -> None:
         *("categories", "models", "manufacturers", "fields", "addresses", "lots"),
         *("maintenance-log", "checklists", "stock-moves", "licence-seats"),
         *("departments", "groups", "members"),
-        *("contacts", "closures"),
+        *("contacts", "closures", "kits"),
     ]
     assert {kind.key for kind in kinds} == {kind.key for feature in features.load() for kind in feature.imports}
 

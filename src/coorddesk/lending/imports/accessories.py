@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
-from coorddesk.core.messages import _
+from coorddesk.core.messages import Message, _
 from coorddesk.importing.kind import Named
 from coorddesk.stock.models import StockItem
 from coorddesk.stock.rules import StockKind
@@ -51,3 +52,17 @@ class AccessoryLink:
     def name_of(self, item_id: int) -> str:
         """What an item is called."""
         return self._names[item_id]
+
+
+def refused_thing(values: Mapping[str, Any]) -> tuple[str, Message] | None:
+    """Why a row is not about one device, or so many of an accessory; None if it is."""
+    device, accessory, quantity = (values.get(key) for key in ("device", "accessory", "quantity"))
+    if device and accessory:
+        return "accessory", _("A row is about a device or an accessory: give each a row of its own.")
+    if not device and not accessory:
+        return "device", _("Say what it is: a device, or an accessory and how many.")
+    if quantity is not None and quantity < 1:
+        return "quantity", _("Say how many: one at least.")
+    if device and quantity not in {None, 1}:
+        return "quantity", _("There is one of a device: name each in a row of its own.")
+    return None

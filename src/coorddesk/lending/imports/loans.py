@@ -36,7 +36,7 @@ from coorddesk.importing.kind import (
 from coorddesk.importing.simple_target import SimpleTarget
 from coorddesk.inventory.rules import MetaStatus
 from coorddesk.lending.imports import headers
-from coorddesk.lending.imports.accessories import AccessoryLink
+from coorddesk.lending.imports.accessories import AccessoryLink, refused_thing
 from coorddesk.lending.imports.devices import DeviceLink
 from coorddesk.lending.models import Loan, LoanLine
 from coorddesk.lending.rules import LoanState
@@ -136,7 +136,7 @@ class LoanTarget(SimpleTarget):
             return None if changed is None else (changed, said)
         if values.get("line"):
             return "line", _("There is no such line any more: leave it blank to lend this anew.")
-        if refused := _refused_thing(values):
+        if refused := refused_thing(values):
             return refused
         if not values.get("borrower") and not values.get("group"):
             return "borrower", _("Say who borrows: a person, a class or a group.")
@@ -221,20 +221,6 @@ class LoanTarget(SimpleTarget):
             "due": row.due_on,
             "note": row.note or None,
         }
-
-
-def _refused_thing(values: Mapping[str, Any]) -> tuple[str, Message] | None:
-    """A row lends one device, or so many of an accessory."""
-    device, accessory, quantity = (values.get(key) for key in ("device", "accessory", "quantity"))
-    if device and accessory:
-        return "accessory", _("A row lends a device or an accessory: give each a row of its own.")
-    if not device and not accessory:
-        return "device", _("Say what is lent: a device, or an accessory and how many.")
-    if quantity is not None and quantity < 1:
-        return "quantity", _("Say how many: one at least.")
-    if device and quantity not in {None, 1}:
-        return "quantity", _("There is one of a device: name each in a row of its own.")
-    return None
 
 
 _OF_LOAN = frozenset({"due", "note"})
