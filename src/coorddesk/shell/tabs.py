@@ -43,7 +43,7 @@ TABS = (
         "hand-helping",
         "coorddesk.lending.ui.page:LendingPage",
         ("loan", "kit"),
-        ("loans",),
+        ("loans", "kits"),
     ),
     Tab(
         "maintenance",

@@ -39,9 +39,9 @@ def test_what_tabs_are_about_is_offered_first(kinds: list[ImportKind]) -> None:
         *("assets", "places", "people", "suppliers"),
         *("loans", "maintenance-plans", "stock", "scans", "licences"),
         *("categories", "models", "manufacturers", "fields", "addresses", "lots"),
-        *("maintenance-log", "checklists", "stock-moves", "licence-seats"),
+        *("kits", "maintenance-log", "checklists", "stock-moves", "licence-seats"),
         *("departments", "groups", "members"),
-        *("contacts", "closures", "kits"),
+        *("contacts", "closures"),
     ]
     assert {kind.key for kind in kinds} == {kind.key for feature in features.load() for kind in feature.imports}
 
