@@ -26,6 +26,7 @@ from coorddesk.inventory.service import (
     move_assets,
     write_custom,
 )
+from tests.counting import statements
 from tests.factories import make_asset, make_place, make_supplier
 
 if TYPE_CHECKING:
@@ -135,3 +136,13 @@ def test_a_story_tells_what_changed_in_the_desks_own_fields(desk: Database, text
     }
     assert set(told[6:8]) == {(9, "Système: Linux → Android"), (9, "Mémoire: 15.5")}
     assert [hour for hour, _said in told[8:]] == [8, 8]
+
+
+def test_the_history_of_a_device_is_read_once_for_its_story(desk: Database) -> None:
+    with desk.transaction() as session:
+        asset = make_asset(session)
+        create_field(session, FieldDetails("Parc", CustomType.TEXT, everywhere=True))
+    with desk.reading() as session, statements(session) as sent:
+        timeline(session, ("asset", asset))
+    assert sum("change_row.row_id = " in statement for statement in sent) == 1
+    assert sum("FROM change_set" in statement and "root_id" not in statement[:30] for statement in sent) == 1

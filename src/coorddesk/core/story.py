@@ -64,6 +64,23 @@ class FieldChange:
     after: Any
 
 
+@dataclass(frozen=True)
+class RowStory:
+    """The change sets about a record, newest first, and what each did to its row, by the id of the change set."""
+
+    change_sets: list[ChangeSetRow]
+    changed: dict[int, RowChange]
+
+    def fields(self) -> list[FieldChange]:
+        """What they did to the row field by field, newest first."""
+        return [
+            field
+            for change_set in self.change_sets
+            if change_set.id in self.changed
+            for field in _fields(change_set, self.changed[change_set.id])
+        ]
+
+
 def change_sets(session: Session, *, limit: int, before: int | None = None) -> list[ChangeSetRow]:
     """The latest change sets, newest first; the next page is the one `before` the last id of this one."""
     query = select(ChangeSet.id).order_by(ChangeSet.id.desc()).limit(limit)
@@ -74,6 +91,11 @@ def change_sets(session: Session, *, limit: int, before: int | None = None) -> l
 
 def of_subject(session: Session, subject: Subject, limit: int) -> list[ChangeSetRow]:
     """The latest change sets that are about a record or changed its row, be it in bulk; newest first."""
+    return whole_story(session, subject, limit).change_sets
+
+
+def whole_story(session: Session, subject: Subject, limit: int) -> RowStory:
+    """These change sets, and what they did to the row itself, as `of_row` tells it: both are asked for once."""
     kind, subject_id = subject
     about = (
         select(ChangeSubject.change_set_id)
@@ -82,7 +104,8 @@ def of_subject(session: Session, subject: Subject, limit: int) -> list[ChangeSet
         .limit(limit)
     )
     changed = changes_of_row(session.connection(), kind, subject_id, limit)
-    return _described(session, _latest([*session.scalars(about), *changed], limit))
+    change_sets = _described(session, _latest([*session.scalars(about), *changed], limit))
+    return RowStory(change_sets, changed)
 
 
 def of_row(session: Session, subject: Subject, limit: int) -> list[FieldChange]:

@@ -13,7 +13,7 @@ from coorddesk.core.fields import Field, said_value
 from coorddesk.core.history_rows import RowChange, Values, joined, read_chunk, table_named, typed_row
 from coorddesk.core.history_tables import ChangeChunk, ChangeRow
 from coorddesk.core.messages import Message
-from coorddesk.core.story import ChangeSetRow, of_row, of_subject
+from coorddesk.core.story import ChangeSetRow, RowStory, of_row
 from coorddesk.inventory.models import CustomField, CustomValue
 from coorddesk.inventory.queries.custom import FieldRow, custom_fields
 from coorddesk.inventory.rules import CustomType, held
@@ -21,6 +21,8 @@ from coorddesk.inventory.rules import CustomType, held
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+_TYPES_KEPT = 200
+"""How many deeds on a field itself are looked through for the type it had."""
 _MOST_CHUNKS = 20
 """Of a change set that wrote more, an import, only those are read that can hold a value that stands today."""
 
@@ -39,10 +41,10 @@ class _Step(NamedTuple):
     change: RowChange
 
 
-def custom_edits(session: Session, asset_id: int, limit: int) -> list[tuple[ChangeSetRow, list[CustomEdit]]]:
+def custom_edits(session: Session, asset_id: int, story: RowStory) -> list[tuple[ChangeSetRow, list[CustomEdit]]]:
     """What the latest change sets of a device did to its fields; those that did nothing to them are left out."""
     fields = {row.id: row for row in custom_fields(session)}
-    sets = {row.id: row for row in of_subject(session, ("asset", asset_id), limit)} if fields else {}
+    sets = {row.id: row for row in story.change_sets} if fields else {}
     if not sets:
         return []
     wanted = select(CustomValue.id, CustomValue.field_id).where(CustomValue.asset_id == asset_id)
@@ -54,7 +56,7 @@ def custom_edits(session: Session, asset_id: int, limit: int) -> list[tuple[Chan
             field_of[step.change.row_id] = whole["field_id"]
     mine = [step for step in steps if field_of.get(step.change.row_id) in fields]
     told = {field_of[step.change.row_id] for step in mine}
-    types = {field_id: _Types(session, fields[field_id], limit) for field_id in told}
+    types = {field_id: _Types(session, fields[field_id]) for field_id in told}
     return [
         (
             sets[change_set],
@@ -67,8 +69,8 @@ def custom_edits(session: Session, asset_id: int, limit: int) -> list[tuple[Chan
 class _Types:
     """A field as it was at any time: it may have been of another type while nobody said anything in it."""
 
-    def __init__(self, session: Session, field: FieldRow, limit: int) -> None:
-        changes = of_row(session, (CustomField.__tablename__, field.id), limit) if field.version > 1 else []
+    def __init__(self, session: Session, field: FieldRow) -> None:
+        changes = of_row(session, (CustomField.__tablename__, field.id), _TYPES_KEPT) if field.version > 1 else []
         self._field = field
         self._until = [
             (change.change_set.id, CustomType(change.before))

@@ -12,7 +12,7 @@ from sqlalchemy import Select, select
 from coorddesk.core.feature import Entry
 from coorddesk.core.history_tables import DO
 from coorddesk.core.messages import Message, _, _p
-from coorddesk.core.story import ChangeSetRow, FieldChange, of_row
+from coorddesk.core.story import ChangeSetRow, FieldChange, RowStory
 from coorddesk.directory.models import Department, Supplier
 from coorddesk.inventory.models import Category, Manufacturer, Model
 from coorddesk.inventory.queries.custom_edits import CustomEdit, custom_edits
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-def edits(session: Session, asset_id: int, limit: int) -> list[Entry]:
+def edits(session: Session, asset_id: int, story: RowStory) -> list[Entry]:
     """The latest deeds on a record, newest first: those that made, undid or redid it by name, others field by field."""
-    found = of_row(session, ("asset", asset_id), limit)
+    found = story.fields()
     names = _linked_names(session, found)
     told = {change_set.id: (change_set, list(fields)) for change_set, fields in groupby(found, key=_set_of)}
-    custom = {change_set.id: (change_set, edits) for change_set, edits in custom_edits(session, asset_id, limit)}
+    custom = {change_set.id: (change_set, edits) for change_set, edits in custom_edits(session, asset_id, story)}
     for set_id, (change_set, _edits) in custom.items():
         told.setdefault(set_id, (change_set, []))
     return [

@@ -73,7 +73,8 @@ def interfaces(session: Session, asset_id: int) -> tuple[AddressRow, ...]:
     wanted = _ROWS.where(NetworkInterface.asset_id == asset_id)
     wanted = wanted.order_by(NetworkInterface.position, NetworkInterface.id)
     rows = [AddressRow(*row) for row in session.execute(wanted)]
-    return tuple(replace(row, shared=bool(sharers(session, asset_id, row.mac, row.ip))) for row in rows)
+    others = _of_others(session, asset_id, rows)
+    return tuple(replace(row, shared=row.mac in others or row.ip in others) for row in rows)
 
 
 def addresses(session: Session, ids: Sequence[int] | None = None) -> tuple[AddressRow, ...]:
@@ -92,6 +93,18 @@ def sharers(session: Session, asset_id: int, mac: str | None, ip: str | None) ->
     same = or_(false(), *([NetworkInterface.mac == mac] if mac else []), *([NetworkInterface.ip == ip] if ip else []))
     wanted = _ROWS.where(same, NetworkInterface.asset_id != asset_id, *_IN_USE)
     return tuple(AddressRow(*row) for row in session.execute(wanted.order_by(NetworkInterface.id)))
+
+
+def _of_others(session: Session, asset_id: int, rows: Sequence[AddressRow]) -> set[str | None]:
+    """Which of the addresses of a device are those of other devices in use too."""
+    macs, ips = ({address for row in rows if (address := getattr(row, key))} for key in ("mac", "ip"))
+    if not macs and not ips:
+        return set()
+    wanted = select(NetworkInterface.mac, NetworkInterface.ip).join(Asset, Asset.id == NetworkInterface.asset_id)
+    wanted = wanted.join(StatusLabel, StatusLabel.id == Asset.status_label_id)
+    same = or_(NetworkInterface.mac.in_(macs), NetworkInterface.ip.in_(ips))
+    found = session.execute(wanted.where(same, NetworkInterface.asset_id != asset_id, *_IN_USE))
+    return {address for row in found for address in row} & (macs | ips)
 
 
 def _read(session: Session, wanted: Select[*tuple[Any, ...]]) -> tuple[AddressRow, ...]:

@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 
 from coorddesk.core.feature import Entry, Subject
 from coorddesk.core.messages import Message, _, verbatim
-from coorddesk.core.story import of_subject
+from coorddesk.core.story import RowStory, of_subject, whole_story
 from coorddesk.directory.models import Person, Place
 from coorddesk.directory.rules import PersonName
 from coorddesk.inventory.models import (
@@ -40,8 +40,9 @@ def timeline(session: Session, subject: Subject) -> Sequence[Entry]:
     match kind:
         case "asset":
             entries += reversed(list(_movements(session, record_id)))
-            entries += edits(session, record_id, KEPT)
-            entries += _beside(session, record_id)
+            told = whole_story(session, subject, KEPT)
+            entries += edits(session, record_id, told)
+            entries += _beside(told)
             entries += _ticks(session, record_id)
         case "lot":
             entries += [Entry(each.moment, each.deed, each.actor) for each in of_subject(session, subject, KEPT)]
@@ -52,9 +53,9 @@ def timeline(session: Session, subject: Subject) -> Sequence[Entry]:
     return sorted(entries, key=lambda entry: entry.moment, reverse=True)
 
 
-def _beside(session: Session, asset_id: int) -> Iterator[Entry]:
+def _beside(told: RowStory) -> Iterator[Entry]:
     """The deeds on what is kept of a device in tables of their own."""
-    for each in of_subject(session, ("asset", asset_id), KEPT):
+    for each in told.change_sets:
         if each.kinds & _BESIDE:
             yield Entry(each.moment, each.deed, each.actor)
 

@@ -26,7 +26,7 @@ from coorddesk.inventory.queries.plans import (
     plan_page,
 )
 from coorddesk.inventory.reports.lives import PLANS
-from coorddesk.inventory.rules.replacement import PlanTable, first_year
+from coorddesk.inventory.rules.replacement import USUAL_LIFE, PlanTable, first_year
 from coorddesk.inventory.service import ASSET_EDITS, PlanWish
 from coorddesk.inventory.ui.life_dialog import LifeDialog, PlanYearDialog
 from coorddesk.inventory.ui.plan_grid import PlanGrid
@@ -136,24 +136,20 @@ class PlanDialog(QDialog):
         for widget in (title, self.first, self._undated):
             top.addWidget(widget)
         top.addStretch()
-        for action in (self.decide, self.life, self.together, self.budget, self.print):
+        for action in (self.budget, self.print):
             top.addWidget(tool_button(action))
         below = QHBoxLayout()
+        below.setSpacing(TIGHT)
+        for action in (self.decide, self.life, self.together):
+            below.addWidget(tool_button(action))
+        below.addStretch()
         close = button(self._desk, _p("dismiss a message", "Close"))
         close.clicked.connect(self.accept)
-        below.addWidget(
-            label(
-                self._desk,
-                _(
-                    "Without another word, a device serves {count} years. Categories and models may say otherwise.",
-                    count=5,
-                ),
-                kind="muted",
-                wrap=True,
-            ),
-            1,
-        )
         below.addWidget(close)
+        usual = _(
+            "Without another word, a device serves {count} years. Categories and models may say otherwise.",
+            count=USUAL_LIFE,
+        )
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(self.grid)
@@ -164,6 +160,7 @@ class PlanDialog(QDialog):
         layout.setSpacing(TIGHT)
         layout.addLayout(top)
         layout.addWidget(split, 1)
+        layout.addWidget(label(self._desk, usual, kind="muted", wrap=True))
         layout.addLayout(below)
         self.resize(*_SIZE)
 
