@@ -31,6 +31,7 @@ VERBS = words_in(
     " rollover attach edit note remind reminders alerts labels file papers"
     " lend return extend reserve loans overdue mails due log repair step repairs lots receive lot config stock licences"
     " article articles write hours closures holidays"
+    " ticket tickets show assign escalate note start plan wait resolve close cancel reopen due"
 )
 TYPED = VERBS | words_in(
     """due group kit despite damaged standing borrower all today weekend two weeks end of year never reserved draft open
@@ -46,7 +47,10 @@ TYPED = VERBS | words_in(
     Salle Moreau Inès where add number first leave out year leavers free all none supplier notes PC
     fields groups members format start copies count category code owner serials price order invoice
     bought offset no logo frame ahead follow qr model trouble written public keywords mon tue wed thu fri sat sun zone
-    region Paris Europe ics"""
+    region Paris Europe ics
+    title description requester source counter telephone mail kiosk round incident request complaint urgency impact
+    queue open unassigned major overdue soon planned remind waiting resolved team provider reason body until solution
+    cause resolution fixed replaced set up workaround explained training needed fault duplicate declined"""
 )
 """What is typed is the same in every language."""
 

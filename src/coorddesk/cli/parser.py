@@ -11,6 +11,7 @@ from coorddesk.cli import (
     agenda,
     demo,
     editing,
+    helpdesk,
     importing,
     keeping,
     knowledge,
@@ -62,6 +63,7 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     licences.add_verbs(verbs)
     lots.add_verbs(verbs, whole)
     maintenance.add_verbs(verbs)
+    helpdesk.add_verbs(verbs)
     network.add_verbs(verbs)
     stock.add_verbs(verbs, whole)
     stocktaking.add_verbs(verbs)
