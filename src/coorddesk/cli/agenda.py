@@ -123,9 +123,10 @@ def _print(run: Run, said: OpeningRow) -> None:
 
     for day, slots in zip(WEEKDAYS, said.week, strict=True):
         print(f"{run.texts.say(day)}\t{slots_text(slots) or '–'}")
-    print(f"{run.texts.say(_('Time zone'))}\t{said.zone}")
-    if said.region:
-        print(f"{run.texts.say(_('Region'))}\t{said.region}")
+    others = ((_("Time zone"), said.zone), (_("Region"), said.region))
+    for title, value in others:
+        if value:
+            print(f"{run.texts.say(title)}\t{value}")
 
 
 def _data(said: OpeningRow) -> dict[str, object]:

@@ -89,9 +89,7 @@ class ClosureTarget(SimpleTarget):
     def insert(self, rows: NewRows) -> None:
         """Add closures."""
         for row in rows:
-            made = Closure()
-            write_closure(self._session, made, _details(row))
-            self._session.add(made)
+            write_closure(self._session, Closure(), _details(row))
         self._session.flush()
 
     def update(self, changes: Sequence[RowChange]) -> None:

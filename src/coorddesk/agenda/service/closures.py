@@ -56,7 +56,6 @@ def create_closure(session: Session, wish: ClosureDetails) -> int:
     """Add days on which the house is closed; returns their id."""
     row = Closure()
     write_closure(session, row, wish)
-    session.add(row)
     session.flush()
     record(session, _("Add the closure “{name}”", name=row.name))
     return row.id
@@ -97,7 +96,6 @@ def take_in_holidays(session: Session, holidays: Sequence[Days]) -> TakenIn:
         if row is None:
             row = Closure(uid=days.uid)
             write_closure(session, row, details)
-            session.add(row)
             new += 1
         elif (row.name, row.first, row.last) != (tidy(days.name), days.first, days.last) and row.uid == days.uid:
             write_closure(session, row, details)
@@ -113,12 +111,13 @@ def take_in_holidays(session: Session, holidays: Sequence[Days]) -> TakenIn:
 
 
 @allowed(*EDITORS)
-def write_closure(_session: Session, row: Closure, details: ClosureDetails) -> None:
+def write_closure(session: Session, row: Closure, details: ClosureDetails) -> None:
     """Write details into a closure's row, stored or new; the deed is the caller's to name."""
     trouble = trouble_with(details.name, details.first, details.last)
     if trouble is not None:
         raise UserError(trouble[1], field=trouble[0])
     row.kind, row.name, row.first, row.last = details.kind, tidy(details.name), details.first, details.last
+    session.add(row)
 
 
 _TITLES: dict[str, Message] = {

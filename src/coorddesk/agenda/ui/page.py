@@ -116,8 +116,8 @@ class HoursPage(QWidget):
 
     def _on_file_clicked(self) -> None:
         say = self._desk.texts.say
-        kinds = f"{say(_('Calendar files'))} (*.ics)"
-        name, _filter = QFileDialog.getOpenFileName(self, say(_("Choose a calendar of school holidays")), "", kinds)
+        title, kinds = say(_("Choose a calendar of school holidays")), say(_("Calendar files"))
+        name, _filter = QFileDialog.getOpenFileName(self, title, "", f"{kinds} (*.ics)")
         if name:
             self._taken.say(None)
             self._desk.operations.change(self, partial(_take_in, Path(name)), self._on_taken, self._show_trouble)
