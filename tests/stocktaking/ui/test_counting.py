@@ -173,7 +173,9 @@ def test_each_misplaced_device_is_moved_or_left_where_it_is(driver: Driver, wind
     dialog = driver.dialog(CloseDialog)
     editor = dialog.form.editor("moves")
     ids: list[int] = sorted(editor.value())
-    assert editor.shown(editor.value()) == "PC-1: from Salle 1 to Salle 2, PC-2: from Salle 1 to Salle 2"
+    assert editor.shown(editor.value()) == (
+        "PC-1 · Portable: from Salle 1 to Salle 2, PC-2 · Portable: from Salle 1 to Salle 2"
+    )
     editor.set_value(frozenset(ids[1:]))
     driver.save(dialog)
     assert [row.place for row in driver.read(lambda s: asset_page(s, [1, 2])).values()] == [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -98,21 +99,29 @@ def _of_picture(path: Path, data: bytes, progress: Progress, only: int | None) -
     from PIL import Image as Pillow
     from PIL import ImageOps
 
+    try:
+        with _without_warnings(), Pillow.open(BytesIO(data)) as file:
+            count = getattr(file, "n_frames", 1) if file.format == "TIFF" else 1
+        _refuse_many(path, count)
+        for number in _wanted(count, only):
+            progress(
+                number, count, _("{name}: page {number} of {total}", name=path.name, number=number + 1, total=count)
+            )
+            with _without_warnings(), Pillow.open(BytesIO(data)) as file:
+                file.seek(number)
+                picture = ImageOps.exif_transpose(file).convert("L")
+            picture.thumbnail((_LONGEST_EDGE, _LONGEST_EDGE))
+            yield picture
+    except (OSError, SyntaxError, ValueError, Pillow.DecompressionBombError) as error:
+        raise _damaged(path) from error
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Odd metadata is no trouble of ours. Never held across a `yield`: whoever takes the page is warned as ever."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # odd metadata is no trouble of ours
-        try:
-            with Pillow.open(BytesIO(data)) as file:
-                count = getattr(file, "n_frames", 1) if file.format == "TIFF" else 1
-                _refuse_many(path, count)
-                for number in _wanted(count, only):
-                    said = _("{name}: page {number} of {total}", name=path.name, number=number + 1, total=count)
-                    progress(number, count, said)
-                    file.seek(number)
-                    picture = ImageOps.exif_transpose(file).convert("L")
-                    picture.thumbnail((_LONGEST_EDGE, _LONGEST_EDGE))
-                    yield picture
-        except (OSError, SyntaxError, ValueError, Pillow.DecompressionBombError) as error:
-            raise _damaged(path) from error
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _wanted(count: int, only: int | None) -> range:

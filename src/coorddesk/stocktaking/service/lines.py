@@ -59,8 +59,8 @@ def move_found(session: Session, wish: Lines) -> None:
             raise UserError(_("Only what is misplaced can be moved to where it was found."))
     found_in = {line.asset_id: line.found_place_id for line in lines}
     devices = devices_in_use(session, Chosen(tuple(asset_id for asset_id in found_in if asset_id is not None)))
-    note = _because(stocktake)
-    move_to(session, [(device, {"place_id": found_in[device.id]}) for device in devices], note)
+    moves = [(device, {"place_id": found_in[device.id]}) for device in devices]
+    move_to(session, moves, stocktake.name)  # what a movement says about its reason
     update_rows(session, table_named(LINE), [(line.id, {"correction": Correction.MOVED}) for line in lines])
     place = session.get_one(Place, lines[0].found_place_id).path if len(set(found_in.values())) == 1 else None
     deed = _("Move {devices} to where they were found", devices=_said(session, lines))
@@ -72,11 +72,8 @@ def move_found(session: Session, wish: Lines) -> None:
 @allowed(*EDITORS)
 def mark_missing(session: Session, wish: Lines) -> None:
     """Give up looking for things; one that turns up after all is simply scanned."""
-    stocktake, lines = _lines(session, wish)
-    for line in lines:
-        if line.state is not LineState.EXPECTED:
-            raise UserError(_("Only what is still to find can be marked as missing."))
-    update_rows(session, table_named(LINE), [(line.id, {"state": LineState.MISSING}) for line in lines])
+    refused = _("Only what is still to find can be marked as missing.")
+    stocktake, lines = _turned(session, wish, (LineState.EXPECTED, LineState.MISSING), refused)
     deed = _("Mark {devices} as missing (“{name}”)", devices=_said(session, lines), name=stocktake.name)
     record(session, deed, *((LINE, line.id) for line in lines))
 
@@ -84,11 +81,8 @@ def mark_missing(session: Session, wish: Lines) -> None:
 @allowed(*EDITORS)
 def look_again(session: Session, wish: Lines) -> None:
     """Look again for what was marked as missing."""
-    stocktake, lines = _lines(session, wish)
-    for line in lines:
-        if line.state is not LineState.MISSING:
-            raise UserError(_("This is not marked as missing."))
-    update_rows(session, table_named(LINE), [(line.id, {"state": LineState.EXPECTED}) for line in lines])
+    refused = _("This is not marked as missing.")
+    stocktake, lines = _turned(session, wish, (LineState.MISSING, LineState.EXPECTED), refused)
     deed = _("Look again for {devices} (“{name}”)", devices=_said(session, lines), name=stocktake.name)
     record(session, deed, *((LINE, line.id) for line in lines))
 
@@ -114,9 +108,16 @@ def _lines(session: Session, wish: Lines) -> tuple[Stocktake, list[StocktakeLine
     return stocktake, lines
 
 
-def _because(stocktake: Stocktake) -> str:
-    """What a movement says about its reason: the stocktake's own name."""
-    return stocktake.name
+def _turned(
+    session: Session, wish: Lines, turn: tuple[LineState, LineState], refused: Message
+) -> tuple[Stocktake, list[StocktakeLine]]:
+    """Lines that all stood in one state, and now do in another."""
+    stocktake, lines = _lines(session, wish)
+    before, after = turn
+    if any(line.state is not before for line in lines):
+        raise UserError(refused)
+    update_rows(session, table_named(LINE), [(line.id, {"state": after}) for line in lines])
+    return stocktake, lines
 
 
 def _said(session: Session, lines: Sequence[StocktakeLine]) -> Message:

@@ -132,10 +132,11 @@ def read_closing(stocktake_id: int, session: Session) -> Read | None:
 
 def _way(line: LineRow) -> Message:
     """Which device, and from where to where: the rooms alone, whose paths would take two lines."""
+    thing = " · ".join(filter(None, (line.called, line.about)))
     rooms = [(path or "").rpartition(PATH_SEPARATOR)[2] for path in (line.expected_place, line.found_place)]
     if not rooms[0]:
-        return _("{thing}: to {found}", thing=line.called, found=rooms[1])
-    return _("{thing}: from {expected} to {found}", thing=line.called, expected=rooms[0], found=rooms[1])
+        return _("{thing}: to {found}", thing=thing, found=rooms[1])
+    return _("{thing}: from {expected} to {found}", thing=thing, expected=rooms[0], found=rooms[1])
 
 
 def _close(wish: Closing, session: Session) -> None:
