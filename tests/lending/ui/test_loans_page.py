@@ -357,3 +357,19 @@ def test_loans_are_filtered_by_any_field_and_a_chip_takes_the_criterion_off(scen
     scene.driver.click(chip)
     scene.driver.settle()
     assert scene.page.query == LoanQuery()
+
+
+def test_how_many_of_a_model_are_reserved_is_typed_on_its_line(scene: Scene) -> None:
+    scene.driver.do(lambda session: make_asset(session, "TAB-0", model=("Lenovo", "Tab M10", "")))
+    scene.page.verbs.reserve.trigger()
+    dialog = scene.driver.dialog(ReserveDialog)
+    for thing in ("PC-3", "Lenovo Tab M10"):
+        pick_thing(scene.driver, dialog, thing)
+    editor = dialog.form.editor("things")
+    assert isinstance(editor, ThingsEditor)
+    counts = []
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_5):
+        QTest.keyClick(editor.lines, key)
+        counts.append([thing.count for thing in editor.value()])
+    assert counts == [[1, 1], [1, 12], [1, 11], [1, 12], [1, 12], [1, 12]]
+    dialog.done(0)

@@ -34,7 +34,7 @@ class KitDialog(RecordDialog):
     def build(self, form: Form) -> None:
         """Name, things, notes."""
         form.add("name", _("Name"), TextEditor(self.desk), required=True)
-        hint = _("Scan or choose each; an accessory chosen again counts one more.")
+        hint = _("Scan or choose each; of an accessory, type on its line how many.")
         things = ThingsEditor(self.desk, ("asset", "stock_item"), _("Device or accessory"))
         form.add("things", _("What belongs to it"), things, hint=hint)
         form.add("notes", _("Notes"), NotesEditor(self.desk, 2))

@@ -58,9 +58,13 @@ class LoanVerbs(QObject):
         listing.selection_changed.connect(self.refresh)
         self.refresh()
 
+    def daily(self) -> list[QAction]:
+        """Those that have a button of their own, for which there is room on a small screen."""
+        return [self.take_back, self.extend, self.prepare, self.hand_out, self.edit]
+
     def for_one(self) -> list[QAction]:
         """Those that need a loan."""
-        return [self.take_back, self.extend, self.prepare, self.hand_out, self.edit, self.cancel]
+        return [*self.daily(), self.cancel]
 
     def refresh(self) -> None:
         """Offer what fits the loans selected."""

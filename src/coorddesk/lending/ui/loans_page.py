@@ -48,9 +48,7 @@ class LoansPage(FilteredPage):
 
         by_field = make_action(desk, self, _("Filter by any field…"), "list-filter", "F", self._on_by_field)
         paper = self.paper(print_lists(desk, self, LISTS, lambda: listing.query))
-        bar = ActionBar(
-            desk, verbs.lend, [verbs.reserve, *verbs.for_one()], [by_field, verbs.remind, verbs.kits, paper]
-        )
+        bar = ActionBar(desk, verbs.lend, [verbs.reserve, *verbs.daily()], [by_field, verbs.remind, verbs.kits, paper])
         self.build_filtered(bar, _("Search by borrower, device, number…"), listing, card)
         listing.menu_actions = [*verbs.for_one(), verbs.printing]
         verbs.added.connect(self.open_card)

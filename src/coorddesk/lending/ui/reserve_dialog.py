@@ -49,7 +49,7 @@ class ReserveDialog(SpiteDialog):
         hint = _("Left empty, it is for good.")
         form.add("due", _p("loan", "Until"), DateEditor(desk, desk.clock), hint=hint)
         kinds = ("kit", "model", "asset")
-        hint = _("Chosen again, a model counts one more.")
+        hint = _("Of a model, type on its line how many.")
         things = ThingsEditor(desk, kinds, _("Device, kit or model"))
         form.add("things", _("What"), things, wide=True, required=True, hint=hint)
         days = NumberEditor(desk, 0, LONGEST_PREPARATION, _("days before"))

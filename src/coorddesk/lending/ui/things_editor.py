@@ -1,12 +1,12 @@
-"""Things in a form: searched or scanned one after the other, each a line; Del takes one off again."""
+"""Things in a form: searched or scanned one after the other, each a line that may be counted; Del takes it off."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
@@ -38,6 +38,9 @@ _KINDS = tuple(_ICONS)
 _COUNTED = frozenset({"model", "stock_item"})
 _ROWS = 5
 _FEW = 20
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_MOST = 999
+_PAUSE_MILLISECONDS = 1_200  # between two digits of one number
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class ThingsEditor(Editor):
         self._things: tuple[Thing, ...] = ()
         self._trouble = label(desk, kind="error", wrap=True)
         self._trouble.hide()
+        self._typed = QElapsedTimer()
         self.picker = RecordPicker(desk, partial(_search, kinds), None, hint)
         self.lines = Lines(desk, _("What was chosen (Del takes it off)"), boxed=True)
         self.lines.setMinimumHeight(_ROWS * ROW_HEIGHT)
@@ -75,6 +79,7 @@ class ThingsEditor(Editor):
         self.picker.line.textEdited.connect(lambda _text: self._trouble.hide())
         self.picker.line.installEventFilter(self)
         self.lines.removed.connect(self._on_removed)
+        self.lines.installEventFilter(self)
 
     def value(self) -> tuple[Thing, ...]:
         """What was chosen. Raises `UserError` while something is typed that was not."""
@@ -104,6 +109,8 @@ class ThingsEditor(Editor):
         """Enter takes what was typed or scanned, not the whole form; the line is ready for the next scan at once."""
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
             return False
+        if watched is self.lines:
+            return self._count_by_key(event)
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             text = self.picker.line.text().strip()
             if text:
@@ -140,21 +147,45 @@ class ThingsEditor(Editor):
         self._trouble.hide()
         if self.picker.picked is not None:
             self.picker.set_value(None)
-        self._show()
+        self._show(len(self._things) - 1)
         self.changed.emit()
+
+    def _count_by_key(self, event: QKeyEvent) -> bool:
+        """On the line of what counts, digits say how many; Right and Left one more and one less."""
+        place = self.lines.currentRow()
+        thing = self._things[place] if 0 <= place < len(self._things) else None
+        step, digit = _STEPS.get(Qt.Key(event.key())), event.text()
+        if thing is None or thing.subject[0] not in _COUNTED or (step is None and not _is_digit(digit)):
+            return False
+        if step is not None:
+            count = thing.count + step
+        else:
+            is_next = self._typed.isValid() and self._typed.elapsed() < _PAUSE_MILLISECONDS
+            count = thing.count * 10 * is_next + int(digit)
+            self._typed.start()
+        if 0 < count <= _MOST:
+            self._things = (*self._things[:place], replace(thing, count=count), *self._things[place + 1 :])
+            self._show(place)
+            self.changed.emit()
+        return True
 
     def _on_removed(self, subject: Subject) -> None:
         self._things = tuple(each for each in self._things if each.subject != subject)
         self._show()
         self.changed.emit()
 
-    def _show(self) -> None:
+    def _show(self, current: int = 0) -> None:
         self.lines.show_lines([_line(each) for each in self._things])
+        self.lines.setCurrentRow(current)
 
 
 def _line(thing: Thing) -> Line:
     aside = f"× {thing.count}" if thing.count > 1 else ""
     return Line(_ICONS[thing.subject[0]], thing.title, "", aside, key=thing.subject)
+
+
+def _is_digit(text: str) -> bool:
+    return len(text) == 1 and text in "0123456789"
 
 
 def _coded(kind: str, option: Option) -> Option:
@@ -189,7 +220,8 @@ def _exactly(kinds: Sequence[str], texts: Sequence[str], session: Session) -> Op
     item = scanned_item(session, text) if "stock_item" in kinds else None
     if item is not None:
         return _coded("stock_item", Option(item, _name(session, "stock_item", item)))
-    called_so = [option for option in _search(kinds, session, text, _FEW) if fold(option.name) == fold(text)]
+    found, meant = _search(kinds, session, text, _FEW), fold(text)
+    called_so = [each for each in found if meant in {fold(each.name), fold(f"{each.detail} {each.name}")}]
     return called_so[0] if len(called_so) == 1 else None
 
 
