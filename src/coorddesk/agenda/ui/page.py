@@ -116,8 +116,9 @@ class HoursPage(QWidget):
 
     def _on_file_clicked(self) -> None:
         say = self._desk.texts.say
-        title, kinds = say(_("Choose a calendar of school holidays")), say(_("Calendar files"))
-        name, _filter = QFileDialog.getOpenFileName(self, title, "", f"{kinds} (*.ics)")
+        title, files = say(_("Choose a calendar of school holidays")), say(_("Calendar files"))
+        kinds = f"{files} (*.ics)"
+        name, _filter = QFileDialog.getOpenFileName(self, title, "", kinds)
         if name:
             self._taken.say(None)
             self._desk.operations.change(self, partial(_take_in, Path(name)), self._on_taken, self._show_trouble)
