@@ -1,32 +1,27 @@
 """What a scan of a stocktake costs at 100,000 devices, on either database, beside the bare SQL that it needs.
 
-SQLite always; PostgreSQL where COORDDESK_BENCH_POSTGRES is the address of an empty database. After each scan the very
-statements that it sent are sent again through the driver alone, in a transaction that is committed as well.
+After each scan the very statements that it sent are sent again through the driver alone, in a transaction that is
+committed as well.
 """
 
 from __future__ import annotations
 
-import os
 import statistics
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import event
 
+from benchmarks.desks import on_both, rows_wanted
 from benchmarks.large_desk import fill
 from benchmarks.measuring import Ratio, bare_rows, seconds
-from coorddesk import features
-from coorddesk.core.access import Actor
-from coorddesk.core.clock import SystemClock
-from coorddesk.core.database import Database
 from coorddesk.core.engine import make_engine
-from coorddesk.core.migrate import migrate, rebuilding
 from coorddesk.stocktaking.service import NewStocktake, Scan, open_stocktake, scan
 
+if TYPE_CHECKING:
+    from coorddesk.core.database import Database
+
 LIMIT = 2
-_ROWS = 100_000
 _SCANS = 400
 _ROOM = 20
 _EXPECTED = "SELECT tag FROM asset JOIN stocktake_line ON asset_id = asset.id ORDER BY asset.id % 997 LIMIT 400"
@@ -35,11 +30,11 @@ _EXPECTED = "SELECT tag FROM asset JOIN stocktake_line ON asset_id = asset.id OR
 class Driver:
     """Sends again what a scan has sent."""
 
-    def __init__(self, database: Database, url: str) -> None:
+    def __init__(self, database: Database) -> None:
         """Listen to the desk, and connect once more."""
         self._sent: list[tuple[str, Any]] = []
         event.listen(database._engine, "before_cursor_execute", self._on_sent)
-        self._connection = make_engine(url).connect()
+        self._connection = make_engine(database.url).connect()
         driver: Any = self._connection.connection.driver_connection
         self._driver = driver
         self._cursor = self._driver.cursor()
@@ -67,34 +62,30 @@ class Driver:
 
 def main() -> None:
     """Print a line for each ratio."""
-    rows = int(os.environ.get("COORDDESK_BENCH_ROWS", _ROWS))
-    features.load_tables()
-    with TemporaryDirectory() as folder:
-        _measure("SQLite", str(Path(folder) / "desk.sqlite"), rows)
-    address = os.environ.get("COORDDESK_BENCH_POSTGRES")
-    if address:
-        _measure("PostgreSQL", address, rows)
+    rows = rows_wanted()
+    for name, database in on_both(lambda desk: _fill(desk, rows)):
+        took, floor = _measured(database)
+        print(f"  {Ratio(f'{name}, {rows:,} devices: a scan', took, floor, LIMIT, 'ms')}", flush=True)
 
 
-def _measure(name: str, url: str, rows: int) -> None:
-    with rebuilding(url, create=True) as connection:
-        migrate(connection)
-    database = Database(url, actor=Actor("bench"), clock=SystemClock())
+def _fill(database: Database, rows: int) -> None:
     fill(database, rows, with_fields=False)
     with database.transaction() as session:
         open_stocktake(session, NewStocktake("Everything"))
+
+
+def _measured(database: Database) -> tuple[float, float]:
+    """A scan, and its bare SQL, in milliseconds."""
     with database.reading() as session:
         tags = [row[0] for row in bare_rows(session, _EXPECTED)]
-    driver = Driver(database, url)
+    driver = Driver(database)
     ours, bare = [], []
     for tag in tags[:_SCANS]:
         driver.take()
         ours.append(seconds(partial(_scan, database, tag)))
         bare.append(seconds(partial(driver.send, driver.take())))
     driver.close()
-    database.close()
-    took, floor = statistics.median(ours) * 1_000, statistics.median(bare) * 1_000
-    print(f"  {Ratio(f'{name}, {rows:,} devices: a scan', took, floor, LIMIT, 'ms')}", flush=True)
+    return statistics.median(ours) * 1_000, statistics.median(bare) * 1_000
 
 
 def _scan(database: Database, tag: str) -> None:

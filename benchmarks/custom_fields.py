@@ -10,12 +10,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from benchmarks.asset_list import CUSTOM_FILTERS, CUSTOM_SORTS
+from benchmarks.desks import new_desk, rows_wanted
 from benchmarks.large_desk import fill, large_desk, open_desk
 from benchmarks.measuring import Ratio, bare_rows, median_seconds
-from coorddesk.core.access import Actor
-from coorddesk.core.clock import SystemClock
-from coorddesk.core.database import Database
-from coorddesk.core.migrate import migrate, rebuilding
 from coorddesk.inventory.queries import AssetQuery, asset_ids
 
 if TYPE_CHECKING:
@@ -23,13 +20,14 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from coorddesk.core.database import Database
+
 LIMIT = 1.5
-_ROWS = 100_000
 
 
 def main() -> None:
     """Print a line for each ratio."""
-    rows = int(os.environ.get("COORDDESK_BENCH_ROWS", _ROWS))
+    rows = rows_wanted()
     for name, database in _desks(rows):
         with database.reading() as session:
             for ratio in measure(session, f"{name}, {rows:,}"):
@@ -53,12 +51,11 @@ def _ratio(session: Session, name: str, query: AssetQuery, clause: str) -> Ratio
 
 
 def _desks(rows: int) -> Iterator[tuple[str, Database]]:
+    """The large desk that is kept from one measurement to the next, and one on a server."""
     yield "SQLite", open_desk(large_desk(rows, with_fields=True))
     address = os.environ.get("COORDDESK_BENCH_POSTGRES")
     if address:
-        with rebuilding(address, create=True) as connection:
-            migrate(connection)
-        database = Database(address, actor=Actor("bench"), clock=SystemClock())
+        database = new_desk(address)
         fill(database, rows, with_fields=True)
         yield "PostgreSQL", database
 

@@ -1,26 +1,17 @@
-"""What a list asks of 100,000 people, on either database, beside its bare SQL: their order, and a page of them.
-
-SQLite always; PostgreSQL where COORDDESK_BENCH_POSTGRES is the address of an empty database.
-"""
+"""What a list asks of 100,000 people, on either database, beside its bare SQL: their order, and a page of them."""
 
 from __future__ import annotations
 
-import os
 from datetime import date, timedelta
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.desks import on_both, rows_wanted
 from benchmarks.measuring import Ratio, bare_rows, median_seconds
-from coorddesk.core.access import Actor
 from coorddesk.core.bulk import insert_rows
-from coorddesk.core.clock import SystemClock
 from coorddesk.core.criteria import Ask, Criterion
-from coorddesk.core.database import Database
 from coorddesk.core.history import record
 from coorddesk.core.messages import verbatim
-from coorddesk.core.migrate import migrate, rebuilding
 from coorddesk.core.orm import Base
 from coorddesk.directory.queries import PersonQuery, person_ids
 from coorddesk.directory.rules import PersonKind, Presence, person_copies
@@ -30,8 +21,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from coorddesk.core.database import Database
+
 LIMIT = 1.5
-_ROWS = 100_000
 _BY_NAME = "last_name_folded, first_name_folded, id"
 _CLASSES = tuple(f"{level}e {letter}" for level in (6, 5, 4, 3) for letter in "ABCDEF")
 _LISTS = {
@@ -63,12 +55,11 @@ _LISTS = {
 
 def main() -> None:
     """Print a line for each ratio."""
-    rows = int(os.environ.get("COORDDESK_BENCH_ROWS", _ROWS))
-    for name, database in _desks(rows):
+    rows = rows_wanted()
+    for name, database in on_both(lambda desk: _fill(desk, rows)):
         with database.reading() as session:
             for ratio in measure(session, f"{name}, {rows:,} people"):
                 print(f"  {ratio}", flush=True)
-        database.close()
 
 
 def measure(session: Session, name: str) -> Iterator[Ratio]:
@@ -79,22 +70,10 @@ def measure(session: Session, name: str) -> Iterator[Ratio]:
         yield Ratio(f"{name}: {deed}", ours, bare, LIMIT)
 
 
-def _desks(rows: int) -> Iterator[tuple[str, Database]]:
-    with TemporaryDirectory() as folder:
-        yield "SQLite", _filled(str(Path(folder) / "desk.sqlite"), rows)
-    address = os.environ.get("COORDDESK_BENCH_POSTGRES")
-    if address:
-        yield "PostgreSQL", _filled(address, rows)
-
-
-def _filled(url: str, rows: int) -> Database:
-    with rebuilding(url, create=True) as connection:
-        migrate(connection)
-    database = Database(url, actor=Actor("bench"), clock=SystemClock())
+def _fill(database: Database, rows: int) -> None:
     with database.transaction() as session:
         insert_rows(session, Base.metadata.tables["person"], list(map(_person, range(rows))))
         record(session, verbatim("Make many people"))
-    return database
 
 
 def _person(number: int) -> dict[str, Any]:
