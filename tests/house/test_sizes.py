@@ -12,11 +12,8 @@ SCREEN_LINES = 60  # a function that builds a screen is a list of what is on it
 CLASS_METHODS = 20
 
 LARGER: dict[str, str] = {
-    "shell/import_wizard/wizard.py ImportWizard": "a slot for each thing that its four pages and its work tell it",
     "widgets/forms/record_dialog.py RecordDialog": "the one dialog that every record's form is made of",
-    "widgets/report_dialog.py ReportDialog": "a slot for each control of a preview; the printing itself is elsewhere",
     "widgets/table/model.py RecordModel": "half of it is what Qt asks of every model",
-    "widgets/table/record_list.py RecordList": "the list's whole face to pages; what it does is in its neighbours",
 }
 """The path or `path name` of what may be larger, and why."""
 
