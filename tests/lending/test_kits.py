@@ -165,3 +165,11 @@ def test_an_unused_kit_is_taken_apart(desk: Database, texts: Texts) -> None:
         delete_kit(session, Deletion(kit, 1))
     with desk.reading() as session:
         assert [row.name for row in kits(session)] == ["Vide"]
+
+
+def test_what_is_used_up_belongs_to_no_kit(desk: Database, texts: Texts) -> None:
+    with desk.transaction() as session:
+        toner = make_item(session, "Toner", StockKind.CONSUMABLE)
+    assert refused(desk, texts, lambda s: create_kit(s, KitDetails("Sac", (), ((toner, 1),)))) == (
+        "“Toner” is used up, not lent: give it out of stock instead."
+    )

@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coorddesk.inventory.queries import status_labels
+from coorddesk.inventory.rules import MetaStatus
+from coorddesk.inventory.service import Chosen, StatusChange, change_status
 from coorddesk.lending.models import Loan
 from coorddesk.lending.queries import LoanQuery, Wanted, conflicts, free_of_model, loan_card, loan_ids
 from coorddesk.lending.rules import LoanState, MayBeOverridden, Period
@@ -170,3 +173,26 @@ def test_a_reservation_is_said_anew(desk: Database, devices: tuple[int, ...], te
         edit_loan(session, LoanEdit(Seen(first), "Voyage à Rome"))
     with desk.reading() as session:
         assert session.get_one(Loan, first).note == "Voyage à Rome"
+
+
+def test_what_is_still_to_be_gathered_is_not_forgotten(desk: Database, devices: tuple[int, ...], texts: Texts) -> None:
+    with desk.transaction() as session:
+        loan = reserve(session, Reservation(Borrower(2), day(7), day(8), (devices[0],), models=((1, 2),)))
+    assert refused(desk, texts, lambda s: hand_out(s, HandOut(Seen(loan)))) == (
+        "2 devices of a model are still to be gathered for this reservation."
+    )
+    with desk.transaction() as session:
+        hand_out(session, HandOut(Seen(loan), despite=True))
+    assert [stands(desk, each)[0] for each in devices] == ["on_loan", "in_stock", "in_stock"]
+
+
+def test_what_was_set_aside_and_went_to_be_repaired_does_not_go_out(
+    desk: Database, devices: tuple[int, ...], texts: Texts
+) -> None:
+    with desk.transaction() as session:
+        draft = lend(session, NewLoan(Borrower(1), Things(devices[:2]), day(9), is_draft=True))
+    with desk.transaction() as session:
+        repair = next(row.id for row in status_labels(session) if row.meta is MetaStatus.UNDER_REPAIR)
+        change_status(session, StatusChange(Chosen(devices[:1]), repair))
+    assert refused(desk, texts, lambda s: hand_out(s, HandOut(Seen(draft)))) == "CD-0 is under repair."
+    assert [stands(desk, each)[0] for each in devices] == ["under_repair", "in_stock", "in_stock"]

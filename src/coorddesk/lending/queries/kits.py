@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 
 from coorddesk.core.matching import contains_all
 from coorddesk.core.messages import Message, _
@@ -66,7 +66,11 @@ class KitCard:
 
 def kits(session: Session, text: str = "") -> tuple[KitRow, ...]:
     """Every kit whose name holds every word of `text`, by name."""
-    wanted = select(Kit.id, Kit.version, Kit.name, Kit.notes).where(contains_all(Kit.name_folded, text))
+    return _kits(session, contains_all(Kit.name_folded, text))
+
+
+def _kits(session: Session, claim: ColumnElement[bool]) -> tuple[KitRow, ...]:
+    wanted = select(Kit.id, Kit.version, Kit.name, Kit.notes).where(claim)
     rows = session.execute(wanted.order_by(Kit.name_folded)).all()
     inside = select(KitItem.kit_id, KitItem.asset_id, KitItem.quantity).where(KitItem.kit_id.in_([r.id for r in rows]))
     items = session.execute(inside).all()
@@ -82,7 +86,7 @@ def kits(session: Session, text: str = "") -> tuple[KitRow, ...]:
 
 def kit_card(session: Session, kit_id: int) -> KitCard | None:
     """One kit with its things; None if it is not there."""
-    row = next((row for row in kits(session) if row.id == kit_id), None)
+    row = next(iter(_kits(session, Kit.id == kit_id)), None)
     return None if row is None else KitCard(row, kit_things(session, [kit_id])[kit_id])
 
 

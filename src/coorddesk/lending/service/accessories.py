@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,17 +37,26 @@ def refuse_accessories(session: Session, wanted: Sequence[Counted], *, despite: 
     for each in wanted:
         refuse_quantity(each.quantity)
         counts[each.item_id] = counts.get(each.item_id, 0) + each.quantity
+    refuse_used_up(session, counts)
     for item_id, count in counts.items():
-        item = session.get(StockItem, item_id)
-        if item is None:
-            raise UserError(_("What was chosen here is no longer there. Choose again."), field="things")
-        if item.kind is StockKind.CONSUMABLE:
-            raise UserError(_("“{item}” is used up, not lent: give it out of stock instead.", item=item.name))
+        item = session.get_one(StockItem, item_id)
         level = max(0, level_at(session, item_id, usual_place(session, item_id)))
         if level < count and not despite:
             raise MayBeOverridden(
                 _n("Only {count} × “{item}” is there.", "Only {count} × “{item}” are there.", level, item=item.name)
             )
+
+
+@allowed(*EDITORS)
+def refuse_used_up(session: Session, item_ids: Iterable[int]) -> None:
+    """Refuse stock items that are gone, and what nobody brings back."""
+    for item_id in item_ids:
+        item = session.get(StockItem, item_id)
+        if item is None:
+            raise UserError(_("What was chosen here is no longer there. Choose again."), field="things")
+        if item.kind is StockKind.CONSUMABLE:
+            said = _("“{item}” is used up, not lent: give it out of stock instead.", item=item.name)
+            raise UserError(said, field="things")
 
 
 @allowed(*EDITORS)

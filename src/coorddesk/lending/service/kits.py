@@ -16,10 +16,10 @@ from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import _
 from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.core.versions import raise_versions
-from coorddesk.directory.service import EDITORS, Deletion, delete_unused, refuse_gone, row_as_seen
+from coorddesk.directory.service import EDITORS, Deletion, delete_unused, row_as_seen
 from coorddesk.inventory.service.chosen import Chosen, devices_in_use
 from coorddesk.lending.models import Kit, KitItem
-from coorddesk.stock.models import StockItem
+from coorddesk.lending.service.accessories import refuse_used_up
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -98,12 +98,12 @@ def _fill(session: Session, kit_id: int, wish: KitDetails) -> None:
         if asset.id in taken:
             said = _("{device} belongs to the kit “{kit}” already.", device=asset.called, kit=taken[asset.id])
             raise UserError(said, field="things")
-    refuse_gone(session, [("things", StockItem, item_id) for item_id, _count in wish.accessories])
     counts: dict[int, int] = {}
     for item_id, count in wish.accessories:
         counts[item_id] = counts.get(item_id, 0) + count
     if any(count < 1 for count in counts.values()):
         raise UserError(_("There is at least one of an accessory."), field="things")
+    refuse_used_up(session, counts)
     rows = [
         *({"kit_id": kit_id, "asset_id": asset_id, "item_id": None, "quantity": 1} for asset_id in devices),
         *({"kit_id": kit_id, "asset_id": None, "item_id": item_id, "quantity": n} for item_id, n in counts.items()),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from coorddesk.core.access import allowed
 from coorddesk.core.bulk import delete_rows, insert_rows, update_rows
@@ -33,7 +33,7 @@ from coorddesk.lending.rules import (
     said_things,
 )
 from coorddesk.lending.service.accessories import Counted, count_out, refuse_accessories
-from coorddesk.lending.service.putting_out import carry_out, put_out
+from coorddesk.lending.service.putting_out import carry_out, put_out, refuse_unfit
 from coorddesk.lending.service.rows import (
     Borrower,
     Seen,
@@ -147,7 +147,7 @@ def hand_out(session: Session, wish: HandOut) -> None:
     if row.due_on is not None and row.due_on < today:
         raise UserError(_("It should have been back on {day}: say another day first.", day=row.due_on), field="due")
     person = known_borrower(session, Borrower(row.person_id, row.group_id))
-    things = _asked_for(session, row, ()) if row.state is LoanState.RESERVED else None
+    things = _named_alone(session, row, despite=wish.despite) if row.state is LoanState.RESERVED else None
     row.state, row.starts_on = LoanState.OPEN, min(row.starts_on, today)
     terms = terms_of(session, row)
     if things is None:
@@ -230,6 +230,21 @@ def _asked_for(session: Session, row: Loan, gathered: Sequence[int]) -> Things:
     return things
 
 
+def _named_alone(session: Session, row: Loan, *, despite: bool) -> Things:
+    """What a reservation names itself; devices of a model that nobody has gathered are left out only `despite` that."""
+    things = _asked_for(session, row, ())
+    of_models = select(func.sum(LoanWish.count)).where(LoanWish.loan_id == row.id, LoanWish.model_id.is_not(None))
+    left = session.scalar(of_models)
+    if left and not despite:
+        said = _n(
+            "{count} device of a model is still to be gathered for this reservation.",
+            "{count} devices of a model are still to be gathered for this reservation.",
+            int(left),
+        )
+        raise MayBeOverridden(said)
+    return things
+
+
 def _let_go(session: Session, terms: Terms) -> tuple[Message, tuple[tuple[str, int], ...]]:
     """Hand out the lines that were set aside."""
     lines = open_lines(session, terms.loan_id)
@@ -238,6 +253,7 @@ def _let_go(session: Session, terms: Terms) -> tuple[Message, tuple[tuple[str, i
     ids = tuple(line.asset_id for line in lines if line.asset_id is not None)
     others = sum(line.quantity for line in lines if line.asset_id is None)
     assets = devices_in_use(session, Chosen(ids)) if ids else []
+    refuse_unfit(session, assets)
     stood = {asset.id: asset for asset in assets}
     counted = [Counted(line.item_id, line.quantity) for line in lines if line.item_id is not None]
     refuse_accessories(session, counted, despite=True)

@@ -84,6 +84,16 @@ def put_out(session: Session, loan: Terms, things: Things, *, despite: bool, sin
 
 
 @allowed(*EDITORS)
+def refuse_unfit(_session: Session, assets: Sequence[ChosenAsset]) -> None:
+    """Refuse to let go out what is under repair or unavailable, though it may have been set aside before."""
+    for asset in assets:
+        if asset.meta is MetaStatus.UNDER_REPAIR:
+            raise UserError(_("{device} is under repair.", device=asset.called))
+        if asset.meta is MetaStatus.UNAVAILABLE:
+            raise UserError(_("{device} is unavailable: give it another status first.", device=asset.called))
+
+
+@allowed(*EDITORS)
 def carry_out(session: Session, person_id: int | None, assets: Sequence[ChosenAsset]) -> None:
     """Give devices the status and the holder of what is on loan; their place stays: it is where they come back to."""
     label = default_labels(session)[MetaStatus.ON_LOAN]
@@ -134,10 +144,7 @@ def _refuse_held(session: Session, loan: Terms, assets: Sequence[ChosenAsset]) -
     for asset in assets:
         if asset.id in held:
             raise UserError(_said_held(asset.called, held[asset.id], loan))
-        if asset.meta is MetaStatus.UNDER_REPAIR:
-            raise UserError(_("{device} is under repair.", device=asset.called))
-        if asset.meta is MetaStatus.UNAVAILABLE:
-            raise UserError(_("{device} is unavailable: give it another status first.", device=asset.called))
+    refuse_unfit(session, assets)
 
 
 def _said_held(device: str, holding: Holding, loan: Terms) -> Message:
