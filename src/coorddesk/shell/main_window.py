@@ -193,7 +193,8 @@ class MainWindow(QObject):
     def _may_leave(self) -> bool:
         jobs = self.desk.operations.jobs
         if not jobs:
-            return True
+            question = self._pages.unfinished()
+            return question is None or self.desk.ask(self.frame, question, None, _("Leave"), dangerous=True)
         return self.desk.ask(
             self.frame,
             _("“{job}” is still running. Stop it and leave?", job=jobs[0].title),

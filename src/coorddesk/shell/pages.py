@@ -48,6 +48,10 @@ class Pages(QStackedWidget):
         """The page in front; None while something stands in for it."""
         return next((page for page in self._made.values() if page is self.currentWidget()), None)
 
+    def unfinished(self) -> Message | None:
+        """What the first page asks on which something would be lost."""
+        return next((asked for page in self._made.values() if (asked := page.unfinished()) is not None), None)
+
     def place(self) -> QRect:
         """Where they stand in their window."""
         return QRect(self.mapTo(self.window(), QPoint()), self.size())

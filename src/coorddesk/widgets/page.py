@@ -59,5 +59,9 @@ class Page(QWidget):
     def focus_search(self) -> None:
         """Put the cursor where this page's list is filtered."""
 
+    def unfinished(self) -> Message | None:
+        """Whether to leave all the same, as a question, where something would be lost with the window."""
+        return None
+
     def reload(self) -> None:
         """Read everything shown again (F5)."""

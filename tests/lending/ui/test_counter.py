@@ -48,6 +48,7 @@ class Till:
         self.zoe = driver.do(lambda session: make_person(session, "Aubert", "Zoé"))
         self.assets = [driver.do(lambda session, n=n: make_asset(session, f"PC-{n}")) for n in range(6)]  # type: ignore[misc]  # mypy loses the default
         page = driver.open(LendingPage)
+        self.whole = page
         self.page = page.counter
         page.activateWindow()
         driver.bot.waitUntil(page.isActiveWindow)
@@ -470,3 +471,14 @@ def test_a_scan_while_another_is_asked_about_is_not_lost(till: Till) -> None:
         till.driver.do(partial(make_asset, tag=tag))
     till.scan(*(text for tag in tags for text in ("A32", tag, "")))
     assert [tag for _who, _due, tag in till.out()] == tags
+
+
+def test_the_window_is_not_closed_over_what_lies_on_the_counter(till: Till) -> None:
+    assert till.whole.unfinished() is None
+    till.scan("A32", "PC-0")
+    question = till.whole.unfinished()
+    said = "1 thing lies on the counter and is not lent yet. Leave all the same?"
+    assert question is not None
+    assert till.driver.desk.texts.say(question) == said
+    till.scan("")
+    assert till.whole.unfinished() is None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from coorddesk.core.messages import Message, _
+from coorddesk.core.messages import Message, _, _n
 from coorddesk.lending.ui.counter_page import CounterPage
 from coorddesk.widgets.actions import make_action
 from coorddesk.widgets.controls import PushButton, rule
@@ -120,6 +120,17 @@ class LendingPage(Page):
         """Lay things on the counter, or let somebody borrow."""
         self.turn_to(_COUNTER)
         self.counter.lend_to(subjects)
+
+    def unfinished(self) -> Message | None:
+        """What lies on the counter is written nowhere yet."""
+        count = self.counter.counter.till.basket.count
+        if not count:
+            return None
+        return _n(
+            "{count} thing lies on the counter and is not lent yet. Leave all the same?",
+            "{count} things lie on the counter and are not lent yet. Leave all the same?",
+            count,
+        )
 
     def focus_search(self) -> None:
         """Put the cursor into the line of the part in front."""
