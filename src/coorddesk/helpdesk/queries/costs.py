@@ -34,7 +34,7 @@ def costs(session: Session, subject: Subject) -> Sequence[Cost]:
     rows = session.execute(paid.order_by(TicketWork.day.desc(), TicketWork.id.desc()))
     told = []
     for ticket_id, title, cents, day, count, number in rows:
-        share = shared(cents or 0, count)[number]
+        share = shared(cents or 0, [1] * count)[number]
         if share:
             said = _("Ticket {number}: {title}", number=ticket_id, title=title)
             told.append(Cost(said, share, day, ("ticket", ticket_id)))
