@@ -3,11 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
 from coorddesk.core import engine
-from coorddesk.core.engine import make_engine, sqlite_path
+from coorddesk.core.engine import begin_writing, make_engine, sqlite_path
 from coorddesk.core.errors import Surroundings, UserError
 
 
@@ -66,3 +66,20 @@ def test_what_people_typed_stays_out_of_errors(tmp_path: Path) -> None:
     ):
         connection.execute(text("SELECT :name FROM nowhere"), {"name": "Martin"})
     assert "Martin" not in str(caught.value)
+
+
+def test_a_lane_keeps_its_prepared_statements_while_it_does_not_change_sides(tmp_path: Path) -> None:
+    """The pragma that forbids writing has SQLite forget them all, so it is said once and when it changes."""
+    own = make_engine(str(tmp_path / "desk.sqlite"), create=True)
+    sent: list[str] = []
+    event.listen(own, "before_cursor_execute", lambda _c, _cursor, statement, *_others: sent.append(statement))
+    with own.connect() as connection:
+        for writes in (False, False, True, True, False):
+            begin_writing(connection, writes=writes)
+            with connection.begin():
+                (forbidden,) = connection.exec_driver_sql("PRAGMA query_only").one()
+            assert bool(forbidden) is not writes
+    own.dispose()
+    assert [said for said in sent if "query_only =" in said] == [
+        f"PRAGMA query_only = {forbidden}" for forbidden in (1, 0, 1)
+    ]
