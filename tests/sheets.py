@@ -6,6 +6,7 @@ import csv
 from typing import TYPE_CHECKING
 
 from coorddesk.core.resources import texts_for
+from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.importing.exporting import columns_of
 from coorddesk.importing.importer import Importer, Options
 from coorddesk.reporting.write import write_table
@@ -44,6 +45,19 @@ def send_out(database: Database, kind: ImportKind, path: Path, texts: Texts) -> 
     with database.reading() as session:
         write_table(columns_of(kind.on(session)), kind.rows(session), path, texts)
     return path
+
+
+def take_back(database: Database) -> None:
+    """Undo the latest deed."""
+    with database.transaction() as session:
+        undo(session, next_to_undo(session) or 0)
+
+
+def there_and_back(database: Database, kind: ImportKind, path: Path, texts: Texts) -> tuple[dict[str, int], int]:
+    """Send every record out and take the sheet in again: the verdicts, and how many records there are."""
+    done = take_in(database, kind, send_out(database, kind, path, texts))
+    with database.reading() as session:
+        return counts(done), len(list(kind.rows(session)))
 
 
 def counts(summary: Summary) -> dict[str, int]:

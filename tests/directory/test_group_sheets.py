@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coorddesk.core.resources import texts_for
-from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.imports import DEPARTMENTS, GROUPS, MEMBERS
 from coorddesk.directory.queries import departments, findings, groups, members
 from coorddesk.directory.rules import GroupKind
@@ -20,7 +19,7 @@ from coorddesk.directory.service import (
     put_in_classes,
 )
 from tests.factories import make_person
-from tests.sheets import counts, make_csv, reasons, send_out, take_in
+from tests.sheets import counts, make_csv, reasons, take_back, take_in, there_and_back
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,11 +38,6 @@ def grouped(database: Database) -> dict[tuple[str, str, int], list[str]]:
         return {
             (row.name, row.kind, row.year): [each.name for each in members(session, row.id)] for row in groups(session)
         }
-
-
-def take_back(database: Database) -> None:
-    with database.transaction() as session:
-        undo(session, next_to_undo(session) or 0)
 
 
 @pytest.fixture
@@ -217,7 +211,5 @@ def test_two_classes_a_year_in_one_sheet_are_refused(clubs: Database, texts: Tex
 def test_what_goes_out_comes_back_unchanged(clubs: Database, tmp_path: Path, kind: ImportKind, language: str) -> None:
     with clubs.transaction() as session:
         create_department(session, "Accueil / secrétariat")
-    sheet = send_out(clubs, kind, tmp_path / "out.xlsx", texts_for(language))
-    with clubs.reading() as session:
-        count = len(list(kind.rows(session)))
-    assert counts(take_in(clubs, kind, sheet)) == {"unchanged": count}
+    found, count = there_and_back(clubs, kind, tmp_path / "out.xlsx", texts_for(language))
+    assert found == {"unchanged": count}

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coorddesk.core.resources import texts_for
-from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.inventory.imports import CATEGORIES, FIELD_DEFINITIONS, MANUFACTURERS, MODELS
 from coorddesk.inventory.queries import category_cards, custom_fields, findings, maker_cards, model_card, models
 from coorddesk.inventory.rules import CustomType
@@ -24,7 +23,7 @@ from coorddesk.inventory.service import (
     write_custom,
 )
 from tests.factories import make_asset
-from tests.sheets import counts, make_csv, reasons, send_out, take_in
+from tests.sheets import counts, make_csv, reasons, take_back, take_in, there_and_back
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,11 +31,6 @@ if TYPE_CHECKING:
     from coorddesk.core.database import Database
     from coorddesk.core.texts import Texts
     from coorddesk.importing.kind import ImportKind
-
-
-def take_back(database: Database) -> None:
-    with database.transaction() as session:
-        undo(session, next_to_undo(session) or 0)
 
 
 def fields_of(database: Database) -> dict[str, tuple[CustomType, tuple[str, ...], bool]]:
@@ -260,7 +254,5 @@ def test_a_model_without_its_number_is_found_where_it_is_the_only_one(
 def test_what_goes_out_comes_back_unchanged(
     furnished: Database, tmp_path: Path, kind: ImportKind, language: str, suffix: str
 ) -> None:
-    sheet = send_out(furnished, kind, tmp_path / f"out.{suffix}", texts_for(language))
-    with furnished.reading() as session:
-        count = len(list(kind.rows(session)))
-    assert counts(take_in(furnished, kind, sheet)) == {"unchanged": count}
+    found, count = there_and_back(furnished, kind, tmp_path / f"out.{suffix}", texts_for(language))
+    assert found == {"unchanged": count}

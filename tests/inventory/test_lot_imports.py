@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.inventory.imports import LOTS
 from coorddesk.inventory.queries import asset_ids, findings
 from coorddesk.inventory.queries.lists import AssetQuery
 from coorddesk.inventory.queries.lots import LotCard, lot_card, lot_ids, lot_of
 from coorddesk.inventory.service import Chosen, delete_assets
 from tests.factories import make_asset
-from tests.sheets import LANGUAGES, counts, make_csv, reasons, send_out, take_in
+from tests.sheets import LANGUAGES, counts, make_csv, reasons, take_back, take_in, there_and_back
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,10 +47,8 @@ def test_a_line_is_a_lot_with_all_of_its_devices(desk: Database, tmp_path: Path)
     ]
     assert (screens.row.category, screens.row.devices, screens.row.left) == ("Écran", 2, 2)
     for texts in LANGUAGES:
-        out = send_out(desk, LOTS, tmp_path / f"out-{texts.language}.xlsx", texts)
-        assert counts(take_in(desk, LOTS, out)) == {"unchanged": 2}
-    with desk.transaction() as session:
-        undo(session, next_to_undo(session) or 0)
+        assert there_and_back(desk, LOTS, tmp_path / f"out-{texts.language}.xlsx", texts) == ({"unchanged": 2}, 2)
+    take_back(desk)
     with desk.reading() as session:
         assert (list(lot_ids(session)), list(asset_ids(session, AssetQuery()))) == ([], [])
 
