@@ -182,6 +182,15 @@ def test_the_answer_says_it_in_words_and_forgets_the_flash(desk: SampleDesk, qtb
     assert answer.property("tone") == ""
 
 
+def test_a_long_code_does_not_make_the_window_grow(desk: SampleDesk, qtbot: QtBot) -> None:
+    answer = ScanAnswer(desk)
+    qtbot.addWidget(answer)
+    answer.resize(560, 80)
+    answer.say(Tone.DANGER, verbatim("A" * 400), verbatim("B" * 400))
+    assert answer.minimumSizeHint().width() < 560
+    assert answer.accessibleName() == "A" * 400 + " " + "B" * 400
+
+
 def test_sounds_are_on_until_they_are_switched_off(desk: SampleDesk) -> None:
     sounds = Sounds(desk.settings)
     assert sounds.are_on

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ class ButtonKind(StrEnum):
     LINK = "link"
 
 
+_LONG_WORD = re.compile(r"\S{30}(?=\S)")
 _ICON_TONES = {ButtonKind.PRIMARY: Tone.ON_ACCENT, ButtonKind.DANGER: Tone.ON_DANGER, ButtonKind.LINK: Tone.ACCENT}
 
 
@@ -104,6 +106,11 @@ def label(
     made.setProperty("kind", kind)
     made.setWordWrap(wrap)
     return made
+
+
+def breakable(text: str) -> str:
+    """A text that a label may break within a long word too: a window would grow until it has room for all of it."""
+    return _LONG_WORD.sub("\\g<0>\N{ZERO WIDTH SPACE}", text)
 
 
 def choose_one(radios: Iterable[QRadioButton], chosen: QRadioButton) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from coorddesk.widgets.controls import Picture, label, set_kind
+from coorddesk.widgets.controls import Picture, breakable, label, set_kind
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.sounds import Sound, Sounds
 from coorddesk.widgets.theme import TypeScale
@@ -65,8 +65,9 @@ class ScanAnswer(QFrame):
     def say(self, tone: Tone, message: Message | None, detail: Message | None = None) -> None:
         """Show a sentence and a second, smaller one; None leaves the room empty."""
         say = self._desk.texts.say
-        self._words.setText("" if message is None else say(message))
-        self._detail.setText("" if detail is None else say(detail))
+        words, more = ("" if each is None else say(each) for each in (message, detail))
+        self._words.setText(breakable(words))
+        self._detail.setText(breakable(more))
         self._detail.setVisible(detail is not None)
         self._pictures.setCurrentWidget(self._of_tone[tone])
         self._pictures.setVisible(message is not None)
@@ -75,7 +76,7 @@ class ScanAnswer(QFrame):
         self._calm.start()
         if message is None:
             return
-        text = f"{self._words.text()} {self._detail.text()}".strip()
+        text = f"{words} {more}".strip()
         self.setAccessibleName(text)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         if tone is not Tone.ACCENT:

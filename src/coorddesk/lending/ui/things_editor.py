@@ -19,7 +19,7 @@ from coorddesk.inventory.queries.scanned import ASSETS, scanned, scanned_as
 from coorddesk.lending.queries import kit_names, kit_options
 from coorddesk.lending.ui.lines import Line, Lines
 from coorddesk.stock.queries import item_options, scanned_item, stock_row
-from coorddesk.widgets.controls import label
+from coorddesk.widgets.controls import breakable, label
 from coorddesk.widgets.forms.editor import Editor
 from coorddesk.widgets.forms.picker import RecordPicker
 from coorddesk.widgets.scan_field import wiring
@@ -125,7 +125,8 @@ class ThingsEditor(Editor):
         if option is not None:
             self._put(option)
             return
-        self._trouble.setText(self._desk.texts.say(_("“{text}” is not known. Choose from the list.", text=text)))
+        said = self._desk.texts.say(_("“{text}” is not known. Choose from the list.", text=text))
+        self._trouble.setText(breakable(said))
         self._trouble.show()
         if not self.picker.line.text():
             self.picker.line.setText(text)
