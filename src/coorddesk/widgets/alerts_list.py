@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import _
 from coorddesk.widgets.controls import Picture, button, label
@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Look
 
 
-class AlertsList(QWidget):
-    """Hidden while nothing needs doing.
+_MOST_HEIGHT = 284
+"""In pixels: six alerts, and the half of one more that says that there are others below."""
+
+
+class AlertsList(QScrollArea):
+    """Hidden while nothing needs doing; many alerts scroll, so that what is below them keeps its room.
 
     Signals:
         opened: the `Alert` whose records should be shown.
@@ -34,9 +38,16 @@ class AlertsList(QWidget):
         self._look = look
         self._shown: tuple[Alert, ...] = ()
         self._lines: list[QWidget] = []
-        self._layout = QVBoxLayout(self)
+        self._inner = QWidget()
+        self._layout = QVBoxLayout(self._inner)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SNUG)
+        self.setWidget(self._inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its buttons have the keyboard, and scroll with it
         self.setAccessibleName(look.texts.say(_("Alerts")))
         self.hide()
 
@@ -53,6 +64,12 @@ class AlertsList(QWidget):
             self._lines.append(self._line(alert))
             self._layout.addWidget(self._lines[-1])
         self.setVisible(bool(alerts))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines, up to a limit."""
+        wanted = self._inner.sizeHint()
+        return QSize(wanted.width(), min(wanted.height(), _MOST_HEIGHT))
 
     def _line(self, alert: Alert) -> QWidget:
         line = QWidget()

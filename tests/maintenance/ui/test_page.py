@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel
 
+from coorddesk.core.criteria import Ask, Criterion
 from coorddesk.directory.service import find_or_create_place
 from coorddesk.maintenance.queries import (
     EntryQuery,
     PlanQuery,
+    RepairQuery,
     asset_options,
     checklists,
     due_devices,
@@ -31,6 +33,7 @@ from coorddesk.maintenance.ui.page import MaintenancePage
 from coorddesk.maintenance.ui.plan_dialog import PlanDialog
 from coorddesk.maintenance.ui.repair_dialog import NewRepairDialog, RepairEditDialog
 from coorddesk.maintenance.ui.which_dialog import WhichDialog
+from coorddesk.widgets.criteria_dialog import CriteriaDialog
 from coorddesk.widgets.names_dialog import NamesDialog
 from tests.factories import make_asset, make_person
 from tests.maintenance.making import make_checklist, make_entry, make_plan, make_repair
@@ -275,3 +278,43 @@ def test_keys_turn_from_list_to_list(driver: Driver) -> None:
 
 def _option(session: Session) -> Option:
     return asset_options(session, "PC-2")[0]
+
+
+def test_each_list_is_filtered_by_any_field_and_tells_it_in_chips(driver: Driver) -> None:
+    driver.do(fill)
+    page = driver.open(MaintenancePage)
+    for kind, criterion, said in (
+        ("maintenance_plan", Criterion("name", Ask.LACKS, ("poste",)), "Schedule: without “poste”"),
+        ("repair", Criterion("quote", Ask.AT_LEAST, (6_000,)), "Quote: at least 60.00"),
+        ("maintenance_entry", Criterion("cost", Ask.EMPTY), "Cost: empty"),
+    ):
+        page.turn_to(kind)
+        driver.settle()
+        assert page.current.list.model.rowCount() == 1
+        driver.keys(page.current.list.table, Qt.Key.Key_F)
+        dialog = driver.dialog(CriteriaDialog)
+        dialog.chosen.emit((criterion,))
+        dialog.reject()
+        driver.settle()
+        assert page.current.list.model.rowCount() == 0
+        assert [driver.desk.texts.say(chip.text) for chip in page.current.chips._shown] == [said]
+        page.current.show_query(page.current.chips._shown[0].key)
+        driver.settle()
+        assert page.current.list.model.rowCount() == 1
+
+
+def test_a_stage_of_repairs_puts_a_state_aside(driver: Driver) -> None:
+    driver.do(fill)
+    page = driver.open(MaintenancePage)
+    page.turn_to("repair")
+    driver.settle()
+    for key, query in (
+        (("state", RepairState.READY), RepairQuery(state=RepairState.READY)),
+        (("closed", None), RepairQuery(closed=None)),
+        (("state", RepairState.TO_SEND), RepairQuery(closed=None, state=RepairState.TO_SEND)),
+        (("state", RepairState.TO_SEND), RepairQuery(closed=None)),
+        (("closed", False), RepairQuery()),
+    ):
+        page.repairs._filters.toggled.emit(key)
+        driver.settle()
+        assert page.current.query == query

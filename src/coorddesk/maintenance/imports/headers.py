@@ -52,6 +52,12 @@ WORKS = {
 }
 VERDICT_WORDS = {
     Verdict.GOOD: ("Conforme", "OK", "Bon", "Satisfaisant", "Pass", "Passed", "Conforming"),
-    Verdict.RESERVES: ("Conforme avec réserves", "Avec réserves", "Réserves", "Passed with remarks"),
+    Verdict.RESERVES: (
+        "Conforme avec réserves",
+        "Avec réserves",
+        "Réserves",
+        "Passed with remarks",
+        "Conforms with reservations",
+    ),
     Verdict.BAD: ("Non conforme", "KO", "Mauvais", "Refusé", "Fail", "Failed"),
 }

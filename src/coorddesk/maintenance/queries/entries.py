@@ -110,11 +110,11 @@ class EntryRow(OfDevice):
 ENTRY_COLUMNS: tuple[Column[EntryRow], ...] = (
     Column("day", _("Day"), lambda row: row.day, Kind.DATE, 12),
     DEVICE,
+    Column("what", _p("maintenance", "What was done"), lambda row: row.what, width=32),
     DEVICE_NAME,
+    Column("work", _p("maintenance", "Kind"), lambda row: WORK_TITLES[row.work], Kind.CHOICE, 12),
     CATEGORY,
     PLACE,
-    Column("work", _p("maintenance", "Kind"), lambda row: WORK_TITLES[row.work], Kind.CHOICE, 12),
-    Column("what", _p("maintenance", "What was done"), lambda row: row.what, width=32),
     Column("done_by", _("Done by"), lambda row: row.done_by, width=18),
     Column("supplier", _("Supplier"), lambda row: row.supplier, width=18),
     Column("cost", _("Cost"), lambda row: row.cost, Kind.AMOUNT, 12, total=True),

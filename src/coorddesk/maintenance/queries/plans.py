@@ -89,7 +89,8 @@ class PlanRow:
 
 
 PLAN_COLUMNS: tuple[Column[PlanRow], ...] = (
-    Column("due", _("Next due on"), lambda row: row.next, Kind.DATE, 16),
+    Column("name", _("Schedule"), lambda row: row.name, width=36),
+    Column("due", _p("maintenance", "Due on"), lambda row: row.next, Kind.DATE, 12),
     Column(
         "urgency",
         _p("maintenance", "Urgency"),
@@ -97,7 +98,6 @@ PLAN_COLUMNS: tuple[Column[PlanRow], ...] = (
         Kind.CHOICE,
         10,
     ),
-    Column("name", _("Schedule"), lambda row: row.name, width=28),
     Column("work", _p("maintenance", "Kind"), lambda row: WORK_TITLES[row.work], Kind.CHOICE, 12),
     Column("target", _("For which devices"), lambda row: row.target, width=28),
     Column("rhythm", _("How often"), lambda row: said_rhythm(row.rhythm), width=18),

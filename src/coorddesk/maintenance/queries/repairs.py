@@ -112,9 +112,9 @@ class RepairRow(OfDevice):
 
 REPAIR_COLUMNS: tuple[Column[RepairRow], ...] = (
     DEVICE,
-    DEVICE_NAME,
+    Column("state", _p("repair", "State"), lambda row: REPAIR_STATE_TITLES[row.state], Kind.CHOICE, 18),
     Column("fault", _p("repair", "Fault"), lambda row: row.fault, width=30),
-    Column("state", _p("repair", "State"), lambda row: REPAIR_STATE_TITLES[row.state], Kind.CHOICE, 14),
+    DEVICE_NAME,
     Column("since", _p("repair", "Since"), lambda row: row.since, Kind.DATE, 12),
     Column("opened", _p("repair", "Opened on"), lambda row: row.opened, Kind.DATE, 12),
     Column("days", _p("repair", "Days"), lambda row: row.days, Kind.NUMBER, 6),

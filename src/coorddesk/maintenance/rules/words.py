@@ -34,7 +34,7 @@ class Verdict(StrEnum):
 
 VERDICT_TITLES: dict[Verdict, Message] = {
     Verdict.GOOD: _p("verdict", "Conforms"),
-    Verdict.RESERVES: _p("verdict", "Conforms with reservations"),
+    Verdict.RESERVES: _p("verdict", "With reservations"),
     Verdict.BAD: _p("verdict", "Does not conform"),
 }
 

@@ -93,7 +93,7 @@ class Repairs(Source[RepairRow, RepairQuery]):
     """Repairs as rows of a table."""
 
     columns = REPAIR_COLUMNS
-    shown = ("device", "device_name", "fault", "state", "since", "holder", "loan_device", "supplier")
+    shown = ("device", "state", "fault", "device_name", "since", "holder", "loan_device", "supplier")
     paths = frozenset({"place"})
     unsortable = frozenset(column.key for column in REPAIR_COLUMNS if column.key not in REPAIR_SORTS)
     groupable = ("state", "supplier", "holder", "category", "place")
@@ -127,7 +127,7 @@ class Log(Source[EntryRow, EntryQuery]):
     """What was done, as rows of a table."""
 
     columns = ENTRY_COLUMNS
-    shown = ("day", "device", "device_name", "work", "what", "supplier", "cost", "verdict")
+    shown = ("day", "device", "what", "device_name", "work", "supplier", "cost", "verdict")
     paths = frozenset({"place"})
     unsortable = frozenset(column.key for column in ENTRY_COLUMNS if column.key not in ENTRY_SORTS)
     groupable = ("day", "work", "category", "place", "supplier", "verdict", "plan")
