@@ -1,11 +1,17 @@
-"""The face of kiosk: what it offers to the rest of the house."""
+"""The face of kiosks: what they offer to the rest of the house."""
 
 from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.kiosk.queries import alerts, names, timeline
+from coorddesk.kiosk.service import repoint
 
 KIOSK = Feature(
     key="kiosk",
-    title=_("Kiosk"),
+    title=_("Kiosks"),
+    names=names,
+    timeline=timeline,
+    alerts=alerts,
+    repoint=repoint,
 )

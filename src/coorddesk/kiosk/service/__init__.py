@@ -1,0 +1,20 @@
+"""The verbs of kiosks: setting them up, and taking in what they send."""
+
+from coorddesk.kiosk.service.asides import Seen, SetAside, dismiss, set_aside
+from coorddesk.kiosk.service.intake import take_in
+from coorddesk.kiosk.service.kiosks import KioskDetails, KioskEdit, create_kiosk, delete_kiosk, edit_kiosk
+from coorddesk.kiosk.service.repointing import repoint
+
+__all__ = [
+    "KioskDetails",
+    "KioskEdit",
+    "Seen",
+    "SetAside",
+    "create_kiosk",
+    "delete_kiosk",
+    "dismiss",
+    "edit_kiosk",
+    "repoint",
+    "set_aside",
+    "take_in",
+]
