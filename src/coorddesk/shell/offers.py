@@ -45,6 +45,7 @@ OFFERED: tuple[Offered, ...] = (
     Offered("asset", _("Send for repair…"), "wrench", "P", "coorddesk.maintenance.ui.offers:send_for_repair"),
     Offered("asset", _("Log maintenance…"), "list-checks", "W", "coorddesk.maintenance.ui.offers:log_maintenance"),
     Offered("asset", _("Count…"), "clipboard-check", "C", "coorddesk.stocktaking.ui.offers:count", is_first=True),
+    Offered("person", _("Count what they hold…"), "clipboard-check", "", "coorddesk.stocktaking.ui.offers:count_held"),
     Offered("place", _("Count this place…"), "clipboard-check", "C", "coorddesk.stocktaking.ui.offers:count_place"),
     Offered(
         "asset",

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from coorddesk.core.codes import code_of
 from coorddesk.inventory.queries import asset_page
+from coorddesk.inventory.service import Assignment, Chosen, assign_assets
 from coorddesk.stocktaking.queries import stocktake
 from coorddesk.stocktaking.rules import Counts
 from coorddesk.stocktaking.service import NewStocktake, Scan, Scope, open_stocktake, scan
@@ -23,7 +24,7 @@ from coorddesk.stocktaking.ui.new_dialog import NewStocktakeDialog, StocktakeDia
 from coorddesk.stocktaking.ui.page import StocktakesPage
 from coorddesk.stocktaking.ui.paste_dialog import PasteDialog
 from coorddesk.widgets.empty import EmptyState
-from tests.factories import make_asset, make_place
+from tests.factories import make_asset, make_person, make_place
 from tests.screens import write
 
 if TYPE_CHECKING:
@@ -224,5 +225,27 @@ def test_devices_and_places_are_counted_from_their_own_screens(driver: Driver) -
     driver.save(dialog)
     assert counts(driver) == Counts(to_find=3, found=1)
     offers.count_place(driver.desk, page, [house])
+    driver.settle()
+    driver.dialog(CountingWindow).reject()
+
+
+def test_what_somebody_holds_is_counted_from_their_card(driver: Driver) -> None:
+    def given(session: Session) -> int:
+        person = make_person(session, "Diallo", "Awa")
+        assets = [make_asset(session, f"PC-{number}") for number in range(3)]
+        assign_assets(session, Assignment(Chosen(tuple(assets[:2])), person))
+        return person
+
+    person = driver.do(given)
+    page = driver.open(StocktakesPage)
+    offers.count_held(driver.desk, page, [person])
+    proposed = driver.dialog(NewStocktakeDialog)
+    driver.settle()
+    assert proposed.form.editor("holder").value() == person
+    assert proposed.form.editor("name").value() == "Awa Diallo, 07/09/2026"
+    assert proposed._expected.text() == "2 devices will be expected."
+    driver.save(proposed)
+    driver.dialog(CountingWindow).reject()
+    offers.count_held(driver.desk, page, [person])
     driver.settle()
     driver.dialog(CountingWindow).reject()

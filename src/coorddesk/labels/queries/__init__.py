@@ -11,6 +11,7 @@ from coorddesk.labels.queries.findings import findings
 from coorddesk.labels.queries.formats import FormatRow, format_named, formats, own_format, own_formats
 from coorddesk.labels.queries.printed import (
     PrintedRow,
+    free_among,
     free_count,
     free_label,
     hits,
@@ -28,6 +29,7 @@ __all__ = [
     "findings",
     "format_named",
     "formats",
+    "free_among",
     "free_count",
     "free_label",
     "hits",

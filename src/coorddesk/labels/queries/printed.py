@@ -40,6 +40,12 @@ def free_label(session: Session, text: str) -> PrintedRow | None:
     return next((PrintedRow(*row) for row in session.execute(wanted)), None)
 
 
+def free_among(session: Session, ids: Collection[int]) -> list[PrintedRow]:
+    """Those of these labels that are still free, in the order in which they were drawn."""
+    wanted = _ROWS.where(PrintedLabel.id.in_(ids), Asset.id.is_(None))
+    return [PrintedRow(*row) for row in session.execute(wanted.order_by(PrintedLabel.id))]
+
+
 def printed_labels(session: Session, *, free_only: bool = True, limit: int = 1000) -> Sequence[PrintedRow]:
     """The numbers printed ahead, in the order in which they were drawn."""
     wanted = _ROWS.where(Asset.id.is_(None)) if free_only else _ROWS

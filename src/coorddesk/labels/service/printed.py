@@ -21,7 +21,7 @@ from coorddesk.inventory.models import Asset
 from coorddesk.inventory.rules import called
 from coorddesk.inventory.service import AssetDetails, NewAsset, Standing, create_asset, free_tag, number_asset
 from coorddesk.labels.models import PrintedLabel
-from coorddesk.labels.queries import free_label
+from coorddesk.labels.queries import free_among, free_label
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -117,8 +117,7 @@ def enter_linked(session: Session, wish: NewLinked) -> int:
 @allowed(*EDITORS)
 def discard_labels(session: Session, ids: Sequence[int]) -> None:
     """Forget free labels that were spoilt or lost; their numbers are never drawn again."""
-    rows = session.scalars(select(PrintedLabel).where(PrintedLabel.id.in_(ids)).order_by(PrintedLabel.id)).all()
-    free = [row for row in rows if free_label(session, row.number) is not None]
+    free = free_among(session, ids)
     if not free:
         raise UserError(_("None of these labels is free any more: devices bear their numbers."))
     deed = _n(

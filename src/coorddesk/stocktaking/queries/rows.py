@@ -129,13 +129,13 @@ def open_stocktakes(session: Session) -> tuple[Option, ...]:
     return tuple(Option(*row) for row in session.execute(rows.order_by(Stocktake.id.desc())))
 
 
-def open_of_place(session: Session, place_id: int) -> int | None:
-    """The latest stocktake of just this place that goes on."""
+def open_of(session: Session, *, place_id: int | None = None, holder_id: int | None = None) -> int | None:
+    """The latest stocktake that goes on of just this place, or of just what somebody holds."""
     wanted = select(Stocktake.id).where(
         Stocktake.closed_at.is_(None),
         Stocktake.place_id == place_id,
         Stocktake.category_id.is_(None),
-        Stocktake.holder_id.is_(None),
+        Stocktake.holder_id == holder_id,
     )
     return session.scalar(wanted.order_by(Stocktake.id.desc()).limit(1))
 

@@ -39,6 +39,7 @@ class Proposed:
     """What the form offers at first."""
 
     place: Option | None = None
+    holder: Option | None = None
 
 
 class NewStocktakeDialog(RecordDialog):
@@ -61,7 +62,8 @@ class NewStocktakeDialog(RecordDialog):
         hint = _("Left empty, everywhere. Of several answers, only what fits all of them is counted.")
         form.add("place", _("Place and all inside it"), place, hint=hint)
         form.add("category", _("Category"), RecordPicker(desk, category_options))
-        form.add("holder", _("Holder"), RecordPicker(desk, person_options, hint=_("Name, class or identifier")))
+        holder = RecordPicker(desk, person_options, hint=_("Name, class or identifier"))
+        form.add("holder", _("Holder"), holder)
         form.add("name", _("Name"), TextEditor(desk), required=True)
         form.add(
             "with_away",
@@ -75,6 +77,7 @@ class NewStocktakeDialog(RecordDialog):
         form.editor("name").changed.connect(self._on_name_changed)
         self._is_named = False
         place.set_value(self._proposed.place)
+        holder.set_value(self._proposed.holder)
 
     def data(self) -> NewStocktake:
         """The wish."""

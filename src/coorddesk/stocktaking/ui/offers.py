@@ -1,4 +1,4 @@
-"""What stocktakes offer on devices and places of other screens: "Count", and "Count this place"."""
+"""What stocktakes offer on records of other screens: devices are counted, places, and what somebody holds."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import Message, _, _n, verbatim
 from coorddesk.core.options import Option
-from coorddesk.directory.queries import place, place_options
+from coorddesk.directory.queries import person_page, place, place_options
 from coorddesk.inventory.queries import asset_card
 from coorddesk.inventory.queries.called import names
 from coorddesk.inventory.rules import CONDITION_TITLES
-from coorddesk.stocktaking.queries import open_of_place, open_stocktakes
+from coorddesk.stocktaking.queries import open_of, open_stocktakes
 from coorddesk.stocktaking.service import Sighted, count_devices
 from coorddesk.stocktaking.ui.new_dialog import NewStocktakeDialog, Proposed
 from coorddesk.stocktaking.ui.verbs import count_in
@@ -48,22 +48,19 @@ def count(desk: Desk, owner: QWidget, ids: Sequence[int]) -> None:
         if seen.stocktakes:
             CountDialog(desk, owner, seen).open()
         else:
-            _open_new(desk, owner, seen.place)
+            _open_new(desk, owner, Proposed(seen.place))
 
     desk.operations.read(owner, partial(_read_devices, tuple(ids)), show)
 
 
 def count_place(desk: Desk, owner: QWidget, ids: Sequence[int]) -> None:
     """Go on counting a place, or open a stocktake of it."""
+    desk.operations.read(owner, partial(_read_place, ids[0]), partial(_count_or_open, desk, owner))
 
-    def show(read: tuple[Option | None, int | None]) -> None:
-        there, going_on = read
-        if going_on is not None:
-            count_in(desk, owner, going_on)
-        else:
-            _open_new(desk, owner, there)
 
-    desk.operations.read(owner, partial(_read_place, ids[0]), show)
+def count_held(desk: Desk, owner: QWidget, ids: Sequence[int]) -> None:
+    """Go on counting what somebody holds, or open a stocktake of it."""
+    desk.operations.read(owner, partial(_read_holder, ids[0]), partial(_count_or_open, desk, owner))
 
 
 class CountDialog(RecordDialog):
@@ -101,8 +98,16 @@ class CountDialog(RecordDialog):
         return _("{devices}: counted.", devices=self._seen.called)
 
 
-def _open_new(desk: Desk, owner: QWidget, where: Option | None) -> None:
-    dialog = NewStocktakeDialog(desk, owner, Proposed(where))
+def _count_or_open(desk: Desk, owner: QWidget, read: tuple[Proposed, int | None]) -> None:
+    proposed, going_on = read
+    if going_on is not None:
+        count_in(desk, owner, going_on)
+    else:
+        _open_new(desk, owner, proposed)
+
+
+def _open_new(desk: Desk, owner: QWidget, proposed: Proposed) -> None:
+    dialog = NewStocktakeDialog(desk, owner, proposed)
     dialog.saved.connect(lambda stocktake_id: count_in(desk, owner, stocktake_id))
     dialog.open()
 
@@ -120,9 +125,16 @@ def _read_devices(ids: tuple[int, ...], session: Session) -> Seen:
     return Seen(ids, said, _place(session, place_id), open_stocktakes(session))
 
 
-def _read_place(place_id: int, session: Session) -> tuple[Option | None, int | None]:
+def _read_place(place_id: int, session: Session) -> tuple[Proposed, int | None]:
     """In the lane."""
-    return _place(session, place_id), open_of_place(session, place_id)
+    return Proposed(_place(session, place_id)), open_of(session, place_id=place_id)
+
+
+def _read_holder(person_id: int, session: Session) -> tuple[Proposed, int | None]:
+    """In the lane."""
+    row = person_page(session, [person_id]).get(person_id)
+    holder = None if row is None else Option(row.id, row.full_name)
+    return Proposed(holder=holder), open_of(session, holder_id=person_id)
 
 
 def _place(session: Session, place_id: int | None) -> Option | None:
