@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from coorddesk.core.durable import write_whole
 from coorddesk.kiosk.rules import KioskReport, NotAReport, parse_report, written_report
@@ -19,14 +20,11 @@ _UNREAD = ".unread"
 _log = logging.getLogger(__name__)
 
 
-class Delivery(Protocol):
-    """A way to the desk: the same report again does no harm.
+Delivery = Callable[[KioskReport], int | None]
+"""A way to the desk: the same report again does no harm.
 
-    Returns the number of the ticket if the desk says it at once. Raises whatever keeps it from arriving.
-    """
-
-    def __call__(self, report: KioskReport) -> int | None:
-        """Send a report."""
+Returns the number of the ticket if the desk says it at once. Raises whatever keeps it from arriving.
+"""
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ def written_report(report: KioskReport) -> bytes:
         "kiosk": report.kiosk,
         "moment": report.moment.astimezone(UTC).isoformat(),
         "kind": report.kind.value,
-        **{field: getattr(report, field) for field in (*_IDS, *_TEXTS, "score")},
+        **{field: getattr(report, field) for field in _OTHERS},
     }
     return json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
 
@@ -121,9 +121,15 @@ def parse_report(data: bytes) -> KioskReport:
             kiosk=_text(said, "kiosk"),
             moment=_moment(_text(said, "moment")),
             kind=_kind(_text(said, "kind")),
-            **{field: _text(said, field) for field in _TEXTS},
+            place_id=_number(said, "place_id"),
+            asset_id=_number(said, "asset_id"),
+            fault_id=_number(said, "fault_id"),
+            where=_text(said, "where"),
+            tile=_text(said, "tile"),
+            words=_text(said, "words"),
+            who=_text(said, "who"),
+            ticket_id=_number(said, "ticket_id"),
             score=_number(said, "score"),
-            **{field: _number(said, field) for field in _IDS},
         )
     )
     if _KEY.fullmatch(report.key) is None:
@@ -133,8 +139,7 @@ def parse_report(data: bytes) -> KioskReport:
     return report
 
 
-_TEXTS = ("where", "tile", "words", "who")
-_IDS = ("place_id", "asset_id", "fault_id", "ticket_id")
+_OTHERS = ("place_id", "asset_id", "fault_id", "where", "tile", "words", "who", "ticket_id", "score")
 
 
 def _text(said: dict[str, Any], field: str) -> str:
