@@ -7,6 +7,8 @@ import pytest
 from coorddesk.core.access import Actor
 from coorddesk.core.codes import code_of
 from coorddesk.core.errors import UserError
+from coorddesk.core.history import record
+from coorddesk.core.messages import _
 from coorddesk.core.story import change_sets
 from coorddesk.directory.service import Deletion
 from coorddesk.inventory.queries import asset_page
@@ -22,6 +24,7 @@ from coorddesk.stocktaking.service import (
     Scan,
     Scope,
     Sighted,
+    count_all,
     count_devices,
     delete_stocktake,
     edit_line,
@@ -33,6 +36,7 @@ from coorddesk.stocktaking.service import (
     scan_codes,
     take_back,
 )
+from tests.counting import statements
 from tests.factories import make_asset
 
 if TYPE_CHECKING:
@@ -282,3 +286,19 @@ def test_what_cannot_be_counted_is_said(house: House, texts: Texts) -> None:
         "Somebody changed this since you opened it. Open it again to see the change.",
         "Scan or type a code first.",
     ]
+
+
+def test_a_scan_asks_nothing_twice(house: House) -> None:
+    """The stocktake with the room, what the code means, the device with its line; then the line is written."""
+    with house.desk.transaction() as session, statements(session) as sent:
+        scan(session, Scan(house.stocktake, house.room, "CD-1"))
+        asked = [sql for sql in sent if sql.startswith("SELECT")]
+    assert [sql.partition("FROM")[2].split()[0] for sql in asked] == ["stocktake", "asset", "asset", "stocktake_line"]
+
+
+def test_a_sheet_asks_of_each_room_once(house: House) -> None:
+    wishes = [Scan(house.stocktake, house.room, f"OLD-{number}") for number in range(10)]
+    with house.desk.transaction() as session, statements(session) as sent:
+        count_all(session, wishes)
+        record(session, _("Import"))
+    assert sum("FROM stocktake LEFT" in sql for sql in sent) == 1
