@@ -47,10 +47,11 @@ def tally(session: Session, kind: str) -> Tally | None:
         counted = wanted.where(Ticket.status.in_(OPEN)).group_by(TicketDevice.asset_id)
     elif kind in _COLUMNS:
         column = _COLUMNS[kind]
-        counted = select(column, func.count()).where(Ticket.status.in_(OPEN), column.is_not(None)).group_by(column)
+        counted = select(column, func.count()).where(Ticket.status.in_(OPEN)).group_by(column)
     else:
         return None
-    return Tally(_p("tickets", "Open tickets"), dict(session.execute(counted).all()))
+    counts = dict(session.execute(counted).all())
+    return Tally(_p("tickets", "Open tickets"), {key: count for key, count in counts.items() if key is not None})
 
 
 _LOOKED_AT = 10_000
