@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from coorddesk.helpdesk.service import Save, TargetDetails, save_choice
 from tests.agenda.test_imports import AUTUMN, calendar, event
 from tests.cli.conftest import Coorddesk
+from tests.helpdesk.asked import make_ticket, there
+
+if TYPE_CHECKING:
+    from coorddesk.core.database import Database
+    from tests.desks import Desks
 
 pytestmark = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 
@@ -58,3 +67,27 @@ def test_holidays_are_taken_in_and_listed(coorddesk: Coorddesk, tmp_path: Path) 
     assert coorddesk("closures", "--all").out.splitlines() == [f"{days}\t{name}\tSchool holidays"]
     (told,) = coorddesk("closures", "--all", "--json").json
     assert (told["name"], told["first"], told["kind"]) == (name, "2026-10-17", "school")
+
+
+def test_deadlines_follow_the_calendar_and_an_undo_takes_both_back(
+    coorddesk: Coorddesk, desks: Desks, open_desk: Callable[..., Database], tmp_path: Path
+) -> None:
+    url = desks.fresh()
+    desk = open_desk(url)  # on Monday 7 September 2026, 10:30 in Paris
+    with desk.transaction() as session:
+        save_choice(session, Save(TargetDetails(None, 240)))
+        number = make_ticket(session)
+
+    def due() -> datetime | None:
+        with desk.reading() as session:
+            return there(session, number).resolve_by
+
+    assert due() == datetime(2026, 9, 7, 14, tzinfo=UTC)  # 16:00, after lunch
+    coorddesk("hours", "--day", "mon=8:00-12:00", database=url)
+    assert due() == datetime(2026, 9, 8, 8, 30, tzinfo=UTC)
+    away = ("away@x", "20260908", "20260910", "Semaine banalisée")
+    coorddesk("holidays", calendar(tmp_path, away), database=url)
+    assert due() == datetime(2026, 9, 10, 8, 30, tzinfo=UTC)
+    assert coorddesk("check", database=url).code == 0
+    coorddesk("undo", database=url)
+    assert due() == datetime(2026, 9, 8, 8, 30, tzinfo=UTC)

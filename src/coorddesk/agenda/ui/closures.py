@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from coorddesk.widgets.forms.record_dialog import Loaded, RecordDialog
 from coorddesk.widgets.names_list import Name, Names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
@@ -29,12 +30,17 @@ if TYPE_CHECKING:
 _GONE = _("This is no longer there: somebody deleted it.")
 
 
+Follow = Callable[["Session"], object]
+"""What is reckoned by the calendar and follows it in the same deed, so that an undo takes both back."""
+
+
 class ClosureDialog(RecordDialog):
     """Closes the house on some days, or changes on which."""
 
-    def __init__(self, desk: Desk, owner: QWidget, edited: Name | None) -> None:
-        """`edited` is the closure to change, None for a new one."""
+    def __init__(self, desk: Desk, owner: QWidget, edited: Name | None, follow: Follow) -> None:
+        """`edited` is the closure to change, None for a new one; `follow` what goes by the calendar."""
         self._edited = edited
+        self._follow = follow
         title = _("New days closed") if edited is None else _("Edit “{name}”", name=edited.name)
         super().__init__(desk, owner, title, _("Add") if edited is None else _("Save"))
 
@@ -60,7 +66,7 @@ class ClosureDialog(RecordDialog):
 
     def work(self, wish: Any) -> Callable[[Session], Any]:
         """The verb."""
-        return partial(_save, wish)
+        return partial(_save, wish, self._follow)
 
     def said(self, result: Any) -> Message:
         """That it is there, or as it should be."""
@@ -80,6 +86,11 @@ def _rename(session: Session, each: Name, name: str) -> None:
     edit_closure(session, ClosureEdit(each.id, each.version, replace(_details(session, each.id), name=name)))
 
 
+def _delete(follow: Follow, session: Session, each: Name) -> None:
+    delete_closure(session, Deletion(each.id, each.version))
+    follow(session)
+
+
 def _load(closure_id: int, session: Session) -> Loaded:
     """In the lane."""
     row = closure_row(session, closure_id)
@@ -95,20 +106,23 @@ def _details(session: Session, closure_id: int) -> ClosureDetails:
     return ClosureDetails(row.name, row.first, row.last, row.kind)
 
 
-def _save(wish: ClosureDetails | ClosureEdit, session: Session) -> int:
+def _save(wish: ClosureDetails | ClosureEdit, follow: Follow, session: Session) -> None:
     """In the lane."""
     if isinstance(wish, ClosureDetails):
-        return create_closure(session, wish)
-    edit_closure(session, wish)
-    return wish.id
+        create_closure(session, wish)
+    else:
+        edit_closure(session, wish)
+    follow(session)
 
 
-CLOSURES = Names(
-    _("Days closed"),
-    read=_read,
-    rename=_rename,
-    delete=lambda session, each: delete_closure(session, Deletion(each.id, each.version)),
-    about=_("From – to"),
-    counted=_p("how many", "Days"),
-    form=lambda desk, owner, name: ClosureDialog(desk, owner, name).open(),
-)
+def closure_names(follow: Follow) -> Names:
+    """The list of the days closed."""
+    return Names(
+        _("Days closed"),
+        read=_read,
+        rename=_rename,
+        delete=partial(_delete, follow),
+        about=_("From – to"),
+        counted=_p("how many", "Days"),
+        form=lambda desk, owner, name: ClosureDialog(desk, owner, name, follow).open(),
+    )
