@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.actions import ActionBar
     from coorddesk.widgets.card import Card
     from coorddesk.widgets.table.record_list import RecordList
+    from coorddesk.widgets.table.source import Source
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,13 @@ class FilteredPage(ListPage):
     def open_record(self, subject: Subject) -> None:
         """Show the card of a record; a list that leaves it out is widened."""
         super().open_record(subject)
-        if self.list.selected_ids() != [subject[1]]:
+        work = partial(_shows, self.list.source, self.query, subject[1])
+        self.desk.operations.read(self, work, partial(self._on_looked, subject[1]), replaces="open")
+
+    def _on_looked(self, record_id: int, is_shown: bool) -> None:
+        if not is_shown:
             self.show_query(self.narrowing.everything(self.query))
-            self.list.select([subject[1]])
+        self.list.select([record_id])
 
     def show_all(self) -> None:
         """Show what the list shows at first, sorted as it is."""
@@ -98,3 +103,8 @@ class FilteredPage(ListPage):
     def _show_offered(self, offered: Any) -> None:
         self._filters.show_choices(self.narrowing.choices(self.query, offered))
         self.chips.show_chips(self.narrowing.chips(self.query, offered))
+
+
+def _shows(source: Source[Any, Any], query: Any, record_id: int, session: Session) -> bool:
+    """In the lane: a list that was not read yet does not know."""
+    return record_id in source.ids(session, query)

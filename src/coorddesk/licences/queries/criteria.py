@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, true
 
-from coorddesk.core.clock import clock_of
 from coorddesk.core.criteria import Criterion, said_criterion
 from coorddesk.core.criteria_sql import Claim, Ground, claims, folded, own, own_text, record
 from coorddesk.core.fields import Field, Way, named_by
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
 
 def licence_claims(session: Session, criteria: Sequence[Criterion]) -> list[Claim]:
     """What a licence must be like for all criteria."""
-    return claims(session, criteria, _GROUNDS | _of_today(clock_of(session).today())) if criteria else []
+    return claims(session, criteria, _GROUNDS | _of_today(session)) if criteria else []
 
 
 def said_licence_criteria(session: Session, criteria: Sequence[Criterion]) -> list[Message]:
@@ -37,14 +35,14 @@ def said_licence_criteria(session: Session, criteria: Sequence[Criterion]) -> li
     return [said_criterion(session, criterion, fields.get(criterion.field)) for criterion in criteria]
 
 
-def _of_today(today: date) -> dict[str, Ground]:
+def _of_today(session: Session) -> dict[str, Ground]:
     """What depends on the day: how licences stand, and how many of their seats nobody needs any more."""
-    idle = idle_seats(today)
+    idle = idle_seats(session)
 
     def around(claim: Claim) -> Claim:
         return Licence.id.in_(select(idle.c.licence_id).where(claim).correlate(None))
 
-    return {"state": Ground(true(), state_word(today)), "idle": Ground(true(), idle.c.idle, around=around)}
+    return {"state": Ground(true(), state_word(session)), "idle": Ground(true(), idle.c.idle, around=around)}
 
 
 _ANY = (Way.SET, Way.ERASE)

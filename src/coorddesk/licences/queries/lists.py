@@ -17,7 +17,7 @@ from coorddesk.directory.models import Supplier
 from coorddesk.inventory.models import Manufacturer
 from coorddesk.licences.models import Licence
 from coorddesk.licences.queries.criteria import licence_claims
-from coorddesk.licences.queries.rows import RANKS, SEATS_TAKEN, LicenceRow, idle_seats, joined, licence_page, state_rank
+from coorddesk.licences.queries.rows import JOINED, RANKS, SEATS_TAKEN, LicenceRow, idle_seats, licence_page, state_rank
 from coorddesk.licences.rules import LICENCE_KIND_TITLES, LicenceKind, LicenceState
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ class LicenceQuery:
 def licence_ids(session: Session, query: LicenceQuery = LicenceQuery()) -> array[int]:
     """The licences that a query means, in its order; those without a value come last either way."""
     today = clock_of(session).today()
-    order = state_rank(today) if query.sort == "state" else _ORDERS.get(query.sort, Licence.name_folded)
+    order = state_rank(session) if query.sort == "state" else _ORDERS.get(query.sort, Licence.name_folded)
     key = order.desc() if query.descending else order
-    wanted = joined(select(Licence.id)).where(*_meant(session, query, today))
+    wanted = select(Licence.id).select_from(JOINED).where(*_meant(session, query, today))
     return ids_of(session, wanted.order_by(nulls_last(key), Licence.name_folded, Licence.id))
 
 
@@ -95,9 +95,9 @@ def _meant(session: Session, query: LicenceQuery, today: date) -> list[ColumnEle
     if query.over:
         claims.append(Licence.seats < SEATS_TAKEN)
     if query.reclaim:
-        claims.append(Licence.id.in_(select(idle_seats(today).c.licence_id)))
+        claims.append(Licence.id.in_(select(idle_seats(session).c.licence_id)))
     if query.state is not None:
-        claims.append(state_rank(today).is_not_distinct_from(RANKS[query.state]))
+        claims.append(state_rank(session).is_not_distinct_from(RANKS[query.state]))
     elif not query.everything:
         claims.append(or_(Licence.expiry.is_(None), Licence.expiry >= today))
     return [*claims, *licence_claims(session, query.criteria)]

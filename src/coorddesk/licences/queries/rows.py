@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy.orm import outerjoin
 
 from coorddesk.core.clock import clock_of
 from coorddesk.core.messages import Message, _, _n, _p
@@ -108,8 +109,8 @@ LICENCE_COLUMNS: tuple[Column[LicenceRow], ...] = (
 def licence_page(session: Session, ids: Sequence[int]) -> dict[int, LicenceRow]:
     """The licences of these ids."""
     today = clock_of(session).today()
-    idle = idle_seats(today)
-    wanted = joined(select(*_COLUMNS, func.coalesce(idle.c.idle, 0).label("idle")))
+    idle = idle_seats(session)
+    wanted = select(*_COLUMNS, func.coalesce(idle.c.idle, 0).label("idle")).select_from(JOINED)
     wanted = wanted.outerjoin(idle, idle.c.licence_id == Licence.id).where(Licence.id.in_(ids))
     rows = session.execute(wanted).mappings()
     return {row["id"]: LicenceRow(**row, state=licence_state(row["start"], row["expiry"], today)) for row in rows}
@@ -120,8 +121,9 @@ def licence_row(session: Session, licence_id: int) -> LicenceRow | None:
     return licence_page(session, [licence_id]).get(licence_id)
 
 
-def state_rank(today: date) -> Any:
-    """As `rules.licence_state` has it, as the place of the state; a test compares them."""
+def state_rank(session: Session) -> Any:
+    """As `rules.licence_state` has it today, as the place of the state; a test compares them."""
+    today = clock_of(session).today()
     return case(
         (Licence.expiry < today, RANKS[LicenceState.EXPIRED]),
         (Licence.start > today, RANKS[LicenceState.TO_COME]),
@@ -130,14 +132,15 @@ def state_rank(today: date) -> Any:
     )
 
 
-def state_word(today: date) -> Any:
+def state_word(session: Session) -> Any:
     """How a licence stands, as its word."""
-    rank = state_rank(today)
+    rank = state_rank(session)
     return case(*((rank == place, state.value) for state, place in RANKS.items()))
 
 
-def idle_seats(today: date) -> Any:
+def idle_seats(session: Session) -> Any:
     """How many seats each licence lends to who is no longer here or what is retired or in the bin."""
+    today = clock_of(session).today()
     gone = or_(Person.left_on <= today, Asset.deleted_at.is_not(None), StatusLabel.meta == MetaStatus.RETIRED)
     return (
         select(LicenceSeat.licence_id, func.count().label("idle"))
@@ -150,22 +153,18 @@ def idle_seats(today: date) -> Any:
     )
 
 
-def joined(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """With how many seats are taken, and who makes and sells it."""
-    return (
-        wanted.select_from(Licence)
-        .outerjoin(TAKEN, TAKEN.c.licence_id == Licence.id)
-        .outerjoin(Manufacturer, Manufacturer.id == Licence.manufacturer_id)
-        .outerjoin(Supplier, Supplier.id == Licence.supplier_id)
-    )
-
-
 TAKEN = (
     select(LicenceSeat.licence_id, func.count().label("taken"))
     .where(LicenceSeat.until.is_(None))
     .group_by(LicenceSeat.licence_id)
     .subquery()
 )
+JOINED = (
+    outerjoin(Licence, TAKEN, TAKEN.c.licence_id == Licence.id)
+    .outerjoin(Manufacturer, Manufacturer.id == Licence.manufacturer_id)
+    .outerjoin(Supplier, Supplier.id == Licence.supplier_id)
+)
+"""Licences with how many seats are taken, and who makes and sells them."""
 SEATS_TAKEN = func.coalesce(TAKEN.c.taken, 0)
 HAS_KEY: ColumnElement[bool] = and_(Licence.product_key != "")
 RANKS = {state: place for place, state in enumerate(LICENCE_STATE_TITLES)}

@@ -17,7 +17,7 @@ from coorddesk.directory.queries.places import places_below
 from coorddesk.inventory.models import Category
 from coorddesk.stock.models import StockItem, StockMove
 from coorddesk.stock.queries.criteria import stock_claims
-from coorddesk.stock.queries.rows import LEVEL, ROWS, STATE, TO_ORDER, WITH_PEOPLE, WORTH, StockRow, joined
+from coorddesk.stock.queries.rows import JOINED, LEVEL, ROWS, STATE, TO_ORDER, WITH_PEOPLE, WORTH, StockRow
 from coorddesk.stock.rules import STOCK_KIND_TITLES, STOCK_STATE_TITLES, StockKind, StockState
 
 if TYPE_CHECKING:
@@ -46,7 +46,9 @@ class StockQuery:
 
 def stock_ids(session: Session, query: StockQuery = StockQuery()) -> array[int]:
     """The items that a query means, in its order; those without a value come last either way."""
-    return ids_of(session, joined(select(StockItem.id)).where(*_meant(session, query)).order_by(*_order(query)))
+    return ids_of(
+        session, select(StockItem.id).select_from(JOINED).where(*_meant(session, query)).order_by(*_order(query))
+    )
 
 
 def all_stock(session: Session, query: StockQuery = StockQuery()) -> list[StockRow]:
@@ -57,7 +59,7 @@ def all_stock(session: Session, query: StockQuery = StockQuery()) -> list[StockR
 
 def to_order_counts(session: Session) -> tuple[int, int]:
     """How many items are to be ordered, and of how many of them none is left: told after every change, so counted."""
-    wanted = joined(select(func.count(), func.count(case((LEVEL <= 0, 1)))))
+    wanted = select(func.count(), func.count(case((LEVEL <= 0, 1)))).select_from(JOINED)
     count, gone = session.execute(wanted.where(STATE.in_([StockState.TO_ORDER.value]))).one()
     return count, gone
 
@@ -74,7 +76,7 @@ class StockCounts:
 def stock_counts(session: Session) -> StockCounts:
     """What the side bar of the list says beside each value."""
     shown = func.count(case((_IS_SHOWN, 1)))
-    wanted = joined(select(StockItem.kind, STATE, StockItem.category_id, func.count(), shown))
+    wanted = select(StockItem.kind, STATE, StockItem.category_id, func.count(), shown).select_from(JOINED)
     rows = session.execute(wanted.group_by(StockItem.kind, STATE, StockItem.category_id)).all()
     counts = StockCounts({}, {}, {})
     for kind, state, category_id, of_state, count in rows:

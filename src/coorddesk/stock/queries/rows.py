@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import and_, case, func, select
+from sqlalchemy.orm import outerjoin
 
 from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.core.tables import Column, Kind
@@ -107,18 +108,14 @@ def stock_row(session: Session, item_id: int) -> StockRow | None:
     return stock_page(session, [item_id]).get(item_id)
 
 
-def joined(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """With what is there, and the names of what items belong to."""
-    return (
-        wanted.select_from(StockItem)
-        .outerjoin(LEVELS, LEVELS.c.item_id == StockItem.id)
-        .outerjoin(LENT, LENT.c.item_id == StockItem.id)
-        .outerjoin(Category, Category.id == StockItem.category_id)
-        .outerjoin(Supplier, Supplier.id == StockItem.supplier_id)
-        .outerjoin(Place, Place.id == StockItem.place_id)
-    )
-
-
+JOINED = (
+    outerjoin(StockItem, LEVELS, LEVELS.c.item_id == StockItem.id)
+    .outerjoin(LENT, LENT.c.item_id == StockItem.id)
+    .outerjoin(Category, Category.id == StockItem.category_id)
+    .outerjoin(Supplier, Supplier.id == StockItem.supplier_id)
+    .outerjoin(Place, Place.id == StockItem.place_id)
+)
+"""Items with what is there of them, and the names of what they belong to."""
 LEVEL = func.coalesce(LEVELS.c.level, 0)
 _IS_LOW = and_(StockItem.threshold.is_not(None), StockItem.threshold >= LEVEL)
 STATE = case(
@@ -132,27 +129,25 @@ _WANTED = case((StockItem.target > StockItem.threshold, StockItem.target), else_
 TO_ORDER = case((and_(_IS_LOW, StockItem.is_dropped.is_(False)), _WANTED - LEVEL))
 WORTH = case((LEVEL > 0, LEVEL), else_=0) * StockItem.price
 WITH_PEOPLE = func.nullif(func.coalesce(LENT.c.lent, 0), 0)
-ROWS = joined(
-    select(
-        StockItem.id,
-        StockItem.version,
-        StockItem.name,
-        StockItem.kind,
-        StockItem.reference,
-        StockItem.barcode,
-        StockItem.category_id,
-        Category.name.label("category"),
-        StockItem.unit,
-        StockItem.supplier_id,
-        Supplier.name.label("supplier"),
-        StockItem.price,
-        StockItem.threshold,
-        StockItem.target,
-        StockItem.place_id,
-        Place.path.label("place"),
-        StockItem.is_dropped,
-        StockItem.notes,
-        LEVEL,
-        func.coalesce(LENT.c.lent, 0),
-    )
-)
+ROWS = select(
+    StockItem.id,
+    StockItem.version,
+    StockItem.name,
+    StockItem.kind,
+    StockItem.reference,
+    StockItem.barcode,
+    StockItem.category_id,
+    Category.name.label("category"),
+    StockItem.unit,
+    StockItem.supplier_id,
+    Supplier.name.label("supplier"),
+    StockItem.price,
+    StockItem.threshold,
+    StockItem.target,
+    StockItem.place_id,
+    Place.path.label("place"),
+    StockItem.is_dropped,
+    StockItem.notes,
+    LEVEL,
+    func.coalesce(LENT.c.lent, 0),
+).select_from(JOINED)
