@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, cast, select, true
 
-from coorddesk.core.clock import clock_of
 from coorddesk.core.criteria import Criterion, said_criterion
 from coorddesk.core.criteria_sql import Claim, Ground, claims, folded, own, own_text, record
 from coorddesk.core.fields import Field, named_by
@@ -28,8 +27,6 @@ from coorddesk.stock.models import StockItem
 from coorddesk.stock.queries import device_options, item_options
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from sqlalchemy.orm import Session
 
 STANDING = "standing"
@@ -37,7 +34,9 @@ STANDING = "standing"
 
 def loan_claims(session: Session, criteria: Sequence[Criterion]) -> list[Claim]:
     """What a loan must be like for all criteria."""
-    return claims(session, criteria, _grounds(clock_of(session).today())) if criteria else []
+    if not criteria:
+        return []
+    return claims(session, criteria, _GROUNDS | {STANDING: Ground(true(), standing_of(session))})
 
 
 def said_loan_criteria(session: Session, criteria: Sequence[Criterion]) -> tuple[Message, ...]:
@@ -92,10 +91,6 @@ def _of_device(claim: Claim) -> Claim:
 
 def _count(column: Any) -> Ground:
     return Ground(true(), cast(column, BigInteger))
-
-
-def _grounds(today: date) -> dict[str, Ground]:
-    return _GROUNDS | {STANDING: Ground(true(), standing_of(today))}
 
 
 _GROUNDS: dict[str, Ground] = {

@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, String, and_, case, cast, exists, func, literal, select
 
+from coorddesk.core.clock import clock_of
 from coorddesk.lending.models import Loan, LoanLine
 from coorddesk.lending.rules import LoanState, Standing
 
 if TYPE_CHECKING:
-    from datetime import date
+    from sqlalchemy.orm import Session
 
 
-def stands_so(standing: Standing, today: date) -> ColumnElement[bool]:
+def stands_so(session: Session, standing: Standing) -> ColumnElement[bool]:
     """Whether a loan stands so today; whatever has gone out is open, the overdue and permanent ones as well."""
     is_open = Loan.state == LoanState.OPEN
     match standing:
         case Standing.OVERDUE:
-            return and_(is_open, Loan.due_on < today)
+            return and_(is_open, Loan.due_on < clock_of(session).today())
         case Standing.PERMANENT:
             return and_(is_open, Loan.due_on.is_(None))
         case Standing.PARTLY:
@@ -26,9 +27,9 @@ def stands_so(standing: Standing, today: date) -> ColumnElement[bool]:
     return Loan.state == LoanState(standing.value)
 
 
-def standing_of(today: date) -> ColumnElement[str]:
+def standing_of(session: Session) -> ColumnElement[str]:
     """How a loan stands today, as `rules.standing` says it: one word for each loan."""
-    first = ((stands_so(each, today), literal(each.value)) for each in _BEFORE_ITS_STATE)
+    first = ((stands_so(session, each), literal(each.value)) for each in _BEFORE_ITS_STATE)
     return case(*first, else_=cast(Loan.state, String))
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, case, func, nulls_last, or_, select
 
-from coorddesk.core.clock import clock_of
 from coorddesk.core.criteria import Criterion
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains, words
@@ -22,7 +21,7 @@ from coorddesk.lending.rules import LoanState, Standing
 from coorddesk.stock.models import StockItem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from sqlalchemy.orm import Session
 
@@ -76,31 +75,29 @@ class LoanQuery:
 
 def loan_ids(session: Session, query: LoanQuery = LoanQuery()) -> array[int]:
     """The loans that a query means, in its order; those without a value come last either way, then by number."""
-    today = clock_of(session).today()
-    key = _orders(today).get(query.sort, Loan.due_on)
+    key = _order(session, query.sort)
     wanted = select(Loan.id).outerjoin(Person, Person.id == Loan.person_id)
-    wanted = wanted.outerjoin(PersonGroup, PersonGroup.id == Loan.group_id).where(*_claims(session, query, today))
+    wanted = wanted.outerjoin(PersonGroup, PersonGroup.id == Loan.group_id).where(*_claims(session, query))
     last = Loan.id.desc() if query.descending else Loan.id
     return ids_of(session, wanted.order_by(nulls_last(key.desc() if query.descending else key), last))
 
 
 def standing_counts(session: Session) -> dict[Standing, int]:
     """How many loans stand so, as a filter by each would find them."""
-    today = clock_of(session).today()
     kinds = tuple(Standing)
-    counted = [func.count(case((stands_so(each, today), 1))) for each in kinds]
+    counted = [func.count(case((stands_so(session, each), 1))) for each in kinds]
     return dict(zip(kinds, session.execute(select(*counted)).one(), strict=True))
 
 
-def _claims(session: Session, query: LoanQuery, today: date) -> list[Claim]:
+def _claims(session: Session, query: LoanQuery) -> list[Claim]:
     """What a loan must be like to be meant by a query."""
-    own = (*_standing_claims(query, today), *_links(query), *_days(query), *map(_word, words(query.text)))
+    own = (*_standing_claims(session, query), *_links(query), *_days(query), *map(_word, words(query.text)))
     return [*own, *loan_claims(session, query.criteria)]
 
 
-def _standing_claims(query: LoanQuery, today: date) -> Iterator[Claim]:
+def _standing_claims(session: Session, query: LoanQuery) -> Iterator[Claim]:
     if query.standings:
-        yield or_(*(stands_so(each, today) for each in sorted(query.standings)))
+        yield or_(*(stands_so(session, each) for each in sorted(query.standings)))
     elif not query.past and not any(criterion.field == STANDING for criterion in query.criteria):
         yield Loan.state.in_((LoanState.OPEN, LoanState.DRAFT, LoanState.RESERVED))
 
@@ -153,22 +150,15 @@ def _asks(claim: Claim) -> Claim:
     return Loan.id.in_(select(LoanWish.loan_id).where(claim))
 
 
-def _orders(today: date) -> dict[str, Any]:
-    places: Sequence[tuple[Any, int]] = [(stands_so(each, today), place) for place, each in enumerate(_BY_URGENCY)]
-    return {
-        "number": Loan.id,
-        "borrower": func.coalesce(Person.last_name_folded + " " + Person.first_name_folded, PersonGroup.name_folded),
-        "group": PersonGroup.name_folded,
-        "standing": case(*places, else_=len(_BY_URGENCY)),
-        "since": Loan.starts_on,
-        "due": Loan.due_on,
-        "late": case((stands_so(Standing.OVERDUE, today), Loan.due_on)),
-        "things": THINGS,
-        "out": STILL_OUT,
-        "note": func.nullif(Loan.search, ""),
-        "actor": func.lower(func.nullif(Loan.actor, "")),
-        "closed": Loan.closed_at,
-    }
+def _order(session: Session, sort: str) -> Any:
+    """What a list is sorted by; how loans stand and how late they are depends on the day."""
+    match sort:
+        case "standing":
+            places = ((stands_so(session, each), place) for place, each in enumerate(_BY_URGENCY))
+            return case(*places, else_=len(_BY_URGENCY))
+        case "late":
+            return case((stands_so(session, Standing.OVERDUE), Loan.due_on))
+    return _ORDERS.get(sort, Loan.due_on)
 
 
 _BY_URGENCY = (
@@ -182,5 +172,17 @@ _BY_URGENCY = (
     Standing.CANCELLED,
 )
 """The order in which loans want something from somebody; the first that is true of a loan is its place."""
-LOAN_SORTS = frozenset(_orders(date.min))
+_ORDERS: dict[str, Any] = {
+    "number": Loan.id,
+    "borrower": func.coalesce(Person.last_name_folded + " " + Person.first_name_folded, PersonGroup.name_folded),
+    "group": PersonGroup.name_folded,
+    "since": Loan.starts_on,
+    "due": Loan.due_on,
+    "things": THINGS,
+    "out": STILL_OUT,
+    "note": func.nullif(Loan.search, ""),
+    "actor": func.lower(func.nullif(Loan.actor, "")),
+    "closed": Loan.closed_at,
+}
+LOAN_SORTS = frozenset(_ORDERS) | {"standing", "late"}
 """The keys of the columns by which loans can be sorted."""

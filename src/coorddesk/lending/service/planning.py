@@ -33,7 +33,7 @@ from coorddesk.lending.rules import (
     said_things,
 )
 from coorddesk.lending.service.accessories import Counted, count_out, refuse_accessories
-from coorddesk.lending.service.putting_out import carry_out, put_out, refuse_unfit
+from coorddesk.lending.service.putting_out import carry_out, fit_devices, put_out
 from coorddesk.lending.service.rows import (
     Borrower,
     Seen,
@@ -252,8 +252,7 @@ def _let_go(session: Session, terms: Terms) -> tuple[Message, tuple[tuple[str, i
         raise UserError(_("Nothing is set aside yet: add what is lent first."))
     ids = tuple(line.asset_id for line in lines if line.asset_id is not None)
     others = sum(line.quantity for line in lines if line.asset_id is None)
-    assets = devices_in_use(session, Chosen(ids)) if ids else []
-    refuse_unfit(session, assets)
+    assets = fit_devices(session, ids)
     stood = {asset.id: asset for asset in assets}
     counted = [Counted(line.item_id, line.quantity) for line in lines if line.item_id is not None]
     refuse_accessories(session, counted, despite=True)

@@ -63,7 +63,7 @@ def put_out(session: Session, loan: Terms, things: Things, *, despite: bool, sin
     """
     pieces = _pieces(session, things)
     ids = tuple(piece.asset_id for piece in pieces if piece.asset_id is not None)
-    assets = devices_in_use(session, Chosen(ids)) if ids else []
+    assets = fit_devices(session, ids)
     _refuse_held(session, loan, assets)
     counted = [Counted(piece.item_id, piece.quantity) for piece in pieces if piece.item_id is not None]
     refuse_accessories(session, counted, despite=despite)
@@ -84,13 +84,15 @@ def put_out(session: Session, loan: Terms, things: Things, *, despite: bool, sin
 
 
 @allowed(*EDITORS)
-def refuse_unfit(_session: Session, assets: Sequence[ChosenAsset]) -> None:
-    """Refuse to let go out what is under repair or unavailable, though it may have been set aside before."""
+def fit_devices(session: Session, ids: Sequence[int]) -> list[ChosenAsset]:
+    """Devices that are to go out; refused if one may not, though it may have been set aside before."""
+    assets = devices_in_use(session, Chosen(tuple(ids))) if ids else []
     for asset in assets:
         if asset.meta is MetaStatus.UNDER_REPAIR:
             raise UserError(_("{device} is under repair.", device=asset.called))
         if asset.meta is MetaStatus.UNAVAILABLE:
             raise UserError(_("{device} is unavailable: give it another status first.", device=asset.called))
+    return assets
 
 
 @allowed(*EDITORS)
@@ -144,7 +146,6 @@ def _refuse_held(session: Session, loan: Terms, assets: Sequence[ChosenAsset]) -
     for asset in assets:
         if asset.id in held:
             raise UserError(_said_held(asset.called, held[asset.id], loan))
-    refuse_unfit(session, assets)
 
 
 def _said_held(device: str, holding: Holding, loan: Terms) -> Message:
