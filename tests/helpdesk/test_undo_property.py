@@ -217,7 +217,7 @@ deeds = st.one_of(
 
 
 @PROOF
-@given(todo=st.lists(deeds, max_size=12))
+@given(todo=st.lists(deeds, max_size=9))
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_undone_in_reverse_nothing_is_left(
     desks: Desks, open_desk: Callable[..., Database], todo: list[Callable[[Session], object]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
-from coorddesk.helpdesk.queries import alerts, belongings, costs, findings, hits, names, tally, timeline
+from coorddesk.helpdesk.queries import alerts, belongings, costs, findings, hits, names, timeline
 from coorddesk.helpdesk.service import repoint, seed
 
 HELPDESK = Feature(
@@ -15,7 +15,6 @@ HELPDESK = Feature(
     timeline=timeline,
     names=names,
     belongings=belongings,
-    tally=tally,
     costs=costs,
     alerts=alerts,
     checks=findings,

@@ -1,15 +1,8 @@
 """What screens, papers and imports read of the help desk."""
 
-from coorddesk.helpdesk.queries.alerts import (
-    alerts,
-)
-from coorddesk.helpdesk.queries.belonging import (
-    belongings,
-    tally,
-)
-from coorddesk.helpdesk.queries.called import (
-    names,
-)
+from coorddesk.helpdesk.queries.alerts import alerts
+from coorddesk.helpdesk.queries.belonging import belongings
+from coorddesk.helpdesk.queries.called import names
 from coorddesk.helpdesk.queries.cards import (
     EventRow,
     LinkRow,
@@ -36,30 +29,12 @@ from coorddesk.helpdesk.queries.choices import (
     faults_of,
     teams,
 )
-from coorddesk.helpdesk.queries.costs import (
-    costs,
-)
-from coorddesk.helpdesk.queries.criteria import (
-    FIELDS_OF_TICKETS,
-    categories_below,
-    said_ticket_criteria,
-    ticket_claims,
-)
-from coorddesk.helpdesk.queries.events import (
-    events_of,
-)
-from coorddesk.helpdesk.queries.findings import (
-    findings,
-)
-from coorddesk.helpdesk.queries.found import (
-    hits,
-)
-from coorddesk.helpdesk.queries.lists import (
-    TICKET_SORTS,
-    TicketQuery,
-    ticket_ids,
-    ticket_matches,
-)
+from coorddesk.helpdesk.queries.costs import costs
+from coorddesk.helpdesk.queries.criteria import FIELDS_OF_TICKETS, categories_below, said_ticket_criteria, ticket_claims
+from coorddesk.helpdesk.queries.events import events_of
+from coorddesk.helpdesk.queries.findings import findings
+from coorddesk.helpdesk.queries.found import hits
+from coorddesk.helpdesk.queries.lists import TICKET_SORTS, TicketQuery, ticket_ids, ticket_matches
 from coorddesk.helpdesk.queries.options import (
     category_options,
     cause_options,
@@ -67,13 +42,7 @@ from coorddesk.helpdesk.queries.options import (
     team_options,
     template_options,
 )
-from coorddesk.helpdesk.queries.queues import (
-    QUEUE_TITLES,
-    Queue,
-    queue_claims,
-    queue_counts,
-    status_counts,
-)
+from coorddesk.helpdesk.queries.queues import QUEUE_TITLES, Queue, queue_claims, queue_counts, status_counts
 from coorddesk.helpdesk.queries.ready import (
     MacroRow,
     ProblemRow,
@@ -88,19 +57,9 @@ from coorddesk.helpdesk.queries.ready import (
     targets,
     templates,
 )
-from coorddesk.helpdesk.queries.reported import (
-    Reported,
-    already_reported,
-)
-from coorddesk.helpdesk.queries.rows import (
-    TICKET_COLUMNS,
-    TicketRow,
-    ticket,
-    ticket_page,
-)
-from coorddesk.helpdesk.queries.timelines import (
-    timeline,
-)
+from coorddesk.helpdesk.queries.reported import Reported, already_reported
+from coorddesk.helpdesk.queries.rows import TICKET_COLUMNS, TicketRow, ticket, ticket_page
+from coorddesk.helpdesk.queries.timelines import timeline
 
 __all__ = [
     "FIELDS_OF_TICKETS",
@@ -155,7 +114,6 @@ __all__ = [
     "rules",
     "said_ticket_criteria",
     "status_counts",
-    "tally",
     "targets",
     "team_options",
     "teams",

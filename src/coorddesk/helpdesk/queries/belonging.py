@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from coorddesk.core.feature import Belongings, Tally
-from coorddesk.core.messages import _n, _p
-from coorddesk.helpdesk.models import Ticket, TicketDevice
+from coorddesk.core.feature import Belongings
+from coorddesk.core.messages import _n
+from coorddesk.helpdesk.models import Ticket
 from coorddesk.helpdesk.queries.lists import TicketQuery, ticket_ids
 from coorddesk.helpdesk.queries.rows import ticket_page
 from coorddesk.helpdesk.rules import OPEN
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.feature import Subject
-
-_COLUMNS: dict[str, Any] = {"place": Ticket.place_id, "person": Ticket.requester_id, "supplier": Ticket.provider_id}
 
 
 def belongings(session: Session, subject: Subject, limit: int) -> Sequence[Belongings]:
@@ -38,20 +36,6 @@ def belongings(session: Session, subject: Subject, limit: int) -> Sequence[Belon
     first = sorted(list(ids)[:_LOOKED_AT], key=lambda each: (each not in open_ones, -each))[:limit]
     page = ticket_page(session, first)
     return (Belongings(title, "ticket", tuple(page[each].hit for each in first)),)
-
-
-def tally(session: Session, kind: str) -> Tally | None:
-    """How many open tickets each record of a kind has."""
-    if kind == "asset":
-        wanted = select(TicketDevice.asset_id, func.count()).join(Ticket, Ticket.id == TicketDevice.ticket_id)
-        counted = wanted.where(Ticket.status.in_(OPEN)).group_by(TicketDevice.asset_id)
-    elif kind in _COLUMNS:
-        column = _COLUMNS[kind]
-        counted = select(column, func.count()).where(Ticket.status.in_(OPEN)).group_by(column)
-    else:
-        return None
-    counts = dict(session.execute(counted).all())
-    return Tally(_p("tickets", "Open tickets"), {key: count for key, count in counts.items() if key is not None})
 
 
 _LOOKED_AT = 10_000

@@ -1,20 +1,8 @@
 """The verbs of the help desk: tickets through their whole life, and what a desk says once of them."""
 
-from coorddesk.helpdesk.service.categories import (
-    CategoryDetails,
-    DiagnosisDetails,
-    FaultDetails,
-    Question,
-)
-from coorddesk.helpdesk.service.choices import (
-    ChoiceDetails,
-    Save,
-    delete_choice,
-    save_choice,
-)
-from coorddesk.helpdesk.service.details import (
-    TicketDetails,
-)
+from coorddesk.helpdesk.service.categories import CategoryDetails, DiagnosisDetails, FaultDetails, Question
+from coorddesk.helpdesk.service.choices import ChoiceDetails, Save, delete_choice, save_choice
+from coorddesk.helpdesk.service.details import TicketDetails
 from coorddesk.helpdesk.service.editing import (
     Categorise,
     PutInProblem,
@@ -25,18 +13,8 @@ from coorddesk.helpdesk.service.editing import (
     put_in_problem,
     reprioritise,
 )
-from coorddesk.helpdesk.service.escalating import (
-    escalate_due,
-)
-from coorddesk.helpdesk.service.handling import (
-    Assign,
-    Escalate,
-    Handling,
-    Helpers,
-    assign,
-    escalate,
-    set_helpers,
-)
+from coorddesk.helpdesk.service.escalating import escalate_due
+from coorddesk.helpdesk.service.handling import Assign, Escalate, Handling, Helpers, assign, escalate, set_helpers
 from coorddesk.helpdesk.service.life import (
     Cancel,
     Close,
@@ -62,18 +40,8 @@ from coorddesk.helpdesk.service.linking import (
     split_ticket,
     unlink_tickets,
 )
-from coorddesk.helpdesk.service.notes import (
-    AddNote,
-    MeToo,
-    NewRating,
-    add_me_too,
-    add_note,
-    rate,
-)
-from coorddesk.helpdesk.service.opening import (
-    NewTicket,
-    open_ticket,
-)
+from coorddesk.helpdesk.service.notes import AddNote, MeToo, NewRating, add_me_too, add_note, rate
+from coorddesk.helpdesk.service.opening import NewTicket, open_ticket
 from coorddesk.helpdesk.service.ready import (
     CauseDetails,
     MacroDetails,
@@ -82,27 +50,11 @@ from coorddesk.helpdesk.service.ready import (
     TeamDetails,
     TemplateDetails,
 )
-from coorddesk.helpdesk.service.repointing import (
-    repoint,
-)
-from coorddesk.helpdesk.service.rows import (
-    REPORTERS,
-    Seen,
-)
-from coorddesk.helpdesk.service.seeding import (
-    seed,
-)
-from coorddesk.helpdesk.service.using import (
-    UseMacro,
-    details_from,
-    open_recurring,
-    use_macro,
-)
-from coorddesk.helpdesk.service.watching import (
-    RuleDetails,
-    TargetDetails,
-    renew_promises,
-)
+from coorddesk.helpdesk.service.repointing import repoint
+from coorddesk.helpdesk.service.rows import REPORTERS, Seen
+from coorddesk.helpdesk.service.seeding import seed
+from coorddesk.helpdesk.service.using import UseMacro, details_from, open_recurring, use_macro
+from coorddesk.helpdesk.service.watching import RuleDetails, TargetDetails, renew_promises
 from coorddesk.helpdesk.service.working import (
     AddSteps,
     NewWork,
