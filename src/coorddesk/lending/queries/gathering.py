@@ -50,6 +50,12 @@ class Gathered:
     detail: Message
     doubt: Message | None = None
 
+    def answers(self, asked: Sequence[Asked]) -> Asked | None:
+        """What it is wanted for: itself, its kit, else as one of its model; None if it was not asked for."""
+        by_name = (wish for wish in asked if wish.subject == ("asset", self.asset_id) or self.asset_id in wish.inside)
+        of_model = (wish for wish in asked if wish.subject == ("model", self.model_id))
+        return next(chain(by_name, of_model), None)
+
 
 @dataclass(frozen=True)
 class Gathering:
@@ -95,13 +101,6 @@ def found_for(session: Session, row: LoanRow, readings: Sequence[str]) -> Found:
     wanted = Wanted(Period(row.since, row.due), (asset_id,), apart_from=row.id)
     doubt = next((conflict.said for conflict in conflicts(session, wanted, with_loans=False)), None)
     return Found(Gathered(asset_id, model_id, hit.title, hit.detail, doubt))
-
-
-def answers(device: Gathered, asked: Sequence[Asked]) -> Asked | None:
-    """What a device is wanted for: itself, its kit, else as one of its model; None if it was not asked for."""
-    by_name = (wish for wish in asked if wish.subject == ("asset", device.asset_id) or device.asset_id in wish.inside)
-    of_model = (wish for wish in asked if wish.subject == ("model", device.model_id))
-    return next(chain(by_name, of_model), None)
 
 
 def _devices(kits: Mapping[int, Sequence[KitThing]], subject: Subject) -> frozenset[int]:

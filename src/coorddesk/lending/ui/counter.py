@@ -47,7 +47,14 @@ class Counter(QObject):
 
     def take_offer(self) -> None:
         """Do what the last answer offered."""
-        self._turn.add(self.till.take_offer)
+
+        def take() -> None:
+            if self.till.offer is None:
+                self.till.say(Tone.WARNING, _("There is nothing to do about the last scan."))
+            else:
+                self.till.carry_out(self.till.offer)
+
+        self._turn.add(take)
 
     def undo(self) -> None:
         """Take the last scan back, whatever it did."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from coorddesk.core.messages import Message, _, _n, _p, digits, verbatim
-from coorddesk.lending.queries.gathering import Asked, Found, Gathered, Gathering, answers, found_for
+from coorddesk.lending.queries.gathering import Asked, Found, Gathered, Gathering, found_for
 from coorddesk.lending.rules import LoanState
 from coorddesk.lending.ui.lines import Line, Lines
 from coorddesk.lending.ui.scan_dialog import ScanDialog
@@ -81,7 +81,7 @@ class GatherDialog(ScanDialog):
         if any(each.asset_id == device.asset_id for each in (*self._aside, *self._devices)):
             self.answer.say(Tone.WARNING, _("{device} is among them already.", device=device.title))
             return
-        wish = answers(device, self._asked)
+        wish = device.answers(self._asked)
         if wish is not None and wish.inside:
             said = _("{device} goes with “{kit}”.", device=device.title, kit=wish.title)
             self.answer.say(Tone.SUCCESS, said)
@@ -107,7 +107,7 @@ class GatherDialog(ScanDialog):
         self.field.setFocus()
 
     def _there(self, wish: Asked) -> int:
-        return sum(answers(each, self._asked) is wish for each in (*self._aside, *self._devices))
+        return sum(each.answers(self._asked) is wish for each in (*self._aside, *self._devices))
 
     def _missing(self) -> int:
         return sum(max(0, wish.count - self._there(wish)) for wish in self._asked if wish.is_model)
@@ -136,5 +136,5 @@ class GatherDialog(ScanDialog):
     def _gathered(self, device: Gathered, *, is_new: bool) -> Line:
         say = self.desk.texts.say
         detail = say(device.detail if is_new else _("set aside before"))
-        icon, tone = ("check", Tone.MUTED) if answers(device, self._asked) else ("triangle-alert", Tone.WARNING)
+        icon, tone = ("check", Tone.MUTED) if device.answers(self._asked) else ("triangle-alert", Tone.WARNING)
         return Line(icon, device.title, detail, "", tone, device.asset_id if is_new else None)

@@ -120,13 +120,6 @@ class Till(QObject):
 
         self._turn.read(lambda session: work(session, due=due, borrower=borrower), decided)
 
-    def take_offer(self) -> None:
-        """Do what the last answer offered."""
-        if self.offer is None:
-            self.say(Tone.WARNING, _("There is nothing to do about the last scan."))
-        else:
-            self.carry_out(self.offer)
-
     def carry_out(self, decision: Decision) -> None:
         """Do what a scan leads to; what is lent first ends with coming here again."""
         self.offer = decision.offer and replace(decision.offer, offer_text=decision.offer_text)
