@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import outerjoin
@@ -129,7 +129,7 @@ _WANTED = case((StockItem.target > StockItem.threshold, StockItem.target), else_
 TO_ORDER = case((and_(_IS_LOW, StockItem.is_dropped.is_(False)), _WANTED - LEVEL))
 WORTH = case((LEVEL > 0, LEVEL), else_=0) * StockItem.price
 WITH_PEOPLE = func.nullif(func.coalesce(LENT.c.lent, 0), 0)
-ROWS = select(
+ROWS: Any = select(
     StockItem.id,
     StockItem.version,
     StockItem.name,
