@@ -29,7 +29,6 @@ from coorddesk.maintenance.queries.of_device import (
     PLACE,
     VALUES,
     OfDevice,
-    with_device,
 )
 from coorddesk.maintenance.rules import (
     VERDICT_TITLES,
@@ -183,7 +182,7 @@ def _claims(session: Session, query: EntryQuery) -> Iterator[ColumnElement[bool]
 
 def _joined(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return (
-        with_device(wanted.select_from(MaintenanceEntry), MaintenanceEntry.asset_id)
+        OfDevice.joined(wanted.select_from(MaintenanceEntry), MaintenanceEntry.asset_id)
         .outerjoin(Supplier, Supplier.id == MaintenanceEntry.supplier_id)
         .outerjoin(MaintenancePlan, MaintenancePlan.id == MaintenanceEntry.plan_id)
     )

@@ -47,6 +47,17 @@ class OfDevice:
         """What it is, beside its number."""
         return self.asset_name or self.model or self.category or ""
 
+    @staticmethod
+    def joined(wanted: Select[*tuple[Any, ...]], asset_id: Any) -> Select[*tuple[Any, ...]]:
+        """A question about rows, with what `VALUES`, `ORDERS` and `GROUNDS` need."""
+        return (
+            wanted.join(Asset, Asset.id == asset_id)
+            .outerjoin(Model, Model.id == Asset.model_id)
+            .outerjoin(Manufacturer, Manufacturer.id == Model.manufacturer_id)
+            .outerjoin(Category, Category.id == Asset.category_id)
+            .outerjoin(Place, Place.id == Asset.place_id)
+        )
+
 
 DEVICE: Column[Any] = Column("device", _("Device"), lambda row: row.device, Kind.CODE, 12)
 DEVICE_NAME: Column[Any] = Column("device_name", _("What it is"), lambda row: row.device_name, width=24)
@@ -69,17 +80,6 @@ ORDERS: dict[str, tuple[Any, ...]] = {
     "category": (Category.name_folded,),
     "place": (Place.path_folded,),
 }
-
-
-def with_device(wanted: Select[*tuple[Any, ...]], asset_id: Any) -> Select[*tuple[Any, ...]]:
-    """A question about rows, with what `VALUES`, `ORDERS` and `GROUNDS` need."""
-    return (
-        wanted.join(Asset, Asset.id == asset_id)
-        .outerjoin(Model, Model.id == Asset.model_id)
-        .outerjoin(Manufacturer, Manufacturer.id == Model.manufacturer_id)
-        .outerjoin(Category, Category.id == Asset.category_id)
-        .outerjoin(Place, Place.id == Asset.place_id)
-    )
 
 
 def places(session: Session, chosen: Collection[Any]) -> list[int]:

@@ -35,7 +35,6 @@ from coorddesk.maintenance.queries.of_device import (
     PLACE,
     VALUES,
     OfDevice,
-    with_device,
 )
 from coorddesk.maintenance.rules import CLOSED, REPAIR_STATE_TITLES, RepairState, Step
 
@@ -214,7 +213,7 @@ def _claims(session: Session, query: RepairQuery) -> Iterator[ColumnElement[bool
 
 def _joined(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return (
-        with_device(wanted.select_from(Repair), Repair.asset_id)
+        OfDevice.joined(wanted.select_from(Repair), Repair.asset_id)
         .outerjoin(Person, Person.id == Asset.holder_id)
         .outerjoin(Supplier, Supplier.id == Repair.supplier_id)
         .outerjoin(_first_line, _first_line.id == _FIRST_LINE)
