@@ -104,7 +104,8 @@ class ImportWizard(QDialog):
         steps.plan.decided.connect(self._on_words_decided)
         steps.plan.corrected.connect(self._on_cell_corrected)
         steps.result.another_asked.connect(self._on_another_wanted)
-        self._outcome.records_asked.connect(self._on_records_asked)
+        self._outcome.records_asked.connect(self.records_asked)
+        self._outcome.records_asked.connect(self.accept)
         self._outcome.undo_asked.connect(self._on_undo_asked)
         foot.skip.clicked.connect(self._on_next_file_wanted)
         foot.back.clicked.connect(lambda: self._show_step(Step(steps.current - 1)))
@@ -181,10 +182,6 @@ class ImportWizard(QDialog):
     def _on_another_wanted(self) -> None:
         self._choosing.start_anew()
         self._show_step(Step.FILE)
-
-    def _on_records_asked(self, kind_key: str) -> None:
-        self.records_asked.emit(kind_key)
-        self.accept()
 
     def _on_undo_asked(self, change_set: int | None) -> None:
         if change_set is not None:
