@@ -3,12 +3,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coorddesk.core.organisation import OrganisationRow, describe_organisation
+from sqlalchemy import func, select
+
+from coorddesk.core.access import Actor, Role
+from coorddesk.core.history_tables import ChangeSet
+from coorddesk.core.messages import _
+from coorddesk.core.organisation import OrganisationRow, describe_organisation, remember
+from coorddesk.directory.service import Deletion
+from coorddesk.helpdesk.queries import causes
+from coorddesk.helpdesk.service import CauseDetails, delete_choice
 from coorddesk.opening import open_desk, remove_begun
 from tests.unlucky import forbidden
 
 if TYPE_CHECKING:
-    from coorddesk.core.access import Actor
     from coorddesk.core.clock import FixedClock
 
 ELSEWHERE = "elsewhere.sqlite"
@@ -55,3 +62,27 @@ def test_one_that_may_not_be_removed_stays(tmp_path: Path, actor: Actor, clock: 
     with forbidden(tmp_path):
         remove_begun(str(path), ELSEWHERE)
     assert path.exists()
+
+
+def test_a_desk_of_an_earlier_version_gets_what_a_new_one_brings(
+    tmp_path: Path, actor: Actor, clock: FixedClock
+) -> None:
+    path = begun(tmp_path, actor, clock)
+    database = open_desk(str(path), actor=actor, clock=clock)
+    with database.transaction(_("As it was")) as session:
+        for cause in causes(session):
+            delete_choice(session, CauseDetails, Deletion(cause.id, cause.version))
+        remember(session, "seeded", {"revision": "0009"})
+    with database.reading() as session:
+        changes = session.scalar(select(func.count()).select_from(ChangeSet)) or 0
+    database.close()
+    kiosk = Actor("CDI", Role.KIOSK, "kiosk")
+    for opened_by, left in ((kiosk, 0), (actor, 11), (actor, 11)):
+        database = open_desk(str(path), actor=opened_by, clock=clock)
+        with database.reading() as session:
+            assert len(causes(session)) == left
+        database.close()
+    database = open_desk(str(path), actor=actor, clock=clock)
+    with database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(ChangeSet)) == changes + 1
+    database.close()

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from coorddesk import features
 from coorddesk.core import history
+from coorddesk.core.access import Role, actor_of
 from coorddesk.core.database import Database, Lane
 from coorddesk.core.engine import sqlite_path
 from coorddesk.core.errors import Refused, Surroundings
@@ -19,8 +20,16 @@ from coorddesk.core.history_tables import ChangeSet
 from coorddesk.core.jobs import unwatched
 from coorddesk.core.messages import _
 from coorddesk.core.migrate import clear_leftovers
-from coorddesk.core.organisation import OrganisationKind, describe_organisation, keep_logo, organisation
+from coorddesk.core.organisation import (
+    OrganisationKind,
+    describe_organisation,
+    keep_logo,
+    organisation,
+    remember,
+    remembered,
+)
 from coorddesk.core.resources import resource
+from coorddesk.core.revision import head
 from coorddesk.core.schema import prepare
 from coorddesk.core.sqlite_file import read_only
 from coorddesk.core.trouble import told_apart
@@ -110,14 +119,26 @@ def _describe_demo(session: Session) -> None:
 
 
 def _seed(database: Database) -> None:
-    """Give a desk without any past what its features need."""
+    """Give a new desk, or one that was upgraded since, what its features need; each fills what is empty."""
     with database.reading() as session:
-        if session.scalar(select(ChangeSet.id).limit(1)) is not None:
+        if _is_seeded(session) or actor_of(session).role not in _SEEDERS:
             return
-    with database.transaction(_("Begin the desk")) as session:
-        if session.scalar(select(ChangeSet.id).limit(1)) is not None:
+        deed, lasting = _BEGIN if session.scalar(select(ChangeSet.id).limit(1)) is None else _GO_ON
+    with database.transaction(deed) as session:
+        if _is_seeded(session):
             return  # another program was quicker
-        history.cannot_be_undone(session, _("This is how the desk began; there was nothing before."))
+        history.cannot_be_undone(session, lasting)
         for feature in features.load():
             if feature.seed is not None:
                 feature.seed(session)
+        remember(session, _SEEDED, {"revision": head()})
+
+
+def _is_seeded(session: Session) -> bool:
+    return remembered(session, _SEEDED) == {"revision": head()}
+
+
+_SEEDED = "seeded"
+_SEEDERS = (Role.COORDINATOR, Role.STAFF)
+_BEGIN = (_("Begin the desk"), _("This is how the desk began; there was nothing before."))
+_GO_ON = (_("Add what a new version brings"), _("It came with the version. Delete of it what you do not need."))
