@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.helpdesk.demo import fill
 from coorddesk.helpdesk.queries import alerts, belongings, costs, findings, hits, names, timeline
 from coorddesk.helpdesk.service import repoint, seed
 
 HELPDESK = Feature(
     key="helpdesk",
     title=_("Help desk"),
+    demo=fill,
     seed=seed,
     search=hits,
     timeline=timeline,

@@ -1,0 +1,59 @@
+"""The tickets of the demo: two years of them, those of today in every state, and a log that tells all of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from coorddesk.core.access import Actor
+from coorddesk.helpdesk.models import Rating, Ticket, TicketLink
+from coorddesk.helpdesk.queries import TicketQuery, findings, ticket_ids, ticket_page
+from coorddesk.helpdesk.rules import OPEN, Source, Status
+from coorddesk.opening import fill_with_demo, open_desk
+
+if TYPE_CHECKING:
+    from coorddesk.core.clock import FixedClock
+    from coorddesk.core.texts import Texts
+    from tests.desks import Desks
+
+
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+def test_the_demo_holds_two_years_of_tickets(desks: Desks, clock: FixedClock, texts: Texts) -> None:
+    database = open_desk(desks.empty(), actor=Actor("Camille Martin"), clock=clock)
+    fill_with_demo(database, texts)
+    with database.reading() as session:
+        assert list(findings(session)) == []
+        every = session.scalars(select(Ticket).order_by(Ticket.id)).all()
+        assert 1_400 < len(every) < 1_600
+        moments = [row.opened_at for row in every]
+        assert moments == sorted(moments)
+        assert max(moments) <= clock.now()
+        assert clock.now() - min(moments) > timedelta(days=690)
+        assert {row.source for row in every} == set(Source)
+        months = Counter(row.opened_at.month for row in every)
+        assert months[9] > 2 * months[10] > 2 * months[7]
+        page = ticket_page(session, ticket_ids(session, TicketQuery()))
+        assert 10 < len(page) < 40
+        assert {row.status for row in page.values()} == set(OPEN)
+        assert any(row.is_late(clock.now()) for row in page.values())
+        assert any(row.is_major and row.priority == 5 for row in page.values())
+        assert all(row.category and row.place for row in page.values())
+        assert len(session.scalars(select(Rating.id)).all()) > 300
+        assert len(session.scalars(select(TicketLink.id)).all()) == 4
+    database.close()
+
+
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+def test_a_desk_that_is_not_open_yet_has_no_ticket_of_tomorrow(desks: Desks, clock: FixedClock, texts: Texts) -> None:
+    clock.moment = clock.moment.replace(day=6, hour=3)  # a Sunday, by night
+    database = open_desk(desks.empty(), actor=Actor("Camille Martin"), clock=clock)
+    fill_with_demo(database, texts)
+    with database.reading() as session:
+        assert list(findings(session)) == []
+        assert session.scalars(select(Ticket.id).where(Ticket.opened_at > clock.now())).all() == []
+        assert session.scalars(select(Ticket.id).where(Ticket.status == Status.WAITING)).all() != []
+    database.close()
