@@ -1,11 +1,19 @@
-"""The face of rounds: what it offers to the rest of the house."""
+"""The face of rounds: what they offer to the rest of the house."""
 
 from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.rounds.queries import alerts, findings, hits, names, timeline
+from coorddesk.rounds.service import repoint
 
 ROUNDS = Feature(
     key="rounds",
     title=_("Rounds"),
+    search=hits,
+    names=names,
+    timeline=timeline,
+    alerts=alerts,
+    checks=findings,
+    repoint=repoint,
 )
