@@ -64,7 +64,8 @@ def test_what_may_be_several_or_none_is_said(desk: Database, texts: Texts) -> No
         ("place", "salle 31 bis"): NO_PLACE.format("salle 31 bis"),
         ("place", "99"): NO_PLACE.format("99"),
         ("cat", "Tom"): (
-            "Which kind? There are: asset, person, place, supplier, department, category, manufacturer, model."
+            "Which kind? There are: asset, person, place, supplier, department, category, manufacturer, model, "
+            "stock_item, licence."
         ),
     }
     said = {}

@@ -35,10 +35,9 @@ def _tickets(session: Session, text: str, limit: int) -> Iterator[Hit]:
     if len(ids) < limit:
         every = ticket_ids(session, TicketQuery(text, sort="number", past=True))[: limit * 2]
         ids = list(dict.fromkeys([*open_ones, *every]))[:limit]
-    number = int(text) if text.isascii() and text.isdecimal() else None
     page = ticket_page(session, ids)
     for row in (page[ticket_id] for ticket_id in ids):
-        yield replace(row.hit, rank=0 if row.id == number else 2 if not row.is_over else _LATER)
+        yield replace(row.hit, rank=0 if str(row.id) == text else 2 if not row.is_over else _LATER)
 
 
 def _problems(session: Session, text: str, limit: int) -> Iterator[Hit]:
