@@ -52,7 +52,7 @@ def test_which_record_is_meant_must_be_plain(coorddesk: Coorddesk) -> None:
     none = coorddesk("note", "place", "INV-0002", "Vu")
     assert (none.code, none.err) == (1, f"No place is called “INV-0002”. {LOOK}\n")
     kind = coorddesk("note", "horse", "INV-0002", "Vu")
-    kinds = "asset, person, place, supplier, department, category, manufacturer, model"
+    kinds = "asset, person, place, supplier, department, category, manufacturer, model, stock_item, licence"
     assert (kind.code, kind.err) == (1, f"Which kind? There are: {kinds}.\n")
 
 
