@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.notices.queries import alerts, findings, hits, names, timeline
 
 NOTICES = Feature(
     key="notices",
-    title=_("Notices"),
+    title=_("Messages"),
+    search=hits,
+    names=names,
+    timeline=timeline,
+    alerts=alerts,
+    checks=findings,
 )

@@ -1,4 +1,4 @@
-"""A draft of an e-mail with a file attached, which any mail program opens ready to be sent (RFC 5322, RFC 2045)."""
+"""E-mails: composed to be sent, or as a draft with a file attached that any mail program opens (RFC 5322, RFC 2045)."""
 
 from __future__ import annotations
 
@@ -18,19 +18,27 @@ _TYPES = {
 }
 
 
-def draft(subject: str, text: str, name: str, data: bytes, to: Sequence[str] = ()) -> bytes:
-    """The draft as the bytes of an .eml file; `name` is that of the file attached.
-
-    It has no date and no sender: the program that sends it adds both. `X-Unsent` lets Outlook open it for writing.
-    """
+def compose(subject: str, text: str, to: Sequence[str] = ()) -> EmailMessage:
+    """A mail without date or sender, which whoever sends it adds."""
     mail = EmailMessage(SMTP)
     mail["Subject"] = " ".join(subject.split())
     if to:
         mail["To"] = [Address(addr_spec=each) for each in to]
-    mail["X-Unsent"] = "1"
     mail.set_content(text)
+    return mail
+
+
+def as_draft(mail: EmailMessage) -> bytes:
+    """A mail as the bytes of an .eml file; `X-Unsent` lets Outlook open it for writing."""
+    mail["X-Unsent"] = "1"
+    return mail.as_bytes()
+
+
+def draft(subject: str, text: str, name: str, data: bytes, to: Sequence[str] = ()) -> bytes:
+    """The draft of a mail with a file attached, as the bytes of an .eml file; `name` is that of the file."""
+    mail = compose(subject, text, to)
     suffix = f".{name.rpartition('.')[2].lower()}"
     kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     main, _slash, sub = kind.partition("/")
     mail.add_attachment(data, maintype=main, subtype=sub, filename=name)
-    return mail.as_bytes()
+    return as_draft(mail)

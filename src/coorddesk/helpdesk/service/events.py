@@ -48,8 +48,8 @@ class Line:
 
 
 @allowed(*REPORTERS)
-def write_events(session: Session, lines: Sequence[Line]) -> None:
-    """Write lines into the logs of tickets; what is derived from them follows by `settle`."""
+def write_events(session: Session, lines: Sequence[Line]) -> list[int]:
+    """Write lines into the logs of tickets, and return their ids; what is derived from them follows by `settle`."""
     now, actor = clock_of(session).now(), actor_of(session).name
     rows = [
         {
@@ -65,7 +65,7 @@ def write_events(session: Session, lines: Sequence[Line]) -> None:
         }
         for line in lines
     ]
-    insert_rows(session, table_named(TicketEvent.__tablename__), rows)
+    return insert_rows(session, table_named(TicketEvent.__tablename__), rows)
 
 
 @allowed(*REPORTERS)

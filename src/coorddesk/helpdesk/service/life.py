@@ -30,6 +30,8 @@ from coorddesk.helpdesk.rules import (
 from coorddesk.helpdesk.service.details import index_words
 from coorddesk.helpdesk.service.events import Line, settle, write_events
 from coorddesk.helpdesk.service.rows import Seen, record_deed, refuse_unknown, tickets_as_seen
+from coorddesk.helpdesk.service.telling import OF_STEPS, tell
+from coorddesk.notices.rules import Occasion
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -175,8 +177,17 @@ def take_step(session: Session, rows: Sequence[Ticket], step: Step) -> None:
         kind = EventKind.REOPENED if is_reopening(row.status, step.status) else EventKind.STATUS
         lines.append(Line(row.id, kind, row.status.value, step.status.value, step.note, is_public=True))
         _write(session, row, step)
-    write_events(session, lines)
+    events = write_events(session, lines)
     settle(session, rows)
+    _tell(session, rows, list(zip(events, lines, strict=True)), step)
+
+
+def _tell(session: Session, rows: Sequence[Ticket], written: Sequence[tuple[int, Line]], step: Step) -> None:
+    """Tell whoever asked of a step that means something to them."""
+    for row, (event, line) in zip(rows, written, strict=True):
+        occasion = Occasion.REOPENED if line.kind is EventKind.REOPENED else OF_STEPS.get(step.status)
+        if occasion is not None:
+            tell(session, [row], [event], occasion, step.note)
 
 
 @allowed(*EDITORS)

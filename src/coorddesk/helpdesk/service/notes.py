@@ -18,6 +18,8 @@ from coorddesk.helpdesk.models import Rating, Ticket, TicketEvent
 from coorddesk.helpdesk.rules import OPEN, SCORE_TITLES, EventKind, RatingSource
 from coorddesk.helpdesk.service.events import Line, settle, write_events
 from coorddesk.helpdesk.service.rows import REPORTERS, Seen, record_deed, tickets_as_seen
+from coorddesk.helpdesk.service.telling import tell
+from coorddesk.notices.rules import Occasion
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -60,9 +62,11 @@ def add_note(session: Session, wish: AddNote) -> None:
     body = tidy_lines(wish.body)
     if not body:
         raise UserError(_("Write a few words."), field="body")
-    write_events(session, [Line(row.id, EventKind.NOTE, body=body, is_public=wish.is_public) for row in rows])
+    lines = [Line(row.id, EventKind.NOTE, body=body, is_public=wish.is_public) for row in rows]
+    events = write_events(session, lines)
     settle(session, rows)
     if wish.is_public:
+        tell(session, rows, events, Occasion.ANSWERED, body)
         record_deed(session, rows, lambda said: _("Answer {tickets}", tickets=said))
     else:
         record_deed(session, rows, lambda said: _("Note on {tickets}", tickets=said))

@@ -31,7 +31,9 @@ from coorddesk.helpdesk.service.details import TicketDetails, write_details
 from coorddesk.helpdesk.service.events import Line, settle, write_events
 from coorddesk.helpdesk.service.handling import Handling, said_handler, write_handling
 from coorddesk.helpdesk.service.rows import REPORTERS
+from coorddesk.helpdesk.service.telling import tell
 from coorddesk.inventory.models import Asset
+from coorddesk.notices.rules import Occasion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,8 +85,10 @@ def open_ticket(session: Session, wish: NewTicket) -> int:
     lines = [Line(row.id, EventKind.OPENED, body=row.description, is_public=True, moment=row.opened_at)]
     if (handler := said_handler(session, row)) != "":
         lines.append(Line(row.id, EventKind.ASSIGNED, after=handler))
-    write_events(session, lines)
+    events = write_events(session, lines)
     settle(session, [row])
+    if clock_of(session).local(row.opened_at).date() == clock_of(session).today():  # not of what is typed from paper
+        tell(session, [row], events[:1], Occasion.OPENED)
     record(session, _("Open ticket {number} “{title}”", number=row.id, title=row.title), ("ticket", row.id))
     return row.id
 

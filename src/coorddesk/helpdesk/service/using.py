@@ -22,6 +22,8 @@ from coorddesk.helpdesk.service.handling import Handling
 from coorddesk.helpdesk.service.life import resolve_duplicates, take_step
 from coorddesk.helpdesk.service.opening import NewTicket, open_ticket
 from coorddesk.helpdesk.service.rows import Seen, record_deed, tickets_as_seen
+from coorddesk.helpdesk.service.telling import tell
+from coorddesk.notices.rules import Occasion
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,7 +53,10 @@ def use_macro(session: Session, wish: UseMacro) -> None:
     alike: list[Ticket] = []
     if macro.reply and told:
         body, is_public = macro.reply, macro.is_public
-        write_events(session, [Line(row.id, EventKind.NOTE, body=body, is_public=is_public) for row in told])
+        lines = [Line(row.id, EventKind.NOTE, body=body, is_public=is_public) for row in told]
+        events = write_events(session, lines)
+        if is_public:
+            tell(session, told, events, Occasion.ANSWERED, body)
     if moving and macro.status is not None:
         step = _step(session, macro, wish)
         take_step(session, moving, step)

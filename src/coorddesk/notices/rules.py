@@ -1,0 +1,167 @@
+"""What is told to whom, in whose words, and how far a message is: pure rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from coorddesk.core.errors import UserError
+from coorddesk.core.messages import Message, _, _p
+
+if TYPE_CHECKING:
+    from coorddesk.core.texts import Texts
+
+
+class Occasion(StrEnum):
+    """What happened that somebody is told of."""
+
+    OPENED = "opened"
+    ANSWERED = "answered"
+    PLANNED = "planned"
+    RESOLVED = "resolved"
+    REOPENED = "reopened"
+
+
+class State(StrEnum):
+    """How far a message is: `sending` is in the hands of the server, and stays so if the program dies meanwhile."""
+
+    DRAFT = "draft"
+    SENDING = "sending"
+    SENT = "sent"
+    OPENED = "opened"
+    PRINTED = "printed"
+    DROPPED = "dropped"
+
+
+class Security(StrEnum):
+    """How what goes to the server is kept from others' eyes."""
+
+    STARTTLS = "starttls"
+    SSL = "ssl"
+    NONE = "none"
+
+
+OCCASION_TITLES: dict[Occasion, Message] = {
+    Occasion.OPENED: _("Ticket opened"),
+    Occasion.ANSWERED: _("Ticket answered"),
+    Occasion.PLANNED: _("Ticket planned"),
+    Occasion.RESOLVED: _("Ticket resolved"),
+    Occasion.REOPENED: _("Ticket reopened"),
+}
+STATE_TITLES: dict[State, Message] = {
+    State.DRAFT: _p("message", "To send"),
+    State.SENDING: _p("message", "Being sent"),
+    State.SENT: _p("message", "Sent"),
+    State.OPENED: _p("message", "Opened in the mail program"),
+    State.PRINTED: _p("message", "Printed"),
+    State.DROPPED: _p("message", "Dropped"),
+}
+SECURITY_TITLES: dict[Security, Message] = {
+    Security.STARTTLS: _("STARTTLS (usual with port 587)"),
+    Security.SSL: _("SSL/TLS (usual with port 465)"),
+    Security.NONE: _("None (only within the house)"),
+}
+USUAL_PORTS: dict[Security, int] = {Security.STARTTLS: 587, Security.SSL: 465, Security.NONE: 25}
+
+PLACEHOLDERS: dict[str, Message] = {
+    "number": _("the number of the ticket"),
+    "title": _("its title"),
+    "requester": _("who asked"),
+    "reply": _("what was answered, the solution, or the reason"),
+    "due": _("until when it should be resolved"),
+    "day": _("the day it is planned for"),
+    "organisation": _("the name of the organisation"),
+}
+"""What a template may hold in braces, and what comes in its place."""
+
+_HELD = re.compile(r"\{([^{}\s]*)\}")
+_MARKS = {name: f"{{{name}}}" for name in PLACEHOLDERS}
+
+
+@dataclass(frozen=True)
+class Template:
+    """What is written on an occasion, with placeholders; nothing where it is not `is_on`."""
+
+    subject: str
+    body: str
+    is_on: bool = True
+
+
+@dataclass(frozen=True)
+class Server:
+    """The mail server, and whose name stands at the head of what it sends; the password is in the keyring."""
+
+    host: str
+    port: int
+    security: Security
+    sender: str
+    sender_name: str = ""
+    user: str = ""
+
+
+def check_placeholders(text: str, field: str) -> None:
+    """Refuse a placeholder that nothing would be put in place of."""
+    for name in _HELD.findall(text):
+        if name not in PLACEHOLDERS:
+            known = ", ".join(_MARKS.values())
+            raise UserError(
+                _("Nothing is known of “{mark}”. There are: {known}.", mark=f"{{{name}}}", known=known), field=field
+            )
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """A text with its placeholders filled once; a line that has some, and nothing for any of them, is left out."""
+    lines = []
+    for line in text.split("\n"):
+        held = _HELD.findall(line)
+        if not held or any(values.get(name) for name in held):
+            lines.append(_HELD.sub(lambda found: values.get(found[1], ""), line))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def default_template(occasion: Occasion, texts: Texts) -> Template:
+    """What the program comes with, in the language of `texts`."""
+    subject, body = _DEFAULTS[occasion]
+    return Template(texts.say(subject), texts.say(body))
+
+
+_DEFAULTS: dict[Occasion, tuple[Message, Message]] = {
+    Occasion.OPENED: (
+        _("Ticket {number}: {title}", **_MARKS),
+        _(
+            "Hello {requester},\n\nwe have taken in what you told us: “{title}”. Its number is {number}.\n"
+            "It should be resolved by {due}.\n\n{organisation}",
+            **_MARKS,
+        ),
+    ),
+    Occasion.ANSWERED: (
+        _("Ticket {number}: an answer to “{title}”", **_MARKS),
+        _("Hello {requester},\n\nabout your ticket {number}, “{title}”:\n\n{reply}\n\n{organisation}", **_MARKS),
+    ),
+    Occasion.PLANNED: (
+        _("Ticket {number}: “{title}” is planned", **_MARKS),
+        _(
+            "Hello {requester},\n\nyour ticket {number}, “{title}”, is planned for {day}.\n\n{reply}\n\n{organisation}",
+            **_MARKS,
+        ),
+    ),
+    Occasion.RESOLVED: (
+        _("Ticket {number}: “{title}” is resolved", **_MARKS),
+        _(
+            "Hello {requester},\n\nyour ticket {number}, “{title}”, is resolved:\n\n{reply}\n\n"
+            "If it is not, answer this message and we take it up again.\n\n{organisation}",
+            **_MARKS,
+        ),
+    ),
+    Occasion.REOPENED: (
+        _("Ticket {number}: “{title}” is taken up again", **_MARKS),
+        _(
+            "Hello {requester},\n\nwe have taken up your ticket {number}, “{title}”, again.\n\n{reply}\n\n"
+            "{organisation}",
+            **_MARKS,
+        ),
+    ),
+}
