@@ -74,7 +74,8 @@ def menu_action(look: Look, owner: QWidget, text: Message, icon: str, actions: S
 class ActionBar(QWidget):
     """What is done most as a button, verbs beside it, and what is done with the whole list at the right end.
 
-    Verbs lose their words where there is no room for all; tool tips and screen readers keep them.
+    Where there is no room for all words the last verbs lose theirs first: the first are the most used. Tool tips and
+    screen readers keep them all.
     """
 
     def __init__(self, look: Look, first: QAction, verbs: Sequence[QAction], aside: Sequence[QAction]) -> None:
@@ -101,17 +102,17 @@ class ActionBar(QWidget):
         return QSize(self._first.sizeHint().width() + icons + 2 * ROOM + SNUG, CONTROL_HEIGHT + 2 * TIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show words or icons."""
+        """Show as many words as there is room for."""
         super().resizeEvent(event)
         self._show_words()
 
     def _show_words(self) -> None:
-        seen = [made for made in self._verbs if not made.isHidden()]
-        words = sum(made.fontMetrics().horizontalAdvance(made.text()) + HAIR for made in seen)
-        room = self.width() - self.minimumSizeHint().width()
         with_words, without = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        room = self.width() - self.minimumSizeHint().width()
         for made in self._verbs:
-            made.setToolButtonStyle(with_words if words + TIGHT * len(seen) <= room else without)
+            if not made.isHidden():
+                room -= made.fontMetrics().horizontalAdvance(made.text()) + HAIR + TIGHT
+            made.setToolButtonStyle(with_words if room >= 0 else without)
 
 
 def first_button(look: Look, action: QAction) -> QPushButton:

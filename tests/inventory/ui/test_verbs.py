@@ -21,6 +21,7 @@ from coorddesk.inventory.ui.page import InventoryPage
 from coorddesk.inventory.ui.retire_dialog import RetireDialog
 from coorddesk.inventory.ui.selected import Selected
 from coorddesk.inventory.ui.status_dialog import StatusDialog
+from coorddesk.widgets.actions import ActionBar
 from tests.factories import make_asset, make_person, make_place
 
 if TYPE_CHECKING:
@@ -237,6 +238,17 @@ def test_the_bar_says_its_words_where_there_is_room(driver: Driver) -> None:
     driver.settle()
     assert move.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
     assert (move.accessibleName(), move.toolTip()) == ("Move (M)", "Move (M)")
+
+
+def test_the_last_words_of_the_bar_go_first(driver: Driver) -> None:
+    page = driver.open(InventoryPage)
+    bar = page.findChild(ActionBar)
+    assert bar is not None
+    page.resize(bar.minimumSizeHint().width() + 120, 600)
+    driver.settle()
+    style = {button.defaultAction(): button.toolButtonStyle() for button in bar.findChildren(QToolButton)}
+    with_words, without = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+    assert (style[page.verbs.move], style[page.verbs.together]) == (with_words, without)
 
 
 def test_a_selection_that_was_not_all_seen_is_named_by_its_number() -> None:
