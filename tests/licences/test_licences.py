@@ -22,11 +22,14 @@ from coorddesk.licences.queries import (
     LICENCE_COLUMNS,
     LICENCE_SORTS,
     LicenceQuery,
+    SeatQuery,
     alerts,
     licence_counts,
     licence_ids,
     licence_row,
     product_key,
+    seat_ids,
+    seat_page,
     seats_held,
     seats_of,
 )
@@ -85,6 +88,18 @@ def test_seats_are_given_to_many_and_taken_back(desk: Database) -> None:
     )
     early = SeatsBack((seats[2],), until=date(2025, 1, 1))
     assert refusal(desk, take_back_seats, early)[1] == "until"
+
+
+def test_a_device_is_told_by_more_than_its_number(desk: Database) -> None:
+    with desk.transaction() as session:
+        licence = make_licence(session, seats=3)
+        devices = (make_asset(session, "PC-1", model=("HP", "ProBook")), make_asset(session, None, name="PC-2"))
+        give_seats(session, SeatsGiven(licence, (make_person(session),), devices))
+    with desk.reading() as session:
+        told = {seat.called: seat.detail for seat in seats_of(session, licence)}
+        assert told == {"PC-1": "Portable · HP ProBook", "PC-2": "", "Inès Moreau": ""}
+        found = seat_page(session, seat_ids(session, SeatQuery(licence, text="probook")))
+        assert [seat.called for seat in found.values()] == ["PC-1"]
 
 
 def test_more_seats_than_were_bought_only_if_it_is_said(desk: Database) -> None:

@@ -17,7 +17,7 @@ from coorddesk.core.messages import Message, _, _p
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Person
 from coorddesk.directory.rules import PersonName
-from coorddesk.inventory.models import Asset, StatusLabel
+from coorddesk.inventory.models import Asset, Manufacturer, Model, StatusLabel
 from coorddesk.inventory.rules import MetaStatus, called
 from coorddesk.licences.models import Licence, LicenceSeat
 
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SeatRow:
-    """A seat: of which licence, who or what has it, and why it should come back, if it should."""
+    """A seat: of which licence, who or what has it, and why it should come back, if it should.
+
+    `detail` tells a device by more than its number: its name, manufacturer and model.
+    """
 
     id: int
     version: int
@@ -37,6 +40,7 @@ class SeatRow:
     licence: str
     holder: Subject
     called: str
+    detail: str
     since: date
     until: date | None
     note: str
@@ -75,6 +79,7 @@ class SeatQuery:
 
 SEAT_COLUMNS: tuple[Column[SeatRow], ...] = (
     Column("called", _("Who or what has it"), lambda row: row.called, width=28),
+    Column("detail", _("What it is"), lambda row: row.detail, width=28),
     Column("about", _p("seat", "Kind"), lambda row: row.about, Kind.CHOICE, 12),
     Column("since", _("Since"), lambda row: row.since, Kind.DATE, 12),
     Column("until", _("Taken back on"), lambda row: row.until, Kind.DATE, 14),
@@ -87,7 +92,7 @@ def seat_ids(session: Session, query: SeatQuery) -> array[int]:
     """The seats that a query means, in its order."""
     looked_for = words(query.text)
     rows = seats_of(session, query.licence, also_past=query.past)
-    found = [row for row in rows if all(word in fold(row.called) for word in looked_for)]
+    found = [row for row in rows if all(word in fold(f"{row.called} {row.detail}") for word in looked_for)]
     filled = [row for row in found if _sorted_by(row, query.sort)]
     filled.sort(key=lambda row: (_sorted_by(row, query.sort), fold(row.called), row.id), reverse=query.descending)
     return array("q", (row.id for row in [*filled, *(row for row in found if not _sorted_by(row, query.sort))]))
@@ -102,6 +107,8 @@ def _sorted_by(row: SeatRow, key: str) -> str:
     match key:
         case "about":
             return row.holder[0]
+        case "detail":
+            return fold(row.detail)
         case "since":
             return row.since.isoformat()
         case "until":
@@ -124,11 +131,14 @@ def _seats(session: Session, *claims: ColumnElement[bool]) -> tuple[SeatRow, ...
 
 def _row(row: Any, today: date) -> SeatRow:
     if row.person_id is not None:
-        holder, name = ("person", row.person_id), PersonName(row.last_name, row.first_name).full
+        holder, name, detail = ("person", row.person_id), PersonName(row.last_name, row.first_name).full, ""
     else:
         holder, name = ("asset", row.asset_id), called(row.tag, row.serial, row.name, row.asset_id)
+        made = " ".join(word for word in (row.manufacturer, row.model) if word)
+        detail = " · ".join(part for part in (row.name, made) if part and part != name)
     idle = None if row.until is not None else _idle(row, today)
-    return SeatRow(row.id, row.version, row.licence_id, row.licence, holder, name, row.since, row.until, row.note, idle)
+    of_it = (row.id, row.version, row.licence_id, row.licence)
+    return SeatRow(*of_it, holder, name, detail, row.since, row.until, row.note, idle)
 
 
 def _idle(row: Any, today: date) -> Message | None:
@@ -159,10 +169,14 @@ _ROWS: Select[*tuple[Any, ...]] = (
         Asset.name,
         Asset.deleted_at,
         StatusLabel.meta,
+        Model.name.label("model"),
+        Manufacturer.name.label("manufacturer"),
     )
     .select_from(LicenceSeat)
     .join(Licence, Licence.id == LicenceSeat.licence_id)
     .outerjoin(Person, Person.id == LicenceSeat.person_id)
     .outerjoin(Asset, Asset.id == LicenceSeat.asset_id)
     .outerjoin(StatusLabel, StatusLabel.id == Asset.status_label_id)
+    .outerjoin(Model, Model.id == Asset.model_id)
+    .outerjoin(Manufacturer, Manufacturer.id == Model.manufacturer_id)
 )

@@ -33,7 +33,8 @@ _SHOWN = tuple(
     for key in ("name", "manufacturer", "kind", "seats", "taken", "left", "state", "expiry", "supplier", "price")
 )
 _SEATS: tuple[Column[SeatRow], ...] = (
-    Column("called", _("Who or what has it"), lambda row: row.called, width=32),
+    Column("called", _("Who or what has it"), lambda row: row.called, width=24),
+    Column("detail", _("What it is"), lambda row: row.detail, width=30),
     Column("since", _("Since"), lambda row: row.since, Kind.DATE, 12),
     Column("idle", _("To take back"), lambda row: row.idle, Kind.CHOICE, 20),
     Column("note", _("Note"), lambda row: row.note, width=28),

@@ -45,7 +45,7 @@ class Licences(Source[LicenceRow, LicenceQuery]):
 
     columns = LICENCE_COLUMNS
     unsortable = frozenset({"idle"})
-    shown = ("name", "manufacturer", "kind", "seats", "taken", "left", "state", "expiry")
+    shown = ("name", "state", "expiry", "seats", "taken", "left", "manufacturer", "kind")
     groupable = ("kind", "state", "manufacturer", "supplier")
 
     def noun(self, count: int) -> Message:

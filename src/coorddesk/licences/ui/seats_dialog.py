@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.forms.form import Form
 
-_SIZE = (820, 560)
+_SIZE = (900, 560)
 _WIDTH = 720
 
 
@@ -92,7 +92,7 @@ class Seats(Source[SeatRow, SeatQuery]):
     """Seats as rows of a table."""
 
     columns = SEAT_COLUMNS
-    shown = ("called", "about", "since", "idle", "note")
+    shown = ("called", "detail", "since", "idle", "note")
 
     def noun(self, count: int) -> Message:
         """How many seats."""
@@ -149,10 +149,9 @@ class SeatsDialog(QDialog):
     def _lay_out(self) -> None:
         self._close = button(self._desk, _("Close"))
         line = QHBoxLayout()
-        line.addWidget(self.search)
+        line.addWidget(self.search, 1)
         for action in (self.give, self.take_back, self.paper):
             line.addWidget(tool_button(action))
-        line.addStretch()
         line.addWidget(self.past)
         foot = QHBoxLayout()
         foot.addStretch()
