@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from coorddesk.core.criteria import Ask, Criterion
-from coorddesk.stock.queries import StockQuery, lent_to, level_at, models_of, place_levels, stock_row
+from coorddesk.stock.queries import MOVE_COLUMNS, StockQuery, lent_to, level_at, models_of, place_levels, stock_row
 from coorddesk.stock.rules import StockKind, StockState
 from coorddesk.stock.service import Issue, Receipt, give_out, receive
 from coorddesk.stock.ui.item_dialog import ItemDialog
@@ -141,6 +141,10 @@ def test_a_movement_is_put_right_from_the_ledger(driver: Driver) -> None:
     driver.settle()
     driver.keys(page.list.table, Qt.Key.Key_H)
     ledger = driver.dialog(MovesDialog)
+    header = ledger.list.table.horizontalHeader()
+    places = {column.key: place for place, column in enumerate(MOVE_COLUMNS)}
+    assert header.isSectionHidden(places["item"])  # its name stands in the title
+    assert not header.isSectionHidden(places["note"])
     ledger.list.select([1])
     driver.settle()
     driver.keys(ledger.list.table, Qt.Key.Key_F2)

@@ -49,8 +49,11 @@ class Movements(Source[MoveRow, MoveQuery]):
     paths = frozenset({"place"})
 
     def __init__(self, *, of_one: bool) -> None:
-        """`of_one` item: the numbers of several are of unlike things, and add up to nothing."""
-        if not of_one:
+        """`of_one` item: the numbers of several are of unlike things, and add up to nothing; each says its item."""
+        if of_one:
+            self.shown = tuple(key for key in self.shown if key != "item")
+            self.groupable = tuple(key for key in self.groupable if key != "item")
+        else:
             self.columns = tuple(replace(column, total=column.key == "amount") for column in MOVE_COLUMNS)
 
     def noun(self, count: int) -> Message:
@@ -95,7 +98,7 @@ class MovesDialog(QDialog):
         )
         self.list = RecordList(
             desk,
-            "stock-moves",
+            "stock-moves" if item is None else "stock-item-moves",
             Movements(of_one=item is not None),
             title,
             (none, Emptiness("search", _("No movement is like that"))),
