@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PATH_SEPARATOR = " / "
+"""What stands between the parts of a name that is a path: "Building A / 1st floor / Room 12"."""
+
 
 @dataclass(frozen=True)
 class Option:

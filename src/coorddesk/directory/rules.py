@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.options import PATH_SEPARATOR as PATH_SEPARATOR
 from coorddesk.core.tidy import tidy
 
-PATH_SEPARATOR = " / "
 _BETWEEN_PLACES = re.compile(r"\s+[/>›»]\s*|\s*[/>›»]\s+")
 _BETWEEN_WORDS = re.compile(r"[\s,.'\-]+")
 _TITLES = frozenset({"m", "mr", "mrs", "ms", "mme", "mlle", "melle", "monsieur", "madame", "mademoiselle", "dr", "pr"})

@@ -178,3 +178,13 @@ def test_the_details_are_heard(scene: Scene) -> None:
     assert heard == ["Alpha Contact 1", "Create “alp”"]
     assert not scene.picker.popup.grab().isNull()
     scene.press(Qt.Key.Key_Escape)
+
+
+def test_of_a_path_that_is_too_long_the_end_is_seen(desk: SampleDesk, qtbot: QtBot) -> None:
+    scene = Scene(desk, qtbot, None)
+    picker = scene.picker
+    picker.set_value(Option(1, "École Les Tilleuls / Bâtiment A / Rez-de-chaussée / Salle 12"))
+    assert picker.line.cursorPosition() == len(picker.line.text())
+    assert picker.line.toolTip() == "École Les Tilleuls / Bâtiment A / Rez-de-chaussée / Salle 12"
+    picker.set_value(Option(2, "Bibliothèque municipale et archives de la ville"))
+    assert picker.line.cursorPosition() == 0

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCompleter
 from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _
-from coorddesk.core.options import Option
+from coorddesk.core.options import PATH_SEPARATOR, Option
 from coorddesk.widgets.forms.editors import LineEditor
 from coorddesk.widgets.forms.suggestions import Suggestions, SuggestionsView
 
@@ -84,9 +84,12 @@ class RecordPicker(LineEditor):
         return self._picked.id
 
     def set_value(self, value: Any) -> None:
-        """Show an `Option` as chosen, or none."""
+        """Show an `Option` as chosen, or none; of a path that is too long, the end, which tells it from others."""
         self._picked = value
         super().set_value(value)
+        self.line.setToolTip(self.line.text())
+        if PATH_SEPARATOR in self.line.text():
+            self.line.setCursorPosition(len(self.line.text()))
 
     def state(self) -> object:
         """What is chosen, and the text as typed."""
@@ -113,6 +116,7 @@ class RecordPicker(LineEditor):
 
     def _on_text_edited(self, text: str) -> None:
         self._picked = None
+        self.line.setToolTip("")
         if text.strip():
             self._pause.start()
         else:
