@@ -38,6 +38,13 @@ TABS = (
         ("assets", "categories", "models", "manufacturers", "fields", "addresses", "lots"),
     ),
     Tab(
+        "helpdesk",
+        _p("tab", "Help desk"),
+        "life-buoy",
+        "coorddesk.helpdesk.ui.page:HelpdeskPage",
+        ("ticket",),
+    ),
+    Tab(
         "lending",
         _("Loans"),
         "hand-helping",

@@ -91,10 +91,13 @@ class FilteredPage(ListPage):
         self.views.leave()
         self.show_query(replace(self.narrowing.unfiltered(self.query), **fields))
 
-    def _on_filter_toggled(self, key: Sequence[Any]) -> None:
-        name, value = key
+    def toggled(self, name: str, value: Any) -> Any:
+        """The query with a value of a filter turned on, or off if it was on."""
         is_on = getattr(self.query, name) == value
-        self.show_query(replace(self.query, **{name: self.narrowing.off.get(name) if is_on else value}))
+        return replace(self.query, **{name: self.narrowing.off.get(name) if is_on else value})
+
+    def _on_filter_toggled(self, key: Sequence[Any]) -> None:
+        self.show_query(self.toggled(*key))
 
     def _read_offered(self) -> None:
         work = partial(self.narrowing.read, self.query)

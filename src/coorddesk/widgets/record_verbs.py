@@ -134,6 +134,24 @@ class RecordVerbs(QObject):
         self._is_deleting = False
 
 
+def find_by_fields(
+    desk: Desk, page: ListPage, fields: Sequence[Field], widened: Callable[[Any], Any] = lambda query: query
+) -> QAction:
+    """The action that finds records by any field; `widened` makes a query with new criteria show all that they mean."""
+
+    def show(criteria: tuple[Criterion, ...]) -> None:
+        page.show_query(widened(replace(page.query, criteria=criteria)))
+
+    def ask() -> None:
+        from coorddesk.widgets.criteria_dialog import CriteriaDialog  # the list is there without any dialog
+
+        dialog = CriteriaDialog(desk, page, lambda _session: fields, page.query.criteria)
+        dialog.chosen.connect(show)
+        dialog.open()
+
+    return make_action(desk, page, _("Filter by any field…"), "list-filter", "F", ask)
+
+
 class ManyVerbs(QObject):
     """What is done with many records at once: finding them by any field, and editing them together."""
 
@@ -149,8 +167,8 @@ class ManyVerbs(QObject):
         """`edits` is loaded when it is needed; `widened` makes a query with new criteria show all that they mean."""
         super().__init__(page)
         self._desk, self._page = desk, page
-        self._fields, self._edits, self._widened = fields, edits, widened
-        self.by_field = make_action(desk, page, _("Filter by any field…"), "list-filter", "F", self._on_by_field)
+        self._edits = edits
+        self.by_field = find_by_fields(desk, page, fields, widened)
         self.together = make_action(desk, page, _("Edit together…"), "square-pen", "E", self._on_together)
         self._list = listing
         listing.selection_changed.connect(self._refresh)
@@ -158,17 +176,6 @@ class ManyVerbs(QObject):
 
     def _refresh(self) -> None:
         self.together.setEnabled(bool(self._list.selected_ids()))
-
-    def _on_by_field(self) -> None:
-        from coorddesk.widgets.criteria_dialog import CriteriaDialog  # the list is there without any dialog
-
-        fields = self._fields
-        dialog = CriteriaDialog(self._desk, self._page, lambda _session: fields, self._page.query.criteria)
-        dialog.chosen.connect(self._on_chosen)
-        dialog.open()
-
-    def _on_chosen(self, criteria: tuple[Criterion, ...]) -> None:
-        self._page.show_query(self._widened(replace(self._page.query, criteria=criteria)))
 
     def _on_together(self) -> None:
         from coorddesk.widgets.bulk_edit_dialog import BulkEditDialog  # as above

@@ -1,0 +1,185 @@
+"""What narrows the list of tickets: the queue they stand in, how far they are, how urgent, what is asked and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from coorddesk.core.feature import Feature, Subject, named
+from coorddesk.core.messages import Message, _, _p, verbatim
+from coorddesk.directory.rules import name_key
+from coorddesk.helpdesk.queries import (
+    QUEUE_TITLES,
+    Queue,
+    TicketQuery,
+    queue_counts,
+    said_ticket_criteria,
+    status_counts,
+)
+from coorddesk.helpdesk.rules import PRIORITY_TITLES, SOURCE_TITLES, STATUS_TITLES, TICKET_KIND_TITLES, Status
+from coorddesk.helpdesk.ui.tones import PRIORITY_TONES, STATUS_TONES
+from coorddesk.inventory.queries.scanned import PEOPLE, scanned
+from coorddesk.widgets.chips import Chip
+from coorddesk.widgets.filter_tree import Choice, Choices
+from coorddesk.widgets.filtered_page import Narrowing, criteria_chips
+from coorddesk.widgets.icons import Tone
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_QUEUE_TONES = {
+    Queue.MAJOR: Tone.DANGER,
+    Queue.OVERDUE: Tone.DANGER,
+    Queue.SOON: Tone.WARNING,
+    Queue.TO_REMIND: Tone.WARNING,
+}
+_AMONG: tuple[tuple[str, Message, Mapping[Any, Message]], ...] = (
+    ("statuses", _p("ticket", "Status"), STATUS_TITLES),
+    ("priorities", _("Priority"), dict(reversed(PRIORITY_TITLES.items()))),
+    ("kinds", _p("ticket", "Kind"), TICKET_KIND_TITLES),
+    ("sources", _p("ticket", "Came in by"), SOURCE_TITLES),
+)
+_OF_RECORDS: tuple[tuple[str, str, Message], ...] = (
+    ("category", "ticket_category", _p("ticket", "Category")),
+    ("place", "place", _("Place")),
+    ("asset", "asset", _("Device")),
+    ("requester", "person", _("Requester")),
+    ("assignee", "person", _("Assigned to")),
+    ("person", "person", _("Person")),
+    ("team", "team", _("Team")),
+    ("provider", "supplier", _("Provider")),
+    ("problem", "problem", _("Problem")),
+    ("cause", "cause", _p("ticket", "Cause")),
+)
+_DAYS = (
+    ("opened_from", _p("ticket", "Opened from")),
+    ("opened_to", _p("ticket", "Opened until")),
+    ("resolved_from", _p("ticket", "Resolved from")),
+    ("resolved_to", _p("ticket", "Resolved until")),
+)
+_OFF: dict[str, Any] = {each.name: each.default for each in fields(TicketQuery)}
+
+
+@dataclass(frozen=True)
+class Offered:
+    """How many tickets stand in each queue and status, and what the list is narrowed to, in words."""
+
+    queues: Mapping[Queue, int]
+    statuses: Mapping[Status, int]
+    said: Sequence[tuple[Message, TicketQuery]]
+    criteria: Sequence[Message] = ()
+
+
+def narrowing_of(features: Sequence[Feature], actor: str) -> Narrowing:
+    """How the list of tickets is narrowed, for whoever sits at the desk."""
+    return Narrowing(
+        partial(read_offered, features, actor),
+        choices_of,
+        chips_of,
+        unfiltered,
+        lambda query: replace(unfiltered(query), past=True),
+        _OFF,
+    )
+
+
+def read_offered(features: Sequence[Feature], actor: str, query: TicketQuery, session: Session) -> Offered:
+    """In the lane."""
+    queues = queue_counts(session, person_called(session, actor))
+    criteria = said_ticket_criteria(session, query.criteria)
+    return Offered(queues, status_counts(session), tuple(stated(session, features, query)), criteria)
+
+
+def person_called(session: Session, name: str) -> int | None:
+    """Whoever bears the name under which the desk is worked at, if it is one person."""
+    hit = scanned(session, name, (PEOPLE,)).hit
+    is_known = hit is not None and hit.subject[0] == PEOPLE and name_key(hit.title) == name_key(name)
+    return hit.subject[1] if hit is not None and is_known else None
+
+
+def unfiltered(query: TicketQuery) -> TicketQuery:
+    """All that is not over, sorted as before."""
+    return TicketQuery(sort=query.sort, descending=query.descending)
+
+
+def toggled(query: TicketQuery, name: str, value: Any) -> TicketQuery:
+    """The query with a value turned on or off; a queue says by itself how far its tickets are."""
+    if name == "queue":
+        return replace(query, queue=None if query.queue is value else value, statuses=frozenset(), past=False)
+    if name == "past":
+        return replace(query, past=not query.past, queue=None, statuses=frozenset())
+    changed: dict[str, Any] = {name: getattr(query, name) ^ {value}}
+    if name == "statuses":
+        changed["queue"] = None
+    return replace(query, **changed)
+
+
+def choices_of(query: TicketQuery, offered: Offered) -> list[Choices]:
+    """The queues first, each with how many stand in it."""
+    queues = tuple(
+        Choice(("queue", each), title, offered.queues.get(each, 0), query.queue is each, _QUEUE_TONES.get(each))
+        for each, title in QUEUE_TITLES.items()
+        if each is not Queue.MINE or offered.queues.get(each) or query.queue is each
+    )
+    every = [Choices("queues", _p("tickets", "Queues"), queues)]
+    for field, heading, titles in _AMONG:
+        chosen = getattr(query, field)
+        values = [
+            Choice((field, value), title, _count(offered, value), value in chosen, _tone(field, value))
+            for value, title in titles.items()
+        ]
+        if field == "statuses":
+            values.append(Choice(("past", True), _("Open or over"), None, query.past))
+        every.append(Choices(field, heading, tuple(values), is_open=field in {"statuses", "priorities"}))
+    return every
+
+
+def _count(offered: Offered, value: Any) -> int | None:
+    return offered.statuses.get(value, 0) if isinstance(value, Status) else None
+
+
+def _tone(field: str, value: Any) -> Tone | None:
+    if field == "statuses":
+        return STATUS_TONES[value]
+    return PRIORITY_TONES[value] if field == "priorities" else None
+
+
+def chips_of(query: TicketQuery, offered: Offered) -> list[Chip]:
+    """What the list is narrowed to."""
+    return [*(Chip(said, without) for said, without in offered.said), *criteria_chips(query, offered.criteria)]
+
+
+def stated(session: Session, features: Sequence[Feature], query: TicketQuery) -> Iterator[tuple[Message, TicketQuery]]:
+    """Each filter that is on, in words, and the query without it."""
+    if query.queue is not None:
+        yield QUEUE_TITLES[query.queue], replace(query, queue=None)
+    elif query.past and not query.statuses:
+        yield _("Open or over"), replace(query, past=False)
+    for field, heading, titles in _AMONG:
+        chosen = getattr(query, field)
+        for value in (each for each in titles if each in chosen):
+            said = _("{field}: {value}", field=heading, value=titles[value])
+            yield said, _with(query, field, chosen - {value})
+    yield from _of_records(session, features, query)
+    for field, title in _DAYS:
+        if (day := getattr(query, field)) is not None:
+            yield _("{field}: {value}", field=title, value=day), _with(query, field, None)
+
+
+def _of_records(
+    session: Session, features: Sequence[Feature], query: TicketQuery
+) -> Iterator[tuple[Message, TicketQuery]]:
+    wanted: dict[str, Subject] = {
+        field: (kind, getattr(query, field)) for field, kind, _title in _OF_RECORDS if getattr(query, field) is not None
+    }
+    names = named(session, features, wanted.values()) if wanted else {}
+    for field, _kind, title in _OF_RECORDS:
+        if field in wanted:
+            value = verbatim(names.get(wanted[field], "?"))  # it is gone
+            yield _("{field}: {value}", field=title, value=value), _with(query, field, None)
+
+
+def _with(query: TicketQuery, field: str, value: Any) -> TicketQuery:
+    changed: dict[str, Any] = {field: value}
+    return replace(query, **changed)

@@ -1,0 +1,88 @@
+"""The help desk: what is asked for, how far it is, and until when it is promised."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from coorddesk.core.messages import _, _p
+from coorddesk.helpdesk.queries import FIELDS_OF_TICKETS, Queue, TicketQuery
+from coorddesk.helpdesk.ui.card import card_of
+from coorddesk.helpdesk.ui.filters import narrowing_of, toggled
+from coorddesk.helpdesk.ui.source import Tickets
+from coorddesk.helpdesk.ui.verbs import TicketVerbs
+from coorddesk.widgets.actions import ActionBar, part
+from coorddesk.widgets.card import Card
+from coorddesk.widgets.empty import Emptiness, Offer
+from coorddesk.widgets.filtered_page import FilteredPage
+from coorddesk.widgets.record_verbs import find_by_fields
+from coorddesk.widgets.table.record_list import RecordList
+
+if TYPE_CHECKING:
+    from coorddesk.core.feature import Subject
+    from coorddesk.widgets.desk import Desk
+
+
+class HelpdeskPage(FilteredPage):
+    """Queues with counters at its side, one key for each verb, and what is promised on every card."""
+
+    title = _p("tab", "Help desk")
+    kinds = frozenset(
+        {
+            *("ticket", "ticket_event", "ticket_device", "ticket_link", "ticket_step", "ticket_work", "rating"),
+            *("ticket_category", "team", "cause", "problem", "person", "place", "supplier", "asset"),
+        }
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        """Build everything, unread."""
+        super().__init__(desk, "helpdesk")
+        features, texts, actor = desk.features, desk.texts, desk.actor.name
+        self.narrowing = narrowing_of(features, actor)
+        source = Tickets(features, actor, desk.clock)
+        listing = RecordList(desk, "tickets", source, _("Tickets"), (self._none_yet(), self._none_found()))
+        verbs = self.verbs = TicketVerbs(desk, self, listing)
+        part(self)
+        by_field = find_by_fields(desk, self, FIELDS_OF_TICKETS, lambda query: replace(query, past=True))
+        card = Card(
+            desk,
+            "ticket",
+            lambda session, ticket_id: card_of(session, ticket_id, features, texts),
+            [verbs.resolve, verbs.answer, verbs.note],
+            [verbs.assign, verbs.start, verbs.wait, *verbs.others()],
+        )
+        bar = ActionBar(desk, verbs.new, verbs.daily(), [by_field, self.paper()])
+        self.build_filtered(bar, _("Search by number, words, device, place or person…"), listing, card)
+        listing.menu_actions = [*verbs.daily(), *verbs.others()]
+        verbs.added.connect(self.open_card)
+
+    def first_query(self) -> TicketQuery:
+        """All that is not over, what presses most first."""
+        return TicketQuery()
+
+    def toggled(self, name: str, value: Any) -> TicketQuery:
+        """Several values of a filter may be on; a queue is one."""
+        return toggled(self.query, name, value)
+
+    def open_list(self, about: Subject) -> None:
+        """Show the tickets of a record, over or not."""
+        query = TicketQuery.about(about)
+        if query is not None:
+            self.views.leave()
+            self.show_query(query)
+
+    def show_alert(self, key: str) -> None:
+        """Show a queue."""
+        if key in set(Queue):
+            self.show_narrowed(queue=Queue(key))
+
+    def _none_yet(self) -> Emptiness:
+        return Emptiness(
+            "life-buoy",
+            _("No ticket is open"),
+            _("What somebody reports by telephone, at the counter or at the kiosk stands here until it is done."),
+            (Offer(_("Open a ticket"), lambda: self.verbs.new.trigger(), "plus"),),  # noqa: PLW0108 - not there yet
+        )
+
+    def _none_found(self) -> Emptiness:
+        return Emptiness("search", _("No ticket is like that"), None, (Offer(_("Show all open ones"), self.show_all),))
