@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +11,10 @@ from sqlalchemy import select
 
 from coorddesk.core.access import Actor
 from coorddesk.helpdesk.models import Rating, Ticket, TicketLink
-from coorddesk.helpdesk.queries import TicketQuery, findings, ticket_ids, ticket_page
+from coorddesk.helpdesk.queries import TicketQuery, deadlines_on, findings, ticket_ids, ticket_page
+from coorddesk.helpdesk.queries.figures import figures
 from coorddesk.helpdesk.rules import OPEN, Source, Status
+from coorddesk.helpdesk.rules.figures import Share, lengths_of, month_of, year_of
 from coorddesk.opening import fill_with_demo, open_desk
 
 if TYPE_CHECKING:
@@ -56,4 +58,27 @@ def test_a_desk_that_is_not_open_yet_has_no_ticket_of_tomorrow(desks: Desks, clo
         assert list(findings(session)) == []
         assert session.scalars(select(Ticket.id).where(Ticket.opened_at > clock.now())).all() == []
         assert session.scalars(select(Ticket.id).where(Ticket.status == Status.WAITING)).all() != []
+    database.close()
+
+
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+def test_the_figures_of_the_demo_are_those_of_its_tickets(desks: Desks, clock: FixedClock, texts: Texts) -> None:
+    database = open_desk(desks.empty(), actor=Actor("Camille Martin"), clock=clock)
+    fill_with_demo(database, texts)
+    with database.reading() as session:
+        whole = figures(session, year_of(date(2025, 1, 1)))
+        opened = TicketQuery(past=True, opened_from=date(2025, 1, 1), opened_to=date(2025, 12, 31))
+        assert whole.received == len(ticket_ids(session, opened))
+        ended = ticket_ids(
+            session, TicketQuery(past=True, resolved_from=date(2025, 1, 1), resolved_to=date(2025, 12, 31))
+        )
+        page = ticket_page(session, ended)
+        assert whole.resolved == len(page)
+        assert whole.resolution == lengths_of(deadlines_on(session, each).resolution.used for each in ended)
+        kept = [row.resolved_at <= row.resolve_by for row in page.values() if row.resolve_by and row.resolved_at]
+        assert whole.resolved_in_time == Share(sum(kept), len(kept))
+        assert sum(month.received for month in whole.months) == whole.received
+        assert sum(part.count for part in whole.by_cause) == whole.resolved
+        now = figures(session, month_of(clock.today()))
+        assert now.backlog == len(ticket_ids(session, TicketQuery()))
     database.close()

@@ -1,0 +1,112 @@
+"""What a period of the help desk comes to: how long things took, what was kept, how people found it.
+
+A figure always says of how many it is, and no percentage is made of fewer than five.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coorddesk.helpdesk.rules.words import Status
+
+LEAST = 5
+"""Below so many, a percentage would say more about chance than about the desk."""
+
+AWAY = (Status.WAITING, Status.RESOLVED, Status.CLOSED, Status.CANCELLED)
+"""The states in which nobody here could do anything: their time is not counted."""
+
+SATISFIED = 3
+"""The score from which on somebody is satisfied."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days from the first to the last, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def months(self) -> tuple[Period, ...]:
+        """The months that it touches, each within it."""
+        found, first = [], self.first
+        while first <= self.last:
+            following = (first.replace(day=1) + timedelta(32)).replace(day=1)
+            found.append(Period(first, min(self.last, following - timedelta(1))))
+            first = following
+        return tuple(found)
+
+
+def month_of(day: date) -> Period:
+    """The month of a day."""
+    first = day.replace(day=1)
+    return Period(first, (first + timedelta(32)).replace(day=1) - timedelta(1))
+
+
+def year_of(day: date) -> Period:
+    """The year of a day."""
+    return Period(day.replace(month=1, day=1), day.replace(month=12, day=31))
+
+
+@dataclass(frozen=True)
+class Lengths:
+    """How long something took, in minutes of opening hours: half took no longer, nine of ten no longer."""
+
+    count: int = 0
+    median: int | None = None
+    ninetieth: int | None = None
+
+
+def lengths_of(minutes: Iterable[int]) -> Lengths:
+    """The lengths of so many; of none, only that there is none."""
+    ordered = sorted(minutes)
+    if not ordered:
+        return Lengths()
+    return Lengths(len(ordered), _middle(ordered), ordered[-(-len(ordered) * 9 // 10) - 1])
+
+
+def _middle(ordered: Sequence[int]) -> int:
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) // 2
+
+
+@dataclass(frozen=True)
+class Share:
+    """So many of so many."""
+
+    count: int = 0
+    among: int = 0
+
+    @property
+    def percent(self) -> int | None:
+        """As a percentage, rounded half up; None among too few."""
+        return None if self.among < LEAST else (200 * self.count + self.among) // (2 * self.among)
+
+
+def share_of(held: Iterable[bool]) -> Share:
+    """How many of them hold."""
+    every = list(held)
+    return Share(sum(every), len(every))
+
+
+@dataclass(frozen=True)
+class Satisfaction:
+    """How many gave each score, from 1 to 4."""
+
+    scores: tuple[int, int, int, int] = (0, 0, 0, 0)
+
+    @property
+    def satisfied(self) -> Share:
+        """How many were satisfied."""
+        return Share(sum(self.scores[SATISFIED - 1 :]), sum(self.scores))
+
+
+def backlogs(before: int, come: Sequence[int], gone: Sequence[int]) -> tuple[int, ...]:
+    """How many are open at the end of each step, of which so many came and so many went."""
+    found, now = [], before
+    for more, less in zip(come, gone, strict=True):
+        now += more - less
+        found.append(now)
+    return tuple(found)
