@@ -134,7 +134,7 @@ class TicketRow:
 TICKET_COLUMNS: tuple[Column[TicketRow], ...] = (
     Column("number", _p("ticket", "N°"), lambda row: row.id, Kind.NUMBER, 8),
     Column("status", _p("ticket", "Status"), lambda row: STATUS_TITLES[row.status], Kind.CHOICE, 12),
-    Column("priority", _("Priority"), lambda row: PRIORITY_TITLES[row.priority], Kind.CHOICE, 10),
+    Column("priority", _("Priority"), lambda row: PRIORITY_TITLES[row.priority], Kind.CHOICE, 12),
     Column("title", _p("ticket", "Title"), lambda row: row.title, width=32),
     Column("device", _("Device"), lambda row: row.device, Kind.CODE, 16),
     Column("place", _("Place"), lambda row: row.place, width=24),
