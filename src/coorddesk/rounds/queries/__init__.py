@@ -2,6 +2,7 @@
 
 from coorddesk.rounds.queries.availability import Available, available
 from coorddesk.rounds.queries.insight import Insight, PastFault, insight
+from coorddesk.rounds.queries.options import stop_meant, stop_of, stop_options
 from coorddesk.rounds.queries.rounds import (
     ROUND_COLUMNS,
     RoundQuery,
@@ -48,6 +49,9 @@ __all__ = [
     "round_row",
     "rounds",
     "said_outcome",
+    "stop_meant",
+    "stop_of",
+    "stop_options",
     "stops",
     "things",
     "timeline",

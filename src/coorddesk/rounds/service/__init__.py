@@ -9,7 +9,7 @@ from coorddesk.rounds.service.rounds import (
     delete_round,
     edit_round,
 )
-from coorddesk.rounds.service.tours import Fault, Look, begin_tour, delete_tour, end_tour, look, report_fault
+from coorddesk.rounds.service.tours import Fault, Look, begin_tour, delete_tour, end_tour, look, report_fault, take_back
 
 __all__ = [
     "Fault",
@@ -26,4 +26,5 @@ __all__ = [
     "look",
     "repoint",
     "report_fault",
+    "take_back",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from coorddesk.core.access import actor_of, allowed
 from coorddesk.core.bulk import delete_rows, insert_rows
@@ -13,8 +13,11 @@ from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
 from coorddesk.core.history import record
 from coorddesk.core.history_rows import table_named
-from coorddesk.core.messages import _
+from coorddesk.core.history_tables import DO, REDO, ChangeSubject
+from coorddesk.core.messages import Message, _
+from coorddesk.core.story import of_subject
 from coorddesk.core.tidy import tidy, tidy_lines
+from coorddesk.core.undo import undo
 from coorddesk.directory.models import Place
 from coorddesk.directory.service import EDITORS, Deletion, delete_unused, row_as_seen, row_there
 from coorddesk.helpdesk.models import Ticket
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _TOUR = RoundTour.__tablename__
+_LATELY = 50  # deeds: nobody takes back more of one tour
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,18 @@ def end_tour(session: Session, tour_id: int) -> None:
 
 
 @allowed(*EDITORS)
+def take_back(session: Session, tour_id: int) -> Message:
+    """Undo what its author did last at the stops of a tour, in a transaction of its own; returns what it was."""
+    tour = row_there(session, RoundTour, tour_id)
+    begun = session.scalar(select(func.min(ChangeSubject.change_set_id)).where(*_about(tour.id)))
+    me = actor_of(session).name
+    for each in of_subject(session, (_TOUR, tour.id), _LATELY):
+        if each.root != begun and each.stands and each.direction in {DO, REDO} and each.actor == me:
+            return undo(session, each.root)
+    raise UserError(_("There is nothing of yours to take back on this round."))
+
+
+@allowed(*EDITORS)
 def delete_tour(session: Session, wish: Deletion) -> None:
     """Delete a tour that ought not to have been made; the tickets of its faults stay."""
     tour = row_as_seen(session, RoundTour, wish.id, wish.version)
@@ -202,6 +218,10 @@ def _known(session: Session, check: RoundCheck, wish: Fault) -> int:
     tour = session.get_one(RoundTour, check.tour_id)
     add_me_too(session, MeToo(ticket.id, session.get_one(Round, tour.round_id).name, body, _key(check)))
     return ticket.id
+
+
+def _about(tour_id: int) -> tuple[ColumnElement[bool], ...]:
+    return ChangeSubject.kind == _TOUR, ChangeSubject.subject_id == tour_id
 
 
 def _key(check: RoundCheck) -> str:
