@@ -26,4 +26,6 @@ def make_notice(session: Session, cause: str = "test:1", **values: Any) -> int:
 
 def notices(session: Session) -> list[NoticeRow]:
     """Every message, in the order in which they were written."""
-    return list(notice_page(session, notice_ids(session)).values())
+    ids = notice_ids(session)
+    found = notice_page(session, ids)
+    return [found[notice_id] for notice_id in ids]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 from coorddesk.notices.queries import alerts, findings, hits, names, timeline
+from coorddesk.notices.reports import LETTERS
 
 NOTICES = Feature(
     key="notices",
     title=_("Messages"),
+    reports=(LETTERS,),
     search=hits,
     names=names,
     timeline=timeline,

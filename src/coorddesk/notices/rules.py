@@ -112,6 +112,20 @@ def check_placeholders(text: str, field: str) -> None:
             )
 
 
+def check_address(address: str, field: str) -> None:
+    """Refuse what no mail could be sent to."""
+    from email.errors import MessageError  # with all of e-mail, on first use
+    from email.headerregistry import Address
+
+    try:
+        whole = Address(addr_spec=address)
+    except (MessageError, ValueError, IndexError):
+        whole = None
+    if whole is None or not address.isascii() or not whole.username or not whole.domain:
+        said = _("“{address}” is no e-mail address. Write it like name@example.org.", address=address)
+        raise UserError(said, field=field)
+
+
 def filled(text: str, values: Mapping[str, str]) -> str:
     """A text with its placeholders filled once; a line that has some, and nothing for any of them, is left out."""
     lines = []

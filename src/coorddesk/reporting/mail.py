@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -16,6 +17,14 @@ _TYPES = {
     ".csv": "text/csv",
     ".pdf": "application/pdf",
 }
+
+
+@dataclass(frozen=True)
+class DraftFile:
+    """The draft of an e-mail: the file to write, and what is in it."""
+
+    name: str
+    data: bytes
 
 
 def compose(subject: str, text: str, to: Sequence[str] = ()) -> EmailMessage:

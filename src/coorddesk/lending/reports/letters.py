@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from coorddesk.core.feature import Subject
     from coorddesk.core.texts import Texts
+    from coorddesk.reporting.mail import DraftFile
     from coorddesk.reporting.report import Stamp
 
 Borrowed = tuple[int | None, int | None]
@@ -53,14 +54,6 @@ class Late:
     email: str
     about: str
     rows: tuple[LateRow, ...]
-
-
-@dataclass(frozen=True)
-class Draft:
-    """The draft of an e-mail: the file to write, and what is in it."""
-
-    name: str
-    data: bytes
 
 
 _COLUMNS: tuple[Column[LateRow], ...] = (
@@ -110,13 +103,13 @@ def late_borrowers(session: Session, choice: LoanQuery | Sequence[int] | None = 
     return late
 
 
-def mail_drafts(session: Session, texts: Texts, stamp: Stamp, choice: Sequence[int] | None = None) -> list[Draft]:
+def mail_drafts(session: Session, texts: Texts, stamp: Stamp, choice: Sequence[int] | None = None) -> list[DraftFile]:
     """A draft for each borrower who is late and has an e-mail address, with the letter attached."""
     from coorddesk.reporting.document import write_document  # with reportlab, on first use
-    from coorddesk.reporting.mail import draft
+    from coorddesk.reporting.mail import DraftFile, draft
 
     document = letters(session, choice)
-    drafts = []
+    drafts: list[DraftFile] = []
     for late, sheet in zip(late_borrowers(session, choice), document.sheets, strict=True):
         if late.email:
             stream = BytesIO()
@@ -127,7 +120,7 @@ def mail_drafts(session: Session, texts: Texts, stamp: Stamp, choice: Sequence[i
             signed = [part for part in (stamp.author, stamp.organisation) if part]
             text = "\n\n".join([texts.say(_hello(late)), said[0], "\n".join(things), said[1], "\n".join(signed)])
             data = draft(texts.say(document.title), f"{text}\n", f"{name}.pdf", stream.getvalue(), [late.email])
-            drafts.append(Draft(f"{name}.eml", data))
+            drafts.append(DraftFile(f"{name}.eml", data))
     return drafts
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from email.errors import MessageError
-from email.headerregistry import Address
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -20,7 +18,7 @@ from coorddesk.core.versions import refuse_stale
 from coorddesk.directory.service import EDITORS, row_there
 from coorddesk.notices.models import Notice
 from coorddesk.notices.queries.rows import NoticeRow, notice_row
-from coorddesk.notices.rules import STATE_TITLES, State
+from coorddesk.notices.rules import STATE_TITLES, State, check_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +54,8 @@ def edit_notice(session: Session, wish: NoticeEdit) -> None:
     _expect(row, State.DRAFT)
     wanted = {"address": tidy(wish.address), "title": tidy(wish.title), "body": tidy_lines(wish.body)}
     refuse_stale(row, wish.version, _TITLES, wanted, {key: getattr(row, key) for key in wanted})
-    _refuse_address(wanted["address"])
+    if wanted["address"]:
+        check_address(wanted["address"], "address")
     if not wanted["title"]:
         raise UserError(_("Give it a subject: many mail programs set messages without one aside."), field="title")
     if not wanted["body"]:
@@ -111,7 +110,7 @@ def begin_sending(session: Session, notice_id: int) -> NoticeRow:
     row = row_there(session, Notice, notice_id)
     _expect(row, State.DRAFT)
     _refuse_missing_address(row)
-    _refuse_address(row.address)
+    check_address(row.address, "address")
     _turn(session, [row], State.SENDING)
     _record(session, [row], lambda said: _("Hand {messages} to the mail server", messages=said))
     cannot_be_undone(session, _LEFT)
@@ -182,16 +181,6 @@ def _refuse_missing_address(row: Notice) -> None:
             _("{recipient} has no e-mail address. Print the message, or write an address into it.", recipient=_to(row)),
             field="address",
         )
-
-
-def _refuse_address(address: str) -> None:
-    if not address:
-        return
-    try:
-        Address(addr_spec=address)
-    except (MessageError, ValueError, IndexError):
-        said = _("“{address}” is no e-mail address. Write it like name@example.org.", address=address)
-        raise UserError(said, field="address") from None
 
 
 def _to(row: Notice) -> str:

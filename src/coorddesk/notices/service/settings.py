@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from email.errors import MessageError
-from email.headerregistry import Address
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -19,7 +17,15 @@ from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.directory.service import EDITORS
 from coorddesk.notices.models import NoticeTemplate
 from coorddesk.notices.queries.templates import SERVER
-from coorddesk.notices.rules import OCCASION_TITLES, Occasion, Security, Server, Template, check_placeholders
+from coorddesk.notices.rules import (
+    OCCASION_TITLES,
+    Occasion,
+    Security,
+    Server,
+    Template,
+    check_address,
+    check_placeholders,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -81,11 +87,7 @@ def set_server(session: Session, server: Server | None) -> None:
         raise UserError(_("Write the name of the server alone, such as smtp.example.org."), field="host")
     if not 0 < server.port <= _MOST_PORTS:
         raise UserError(_("A port is a number from 1 to 65535, most often 587 or 465."), field="port")
-    try:
-        Address(addr_spec=sender)
-    except (MessageError, ValueError, IndexError):
-        said = _("Write the address that messages come from, such as desk@example.org.")
-        raise UserError(said, field="sender") from None
+    check_address(sender, "sender")
     if server.security is Security.NONE and tidy(server.user):
         said = _("Without encryption everybody could read the password. Choose STARTTLS or SSL/TLS, or no user.")
         raise UserError(said, field="security")
