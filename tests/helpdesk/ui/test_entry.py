@@ -158,3 +158,16 @@ def test_records_offer_to_report_what_is_wrong_with_them(driver: Driver) -> None
         assert dialog.about.subjects == ((kind, record),)
         dialog.reject()
     assert driver.said == []
+
+
+def test_the_backspace_key_takes_the_last_one_out_and_tab_goes_on(driver: Driver) -> None:
+    device = driver.do(lambda s: make_asset(s, "PC-12"))
+    driver.do(make_person)
+    dialog = begun(driver)
+    name(driver, dialog, "PC-12")
+    name(driver, dialog, "Moreau")
+    driver.keys(dialog.about.picker.line, Qt.Key.Key_Backspace)
+    assert dialog.about.subjects == (("asset", device),)
+    driver.keys(dialog.about.picker.line, Qt.Key.Key_Tab)
+    assert dialog.form.editor("title").control.hasFocus()
+    dialog.reject()

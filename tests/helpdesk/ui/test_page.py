@@ -87,7 +87,7 @@ def test_a_ticket_goes_its_way_by_one_key_each(driver: Driver) -> None:
     ask(driver, page, Qt.Key.Key_R, dialogs.ResolveDialog, note="New cable", cause="Worn")
     row = driver.read(lambda s: there(s, ticket))
     assert (row.status, row.solution, row.resolution) == (Status.RESOLVED, "New cable", Resolution.FIXED)
-    deeds = ("Assign", "Start", "Let wait", "Plan", "Resolve")
+    deeds = ("Assigned", "Started", "Waiting", "Planned", "Resolved")
     assert driver.said == [("say", f"{deed}: n° {ticket} “Screen stays black”") for deed in deeds]
 
 
@@ -188,7 +188,7 @@ def test_several_tickets_are_handled_at_once(driver: Driver) -> None:
     driver.save(urgency)
     rows = [driver.read(lambda s, each=each: there(s, each)) for each in tickets]  # type: ignore[misc]
     assert [(row.category, row.urgency, row.impact) for row in rows] == [("Screen", 5, 1)] * 2
-    assert driver.said == [("say", "Categorise: 2 tickets"), ("say", "Urgency and impact: 2 tickets")]
+    assert driver.said == [("say", "Categorised: 2 tickets"), ("say", "Urgency and impact saved: 2 tickets")]
 
 
 def test_a_ticket_is_edited_as_it_stands(driver: Driver) -> None:

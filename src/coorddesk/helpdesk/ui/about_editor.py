@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from coorddesk.core.feature import Hit, Subject
@@ -31,7 +31,13 @@ NAME = -1
 
 
 class AboutPicker(RecordPicker):
-    """Enter and Tab take the one record that is meant; where it may be several, they stand below."""
+    """Enter and Tab take the one record that is meant; where it may be several, they stand below.
+
+    Signals:
+        taken_back: the backspace key was pressed in the empty line.
+    """
+
+    taken_back = Signal()
 
     def __init__(self, desk: Desk) -> None:
         """Nothing is chosen yet."""
@@ -72,11 +78,13 @@ class AboutPicker(RecordPicker):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter with something in the line is no answer to the whole form."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in _ENTER:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if self.line.text().strip() and not with_control:
+            if event.key() in _ENTER and self.line.text().strip() and not with_control:
                 self.take()
                 return True
+            if event.key() == Qt.Key.Key_Backspace and not self.line.text():
+                self.taken_back.emit()
         return super().eventFilter(watched, event)
 
 
@@ -85,7 +93,10 @@ class AboutEditor(RecordsEditor):
 
     def __init__(self, desk: Desk) -> None:
         """Nothing is named yet."""
-        super().__init__(desk, AboutPicker(desk), lines=2)
+        picker = AboutPicker(desk)
+        super().__init__(desk, picker, lines=2)
+        self._list.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes on to what is wrong
+        picker.taken_back.connect(self._on_taken_back)
 
     @property
     def subjects(self) -> tuple[tuple[str, Any], ...]:
@@ -104,6 +115,11 @@ class AboutEditor(RecordsEditor):
             if kind != ASSETS and _kind(self._list.item(row).data(Qt.ItemDataRole.UserRole)) == kind:
                 self._list.takeItem(row)
         super()._add(option)
+
+    def _on_taken_back(self) -> None:
+        """The last that was named goes."""
+        self._list.setCurrentRow(self._list.count() - 1)
+        self._on_removed()
 
 
 def subject_of_option(option: Option) -> Subject:

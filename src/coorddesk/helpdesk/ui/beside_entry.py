@@ -41,9 +41,11 @@ class BesideEntry(QFrame):
 
     Signals:
         me_too: the number of the ticket that says it already.
+        grew: it takes more room than before, or less.
     """
 
     me_too = Signal(object)
+    grew = Signal()
 
     def __init__(self, desk: Desk) -> None:
         """Start empty, hidden."""
@@ -78,6 +80,7 @@ class BesideEntry(QFrame):
         for tip in known.tips:
             self._add_tip(tip)
         self.setVisible(bool(known.reported or known.tips))
+        self.grew.emit()
 
     def _reported(self, each: Reported) -> QWidget:
         said = _(
@@ -102,8 +105,12 @@ class BesideEntry(QFrame):
         body = label(self._desk, kind="muted", wrap=True)
         body.setText(tip.body)
         body.hide()
-        self._lines.addWidget(link(self._desk, tip.title, partial(_turn, body)))
+        self._lines.addWidget(link(self._desk, tip.title, partial(self._turn, body)))
         self._lines.addWidget(body)
+
+    def _turn(self, body: QLabel) -> None:
+        body.setVisible(body.isHidden())
+        self.grew.emit()
 
 
 def read_known(subjects: Sequence[Subject], sentence: str, session: Session) -> Known:
@@ -112,7 +119,3 @@ def read_known(subjects: Sequence[Subject], sentence: str, session: Session) -> 
     asked: Any = devices or subjects
     found = {each.id: each for subject in asked for each in already_reported(session, subject, _REPORTED)}
     return Known(tuple(found.values())[:_REPORTED], tips(session, Trouble(sentence), _TIPS) if sentence else ())
-
-
-def _turn(body: QLabel) -> None:
-    body.setVisible(body.isHidden())

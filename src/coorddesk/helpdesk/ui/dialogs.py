@@ -58,6 +58,7 @@ class TicketsDialog(RecordDialog):
 
     title: Message
     button: Message
+    outcome: Message
 
     def __init__(
         self, desk: Desk, owner: QWidget, tickets: Sequence[Seen], rows: Sequence[TicketRow], columns: int = 1
@@ -77,7 +78,7 @@ class TicketsDialog(RecordDialog):
 
     def said(self, result: Any) -> Message | None:
         """What was done, to which of them."""
-        return _("{deed}: {tickets}", deed=self.title, tickets=said_tickets(self.tickets, self.rows))
+        return _("{deed}: {tickets}", deed=self.outcome, tickets=said_tickets(self.tickets, self.rows))
 
     @property
     def only(self) -> TicketRow | None:
@@ -101,6 +102,7 @@ class AssignDialog(TicketsDialog):
     """Somebody, a team, a provider, or several of these; nobody, where all is left empty."""
 
     title, button = _p("ticket", "Assign"), _p("ticket", "Assign")
+    outcome = _p("done", "Assigned")
 
     def build(self, form: Form) -> None:
         """Who has it so far stands in it."""
@@ -132,6 +134,7 @@ class EscalateDialog(TicketsDialog):
     """To whom, and why."""
 
     title, button = _p("ticket", "Escalate"), _p("ticket", "Escalate")
+    outcome = _p("done", "Escalated")
 
     def build(self, form: Form) -> None:
         """Somebody or a team."""
@@ -153,6 +156,7 @@ class WaitDialog(TicketsDialog):
     """For what, and when somebody looks at it again."""
 
     title, button = _p("ticket", "Let wait"), _p("ticket", "Let wait")
+    outcome = _p("done", "Waiting")
 
     def build(self, form: Form) -> None:
         """The reason stands there if it waits already."""
@@ -177,6 +181,7 @@ class PlanDialog(TicketsDialog):
     """For which day."""
 
     title, button = _p("ticket", "Plan"), _p("ticket", "Plan")
+    outcome = _p("done", "Planned")
 
     def build(self, form: Form) -> None:
         """The day it is planned for stands there, or today."""
@@ -199,6 +204,7 @@ class ResolveDialog(TicketsDialog):
     """How, what caused it, and what it took."""
 
     title, button = _p("ticket", "Resolve"), _p("ticket", "Resolve")
+    outcome = _p("done", "Resolved")
 
     def build(self, form: Form) -> None:
         """All three are asked for."""
@@ -223,6 +229,7 @@ class CancelDialog(TicketsDialog):
     """Why nothing will come of it."""
 
     title, button = _p("ticket", "Cancel tickets"), _p("ticket", "Cancel tickets")
+    outcome = _p("done", "Cancelled")
 
     def build(self, form: Form) -> None:
         """The reason."""
@@ -241,6 +248,7 @@ class ReopenDialog(TicketsDialog):
     """Why it is not over."""
 
     title, button = _p("ticket", "Reopen"), _p("ticket", "Reopen")
+    outcome = _p("done", "Reopened")
 
     def build(self, form: Form) -> None:
         """The reason."""
@@ -259,6 +267,7 @@ class NoteDialog(TicketsDialog):
     """Words for colleagues."""
 
     title, button = _p("ticket", "Internal note"), _p("ticket", "Write")
+    outcome = _p("done", "Note written")
     is_public = False
 
     def build(self, form: Form) -> None:
@@ -280,6 +289,7 @@ class AnswerDialog(NoteDialog):
     """Words for whoever asked."""
 
     title = _p("ticket", "Answer the requester")
+    outcome = _p("done", "Answered")
     is_public = True
 
 
@@ -287,6 +297,7 @@ class UrgencyDialog(TicketsDialog):
     """How urgent it is, and how many it hinders; what is left empty stays as it is."""
 
     title, button = _("Urgency and impact"), _("Save")
+    outcome = _p("done", "Urgency and impact saved")
 
     def build(self, form: Form) -> None:
         """Both in words; the priority comes of them."""
@@ -316,6 +327,7 @@ class CategoryDialog(TicketsDialog):
     """Into which category they belong; into none, where it is left empty."""
 
     title, button = _p("ticket", "Categorise"), _("Save")
+    outcome = _p("done", "Categorised")
 
     def build(self, form: Form) -> None:
         """The category so far stands in it."""
@@ -336,6 +348,7 @@ class ProblemDialog(TicketsDialog):
     """Behind which of them the same problem is; none, where it is left empty."""
 
     title, button = _("Put among those of a problem"), _("Save")
+    outcome = _p("done", "Problem saved")
 
     def build(self, form: Form) -> None:
         """The problem so far stands in it."""

@@ -56,6 +56,7 @@ class EntryDialog(RecordDialog):
         self._pause.timeout.connect(self._look)
         self.form.changed.connect(self._pause.start)
         self.beside.me_too.connect(self._on_me_too)
+        self.beside.grew.connect(self._on_grown)
         self.form.editor("category").changed.connect(self._on_category_changed)
 
     def build(self, form: Form) -> None:
@@ -123,6 +124,14 @@ class EntryDialog(RecordDialog):
     def _look(self) -> None:
         subjects = [(kind, value) for kind, value in self.about.subjects if kind in {ASSETS, PLACES}]
         self.beside.look(subjects, self.form.editor("title").value())
+
+    def _on_grown(self) -> None:
+        """What is known gets room below the form, as far as the screen goes."""
+        around = self.layout()
+        assert around is not None
+        around.activate()
+        most = self.screen().availableSize().height() * 9 // 10
+        self.resize(self.width(), max(self.height(), min(self.sizeHint().height(), most)))
 
     def _on_category_changed(self) -> None:
         category = self.form.editor("category")

@@ -118,7 +118,9 @@ def toggled(query: TicketQuery, name: str, value: Any) -> TicketQuery:
 def choices_of(query: TicketQuery, offered: Offered) -> list[Choices]:
     """The queues first, each with how many stand in it."""
     queues = tuple(
-        Choice(("queue", each), title, offered.queues.get(each, 0), query.queue is each, _QUEUE_TONES.get(each))
+        Choice(
+            ("queue", each), title, offered.queues.get(each, 0), query.queue is each, _QUEUE_TONES.get(each, Tone.MUTED)
+        )
         for each, title in QUEUE_TITLES.items()
         if each is not Queue.MINE or offered.queues.get(each) or query.queue is each
     )
@@ -130,7 +132,7 @@ def choices_of(query: TicketQuery, offered: Offered) -> list[Choices]:
             for value, title in titles.items()
         ]
         if field == "statuses":
-            values.append(Choice(("past", True), _("Open or over"), None, query.past))
+            values.append(Choice(("past", True), _("Open or over"), None, query.past, Tone.MUTED))
         every.append(Choices(field, heading, tuple(values), is_open=field in {"statuses", "priorities"}))
     return every
 

@@ -24,6 +24,7 @@ class LinkDialog(TicketsDialog):
     """What a ticket is to another one."""
 
     title, button = _p("ticket", "Link"), _p("ticket", "Link")
+    outcome = _p("done", "Linked")
 
     def build(self, form: Form) -> None:
         """A duplicate is resolved with the other."""
@@ -44,6 +45,7 @@ class MergeDialog(TicketsDialog):
     """Into which ticket those that were chosen go; of several chosen, the oldest stands there."""
 
     title, button = _p("ticket", "Merge"), _p("ticket", "Merge")
+    outcome = _p("done", "Merged")
 
     def build(self, form: Form) -> None:
         """The ticket that stays."""

@@ -31,10 +31,14 @@ if TYPE_CHECKING:
     from coorddesk.widgets.icons import Tone
 
 
+_FIRST = ("number", "status", "priority", "title", "resolve_by")
+_COLUMNS = sorted(TICKET_COLUMNS, key=lambda column: _FIRST.index(column.key) if column.key in _FIRST else len(_FIRST))
+
+
 class Tickets(Source[TicketRow, TicketQuery]):
     """The queue "mine" is that of whoever looks at it, so that a saved view of it suits everybody."""
 
-    columns = TICKET_COLUMNS
+    columns = tuple(_COLUMNS)
     unsortable = frozenset(column.key for column in TICKET_COLUMNS) - TICKET_SORTS
     shown = ("number", "status", "priority", "title", "device", "place", "requester", "assignee", "resolve_by")
     paths = frozenset({"place", "category"})

@@ -149,10 +149,10 @@ class TicketVerbs(QObject):
             TicketDialog(self._desk, self._page, row).open()
 
     def _on_start(self) -> None:
-        self._change(start, Start(self._seen()), _p("ticket", "Start"))
+        self._change(start, Start(self._seen()), _p("done", "Started"))
 
     def _on_close(self) -> None:
-        self._change(close, Close(self._seen()), _p("ticket", "Close"))
+        self._change(close, Close(self._seen()), _p("done", "Closed"))
 
     def _on_me_too(self) -> None:
         for ticket_id in self._list.selected_ids()[:1]:

@@ -51,6 +51,7 @@ class WorkDialog(TicketsDialog):
     """How long somebody worked on a ticket, and what it cost."""
 
     title, button = _p("ticket", "Log work"), _("Add")
+    outcome = _p("done", "Work logged")
 
     def build(self, form: Form) -> None:
         """Today stands there."""
@@ -80,6 +81,7 @@ class MacroDialog(TicketsDialog):
     """A reply and a status that lie ready, on one ticket or many."""
 
     title, button = _p("ticket", "Macro"), _("Use")
+    outcome = _p("done", "Macro used")
 
     def __init__(
         self,
@@ -140,6 +142,7 @@ class StepsDialog(QDialog):
         self.setWindowTitle(desk.texts.say(_("Steps: n° {number} “{title}”", number=ticket.id, title=ticket.title)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.list = QListWidget()
+        self.list.setProperty("kind", "choice")
         self.list.setAccessibleName(desk.texts.say(_("Steps")))
         self.line = TextEditor(desk, hint=_("One more step"))
         self.line.control.setAccessibleName(desk.texts.say(_("One more step")))
