@@ -31,6 +31,7 @@ VERBS = words_in(
     " rollover attach edit note remind reminders alerts labels file papers"
     " lend return extend reserve loans overdue mails due log repair step repairs lots receive lot config stock licences"
     " article articles write hours closures holidays"
+    " round rounds add look availability"
     " ticket tickets show assign escalate note start plan wait resolve close cancel reopen due"
 )
 TYPED = VERBS | words_in(
@@ -50,7 +51,8 @@ TYPED = VERBS | words_in(
     region Paris Europe ics
     title description requester source counter telephone mail kiosk round incident request complaint urgency impact
     queue open unassigned major overdue soon planned remind waiting resolved team provider reason body until solution
-    cause resolution fixed replaced set up workaround explained training needed fault duplicate declined"""
+    cause resolution fixed replaced set up workaround explained training needed fault duplicate declined ok
+    skipped days"""
 )
 """What is typed is the same in every language."""
 

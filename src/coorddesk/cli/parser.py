@@ -26,6 +26,7 @@ from coorddesk.cli import (
     noting,
     papers,
     rollover,
+    rounds,
     sheets,
     stock,
     stocktaking,
@@ -65,6 +66,7 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     maintenance.add_verbs(verbs)
     helpdesk.add_verbs(verbs)
     network.add_verbs(verbs)
+    rounds.add_verbs(verbs, whole)
     stock.add_verbs(verbs, whole)
     stocktaking.add_verbs(verbs)
     _keeping_verbs(verbs)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.rounds.demo import fill
 from coorddesk.rounds.queries import alerts, findings, hits, names, timeline
+from coorddesk.rounds.reports import REPORTS
 from coorddesk.rounds.service import repoint
 
 ROUNDS = Feature(
     key="rounds",
     title=_("Rounds"),
+    reports=REPORTS,
+    demo=fill,
     search=hits,
     names=names,
     timeline=timeline,
