@@ -61,18 +61,22 @@ def run(database: str | None = None, language: str | None = None, archive: str |
 
 def show_kiosk(language: str | None = None) -> int:
     """Fill the screen of a public PC; returns once it is closed."""
-    from coorddesk.core.resources import texts_for  # as below
-    from coorddesk.shell.kiosk import KioskScreen
+    from coorddesk.core.clock import SystemClock  # as below
+    from coorddesk.core.languages import LANGUAGES
+    from coorddesk.core.resources import texts_for
+    from coorddesk.shell.kiosk import KioskProgram, looks_in
     from coorddesk.widgets.theme import Appearance, Theme
 
     app = QApplication(sys.argv[:1])
-    settings = Settings(own_folders().config / FILE_NAME)
+    folders = own_folders()
+    settings = Settings(folders.config / FILE_NAME)
     theme = Theme(app, Appearance(settings.recall(memory.APPEARANCE, Appearance.SYSTEM)))
-    screen = KioskScreen(_Look(texts_for(language or settings.language), theme))
-    screen.setWindowIcon(theme.icon("coorddesk"))
-    screen.setGeometry(app.primaryScreen().geometry())  # where no window manager knows what full screen means
-    screen.showFullScreen()
-    return app.exec()
+    looks = {each: _Look(texts_for(each), theme) for each in LANGUAGES}
+    program = KioskProgram(app, settings, folders, looks_in(language or settings.language, looks), SystemClock())
+    program.begin()
+    code = app.exec()
+    program.close()
+    return code
 
 
 def take_picture(desk: Path, picture: Path) -> int:

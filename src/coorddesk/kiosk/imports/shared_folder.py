@@ -68,6 +68,9 @@ class KioskSide:
         except (FileNotFoundError, ValueError):
             return None
 
+    def close(self) -> None:
+        """Nothing is open."""
+
 
 class DeskSide:
     """The folder as the desk sees it."""

@@ -1,0 +1,1 @@
+"""The screen of a kiosk, and the courier behind it."""

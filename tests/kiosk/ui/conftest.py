@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from coorddesk.core.languages import LANGUAGES
+from coorddesk.core.resources import texts_for
+from coorddesk.core.texts import Texts
+from coorddesk.kiosk.imports.outbox import Outbox
+from coorddesk.kiosk.rules import locked_with
+from coorddesk.kiosk.ui.window import Kiosk, KioskWindow
+from coorddesk.widgets.theme import Appearance, Theme
+from tests.kiosk.ui.stood_before import PIN, SHOWN, Stood
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from coorddesk.core.clock import FixedClock
+
+
+class Look(NamedTuple):
+    texts: Texts
+    theme: Theme
+
+
+@pytest.fixture(scope="session")
+def looks(qapp: QApplication) -> dict[str, Look]:
+    theme = Theme(qapp, Appearance.LIGHT)
+    return {language: Look(texts_for(language), theme) for language in sorted(LANGUAGES)}
+
+
+@pytest.fixture
+def outbox(tmp_path: Path) -> Outbox:
+    return Outbox(tmp_path / "outbox")
+
+
+@pytest.fixture
+def stood(
+    qapp: QApplication, qtbot: QtBot, looks: dict[str, Look], outbox: Outbox, clock: FixedClock
+) -> Iterator[Stood]:
+    """Somebody who stands before a kiosk in English."""
+    window = KioskWindow(qapp, Kiosk("CDI", locked_with(PIN, bytes(16)), looks), outbox, clock, calm=-1)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show_catalogue(SHOWN)
+    window.show()
+    qtbot.waitExposed(window)
+    yield Stood(window, outbox)
+    window.let_go()
+    window.close()
