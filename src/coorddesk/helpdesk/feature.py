@@ -6,11 +6,13 @@ from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 from coorddesk.helpdesk.demo import fill
 from coorddesk.helpdesk.queries import alerts, belongings, costs, findings, hits, names, timeline
+from coorddesk.helpdesk.reports import REPORTS
 from coorddesk.helpdesk.service import repoint, seed
 
 HELPDESK = Feature(
     key="helpdesk",
     title=_("Help desk"),
+    reports=REPORTS,
     demo=fill,
     seed=seed,
     search=hits,

@@ -103,13 +103,50 @@ class Listing:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """A value with its name; `said` is what stands behind it, the number itself if nothing does.
+
+    `is_rest` is for what stands for many together, which is paler.
+    """
+
+    title: Message
+    value: int
+    said: Message | None = None
+    is_rest: bool = False
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Bars below one another, each as long as its value is of the largest."""
+
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Series:
+    """The values of one thing, step by step."""
+
+    title: Message
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Columns of up to three series beside one another, so many millimetres high: months, and what each came to."""
+
+    steps: tuple[Message, ...]
+    series: tuple[Series, ...]
+    height: float = 60
+
+
+@dataclass(frozen=True)
 class Signatures:
     """Room to sign for each of these."""
 
     places: tuple[Message, ...]
 
 
-Block = Banner | Heading | Paragraph | Typed | Facts | Picture | Code | Beside | Listing | Signatures
+Block = Banner | Heading | Paragraph | Typed | Facts | Picture | Code | Beside | Listing | Bars | Columns | Signatures
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coorddesk.core.messages import Message, _
 from coorddesk.core.tables import value_text
+from coorddesk.reporting import charts
 from coorddesk.reporting.blocks import (
     Banner,
+    Bars,
     Beside,
     Block,
     Code,
+    Columns,
     Facts,
     Heading,
     Paragraph,
@@ -43,6 +46,7 @@ _TITLE_SHARE = 0.34  # of the width, for the titles of facts
 _MOST_LINES = 12  # of one fact: a longer text stands in a paragraph of its own
 _BETWEEN = 6 * MM  # columns that stand beside one another
 _SIGNED = 24 * MM
+_BARS_TOGETHER = 3  # that stay with what stands above them
 
 
 class Piece(NamedTuple):
@@ -72,6 +76,7 @@ class Cutter:
         self._say = texts.say
         self._heading = _Pen(faces.bold, _HEADING)
         self._text, self._bold = _Pen(faces.regular, _TEXT), _Pen(faces.bold, _TEXT)
+        self._chart = charts.Pen(faces, texts)
         self._quiet = _Pen(faces.regular, _SMALL, GREY)
         self._ways: dict[type[Any], Callable[[Any, float], Iterator[Piece]]] = {
             Banner: self._banner,
@@ -82,6 +87,8 @@ class Cutter:
             Picture: _picture,
             Code: self._code,
             Beside: self._beside,
+            Bars: self._bars,
+            Columns: self._columns,
             Signatures: self._signatures,
         }
 
@@ -166,6 +173,15 @@ class Cutter:
             _draw_down(right, canvas, x + width - aside, top)
 
         yield Piece(max(sum(piece.height for piece in pieces) for pieces in (left, right)), draw)
+
+    def _bars(self, block: Bars, width: float) -> Iterator[Piece]:
+        most = max((bar.value for bar in block.bars), default=0)
+        for place, bar in enumerate(block.bars):
+            is_first = place < _BARS_TOGETHER and place + 1 < len(block.bars)
+            yield Piece(*charts.bar(bar, most, width, self._chart), keep=is_first)
+
+    def _columns(self, block: Columns, width: float) -> Iterator[Piece]:
+        yield Piece(*charts.columns(block, width, self._chart))
 
     def _signatures(self, block: Signatures, width: float) -> Iterator[Piece]:
         count = len(block.places)
