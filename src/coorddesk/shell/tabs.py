@@ -44,6 +44,7 @@ TABS = (
         "coorddesk.helpdesk.ui.page:HelpdeskPage",
         ("ticket",),
     ),
+    Tab("rounds", _p("tab", "Rounds"), "footprints", "coorddesk.rounds.ui.page:RoundsPage", ("round",)),
     Tab(
         "lending",
         _("Loans"),
@@ -87,6 +88,7 @@ TABS = (
     Tab(
         "knowledge", _p("tab", "Knowledge base"), "book-open", "coorddesk.knowledge.ui.page:KnowledgePage", ("article",)
     ),
+    Tab("notices", _p("tab", "Messages"), "mail", "coorddesk.notices.ui.page:MessagesPage", ("notice",)),
     Tab("places", _("Places"), "map-pin", "coorddesk.directory.ui.places_page:PlacesPage", ("place",), ("places",)),
     Tab(
         "people",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
 from coorddesk.core.messages import Message, _, _n, _p
@@ -14,6 +13,7 @@ from coorddesk.lending.rules import late
 from coorddesk.widgets.controls import ButtonKind, button
 from coorddesk.widgets.focus import own_enter
 from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.mail_drafts import open_drafts, write_drafts
 from coorddesk.widgets.notice import Notice
 from coorddesk.widgets.tokens import ROOM, SNUG, TIGHT, WIDE
 
@@ -70,8 +70,8 @@ class RemindDialog(QDialog):
         buttons.setSpacing(TIGHT)
         buttons.addWidget(self.letters)
         buttons.addStretch()
-        buttons.addWidget(self._close)
         buttons.addWidget(self.mail)
+        buttons.addWidget(self._close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE, WIDE, WIDE, ROOM)
         layout.setSpacing(SNUG)
@@ -131,11 +131,9 @@ class RemindDialog(QDialog):
         self._desk.operations.job(self, title, work, self._on_drafted, settled=self._refresh)
 
     def _on_drafted(self, drafts: Sequence[Path]) -> None:
-        if drafts and all(QDesktopServices.openUrl(QUrl.fromLocalFile(str(draft))) for draft in drafts):
-            self._say(_n("{count} draft is open.", "{count} drafts are open.", len(drafts)))
-        elif drafts:
-            folder = str(drafts[0].parent)
-            self._say(_("No program here opens drafts of e-mails. They lie in {folder}.", folder=folder))
+        _is_open, said = open_drafts(drafts)
+        if said is not None:
+            self._say(said)
 
     def _say(self, said: Message) -> None:
         self._notice.say(said)
@@ -157,13 +155,7 @@ def _draft(loans: tuple[int, ...], texts: Texts, database: Database, _progress: 
     from coorddesk.core.database import Lane  # SQL is loaded by now
     from coorddesk.lending.reports.letters import mail_drafts
     from coorddesk.reporting.stamp import stamp_of
-    from coorddesk.widgets.report_work import drafts_folder
 
     with database.reading(Lane.JOBS) as session:
         drafts = mail_drafts(session, texts, stamp_of(session), loans)
-    folder, paths = drafts_folder(), []
-    for number, draft in enumerate(drafts, 1):  # two people may have one name
-        path = folder / f"{number} {draft.name.replace('/', '-')}"
-        path.write_bytes(draft.data)
-        paths.append(path)
-    return paths
+    return write_drafts(drafts)
