@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.kiosk.ui.touch import HEADING, TOUCH, page_column, said, touch_button
 from coorddesk.widgets.controls import ButtonKind
 from coorddesk.widgets.icons import Tone
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Look
 
 _ICON = 24
-_BACK, _START, _LOCK = _("Back"), _("Start again"), _("Leave the kiosk…")
+_BACK, _START, _LOCK = _p("page before", "Back"), _("Start again"), _("Leave the kiosk…")
 _OWN_NAMES = {"fr": verbatim("Français"), "en": verbatim("English")}  # each in its own language
 
 

@@ -185,7 +185,7 @@ def _cut(text: str, font: QFont, width: int, lines: int) -> str:
     metrics = QFontMetrics(font)
     room, wrapped = QRect(0, 0, width, 0), Qt.TextFlag.TextWordWrap.value
     whole = cut = " ".join(text.split())[:_MOST_LETTERS]
-    while metrics.boundingRect(room, wrapped, breakable(cut)).height() > lines * metrics.lineSpacing():
+    while metrics.boundingRect(room, wrapped, breakable(cut)).height() >= (lines + 1) * metrics.height():
         whole = whole[:-1]
         cut = f"{whole.rstrip()}…"
     return breakable(cut)
