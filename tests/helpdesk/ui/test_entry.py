@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -9,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from coorddesk.helpdesk.queries import ticket_card
-from coorddesk.helpdesk.rules import Source
-from coorddesk.helpdesk.service import Question
+from coorddesk.helpdesk.rules import Source, TicketKind
+from coorddesk.helpdesk.service import Question, Save, TemplateDetails, save_choice
 from coorddesk.helpdesk.ui.entry_dialog import EntryDialog
 from coorddesk.helpdesk.ui.offers import report_devices, report_for, report_place
 from coorddesk.helpdesk.ui.page import HelpdeskPage
@@ -171,3 +172,47 @@ def test_the_backspace_key_takes_the_last_one_out_and_tab_goes_on(driver: Driver
     driver.keys(dialog.about.picker.line, Qt.Key.Key_Tab)
     assert dialog.form.editor("title").control.hasFocus()
     dialog.reject()
+
+
+def test_a_draft_outlives_the_program(driver: Driver) -> None:
+    device = driver.do(lambda s: make_asset(s, "PC-12"))
+    dialog = begun(driver)
+    name(driver, dialog, "PC-12")
+    driver.type(dialog, title="Black", requester_phone="0102")
+    driver.bot.waitUntil(lambda: bool((driver.desk.settings.recall("helpdesk.draft") or {}).get("requester_phone")))
+    kept = dict(driver.desk.settings.kept)
+    dialog.reject()
+    assert driver.desk.settings.recall("helpdesk.draft") is None
+    driver.desk.settings.kept = kept  # as if it had never been closed
+    again = begun(driver)
+    assert again.about.subjects == (("asset", device),)
+    assert (again.form.editor("title").value(), again.form.editor("requester_phone").value()) == ("Black", "0102")
+    driver.save(again)
+    assert driver.desk.settings.recall("helpdesk.draft") is None
+    assert driver.said == [
+        ("ask", "Throw away what you typed?"),
+        ("say", "Your draft is here again."),
+        ("say", "Ticket 1 opened."),
+    ]
+
+
+def test_a_template_fills_in_what_is_still_empty(driver: Driver) -> None:
+    def begin(session: Session) -> tuple[int, int]:
+        category, place = make_category(session), make_place(session)
+        links = {"category_id": category, "place_id": place}
+        details = TemplateDetails("New pupil", "Account", "Name, class", TicketKind.REQUEST, **links, urgency=2)
+        details = replace(details, checklist=("Account", "Card"))
+        save_choice(session, Save(details))
+        return category, place
+
+    category, place = driver.do(begin)
+    dialog = begun(driver)
+    driver.type(dialog, title="Account for Awa")
+    driver.pick(dialog, "template", "pupil")
+    driver.save(dialog)
+    card = driver.read(lambda s: ticket_card(s, 1))
+    assert card is not None
+    row = card.row
+    assert (row.title, row.description, row.urgency) == ("Account for Awa", "Name, class", 2)
+    assert (row.category_id, row.place_id, row.kind) == (category, place, TicketKind.REQUEST)
+    assert [step.what for step in card.steps] == ["Account", "Card"]

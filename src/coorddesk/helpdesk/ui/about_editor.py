@@ -108,6 +108,12 @@ class AboutEditor(RecordsEditor):
         """Who asks, in a list or not."""
         return tuple(each for each in self._options() if _kind(each) == PEOPLE)
 
+    def name_also(self, options: Sequence[Option]) -> None:
+        """Name these besides what is named already."""
+        for option in options:
+            self._add(option)
+        self.changed.emit()
+
     def _add(self, option: Option) -> None:
         """Somebody else takes the place of whoever asked, a place that of the place."""
         kind = _kind(option)

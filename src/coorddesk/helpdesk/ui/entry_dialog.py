@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from coorddesk.core.feature import Subject
 from coorddesk.core.messages import Message, _, _p, verbatim
-from coorddesk.helpdesk.queries import QuestionRow, categories, category_options
+from coorddesk.helpdesk.queries import QuestionRow, categories, category_options, template_options
 from coorddesk.helpdesk.rules import IMPACT_TITLES, SOURCE_TITLES, URGENCY_TITLES, Source
 from coorddesk.helpdesk.service import Handling, MeToo, NewTicket, TicketDetails, add_me_too, open_ticket
 from coorddesk.helpdesk.ui.about_editor import AboutEditor, options_of
 from coorddesk.helpdesk.ui.beside_entry import BesideEntry
+from coorddesk.helpdesk.ui.drafts import Filled, fill_in, forget_draft, keep_draft, kept_draft, read_template
 from coorddesk.helpdesk.ui.pickers import person_picker
 from coorddesk.inventory.queries.scanned import ASSETS, PEOPLE, PLACES
 from coorddesk.widgets.forms.editors import ChoiceEditor, NotesEditor, TextEditor, YesNoEditor
@@ -46,6 +47,7 @@ class EntryDialog(RecordDialog):
         """`subjects` are what it is about, where that is known: devices, a place, whoever asks."""
         self._subjects = tuple(subjects)
         self._asked: dict[str, int] = {}
+        self._filled: Filled | None = None
         super().__init__(desk, owner, _("New ticket"), _("Open the ticket"))
         self.setMinimumWidth(_WIDTH)
         self.beside = BesideEntry(desk)
@@ -55,6 +57,7 @@ class EntryDialog(RecordDialog):
         self._pause = QTimer(self, interval=_PAUSE_MILLISECONDS, singleShot=True)
         self._pause.timeout.connect(self._look)
         self.form.changed.connect(self._pause.start)
+        self.template.changed.connect(self._on_template_chosen)
         self.beside.me_too.connect(self._on_me_too)
         self.beside.grew.connect(self._on_grown)
         self.form.editor("category").changed.connect(self._on_category_changed)
@@ -75,6 +78,8 @@ class EntryDialog(RecordDialog):
         form.add("assignee", _("Assigned to"), person_picker(desk))
         form.add("requester_phone", _("Call back at"), TextEditor(desk))
         form.add("is_major", _("Major incident"), YesNoEditor(desk, _("Major incident")))
+        hint = _("What is still empty is filled in.")
+        self.template = form.add("template", _("Template"), RecordPicker(desk, template_options), hint=hint)
         self._questions = form.part(_("What is asked with this category"))
         last = desk.settings.recall(_SOURCE)
         form.editor("source").set_value(Source(last) if last in {each.value for each in _TYPED} else Source.TELEPHONE)
@@ -83,21 +88,41 @@ class EntryDialog(RecordDialog):
         """Show the form, and what it is about, where that is known."""
         super().open()
         if self._subjects:
-            work = partial(options_of, self.desk.texts, self._subjects)
-            self.desk.operations.read(self, work, self._show_subjects)
+            self._read_subjects(self._subjects, self._show_subjects)
+            return
+        typed, subjects = kept_draft(self.desk.settings)
+        if typed or subjects:
+            fill_in(self.form, typed)
+            self._read_subjects(subjects, self._show_draft)
+
+    def _read_subjects(self, subjects: Sequence[Subject], done: Callable[[Sequence[Option]], None]) -> None:
+        self.desk.operations.read(self, partial(options_of, self.desk.texts, subjects), done)
 
     def _show_subjects(self, options: Sequence[Option]) -> None:
-        self.form.editor("about").set_value(tuple(options))
+        self.about.set_value(tuple(options))
         self.form.settle()
         self.form.editor("title").setFocus()
         self._look()
 
+    def _show_draft(self, options: Sequence[Option]) -> None:
+        """It was not thrown away: it counts as typed."""
+        self.about.set_value(tuple(options))
+        self.desk.say(_("Your draft is here again."))
+        self._look()
+
+    def done(self, result: int) -> None:
+        """Open or thrown away, it is no draft any more."""
+        self._pause.stop()
+        forget_draft(self.desk.settings)
+        super().done(result)
+
     def data(self) -> NewTicket:
         """The wish."""
-        said, about = self.form.values(), self.about.subjects
+        said, about, filled = self.form.values(), self.about.subjects, self._filled
         devices = tuple(record_id for kind, record_id in about if kind == ASSETS)
         details = TicketDetails(
             said["title"],
+            None if filled is None else filled.kind,
             description=said["description"],
             category_id=said["category"],
             place_id=_first(about, PLACES),
@@ -110,7 +135,9 @@ class EntryDialog(RecordDialog):
             devices=devices,
         )
         answers = tuple((number, said[key] or "") for key, number in self._asked.items() if key in said)
-        return NewTicket(details, Handling(said["assignee"]), said["source"], answers=answers)
+        handling = Handling(said["assignee"], None if filled is None else filled.team_id)
+        steps = () if filled is None else filled.steps
+        return NewTicket(details, handling, said["source"], answers=answers, steps=steps)
 
     def work(self, wish: NewTicket) -> Callable[[Session], int]:
         """The verb."""
@@ -122,8 +149,23 @@ class EntryDialog(RecordDialog):
         return _("Ticket {number} opened.", number=result)
 
     def _look(self) -> None:
+        keep_draft(self.desk.settings, self.form, self.about.subjects)
         subjects = [(kind, value) for kind, value in self.about.subjects if kind in {ASSETS, PLACES}]
         self.beside.look(subjects, self.form.editor("title").value())
+
+    def _on_template_chosen(self) -> None:
+        template = self.template.picked
+        self._filled = None
+        if template is not None:
+            work = partial(read_template, self.desk.features, template.id)
+            self.desk.operations.read(self, work, self._show_filled, self.show_error, replaces="template")
+
+    def _show_filled(self, filled: Filled) -> None:
+        self._filled = filled
+        fill_in(self.form, filled.values)
+        self._on_category_changed()
+        if filled.place is not None and not any(kind == PLACES for kind, _value in self.about.subjects):
+            self._read_subjects((filled.place,), self.about.name_also)
 
     def _on_grown(self) -> None:
         """What is known gets room below the form, as far as the screen goes."""
