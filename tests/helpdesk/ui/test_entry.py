@@ -199,8 +199,7 @@ def test_a_draft_outlives_the_program(driver: Driver) -> None:
 def test_a_template_fills_in_what_is_still_empty(driver: Driver) -> None:
     def begin(session: Session) -> tuple[int, int]:
         category, place = make_category(session), make_place(session)
-        links = {"category_id": category, "place_id": place}
-        details = TemplateDetails("New pupil", "Account", "Name, class", TicketKind.REQUEST, **links, urgency=2)
+        details = TemplateDetails("New pupil", "Account", "Name, class", TicketKind.REQUEST, category, place, urgency=2)
         details = replace(details, checklist=("Account", "Card"))
         save_choice(session, Save(details))
         return category, place
