@@ -155,18 +155,21 @@ class Card(QFrame):
         layout.setSpacing(HAIR)
         for action in first:
             layout.addWidget(tool_button(action))
-        of_parts = QWidget()
-        self._part_verbs = QHBoxLayout(of_parts)
-        self._part_verbs.setContentsMargins(0, 0, 0, 0)
-        self._part_verbs.setSpacing(HAIR)
-        layout.addWidget(of_parts)
+        icons = QWidget()  # they go to the next line together
+        side_by_side = QHBoxLayout(icons)
+        self._part_verbs = QHBoxLayout()
+        for line in (side_by_side, self._part_verbs):
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(HAIR)
+        side_by_side.addLayout(self._part_verbs)
+        layout.addWidget(icons)
         if others:
             more = icon_button(self._desk, "ellipsis", _("More to do"))
             menu = QMenu(more)
             menu.addActions(list(others))
             more.setMenu(menu)
             more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
-            layout.addWidget(more)
+            side_by_side.addWidget(more)
         return row
 
     def _build(self) -> None:
