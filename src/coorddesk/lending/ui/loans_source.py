@@ -57,7 +57,7 @@ class Loans(Source[LoanRow, LoanQuery]):
 
     columns = LOAN_COLUMNS
     unsortable = frozenset(column.key for column in LOAN_COLUMNS if column.key not in LOAN_SORTS)
-    shown = ("number", "borrower", "standing", "due", "late", "what", "group", "out", "since")
+    shown = ("number", "borrower", "standing", "due", "late", "what", "group", "since")
 
     def noun(self, count: int) -> Message:
         """How many loans."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from coorddesk.core.messages import Message, _, _n
@@ -12,7 +13,7 @@ from coorddesk.lending.ui.counter_page import CounterPage
 from coorddesk.widgets.actions import make_action
 from coorddesk.widgets.controls import PushButton, rule
 from coorddesk.widgets.page import Page
-from coorddesk.widgets.tokens import ROOM, TIGHT
+from coorddesk.widgets.tokens import ICON, ROOM, TIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -153,6 +154,7 @@ class LendingPage(Page):
             action = make_action(self.desk, self, title, icon, keys, partial(self.turn_to, key))
             made = PushButton(self.desk.texts.say(title))
             made.setIcon(self.desk.theme.icon(icon))
+            made.setIconSize(QSize(ICON + TIGHT, ICON))  # some air before the word
             made.setProperty("kind", "preset")
             made.setCheckable(True)
             made.setToolTip(action.toolTip())
