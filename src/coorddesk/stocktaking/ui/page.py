@@ -63,6 +63,8 @@ class StocktakesPage(FilteredPage):
         part(self)
         offered = desk.offers(self, "stocktake", listing.selected_ids)
         printing = print_records(desk, self, "stocktake", listing.selected_ids)
+        printing.setEnabled(False)
+        listing.selection_changed.connect(lambda: printing.setEnabled(bool(listing.selected_ids())))
         card = Card(
             desk,
             "stocktake",
