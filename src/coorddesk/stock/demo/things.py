@@ -62,7 +62,7 @@ THINGS = (
           models=("ZD421",)),
     Thing("Étiquettes Zebra 50 × 25 mm", _USED, "800262-105", _INK, _LIB, 9.40, 4, 12, LIBRARY, 14, 2.5, "rouleau",
           models=("ZD421",)),
-    Thing("Bobine PLA 1,75 mm blanc", _USED, "PLA-175-W", _INK, _TOYS, 22.90, 2, 6, ANNEX, 7, 3.1, "kg",
+    Thing("Bobine PLA 1,75 mm blanc", _USED, "PLA-175-W", _INK, _TOYS, 22.90, 2, 6, ANNEX, 7, 3.1, "bobine",
           models=("Ender-3 V2", "MK4")),
     Thing("Lampe Epson ELPLP96", _USED, "V13H010L96", _LAMP, _AV, 119.00, 1, 3, STORE, 2, 3.6, models=("EB-685W",)),
     Thing("Lampe BenQ MX631", _USED, "5J.JKC05.001", _LAMP, _AV, 139.00, 0, 2, STORE, 1, 7.5, models=("MX631",),

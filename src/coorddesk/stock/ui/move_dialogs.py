@@ -77,7 +77,7 @@ class ReceiveDialog(_MoveDialog):
 
     def __init__(self, desk: Desk, owner: QWidget, item: KnownItem) -> None:
         """Ask how many came."""
-        super().__init__(desk, owner, item, _("Receive “{item}”", item=item.row.name), _("Receive"))
+        super().__init__(desk, owner, item, _("Receive “{item}”", item=item.row.name), _p("stock", "Receive"))
 
     def build(self, form: Form) -> None:
         """How many, where, at which price."""
