@@ -78,8 +78,8 @@ class SeatQuery:
 
 
 SEAT_COLUMNS: tuple[Column[SeatRow], ...] = (
-    Column("called", _("Who or what has it"), lambda row: row.called, width=28),
-    Column("detail", _("What it is"), lambda row: row.detail, width=28),
+    Column("called", _("Who or what has it"), lambda row: row.called, width=24),
+    Column("detail", _("What it is"), lambda row: row.detail, width=36),
     Column("about", _p("seat", "Kind"), lambda row: row.about, Kind.CHOICE, 12),
     Column("since", _("Since"), lambda row: row.since, Kind.DATE, 12),
     Column("until", _("Taken back on"), lambda row: row.until, Kind.DATE, 14),

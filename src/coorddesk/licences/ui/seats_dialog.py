@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.forms.form import Form
 
-_SIZE = (900, 560)
+_SIZE = (960, 560)
 _WIDTH = 720
 
 
