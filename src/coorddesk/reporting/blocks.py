@@ -106,7 +106,7 @@ class Listing:
 class Bar:
     """A value with its name; `said` is what stands behind it, the number itself if nothing does.
 
-    `is_rest` is for what stands for many together, which is paler.
+    `is_rest` is for what stands for many together: it is said, but a bar of it would dwarf the others.
     """
 
     title: Message

@@ -44,15 +44,14 @@ def bar(each: Bar, most: int, width: float, pen: Pen) -> Drawing:
     name = face.clipped(pen.texts.say(each.title), _SIZE, names - 3 * MM)
 
     def draw(canvas: Canvas, left: float, top: float) -> None:
-        base, long = top - _ROW + 4, room * each.value / max(most, 1)
+        base, long = top - _ROW + 4, 0.0 if each.is_rest else room * each.value / max(most, 1)
         canvas.setFillGray(_INK)
         canvas.setFont(face.name, _SIZE)
         canvas.drawString(left, base, name)
         canvas.drawString(left + names + long + MM, base, said)
-        canvas.setFillGray(_SHADES[2 if each.is_rest else 0])
-        canvas.setStrokeGray(_SHADES[0])
-        canvas.setLineWidth(0.5)
-        canvas.rect(left + names, base - 2, long, _ROW - 5, stroke=1, fill=1)
+        if long:
+            canvas.setFillGray(_SHADES[0])
+            canvas.rect(left + names, base - 2, long, _ROW - 5, stroke=0, fill=1)
 
     return _ROW, draw
 

@@ -175,7 +175,7 @@ class Cutter:
         yield Piece(max(sum(piece.height for piece in pieces) for pieces in (left, right)), draw)
 
     def _bars(self, block: Bars, width: float) -> Iterator[Piece]:
-        most = max((bar.value for bar in block.bars), default=0)
+        most = max((bar.value for bar in block.bars if not bar.is_rest), default=0)
         for place, bar in enumerate(block.bars):
             is_first = place < _BARS_TOGETHER and place + 1 < len(block.bars)
             yield Piece(*charts.bar(bar, most, width, self._chart), keep=is_first)

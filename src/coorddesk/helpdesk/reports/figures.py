@@ -35,7 +35,7 @@ from coorddesk.reporting.report import Group, Report, ReportKind
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-_MOST_BARS = 10
+_MOST_BARS = 8
 """What is rarer stands in the sheet of figures, and together in one bar."""
 
 
@@ -144,14 +144,14 @@ def _counts(told: Figures) -> tuple[tuple[Message, int], ...]:
 
 
 def _lengths(told: Figures) -> tuple[tuple[Message, Lengths], ...]:
-    return (_("First answer"), told.response), (_p("figures", "Resolution"), told.resolution)
+    return (_p("figures", "First answer"), told.response), (_p("figures", "Resolution"), told.resolution)
 
 
 def _shares(told: Figures) -> tuple[tuple[Message, Share], ...]:
     return (
         (_("Answered in time"), told.answered_in_time),
         (_("Resolved in time"), told.resolved_in_time),
-        (_("Reopened"), told.reopened),
+        (_p("figures", "Reopened"), told.reopened),
         (_("Satisfied"), told.satisfaction.satisfied),
     )
 
