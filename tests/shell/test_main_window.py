@@ -40,15 +40,15 @@ def test_the_first_tab_shows_its_records(opened: Windows) -> None:
 
 def test_tabs_turn_by_keyboard_and_are_remembered(opened: Windows, desk_file: object) -> None:
     frame = opened.window.frame
-    places = [tab.key for tab in TABS].index("places")
-    press(frame, Qt.Key(Qt.Key.Key_1 + places), CTRL)
+    licences = [tab.key for tab in TABS].index("licences")
+    press(frame, Qt.Key(Qt.Key.Key_1 + licences), CTRL)
     opened.settle()
-    assert opened.program.settings.recall("navigation.tab") == "places"
+    assert opened.program.settings.recall("navigation.tab") == "licences"
     assert not part(frame, InventoryPage).isVisible()
     opened.program.speak("en")
     opened.settle()
     assert [line.text() for line in opened.find(Navigation).findChildren(QAbstractButton) if line.isChecked()] == [
-        "Places"
+        "Licences"
     ]
 
 

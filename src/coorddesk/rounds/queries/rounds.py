@@ -61,7 +61,7 @@ ROUND_COLUMNS: tuple[Column[RoundRow], ...] = (
     Column("last", _("Last tour"), lambda row: None if row.last is None else row.last.begun_at, Kind.MOMENT, 16),
     Column("seen", _("Looked at"), lambda row: row.seen_share, width=10),
     Column("faults", _("Faults"), lambda row: None if row.last is None else row.last.counts.fault, Kind.NUMBER, 8),
-    Column("actor", _("By"), lambda row: None if row.last is None else row.last.actor, width=18),
+    Column("actor", _p("round", "By"), lambda row: None if row.last is None else row.last.actor, width=18),
     Column("notes", _("Notes"), lambda row: row.notes, width=28),
 )
 

@@ -57,7 +57,7 @@ def tours_report(session: Session, choice: Choice) -> Report[CheckRow]:
         groups,
         lambda count: _n("{count} stop", "{count} stops", count),
         _stated(session, meant, until - _MONTH, until),
-        grouped_by=_("Tour"),
+        grouped_by=_p("round", "Tour"),
     )
 
 
@@ -102,7 +102,7 @@ _AVAILABILITY: tuple[Column[Available], ...] = (
     Column("thing", _("Device or place"), lambda row: row.thing.called, width=18),
     Column("about", _("What it is"), lambda row: row.thing.about, width=24),
     Column("place", _("Place"), lambda row: row.thing.place if row.thing.asset_id is not None else None, width=28),
-    Column("looks", _("Looks"), lambda row: row.counts.ok + row.counts.fault, Kind.NUMBER, 8),
+    Column("looks", _p("round", "Looks"), lambda row: row.counts.ok + row.counts.fault, Kind.NUMBER, 8),
     Column("faults", _p("round", "At fault"), lambda row: row.counts.fault, Kind.NUMBER, 9),
     Column("skipped", _p("round", "Skipped"), lambda row: row.counts.skipped, Kind.NUMBER, 9),
     Column("share", _("Availability"), _percent, Kind.CHOICE, 12),

@@ -78,7 +78,7 @@ def check_card(session: Session, check_id: int, texts: Texts) -> CardContent | N
     if seen is None:
         return None
     check = seen.check
-    found = (Fact(_p("round", "Found"), check.note), _ticket_of(seen, texts), Fact(_("By"), check.actor))
+    found = (Fact(_p("round", "Found"), check.note), _ticket_of(seen, texts), Fact(_p("round", "By"), check.actor))
     return CardContent(
         title=check.called,
         caption=check.about,

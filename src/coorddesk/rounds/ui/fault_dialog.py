@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.core.messages import Message, _
+from coorddesk.core.messages import Message, _, _p
 from coorddesk.helpdesk.queries import category_options
 from coorddesk.helpdesk.rules import URGENCY_TITLES
 from coorddesk.rounds.service import Fault, report_fault
@@ -33,7 +33,7 @@ class FaultDialog(RecordDialog):
     def __init__(self, desk: Desk, owner: QWidget, seen: Insight) -> None:
         """`seen` is the stop and what is known of it."""
         self._seen = seen
-        super().__init__(desk, owner, _("Fault: {thing}", thing=seen.check.called), _("Report"), columns=1)
+        super().__init__(desk, owner, _("Fault: {thing}", thing=seen.check.called), _p("fault", "Report"), columns=1)
         facts = Facts(desk)
         facts.setContentsMargins(WIDE, ROOM, WIDE, 0)
         last = " · ".join(each.title for each in seen.faults)
