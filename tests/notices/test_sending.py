@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import keyring
 import pytest
-from keyring.backend import KeyringBackend
 from keyring.backends import fail
 
 from coorddesk.core.errors import Cancelled, Surroundings, UserError
@@ -20,6 +19,7 @@ from coorddesk.notices.reports.secret import forget_secret, keep_secret, secret_
 from coorddesk.notices.reports.sending import Sent, send, try_server
 from coorddesk.notices.rules import Security, Server, State
 from coorddesk.notices.service import Handle, drop, set_server
+from tests.notices.ring import keyring_here
 from tests.notices.sent import make_notice, notices
 from tests.notices.smtp_server import Post, post_office
 
@@ -30,33 +30,13 @@ if TYPE_CHECKING:
     from coorddesk.core.database import Database
     from coorddesk.core.messages import Message
     from coorddesk.core.texts import Texts
-
-
-class Ring(KeyringBackend):
-    """A keyring in memory."""
-
-    priority = 1
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # as keyring has it
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        del self.kept[service, username]
+    from tests.notices.ring import Ring
 
 
 @pytest.fixture(autouse=True)
 def ring() -> Iterator[Ring]:
-    before, made = keyring.get_keyring(), Ring()
-    keyring.set_keyring(made)
-    yield made
-    keyring.set_keyring(before)
+    with keyring_here() as made:
+        yield made
 
 
 def local(post: Post, security: Security = Security.NONE, user: str = "") -> Server:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from coorddesk.agenda.ui.page import HoursPage
 from coorddesk.core.messages import Message, _, _p
+from coorddesk.notices.ui.settings_page import MessagesSettings
 from coorddesk.shell.memory import AUTHOR
 from coorddesk.shell.settings.backups_page import BackupsPage
 from coorddesk.shell.settings.desk_page import DeskPage
@@ -38,6 +39,7 @@ _PARTS: tuple[tuple[str, Message, str], ...] = (
     ("general", _("General"), "settings"),
     ("organisation", _("Organisation"), "building-2"),
     ("hours", _("Hours and holidays"), "calendar-clock"),
+    ("messages", _("Messages"), "mail"),
     ("scanner", _("Scanner"), "scan-barcode"),
     ("backups", _("Backups"), "archive"),
     ("desk", _("This desk"), "database"),
@@ -68,6 +70,7 @@ class SettingsDialog(QDialog):
         self._general = GeneralPage(desk)
         self._organisation = OrganisationPage(desk)
         self._hours = HoursPage(desk, _follow)
+        self._messages = MessagesSettings(desk)
         self._scanner = ScannerPage(desk)
         self._backups = BackupsPage(desk)
         self._place = DeskPage(desk)
@@ -95,7 +98,8 @@ class SettingsDialog(QDialog):
 
     def _build(self) -> None:
         say = self._desk.texts.say
-        for page in (self._general, self._organisation, self._hours, self._scanner, self._backups, self._place):
+        desk = (self._organisation, self._hours, self._messages)
+        for page in (self._general, *desk, self._scanner, self._backups, self._place):
             self._pages.addWidget(_scrolled(page))
         self._parts.setFixedWidth(_PARTS_WIDTH)
         self._parts.setIconSize(QSize(ICON + HAIR, ICON))
@@ -139,7 +143,8 @@ class SettingsDialog(QDialog):
         self.other_desk_asked.emit()
 
     def _may_close(self) -> bool:
-        if not self._organisation.form.touched() and not self._hours.touched():
+        parts = (self._organisation.form, self._hours, self._messages)
+        if not any(part.touched() for part in parts):
             return True
         return self._desk.ask(
             self, _("Throw away what you typed?"), None, _p("typed text", "Throw away"), dangerous=True
