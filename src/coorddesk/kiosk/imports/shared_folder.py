@@ -85,9 +85,21 @@ class DeskSide:
         for name in (_REPORTS, _NUMBERS, _ASIDE):
             (self._folder / name).mkdir(parents=True, exist_ok=True)
 
-    def publish(self, catalogue: Catalogue) -> None:
-        """Let the kiosk show this."""
-        write_whole(self._folder / _CATALOGUE, written_catalogue(catalogue))
+    def is_there(self) -> bool:
+        """Whether the folder can be reached: a share that is away is not one to make."""
+        return self._folder.is_dir()
+
+    def has_reports(self) -> bool:
+        """Whether something lies there to be taken in."""
+        return any((self._folder / _REPORTS).glob(f"[!.]*{_SUFFIX}"))
+
+    def publish(self, catalogue: Catalogue) -> bool:
+        """Let the kiosk show this; returns whether it is anything new."""
+        path, data = self._folder / _CATALOGUE, written_catalogue(catalogue)
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        write_whole(path, data)
+        return True
 
     def take_in(self, database: Database) -> int:
         """Take in what lies there, each report in a transaction of its own; returns how many there were.
