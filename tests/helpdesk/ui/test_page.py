@@ -9,9 +9,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from coorddesk.helpdesk.queries import Queue, TicketQuery, ticket_card
+from coorddesk.helpdesk.queries import Queue, TicketQuery, alerts, ticket_card
 from coorddesk.helpdesk.rules import Resolution, Status
-from coorddesk.helpdesk.service import Assign, Handling, Save, TargetDetails, assign, save_choice
+from coorddesk.helpdesk.service import (
+    Assign,
+    Handling,
+    RecurringDetails,
+    Save,
+    TargetDetails,
+    TemplateDetails,
+    assign,
+    save_choice,
+)
 from coorddesk.helpdesk.ui import dialogs
 from coorddesk.helpdesk.ui.entry_dialog import EntryDialog
 from coorddesk.helpdesk.ui.page import HelpdeskPage
@@ -20,7 +29,7 @@ from coorddesk.widgets.empty import EmptyState
 from coorddesk.widgets.facts import Facts
 from coorddesk.widgets.forms.picker import RecordPicker
 from tests.factories import make_asset, make_person, make_place
-from tests.helpdesk.asked import make_category, make_cause, make_ticket, resolved, seen, there
+from tests.helpdesk.asked import TODAY, make_category, make_cause, make_ticket, resolved, seen, there
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -267,6 +276,22 @@ def test_the_card_tells_the_device_with_its_warranty_and_the_sum_of_the_deadline
     assert words[words.index("First answer") :] == [
         *("First answer", "1 h left", "Promised within 1 h of opening hours"),
         *("Mon 07/09/2026 10:30–11:30: 1 h", "Due Mon 07/09/2026 11:30"),
-        *("Solution", "4 h left", "Promised within 4 h of opening hours"),
+        *("Resolution", "4 h left", "Promised within 4 h of opening hours"),
         *("Mon 07/09/2026 10:30–12:00: 1 h 30", "Mon 07/09/2026 13:30–16:00: 2 h 30", "Due Mon 07/09/2026 16:00"),
     ]
+
+
+def test_what_comes_again_is_opened_from_the_bell(driver: Driver) -> None:
+    def begin(session: Session) -> None:
+        template = save_choice(session, Save(TemplateDetails("Clean", "Clean the filters")))
+        save_choice(session, Save(RecurringDetails("Filters", template, TODAY)))
+
+    driver.do(begin)
+    page = driver.open(HelpdeskPage)
+    (alert,) = driver.read(lambda s: [each for each in alerts(s, TODAY) if each.key == "recurring"])
+    assert alert.kind == "ticket"
+    page.show_alert(alert.key)
+    driver.settle()
+    assert [driver.read(lambda s, each=each: there(s, each)).title for each in ids_shown(page)] == ["Clean the filters"]  # type: ignore[misc]
+    asked, opened = ("ask", "Open the recurring tickets that are due?"), ("say", "1 ticket opened.")
+    assert driver.said == [asked, opened]

@@ -46,4 +46,4 @@ def _recurring(session: Session, today: date) -> Iterator[Alert]:
     due = select(func.count()).select_from(RecurringTicket).where(RecurringTicket.next_on <= today)
     if count := session.scalar(due):
         text = _n("{count} recurring ticket is due", "{count} recurring tickets are due", count)
-        yield Alert("recurring", "recurring_ticket", text, _("Open it, or say from when on it comes."))
+        yield Alert("recurring", "ticket", text, _("Open it, or say from when on it comes."))

@@ -188,7 +188,7 @@ def _deadlines(card: TicketCard, hours: OpeningHours, texts: Texts, now: datetim
     """Each deadline with the sum that leads to it, so that nobody has to believe it."""
     for title, deadline in (
         (_("First answer"), card.deadlines.response),
-        (_p("deadline", "Solution"), card.deadlines.resolution),
+        (_p("deadline", "Resolution"), card.deadlines.resolution),
     ):
         if deadline.target is not None:
             *sums, standing = sum_of(deadline, hours, now)

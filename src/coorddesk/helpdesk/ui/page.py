@@ -72,9 +72,11 @@ class HelpdeskPage(FilteredPage):
             self.show_query(query)
 
     def show_alert(self, key: str) -> None:
-        """Show a queue."""
+        """Show a queue, or open what comes again and is due."""
         if key in set(Queue):
             self.show_narrowed(queue=Queue(key))
+        else:
+            self.verbs.open_recurring()
 
     def _none_yet(self) -> Emptiness:
         return Emptiness(

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.helpdesk.queries import MacroRow, TicketRow, macros
 from coorddesk.helpdesk.rules import FOLLOWING, OPEN, OVER, Status
-from coorddesk.helpdesk.service import Close, MeToo, Seen, Start, add_me_too, close, start
+from coorddesk.helpdesk.service import Close, MeToo, Seen, Start, add_me_too, close, open_recurring, start
 from coorddesk.widgets.actions import gather, make_action, part
 
 if TYPE_CHECKING:
@@ -109,6 +109,12 @@ class TicketVerbs(QObject):
         for action in (self.edit, self.work, self.steps, self.link, self.split, self.me_too):
             action.setEnabled(count == 1)
 
+    def open_recurring(self) -> None:
+        """Open what comes again and is due, once somebody has said yes."""
+        question = _("Open the recurring tickets that are due?")
+        if self._desk.ask(self._page, question, None, _("Open")):
+            self._desk.operations.change(self, open_recurring, said=_said_opened)
+
     def _rows(self) -> list[TicketRow]:
         """The tickets selected that were painted."""
         rows = (self._list.row(ticket_id) for ticket_id in self._list.selected_ids())
@@ -188,3 +194,7 @@ class TicketVerbs(QObject):
             MacroDialog(self._desk, self._page, self._seen(), self._rows(), found).open()
         else:
             self._desk.say(_("There is no macro yet: make one in the settings of the help desk."))
+
+
+def _said_opened(numbers: Sequence[int]) -> Message | None:
+    return _n("{count} ticket opened.", "{count} tickets opened.", len(numbers)) if numbers else None
