@@ -260,7 +260,7 @@ def test_a_list_sends_no_statement_a_row(desk: Database, devices: int) -> None:
             with statements(session) as heard:
                 ask(session)
             sent[name] = len(heard)
-    assert sent == {"ids": 3, "found": 3, "page": 2, "counts": 7, "card": 6, "timeline": 16, "place": 2, "hits": 12}
+    assert sent == {"ids": 3, "found": 3, "page": 2, "counts": 7, "card": 6, "timeline": 11, "place": 2, "hits": 10}
 
 
 @settings(max_examples=25)
