@@ -11,6 +11,7 @@ NAMES = (
     "asset_list",
     "custom_fields",
     "people_list",
+    "tickets",
     "detection",
     "import_sheet",
     "responsiveness",
