@@ -201,8 +201,15 @@ class EntryDialog(RecordDialog):
         names = [each.name for each in self.about.people]
         wish = MeToo(ticket_id, ", ".join(names), self.form.editor("title").value())
         said = _("Ticket {number}: one more says “me too”.", number=ticket_id)
-        done = partial(self._on_saved, ticket_id)
-        self.desk.operations.change(self, partial(_me_too, wish), lambda _none: done(), self.show_error, said=said)
+        self.beside.setDisabled(True)  # a second press meanwhile is a slip
+        self.desk.operations.change(
+            self,
+            partial(_me_too, wish),
+            lambda _none: self._on_saved(ticket_id),
+            self.show_error,
+            settled=lambda: self.beside.setEnabled(True),
+            said=said,
+        )
 
 
 def _first(about: Sequence[tuple[str, Any]], kind: str) -> Any:
