@@ -57,7 +57,7 @@ def licence_consequences(session: Session, kept_id: int, gone_id: int) -> Sequen
     twice = len(twin_seats(session, kept_id, gone_id))
     said = []
     if count - twice:
-        said.append(_n("{count} seat comes along", "{count} seats come along", count - twice))
+        said.append(_n("{count} seat", "{count} seats", count - twice))
     if twice:
         said.append(
             _n(

@@ -53,8 +53,8 @@ def item_consequences(session: Session, _kept_id: int, gone_id: int) -> Sequence
     count = session.scalar(select(func.count()).where(StockMove.item_id == gone_id)) or 0
     if not count:
         return ()
-    said = _n("{count} movement comes along", "{count} movements come along", count)
-    return [_("{movements}: what is there of both is added up", movements=said)]
+    said = _n("{count} movement", "{count} movements", count)
+    return [_("{movements} (what is there of both is added up)", movements=said)]
 
 
 def likely_items(session: Session) -> Sequence[Likely]:
