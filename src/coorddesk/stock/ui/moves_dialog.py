@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.database import Changes
+    from coorddesk.core.tables import Column
     from coorddesk.stock.queries import StockRow
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.forms.form import Form
@@ -41,20 +42,14 @@ _SIZE = (1040, 640)
 
 
 class Movements(Source[MoveRow, MoveQuery]):
-    """Movements as rows of a table."""
+    """Movements of all items; their numbers are of unlike things, and add up to nothing."""
 
-    columns = MOVE_COLUMNS
-    shown = ("day", "item", "kind", "quantity", "place", "person", "asset", "note")
-    groupable = ("item", "kind", "place")
+    columns: tuple[Column[MoveRow], ...] = tuple(
+        replace(column, total=column.key == "amount") for column in MOVE_COLUMNS
+    )
+    shown: ClassVar[tuple[str, ...]] = ("day", "item", "kind", "quantity", "place", "person", "asset", "note")
+    groupable: tuple[str, ...] = ("item", "kind", "place")
     paths = frozenset({"place"})
-
-    def __init__(self, *, of_one: bool) -> None:
-        """`of_one` item: the numbers of several are of unlike things, and add up to nothing; each says its item."""
-        if of_one:
-            self.shown = tuple(key for key in self.shown if key != "item")
-            self.groupable = tuple(key for key in self.groupable if key != "item")
-        else:
-            self.columns = tuple(replace(column, total=column.key == "amount") for column in MOVE_COLUMNS)
 
     def noun(self, count: int) -> Message:
         """How many movements."""
@@ -82,6 +77,14 @@ class Movements(Source[MoveRow, MoveQuery]):
         return {"kind": _tone}
 
 
+class MovementsOfOne(Movements):
+    """Those of one item, whose name stands in the title."""
+
+    columns = MOVE_COLUMNS
+    shown: ClassVar[tuple[str, ...]] = ("day", "kind", "quantity", "place", "person", "asset", "note")
+    groupable = ("kind", "place")
+
+
 class MovesDialog(QDialog):
     """A list to search and print; Enter puts the movement right that is current."""
 
@@ -99,7 +102,7 @@ class MovesDialog(QDialog):
         self.list = RecordList(
             desk,
             "stock-moves" if item is None else "stock-item-moves",
-            Movements(of_one=item is not None),
+            Movements() if item is None else MovementsOfOne(),
             title,
             (none, Emptiness("search", _("No movement is like that"))),
         )
