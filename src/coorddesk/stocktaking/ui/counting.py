@@ -119,7 +119,9 @@ class CountingWindow(QDialog):
         if not self._was_read:
             self._was_read = True
             if len(read.rooms) == 1:
-                self.scanning.go_to(read.rooms[0].id, read.rooms[0].path)
+                self._enter(read.rooms[0].id, read.rooms[0].path)
+            elif self.scanning.last is None:
+                self.answer.say(Tone.ACCENT, _("Scan the label of a room, or type its name."))
         self.head.show_progress(read.progress, in_room=self.scanning.room[0] is not None)
         self.board.show_read(read)
 
@@ -151,7 +153,9 @@ class CountingWindow(QDialog):
         self.field.offer(places)
 
     def _on_place_chosen(self, place_id: int) -> None:
-        path = next((each.name for each in self._places if each.id == place_id), "")
+        self._enter(place_id, next((each.name for each in self._places if each.id == place_id), ""))
+
+    def _enter(self, place_id: int, path: str) -> None:
         self.scanning.go_to(place_id, path)
         self.answer.say(Tone.ACCENT, _("Now in {place}", place=path), _("Scan what stands here."))
 
