@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QRadioButton, QScrollAre
 from coorddesk.core.backup import list_backups
 from coorddesk.core.messages import _
 from coorddesk.core.scanner import RIGHT, Wiring
+from coorddesk.kiosk.ui.kiosks_page import KiosksPage
 from coorddesk.shell.history_dialog import HistoryDialog
 from coorddesk.shell.history_model import HistoryColumn
 from coorddesk.shell.navigation import Navigation
@@ -187,4 +188,11 @@ def test_the_test_barcode_tells_how_the_scanner_is_wired(opened: Windows, settin
     assert wiring(opened.desk.settings) is None
     page._with_sounds.click()
     assert Sounds(opened.desk.settings).are_on is False
+    settings.close()
+
+
+def test_the_part_of_the_kiosks_shows_them(opened: Windows, settings: SettingsDialog) -> None:
+    settings.show_part("kiosks")
+    opened.settle()
+    assert [each.isVisible() for each in settings.findChildren(KiosksPage)] == [True]
     settings.close()

@@ -94,13 +94,15 @@ class MainWindow(QObject):
 
     def settle(self) -> None:
         """The first page is there: offer what nobody can have missed so far."""
-        from coorddesk.shell.dropping import Dropping  # the first page did not wait for it
+        from coorddesk.kiosk.ui.desk_rounds import DeskRounds  # the first page did not wait for these
+        from coorddesk.shell.dropping import Dropping
 
         features = self.desk.features
         self.desk.operations.read(
             self, lambda _session: tuple(features), lambda _loaded: self._menus.show_reports(self._dialogs.reports())
         )
         self._stage.bar.bell.watch(self.desk)
+        DeskRounds(self.desk.operations, self).start()
         dropping = Dropping(self.desk, self.frame)
         dropping.dropped.connect(self._dialogs.start_import_of)
         dropping.papers_dropped.connect(partial(file_papers, self.desk, self.frame))

@@ -1,6 +1,6 @@
 """The verbs of kiosks: setting them up, and taking in what they send."""
 
-from coorddesk.kiosk.service.asides import Seen, SetAside, dismiss, set_aside
+from coorddesk.kiosk.service.asides import Seen, SetAside, dismiss, open_ticket_of, set_aside
 from coorddesk.kiosk.service.intake import take_in
 from coorddesk.kiosk.service.kiosks import KioskDetails, KioskEdit, create_kiosk, delete_kiosk, edit_kiosk
 from coorddesk.kiosk.service.repointing import repoint
@@ -14,6 +14,7 @@ __all__ = [
     "delete_kiosk",
     "dismiss",
     "edit_kiosk",
+    "open_ticket_of",
     "repoint",
     "set_aside",
     "take_in",

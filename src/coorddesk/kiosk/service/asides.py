@@ -14,7 +14,8 @@ from coorddesk.core.history import record
 from coorddesk.core.messages import _
 from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.directory.service import EDITORS, row_there
-from coorddesk.helpdesk.service import REPORTERS
+from coorddesk.helpdesk.rules import Source
+from coorddesk.helpdesk.service import REPORTERS, NewTicket, TicketDetails, open_ticket
 from coorddesk.kiosk.models import KioskAside
 
 if TYPE_CHECKING:
@@ -66,3 +67,13 @@ def dismiss(session: Session, wish: Seen) -> None:
     row.is_seen = True
     session.flush()
     record(session, _("Put away “{file}” of the kiosk “{name}”", file=row.file, name=row.kiosk))
+
+
+@allowed(*EDITORS)
+def open_ticket_of(session: Session, wish: Seen) -> int:
+    """Make a ticket of a file that nobody could read, and put it away; returns the ticket's number."""
+    row = row_there(session, KioskAside, wish.aside_id)
+    details = TicketDetails(title=row.file, description=row.content)
+    number = open_ticket(session, NewTicket(details, source=Source.KIOSK, origin=row.kiosk))
+    dismiss(session, wish)
+    return number
