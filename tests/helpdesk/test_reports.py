@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 import pytest
 import zxingcpp
+from sqlalchemy import select
 
+from coorddesk.core.fields import GONE
 from coorddesk.core.resources import texts_for
+from coorddesk.directory.models import Place
 from coorddesk.helpdesk.queries import TicketQuery
 from coorddesk.helpdesk.reports import REPORTS
 from coorddesk.helpdesk.reports.figures import MONTH_FIGURES, YEAR_FIGURES
-from coorddesk.helpdesk.reports.lists import BY_AGE
+from coorddesk.helpdesk.reports.lists import BY_AGE, TICKETS
 from coorddesk.helpdesk.reports.orders import DAY_ORDERS, WORK_ORDERS
+from coorddesk.helpdesk.rules import Status
 from coorddesk.helpdesk.service import NewRating, Plan, Wait, plan, rate, wait
 from coorddesk.reporting.blocks import Bars, Columns, Document
 from coorddesk.reporting.report import Report, Stamp
@@ -80,6 +84,20 @@ def test_a_day_has_what_neither_waits_nor_is_planned_for_later(kept: Database) -
         [("Salle 1", [2, 3, 4])],
         [("Salle 1", [1, 2, 3, 4])],
     ]
+
+
+def test_a_list_says_at_its_head_what_it_was_filtered_by(kept: Database) -> None:
+    with kept.reading() as session:
+        place = session.scalars(select(Place.id)).one()
+        query = TicketQuery(
+            text="Old", statuses=frozenset({Status.NEW}), category=1, place=place, asset=1, person=99, opened_to=TODAY
+        )
+        report = TICKETS.build(session, query)
+    assert isinstance(report, Report)
+    said = [TEXTS.say(each) for each in report.filters]
+    assert said[:5] == ["Search: “Old”", "New", "Screen", "Salle 1", TEXTS.say(GONE)]
+    assert said[5:] == ["VP-1", "Opened to 07/09/2026"]
+    assert [row.title for group in report.groups for row in group.rows] == []
 
 
 def test_a_work_order_bears_the_code_of_its_ticket(kept: Database, tmp_path: Path) -> None:
