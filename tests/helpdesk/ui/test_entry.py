@@ -196,6 +196,19 @@ def test_a_draft_outlives_the_program(driver: Driver) -> None:
     ]
 
 
+def test_an_older_draft_outlives_a_report_about_a_device(driver: Driver) -> None:
+    device = driver.do(make_asset)
+    page = driver.open(HelpdeskPage)
+    draft = {"title": "Black", "description": "", "requester_phone": "", "about": []}
+    driver.desk.settings.remember("helpdesk.draft", draft)
+    report_devices(driver.desk, page, [device])
+    dialog = driver.dialog(EntryDialog)
+    driver.type(dialog, title="Noise")
+    driver.save(dialog)
+    assert driver.read(lambda s: there(s, 1)).title == "Noise"
+    assert driver.desk.settings.recall("helpdesk.draft") == draft
+
+
 def test_a_template_fills_in_what_is_still_empty(driver: Driver) -> None:
     def begin(session: Session) -> tuple[int, int]:
         category, place = make_category(session), make_place(session)

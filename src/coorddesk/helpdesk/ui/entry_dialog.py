@@ -48,6 +48,7 @@ class EntryDialog(RecordDialog):
         self._subjects = tuple(subjects)
         self._asked: dict[str, int] = {}
         self._filled: Filled | None = None
+        self._is_kept = not subjects or kept_draft(desk.settings) == ({}, ())  # an older draft is not written over
         super().__init__(desk, owner, _("New ticket"), _("Open the ticket"))
         self.setMinimumWidth(_WIDTH)
         self.beside = BesideEntry(desk)
@@ -113,7 +114,8 @@ class EntryDialog(RecordDialog):
     def done(self, result: int) -> None:
         """Open or thrown away, it is no draft any more."""
         self._pause.stop()
-        forget_draft(self.desk.settings)
+        if self._is_kept:
+            forget_draft(self.desk.settings)
         super().done(result)
 
     def data(self) -> NewTicket:
@@ -149,7 +151,8 @@ class EntryDialog(RecordDialog):
         return _("Ticket {number} opened.", number=result)
 
     def _look(self) -> None:
-        keep_draft(self.desk.settings, self.form, self.about.subjects)
+        if self._is_kept:
+            keep_draft(self.desk.settings, self.form, self.about.subjects)
         subjects = [(kind, value) for kind, value in self.about.subjects if kind in {ASSETS, PLACES}]
         self.beside.look(subjects, self.form.editor("title").value())
 
