@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from coorddesk.core.clock import clock_of
 from coorddesk.directory.models import Supplier
 from coorddesk.helpdesk.models import Ticket, TicketDevice
 from coorddesk.helpdesk.queries import Reported, already_reported
@@ -37,6 +38,7 @@ class Insight:
     """A stop with the end of its device's warranty, who sold it, its open tickets and the latest faults."""
 
     check: CheckRow
+    today: date
     warranty_end: date | None
     supplier: str
     supplier_phone: str
@@ -56,7 +58,9 @@ def insight(session: Session, check_id: int) -> Insight | None:
     found = session.execute(bought.where(Asset.id == check.asset_id)).one_or_none()
     end, supplier, phone = found if found is not None else (None, None, None)
     reported = already_reported(session, check.subject)
-    return Insight(check, end, supplier or "", phone or "", reported, _faults(session, check))
+    return Insight(
+        check, clock_of(session).today(), end, supplier or "", phone or "", reported, _faults(session, check)
+    )
 
 
 def _faults(session: Session, check: CheckRow) -> tuple[PastFault, ...]:

@@ -12,6 +12,7 @@ from sqlalchemy import Select, func, select
 from coorddesk.core.fold import fold
 from coorddesk.core.options import Option
 from coorddesk.directory.models import Place
+from coorddesk.directory.rules import PATH_SEPARATOR
 from coorddesk.helpdesk.models import Ticket
 from coorddesk.helpdesk.rules import Status
 from coorddesk.inventory.models import Asset, Manufacturer, Model
@@ -59,6 +60,12 @@ class StopRow:
             return "asset", self.asset_id
         assert self.place_id is not None
         return "place", self.place_id
+
+    @property
+    def rooms(self) -> tuple[str, str]:
+        """The name of a place, empty for a device, and that of what it is in: a list has no room for a whole path."""
+        around, _separator, name = self.place.rpartition(PATH_SEPARATOR)
+        return (name, around.rpartition(PATH_SEPARATOR)[2]) if self.asset_id is None else ("", name)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coorddesk.core.clock import clock_of
 from coorddesk.core.feature import Feature, story
-from coorddesk.core.messages import Message, _, _p, verbatim
+from coorddesk.core.messages import Message, _, _n, _p, verbatim
 from coorddesk.helpdesk.rules import STATUS_TITLES
 from coorddesk.rounds.queries import (
     Available,
@@ -66,8 +66,8 @@ def said_tour(row: TourRow, texts: Texts) -> str:
     parts = [
         _p("round", "{number} OK", number=counts.ok),
         *([_p("round", "{number} at fault", number=counts.fault)] if counts.fault else []),
-        *([_p("round", "{number} skipped", number=counts.skipped)] if counts.skipped else []),
-        *([_p("round", "{number} not looked at", number=counts.left)] if counts.left else []),
+        *([_n("{count} skipped", "{count} skipped", counts.skipped)] if counts.skipped else []),
+        *([_n("{count} not looked at", "{count} not looked at", counts.left)] if counts.left else []),
     ]
     return " · ".join(map(texts.say, parts))
 
@@ -96,9 +96,13 @@ def check_card(session: Session, check_id: int, texts: Texts) -> CardContent | N
 def known_facts(seen: Insight, texts: Texts) -> tuple[Fact, ...]:
     """Where it is, whether it is under warranty, and who sold it."""
     supplier = " · ".join(part for part in (seen.supplier, seen.supplier_phone) if part)
-    warranty = "" if seen.warranty_end is None else texts.say(_("until {day}", day=seen.warranty_end))
+    warranty = Fact(_("Warranty"), "")
+    if seen.warranty_end is not None and seen.warranty_end < seen.today:
+        warranty = Fact(_("Warranty"), texts.say(_("over since {day}", day=seen.warranty_end)), tone=Tone.WARNING)
+    elif seen.warranty_end is not None:
+        warranty = Fact(_("Warranty"), texts.say(_("until {day}", day=seen.warranty_end)))
     place = seen.check.place if seen.check.asset_id is not None else ""
-    return (Fact(_("Place"), place), Fact(_("Warranty"), warranty), Fact(_("Supplier"), supplier))
+    return (Fact(_("Place"), place), warranty, Fact(_("Supplier"), supplier))
 
 
 def _ticket_of(seen: Insight, texts: Texts) -> Fact:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from coorddesk.widgets.actions import make_action
 from coorddesk.widgets.controls import breakable, label
 from coorddesk.widgets.forms.editor import Editor
 from coorddesk.widgets.forms.picker import RecordPicker
+from coorddesk.widgets.padded import PaddedDelegate
 from coorddesk.widgets.scan_field import wiring
 from coorddesk.widgets.tokens import HAIR, ROW_HEIGHT
 
@@ -106,6 +107,7 @@ class StopsEditor(Editor):
         say = self._desk.texts.say
         self.list.setHeaderLabels([say(_("In order")), say(_("What to look at (F2)"))])
         self.list.setRootIsDecorated(False)
+        self.list.setItemDelegate(PaddedDelegate(self.list))
         self.list.setFixedHeight(_LINES * ROW_HEIGHT)
         self.list.header().setSectionResizeMode(_THING, QHeaderView.ResizeMode.Stretch)
         self.list.header().setSectionResizeMode(_NOTE, QHeaderView.ResizeMode.Stretch)
@@ -169,11 +171,12 @@ class StopsEditor(Editor):
         self.list.blockSignals(True)
         self.list.clear()
         for row in rows:
-            item = QTreeWidgetItem(
-                [" · ".join(dict.fromkeys(part for part in (row.called, row.about, row.place) if part)), row.note]
-            )
+            room, place = row.rooms
+            said = " · ".join(part for part in (room or row.called, row.about, place) if part)
+            item = QTreeWidgetItem([said, row.note])
+            item.setSizeHint(_THING, QSize(0, ROW_HEIGHT))
             item.setData(_THING, _ROW, row)
-            item.setToolTip(_THING, item.text(_THING))
+            item.setToolTip(_THING, row.place)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             self.list.addTopLevelItem(item)
         self.list.blockSignals(False)

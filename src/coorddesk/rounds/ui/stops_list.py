@@ -13,6 +13,7 @@ from coorddesk.rounds.queries import CheckRow, said_outcome
 from coorddesk.rounds.rules import Outcome
 from coorddesk.widgets.focus import own_enter
 from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.padded import PaddedDelegate
 from coorddesk.widgets.tokens import ROW_HEIGHT
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _ICONS = {
     None: ("circle-dot", Tone.MUTED),
 }
 _NUMBER, _THING, _PLACE, _FOUND, _NOTE = range(5)
-_WIDTHS = {_NUMBER: 56, _THING: 250, _PLACE: 250, _FOUND: 150}
+_WIDTHS = {_NUMBER: 52, _THING: 250, _PLACE: 180, _FOUND: 150}
 
 
 class StopsList(QTreeWidget):
@@ -53,6 +54,7 @@ class StopsList(QTreeWidget):
         self.setAccessibleName(say(_("Stops of the round")))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
+        self.setItemDelegate(PaddedDelegate(self))
         self.setAllColumnsShowFocus(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         for column, width in _WIDTHS.items():
@@ -96,15 +98,15 @@ class StopsList(QTreeWidget):
     def _fill(self, item: QTreeWidgetItem, number: int, row: CheckRow) -> None:
         texts = self._desk.texts
         icon, tone = _ICONS[row.outcome]
-        about = " · ".join(part for part in (row.called, row.about) if part)
+        room, place = row.rooms
+        about = " · ".join(part for part in (room or row.called, row.about) if part)
         noted = " · ".join(part for part in (row.hint, row.note) if part)
-        place = row.place if row.asset_id is not None else ""
         found = "" if row.outcome is None else texts.say(said_outcome(row.outcome))
         if row.ticket_id is not None:
             found = texts.say(_("{outcome}, n° {number}", outcome=said_outcome(row.outcome), number=row.ticket_id))
         for column, text in enumerate((texts.number(number), about, place, found, noted)):
             item.setText(column, text)
-            item.setToolTip(column, text)
+            item.setToolTip(column, row.place if column == _PLACE else text)
         item.setIcon(_FOUND, self._desk.theme.icon(icon, tone))
         item.setSizeHint(_NUMBER, QSize(0, ROW_HEIGHT))
         item.setData(_NUMBER, _ROW, row)
