@@ -27,7 +27,7 @@ _ICONS = {
     None: ("circle-dot", Tone.MUTED),
 }
 _NUMBER, _THING, _PLACE, _FOUND, _NOTE = range(5)
-_WIDTHS = {_NUMBER: 52, _THING: 250, _PLACE: 180, _FOUND: 150}
+_WIDTHS = {_NUMBER: 52, _THING: 240, _PLACE: 170, _FOUND: 170}
 
 
 class StopsList(QTreeWidget):
