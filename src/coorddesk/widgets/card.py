@@ -155,13 +155,12 @@ class Card(QFrame):
         layout.setSpacing(HAIR)
         for action in first:
             layout.addWidget(tool_button(action))
-        icons = QWidget()  # they go to the next line together
-        side_by_side = QHBoxLayout(icons)
-        self._part_verbs = QHBoxLayout()
+        icons, of_parts = QWidget(), QWidget()  # all icons go to the next line together
+        side_by_side, self._part_verbs = QHBoxLayout(icons), QHBoxLayout(of_parts)
         for line in (side_by_side, self._part_verbs):
             line.setContentsMargins(0, 0, 0, 0)
             line.setSpacing(HAIR)
-        side_by_side.addLayout(self._part_verbs)
+        side_by_side.addWidget(of_parts)
         layout.addWidget(icons)
         if others:
             more = icon_button(self._desk, "ellipsis", _("More to do"))
