@@ -30,7 +30,7 @@ VERBS = words_in(
     "import template export report undo history search demo backup restore check upgrade move merge duplicates"
     " rollover attach edit note remind reminders alerts labels file papers"
     " lend return extend reserve loans overdue mails due log repair step repairs lots receive lot config stock licences"
-    " article articles write hours closures holidays"
+    " article articles write hours closures holidays kiosks messages send rate"
     " round rounds add look availability"
     " ticket tickets show assign escalate note start plan wait resolve close cancel reopen due"
 )

@@ -23,6 +23,7 @@ from coorddesk.cli import (
     maintenance,
     merging,
     network,
+    notices,
     noting,
     papers,
     rollover,
@@ -66,6 +67,7 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     maintenance.add_verbs(verbs)
     helpdesk.add_verbs(verbs)
     network.add_verbs(verbs)
+    notices.add_verbs(verbs)
     rounds.add_verbs(verbs, whole)
     stock.add_verbs(verbs, whole)
     stocktaking.add_verbs(verbs)
