@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.feature import Feature, Subject, named
+from coorddesk.core.fields import GONE
 from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.directory.rules import name_key
 from coorddesk.helpdesk.queries import (
@@ -178,7 +179,7 @@ def _of_records(
     names = named(session, features, wanted.values()) if wanted else {}
     for field, _kind, title in _OF_RECORDS:
         if field in wanted:
-            value = verbatim(names.get(wanted[field], "?"))  # it is gone
+            value = verbatim(names[wanted[field]]) if wanted[field] in names else GONE
             yield _("{field}: {value}", field=title, value=value), _with(query, field, None)
 
 

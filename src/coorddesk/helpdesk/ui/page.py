@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import _, _p
 from coorddesk.helpdesk.queries import FIELDS_OF_TICKETS, Queue, TicketQuery
+from coorddesk.helpdesk.reports import LIST_REPORTS
 from coorddesk.helpdesk.ui.card import card_of
 from coorddesk.helpdesk.ui.filters import narrowing_of, toggled
 from coorddesk.helpdesk.ui.source import Tickets
@@ -16,6 +17,7 @@ from coorddesk.widgets.card import Card
 from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.filtered_page import FilteredPage
 from coorddesk.widgets.record_verbs import find_by_fields
+from coorddesk.widgets.report_menu import print_lists, print_records
 from coorddesk.widgets.table.record_list import RecordList
 
 if TYPE_CHECKING:
@@ -44,16 +46,18 @@ class HelpdeskPage(FilteredPage):
         verbs = self.verbs = TicketVerbs(desk, self, listing)
         part(self)
         by_field = find_by_fields(desk, self, FIELDS_OF_TICKETS, lambda query: replace(query, past=True))
+        printing = print_records(desk, self, "ticket", listing.selected_ids)
         card = Card(
             desk,
             "ticket",
             lambda session, ticket_id: card_of(session, ticket_id, features, texts),
             [verbs.resolve, verbs.answer, verbs.note],
-            [verbs.assign, verbs.start, verbs.wait, *verbs.others()],
+            [verbs.assign, verbs.start, verbs.wait, *verbs.others(), printing],
         )
-        bar = ActionBar(desk, verbs.new, verbs.daily(), [by_field, self.paper()])
+        papers = print_lists(desk, self, LIST_REPORTS, lambda: listing.query)
+        bar = ActionBar(desk, verbs.new, verbs.daily(), [by_field, self.paper(papers)])
         self.build_filtered(bar, _("Search by number, words, device, place or person…"), listing, card)
-        listing.menu_actions = [*verbs.daily(), *verbs.others()]
+        listing.menu_actions = [*verbs.daily(), *verbs.others(), printing]
         verbs.added.connect(self.open_card)
 
     def first_query(self) -> TicketQuery:
