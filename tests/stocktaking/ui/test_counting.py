@@ -72,6 +72,12 @@ def counts(driver: Driver) -> Counts:
     return row.counts
 
 
+def test_it_is_said_what_to_scan_first(window: CountingWindow, driver: Driver) -> None:
+    driver.settle()
+    assert window.answer._words.text() == "Scan the label of a room, or type its name."
+    window.reject()
+
+
 def test_scans_wait_for_the_room_before_them(driver: Driver, window: CountingWindow) -> None:
     said = scan_in(driver, window, code_of(("place", 2)), "PC-1", code_of(("place", 3)), "PC-4", "PC-2")
     assert (said, window.head._name.text()) == ("PC-2: not in its place", "Salle 2")
