@@ -14,6 +14,7 @@ from coorddesk.cli import (
     helpdesk,
     importing,
     keeping,
+    kiosks,
     knowledge,
     labels,
     lending,
@@ -58,6 +59,7 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     _history_verbs(verbs, whole)
     _merging_verbs(verbs)
     _noting_verbs(verbs)
+    kiosks.add_verbs(verbs)
     knowledge.add_verbs(verbs)
     agenda.add_verbs(verbs)
     labels.add_verbs(verbs, whole)

@@ -1,0 +1,36 @@
+"""Kiosks, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coorddesk.kiosk.imports.shared_folder import KioskSide
+from coorddesk.kiosk.service import KioskDetails, create_kiosk
+from tests.cli.conftest import Coorddesk
+from tests.kiosk.test_intake import report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coorddesk.core.database import Database
+    from tests.desks import Desks
+
+pytestmark = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+
+
+def test_folders_are_taken_in(
+    coorddesk: Coorddesk, desks: Desks, open_desk: Callable[..., Database], tmp_path: Path
+) -> None:
+    url = desks.fresh()
+    share = tmp_path / "share"
+    share.mkdir()
+    with open_desk(url).transaction() as session:
+        create_kiosk(session, KioskDetails("CDI", folder=str(share)))
+        create_kiosk(session, KioskDetails("Hall", folder=str(tmp_path / "away")))
+    told = coorddesk("kiosks", database=url).out.splitlines()
+    assert told == ["0 reports taken in", "The folder of the kiosk “Hall” cannot be reached."]
+    KioskSide(share)(report())
+    assert coorddesk("kiosks", "--json", database=url).json == {"taken": 1, "away": ["Hall"]}
