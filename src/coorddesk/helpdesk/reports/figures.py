@@ -86,7 +86,8 @@ def _document(told: Figures, title: Message) -> Document:
     noun = _figures
     table = Report(title, _LINES, groups, noun, grouped_by=_p("figures", "Part"), page=UPRIGHT)
     sheet = Sheet(title, tuple(_blocks(told)), title=title)
-    return Document(_("Figures"), (sheet,), table)
+    is_empty = not (told.received or told.resolved or told.cancelled or told.backlog)
+    return Document(_("Figures"), () if is_empty else (sheet,), table)
 
 
 def _blocks(told: Figures) -> Iterator[Block]:
