@@ -130,16 +130,9 @@ class TicketVerbs(QObject):
 
         def ask() -> None:
             if self._list.selected_ids():
-                self._dialog_class(module, name)(self._desk, self._page, self._seen(), self._rows()).open()
+                _dialog_class(module, name)(self._desk, self._page, self._seen(), self._rows()).open()
 
         return make_action(self._desk, self._page, text, icon, keys, ask)
-
-    @staticmethod
-    def _dialog_class(module: str, name: str) -> type[TicketsDialog]:
-        from importlib import import_module  # dialogs load when they are wanted
-
-        found: type[TicketsDialog] = getattr(import_module(f"coorddesk.helpdesk.ui.{module}"), name)
-        return found
 
     def _on_new(self) -> None:
         from coorddesk.helpdesk.ui.entry_dialog import EntryDialog  # as above
@@ -198,3 +191,10 @@ class TicketVerbs(QObject):
 
 def _said_opened(numbers: Sequence[int]) -> Message | None:
     return _n("{count} ticket opened.", "{count} tickets opened.", len(numbers)) if numbers else None
+
+
+def _dialog_class(module: str, name: str) -> type[TicketsDialog]:
+    from importlib import import_module  # dialogs load when they are wanted
+
+    found: type[TicketsDialog] = getattr(import_module(f"coorddesk.helpdesk.ui.{module}"), name)
+    return found
