@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _, _p
-from coorddesk.core.options import PATH_SEPARATOR as PATH_SEPARATOR
+from coorddesk.core.options import PATH_SEPARATOR
 from coorddesk.core.tidy import tidy
 
 _BETWEEN_PLACES = re.compile(r"\s+[/>›»]\s*|\s*[/>›»]\s+")

@@ -101,3 +101,8 @@ def said_weekdays(kept: str) -> Message:
 def is_planned(kept: str, day: date) -> bool:
     """Whether a round is made on a day, if the house is open."""
     return day.isoweekday() in read_weekdays(kept)
+
+
+def said_outcome(outcome: Outcome | None) -> Message:
+    """What was found, or that nobody looked."""
+    return _("Not looked at") if outcome is None else OUTCOME_TITLES[outcome]

@@ -115,13 +115,13 @@ def test_a_round_is_changed_as_it_stands(driver: Driver) -> None:
 
 
 def test_one_key_a_stop_makes_the_round(driver: Driver, window: TouringWindow) -> None:
-    assert window.left.text() == "3 stops left"
+    assert window.head.left.text() == "3 stops left"
     driver.keys(window.list, Qt.Key.Key_O)
     driver.keys(window.list, Qt.Key.Key_S)
     assert window.answer._words.text() == "CD-2: skipped"
     driver.keys(window.list, Qt.Key.Key_Return)
     assert counts(driver) == Counts(ok=2, skipped=1)
-    assert window.left.text() == "Everything was looked at"
+    assert window.head.left.text() == "Everything was looked at"
     driver.keys(window.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert (window.answer._words.text(), counts(driver)) == ("Taken back", Counts(ok=1, skipped=1, left=1))
     for _twice in range(2):
@@ -171,7 +171,7 @@ def test_what_is_known_already_is_offered_first(driver: Driver, window: TouringW
 def test_another_program_makes_the_same_round(driver: Driver, window: TouringWindow) -> None:
     driver.do(lambda s: look(s, Look(checks(s, 1)[0].id, Outcome.OK)))
     driver.settle()
-    assert window.left.text() == "2 stops left"
+    assert window.head.left.text() == "2 stops left"
     window.reject()
     assert driver.do(lambda s: begin_tour(s, 1)) == 1
 

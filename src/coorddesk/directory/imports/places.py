@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from coorddesk.core.bulk import update_rows
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, _
+from coorddesk.core.options import PATH_SEPARATOR
 from coorddesk.directory.imports import spellings
 from coorddesk.directory.imports.links import PlaceLink
 from coorddesk.directory.imports.nesting import nested
@@ -15,7 +16,7 @@ from coorddesk.directory.imports.notes import notes_field
 from coorddesk.directory.imports.splits import PLACE_SPLITS
 from coorddesk.directory.models import Place
 from coorddesk.directory.queries import PLACE_COLUMNS, PlaceRow, place_tree
-from coorddesk.directory.rules import PATH_SEPARATOR, PLACE_KIND_TITLES, PlaceKind, folded_path, path_parts
+from coorddesk.directory.rules import PLACE_KIND_TITLES, PlaceKind, folded_path, path_parts
 from coorddesk.directory.service import add_many_places
 from coorddesk.importing.kind import Choice, FieldType, ImportField, ImportKind, Key, Known, Named, NewRows, RowChange
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from coorddesk.core.messages import _
-from coorddesk.directory.rules import PATH_SEPARATOR, PersonName, path_parts, without_remark, written_name
+from coorddesk.core.options import PATH_SEPARATOR
+from coorddesk.directory.rules import PersonName, path_parts, without_remark, written_name
 from coorddesk.importing.splitting import Split
 from coorddesk.importing.values.refusal import CellRefused
 

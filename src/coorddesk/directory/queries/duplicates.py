@@ -12,9 +12,9 @@ from coorddesk.core.fold import fold
 from coorddesk.core.merging import Likely
 from coorddesk.core.messages import _
 from coorddesk.core.nearness import Found, bare, likely, near_pairs, sharing, written_alike
-from coorddesk.core.options import Option
+from coorddesk.core.options import PATH_SEPARATOR, Option
 from coorddesk.directory.models import Department, Person, Place, Supplier
-from coorddesk.directory.rules import PATH_SEPARATOR, PersonName, name_key
+from coorddesk.directory.rules import PersonName, name_key
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

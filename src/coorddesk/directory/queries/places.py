@@ -10,9 +10,10 @@ from sqlalchemy import Select, select
 
 from coorddesk.core.matching import contains_all
 from coorddesk.core.messages import _
+from coorddesk.core.options import PATH_SEPARATOR
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Place
-from coorddesk.directory.rules import PATH_SEPARATOR, PLACE_KIND_TITLES, PlaceKind, natural_order
+from coorddesk.directory.rules import PLACE_KIND_TITLES, PlaceKind, natural_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,12 +12,12 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.history import record
 from coorddesk.core.messages import Message, _
+from coorddesk.core.options import PATH_SEPARATOR
 from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.core.versions import refuse_stale
 from coorddesk.directory.models import Place
 from coorddesk.directory.queries import PLACE_COLUMNS, load_place_names, places_below
 from coorddesk.directory.rules import (
-    PATH_SEPARATOR,
     PlaceKind,
     join_path,
     kind_by_level,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from coorddesk.core.messages import _
+from coorddesk.core.options import PATH_SEPARATOR
 from coorddesk.directory.imports.notes import notes_field
 from coorddesk.directory.imports.spellings import DEPARTMENTS
-from coorddesk.directory.rules import PATH_SEPARATOR
 from coorddesk.importing.kind import Choice, FieldType, ImportField
 from coorddesk.importing.likeness import Likeness
 from coorddesk.inventory.imports import headers

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from coorddesk.core.codes import code_of
 from coorddesk.core.feature import named
 from coorddesk.core.messages import _
+from coorddesk.core.options import PATH_SEPARATOR
 from coorddesk.core.tables import Column, Kind, cell_text
 from coorddesk.directory.models import Place
 from coorddesk.directory.queries import (
@@ -22,7 +23,6 @@ from coorddesk.directory.queries import (
     place_page,
     places_below,
 )
-from coorddesk.directory.rules import PATH_SEPARATOR
 from coorddesk.inventory.models import Asset, LotDevice
 from coorddesk.inventory.queries import AssetRow, asset_columns, asset_page
 from coorddesk.labels.models import PrintedLabel

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, _n
-from coorddesk.directory.rules import PATH_SEPARATOR
+from coorddesk.core.options import PATH_SEPARATOR
 from coorddesk.maintenance.queries import DueRow, PlanRow
 from coorddesk.maintenance.rules import Urgency
 from coorddesk.maintenance.service import (

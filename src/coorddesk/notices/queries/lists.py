@@ -32,6 +32,16 @@ class NoticeQuery:
     occasion: Occasion | None = None
     subject: Subject | None = None
 
+    @property
+    def said(self) -> dict[str, Message]:
+        """Each filter but its text, by the field that holds it, in words."""
+        said: dict[str, Message] = {}
+        if self.state is not None:
+            said["state"] = STATE_TITLES[self.state]
+        if self.occasion is not None:
+            said["occasion"] = OCCASION_TITLES[self.occasion]
+        return said
+
 
 @dataclass(frozen=True)
 class NoticeCounts:
@@ -52,16 +62,6 @@ def notice_ids(session: Session, query: NoticeQuery = NoticeQuery()) -> array[in
 def notice_counts(session: Session) -> NoticeCounts:
     """What the side bar of the list says beside each value."""
     return NoticeCounts(_counted(session, Notice.state), _counted(session, Notice.occasion))
-
-
-def stated(query: NoticeQuery) -> dict[str, Message]:
-    """Each filter of a query but its text, by the field that holds it, in words."""
-    said: dict[str, Message] = {}
-    if query.state is not None:
-        said["state"] = STATE_TITLES[query.state]
-    if query.occasion is not None:
-        said["occasion"] = OCCASION_TITLES[query.occasion]
-    return said
 
 
 def _meant(query: NoticeQuery) -> list[ColumnElement[bool]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import _p
-from coorddesk.notices.queries import NoticeCounts, NoticeQuery, notice_counts, stated
+from coorddesk.notices.queries import NoticeCounts, NoticeQuery, notice_counts
 from coorddesk.notices.rules import OCCASION_TITLES, STATE_TITLES, State
 from coorddesk.notices.ui.card import STATE_TONES
 from coorddesk.widgets.chips import Chip
@@ -50,7 +50,7 @@ def choices_of(query: NoticeQuery, counts: NoticeCounts) -> list[Choices]:
 
 def chips_of(query: NoticeQuery, _counts: NoticeCounts) -> list[Chip]:
     """What the list is narrowed to."""
-    return [Chip(said, _without(query, field)) for field, said in stated(query).items()]
+    return [Chip(said, _without(query, field)) for field, said in query.said.items()]
 
 
 def _without(query: NoticeQuery, field: str) -> NoticeQuery:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from coorddesk.core.messages import Message, _, _n
-from coorddesk.notices.queries import NOTICE_COLUMNS, NoticeQuery, NoticeRow, notice_ids, notice_page, stated
+from coorddesk.notices.queries import NOTICE_COLUMNS, NoticeQuery, NoticeRow, notice_ids, notice_page
 from coorddesk.notices.rules import State
 from coorddesk.notices.ui.card import STATE_TONES, notice_card
 from coorddesk.notices.ui.filters import NARROWING, everything
@@ -49,7 +49,7 @@ class Notices(Source[NoticeRow, NoticeQuery]):
 
     def stated(self, session: Session, query: NoticeQuery) -> tuple[Message, ...]:
         """The filters, as the chips say them."""
-        return (*super().stated(session, query), *stated(query).values())
+        return (*super().stated(session, query), *query.said.values())
 
     def is_narrowed(self, query: NoticeQuery) -> bool:
         """Whether messages are left out."""

@@ -13,7 +13,7 @@ from coorddesk.rounds.queries.rounds import (
     rounds,
     today_counts,
 )
-from coorddesk.rounds.queries.told import alerts, findings, hits, names, said_outcome, timeline
+from coorddesk.rounds.queries.told import alerts, findings, hits, names, timeline
 from coorddesk.rounds.queries.tours import (
     CheckRow,
     StopRow,
@@ -48,7 +48,6 @@ __all__ = [
     "round_page",
     "round_row",
     "rounds",
-    "said_outcome",
     "stop_meant",
     "stop_of",
     "stop_options",

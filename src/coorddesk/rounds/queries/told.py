@@ -11,11 +11,11 @@ from sqlalchemy import and_, or_, select
 from coorddesk.core.feature import Alert, Entry, Finding, Hit
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import contains_all, words
-from coorddesk.core.messages import Message, _, _n
+from coorddesk.core.messages import _, _n
 from coorddesk.core.story import of_subject
 from coorddesk.rounds.models import Round, RoundCheck, RoundTour
 from coorddesk.rounds.queries.rounds import rounds
-from coorddesk.rounds.rules import OUTCOME_TITLES, Outcome, Today, said_weekdays
+from coorddesk.rounds.rules import Outcome, Today, said_weekdays
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -102,8 +102,3 @@ def _copies(session: Session) -> Iterator[Finding]:
     for round_id, name, folded in session.execute(select(Round.id, Round.name, Round.name_folded)):
         if folded != fold(name):
             yield Finding(_("“{name}” would not be found by its name.", name=name), ("round", round_id))
-
-
-def said_outcome(outcome: Outcome | None) -> Message:
-    """What was found, or that nobody looked."""
-    return _("Not looked at") if outcome is None else OUTCOME_TITLES[outcome]

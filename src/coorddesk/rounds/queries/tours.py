@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Select, func, select
 
 from coorddesk.core.fold import fold
-from coorddesk.core.options import Option
+from coorddesk.core.options import PATH_SEPARATOR, Option
 from coorddesk.directory.models import Place
-from coorddesk.directory.rules import PATH_SEPARATOR
 from coorddesk.helpdesk.models import Ticket
 from coorddesk.helpdesk.rules import Status
 from coorddesk.inventory.models import Asset, Manufacturer, Model

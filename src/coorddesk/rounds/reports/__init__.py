@@ -11,7 +11,8 @@ from coorddesk.core.clock import clock_of
 from coorddesk.core.messages import Message, _, _n, _p, verbatim
 from coorddesk.core.tables import Column, Kind
 from coorddesk.reporting.report import Group, Report, ReportKind
-from coorddesk.rounds.queries import Available, CheckRow, TourRow, available, checks, names, said_outcome, tours
+from coorddesk.rounds.queries import Available, CheckRow, TourRow, available, checks, names, tours
+from coorddesk.rounds.rules import said_outcome
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -17,10 +17,9 @@ from coorddesk.rounds.queries import (
     available,
     insight,
     round_row,
-    said_outcome,
     tours,
 )
-from coorddesk.rounds.rules import TODAY_TITLES, said_weekdays
+from coorddesk.rounds.rules import TODAY_TITLES, said_outcome, said_weekdays
 from coorddesk.rounds.ui.sources import OUTCOME_TONES, TODAY_TONES
 from coorddesk.widgets.card import CardContent
 from coorddesk.widgets.facts import Fact, Section

@@ -9,8 +9,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from coorddesk.core.messages import _, _p
-from coorddesk.rounds.queries import CheckRow, said_outcome
-from coorddesk.rounds.rules import Outcome
+from coorddesk.rounds.queries import CheckRow
+from coorddesk.rounds.rules import Outcome, said_outcome
 from coorddesk.widgets.focus import own_enter
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.padded import PaddedDelegate

@@ -7,22 +7,22 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from coorddesk.core.messages import Message, _, _n, _p
+from coorddesk.core.messages import Message, _, _p
 from coorddesk.rounds.queries import CheckRow, Insight, TourRow, checks, insight, tour
 from coorddesk.rounds.rules import Outcome
 from coorddesk.rounds.service import Look, end_tour, look, take_back
-from coorddesk.rounds.ui.cards import check_card, said_tour
+from coorddesk.rounds.ui.cards import check_card
 from coorddesk.rounds.ui.fault_dialog import FaultDialog
 from coorddesk.rounds.ui.stops_list import StopsList
+from coorddesk.rounds.ui.tour_head import TourHead
 from coorddesk.widgets.actions import make_action, tool_button
 from coorddesk.widgets.card import Card
-from coorddesk.widgets.controls import Picture, label, rule
+from coorddesk.widgets.controls import rule
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.scan_answer import ScanAnswer
-from coorddesk.widgets.theme import TypeScale
-from coorddesk.widgets.tokens import AIRY, HAIR, ROOM, SNUG, TIGHT
+from coorddesk.widgets.tokens import HAIR, ROOM, TIGHT
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 _KINDS = frozenset({"round_tour", "round_check", "ticket", "asset", "place"})
-_BAR_WIDTH, _CARD_WIDTH = 220, 380
+_CARD_WIDTH = 380
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,7 @@ class TouringWindow(QDialog):
         self._is_busy = self._is_reporting = False
         self.setWindowTitle(desk.texts.say(_("Round: {name}", name=called)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._name, self._told = label(desk, scale=TypeScale.DISPLAY), label(desk, kind="muted")
-        self._name.setText(called)
-        self.left = label(desk, scale=TypeScale.HEADING)
-        self._bar = QProgressBar(textVisible=False)
+        self.head = TourHead(desk, called)
         self.answer = ScanAnswer(desk)
         self.list = StopsList(desk)
         texts = desk.texts
@@ -67,7 +64,7 @@ class TouringWindow(QDialog):
         self._make_verbs()
         self._lay_out()
         self.list.picked.connect(self.card.show_record)
-        self.list.opened.connect(self._on_ok)
+        self.list.opened.connect(lambda: self._look(Outcome.OK))
         desk.operations.committed.connect(self._on_committed)
 
     def open(self) -> None:
@@ -84,9 +81,9 @@ class TouringWindow(QDialog):
 
     def _make_verbs(self) -> None:
         new = partial(make_action, self._desk, self)
-        self.ok = new(_p("round verb", "OK"), "circle-check", "O", self._on_ok)
+        self.ok = new(_p("round verb", "OK"), "circle-check", "O", partial(self._look, Outcome.OK))
         self.fault = new(_p("round verb", "Fault…"), "triangle-alert", "F", self._on_fault)
-        self.skip = new(_p("round verb", "Skip"), "arrow-right", "S", self._on_skip)
+        self.skip = new(_p("round verb", "Skip"), "arrow-right", "S", partial(self._look, Outcome.SKIPPED))
         self.back = new(_p("counting", "Take back"), "undo-2", "Ctrl+Z", self._on_back)
         self.end = new(_("End the round"), "archive", "F9", self._on_end)
         self.leave = new(_p("counting", "Leave"), "log-out", "Ctrl+W", self.reject)
@@ -99,10 +96,10 @@ class TouringWindow(QDialog):
         verbs.setContentsMargins(ROOM, 0, ROOM, TIGHT)
         verbs.setSpacing(HAIR)
         for action in (self.ok, self.fault, self.skip, self.back):
-            verbs.addWidget(self._verb(action))
+            verbs.addWidget(_button(action))
         verbs.addStretch()
         for action in (self.end, self.leave):
-            verbs.addWidget(self._verb(action))
+            verbs.addWidget(_button(action))
         said = QHBoxLayout()
         said.setContentsMargins(ROOM, 0, ROOM, TIGHT)
         said.addWidget(self.answer)
@@ -116,36 +113,11 @@ class TouringWindow(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._head())
+        layout.addWidget(self.head)
         layout.addLayout(said)
         layout.addLayout(verbs)
         layout.addWidget(rule())
         layout.addWidget(board, 1)
-
-    def _head(self) -> QHBoxLayout:
-        self._bar.setFixedWidth(_BAR_WIDTH)
-        self._bar.setAccessibleName(self._desk.texts.say(_("How far the round is")))
-        named, told = QVBoxLayout(), QVBoxLayout()
-        named.setSpacing(0)
-        told.setSpacing(HAIR)
-        named.addWidget(self._name)
-        named.addWidget(self._told)
-        told.addWidget(self.left, alignment=Qt.AlignmentFlag.AlignRight)
-        told.addWidget(self._bar, alignment=Qt.AlignmentFlag.AlignRight)
-        head = QHBoxLayout()
-        head.setContentsMargins(ROOM, SNUG, ROOM, SNUG)
-        head.setSpacing(SNUG)
-        picture = Picture(self._desk, "footprints", AIRY, Tone.ACCENT)
-        head.addWidget(picture, alignment=Qt.AlignmentFlag.AlignVCenter)
-        head.addLayout(named, 1)
-        head.addLayout(told)
-        return head
-
-    def _verb(self, action: QAction) -> QWidget:
-        """A button that leaves the keyboard in the list."""
-        made = tool_button(action)
-        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return made
 
     def _refresh(self) -> None:
         self._desk.operations.read(self, partial(_read, self._id), self._on_read, self._on_refused, replaces="tour")
@@ -154,24 +126,13 @@ class TouringWindow(QDialog):
         if read is None:
             self.reject()  # deleted, by another program perhaps
             return
-        counts = read.row.counts
-        say = self._desk.texts.say
         self.list.show_checks(read.checks)
-        self._bar.setMaximum(max(1, counts.stops))
-        self._bar.setValue(counts.seen)
-        self.left.setText(say(_left(counts.left)))
-        self._told.setText(said_tour(read.row, self._desk.texts))
+        self.head.show_tour(read.row)
         self.end.setEnabled(read.row.ended_at is None)
 
     def _on_committed(self, changes: Changes) -> None:
         if changes.kinds & _KINDS:
             self._refresh()
-
-    def _on_ok(self) -> None:
-        self._look(Outcome.OK)
-
-    def _on_skip(self) -> None:
-        self._look(Outcome.SKIPPED)
 
     def _look(self, outcome: Outcome) -> None:
         check = self.list.current()
@@ -231,8 +192,11 @@ class TouringWindow(QDialog):
         self.answer.say(Tone.DANGER, error.message)
 
 
-def _left(count: int) -> Message:
-    return _n("{count} stop left", "{count} stops left", count) if count else _("Everything was looked at")
+def _button(action: QAction) -> QWidget:
+    """A button that leaves the keyboard in the list."""
+    made = tool_button(action)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return made
 
 
 def _read(tour_id: int, session: Session) -> Read | None:

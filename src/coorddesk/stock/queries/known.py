@@ -10,10 +10,9 @@ from sqlalchemy import func, select
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _
-from coorddesk.core.options import Option
+from coorddesk.core.options import PATH_SEPARATOR, Option
 from coorddesk.directory.queries import place
 from coorddesk.directory.queries.called import names as people_names
-from coorddesk.directory.rules import PATH_SEPARATOR
 from coorddesk.inventory.models import Asset
 from coorddesk.inventory.queries.called import names as device_names
 from coorddesk.stock.models import StockFit, StockMove

@@ -14,9 +14,10 @@ from sqlalchemy.orm import aliased
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains_all
 from coorddesk.core.messages import Message, _
+from coorddesk.core.options import PATH_SEPARATOR
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Person, Place
-from coorddesk.directory.rules import PATH_SEPARATOR, PersonName
+from coorddesk.directory.rules import PersonName
 from coorddesk.inventory.models import Asset
 from coorddesk.inventory.rules import called
 from coorddesk.stock.models import StockItem, StockMove

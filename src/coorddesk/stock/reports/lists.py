@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _, _n, verbatim
+from coorddesk.core.options import PATH_SEPARATOR
 from coorddesk.core.tables import Column, Kind
-from coorddesk.directory.rules import PATH_SEPARATOR
 from coorddesk.reporting.page import UPRIGHT
 from coorddesk.reporting.report import Group, Report, ReportKind
 from coorddesk.stock.queries import STOCK_COLUMNS, StockQuery, StockRow, all_stated, all_stock, stock_page

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from coorddesk.core.clock import clock_of
 from coorddesk.core.codes import code_of
 from coorddesk.core.messages import Message, _, _n, _p, verbatim
+from coorddesk.core.options import PATH_SEPARATOR
 from coorddesk.core.organisation import organisation
 from coorddesk.core.tables import Column, Kind
-from coorddesk.directory.rules import PATH_SEPARATOR
 from coorddesk.reporting.blocks import (
     Beside,
     Code,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from coorddesk.core.codes import code_of
 from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.options import PATH_SEPARATOR
 from coorddesk.core.tables import Column
-from coorddesk.directory.rules import PATH_SEPARATOR
 from coorddesk.reporting.blocks import Beside, Code, Document, Heading, Listing, Paragraph, Sheet, Signatures
 from coorddesk.reporting.page import UPRIGHT
 from coorddesk.reporting.report import Group, Report, ReportKind

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import _, _n, _p, verbatim
-from coorddesk.directory.rules import PATH_SEPARATOR
+from coorddesk.core.options import PATH_SEPARATOR
 from coorddesk.stocktaking.queries import (
     LineQuery,
     LineRow,

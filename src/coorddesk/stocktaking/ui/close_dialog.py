@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import Message, _, _n
-from coorddesk.directory.rules import PATH_SEPARATOR
+from coorddesk.core.options import PATH_SEPARATOR
 from coorddesk.inventory.queries import LabelRow, status_labels
 from coorddesk.inventory.rules import MetaStatus
 from coorddesk.stocktaking.queries import ClosingPlan, LineRow, StocktakeRow, astray_lines, closing_plan, stocktake

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from coorddesk.core.messages import Message, _, _n
-from coorddesk.directory.rules import PATH_SEPARATOR
+from coorddesk.core.options import PATH_SEPARATOR
 from coorddesk.widgets.controls import Picture, label
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.theme import TypeScale

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, _n, verbatim
-from coorddesk.core.options import Option
+from coorddesk.core.options import PATH_SEPARATOR, Option
 from coorddesk.directory.queries import person_options, place_options
-from coorddesk.directory.rules import PATH_SEPARATOR
 from coorddesk.inventory.queries import category_options
 from coorddesk.stocktaking.queries import StocktakeRow, expected_count, stocktake
 from coorddesk.stocktaking.service import NewStocktake, Scope, StocktakeEdit, edit_stocktake, open_stocktake
