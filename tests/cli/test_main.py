@@ -47,7 +47,8 @@ TYPED = VERBS | words_in(
     take keep about title paper letter landscape portrait margin columns text name emergency asset person place tag
     Salle Moreau Inès where add number first leave out year leavers free all none supplier notes PC
     fields groups members format start copies count category code owner serials price order invoice
-    bought offset no logo frame ahead follow qr model trouble written public keywords on mon tue wed thu fri sat sun zone
+    bought offset no logo frame ahead follow qr model trouble written public keywords on mon tue wed thu fri sat sun
+    zone
     region Paris Europe ics
     title description requester source counter telephone mail kiosk round incident request complaint urgency impact
     queue open unassigned major overdue soon planned remind waiting resolved team provider reason body until solution
