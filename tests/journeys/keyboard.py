@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineE
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _
 from coorddesk.core.resources import texts_for
-from coorddesk.shell.tabs import TABS
+from coorddesk.shell.tabs import TABS, keys_of
 from coorddesk.widgets.report_dialog import ReportDialog
 
 if TYPE_CHECKING:
@@ -67,7 +67,10 @@ class Keyboard:
     def go_to(self, tab: str) -> None:
         """Press the keys of a tab by its key: "places"."""
         number = [each.key for each in TABS].index(tab) + 1
-        self.press(Qt.Key(Qt.Key.Key_0 + number), CTRL)
+        if keys_of(number):
+            self.press(Qt.Key(Qt.Key.Key_0 + number % 10), CTRL)
+        else:
+            self.command(TABS[number - 1].title)
 
     def turn_to(self, window: QWidget) -> None:
         """Bring a window to the front until it stays there: one that goes takes the front along a moment later."""

@@ -128,7 +128,7 @@ class Counter:
         frame = keyboard.program.frame
         assert frame is not None
         keyboard.turn_to(frame)
-        keyboard.press(Qt.Key.Key_2, CTRL)
+        keyboard.go_to("lending")
         self.page = keyboard.shown(LendingPage).counter
         keyboard.wait(self.page.field.hasFocus)
 

@@ -35,6 +35,7 @@ _STANDS_ON = {
     "RapidFuzz": "MIT",
     "xlsxwriter": "BSD-2-Clause",
     "reportlab": "BSD-3-Clause",
+    "keyring": "MIT",
     "segno": "BSD-3-Clause",
     "pillow": "MIT-CMU",
     "pypdfium2": "BSD-3-Clause, Apache-2.0",
