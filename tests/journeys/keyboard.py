@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineE
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _
 from coorddesk.core.resources import texts_for
+from coorddesk.shell.search_palette import SearchPalette
 from coorddesk.shell.tabs import TABS, keys_of
 from coorddesk.widgets.report_dialog import ReportDialog
 
@@ -71,6 +72,7 @@ class Keyboard:
             self.press(Qt.Key(Qt.Key.Key_0 + number % 10), CTRL)
         else:
             self.command(TABS[number - 1].title)
+            self.wait(lambda: self.gone(SearchPalette))  # it waits for the answer to what was typed
 
     def turn_to(self, window: QWidget) -> None:
         """Bring a window to the front until it stays there: one that goes takes the front along a moment later."""
