@@ -95,8 +95,10 @@ def test_a_list_says_at_its_head_what_it_was_filtered_by(kept: Database) -> None
         report = TICKETS.build(session, query)
     assert isinstance(report, Report)
     said = [TEXTS.say(each) for each in report.filters]
-    assert said[:5] == ["Search: “Old”", "New", "Screen", "Salle 1", TEXTS.say(GONE)]
-    assert said[5:] == ["VP-1", "Opened to 07/09/2026"]
+    assert said == [
+        *("Search: “Old”", "Status: New", "Category: Screen", "Device: VP-1", "Place: Salle 1"),
+        *(f"Person: {TEXTS.say(GONE)}", "Opened until: 07/09/2026"),
+    ]
     assert [row.title for group in report.groups for row in group.rows] == []
 
 

@@ -59,9 +59,11 @@ from coorddesk.helpdesk.queries.ready import (
 )
 from coorddesk.helpdesk.queries.reported import Reported, already_reported
 from coorddesk.helpdesk.queries.rows import TICKET_COLUMNS, TicketRow, ticket, ticket_page
+from coorddesk.helpdesk.queries.stating import AMONG, said_filters, stated
 from coorddesk.helpdesk.queries.timelines import timeline
 
 __all__ = [
+    "AMONG",
     "FIELDS_OF_TICKETS",
     "QUEUE_TITLES",
     "TICKET_COLUMNS",
@@ -112,7 +114,9 @@ __all__ = [
     "queue_counts",
     "recurring",
     "rules",
+    "said_filters",
     "said_ticket_criteria",
+    "stated",
     "status_counts",
     "targets",
     "team_options",

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from coorddesk.core.clock import clock_of
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.core.tables import Column, Kind
-from coorddesk.helpdesk.queries import TICKET_COLUMNS, TicketQuery, TicketRow
+from coorddesk.helpdesk.queries import TICKET_COLUMNS, TicketQuery, TicketRow, said_filters
 from coorddesk.helpdesk.reports.reading import Choice, choose, read, tickets
-from coorddesk.helpdesk.reports.stating import stated
 from coorddesk.reporting.page import LYING
 from coorddesk.reporting.report import Group, Report, ReportKind
 
@@ -71,7 +70,7 @@ def _stated(session: Session, choice: Choice) -> tuple[Message, ...]:
     if choice is None:
         return ()
     if isinstance(choice, TicketQuery):
-        return stated(session, choice)
+        return said_filters(session, choice)
     return (_("Chosen by hand"),)
 
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.core.feature import Feature, Subject, named
-from coorddesk.core.fields import GONE
-from coorddesk.core.messages import Message, _, _p, verbatim
+from coorddesk.core.messages import Message, _, _p
 from coorddesk.directory.rules import name_key
 from coorddesk.helpdesk.queries import (
+    AMONG,
     QUEUE_TITLES,
     Queue,
     TicketQuery,
     queue_counts,
     said_ticket_criteria,
+    stated,
     status_counts,
 )
-from coorddesk.helpdesk.rules import PRIORITY_TITLES, SOURCE_TITLES, STATUS_TITLES, TICKET_KIND_TITLES, Status
+from coorddesk.helpdesk.rules import Status
 from coorddesk.helpdesk.ui.tones import PRIORITY_TONES, STATUS_TONES
 from coorddesk.inventory.queries.scanned import PEOPLE, scanned
 from coorddesk.widgets.chips import Chip
@@ -36,30 +36,6 @@ _QUEUE_TONES = {
     Queue.SOON: Tone.WARNING,
     Queue.TO_REMIND: Tone.WARNING,
 }
-_AMONG: tuple[tuple[str, Message, Mapping[Any, Message]], ...] = (
-    ("statuses", _p("ticket", "Status"), STATUS_TITLES),
-    ("priorities", _("Priority"), dict(reversed(PRIORITY_TITLES.items()))),
-    ("kinds", _p("ticket", "Kind"), TICKET_KIND_TITLES),
-    ("sources", _p("ticket", "Came in by"), SOURCE_TITLES),
-)
-_OF_RECORDS: tuple[tuple[str, str, Message], ...] = (
-    ("category", "ticket_category", _p("ticket", "Category")),
-    ("place", "place", _("Place")),
-    ("asset", "asset", _("Device")),
-    ("requester", "person", _("Requester")),
-    ("assignee", "person", _("Assigned to")),
-    ("person", "person", _("Person")),
-    ("team", "team", _("Team")),
-    ("provider", "supplier", _("Provider")),
-    ("problem", "problem", _("Problem")),
-    ("cause", "cause", _p("ticket", "Cause")),
-)
-_DAYS = (
-    ("opened_from", _p("ticket", "Opened from")),
-    ("opened_to", _p("ticket", "Opened until")),
-    ("resolved_from", _p("ticket", "Resolved from")),
-    ("resolved_to", _p("ticket", "Resolved until")),
-)
 _OFF: dict[str, Any] = {each.name: each.default for each in fields(TicketQuery)}
 
 
@@ -73,10 +49,10 @@ class Offered:
     criteria: Sequence[Message] = ()
 
 
-def narrowing_of(features: Sequence[Feature], actor: str) -> Narrowing:
+def narrowing_of(actor: str) -> Narrowing:
     """How the list of tickets is narrowed, for whoever sits at the desk."""
     return Narrowing(
-        partial(read_offered, features, actor),
+        partial(read_offered, actor),
         choices_of,
         chips_of,
         unfiltered,
@@ -85,11 +61,11 @@ def narrowing_of(features: Sequence[Feature], actor: str) -> Narrowing:
     )
 
 
-def read_offered(features: Sequence[Feature], actor: str, query: TicketQuery, session: Session) -> Offered:
+def read_offered(actor: str, query: TicketQuery, session: Session) -> Offered:
     """In the lane."""
     queues = queue_counts(session, person_called(session, actor))
     criteria = said_ticket_criteria(session, query.criteria)
-    return Offered(queues, status_counts(session), tuple(stated(session, features, query)), criteria)
+    return Offered(queues, status_counts(session), tuple(stated(session, query)), criteria)
 
 
 def person_called(session: Session, name: str) -> int | None:
@@ -126,7 +102,7 @@ def choices_of(query: TicketQuery, offered: Offered) -> list[Choices]:
         if each is not Queue.MINE or offered.queues.get(each) or query.queue is each
     )
     every = [Choices("queues", _p("tickets", "Queues"), queues)]
-    for field, heading, titles in _AMONG:
+    for field, heading, titles in AMONG:
         chosen = getattr(query, field)
         values = [
             Choice((field, value), title, _count(offered, value), value in chosen, _tone(field, value))
@@ -151,38 +127,3 @@ def _tone(field: str, value: Any) -> Tone | None:
 def chips_of(query: TicketQuery, offered: Offered) -> list[Chip]:
     """What the list is narrowed to."""
     return [*(Chip(said, without) for said, without in offered.said), *criteria_chips(query, offered.criteria)]
-
-
-def stated(session: Session, features: Sequence[Feature], query: TicketQuery) -> Iterator[tuple[Message, TicketQuery]]:
-    """Each filter that is on, in words, and the query without it."""
-    if query.queue is not None:
-        yield QUEUE_TITLES[query.queue], replace(query, queue=None)
-    elif query.past and not query.statuses:
-        yield _("Open or over"), replace(query, past=False)
-    for field, heading, titles in _AMONG:
-        chosen = getattr(query, field)
-        for value in (each for each in titles if each in chosen):
-            said = _("{field}: {value}", field=heading, value=titles[value])
-            yield said, _with(query, field, chosen - {value})
-    yield from _of_records(session, features, query)
-    for field, title in _DAYS:
-        if (day := getattr(query, field)) is not None:
-            yield _("{field}: {value}", field=title, value=day), _with(query, field, None)
-
-
-def _of_records(
-    session: Session, features: Sequence[Feature], query: TicketQuery
-) -> Iterator[tuple[Message, TicketQuery]]:
-    wanted: dict[str, Subject] = {
-        field: (kind, getattr(query, field)) for field, kind, _title in _OF_RECORDS if getattr(query, field) is not None
-    }
-    names = named(session, features, wanted.values()) if wanted else {}
-    for field, _kind, title in _OF_RECORDS:
-        if field in wanted:
-            value = verbatim(names[wanted[field]]) if wanted[field] in names else GONE
-            yield _("{field}: {value}", field=title, value=value), _with(query, field, None)
-
-
-def _with(query: TicketQuery, field: str, value: Any) -> TicketQuery:
-    changed: dict[str, Any] = {field: value}
-    return replace(query, **changed)

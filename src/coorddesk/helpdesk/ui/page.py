@@ -40,8 +40,8 @@ class HelpdeskPage(FilteredPage):
         """Build everything, unread."""
         super().__init__(desk, "helpdesk")
         features, texts, actor = desk.features, desk.texts, desk.actor.name
-        self.narrowing = narrowing_of(features, actor)
-        source = Tickets(features, actor, desk.clock)
+        self.narrowing = narrowing_of(actor)
+        source = Tickets(actor, desk.clock)
         listing = RecordList(desk, "tickets", source, _("Tickets"), (self._none_yet(), self._none_found()))
         verbs = self.verbs = TicketVerbs(desk, self, listing)
         part(self)

@@ -14,11 +14,11 @@ from coorddesk.helpdesk.queries import (
     Queue,
     TicketQuery,
     TicketRow,
-    said_ticket_criteria,
+    said_filters,
     ticket_ids,
     ticket_page,
 )
-from coorddesk.helpdesk.ui.filters import person_called, stated, unfiltered
+from coorddesk.helpdesk.ui.filters import person_called, unfiltered
 from coorddesk.helpdesk.ui.tones import PRIORITY_TONES, STATUS_TONES, resolution_tone, response_tone
 from coorddesk.widgets.table.source import Source
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Feature
     from coorddesk.widgets.icons import Tone
 
 
@@ -44,9 +43,9 @@ class Tickets(Source[TicketRow, TicketQuery]):
     paths = frozenset({"place", "category"})
     groupable = ("status", "priority", "kind", "source", "category", "place", "requester", "assignee", "team", "cause")
 
-    def __init__(self, features: Sequence[Feature], actor: str, clock: Clock) -> None:
+    def __init__(self, actor: str, clock: Clock) -> None:
         """`actor` is the name of whoever sits at the desk."""
-        self._features, self._actor, self._clock = features, actor, clock
+        self._actor, self._clock = actor, clock
 
     def noun(self, count: int) -> Message:
         """How many tickets."""
@@ -64,8 +63,7 @@ class Tickets(Source[TicketRow, TicketQuery]):
 
     def stated(self, session: Session, query: TicketQuery) -> tuple[Message, ...]:
         """The filters, as the chips say them."""
-        filters = (said for said, _without in stated(session, self._features, query))
-        return (*super().stated(session, query), *filters, *said_ticket_criteria(session, query.criteria))
+        return said_filters(session, query)
 
     def is_narrowed(self, query: TicketQuery) -> bool:
         """Whether open tickets are left out."""
