@@ -6,17 +6,29 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from coorddesk.agenda.queries import opening_hours
 from coorddesk.core.clock import clock_of, start_of_day
-from coorddesk.core.working_time import minute_of
 from coorddesk.directory.models import Place
-from coorddesk.helpdesk.models import Cause, Rating, Ticket, TicketCategory, TicketDevice, TicketEvent
+from coorddesk.helpdesk.models import Cause, Ticket, TicketCategory, TicketDevice, TicketEvent
+from coorddesk.helpdesk.queries.counted import (
+    OWN,
+    Bounds,
+    Received,
+    Resolved,
+    answered_in_time,
+    bounds_of,
+    over_before,
+    received_in,
+    resolved_in,
+    resolved_in_time,
+    scores_in,
+)
 from coorddesk.helpdesk.rules import EventKind, Status
 from coorddesk.helpdesk.rules.figures import (
     AWAY,
@@ -81,39 +93,11 @@ class Figures:
     by_cause: tuple[Part, ...]
 
 
-class _Received(NamedTuple):
-    opened_at: datetime
-    responded_at: datetime | None
-    respond_by: datetime | None
-
-
-class _Resolved(NamedTuple):
-    id: int
-    opened_at: datetime
-    resolved_at: datetime
-    resolve_by: datetime | None
-
-
-class _Bounds(NamedTuple):
-    """The moments at which a period begins and is over."""
-
-    start: datetime
-    end: datetime
-
-    def holds(self, column: Any) -> ColumnElement[bool]:
-        """Whether a moment is within, of a ticket that was not merged into another."""
-        within: ColumnElement[bool] = (column >= self.start) & (column < self.end) & Ticket.merged_into_id.is_(None)
-        return within
-
-
 def figures(session: Session, period: Period) -> Figures:
     """What the days of a period come to."""
-    clock, hours = clock_of(session), opening_hours(session)
-    bounds = _Bounds(start_of_day(clock, period.first), start_of_day(clock, period.last + timedelta(1)))
-    opened, ended = bounds.holds(Ticket.opened_at), bounds.holds(Ticket.resolved_at)
-    received = [_Received(*row) for row in session.execute(_RECEIVED.where(opened))]
-    resolved = [_Resolved(*row) for row in session.execute(_RESOLVED.where(ended))]
-    cancelled = session.scalars(_CANCELLED.where(bounds.holds(Ticket.closed_at))).all()
+    clock, hours, bounds = clock_of(session), opening_hours(session), bounds_of(session, period)
+    received, resolved = received_in(session, bounds), resolved_in(session, bounds)
+    cancelled = session.scalars(select(Ticket.closed_at).where(bounds.cancelled)).all()
     months = _months(session, period, (received, resolved, cancelled), _open_at(session, bounds.start))
     return Figures(
         period=period,
@@ -122,31 +106,29 @@ def figures(session: Session, period: Period) -> Figures:
         cancelled=len(cancelled),
         backlog=months[-1].backlog,
         response=lengths_of(hours.between(row.opened_at, row.responded_at) for row in received if row.responded_at),
-        resolution=lengths_of(_minutes(resolved, _pauses(session, ended), hours)),
-        answered_in_time=share_of(_answered_in_time(received, clock.now())),
-        resolved_in_time=share_of(row.resolve_by >= minute_of(row.resolved_at) for row in resolved if row.resolve_by),
-        reopened=Share(_reopened(session, ended), len(resolved)),
+        resolution=lengths_of(_minutes(resolved, _pauses(session, bounds), hours)),
+        answered_in_time=share_of(answered_in_time(received, clock.now()).values()),
+        resolved_in_time=share_of(resolved_in_time(resolved).values()),
+        reopened=Share(_reopened(session, bounds), len(resolved)),
         satisfaction=_satisfaction(session, bounds),
         months=months,
-        by_category=_parts(session, _BY_CATEGORY.where(opened)),
-        by_place=_parts(session, _BY_PLACE.where(opened)),
-        by_model=_parts(session, _BY_MODEL.where(opened)),
-        by_cause=_parts(session, _BY_CAUSE.where(ended)),
+        by_category=_parts(session, _BY_CATEGORY.where(bounds.received)),
+        by_place=_parts(session, _BY_PLACE.where(bounds.received)),
+        by_model=_parts(session, _BY_MODEL.where(bounds.received)),
+        by_cause=_parts(session, _BY_CAUSE.where(bounds.resolved)),
     )
 
 
 def _open_at(session: Session, moment: datetime) -> int:
     """How many were open at a moment."""
-    own = Ticket.merged_into_id.is_(None)
-    came = session.scalar(select(func.count()).select_from(Ticket).where(Ticket.opened_at < moment, own)) or 0
-    over = func.coalesce(Ticket.resolved_at, Ticket.closed_at) < moment
-    return came - (session.scalar(select(func.count()).select_from(Ticket).where(over, own)) or 0)
+    came = session.scalar(select(func.count()).select_from(Ticket).where(Ticket.opened_at < moment, OWN)) or 0
+    return came - (session.scalar(select(func.count()).select_from(Ticket).where(over_before(moment), OWN)) or 0)
 
 
 def _months(
     session: Session,
     period: Period,
-    rows: tuple[Sequence[_Received], Sequence[_Resolved], Sequence[datetime | None]],
+    rows: tuple[Sequence[Received], Sequence[Resolved], Sequence[datetime | None]],
     before: int,
 ) -> tuple[Month, ...]:
     months = period.months
@@ -166,7 +148,7 @@ def _dealt(starts: Sequence[datetime], moments: Iterable[datetime]) -> list[int]
 
 
 def _minutes(
-    rows: Sequence[_Resolved], pauses: Mapping[int, Sequence[tuple[datetime, datetime | None]]], hours: OpeningHours
+    rows: Sequence[Resolved], pauses: Mapping[int, Sequence[tuple[datetime, datetime | None]]], hours: OpeningHours
 ) -> Iterable[int]:
     """How long each took; a pause without an end lasted until it was resolved."""
     for row in rows:
@@ -174,14 +156,12 @@ def _minutes(
         yield hours.between(row.opened_at, row.resolved_at) - away
 
 
-def _pauses(
-    session: Session, resolved: ColumnElement[bool]
-) -> Mapping[int, Sequence[tuple[datetime, datetime | None]]]:
+def _pauses(session: Session, bounds: Bounds) -> Mapping[int, Sequence[tuple[datetime, datetime | None]]]:
     """When resolved tickets waited, or were over before they were opened again; those that never did are left out."""
     told, later = aliased(TicketEvent), aliased(TicketEvent)
     waited = (later.kind == EventKind.STATUS) & (later.before == Status.WAITING)
     paused = select(later.ticket_id).join(Ticket, Ticket.id == later.ticket_id)
-    paused = paused.where(resolved, (later.kind == EventKind.REOPENED) | waited)
+    paused = paused.where(bounds.resolved, (later.kind == EventKind.REOPENED) | waited)
     turns = told.ticket_id.in_(paused), told.kind.in_((EventKind.STATUS, EventKind.REOPENED))
     wanted = select(told.ticket_id, told.moment, told.after).where(*turns)
     found: dict[int, list[tuple[datetime, datetime | None]]] = defaultdict(list)
@@ -195,24 +175,16 @@ def _pauses(
     return found
 
 
-def _answered_in_time(rows: Iterable[_Received], now: datetime) -> Iterable[bool]:
-    """Whether each was; those that are not answered and still may be in time are left out."""
-    for row in rows:
-        if row.respond_by is not None and (row.responded_at is not None or now > row.respond_by):
-            yield row.responded_at is not None and minute_of(row.responded_at) <= row.respond_by
-
-
-def _reopened(session: Session, resolved: ColumnElement[bool]) -> int:
+def _reopened(session: Session, bounds: Bounds) -> int:
     """How many of those resolved had been opened again before."""
     again = select(TicketEvent.ticket_id).join(Ticket, Ticket.id == TicketEvent.ticket_id)
-    distinct = again.where(TicketEvent.kind == EventKind.REOPENED, resolved).distinct().subquery()
+    distinct = again.where(TicketEvent.kind == EventKind.REOPENED, bounds.resolved).distinct().subquery()
     return session.scalar(select(func.count()).select_from(distinct)) or 0
 
 
-def _satisfaction(session: Session, bounds: _Bounds) -> Satisfaction:
-    within = Rating.moment >= bounds.start, Rating.moment < bounds.end
-    counted = dict(session.execute(select(Rating.score, func.count()).where(*within).group_by(Rating.score)).all())
-    return Satisfaction((counted.get(1, 0), counted.get(2, 0), counted.get(3, 0), counted.get(4, 0)))
+def _satisfaction(session: Session, bounds: Bounds) -> Satisfaction:
+    counted = Counter(score for _ticket_id, score in session.execute(scores_in(bounds)))
+    return Satisfaction((counted[1], counted[2], counted[3], counted[4]))
 
 
 def _parts(session: Session, counted: Select[*tuple[Any, ...]]) -> tuple[Part, ...]:
@@ -224,9 +196,6 @@ def _parts(session: Session, counted: Select[*tuple[Any, ...]]) -> tuple[Part, .
     return tuple(sorted(rows, key=lambda part: (part.id is None, -part.count, part.name)))
 
 
-_RECEIVED: Select[*tuple[Any, ...]] = select(Ticket.opened_at, Ticket.responded_at, Ticket.respond_by)
-_RESOLVED: Select[*tuple[Any, ...]] = select(Ticket.id, Ticket.opened_at, Ticket.resolved_at, Ticket.resolve_by)
-_CANCELLED = select(Ticket.closed_at).where(Ticket.resolved_at.is_(None))
 _BY_CATEGORY: Select[*tuple[Any, ...]] = (
     select(Ticket.category_id, TicketCategory.path, func.count())
     .outerjoin(TicketCategory, TicketCategory.id == Ticket.category_id)

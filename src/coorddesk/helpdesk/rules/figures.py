@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
+from coorddesk.directory.rules import school_year_of
 from coorddesk.helpdesk.rules.words import Status
 
 LEAST = 5
@@ -39,6 +41,34 @@ class Period:
         return tuple(found)
 
 
+class Span(StrEnum):
+    """How long a period of figures is."""
+
+    MONTH = "month"
+    YEAR = "year"
+    SCHOOL_YEAR = "school_year"
+
+
+def span_of(span: Span, day: date) -> Period:
+    """The month, year or school year in which a day lies."""
+    if span is Span.MONTH:
+        return month_of(day)
+    return year_of(day) if span is Span.YEAR else school_year(school_year_of(day))
+
+
+def moved(period: Period, steps: int) -> Period:
+    """The period of as many whole months that lies so many of its own lengths later, or earlier."""
+    count = len(period.months)
+    place = period.first.year * 12 + period.first.month - 1 + count * steps
+    first, after = _month(place), _month(place + count)
+    return Period(first, after - timedelta(1))
+
+
+def _month(place: int) -> date:
+    """The first day of a month by its place since the year 0."""
+    return date(place // 12, place % 12 + 1, 1)
+
+
 def month_of(day: date) -> Period:
     """The month of a day."""
     first = day.replace(day=1)
@@ -48,6 +78,51 @@ def month_of(day: date) -> Period:
 def year_of(day: date) -> Period:
     """The year of a day."""
     return Period(day.replace(month=1, day=1), day.replace(month=12, day=31))
+
+
+def school_year(begins: int) -> Period:
+    """The school year that begins in a year."""
+    first = next(day for month in range(1, 13) if school_year_of(day := date(begins, month, 1)) == begins)
+    return Period(first, first.replace(year=begins + 1) - timedelta(1))
+
+
+class Figure(StrEnum):
+    """What can be counted of a period, and asked of the list of tickets."""
+
+    RECEIVED = "received"
+    RESOLVED = "resolved"
+    CANCELLED = "cancelled"
+    BACKLOG = "backlog"
+    ANSWERED = "answered"
+    ANSWERED_IN_TIME = "answered_in_time"
+    ANSWERED_LATE = "answered_late"
+    RESOLVED_IN_TIME = "resolved_in_time"
+    RESOLVED_LATE = "resolved_late"
+    REOPENED = "reopened"
+    SATISFIED = "satisfied"
+    SCORED = "scored"
+    OF_CATEGORY = "of_category"
+    OF_PLACE = "of_place"
+    OF_MODEL = "of_model"
+    OF_CAUSE = "of_cause"
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The tickets behind a figure of a period, each counted there once.
+
+    `of` is the record, or the score, of which they are; None means those that have none.
+    """
+
+    figure: Figure
+    first: date
+    last: date
+    of: int | None = None
+
+    @property
+    def period(self) -> Period:
+        """The days that are counted."""
+        return Period(self.first, self.last)
 
 
 @dataclass(frozen=True)
