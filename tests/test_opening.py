@@ -1,18 +1,24 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from coorddesk.agenda.imports import CLOSURES
+from coorddesk.core import undo
 from coorddesk.core.access import Actor, Role
 from coorddesk.core.history_tables import ChangeSet
 from coorddesk.core.messages import _
-from coorddesk.core.organisation import OrganisationRow, describe_organisation, remember
+from coorddesk.core.organisation import OrganisationRow, describe_organisation, organisation, remember
 from coorddesk.directory.service import Deletion
-from coorddesk.helpdesk.queries import causes
-from coorddesk.helpdesk.service import CauseDetails, delete_choice
+from coorddesk.helpdesk.queries import causes, findings
+from coorddesk.helpdesk.service import CauseDetails, Save, TargetDetails, delete_choice, save_choice
 from coorddesk.opening import open_desk, remove_begun
+from tests.helpdesk.asked import make_ticket, there
+from tests.sheets import make_csv, take_in
 from tests.unlucky import forbidden
 
 if TYPE_CHECKING:
@@ -85,4 +91,39 @@ def test_a_desk_of_an_earlier_version_gets_what_a_new_one_brings(
     database = open_desk(str(path), actor=actor, clock=clock)
     with database.reading() as session:
         assert session.scalar(select(func.count()).select_from(ChangeSet)) == changes + 1
+    database.close()
+
+
+def test_deadlines_follow_the_calendar_whatever_changes_it(tmp_path: Path, actor: Actor, clock: FixedClock) -> None:
+    database = open_desk(str(tmp_path / "desk.sqlite"), actor=actor, clock=clock)  # Monday 7 September 2026, 10:30
+    with database.transaction() as session:
+        describe_organisation(session, OrganisationRow(name="Les Tilleuls"))
+        save_choice(session, Save(TargetDetails(None, 2400)))
+        number = make_ticket(session)
+
+    def due() -> datetime | None:
+        with database.reading() as session:
+            return there(session, number).resolve_by
+
+    before = due()
+    take_in(
+        database,
+        CLOSURES,
+        make_csv(tmp_path, "Vacances;Début des vacances;Fin des vacances", "Travaux;08/09/2026;10/09/2026"),
+    )
+    closed = due()
+    with database.transaction() as session:
+        later = make_ticket(session, "Later")
+    with database.transaction() as session:
+        describe_organisation(session, replace(organisation(session), country="CA"))  # Labour Day is the 7th
+    told = [
+        datetime(2026, 9, 14, 8, 30, tzinfo=UTC),
+        datetime(2026, 9, 17, 8, 30, tzinfo=UTC),
+        datetime(2026, 9, 17, 21, 30, tzinfo=UTC),
+    ]
+    assert [before, closed, due()] == told
+    with database.transaction() as session:
+        undo.undo(session, undo.next_to_undo(session) or 0)
+        assert there(session, later).resolve_by == there(session, number).resolve_by
+        assert findings(session) == []
     database.close()

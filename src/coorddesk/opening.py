@@ -62,6 +62,7 @@ def open_desk(url: str, *, create: bool = True, actor: Actor, clock: Clock, prog
     except BaseException:
         database.close()
         raise
+    database.follow(_CALENDAR, _keep_promises)
     return database
 
 
@@ -138,6 +139,14 @@ def _is_seeded(session: Session) -> bool:
     return remembered(session, _SEEDED) == {"revision": head()}
 
 
+def _keep_promises(session: Session) -> None:
+    """Deadlines go by the calendar, whatever changes it: a form, a sheet, a script, an undo."""
+    from coorddesk.helpdesk.service import renew_promises  # a desk is opened without it
+
+    renew_promises(session)
+
+
+_CALENDAR = frozenset({"opening", "closure", "organisation"})  # its country says which public holidays are free
 _SEEDED = "seeded"
 _SEEDERS = (Role.COORDINATOR, Role.STAFF)
 _BEGIN = (_("Begin the desk"), _("This is how the desk began; there was nothing before."))

@@ -45,7 +45,6 @@ def say_hours(run: Run) -> None:
     """Write the opening hours, as changed by what was typed."""
     from coorddesk.agenda.queries import opening  # SQL, which --help does not need
     from coorddesk.agenda.service import OpeningWish, set_opening
-    from coorddesk.helpdesk.service import renew_promises
 
     typed = run.options
     with run.desk() as database:
@@ -56,7 +55,6 @@ def say_hours(run: Run) -> None:
                 region = said.region if typed.region is None else typed.region
                 holidays = (said.on_public_holidays, said.in_school_holidays)
                 set_opening(session, OpeningWish(said.version, _week(said.week, typed.day), zone, region, *holidays))
-                renew_promises(session)
         with database.reading() as session:
             said = opening(session)
     if typed.json:
@@ -94,7 +92,6 @@ def take_in_holidays(run: Run) -> None:
     """Take in a calendar; the same file again changes nothing."""
     from coorddesk.agenda.imports import names_of, read_calendar
     from coorddesk.agenda.service import take_in_holidays
-    from coorddesk.helpdesk.service import renew_promises
 
     read = read_calendar(run.options.file)
     if run.options.dry_run:
@@ -103,8 +100,6 @@ def take_in_holidays(run: Run) -> None:
     else:
         with run.desk() as database, database.transaction() as session:
             taken = take_in_holidays(session, read.holidays)
-            if taken.new or taken.changed:
-                renew_promises(session)
         run.say(_("Holidays: {new} new, {changed} changed, {unchanged} as they were.", **taken._asdict()))
     for line in names_of(read.left_out):
         run.say(_("Left out: {entry}", entry=line))

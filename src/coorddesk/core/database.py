@@ -65,6 +65,7 @@ class Database:
         self._lanes = {lane: LaneConnection(self._engine, writing) for lane in Lane}
         self._here = threading.local()
         self._listeners: list[Callable[[Changes], None]] = []
+        self._followers: list[tuple[frozenset[str], Callable[[Session], object]]] = []
         self._news_since: int | None = None  # the highest change set that every screen knows of
         self._own: set[int] = set()  # our change sets after it
 
@@ -91,6 +92,7 @@ class Database:
                 self._begin_listening(session)
                 recorder = Recorder(session, self.actor, self.clock, _revision(connection))
                 yield session
+                self._follow(session, recorder)
                 change_set = recorder.finish(deed)
                 if self._lanes[lane].interrupted:
                     raise Cancelled
@@ -103,6 +105,10 @@ class Database:
     def listen(self, listener: Callable[[Changes], None]) -> None:
         """Call `listener` after every committed change, in the thread that committed it."""
         self._listeners.append(listener)
+
+    def follow(self, kinds: frozenset[str], work: Callable[[Session], object]) -> None:
+        """Call `work` at the end of each transaction that touches one of these tables: it is part of the same deed."""
+        self._followers.append((kinds, work))
 
     def look_for_news(self) -> None:
         """Announce what other programs committed since the desk was first read; asked every two seconds.
@@ -160,6 +166,13 @@ class Database:
         except BaseException:
             self._own.discard(change_set)
             raise
+
+    def _follow(self, session: Session, recorder: Recorder) -> None:
+        if self._followers:
+            touched = frozenset(recorder.touched())
+            for kinds, work in self._followers:
+                if touched & kinds:
+                    work(session)
 
     def _announce(self, changes: Changes) -> None:
         for listener in tuple(self._listeners):

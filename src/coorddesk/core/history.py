@@ -143,6 +143,11 @@ class Recorder:
             part = {key: column[start : start + CHUNK_ROWS] for key, column in columns.items()}
             self._write_chunk(table.name, part["id"], pack_inserted(part))
 
+    def touched(self) -> set[str]:
+        """The tables that were changed so far."""
+        self._write_steps()
+        return self.kinds
+
     def finish(self, deed: Message | None) -> int | None:
         """Write what is still to write; returns the change set's id, or None if nothing changed."""
         self._write_steps()

@@ -27,7 +27,7 @@ MORNING = (Slot(time(8), time(12)),)
 
 @pytest.fixture
 def page(driver: Driver) -> HoursPage:
-    made = HoursPage(driver.desk, lambda _session: None)
+    made = HoursPage(driver.desk)
     driver.bot.addWidget(made)
     made.resize(660, 900)
     made.show()

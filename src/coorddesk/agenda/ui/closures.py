@@ -30,17 +30,12 @@ if TYPE_CHECKING:
 _GONE = _("This is no longer there: somebody deleted it.")
 
 
-Follow = Callable[["Session"], object]
-"""What is reckoned by the calendar and follows it in the same deed, so that an undo takes both back."""
-
-
 class ClosureDialog(RecordDialog):
     """Closes the house on some days, or changes on which."""
 
-    def __init__(self, desk: Desk, owner: QWidget, edited: Name | None, follow: Follow) -> None:
-        """`edited` is the closure to change, None for a new one; `follow` what goes by the calendar."""
+    def __init__(self, desk: Desk, owner: QWidget, edited: Name | None) -> None:
+        """`edited` is the closure to change, None for a new one."""
         self._edited = edited
-        self._follow = follow
         title = _("New days closed") if edited is None else _("Edit “{name}”", name=edited.name)
         super().__init__(desk, owner, title, _("Add") if edited is None else _("Save"))
 
@@ -66,7 +61,7 @@ class ClosureDialog(RecordDialog):
 
     def work(self, wish: Any) -> Callable[[Session], Any]:
         """The verb."""
-        return partial(_save, wish, self._follow)
+        return partial(_save, wish)
 
     def said(self, result: Any) -> Message:
         """That it is there, or as it should be."""
@@ -86,9 +81,8 @@ def _rename(session: Session, each: Name, name: str) -> None:
     edit_closure(session, ClosureEdit(each.id, each.version, replace(_details(session, each.id), name=name)))
 
 
-def _delete(follow: Follow, session: Session, each: Name) -> None:
+def _delete(session: Session, each: Name) -> None:
     delete_closure(session, Deletion(each.id, each.version))
-    follow(session)
 
 
 def _load(closure_id: int, session: Session) -> Loaded:
@@ -106,23 +100,22 @@ def _details(session: Session, closure_id: int) -> ClosureDetails:
     return ClosureDetails(row.name, row.first, row.last, row.kind)
 
 
-def _save(wish: ClosureDetails | ClosureEdit, follow: Follow, session: Session) -> None:
+def _save(wish: ClosureDetails | ClosureEdit, session: Session) -> None:
     """In the lane."""
     if isinstance(wish, ClosureDetails):
         create_closure(session, wish)
     else:
         edit_closure(session, wish)
-    follow(session)
 
 
-def closure_names(follow: Follow) -> Names:
+def closure_names() -> Names:
     """The list of the days closed."""
     return Names(
         _("Days closed"),
         read=_read,
         rename=_rename,
-        delete=partial(_delete, follow),
+        delete=_delete,
         about=_("From – to"),
         counted=_p("how many", "Days"),
-        form=lambda desk, owner, name: ClosureDialog(desk, owner, name, follow).open(),
+        form=lambda desk, owner, name: ClosureDialog(desk, owner, name).open(),
     )

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from coorddesk.agenda.service import OpeningWish, TakenIn, set_opening, take_in_holidays
-from coorddesk.agenda.ui.closures import Follow, closure_names
+from coorddesk.agenda.ui.closures import closure_names
 from coorddesk.agenda.ui.hours_form import HoursForm, Said, said
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, verbatim
@@ -34,11 +34,10 @@ _SAVED = _("The opening hours are written down.")
 class HoursPage(QWidget):
     """The hours are written down with a button, as one change; days closed one by one, or out of a calendar file."""
 
-    def __init__(self, desk: Desk, follow: Follow) -> None:
-        """Read what stands; `follow` is called in each deed, for what is reckoned by the calendar."""
+    def __init__(self, desk: Desk) -> None:
+        """Read what stands."""
         super().__init__()
         self._desk = desk
-        self._follow = follow
         self.form: HoursForm | None = None
         self._place = QVBoxLayout()
         self._notice = Notice(desk, Tone.DANGER)
@@ -46,7 +45,7 @@ class HoursPage(QWidget):
         self._save = button(desk, _("Save"), ButtonKind.PRIMARY)
         self._save.setEnabled(False)
         self._save.clicked.connect(self._on_save_clicked)
-        self.closures = NamesList(desk, closure_names(follow))
+        self.closures = NamesList(desk, closure_names())
         self.closures.setMinimumHeight(_LIST_HEIGHT)
         self._file = button(desk, _("From a calendar file (.ics)…"), icon="calendar-clock")
         self._file.clicked.connect(self._on_file_clicked)
@@ -107,7 +106,7 @@ class HoursPage(QWidget):
             self._show_error(error)
             return
         self._save.setEnabled(False)
-        work = partial(_write, wish, self._follow)
+        work = partial(_write, wish)
         self._desk.operations.change(self, work, self._on_saved, self._show_error, said=_SAVED)
 
     def _on_saved(self, _nothing: object) -> None:
@@ -122,7 +121,7 @@ class HoursPage(QWidget):
         name, _filter = QFileDialog.getOpenFileName(self, title, "", kinds)
         if name:
             self._taken.say(None)
-            work = partial(_take_in, Path(name), self._follow)
+            work = partial(_take_in, Path(name))
             self._desk.operations.change(self, work, self._on_taken, self._show_trouble)
 
     def _on_taken(self, taken: tuple[TakenIn, tuple[Message, ...]]) -> None:
@@ -140,18 +139,15 @@ class HoursPage(QWidget):
             self._notice.say(error.message)
 
 
-def _write(wish: OpeningWish, follow: Follow, session: Session) -> None:
+def _write(wish: OpeningWish, session: Session) -> None:
     """In the lane."""
     set_opening(session, wish)
-    follow(session)
 
 
-def _take_in(path: Path, follow: Follow, session: Session) -> tuple[TakenIn, tuple[Message, ...]]:
+def _take_in(path: Path, session: Session) -> tuple[TakenIn, tuple[Message, ...]]:
     """In the lane."""
     from coorddesk.agenda.imports import names_of, read_calendar  # with the importer, which settings need not wait for
 
     read = read_calendar(path)
     taken = take_in_holidays(session, read.holidays)
-    if taken.new or taken.changed:
-        follow(session)
     return taken, tuple(names_of(read.left_out))

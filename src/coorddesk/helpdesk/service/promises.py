@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 @allowed(*REPORTERS)
 def renew_deadlines(session: Session, rows: Sequence[Ticket], events: Mapping[int, Sequence[Event]]) -> None:
     """Let the deadlines of tickets be those that their events and the opening hours make."""
-    now = clock_of(session).now()
+    hours, now = None, clock_of(session).now()
     for row in rows:
         told = events[row.id]
         if any(event.kind is EventKind.TARGET for event in told):
-            deadlines = deadlines_of(told, opening_hours(session), now)
+            hours = hours or opening_hours(session)  # asked once, and only where something is promised
+            deadlines = deadlines_of(told, hours, now)
             row.respond_by, row.resolve_by = deadlines.response.due, deadlines.resolution.due
         else:
             row.respond_by = row.resolve_by = None

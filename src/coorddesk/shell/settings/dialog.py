@@ -31,7 +31,6 @@ from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import CONTROL_HEIGHT, HAIR, ICON, ROOM, TIGHT, WIDE
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
     from coorddesk.shell.window_desk import WindowDesk
 
@@ -71,7 +70,7 @@ class SettingsDialog(QDialog):
         self._desk = desk
         self._general = GeneralPage(desk)
         self._organisation = OrganisationPage(desk)
-        self._hours = HoursPage(desk, _follow)
+        self._hours = HoursPage(desk)
         self._messages = MessagesSettings(desk)
         self._kiosks = KiosksPage(desk)
         self._scanner = ScannerPage(desk)
@@ -164,13 +163,6 @@ class SettingsDialog(QDialog):
         """Ask before something typed is lost."""
         if self._may_close():
             super().reject()
-
-
-def _follow(session: Session) -> None:
-    """In the lane: deadlines go by the opening hours."""
-    from coorddesk.helpdesk.service import renew_promises  # with the help desk, which settings need not wait for
-
-    renew_promises(session)
 
 
 def _scrolled(page: QWidget) -> QScrollArea:
