@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coorddesk.core.errors import StaleWrite, UserError
+from coorddesk.core.errors import InUse, StaleWrite, UserError
+from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.service import Deletion
 from coorddesk.helpdesk.models import Cause, Macro, RecurringTicket, Team, TicketCategory
 from coorddesk.helpdesk.queries import (
@@ -49,10 +50,13 @@ from coorddesk.helpdesk.service import (
     TemplateDetails,
     UseMacro,
     Wait,
+    choice_written,
     delete_choice,
     escalate_due,
     open_recurring,
+    order_choices,
     put_in_problem,
+    replace_choice,
     reprioritise,
     save_choice,
     seed,
@@ -275,6 +279,78 @@ def test_targets_are_promised_and_follow_priority(desk: Database, clock: FixedCl
         assert findings(session) == []
     with pytest.raises(UserError), desk.transaction() as session:
         save_choice(session, Save(TargetDetails(1, 2)))
+
+
+def test_deadlines_go_with_the_last_target_and_follow_a_kind_that_is_put_elsewhere(desk: Database) -> None:
+    with desk.transaction() as session:
+        around, inside = make_category(session, "Network"), make_category(session, "Wi-Fi")
+        target = save_choice(session, Save(TargetDetails(None, 60, category_id=around)))
+        number = make_ticket(session, category_id=inside)
+        assert there(session, number).resolve_by is None
+        save_choice(session, Save(CategoryDetails("Wi-Fi", around), inside, 1))
+        assert there(session, number).resolve_by is not None
+        delete_choice(session, TargetDetails, Deletion(target, 1))
+        assert there(session, number).resolve_by is None
+        assert findings(session) == []
+
+
+def test_a_kind_of_ticket_can_be_replaced_and_undone(desk: Database) -> None:
+    with desk.transaction() as session:
+        old, new = make_category(session, "Networks", questions=(Question("Where?"),)), make_category(session)
+        inside = make_category(session, "Wi-Fi", parent_id=old)
+        for category, priority, minutes in ((old, None, 240), (new, None, 60), (old, 5, 240)):
+            save_choice(session, Save(TargetDetails(None, minutes, priority, category_id=category)))
+        number = make_ticket(session, category_id=old)
+        late = there(session, number).resolve_by
+    for by in (None, old, inside):
+        with pytest.raises(UserError) as refused, desk.transaction() as session:
+            replace_choice(session, CategoryDetails, Deletion(old, 1), by)
+        assert refused.value.field == "by"
+    with desk.transaction() as session:
+        replace_choice(session, CategoryDetails, Deletion(old, 1), new)
+        row = there(session, number)
+        assert row.category == "Screen"
+        assert row.resolve_by is not None
+        assert late is not None
+        assert row.resolve_by < late
+        assert [each.path for each in categories(session)] == ["Screen", "Screen / Wi-Fi"]
+        assert [(each.category, each.priority) for each in targets(session)] == [("Screen", None), ("Screen", 5)]
+        assert findings(session) == []
+    with desk.transaction() as session:
+        undo(session, next_to_undo(session) or 0)
+        row = there(session, number)
+        assert (row.category, row.resolve_by, len(targets(session))) == ("Networks", late, 3)
+        assert findings(session) == []
+
+
+def test_a_team_that_has_tickets_is_replaced_without_its_members(desk: Database) -> None:
+    with desk.transaction() as session:
+        one, other = make_person(session), make_person(session, "Petit", "Léo")
+        gone = save_choice(session, Save(TeamDetails("IT", (one,))))
+        team = save_choice(session, Save(TeamDetails("Technicians", (other,))))
+        number = make_ticket(session, team_id=gone)
+    with pytest.raises(InUse), desk.transaction() as session:
+        delete_choice(session, TeamDetails, Deletion(gone, 1))
+    with desk.transaction() as session:
+        replace_choice(session, TeamDetails, Deletion(gone, 1), team)
+        assert there(session, number).team == "Technicians"
+        assert [each.people for each in teams(session)] == [((other, "Léo Petit"),)]
+    with desk.transaction() as session:
+        undo(session, next_to_undo(session) or 0)
+        assert there(session, number).team == "IT"
+
+
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+def test_lists_are_in_the_order_that_the_desk_gives_them(desk: Database) -> None:
+    with desk.transaction() as session:
+        wear, theft, age = (make_cause(session, name) for name in ("Wear", "Theft", "Age"))
+        order_choices(session, CauseDetails, [age, wear, 99])
+        assert [row.name for row in causes(session)] == ["Age", "Wear", "Theft"]
+        order_choices(session, CauseDetails, [age, wear, theft])
+        make_cause(session, "Heat")
+        assert [row.name for row in causes(session)][-1] == "Heat"
+        written = choice_written(session, CauseDetails, age)
+        assert (written.version, written.details) == (2, CauseDetails("Age"))
 
 
 def test_rules_escalate_each_ticket_once(desk: Database, clock: FixedClock) -> None:

@@ -34,6 +34,10 @@ class Refused(UserError):
     """An undo, restore or upgrade that would lose something, with the cause."""
 
 
+class InUse(UserError):
+    """A record that cannot be deleted because something still points at it."""
+
+
 @dataclass(frozen=True)
 class Difference:
     """One field that two people changed: its title, the value wanted, the value that stands, and the field's key."""

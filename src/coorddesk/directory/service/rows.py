@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from coorddesk.core.access import Role, allowed
-from coorddesk.core.errors import StaleWrite, UserError
+from coorddesk.core.errors import InUse, StaleWrite, UserError
 from coorddesk.core.messages import Message, _
 from coorddesk.core.orm import Base, Versioned
 from coorddesk.directory.queries import first_use
@@ -62,7 +62,7 @@ def delete_unused(session: Session, row: Base, name: str | Message) -> None:
     """Delete a row that nothing points at, with what is noted about it."""
     use = first_use(session, row)
     if use is not None:
-        raise UserError(_("“{name}” cannot be deleted: it still has {use}.", name=name, use=use))
+        raise InUse(_("“{name}” cannot be deleted: it still has {use}.", name=name, use=use))
     forget(session, (row.__tablename__, row.id))
     session.delete(row)
     session.flush()

@@ -1,7 +1,16 @@
 """The verbs of the help desk: tickets through their whole life, and what a desk says once of them."""
 
 from coorddesk.helpdesk.service.categories import CategoryDetails, DiagnosisDetails, FaultDetails, Question
-from coorddesk.helpdesk.service.choices import ChoiceDetails, Save, delete_choice, save_choice
+from coorddesk.helpdesk.service.choice_kinds import CHOICE_TITLES, ChoiceDetails
+from coorddesk.helpdesk.service.choices import (
+    Save,
+    Written,
+    choice_written,
+    delete_choice,
+    order_choices,
+    replace_choice,
+    save_choice,
+)
 from coorddesk.helpdesk.service.details import TicketDetails
 from coorddesk.helpdesk.service.editing import (
     Categorise,
@@ -70,6 +79,7 @@ from coorddesk.helpdesk.service.working import (
 )
 
 __all__ = [
+    "CHOICE_TITLES",
     "REPORTERS",
     "AddNote",
     "AddSteps",
@@ -115,6 +125,7 @@ __all__ = [
     "Wait",
     "WorkDetails",
     "WorkEdit",
+    "Written",
     "add_me_too",
     "add_note",
     "add_steps",
@@ -122,6 +133,7 @@ __all__ = [
     "assign",
     "cancel",
     "categorise",
+    "choice_written",
     "close",
     "delete_choice",
     "delete_step",
@@ -135,11 +147,13 @@ __all__ = [
     "merge_tickets",
     "open_recurring",
     "open_ticket",
+    "order_choices",
     "plan",
     "put_in_problem",
     "rate",
     "renew_promises",
     "reopen",
+    "replace_choice",
     "repoint",
     "reprioritise",
     "resolve",

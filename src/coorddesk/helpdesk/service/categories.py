@@ -20,7 +20,7 @@ from coorddesk.directory.service import EDITORS
 from coorddesk.helpdesk.models import CategoryQuestion, CommonFault, Diagnosis, Team, TicketCategory
 from coorddesk.helpdesk.queries.targets import category_parents
 from coorddesk.helpdesk.rules import LEVELS, TicketKind, category_chain, lines_typed
-from coorddesk.helpdesk.service.rows import refuse_unknown
+from coorddesk.helpdesk.service.rows import next_position, refuse_unknown
 from coorddesk.inventory.models import Category
 
 if TYPE_CHECKING:
@@ -60,7 +60,6 @@ class FaultDetails:
     asset_category_id: int | None = None
     ticket_category_id: int | None = None
     icon: str = ""
-    position: int = 0
 
 
 @dataclass(frozen=True)
@@ -153,7 +152,9 @@ def write_fault(session: Session, row: CommonFault, details: FaultDetails) -> No
         raise UserError(_("Say in a few words what happens."), field="title")
     links = [("asset_category_id", Category, details.asset_category_id)]
     refuse_unknown(session, [*links, ("ticket_category_id", TicketCategory, details.ticket_category_id)])
-    row.title, row.icon, row.position = title, tidy(details.icon), details.position
+    if row not in session:
+        row.position = next_position(session, CommonFault)
+    row.title, row.icon = title, tidy(details.icon)
     row.asset_category_id, row.ticket_category_id = details.asset_category_id, details.ticket_category_id
 
 
@@ -171,6 +172,17 @@ def write_diagnosis(session: Session, row: Diagnosis, details: DiagnosisDetails)
     if other is not None and other != row.id:
         raise UserError(_("There is one for this category already: change that one."), field="category_id")
     row.category_id, row.points = details.category_id, list(points)
+
+
+@allowed(*EDITORS)
+def move_inside(session: Session, old: TicketCategory, new: TicketCategory) -> None:
+    """Put what is inside a kind of ticket inside another."""
+    if old.id in category_chain(category_parents(session), new.id):
+        raise UserError(_("“{name}” is inside the one that goes. Choose another.", name=new.path), field="by")
+    for row in session.scalars(select(TicketCategory).where(TicketCategory.parent_id == old.id)).all():
+        _rename(session, row, row.name, join_path(new.path, row.name))
+        row.parent_id = new.id
+    session.flush()
 
 
 def _rename(session: Session, row: TicketCategory, name: str, path: str) -> None:

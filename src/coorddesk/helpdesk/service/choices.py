@@ -1,86 +1,39 @@
-"""Adding, changing and deleting what a desk says once of its tickets: one verb for all kinds, each with its words."""
+"""Adding, changing, ordering, replacing and deleting what a desk says once: one verb of each for all kinds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from coorddesk.core.access import allowed
-from coorddesk.core.bulk import delete_rows
+from coorddesk.core.bulk import delete_rows, update_rows
+from coorddesk.core.errors import UserError
 from coorddesk.core.history import record
 from coorddesk.core.history_rows import table_named
-from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.messages import _
 from coorddesk.core.orm import Base
 from coorddesk.core.versions import raise_versions, refuse_stale
+from coorddesk.directory.models import Person
+from coorddesk.directory.rules import PersonName
 from coorddesk.directory.service import EDITORS, Deletion, delete_unused, row_as_seen, row_there
-from coorddesk.helpdesk.models import (
-    Cause,
-    CommonFault,
-    Diagnosis,
-    EscalationRule,
-    Macro,
-    Problem,
-    RecurringTicket,
-    Target,
-    Team,
-    TicketCategory,
-    TicketEscalation,
-    TicketTemplate,
-)
+from coorddesk.helpdesk.models import EscalationRule, Target, Team, TicketCategory, TicketEscalation
 from coorddesk.helpdesk.service.categories import (
     CategoryDetails,
-    DiagnosisDetails,
-    FaultDetails,
     category_details,
     forget_questions,
-    write_category,
-    write_diagnosis,
-    write_fault,
+    move_inside,
     write_questions,
 )
-from coorddesk.helpdesk.service.ready import (
-    CauseDetails,
-    MacroDetails,
-    ProblemDetails,
-    RecurringDetails,
-    TeamDetails,
-    TemplateDetails,
-    members_of,
-    write_cause,
-    write_macro,
-    write_members,
-    write_problem,
-    write_recurring,
-    write_team,
-    write_template,
-)
-from coorddesk.helpdesk.service.watching import (
-    RuleDetails,
-    TargetDetails,
-    renew_promises,
-    write_rule,
-    write_target,
-)
+from coorddesk.helpdesk.service.choice_kinds import CHOICE_TITLES, KINDS, ChoiceDetails, choice_name, deed
+from coorddesk.helpdesk.service.ready import TeamDetails, members_of, write_members
+from coorddesk.helpdesk.service.repointing import repoint
+from coorddesk.helpdesk.service.watching import forget_doubled_targets, renew_promises
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-ChoiceDetails = (
-    CategoryDetails
-    | FaultDetails
-    | DiagnosisDetails
-    | CauseDetails
-    | TeamDetails
-    | TemplateDetails
-    | MacroDetails
-    | RecurringDetails
-    | ProblemDetails
-    | RuleDetails
-    | TargetDetails
-)
 
 
 @dataclass(frozen=True)
@@ -92,10 +45,19 @@ class Save:
     version: int = 0
 
 
+@dataclass(frozen=True)
+class Written:
+    """What is stored, as it is written; `called` says what its links are called, by their fields and ids."""
+
+    version: int
+    details: ChoiceDetails
+    called: Mapping[tuple[str, int], str]
+
+
 @allowed(*EDITORS)
 def save_choice(session: Session, wish: Save) -> int:
     """Add something, or change what is there; returns its id."""
-    kind = _KINDS[type(wish.details)]
+    kind = KINDS[type(wish.details)]
     row: Any
     if wish.id is None:
         row = kind.table()
@@ -108,33 +70,79 @@ def save_choice(session: Session, wish: Save) -> int:
         theirs = read_choice(session, row)
         if wish.details == theirs:
             return wish.id
-        refuse_stale(row, wish.version, _TITLES, _as_read(session, wish.details), _as_read(session, theirs))
+        refuse_stale(row, wish.version, CHOICE_TITLES, _as_read(session, wish.details), _as_read(session, theirs))
         kind.write(session, row, wish.details)
         session.flush()
         if _write_parts(session, row, wish.details):
             raise_versions(session, table_named(row.__tablename__), [row.id])
     _follow(session, row)
-    name = _name(row)
-    record(session, kind.added(name) if wish.id is None else kind.edited(name), (row.__tablename__, row.id))
+    name = choice_name(row)
+    said = deed(kind.added, name) if wish.id is None else deed(kind.edited, name)
+    record(session, said, (row.__tablename__, row.id))
     return int(row.id)
 
 
 @allowed(*EDITORS)
 def delete_choice(session: Session, kind: type[ChoiceDetails], wish: Deletion) -> None:
     """Delete something of a kind (the class of its details) that nothing uses."""
-    found = _KINDS[kind]
+    found = KINDS[kind]
     row = row_as_seen(session, found.table, wish.id, wish.version)
-    name = _name(row)
-    if isinstance(row, TicketCategory):
-        forget_questions(session, row.id)
-    elif isinstance(row, Team):
-        delete_rows(session, table_named("team_member"), list(members_of(session, row.id).values()))
-    elif isinstance(row, EscalationRule):
-        of_rule = select(TicketEscalation.id).where(TicketEscalation.rule_id == row.id)
-        delete_rows(session, table_named("ticket_escalation"), session.scalars(of_rule).all())
+    name = choice_name(row)
+    _forget_parts(session, row)
     delete_unused(session, row_there(session, found.table, wish.id), name)
     _follow(session, row)
-    record(session, found.deleted(name), (row.__tablename__, wish.id))
+    record(session, deed(found.deleted, name), (row.__tablename__, wish.id))
+
+
+@allowed(*EDITORS)
+def replace_choice(session: Session, kind: type[ChoiceDetails], wish: Deletion, by: int | None) -> None:
+    """Let another of its kind stand wherever something is used, and delete it; as one deed, so that undo takes back."""
+    found = KINDS[kind]
+    row = row_as_seen(session, found.table, wish.id, wish.version)
+    if by is None or by == wish.id:
+        raise UserError(_("Choose another one, which takes its place."), field="by")
+    other = row_there(session, found.table, by)
+    name, new = choice_name(row), choice_name(other)
+    _forget_parts(session, row)
+    if isinstance(row, TicketCategory) and isinstance(other, TicketCategory):
+        move_inside(session, row, other)
+        forget_doubled_targets(session, wish.id, by)
+    repoint(session, (row.__tablename__, wish.id), (row.__tablename__, by))
+    delete_unused(session, row_there(session, found.table, wish.id), name)
+    _follow(session, row)
+    said = _("Replace “{name}” with “{new}”", name=name, new=new)
+    record(session, said, (row.__tablename__, wish.id), (row.__tablename__, by))
+
+
+@allowed(*EDITORS)
+def order_choices(session: Session, kind: type[ChoiceDetails], ids: Sequence[int]) -> None:
+    """Put those of a kind in another order; those that are not named stay behind, in theirs."""
+    table = KINDS[kind].table
+    there = list(session.scalars(select(table.id).order_by(table.position, table.id)))
+    wanted = [each for each in dict.fromkeys(ids) if each in there]
+    order = [*wanted, *(each for each in there if each not in wanted)]
+    if order != there:
+        places = [(each, {"position": place}) for place, each in enumerate(order)]
+        update_rows(session, table_named(table.__tablename__), places)
+        record(
+            session,
+            _("Put a list of the help desk in another order"),
+            *((table.__tablename__, each) for each in wanted),
+        )
+
+
+@allowed(*EDITORS)
+def choice_written(session: Session, kind: type[ChoiceDetails], choice_id: int) -> Written:
+    """Something of a kind for whoever changes it."""
+    row = row_there(session, KINDS[kind].table, choice_id)
+    details = read_choice(session, row)
+    links = _links(kind)
+    called = {
+        (field, each): _called(session, table, each)
+        for field, table in links.items()
+        for each in _ids(getattr(details, field))
+    }
+    return Written(row.version, details, called)
 
 
 @allowed(*EDITORS)
@@ -142,7 +150,7 @@ def read_choice(session: Session, row: Base) -> ChoiceDetails:
     """What is stored, as it is written."""
     if isinstance(row, TicketCategory):
         return category_details(session, row)
-    details: type[Any] = next(details for details, kind in _KINDS.items() if kind.table is type(row))
+    details: type[Any] = next(details for details, kind in KINDS.items() if kind.table is type(row))
     values = {each.name: getattr(row, _COLUMNS.get(each.name, each.name), ()) for each in fields(details)}
     if isinstance(row, Team):
         values["people"] = members_of(session, row.id)
@@ -160,177 +168,55 @@ def _write_parts(session: Session, row: Base, details: ChoiceDetails) -> bool:
     return False
 
 
+def _forget_parts(session: Session, row: Base) -> None:
+    """Delete what lies in rows of its own, or is nothing without it."""
+    if isinstance(row, TicketCategory):
+        forget_questions(session, row.id)
+    elif isinstance(row, Team):
+        delete_rows(session, table_named("team_member"), list(members_of(session, row.id).values()))
+    elif isinstance(row, EscalationRule):
+        of_rule = select(TicketEscalation.id).where(TicketEscalation.rule_id == row.id)
+        delete_rows(session, table_named("ticket_escalation"), session.scalars(of_rule).all())
+
+
 def _follow(session: Session, row: Base) -> None:
     """What is promised changes with targets, and with what categories are inside of."""
-    if isinstance(row, Target | TicketCategory) and session.scalar(select(Target.id).limit(1)) is not None:
+    is_promised = isinstance(row, TicketCategory) and session.scalar(select(Target.id).limit(1)) is not None
+    if isinstance(row, Target) or is_promised:
         renew_promises(session)
-
-
-def _name(row: Any) -> str | Message:
-    match row:
-        case TicketCategory():
-            return row.path
-        case CommonFault():
-            return row.title
-        case Diagnosis() | Target():
-            return ""
-    return str(row.name)
-
-
-@dataclass(frozen=True)
-class _Kind:
-    table: type[Any]
-    write: Callable[[Session, Any, Any], None]
-    added: Callable[[str | Message], Message]
-    edited: Callable[[str | Message], Message]
-    deleted: Callable[[str | Message], Message]
 
 
 def _as_read(session: Session, details: ChoiceDetails) -> dict[str, Any]:
     """What is written down, as forms show it; what is linked by what it is called."""
-    return {each.name: _said(session, each.name, getattr(details, each.name)) for each in fields(details)}
+    values = {each.name: getattr(details, each.name) for each in fields(details)}
+    links = {key: table for key, table in _links(type(details)).items() if values[key] is not None}
+    return values | {
+        key: ", ".join(_called(session, table, each) for each in _ids(values[key])) for key, table in links.items()
+    }
 
 
-def _said(session: Session, field: str, value: Any) -> Any:
-    table = _LINKED.get(field)
-    if table is None or value is None:
-        return value
-    name = table_named(table).c.get("path", table_named(table).c.get("name"))
-    if name is None:
-        return value
-    return session.scalar(select(name).where(table_named(table).c.id == value)) or value
+def _links(kind: type[ChoiceDetails]) -> dict[str, str]:
+    """The fields of details that hold ids, and the table of each."""
+    columns = KINDS[kind].table.__table__.c
+    found = {each.name: columns[each.name].foreign_keys for each in fields(kind) if each.name in columns}
+    links = {name: key.column.table.name for name, keys in found.items() for key in keys}
+    return links | ({"people": Person.__tablename__} if kind is TeamDetails else {})
+
+
+def _ids(value: Any) -> tuple[int, ...]:
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _called(session: Session, kind: str, row_id: int) -> str:
+    if kind == Person.__tablename__:
+        person = session.get(Person, row_id)
+        return "" if person is None else PersonName(person.last_name, person.first_name).full
+    table = table_named(kind)
+    name = table.c["path" if "path" in table.c else "name"]
+    return session.scalar(select(name).where(table.c.id == row_id)) or ""
 
 
 _COLUMNS = {"trigger": "condition"}
 """Where a field of details has another name in its table: SQL keeps that word for itself."""
-_LINKED = {
-    "parent_id": "ticket_category",
-    "ticket_category_id": "ticket_category",
-    "team_id": "team",
-    "place_id": "place",
-    "cause_id": "cause",
-    "template_id": "ticket_template",
-}
-_TITLES: Mapping[str, Message] = {
-    "name": _("Name"),
-    "title": _p("ticket", "Title"),
-    "description": _("Description"),
-    "parent_id": _("Inside"),
-    "kind": _p("ticket", "Kind"),
-    "urgency": _("Urgency"),
-    "impact": _("Impact"),
-    "assignee_id": _("Assigned to"),
-    "team_id": _("Team"),
-    "checklist": _("Checklist"),
-    "questions": _("Questions"),
-    "notes": _("Notes"),
-    "asset_category_id": _("Category of devices"),
-    "ticket_category_id": _p("ticket", "Category"),
-    "category_id": _("Category"),
-    "icon": _("Picture"),
-    "position": _("Position"),
-    "points": _("Points"),
-    "people": _("People"),
-    "place_id": _("Place"),
-    "reply": _("Reply"),
-    "is_public": _("Public"),
-    "status": _p("ticket", "Status"),
-    "waiting_reason": _("Waits for"),
-    "remind_days": _("Look again after (days)"),
-    "cause_id": _p("ticket", "Cause"),
-    "resolution": _p("ticket", "Resolution"),
-    "template_id": _("Template"),
-    "start": _("First on"),
-    "every": _("Every"),
-    "step": _("Every so many"),
-    "end": _("Until"),
-    "state": _p("problem", "State"),
-    "root_cause": _("Root cause"),
-    "workaround": _("Workaround"),
-    "action": _("Action"),
-    "trigger": _("When"),
-    "minutes": _("Minutes of opening hours"),
-    "priority": _("Priority"),
-    "is_on": _("In use"),
-    "respond_minutes": _("To answer (minutes)"),
-    "resolve_minutes": _("To resolve (minutes)"),
-}
-_KINDS: dict[type[ChoiceDetails], _Kind] = {
-    CategoryDetails: _Kind(
-        TicketCategory,
-        write_category,
-        lambda name: _("Add kind of ticket “{name}”", name=name),
-        lambda name: _("Edit kind of ticket “{name}”", name=name),
-        lambda name: _("Delete kind of ticket “{name}”", name=name),
-    ),
-    FaultDetails: _Kind(
-        CommonFault,
-        write_fault,
-        lambda name: _("Add common fault “{name}”", name=name),
-        lambda name: _("Edit common fault “{name}”", name=name),
-        lambda name: _("Delete common fault “{name}”", name=name),
-    ),
-    DiagnosisDetails: _Kind(
-        Diagnosis,
-        write_diagnosis,
-        lambda _name: _("Add a diagnosis checklist"),
-        lambda _name: _("Edit a diagnosis checklist"),
-        lambda _name: _("Delete a diagnosis checklist"),
-    ),
-    CauseDetails: _Kind(
-        Cause,
-        write_cause,
-        lambda name: _("Add cause “{name}”", name=name),
-        lambda name: _("Edit cause “{name}”", name=name),
-        lambda name: _("Delete cause “{name}”", name=name),
-    ),
-    TeamDetails: _Kind(
-        Team,
-        write_team,
-        lambda name: _("Add team “{name}”", name=name),
-        lambda name: _("Edit team “{name}”", name=name),
-        lambda name: _("Delete team “{name}”", name=name),
-    ),
-    TemplateDetails: _Kind(
-        TicketTemplate,
-        write_template,
-        lambda name: _("Add template “{name}”", name=name),
-        lambda name: _("Edit template “{name}”", name=name),
-        lambda name: _("Delete template “{name}”", name=name),
-    ),
-    MacroDetails: _Kind(
-        Macro,
-        write_macro,
-        lambda name: _("Add macro “{name}”", name=name),
-        lambda name: _("Edit macro “{name}”", name=name),
-        lambda name: _("Delete macro “{name}”", name=name),
-    ),
-    RecurringDetails: _Kind(
-        RecurringTicket,
-        write_recurring,
-        lambda name: _("Add recurring ticket “{name}”", name=name),
-        lambda name: _("Edit recurring ticket “{name}”", name=name),
-        lambda name: _("Delete recurring ticket “{name}”", name=name),
-    ),
-    ProblemDetails: _Kind(
-        Problem,
-        write_problem,
-        lambda name: _("Add problem “{name}”", name=name),
-        lambda name: _("Edit problem “{name}”", name=name),
-        lambda name: _("Delete problem “{name}”", name=name),
-    ),
-    RuleDetails: _Kind(
-        EscalationRule,
-        write_rule,
-        lambda name: _("Add escalation rule “{name}”", name=name),
-        lambda name: _("Edit escalation rule “{name}”", name=name),
-        lambda name: _("Delete escalation rule “{name}”", name=name),
-    ),
-    TargetDetails: _Kind(
-        Target,
-        write_target,
-        lambda _name: _("Add a target for deadlines"),
-        lambda _name: _("Edit a target for deadlines"),
-        lambda _name: _("Delete a target for deadlines"),
-    ),
-}

@@ -83,7 +83,12 @@ def index_words(session: Session, row: Ticket) -> None:
     """Let a ticket be found by what it says now."""
     del session
     row.search = ticket_search(
-        row.title, row.description, row.requester_name, row.provider_reference or "", row.solution or ""
+        row.title,
+        row.description,
+        row.requester_name,
+        row.provider_reference or "",
+        row.solution or "",
+        row.origin,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from coorddesk.core.access import allowed
 from coorddesk.core.bulk import delete_rows, insert_rows
@@ -39,7 +39,7 @@ from coorddesk.helpdesk.rules import (
     next_after,
     problem_search,
 )
-from coorddesk.helpdesk.service.rows import refuse_unknown
+from coorddesk.helpdesk.service.rows import next_position, refuse_unknown
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -237,11 +237,3 @@ def write_problem(session: Session, row: Problem, details: ProblemDetails) -> No
     row.solved_on = (row.solved_on or today) if is_solved else None
     row.state = details.state
     row.search = problem_search(row.name, row.description, row.root_cause, row.workaround, row.action)
-
-
-@allowed(*EDITORS)
-def next_position(session: Session, kind: type[Cause | Macro]) -> int:
-    """The place after the last one."""
-    with session.no_autoflush:
-        last = session.scalar(select(func.max(kind.position)))
-    return 0 if last is None else last + 1

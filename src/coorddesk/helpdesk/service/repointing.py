@@ -19,6 +19,9 @@ _LINKS = {
     "provider": "supplier",
     "asset": "asset",
     "device": "asset",
+    "category": "ticket_category",
+    "team": "team",
+    "cause": "cause",
 }
 """The fields of the query and of its criteria that hold ids, and of which kind of record."""
 

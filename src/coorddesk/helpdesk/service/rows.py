@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from coorddesk.core.access import Role, allowed
 from coorddesk.core.errors import StaleWrite, UserError
 from coorddesk.core.history import record
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.directory.service import EDITORS
-from coorddesk.helpdesk.models import Ticket
+from coorddesk.helpdesk.models import Cause, CommonFault, EscalationRule, Macro, Ticket
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -79,6 +79,14 @@ def refuse_unknown(session: Session, links: Iterable[tuple[str, type[Base], int 
         for field, kind, row_id in links:
             if row_id is not None and session.get(kind, row_id) is None:
                 raise UserError(_("What was chosen here is no longer there. Choose again."), field=field)
+
+
+@allowed(*EDITORS)
+def next_position(session: Session, kind: type[Cause | CommonFault | EscalationRule | Macro]) -> int:
+    """The place after the last one of those that have an order."""
+    with session.no_autoflush:
+        last = session.scalar(select(func.max(kind.position)))
+    return 0 if last is None else last + 1
 
 
 @allowed(*EDITORS)

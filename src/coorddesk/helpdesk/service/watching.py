@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from coorddesk.core.access import allowed
+from coorddesk.core.bulk import delete_rows
 from coorddesk.core.errors import UserError
+from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import _
 from coorddesk.directory.models import Person
 from coorddesk.directory.service import EDITORS, rename_named
 from coorddesk.helpdesk.models import EscalationRule, Target, Team, Ticket, TicketCategory
 from coorddesk.helpdesk.rules import LEVELS, LONGEST, OPEN, TicketKind, Trigger
 from coorddesk.helpdesk.service.events import settle
-from coorddesk.helpdesk.service.rows import refuse_unknown
+from coorddesk.helpdesk.service.rows import next_position, refuse_unknown
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -47,7 +49,6 @@ class RuleDetails:
     assignee_id: int | None = None
     team_id: int | None = None
     is_on: bool = True
-    position: int = 0
 
 
 @allowed(*EDITORS)
@@ -93,8 +94,10 @@ def write_rule(session: Session, row: EscalationRule, details: RuleDetails) -> N
         ],
     )
     rename_named(session, row, details.name)
+    if row not in session:
+        row.position = next_position(session, EscalationRule)
     row.condition, row.minutes, row.is_on = details.trigger, details.minutes, details.is_on
-    for key in ("priority", "kind", "category_id", "assignee_id", "team_id", "position"):
+    for key in ("priority", "kind", "category_id", "assignee_id", "team_id"):
         setattr(row, key, getattr(details, key))
 
 
@@ -106,6 +109,15 @@ def renew_promises(session: Session) -> int:
         part = select(Ticket).where(Ticket.id.in_(ids[start : start + _AT_ONCE])).order_by(Ticket.id)
         settle(session, list(session.scalars(part)))
     return len(ids)
+
+
+@allowed(*EDITORS)
+def forget_doubled_targets(session: Session, old_id: int, new_id: int) -> None:
+    """Delete the targets of a kind of ticket that another, which takes its place, has its own for."""
+    targets = session.scalars(select(Target).where(Target.category_id.in_((old_id, new_id)))).all()
+    own = {(row.priority, row.kind) for row in targets if row.category_id == new_id}
+    doubled = [row.id for row in targets if row.category_id == old_id and (row.priority, row.kind) in own]
+    delete_rows(session, table_named(Target.__tablename__), doubled)
 
 
 def _refuse_level(priority: int | None) -> None:

@@ -1,0 +1,199 @@
+"""What a desk says once of its tickets, kind by kind: its table, how it is written, and what its deeds are called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from coorddesk.core.messages import Message, _, _p
+from coorddesk.helpdesk.models import (
+    Cause,
+    CommonFault,
+    Diagnosis,
+    EscalationRule,
+    Macro,
+    Problem,
+    RecurringTicket,
+    Target,
+    Team,
+    TicketCategory,
+    TicketTemplate,
+)
+from coorddesk.helpdesk.service.categories import (
+    CategoryDetails,
+    DiagnosisDetails,
+    FaultDetails,
+    write_category,
+    write_diagnosis,
+    write_fault,
+)
+from coorddesk.helpdesk.service.ready import (
+    CauseDetails,
+    MacroDetails,
+    ProblemDetails,
+    RecurringDetails,
+    TeamDetails,
+    TemplateDetails,
+    write_cause,
+    write_macro,
+    write_problem,
+    write_recurring,
+    write_team,
+    write_template,
+)
+from coorddesk.helpdesk.service.watching import RuleDetails, TargetDetails, write_rule, write_target
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+ChoiceDetails = (
+    CategoryDetails
+    | FaultDetails
+    | DiagnosisDetails
+    | CauseDetails
+    | TeamDetails
+    | TemplateDetails
+    | MacroDetails
+    | RecurringDetails
+    | ProblemDetails
+    | RuleDetails
+    | TargetDetails
+)
+
+
+@dataclass(frozen=True)
+class ChoiceKind:
+    """A kind of what a desk says once; its deeds name one of them, those without a name say so themselves."""
+
+    table: type[Any]
+    write: Callable[[Session, Any, Any], None]
+    added: Message
+    edited: Message
+    deleted: Message
+
+
+def deed(said: Message, name: str) -> Message:
+    """What was done, to the one of that name."""
+    return replace(said, values=(("name", name),)) if name else said
+
+
+def choice_name(row: Any) -> str:
+    """What one of them is called; '' where nothing is."""
+    match row:
+        case TicketCategory():
+            return str(row.path)
+        case CommonFault():
+            return str(row.title)
+        case Diagnosis() | Target():
+            return ""
+    return str(row.name)
+
+
+KINDS: Mapping[type[ChoiceDetails], ChoiceKind] = {
+    CategoryDetails: ChoiceKind(
+        TicketCategory,
+        write_category,
+        _("Add kind of ticket “{name}”"),
+        _("Edit kind of ticket “{name}”"),
+        _("Delete kind of ticket “{name}”"),
+    ),
+    FaultDetails: ChoiceKind(
+        CommonFault,
+        write_fault,
+        _("Add common fault “{name}”"),
+        _("Edit common fault “{name}”"),
+        _("Delete common fault “{name}”"),
+    ),
+    DiagnosisDetails: ChoiceKind(
+        Diagnosis,
+        write_diagnosis,
+        _("Add a diagnosis checklist"),
+        _("Edit a diagnosis checklist"),
+        _("Delete a diagnosis checklist"),
+    ),
+    CauseDetails: ChoiceKind(
+        Cause, write_cause, _("Add cause “{name}”"), _("Edit cause “{name}”"), _("Delete cause “{name}”")
+    ),
+    TeamDetails: ChoiceKind(
+        Team, write_team, _("Add team “{name}”"), _("Edit team “{name}”"), _("Delete team “{name}”")
+    ),
+    TemplateDetails: ChoiceKind(
+        TicketTemplate,
+        write_template,
+        _("Add template “{name}”"),
+        _("Edit template “{name}”"),
+        _("Delete template “{name}”"),
+    ),
+    MacroDetails: ChoiceKind(
+        Macro, write_macro, _("Add macro “{name}”"), _("Edit macro “{name}”"), _("Delete macro “{name}”")
+    ),
+    RecurringDetails: ChoiceKind(
+        RecurringTicket,
+        write_recurring,
+        _("Add recurring ticket “{name}”"),
+        _("Edit recurring ticket “{name}”"),
+        _("Delete recurring ticket “{name}”"),
+    ),
+    ProblemDetails: ChoiceKind(
+        Problem, write_problem, _("Add problem “{name}”"), _("Edit problem “{name}”"), _("Delete problem “{name}”")
+    ),
+    RuleDetails: ChoiceKind(
+        EscalationRule,
+        write_rule,
+        _("Add escalation rule “{name}”"),
+        _("Edit escalation rule “{name}”"),
+        _("Delete escalation rule “{name}”"),
+    ),
+    TargetDetails: ChoiceKind(
+        Target,
+        write_target,
+        _("Add a target for deadlines"),
+        _("Edit a target for deadlines"),
+        _("Delete a target for deadlines"),
+    ),
+}
+CHOICE_TITLES: Mapping[str, Message] = {
+    "name": _("Name"),
+    "title": _p("ticket", "Title"),
+    "description": _("Description"),
+    "parent_id": _("Inside"),
+    "kind": _p("ticket", "Kind"),
+    "urgency": _("Urgency"),
+    "impact": _("Impact"),
+    "assignee_id": _("Assigned to"),
+    "team_id": _("Team"),
+    "checklist": _("Checklist"),
+    "questions": _("Questions"),
+    "notes": _("Notes"),
+    "asset_category_id": _("Category of devices"),
+    "ticket_category_id": _p("ticket", "Category"),
+    "category_id": _("Category"),
+    "icon": _("Picture"),
+    "points": _("Points"),
+    "people": _("People"),
+    "place_id": _("Place"),
+    "reply": _("Reply"),
+    "is_public": _("Public"),
+    "status": _p("ticket", "Status"),
+    "waiting_reason": _("Waits for"),
+    "remind_days": _("Look again after (days)"),
+    "cause_id": _p("ticket", "Cause"),
+    "resolution": _p("ticket", "Resolution"),
+    "template_id": _("Template"),
+    "start": _("First on"),
+    "every": _("Every"),
+    "step": _("Every so many"),
+    "end": _("Until"),
+    "state": _p("problem", "State"),
+    "root_cause": _("Root cause"),
+    "workaround": _("Workaround"),
+    "action": _("Action"),
+    "trigger": _("When"),
+    "minutes": _("Minutes of opening hours"),
+    "priority": _("Priority"),
+    "is_on": _("In use"),
+    "respond_minutes": _("To answer (minutes)"),
+    "resolve_minutes": _("To resolve (minutes)"),
+}
+"""The fields of their details, as forms call them."""
