@@ -15,6 +15,7 @@ _KINDS = {
     FieldType.DECIMAL: Kind.DECIMAL,
     FieldType.AMOUNT: Kind.AMOUNT,
     FieldType.DATE: Kind.DATE,
+    FieldType.MOMENT: Kind.MOMENT,
     FieldType.MONTHS: Kind.NUMBER,
     FieldType.YES_NO: Kind.YES_NO,
     FieldType.CHOICE: Kind.CHOICE,

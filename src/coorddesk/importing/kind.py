@@ -30,6 +30,7 @@ class FieldType(Enum):
     DECIMAL = "decimal"  # -> int, thousandths
     AMOUNT = "amount"  # -> int, cents
     DATE = "date"  # -> date
+    MOMENT = "moment"  # -> datetime of the wall, to the minute; a day alone begins at 00:00
     MONTHS = "months"  # "24", "24 mois", "2 ans" -> int
     YES_NO = "yes_no"  # "oui", "non", "x", "vrai", "1" -> bool
     CHOICE = "choice"  # one of `choices` -> its `value`

@@ -28,6 +28,7 @@ _ROWS_AT_ONCE = 1000
 _FEWEST_HEADERS = 2
 _TEXTS_KEPT = 50_000  # different ones of a column
 
+_DATES = frozenset({FieldType.DATE, FieldType.MOMENT})
 _NUMBERS = frozenset({FieldType.AMOUNT, FieldType.DECIMAL, FieldType.NUMBER})
 _READS = {
     FieldType.TEXT: _("text"),
@@ -70,7 +71,7 @@ def survey(
 ) -> Survey:
     """Look at every row once; nothing of it is kept but what the texts prove. `currency` is the desk's ("EUR")."""
     alone = [one for one in fed if len(one.headers) == 1 and one.split is None]
-    dates = {one: DateEvidence() for one in alone if one.field.type is FieldType.DATE}
+    dates = {one: DateEvidence() for one in alone if one.field.type in _DATES}
     numbers = {one: NumberEvidence() for one in alone if one.field.type in _NUMBERS}
     looks = [(itemgetter(one.headers[0].index), _once(dates[one].look, dates[one].look_at_day)) for one in dates]
     looks += [(itemgetter(one.headers[0].index), _once(numbers[one].look)) for one in numbers]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -33,13 +33,14 @@ _SHEET_NAME = 31
 _GUIDE_WIDTHS = (20, 40, 24, 40, 56)  # characters
 _LISTED, _SPELLINGS = 12, 8
 _LINE_POINTS = 15
-_DAY_ZERO = date(1899, 12, 30)  # of a spreadsheet
+_DAY_ZERO, _MOMENT_ZERO = date(1899, 12, 30), datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet knows no zones
 
 _FORMATS = {
     FieldType.CODE: "@",
     FieldType.NUMBER: "0",
     FieldType.AMOUNT: "#,##0.00",
     FieldType.DATE: "dd/mm/yyyy",
+    FieldType.MOMENT: "dd/mm/yyyy hh:mm",
     FieldType.MONTHS: "0",
 }
 _WHAT: dict[FieldType, Message] = {
@@ -49,6 +50,7 @@ _WHAT: dict[FieldType, Message] = {
     FieldType.DECIMAL: _("A number, with decimals or without."),
     FieldType.AMOUNT: _("An amount of money."),
     FieldType.DATE: _("A date."),
+    FieldType.MOMENT: _("A date, with the time if it is known."),
     FieldType.MONTHS: _("A duration in months, or “2 years”."),
     FieldType.YES_NO: _("Yes or no."),
     FieldType.CHOICE: _("One of the list; other usual words are understood too."),
@@ -176,6 +178,9 @@ def _write_example(sheet: Worksheet, row: int, column: _Column, form: Format) ->
     match column.example:
         case None:
             return
+        case datetime():
+            days = (column.example - _MOMENT_ZERO) / timedelta(days=1)
+            sheet.write_number(row, 2, days, form)
         case date():
             sheet.write_number(row, 2, (column.example - _DAY_ZERO).days, form)
         case int() if column.field.type is FieldType.AMOUNT:

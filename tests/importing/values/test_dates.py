@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coorddesk.importing.reading.sheet import Cell
-from coorddesk.importing.values.dates import Order, date_reader, order_shown
+from coorddesk.importing.values.dates import Order, date_reader, moment_reader, order_shown
 from coorddesk.importing.values.refusal import CellRefused
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -206,3 +206,31 @@ def test_both_orders_in_a_column_are_told() -> None:
 )
 def test_what_a_text_shows_of_its_order(text: str, shown: tuple[bool, bool] | None) -> None:
     assert order_shown(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("31-12-2025 14:05", "2025-12-31 14:05"),
+        ("2025-12-31 14:05:59", "2025-12-31 14:05"),
+        ("2025-12-31T09:30:00Z", "2025-12-31 09:30"),
+        ("31/12/2025 à 9h", "2025-12-31 09:00"),
+        ("31/12/2025, 9h30", "2025-12-31 09:30"),
+        ("12/31/2025 12:15 AM", "2025-12-31 00:15"),
+        ("31 décembre 2025 12:15 pm", "2025-12-31 12:15"),
+        ("31/12/2025", "2025-12-31 00:00"),
+        (date(2025, 12, 31), "2025-12-31 00:00"),
+        (datetime.fromisoformat("2025-12-31 14:04:59.999900"), "2025-12-31 14:05"),
+        (46_022.5, "2025-12-31 12:00"),
+        ("46022,999999", "2025-12-31 23:59"),
+        (" ", "None"),
+    ],
+)
+def test_a_moment_is_a_day_and_its_time_to_the_minute(written: Cell, moment: str) -> None:
+    order = Order.MONTH_FIRST if str(written).startswith("12/31") else Order.DAY_FIRST
+    assert str(moment_reader(order, epoch_1904=False)(written)).removesuffix(":00") == moment
+
+
+def test_a_time_that_no_clock_shows_is_refused() -> None:
+    with pytest.raises(CellRefused, match="no such time"):
+        moment_reader(Order.DAY_FIRST, epoch_1904=False)("31/12/2025 25:10")

@@ -19,7 +19,7 @@ from coorddesk.importing.mapping.columns import Fed
 from coorddesk.importing.reading.sheet import Cell
 from coorddesk.importing.saying import in_a_row
 from coorddesk.importing.splitting import Cutter
-from coorddesk.importing.values.dates import LATEST_SHORT_YEAR, date_reader
+from coorddesk.importing.values.dates import LATEST_SHORT_YEAR, date_reader, moment_reader
 from coorddesk.importing.values.numbers import amount_reader, decimal_reader, whole_reader
 from coorddesk.importing.values.refusal import CellRefused
 from coorddesk.importing.values.words import (
@@ -39,7 +39,9 @@ _NUMBERS = {
     FieldType.AMOUNT: amount_reader,
 }
 _REMEMBERED = 20_000  # cells of a column
-_OFTEN_ALIKE = frozenset({FieldType.DATE, FieldType.MONTHS, FieldType.YES_NO, FieldType.CHOICE, FieldType.LINK})
+_OFTEN_ALIKE = frozenset(
+    {FieldType.DATE, FieldType.MOMENT, FieldType.MONTHS, FieldType.YES_NO, FieldType.CHOICE, FieldType.LINK}
+)
 
 Read = Callable[[Any], Any]
 """What a cell means: its value, None for a blank; raises CellRefused."""
@@ -136,10 +138,10 @@ def reading_of(one: Fed, found: Found) -> Read:
         case FieldType.NUMBER | FieldType.DECIMAL | FieldType.AMOUNT:
             read = _NUMBERS[field.type]
             return read(found.survey.marks.get(field.key), found.survey.units.get(field.key))
-        case FieldType.DATE:
+        case FieldType.DATE | FieldType.MOMENT:
             order = found.survey.orders.get(field.key)
             latest = found.today.year if field.past and found.today else LATEST_SHORT_YEAR
-            return date_reader(
+            return (date_reader if field.type is FieldType.DATE else moment_reader)(
                 order, epoch_1904=found.table.sheet.extent.epoch_1904, latest_short_year=min(latest, LATEST_SHORT_YEAR)
             )
         case FieldType.MONTHS:

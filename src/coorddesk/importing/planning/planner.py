@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime, time
 from functools import partial
 from hashlib import blake2b
 from typing import Any
@@ -192,7 +193,12 @@ class Planner:
         return RowChange(known.id, known.version, changes)
 
     def _same(self, key: str, new: Any, before: Any) -> bool:
-        """Whether two texts differ only in blanks, or two keys only in what does not tell keys apart."""
+        """Whether two texts differ only in blanks, two keys only in what does not tell keys apart.
+
+        A day alone says nothing of the hour.
+        """
+        if isinstance(before, datetime) and isinstance(new, datetime):
+            return new.time() == time() and new.date() == before.date()
         if not isinstance(before, str):
             return False
         if key in self._key_fields:

@@ -19,7 +19,7 @@ from coorddesk.importing.options import Options
 from coorddesk.importing.plan import RefusedRow
 from coorddesk.importing.reading.sheet import NOT_CALCULATED, Cell, column_letter
 from coorddesk.importing.saying import in_a_row
-from coorddesk.importing.values.dates import date_reader
+from coorddesk.importing.values.dates import date_reader, moment_reader
 from coorddesk.importing.values.numbers import amount_reader, decimal_reader, whole_reader
 from coorddesk.importing.values.refusal import CellRefused
 from coorddesk.importing.values.words import show
@@ -126,12 +126,14 @@ def _value(read: Callable[[Cell], Any], cell: Cell) -> Any:
 
 _READ_BY_COLUMN: dict[FieldType, Callable[[Cell], Any]] = {
     FieldType.DATE: date_reader(None, epoch_1904=False),
+    FieldType.MOMENT: moment_reader(None, epoch_1904=False),
     FieldType.AMOUNT: amount_reader(None),
     FieldType.DECIMAL: decimal_reader(None),
     FieldType.NUMBER: whole_reader(None),
 }
 _WRITTEN: dict[FieldType, Callable[[Any], str]] = {
     FieldType.DATE: date.isoformat,
+    FieldType.MOMENT: lambda moment: moment.isoformat(" ", "minutes"),
     FieldType.AMOUNT: lambda cents: f"{cents / 100:.2f}",
     FieldType.DECIMAL: lambda thousandths: f"{thousandths / 1000:.4f}",  # three decimals may be thousands
     FieldType.NUMBER: str,

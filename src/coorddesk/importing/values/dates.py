@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 from coorddesk.core.fold import fold
@@ -56,6 +56,12 @@ _TIME = re.compile(
     r"(?:t| a | at | vers |,? +)(?:(?:\d{1,2}[:h]\d{2}|\d{1,2}h)(?::?\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?"
     r"(?: ?z| ?(?:utc|gmt)| ?[+-]\d{2}:?\d{2})?|matin|apres-midi|apres midi|midi|soir|journee|am|pm)$"
 )
+_CLOCK = re.compile(
+    r"(?:t| a | at | vers |,? +)(\d{1,2})(?:[:h](\d{2})|h)(?::?\d{2}(?:[.,]\d+)?)?(?: ?([ap])\.?m\.?)?"
+    r"(?: ?z| ?(?:utc|gmt)| ?[+-]\d{2}:?\d{2})?$"
+)
+_HAIR = timedelta(seconds=1)
+_LAST_HOUR, _LAST_MINUTE = 23, 59
 _NUMBERS = re.compile(r"(\d{1,2})([/.\- ])(\d{1,2})\2(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _WEEK_DAY = re.compile(r"(\d{4})-w(\d{2})-([1-7])")
@@ -99,6 +105,19 @@ def date_reader(
     return read_date
 
 
+def moment_reader(
+    order: Order | None, *, epoch_1904: bool, latest_short_year: int = LATEST_SHORT_YEAR
+) -> Callable[[Cell], datetime | None]:
+    """A reader of days with a time, to the minute and on the wall of this place; a day alone begins at 00:00."""
+    read_date = date_reader(order, epoch_1904=epoch_1904, latest_short_year=latest_short_year)
+
+    def read_moment(cell: Cell) -> datetime | None:
+        day = read_date(cell)
+        return None if day is None else datetime.combine(day, _time_of(cell))
+
+    return read_moment
+
+
 def order_shown(text: str) -> tuple[bool, bool] | None:
     """Whether a day in figures can be read day first, and month first; None where it is written another way."""
     found = _NUMBERS.fullmatch(_without_weekday(_without_time(_folded(text))))
@@ -121,6 +140,38 @@ def _written(text: str, style: _Style) -> date:
     if day is None:
         raise CellRefused(_("This is not a date. Write it as 31/01/2026 or 2026-01-31."))
     return day
+
+
+def _time_of(cell: Cell) -> time:
+    """The time that stands beside a day, without its seconds; what a spreadsheet keeps is a hair before or after it."""
+    match cell:
+        case datetime():
+            return (cell + _HAIR).time().replace(second=0, microsecond=0)
+        case int() | float():
+            return _time_in_day(cell % 1)
+        case str():
+            return _time_written(_folded(cell))
+    return time()
+
+
+def _time_written(folded: str) -> time:
+    if _SERIAL.fullmatch(folded):
+        return _time_in_day(float(folded.replace(",", ".")) % 1)
+    found = _CLOCK.search(folded)
+    if found is None:
+        return time()
+    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > _LAST_HOUR or minute > _LAST_MINUTE:
+        raise CellRefused(_("There is no such time."))
+    return time(hour, minute)
+
+
+def _time_in_day(part: float) -> time:
+    """The time of a part of a day; its last minute is not the next day."""
+    hour, minute = divmod(min(round(part * 24 * 60), 24 * 60 - 1), 60)
+    return time(hour, minute)
 
 
 def _folded(text: str) -> str:
