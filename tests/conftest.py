@@ -117,10 +117,18 @@ def _collected_here(request: pytest.FixtureRequest) -> Iterator[None]:
     """Keep a lane from collecting the widgets of an earlier test: Qt and Python would wait for each other for ever.
 
     What earlier tests left is collected first, in this thread; a test of the window collects nothing by itself.
-    Now and then all of it is: windows that grow old uncollected make every later one slower.
+    All of it is, and what Qt is to delete later is deleted: a change of theme, and each new window, dresses every
+    window that lingers. What is there for good, modules above all, is put aside, or each round would walk through it.
     """
-    if "PySide6.QtCore" in sys.modules:
-        gc.collect(2 if next(_TESTS) % _WHOLE_ROUND == 0 else 1)
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+    if next(_TESTS) % _WHOLE_ROUND == 1:
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+    elif core is not None:
+        gc.collect()
     if "qapp" not in request.fixturenames:
         yield
         return
