@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
-from coorddesk.helpdesk.queries import deadlines_on
+import pypdfium2
+import pytest
+from python_calamine import CalamineWorkbook
+
+from coorddesk.core.resources import texts_for
+from coorddesk.helpdesk.queries import TicketQuery, deadlines_on, said_filters, ticket_ids
 from coorddesk.helpdesk.queries.figures import Part, figures
-from coorddesk.helpdesk.rules.figures import Lengths, Satisfaction, Share, month_of
+from coorddesk.helpdesk.reports.figure_lines import ANSWERS, MINUTES, PERCENT, TICKETS, Shape, said_part, told
+from coorddesk.helpdesk.reports.figures import YEAR_FIGURES
+from coorddesk.helpdesk.rules.figures import Figure, Lengths, Satisfaction, Share, month_of, moved, year_of
 from coorddesk.helpdesk.service import (
     Cancel,
     Merge,
@@ -25,13 +34,119 @@ from coorddesk.helpdesk.service import (
     start,
     wait,
 )
+from coorddesk.reporting.report import Stamp
+from coorddesk.reporting.write import write_report
+from tests.factories import make_asset, make_place
 from tests.helpdesk.asked import TODAY, make_category, make_cause, make_ticket, resolved, seen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy.orm import Session
+
     from coorddesk.core.clock import FixedClock
     from coorddesk.core.database import Database
+    from coorddesk.core.texts import Texts
 
 SEPTEMBER = month_of(TODAY)
+YEAR = year_of(TODAY)
+BARS = {Figure.OF_CATEGORY, Figure.OF_PLACE, Figure.OF_MODEL, Figure.OF_CAUSE, Figure.SCORED}
+
+
+def busy(session: Session, clock: FixedClock) -> None:
+    """Tickets of every sort, in August and September: of rooms and models, late and in time, reopened and rated."""
+    save_choice(session, Save(TargetDetails(30, 60)))
+    worn, shaken = make_cause(session), make_cause(session, "Shaken")
+    screens = make_category(session)
+    black = make_category(session, "Black", parent_id=screens)
+    here, there = make_place(session, "Salle 1"), make_place(session, "Salle 2")
+    models = ("Epson", "EB-990", ""), ("HP", "P24", "")
+    devices = [make_asset(session, f"V{place}", model=models[place % 2]) for place in range(4)]
+    now, made = clock.moment, []
+    for place in range(12):
+        clock.moment = now - timedelta(days=20 - place, minutes=7)
+        values = {"category_id": (None, screens, black)[place % 3], "place_id": (here, there, None)[place % 3]}
+        made.append(make_ticket(session, f"T{place}", devices=tuple(devices[: place % 4]), **values))
+        clock.moment += timedelta(minutes=20 * place, seconds=30)
+        if place % 4 < 3:
+            start(session, Start(seen(session, made[-1])))
+            resolved(session, made[-1], cause=(worn, shaken)[place % 2])
+            rate(session, NewRating(made[-1], place % 4 + 1))
+    clock.moment = now
+    reopen(session, Reopen(seen(session, made[0], made[1]), "Again"))
+    resolved(session, made[0], cause=shaken)
+    rate(session, NewRating(made[0], 4))
+    rate(session, NewRating(made[0], 2))
+    cancel(session, Cancel(seen(session, made[3]), "Not needed"))
+    merge_tickets(session, Merge(seen(session, made[1])[0], seen(session, made[7])))
+
+
+def test_behind_each_figure_are_as_many_tickets_as_it_says(desk: Database, clock: FixedClock) -> None:
+    with desk.transaction() as session:
+        busy(session, clock)
+    with desk.reading() as session:
+        for period in (SEPTEMBER, moved(SEPTEMBER, -1), YEAR):
+            lines = [line for section in told(session, period).sections for line in section.lines]
+            asked = [TicketQuery(past=True, behind=line.behind) for line in lines]
+            assert [len(ticket_ids(session, query)) for query in asked] == [line.count for line in lines]
+        counted = {line.behind.figure for line in lines if line.count}
+        words = [*chain.from_iterable(said_filters(session, query)[1:] for query in asked)]
+    assert counted == set(Figure)
+    assert len(set(map(texts_for("en").say, words))) == len({line.behind for line in lines})
+
+
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+def test_a_figure_stands_beside_what_it_was_in_the_period_before(desk: Database, clock: FixedClock) -> None:
+    with desk.transaction() as session:
+        busy(session, clock)
+    with desk.reading() as session:
+        august, september = (told(session, period) for period in (moved(SEPTEMBER, -1), SEPTEMBER))
+        july = told(session, moved(SEPTEMBER, -2))
+    assert (july.is_empty, august.is_empty, september.before) == (True, False, august.period)
+    was = {(line.title, line.behind.of): line.value for section in august.sections for line in section.lines}
+    for section in september.sections:
+        nothing = 0 if section.shape is Shape.BARS else None
+        for line in section.lines:
+            assert line.before == was.get((line.title, line.behind.of), nothing), line
+
+
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_paper_and_sheets_say_the_figures_alike(
+    desk: Database, clock: FixedClock, tmp_path: Path, language: str
+) -> None:
+    with desk.transaction() as session:
+        busy(session, clock)
+    with desk.reading() as session:
+        paper = YEAR_FIGURES.build(session, YEAR)
+        lines = [line for section in told(session, YEAR).sections for line in section.lines]
+    texts, stamp = texts_for(language), Stamp("School", "", None, "", clock.now())
+    for ending in ("pdf", "xlsx", "csv"):
+        write_report(paper, tmp_path / f"figures.{ending}", stamp, texts)
+    said = [(texts.say(line.title), line.value, line.before) for line in lines]
+    delimiter = ";" if language == "fr" else ","
+    typed = csv.reader((tmp_path / "figures.csv").read_text("utf-8-sig").splitlines(), delimiter=delimiter)
+    kept = list(CalamineWorkbook.from_path(tmp_path / "figures.xlsx").get_sheet_by_index(0).iter_rows())
+    for rows in (list(typed)[1:], [row for row in kept if len(row) == 6 and row[3] in units(texts)]):
+        assert [(row[1], number(row[2]), number(row[5])) for row in rows] == said
+    pages = pypdfium2.PdfDocument(tmp_path / "figures.pdf")
+    words = plain("".join(page.get_textpage().get_text_bounded() for page in pages))
+    for line in (each for each in lines if each.behind.period == YEAR):
+        drawn = said_part(line.count, line.among) if line.behind.figure in BARS else line.said
+        assert plain(texts.say(drawn)) in words, line
+
+
+def units(texts: Texts) -> set[str]:
+    return {texts.say(unit) for unit in (TICKETS, MINUTES, PERCENT, ANSWERS)}
+
+
+def number(cell: Any) -> int | None:
+    return None if cell == "" else int(cell)
+
+
+def plain(text: str) -> str:
+    """Without blanks, of which a page does not tell one from another."""
+    return "".join(text.split())
 
 
 def test_a_month_counts_what_came_and_went_in_it(desk: Database, clock: FixedClock) -> None:

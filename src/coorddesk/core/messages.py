@@ -48,6 +48,11 @@ def digits(number: int) -> Message:
     return verbatim(str(number))
 
 
+def number(value: int) -> Message:
+    """A number that stands by itself, with the reader's separators."""
+    return Message("{verbatim}", (("verbatim", value),))
+
+
 def encode(message: Message) -> dict[str, Any]:
     """Turn a message into JSON-ready data, so that history reads in any language."""
     data: dict[str, Any] = {"text": message.text}

@@ -18,9 +18,11 @@ from coorddesk.core.matching import contains, words
 from coorddesk.directory.models import Person, Place, Supplier
 from coorddesk.directory.queries import places_below
 from coorddesk.helpdesk.models import Cause, Problem, Team, Ticket, TicketCategory, TicketDevice
+from coorddesk.helpdesk.queries.counted import behind_claim
 from coorddesk.helpdesk.queries.criteria import categories_below, ticket_claims
 from coorddesk.helpdesk.queries.queues import Queue, queue_claims
 from coorddesk.helpdesk.rules import OPEN, Source, Status, TicketKind
+from coorddesk.helpdesk.rules.figures import Behind
 from coorddesk.inventory.models import Asset
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ class TicketQuery:
 
     Without `statuses` and `queue` they are all that are not over; with `past` those too. Of several values in one
     filter, one must hold. `me` is whose the queue "mine" is; `place` and `category` take in what is inside. `person`
-    is whoever asked, or handles it. Days are included.
+    is whoever asked, or handles it. Days are included. `behind` is a figure in which they are counted.
     """
 
     text: str = ""
@@ -65,6 +67,7 @@ class TicketQuery:
     resolved_from: date | None = None
     resolved_to: date | None = None
     criteria: tuple[Criterion, ...] = ()
+    behind: Behind | None = None
 
     @classmethod
     def about(cls, subject: Subject) -> TicketQuery | None:
@@ -110,6 +113,7 @@ def ticket_matches(session: Session, query: TicketQuery) -> list[Claim]:
         *_days(session, query),
         *ticket_claims(session, query.criteria),
         *_found_by(session, query.text),
+        *([] if query.behind is None else [behind_claim(session, query.behind)]),
     ]
 
 

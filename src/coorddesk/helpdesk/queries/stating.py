@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.core.fields import GONE
+from coorddesk.core.fields import GONE, named_by
 from coorddesk.core.messages import Message, _, _p, verbatim
+from coorddesk.directory.models import Place
+from coorddesk.helpdesk.models import Cause, TicketCategory
 from coorddesk.helpdesk.queries.criteria import FIELDS_OF_TICKETS, said_ticket_criteria
 from coorddesk.helpdesk.queries.queues import QUEUE_TITLES
-from coorddesk.helpdesk.rules import PRIORITY_TITLES, SOURCE_TITLES, STATUS_TITLES, TICKET_KIND_TITLES
-from coorddesk.inventory.models import Asset
+from coorddesk.helpdesk.rules import PRIORITY_TITLES, SCORE_TITLES, SOURCE_TITLES, STATUS_TITLES, TICKET_KIND_TITLES
+from coorddesk.helpdesk.rules.figure_words import FIGURE_TITLES, NOT_SAID, said_period
+from coorddesk.helpdesk.rules.figures import Behind, Figure
+from coorddesk.inventory.models import Asset, Manufacturer, Model
 from coorddesk.inventory.rules import called
 
 if TYPE_CHECKING:
@@ -46,9 +50,27 @@ def stated(session: Session, query: TicketQuery) -> Iterator[tuple[Message, Tick
         for value in (each for each in titles if each in chosen):
             yield _("{field}: {value}", field=heading, value=titles[value]), _with(query, field, chosen - {value})
     yield from _of_records(session, query)
+    if query.behind is not None:
+        yield said_behind(session, query.behind), replace(query, behind=None)
     for field, title in _DAYS:
         if (day := getattr(query, field)) is not None:
             yield _("{field}: {value}", field=title, value=day), _with(query, field, None)
+
+
+def said_behind(session: Session, behind: Behind) -> Message:
+    """A figure in words: which, of what and of when."""
+    figure, period = FIGURE_TITLES[behind.figure], said_period(behind.period)
+    about = _COUNTED_OF.get(behind.figure)
+    if about is None and behind.figure is not Figure.SCORED:
+        return _("{figure} {period}", figure=figure, period=period)
+    if behind.of is None:
+        value = NOT_SAID
+    elif about is None:
+        value = SCORE_TITLES[behind.of]
+    else:
+        known = about(session, behind.of)
+        value = GONE if known is None else verbatim(known)
+    return _("{figure} {period}: {value}", figure=figure, period=period, value=value)
 
 
 def said_filters(session: Session, query: TicketQuery) -> tuple[Message, ...]:
@@ -80,6 +102,12 @@ def _device(session: Session, asset_id: int) -> str | None:
     return None if row is None else called(row.tag, row.serial, row.name, row.id)
 
 
+def _model(session: Session, model_id: int) -> str | None:
+    row = session.get(Model, model_id)
+    maker = None if row is None or row.manufacturer_id is None else session.get(Manufacturer, row.manufacturer_id)
+    return None if row is None else " ".join([maker.name, row.name] if maker is not None else [row.name])
+
+
 def _records() -> Iterator[tuple[str, tuple[Message, Callable[[Session, int], str | None]]]]:
     """What a query is narrowed to, under which heading, and how that is called."""
     for field in FIELDS_OF_TICKETS:
@@ -92,3 +120,9 @@ def _records() -> Iterator[tuple[str, tuple[Message, Callable[[Session, int], st
 
 
 _RECORDS = dict(_records())
+_COUNTED_OF: Mapping[Figure, Callable[[Session, int], str | None]] = {
+    Figure.OF_CATEGORY: named_by(TicketCategory, "path"),
+    Figure.OF_PLACE: named_by(Place, "path"),
+    Figure.OF_MODEL: _model,
+    Figure.OF_CAUSE: named_by(Cause),
+}
