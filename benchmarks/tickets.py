@@ -149,7 +149,7 @@ def _ticket(number: int, opened: datetime, cause: int) -> dict[str, Any]:
         "resolved_at": resolved,
         "closed_at": None if resolved is None else resolved + timedelta(days=3),
         "cause_id": None if is_open else cause,
-        "search": ticket_search(title, "", "", "", ""),
+        "search": ticket_search(title, "", "", "", "", ""),
     }
 
 

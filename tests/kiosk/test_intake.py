@@ -16,14 +16,14 @@ from coorddesk.core.errors import Surroundings
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.service import Deletion
 from coorddesk.helpdesk.models import Ticket
-from coorddesk.helpdesk.queries import ticket_card
+from coorddesk.helpdesk.queries import hits, ticket_card
 from coorddesk.helpdesk.rules import Source
 from coorddesk.helpdesk.service import FaultDetails, Save, save_choice
 from coorddesk.inventory.service import create_category
 from coorddesk.kiosk.imports.outbox import Arrived, Outbox
 from coorddesk.kiosk.imports.shared_folder import DeskSide, KioskSide
 from coorddesk.kiosk.queries import alerts, asides, catalogue, kiosks
-from coorddesk.kiosk.rules import KioskReport, ReportKind, new_key, provisional_number
+from coorddesk.kiosk.rules import KioskReport, ReportKind, Stand, new_key, provisional_number
 from coorddesk.kiosk.service import KioskDetails, Seen, create_kiosk, delete_kiosk, dismiss, take_in
 from coorddesk.opening import open_desk as open_any_desk
 from tests.factories import make_asset, make_place
@@ -75,6 +75,7 @@ def test_a_fault_becomes_a_ticket_once(desk: Database) -> None:
         card = ticket_card(session, number)
         assert card is not None
         assert card.row.origin == f"CDI · {provisional_number(sent.key)}"
+        assert [hit.subject[1] for hit in hits(session, provisional_number(sent.key), 9)] == [number]  # on its slip
 
 
 def test_what_is_gone_since_keeps_nothing_from_arriving(desk: Database) -> None:
@@ -280,10 +281,12 @@ class _NoLine:
 
 def test_kiosks_are_known_by_name_and_folder(desk: Database) -> None:
     with desk.transaction() as session:
-        create_kiosk(session, KioskDetails("CDI", folder="/share/cdi"))
+        hall = make_place(session, "Hall")
+        create_kiosk(session, KioskDetails("CDI", hall, "/share/cdi"))
     with desk.reading() as session:
         (row,) = kiosks(session)
-        assert (row.name, row.folder, row.place) == ("CDI", "/share/cdi", None)
+        assert (row.name, row.folder, row.place) == ("CDI", "/share/cdi", "Hall")
+        assert catalogue(session).stands == (Stand("CDI", hall),)
     with desk.transaction() as session:
         delete_kiosk(session, Deletion(row.id, row.version))
     with desk.transaction() as session:

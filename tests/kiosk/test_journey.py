@@ -15,9 +15,12 @@ from coorddesk.kiosk.rules import (
     ReportKind,
     Room,
     Solved,
+    Stand,
     Tile,
     Tip,
     devices_in,
+    first_level,
+    inner_level,
     is_last,
     known_at,
     majors,
@@ -120,3 +123,14 @@ def test_a_draft_becomes_a_report() -> None:
     )
     too = report_of(replace(START, room=CDI, echo=ROOM), "Hall", moment)
     assert (too.kind, too.ticket_id, too.where, too.is_whole) == (ReportKind.ME_TOO, 31, "Site / CDI", True)
+
+
+def test_one_looks_first_around_the_kiosk_and_touches_no_level_of_one() -> None:
+    school, hall, ground = Room(1, "École", "", None), Room(2, "Annexe", "", None), Room(3, "Rez-de-chaussée", "", 1)
+    rooms = [Room(3 + n, f"Salle {n}", "", 3) for n in (10, 2, 1)]
+    stands = (Stand("CDI", rooms[0].id), Stand("Hall", hall.id), Stand("Gone", 99))
+    shown = Catalogue("", (school, hall, ground, *rooms), stands=stands)
+    assert [first_level(shown, name) for name in ("CDI", "Hall", "Gone", "New")] == [ground, None, None, None]
+    assert [each.name for each in rooms_in(shown, ground)] == ["Salle 1", "Salle 2", "Salle 10"]
+    assert (inner_level(shown, school), inner_level(shown, hall)) == (ground, hall)
+    assert Draft("k", rooms[0], Device(1, "PC-1", "PC-1", "", "", None, None)).shown == "PC-1 · Salle 10"

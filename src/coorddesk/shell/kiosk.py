@@ -16,6 +16,7 @@ from coorddesk.kiosk.imports.outbox import Outbox
 from coorddesk.kiosk.rules import KioskPlace, recalled_place, stored_place
 from coorddesk.kiosk.ui.courier import Courier
 from coorddesk.kiosk.ui.set_up_page import SetUpPage
+from coorddesk.kiosk.ui.slip_printer import SlipPrinter
 from coorddesk.kiosk.ui.window import Kiosk, KioskWindow
 from coorddesk.shell.crash_hook import CrashHook
 from coorddesk.shell.logging_crashes import keep_logs
@@ -50,6 +51,8 @@ class KioskProgram(QObject):
         self._at_end = ExitStack()
         self.screen: QWidget | None = None
         self.courier: Courier | None = None
+        self._printer = SlipPrinter()
+        self._at_end.callback(self._printer.close)
         hook = CrashHook(self)
         hook.crashed.connect(self._on_crashed)
         hook.install()
@@ -80,7 +83,8 @@ class KioskProgram(QObject):
 
     def _open(self, place: KioskPlace) -> None:
         outbox = Outbox(self._folder / _OUTBOX)
-        window = KioskWindow(self._app, Kiosk(place.name, place.pin, self._looks), outbox, self._clock)
+        kiosk = Kiosk(place.name, place.pin, self._looks)
+        window = KioskWindow(self._app, kiosk, outbox, self._clock, self._printer)
         self.courier = Courier(outbox, way_to(place, self._clock), KeptCatalogue(self._folder / _CATALOGUE))
         self.courier.news.connect(window.show_catalogue)
         self.courier.numbered.connect(window.show_number)

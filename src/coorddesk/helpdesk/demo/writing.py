@@ -136,7 +136,7 @@ def _ticket(draft: Draft, hours: OpeningHours, demo: DemoDesk, problem_id: int |
         "resolution": None if ending is None else ending[0],
         "solution": solution,
         "problem_id": problem_id,
-        "search": ticket_search(draft.title, "", "", draft.reference, solution),
+        "search": ticket_search(draft.title, "", "", draft.reference, solution, ""),
     }
 
 

@@ -78,7 +78,7 @@ def _ticket(row: Ticket, events: Sequence[Event], hours: OpeningHours, now: date
         yield Finding(_("Ticket {number} does not say what its status asks for.", number=row.id), about)
     if not row.is_priority_said and row.priority != priority_of(row.urgency, row.impact):
         yield Finding(_("The priority of ticket {number} is not that of urgency and impact.", number=row.id), about)
-    words = row.title, row.description, row.requester_name, row.provider_reference, row.solution
+    words = row.title, row.description, row.requester_name, row.provider_reference, row.solution, row.origin
     if row.search != ticket_search(*words):
         yield Finding(_("“{name}” would not be found by its words.", name=row.title), about)
 

@@ -11,9 +11,9 @@ from coorddesk.core.fold import fold
 from coorddesk.helpdesk.rules.words import LinkKind
 
 
-def ticket_search(title: str, description: str, requester: str, reference: str, solution: str) -> str:
-    """The folded words by which a ticket is found."""
-    return fold(f"{title} {description} {requester} {reference} {solution}")
+def ticket_search(title: str, description: str, requester: str, reference: str, solution: str, origin: str) -> str:
+    """The folded words by which a ticket is found; `origin` has the provisional number that a kiosk gave it."""
+    return fold(f"{title} {description} {requester} {reference} {solution} {origin}")
 
 
 def problem_search(name: str, description: str, root_cause: str, workaround: str, action: str) -> str:

@@ -15,7 +15,8 @@ from coorddesk.helpdesk.models import CommonFault, Rating, Ticket, TicketCategor
 from coorddesk.helpdesk.rules import OPEN, EventKind, Source, Status
 from coorddesk.inventory.models import Asset, Manufacturer, Model, StatusLabel
 from coorddesk.inventory.rules import MetaStatus, called
-from coorddesk.kiosk.rules import Catalogue, Device, Known, Ready, Room, Solved, Tile, Tip
+from coorddesk.kiosk.models import Kiosk
+from coorddesk.kiosk.rules import Catalogue, Device, Known, Ready, Room, Solved, Stand, Tile, Tip
 from coorddesk.knowledge.models import Article
 from coorddesk.knowledge.rules import Audience
 from coorddesk.maintenance.queries import RepairQuery, repair_ids, repair_page
@@ -41,6 +42,7 @@ def catalogue(session: Session) -> Catalogue:
         tuple(_tips(session)),
         tuple(_ready(session)),
         tuple(_solved(session)),
+        tuple(_stands(session)),
     )
 
 
@@ -120,3 +122,8 @@ def _solved(session: Session) -> Iterator[Solved]:
     )
     rows = session.execute(wanted.order_by(Ticket.resolved_at.desc(), Ticket.id).limit(_MOST_SOLVED))
     yield from (Solved(*row) for row in rows)
+
+
+def _stands(session: Session) -> Iterator[Stand]:
+    wanted = select(Kiosk.name, Kiosk.place_id).where(Kiosk.place_id.is_not(None)).order_by(Kiosk.name_folded)
+    yield from (Stand(name, place_id) for name, place_id in session.execute(wanted) if place_id is not None)

@@ -8,6 +8,7 @@ from coorddesk.kiosk.rules.catalogue import (
     Ready,
     Room,
     Solved,
+    Stand,
     Tile,
     Tip,
     catalogue_of,
@@ -17,6 +18,8 @@ from coorddesk.kiosk.rules.journey import (
     Draft,
     Step,
     devices_in,
+    first_level,
+    inner_level,
     is_last,
     known_at,
     majors,
@@ -41,6 +44,7 @@ from coorddesk.kiosk.rules.report import (
     provisional_number,
     written_report,
 )
+from coorddesk.kiosk.rules.slip import Slip
 
 __all__ = [
     "EMPTY",
@@ -57,12 +61,16 @@ __all__ = [
     "Ready",
     "ReportKind",
     "Room",
+    "Slip",
     "Solved",
+    "Stand",
     "Step",
     "Tile",
     "Tip",
     "catalogue_of",
     "devices_in",
+    "first_level",
+    "inner_level",
     "is_last",
     "is_pin",
     "known_at",

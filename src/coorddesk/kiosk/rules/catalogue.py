@@ -87,6 +87,14 @@ class Solved:
 
 
 @dataclass(frozen=True)
+class Stand:
+    """In which room a kiosk stands, by its name."""
+
+    kiosk: str
+    place_id: int
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """All that a kiosk shows; `mark` changes with it."""
 
@@ -98,6 +106,7 @@ class Catalogue:
     tips: tuple[Tip, ...] = ()
     ready: tuple[Ready, ...] = ()
     solved: tuple[Solved, ...] = ()
+    stands: tuple[Stand, ...] = ()
 
 
 EMPTY = Catalogue("")
@@ -133,4 +142,5 @@ _PARTS: dict[str, type[Any]] = {
     "tips": Tip,
     "ready": Ready,
     "solved": Solved,
+    "stands": Stand,
 }

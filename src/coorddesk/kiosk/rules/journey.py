@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from coorddesk.core.codes import subject_of
-from coorddesk.core.fold import fold_code
+from coorddesk.core.fold import fold, fold_code
 from coorddesk.core.scanner import readings
 from coorddesk.kiosk.rules.report import KioskReport, ReportKind
 from coorddesk.knowledge.rules import fitness, telling_words
@@ -59,6 +60,15 @@ class Draft:
         return "" if self.room is None else self.room.path
 
     @property
+    def shown(self) -> str:
+        """The same for whoever stands there: with the device's name, and its room."""
+        if self.device is None:
+            return self.where
+        called, name = self.device.called, self.device.name
+        named = called if name in {"", called} else f"{called} {name}"
+        return named if self.room is None else f"{named} · {self.room.name}"
+
+    @property
     def what(self) -> str:
         """What the screen calls the trouble, in one line."""
         if self.echo is not None:
@@ -69,7 +79,24 @@ class Draft:
 def rooms_in(catalogue: Catalogue, room: Room | None) -> tuple[Room, ...]:
     """The rooms of a level."""
     inside = None if room is None else room.id
-    return tuple(each for each in catalogue.rooms if each.parent_id == inside)
+    return tuple(sorted((each for each in catalogue.rooms if each.parent_id == inside), key=_counted))
+
+
+def first_level(catalogue: Catalogue, kiosk: str) -> Room | None:
+    """Where somebody before a kiosk looks first: the rooms around it; the whole place if nobody knows where it is."""
+    rooms = {each.id: each for each in catalogue.rooms}
+    place = next((each.place_id for each in catalogue.stands if each.kiosk == kiosk), None)
+    level = rooms.get(place or 0)
+    while level is not None and not rooms_in(catalogue, level):
+        level = rooms.get(level.parent_id or 0)
+    return level
+
+
+def inner_level(catalogue: Catalogue, room: Room) -> Room:
+    """The level to show for a room: a building of one floor is that floor, and asks for no touch of its own."""
+    while not devices_in(catalogue, room) and len(rooms := rooms_in(catalogue, room)) == 1:
+        room = rooms[0]
+    return room
 
 
 def devices_in(catalogue: Catalogue, room: Room | None) -> tuple[Device, ...]:
@@ -163,6 +190,12 @@ def report_of(draft: Draft, kiosk: str, moment: datetime) -> KioskReport:
         who=draft.who,
         ticket_id=None if draft.echo is None else draft.echo.id,
     )
+
+
+def _counted(room: Room) -> list[str | int]:
+    """Rooms as people count them: 2 comes before 10."""
+    parts = re.split(r"(\d+)", room.name)
+    return [int(part) if place % 2 else fold(part) for place, part in enumerate(parts)]
 
 
 def _nearness(catalogue: Catalogue, draft: Draft, known: Known) -> int | None:

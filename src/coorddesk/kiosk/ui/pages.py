@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,6 +17,7 @@ from coorddesk.kiosk.rules import (
     Solved,
     Step,
     Tile,
+    inner_level,
     is_last,
     known_at,
     new_key,
@@ -53,6 +55,16 @@ class State:
     trouble: Message | None = None
 
 
+@dataclass(frozen=True)
+class Scene:
+    """What a page is made of: what there is to show, the one fault to give a smiley for, where one looks first."""
+
+    catalogue: Catalogue
+    solved: Solved | None = None
+    first: Room | None = None
+    may_print: Callable[[], bool] = lambda: False
+
+
 class Conductor(Protocol):
     """What the pages ask of their window."""
 
@@ -71,6 +83,9 @@ class Conductor(Protocol):
     def rate(self, solved: Solved, score: int) -> None:
         """Put a smiley into the outbox."""
 
+    def print_slip(self) -> None:
+        """Print what was sent last."""
+
 
 def drawn_key() -> str:
     """A key for a new report."""
@@ -80,9 +95,10 @@ def drawn_key() -> str:
 class Pages:
     """Makes the page of a state; its answers go to the window."""
 
-    def __init__(self, window: Conductor, look: Look, catalogue: Catalogue, solved: Solved | None) -> None:
-        """`solved` is the one fault to give a smiley for."""
-        self._window, self._look, self._catalogue, self._solved = window, look, catalogue, solved
+    def __init__(self, window: Conductor, look: Look, scene: Scene) -> None:
+        """Make nothing yet."""
+        self._window, self._look, self._scene = window, look, scene
+        self._catalogue = scene.catalogue
 
     def page(self, state: State) -> QWidget:
         """A new page."""
@@ -102,15 +118,16 @@ class Pages:
         return self._done(state)
 
     def _idle(self) -> QWidget:
-        page = IdlePage(self._look, self._catalogue, self._solved)
-        page.begun.connect(lambda: self._window.go_on(_begun()))
-        page.coded.connect(lambda code: self._on_code(_begun(), code))
+        page = IdlePage(self._look, self._catalogue, self._scene.solved)
+        page.begun.connect(lambda: self._window.go_on(self._begun()))
+        page.coded.connect(lambda code: self._on_code(self._begun(), code))
         page.rated.connect(self._window.rate)
         page.code.setFocus()
         return page
 
     def _where(self, state: State) -> QWidget:
-        page = WherePage(self._look, self._catalogue, state.level, state.trouble)
+        is_first = state.level == self._scene.first
+        page = WherePage(self._look, self._catalogue, state.level, state.trouble, is_first=is_first)
         page.coded.connect(lambda code: self._on_code(state, code))
         page.entered.connect(lambda room: self._on_room(state, room))
         page.here.connect(lambda room: self._on_found(state, room, None))
@@ -157,7 +174,7 @@ class Pages:
         page: DonePage
         match state.step:
             case Step.SENT:
-                page = SentPage(self._look, provisional_number(state.draft.key))
+                page = self._sent(state)
             case Step.HELPED:
                 page = DonePage(self._look, _("Glad that it helped!"), _("Nothing was sent."), "thumbs-up")
             case Step.THANKS:
@@ -167,6 +184,11 @@ class Pages:
                 page = DonePage(self._look, _("It could not be reported."), detail, "circle-alert")
         page.finished.connect(self._window.start_again)
         page.finish.setFocus()
+        return page
+
+    def _sent(self, state: State) -> SentPage:
+        page = SentPage(self._look, provisional_number(state.draft.key), may_print=self._scene.may_print())
+        page.slip_asked.connect(self._window.print_slip)
         return page
 
     def _on_code(self, state: State, code: str) -> None:
@@ -179,8 +201,9 @@ class Pages:
                 trouble = _("Nothing is known as “{code}”. Touch the room instead.", code=code[:_MOST_CODE])
                 self._window.go_on(replace(state, trouble=trouble))
 
-    def _on_room(self, state: State, room: Room) -> None:
-        if is_last(self._catalogue, room):
+    def _on_room(self, state: State, room: Room | None) -> None:
+        room = None if room is None else inner_level(self._catalogue, room)
+        if room is not None and is_last(self._catalogue, room):
             self._on_found(state, room, None)
         else:
             self._window.go_on(replace(state, level=room, trouble=None))
@@ -198,7 +221,6 @@ class Pages:
         tip = tip_for(self._catalogue, draft, self._look.texts.language)
         self._window.go_on(replace(state, step=Step.WHO if tip is None else Step.TIP, draft=draft))
 
-
-def _begun() -> State:
-    """The first page of a new report, which has its key from here on."""
-    return State(Step.WHERE, Draft(drawn_key()))
+    def _begun(self) -> State:
+        """The first page of a new report, which has its key from here on."""
+        return State(Step.WHERE, Draft(drawn_key()), self._scene.first)

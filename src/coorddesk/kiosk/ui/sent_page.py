@@ -42,18 +42,28 @@ class DonePage(QWidget):
         column.addStretch(1)
         self.finish = touch_button(look, _("Finished"), ButtonKind.PRIMARY)
         self.finish.clicked.connect(self.finished)
+        self.build_end(column)
         column.addWidget(self.finish)
 
     def build(self, column: QVBoxLayout) -> None:
         """Put something below the title."""
 
+    def build_end(self, column: QVBoxLayout) -> None:
+        """Put something above the last button."""
+
 
 class SentPage(DonePage):
-    """A report that is kept, with the number to ask for it by."""
+    """A report that is kept, with the number to ask for it by.
 
-    def __init__(self, look: Look, provisional: str) -> None:
-        """Show the provisional number until the desk has drawn one."""
-        self._provisional = provisional
+    Signals:
+        slip_asked: put it onto paper.
+    """
+
+    slip_asked = Signal()
+
+    def __init__(self, look: Look, provisional: str, *, may_print: bool) -> None:
+        """Show the provisional number until the desk has drawn one; offer a slip where there is a printer."""
+        self._provisional, self._may_print = provisional, may_print
         detail = _("It is kept, whatever happens to the network.")
         super().__init__(look, _("Thank you, it is reported."), detail)
 
@@ -63,6 +73,24 @@ class SentPage(DonePage):
         self.about: QLabel = _middle(said(self.look, _("Your provisional number")))
         column.addWidget(self.number)
         column.addWidget(self.about)
+
+    def build_end(self, column: QVBoxLayout) -> None:
+        """The slip."""
+        self.slip = touch_button(self.look, _("Print a slip"), ButtonKind.PLAIN, "printer")
+        self.slip.setVisible(self._may_print)
+        self.slip.clicked.connect(self._on_slip)
+        column.addWidget(self.slip)
+
+    def show_slip_failed(self) -> None:
+        """It did not come out; the number on the screen holds."""
+        self.slip.setText(self.look.texts.say(_("The slip could not be printed. Note the number, please.")))
+
+    def _on_slip(self) -> None:
+        """Once, however often it is pressed."""
+        if self.slip.isEnabled():
+            self.slip.setEnabled(False)
+            self.slip.setText(self.look.texts.say(_("The slip is being printed")))
+            self.slip_asked.emit()
 
     def show_number(self, number: int) -> None:
         """The desk has drawn it."""

@@ -39,7 +39,7 @@ class WhatPage(QWidget):
         column = page_column(self)
         column.addWidget(said(look, _("What does not work?"), TITLE, bold=True))
         if draft.where:
-            column.addWidget(said(look, verbatim(draft.where), kind="muted"))
+            column.addWidget(said(look, verbatim(draft.shown), kind="muted"))
         tiles = []
         for fault in faults:
             tile = Tile(look, fault.icon, fault.title)

@@ -22,7 +22,7 @@ class WherePage(QWidget):
 
     Signals:
         coded: what was scanned or typed.
-        entered: a `Room` to look into.
+        entered: a `Room` to look into; None for the whole place.
         here: the room of this level itself, or None: nobody knows where.
         device_chosen: a `Device`.
     """
@@ -32,8 +32,13 @@ class WherePage(QWidget):
     here = Signal(object)
     device_chosen = Signal(object)
 
-    def __init__(self, look: Look, catalogue: Catalogue, level: Room | None, trouble: Message | None) -> None:
-        """Show what is in `level`, the whole place if it is None; `trouble` says why a code led nowhere."""
+    def __init__(
+        self, look: Look, catalogue: Catalogue, level: Room | None, trouble: Message | None, *, is_first: bool = False
+    ) -> None:
+        """Show what is in `level`, the whole place if it is None; `trouble` says why a code led nowhere.
+
+        A first level that is not the whole place leads there too.
+        """
         super().__init__()
         column = page_column(self)
         title = _("Where is it?") if level is None else _("{room}: where, or which device?", room=level.name)
@@ -43,15 +48,20 @@ class WherePage(QWidget):
         column.addWidget(self.code)
         if trouble is not None:
             column.addWidget(said(look, trouble, kind="error"))
-        column.addWidget(tile_area(self._tiles(look, catalogue, level)), 1)
+        tiles = self._tiles(look, catalogue, level)
+        if is_first and level is not None:
+            far = Tile(look, "building-2", _("Another building or floor"))
+            far.clicked.connect(partial(self.entered.emit, None))
+            tiles.append(far)
+        column.addWidget(tile_area(tiles), 1)
 
     def _tiles(self, look: Look, catalogue: Catalogue, level: Room | None) -> list[Tile]:
-        tiles = []
+        tiles, rooms = [], rooms_in(catalogue, level)
         if level is not None:
-            here = Tile(look, "map-pin", _("Here, in this room"))
+            here = Tile(look, "map-pin", _("Another place here") if rooms else _("Here, in this room"))
             here.clicked.connect(partial(self.here.emit, level))
             tiles.append(here)
-        for room in rooms_in(catalogue, level):
+        for room in rooms:
             tile = Tile(look, "door-open", room.name)
             tile.clicked.connect(partial(self.entered.emit, room))
             tiles.append(tile)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from coorddesk.core.messages import _, _p, verbatim
+from coorddesk.core.messages import _, _p
 from coorddesk.kiosk.rules import MOST_NAME, Draft
 from coorddesk.kiosk.ui.touch import TEXT, TITLE, page_column, said, touch_button, touch_font
 from coorddesk.widgets.controls import ButtonKind
@@ -48,11 +48,11 @@ class WhoPage(QWidget):
         words.setContentsMargins(WIDE, SNUG, WIDE, SNUG)
         words.setSpacing(TIGHT)
         words.addWidget(said(look, _("This will be sent") if draft.echo is None else _("You have this too"), bold=True))
-        told = (draft.where, draft.what, "" if draft.tile is None else " ".join(draft.words.split()))
+        told = (draft.shown, draft.what, "" if draft.tile is None else " ".join(draft.words.split()))
         for line in told:
             if line:
                 cut = line if len(line) <= _MOST_SHOWN else f"{line[:_MOST_SHOWN]}…"
-                words.addWidget(said(look, verbatim(cut) if line is draft.where else cut))
+                words.addWidget(said(look, cut))
         column.addSpacing(ROOM)
         column.addWidget(box)
         column.addStretch(1)

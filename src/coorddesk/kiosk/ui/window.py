@@ -17,15 +17,18 @@ from coorddesk.kiosk.rules import (
     Draft,
     KioskReport,
     ReportKind,
+    Slip,
     Solved,
     Step,
+    first_level,
+    provisional_number,
     report_of,
     solved_at,
 )
 from coorddesk.kiosk.ui.attendance import CALM_MILLISECONDS, Attendance
 from coorddesk.kiosk.ui.bar import Bar
 from coorddesk.kiosk.ui.idle_page import IdlePage
-from coorddesk.kiosk.ui.pages import Pages, State, drawn_key
+from coorddesk.kiosk.ui.pages import Pages, Scene, State, drawn_key
 from coorddesk.kiosk.ui.pin_page import PinPage
 from coorddesk.kiosk.ui.sent_page import SentPage
 from coorddesk.kiosk.ui.touch import touch_sheet
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 
     from coorddesk.core.clock import Clock
     from coorddesk.kiosk.imports.outbox import Outbox
+    from coorddesk.kiosk.ui.slip_printer import SlipPrinter
     from coorddesk.widgets.desk import Look
 
 KEYS = "Ctrl+Alt+Q"
@@ -65,13 +69,24 @@ class KioskWindow(QWidget):
     left = Signal()
 
     def __init__(
-        self, app: QApplication, kiosk: Kiosk, outbox: Outbox, clock: Clock, *, calm: int = CALM_MILLISECONDS
+        self,
+        app: QApplication,
+        kiosk: Kiosk,
+        outbox: Outbox,
+        clock: Clock,
+        printer: SlipPrinter,
+        *,
+        calm: int = CALM_MILLISECONDS,
     ) -> None:
         """`calm` is how many milliseconds a new page takes no finger."""
         super().__init__()
         self._kiosk, self._outbox, self._clock = kiosk, outbox, clock
         self._language = next(iter(kiosk.looks))
+        self._printer = printer
+        self._printer.failed.connect(self._on_slip_failed)
         self._catalogue = EMPTY
+        self._sent: KioskReport | None = None
+        self._number: int | None = None
         self._past: list[State] = []
         self._state = State(Step.IDLE)
         self._rated: set[int] = set()
@@ -93,6 +108,7 @@ class KioskWindow(QWidget):
     def show_number(self, key: str, number: int | None) -> None:
         """The desk has drawn the number of a report."""
         if number is not None and isinstance(self.page, SentPage) and self._state.draft.key == key:
+            self._number = number
             self.page.show_number(number)
 
     def start_again(self) -> None:
@@ -123,7 +139,8 @@ class KioskWindow(QWidget):
     def send(self) -> None:
         """Put the report into the outbox; from there nothing loses it."""
         draft = self._state.draft
-        is_kept = self._put(report_of(draft, self._kiosk.name, self._clock.now()))
+        self._sent, self._number = report_of(draft, self._kiosk.name, self._clock.now()), None
+        is_kept = self._put(self._sent)
         self._past.clear()
         self._show(State(Step.SENT if is_kept else Step.FAILED, draft))
 
@@ -134,6 +151,21 @@ class KioskWindow(QWidget):
             drawn_key(), self._kiosk.name, self._clock.now(), ReportKind.RATING, ticket_id=solved.id, score=score
         )
         self._show(State(Step.THANKS if self._put(rating) else Step.FAILED))
+
+    def print_slip(self) -> None:
+        """Print what was sent last, with the number that it has by now."""
+        assert self._sent is not None
+        draft, sent = self._state.draft, self._sent
+        slip = Slip(
+            self._catalogue.organisation,
+            self._kiosk.name,
+            sent.moment,
+            provisional_number(sent.key),
+            self._number,
+            draft.shown,
+            draft.what,
+        )
+        self._printer.print_slip(slip, self._kiosk.looks[self._language].texts)
 
     def ask_pin(self) -> None:
         """Ask for the digits; a kiosk without any is left at once."""
@@ -177,8 +209,9 @@ class KioskWindow(QWidget):
     def _show(self, state: State) -> None:
         self._state = state
         open_questions = [each for each in solved_at(self._catalogue, self._kiosk.name) if each.id not in self._rated]
-        pages = Pages(self, self._kiosk.looks[self._language], self._catalogue, next(iter(open_questions), None))
-        self._put_page(pages.page(state))
+        first = first_level(self._catalogue, self._kiosk.name)
+        scene = Scene(self._catalogue, next(iter(open_questions), None), first, lambda: self._printer.is_there)
+        self._put_page(Pages(self, self._kiosk.looks[self._language], scene).page(state))
 
     def _put_page(self, page: QWidget) -> None:
         first: QWidget | None = page.focusWidget()
@@ -201,6 +234,10 @@ class KioskWindow(QWidget):
             return False
         self.put.emit()
         return True
+
+    def _on_slip_failed(self) -> None:
+        if isinstance(self.page, SentPage):
+            self.page.show_slip_failed()
 
     def _leave(self) -> None:
         self._may_leave = True
