@@ -81,16 +81,20 @@ class Database:
                 session.close()
 
     @contextmanager
-    def transaction(self, deed: Message | None = None, lane: Lane = Lane.WRITING) -> Iterator[Session]:
+    def transaction(
+        self, deed: Message | None = None, lane: Lane = Lane.WRITING, actor: Actor | None = None
+    ) -> Iterator[Session]:
         """A session whose verbs are one change set: committed at the end, or nothing at all on any error.
 
-        `deed` names the change where one verb's own name does not say it all.
+        `deed` names the change where one verb's own name does not say it all. `actor` does it, if not who opened the
+        desk: what the program does by itself is nobody's deed, and in the way of nobody's undo.
         """
         with self._held(lane, writes=True) as connection:
             session = _opened(RecordedSession, connection, self)
+            session.info["actor"] = actor or self.actor
             try:
                 self._begin_listening(session)
-                recorder = Recorder(session, self.actor, self.clock, _revision(connection))
+                recorder = Recorder(session, actor or self.actor, self.clock, _revision(connection))
                 yield session
                 self._follow(session, recorder)
                 change_set = recorder.finish(deed)

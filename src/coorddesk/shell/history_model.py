@@ -23,7 +23,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 _AT_ONCE = 200
 _PICTURES = {"do": "circle-dot", "undo": "undo-2", "redo": "redo-2", "told": "info"}
-SOURCES = {"window": _("Window"), "command line": _("Command line"), "kiosk": _("Kiosk")}
+SOURCES = {
+    "window": _("Window"),
+    "command line": _("Command line"),
+    "kiosk": _("Kiosk"),
+    "clock": _p("from where", "By itself"),
+}
 _NOWHERE = QModelIndex()
 
 

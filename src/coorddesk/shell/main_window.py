@@ -94,7 +94,8 @@ class MainWindow(QObject):
 
     def settle(self) -> None:
         """The first page is there: offer what nobody can have missed so far."""
-        from coorddesk.kiosk.ui.desk_rounds import DeskRounds  # the first page did not wait for these
+        from coorddesk.helpdesk.ui.desk_tending import DeskTending  # the first page did not wait for these
+        from coorddesk.kiosk.ui.desk_rounds import DeskRounds
         from coorddesk.shell.dropping import Dropping
 
         features = self.desk.features
@@ -103,6 +104,7 @@ class MainWindow(QObject):
         )
         self._stage.bar.bell.watch(self.desk)
         DeskRounds(self.desk.operations, self).start()
+        DeskTending(self.desk.operations, self).start()
         dropping = Dropping(self.desk, self.frame)
         dropping.dropped.connect(self._dialogs.start_import_of)
         dropping.papers_dropped.connect(partial(file_papers, self.desk, self.frame))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from coorddesk.core.access import Actor
     from coorddesk.core.database import Changes, Database
     from coorddesk.core.jobs import Progress
 
@@ -135,14 +136,15 @@ class Operations(QObject):
         settled: Callable[[], None] | None = None,
         deed: Message | None = None,
         said: Message | Callable[[T], Message | None] | None = None,
+        actor: Actor | None = None,
     ) -> None:
         """Change the desk in one transaction, called `deed` in the history if one verb's name does not say it all.
 
-        `said` is shown when it is committed, with an undo button.
+        `said` is shown when it is committed, with an undo button. `actor` does it, if not who sits at the desk.
         """
 
         def run() -> T:
-            with desk.result().transaction(deed) as session:
+            with desk.result().transaction(deed, actor=actor) as session:
                 return work(session)
 
         desk = self._desk

@@ -62,6 +62,7 @@ from coorddesk.helpdesk.service.ready import (
 from coorddesk.helpdesk.service.repointing import repoint
 from coorddesk.helpdesk.service.rows import REPORTERS, Seen
 from coorddesk.helpdesk.service.seeding import seed
+from coorddesk.helpdesk.service.tending import Tended, is_tending_due, tend
 from coorddesk.helpdesk.service.using import UseMacro, details_from, open_recurring, use_macro
 from coorddesk.helpdesk.service.watching import RuleDetails, TargetDetails, renew_promises
 from coorddesk.helpdesk.service.working import (
@@ -118,6 +119,7 @@ __all__ = [
     "TargetDetails",
     "TeamDetails",
     "TemplateDetails",
+    "Tended",
     "Tick",
     "TicketDetails",
     "TicketEdit",
@@ -143,6 +145,7 @@ __all__ = [
     "edit_work",
     "escalate",
     "escalate_due",
+    "is_tending_due",
     "link_tickets",
     "merge_tickets",
     "open_recurring",
@@ -162,6 +165,7 @@ __all__ = [
     "set_helpers",
     "split_ticket",
     "start",
+    "tend",
     "tick_step",
     "unlink_tickets",
     "use_macro",
