@@ -29,7 +29,7 @@ prepare() {
 freeze() {
   packaging/stage.sh "$STAGE"
   local made_from
-  made_from=$(find "$STAGE" packaging/{frozen,shipped}.py packaging/linux/{coorddesk.spec,surroundings.py} packaging/requirements-installer.lock \
+  made_from=$(find "$STAGE" packaging/{frozen,shipped}.py packaging/linux/{coorddesk.spec,icu.py,surroundings.py} packaging/requirements-installer.lock \
     -type f -print0 | sort -z | xargs -0 sha256sum)
   [[ -d $work/frozen && $made_from == "$(cat "$work/made_from" 2>/dev/null)" ]] && return
   rm -rf "$work/frozen" "$work/made_from"
