@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 LIBRARY = re.compile(r"libicudata\.so\.(\d+)$")
 LANGUAGES = ("en", "fr")
-_OF_A_LANGUAGE = re.compile(r"(?:.*/)?([a-z]{2,3})(?:_\w+)?\.res")
+_OF_A_LANGUAGE = re.compile(r"(?:.*/)?(?!res_index)([a-z]{2,3})(?:_\w+)?\.res")
 _UNUSED = ("brkitr/", "curr/", "rbnf/", "translit/", "unit/")
 """Line breaks, currencies, numbers in words, scripts and units: Qt has its own of the first, and asks for no other."""
 _LARGE = 20_000

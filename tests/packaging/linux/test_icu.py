@@ -8,6 +8,10 @@ from linux.icu import Item, is_kept, read, written
 HEAD = b"\x20\x00\xda\x27" + bytes(8) + b"CmnD" + bytes(16)
 
 
+def kept(name: str, size: int) -> bool:
+    return is_kept(Item(name.encode(), bytes(size)))
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -23,7 +27,7 @@ HEAD = b"\x20\x00\xda\x27" + bytes(8) + b"CmnD" + bytes(16)
     ],
 )
 def test_what_french_and_english_need_is_shipped(name: str) -> None:
-    assert is_kept(Item(name.encode(), bytes(500_000)))
+    assert kept(name, 500_000)
 
 
 @pytest.mark.parametrize(
@@ -38,11 +42,11 @@ def test_what_french_and_english_need_is_shipped(name: str) -> None:
     ],
 )
 def test_other_languages_stay_out(name: str) -> None:
-    assert not is_kept(Item(name.encode(), bytes(500_000)))
+    assert not kept(name, 500_000)
 
 
 def test_encodings_of_one_byte_are_shipped() -> None:
-    assert is_kept(Item(b"icudt73l/ibm-5348_P100-1997.cnv", bytes(800)))
+    assert kept("icudt73l/ibm-5348_P100-1997.cnv", 800)
 
 
 def test_what_is_kept_is_found_where_it_is_said_to_be() -> None:
