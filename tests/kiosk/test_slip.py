@@ -33,7 +33,8 @@ def printed(slip: Slip, texts: Texts) -> bytes:
 def words(pdf: bytes) -> list[str]:
     with PdfDocument(pdf) as document:
         assert len(document) == 1
-        return document[0].get_textpage().get_text_range().split("\r\n")
+        text: str = document[0].get_textpage().get_text_range()
+    return text.split("\r\n")
 
 
 def test_it_says_what_was_reported_and_bears_the_number_as_a_code(texts: Texts) -> None:

@@ -124,9 +124,15 @@ def way_to(place: KioskPlace, clock: Clock) -> Way:
 
         return KioskSide(Path(place.desk))
 
+    return line_to(place.desk, place.name, clock)
+
+
+def line_to(url: str, kiosk: str, clock: Clock) -> Way:
+    """Straight to a desk's database, as a kiosk."""
+
     def opened() -> Database:
         from coorddesk.opening import open_desk  # in the courier's thread, once the window is there
 
-        return open_desk(place.desk, create=False, actor=Actor(place.name, Role.KIOSK, "kiosk"), clock=clock)
+        return open_desk(url, create=False, actor=Actor(kiosk, Role.KIOSK, "kiosk"), clock=clock)
 
     return DeskLine(opened)

@@ -48,6 +48,7 @@ _FILE = (
     _LINE,
     Command("other_desk", _("Open another desk…"), "folder-open", "Ctrl+O"),
     Command("demo", _("Look at the demo"), "sparkles"),
+    Command("kiosk", _("Open the kiosk on this PC…"), "laptop"),
     _LINE,
     Command("close", _("Quit"), "log-out", "Ctrl+Q"),
 )

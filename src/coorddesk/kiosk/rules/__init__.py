@@ -31,7 +31,7 @@ from coorddesk.kiosk.rules.journey import (
     tiles_for,
     tip_for,
 )
-from coorddesk.kiosk.rules.pin import PIN_DIGITS, is_pin, locked_with, opens
+from coorddesk.kiosk.rules.pin import PIN_DIGITS, SALT_BYTES, is_pin, locked_with, opens
 from coorddesk.kiosk.rules.place import KioskPlace, recalled_place, stored_place
 from coorddesk.kiosk.rules.report import (
     MOST_NAME,
@@ -51,6 +51,7 @@ __all__ = [
     "MOST_NAME",
     "MOST_WORDS",
     "PIN_DIGITS",
+    "SALT_BYTES",
     "Catalogue",
     "Device",
     "Draft",

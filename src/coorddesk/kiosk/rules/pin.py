@@ -11,7 +11,9 @@ import hmac
 PIN_DIGITS = range(4, 9)
 """How many digits there may be."""
 
-_SALT_BYTES = 16
+SALT_BYTES = 16
+"""How many random bytes the digits are kept with."""
+
 _N, _R, _P = 2**14, 8, 1
 
 
@@ -22,7 +24,7 @@ def is_pin(text: str) -> bool:
 
 def locked_with(pin: str, salt: bytes) -> str:
     """What is kept of digits; `salt` are 16 random bytes."""
-    assert len(salt) == _SALT_BYTES
+    assert len(salt) == SALT_BYTES
     return f"{salt.hex()}${_derived(pin, salt).hex()}"
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from coorddesk.core.messages import Message, _
 from coorddesk.core.tidy import tidy
-from coorddesk.kiosk.rules import MOST_NAME, PIN_DIGITS, KioskPlace, is_pin, locked_with
+from coorddesk.kiosk.rules import MOST_NAME, PIN_DIGITS, SALT_BYTES, KioskPlace, is_pin, locked_with
 from coorddesk.kiosk.ui.touch import (
     SMALL,
     TEXT,
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
     from coorddesk.widgets.desk import Look
-
-_SALT_BYTES = 16
 
 
 class SetUpPage(QWidget):
@@ -96,7 +94,7 @@ class SetUpPage(QWidget):
         wrong = self._wrong(name, KioskPlace(name, desk), pin)
         self.trouble.setText("" if wrong is None else self._look.texts.say(wrong))
         if wrong is None:
-            self.answered.emit(KioskPlace(name, desk, locked_with(pin, secrets.token_bytes(_SALT_BYTES))))
+            self.answered.emit(KioskPlace(name, desk, locked_with(pin, secrets.token_bytes(SALT_BYTES))))
 
     def _wrong(self, name: str, place: KioskPlace, pin: str) -> Message | None:
         """The first thing that cannot be; a share that is away today is told now, not found out later."""
