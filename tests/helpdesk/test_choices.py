@@ -13,32 +13,27 @@ from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.service import Deletion
 from coorddesk.helpdesk.models import Cause, Macro, RecurringTicket, Team, TicketCategory
 from coorddesk.helpdesk.queries import (
-    TicketQuery,
     categories,
     causes,
     faults,
     faults_of,
     findings,
     macros,
-    problems,
     recurring,
     rules,
     targets,
     teams,
     templates,
     ticket_card,
-    ticket_ids,
     ticket_log,
 )
-from coorddesk.helpdesk.rules import EventKind, Every, Pledge, ProblemState, Resolution, Status, Trigger
+from coorddesk.helpdesk.rules import EventKind, Every, Pledge, Resolution, Status, Trigger
 from coorddesk.helpdesk.service import (
     CategoryDetails,
     CauseDetails,
     DiagnosisDetails,
     FaultDetails,
     MacroDetails,
-    ProblemDetails,
-    PutInProblem,
     Question,
     RecurringDetails,
     Reprioritise,
@@ -55,7 +50,6 @@ from coorddesk.helpdesk.service import (
     escalate_due,
     open_recurring,
     order_choices,
-    put_in_problem,
     replace_choice,
     reprioritise,
     save_choice,
@@ -237,23 +231,6 @@ def test_what_comes_again_comes_once_a_turn(desk: Database, clock: FixedClock) -
         assert len(open_recurring(session)) == 1
         assert session.get_one(RecurringTicket, again).next_on is None
         assert [row.name for row in templates(session)] == ["Check"]
-
-
-def test_a_problem_is_behind_tickets(desk: Database) -> None:
-    with desk.transaction() as session:
-        problem = save_choice(session, Save(ProblemDetails("Switch B")))
-        number = make_ticket(session)
-        put_in_problem(session, PutInProblem(seen(session, number), problem))
-        query = TicketQuery.about(("problem", problem))
-        assert query is not None
-        assert list(ticket_ids(session, query)) == [number]
-        assert [(row.name, row.tickets) for row in problems(session, solved=False)] == [("Switch B", 1)]
-    with pytest.raises(UserError), desk.transaction() as session:
-        save_choice(session, Save(ProblemDetails("Switch B", ProblemState.SOLVED), problem, 1))
-    with desk.transaction() as session:
-        details = ProblemDetails("Switch B", ProblemState.SOLVED, root_cause="Heat")
-        save_choice(session, Save(details, problem, 1))
-        assert problems(session, solved=True)[0].solved_on == TODAY
 
 
 def test_targets_are_promised_and_follow_priority(desk: Database, clock: FixedClock) -> None:

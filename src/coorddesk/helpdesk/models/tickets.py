@@ -37,6 +37,7 @@ class Problem(Named, Base):
     root_cause: Mapped[str] = mapped_column(default="")
     workaround: Mapped[str] = mapped_column(default="")
     action: Mapped[str] = mapped_column(default="")
+    is_announced: Mapped[bool] = mapped_column(default=False)  # kiosks show it as a known outage
     opened_on: Mapped[date]
     solved_on: Mapped[date | None]
     search: Mapped[str] = mapped_column(Binary)  # folded: its own words that a search looks through

@@ -30,6 +30,7 @@ from coorddesk.helpdesk.queries.choices import (
     teams,
 )
 from coorddesk.helpdesk.queries.costs import costs
+from coorddesk.helpdesk.queries.counts import choice_counts
 from coorddesk.helpdesk.queries.criteria import FIELDS_OF_TICKETS, categories_below, said_ticket_criteria, ticket_claims
 from coorddesk.helpdesk.queries.events import events_of
 from coorddesk.helpdesk.queries.findings import findings
@@ -42,16 +43,25 @@ from coorddesk.helpdesk.queries.options import (
     team_options,
     template_options,
 )
+from coorddesk.helpdesk.queries.problems import (
+    PROBLEM_COLUMNS,
+    PROBLEM_SORTS,
+    ProblemQuery,
+    ProblemRow,
+    problem_counts,
+    problem_ids,
+    problem_page,
+    problem_row,
+    stated_problems,
+)
 from coorddesk.helpdesk.queries.queues import QUEUE_TITLES, Queue, queue_claims, queue_counts, status_counts
 from coorddesk.helpdesk.queries.ready import (
     MacroRow,
-    ProblemRow,
     RecurringRow,
     RuleRow,
     TargetRow,
     TemplateRow,
     macros,
-    problems,
     recurring,
     rules,
     targets,
@@ -65,6 +75,8 @@ from coorddesk.helpdesk.queries.timelines import timeline
 __all__ = [
     "AMONG",
     "FIELDS_OF_TICKETS",
+    "PROBLEM_COLUMNS",
+    "PROBLEM_SORTS",
     "QUEUE_TITLES",
     "TICKET_COLUMNS",
     "TICKET_SORTS",
@@ -75,6 +87,7 @@ __all__ = [
     "FaultRow",
     "LinkRow",
     "MacroRow",
+    "ProblemQuery",
     "ProblemRow",
     "QuestionRow",
     "Queue",
@@ -98,6 +111,7 @@ __all__ = [
     "category_options",
     "cause_options",
     "causes",
+    "choice_counts",
     "costs",
     "deadlines_on",
     "diagnoses",
@@ -108,8 +122,11 @@ __all__ = [
     "hits",
     "macros",
     "names",
+    "problem_counts",
+    "problem_ids",
     "problem_options",
-    "problems",
+    "problem_page",
+    "problem_row",
     "queue_claims",
     "queue_counts",
     "recurring",
@@ -117,6 +134,7 @@ __all__ = [
     "said_filters",
     "said_ticket_criteria",
     "stated",
+    "stated_problems",
     "status_counts",
     "targets",
     "team_options",

@@ -6,14 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from coorddesk.core.feature import Hit
-from coorddesk.core.matching import contains_all, words
-from coorddesk.helpdesk.models import Problem
+from coorddesk.core.matching import words
 from coorddesk.helpdesk.queries.lists import TicketQuery, ticket_ids
+from coorddesk.helpdesk.queries.problems import ProblemQuery, problem_ids, problem_page
 from coorddesk.helpdesk.queries.rows import ticket_page
-from coorddesk.helpdesk.rules import PROBLEM_STATE_TITLES
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -41,6 +38,6 @@ def _tickets(session: Session, text: str, limit: int) -> Iterator[Hit]:
 
 
 def _problems(session: Session, text: str, limit: int) -> Iterator[Hit]:
-    wanted = select(Problem).where(contains_all(Problem.search, text)).order_by(Problem.id.desc()).limit(limit)
-    for row in session.scalars(wanted):
-        yield Hit(("problem", row.id), row.name, PROBLEM_STATE_TITLES[row.state])
+    ids = problem_ids(session, ProblemQuery(text, past=True))[:limit]
+    page = problem_page(session, ids)
+    yield from (page[each].hit for each in ids)

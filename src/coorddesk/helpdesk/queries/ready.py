@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from coorddesk.directory.models import Person
+from coorddesk.directory.rules import PersonName
 from coorddesk.helpdesk.models import (
     EscalationRule,
     Macro,
-    Problem,
     RecurringTicket,
     Target,
-    Ticket,
+    Team,
     TicketCategory,
     TicketTemplate,
 )
-from coorddesk.helpdesk.queries.counts import counts_by
-from coorddesk.helpdesk.rules import Every, Pledge, ProblemState, Resolution, Status, TicketKind, Trigger
+from coorddesk.helpdesk.rules import Every, Pledge, Resolution, Status, TicketKind, Trigger
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -78,25 +78,8 @@ class RecurringRow:
 
 
 @dataclass(frozen=True)
-class ProblemRow:
-    """A problem, and how many tickets it is behind."""
-
-    id: int
-    version: int
-    name: str
-    state: ProblemState
-    description: str
-    root_cause: str
-    workaround: str
-    action: str
-    opened_on: date
-    solved_on: date | None
-    tickets: int
-
-
-@dataclass(frozen=True)
 class RuleRow:
-    """A rule that escalates."""
+    """A rule that escalates, and to whom."""
 
     id: int
     version: int
@@ -110,6 +93,8 @@ class RuleRow:
     category_id: int | None
     assignee_id: int | None
     team_id: int | None
+    assignee: str
+    team: str
 
 
 @dataclass(frozen=True)
@@ -158,34 +143,11 @@ def recurring(session: Session) -> tuple[RecurringRow, ...]:
     )
 
 
-def problems(session: Session, *, solved: bool | None = None) -> tuple[ProblemRow, ...]:
-    """Problems, the latest first: those solved, those not, or all."""
-    counts = counts_by(session, Ticket.problem_id)
-    wanted = select(Problem).order_by(Problem.id.desc())
-    if solved is not None:
-        is_solved = Problem.state == ProblemState.SOLVED
-        wanted = wanted.where(is_solved if solved else ~is_solved)
-    return tuple(
-        ProblemRow(
-            row.id,
-            row.version,
-            row.name,
-            row.state,
-            row.description,
-            row.root_cause,
-            row.workaround,
-            row.action,
-            row.opened_on,
-            row.solved_on,
-            counts.get(row.id, 0),
-        )
-        for row in session.scalars(wanted)
-    )
-
-
 def rules(session: Session) -> tuple[RuleRow, ...]:
     """Every rule in the order in which they work."""
-    rows = session.scalars(select(EscalationRule).order_by(EscalationRule.position, EscalationRule.id))
+    wanted = select(EscalationRule, Person, Team.name)
+    wanted = wanted.outerjoin(Person, Person.id == EscalationRule.assignee_id)
+    wanted = wanted.outerjoin(Team, Team.id == EscalationRule.team_id)
     return tuple(
         RuleRow(
             row.id,
@@ -200,8 +162,10 @@ def rules(session: Session) -> tuple[RuleRow, ...]:
             row.category_id,
             row.assignee_id,
             row.team_id,
+            "" if row.assignee_id is None else PersonName(person.last_name, person.first_name).full,
+            team or "",
         )
-        for row in rows
+        for row, person, team in session.execute(wanted.order_by(EscalationRule.position, EscalationRule.id))
     )
 
 

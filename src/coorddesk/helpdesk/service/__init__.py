@@ -51,6 +51,14 @@ from coorddesk.helpdesk.service.linking import (
 )
 from coorddesk.helpdesk.service.notes import AddNote, MeToo, NewRating, add_me_too, add_note, rate
 from coorddesk.helpdesk.service.opening import NewTicket, open_ticket
+from coorddesk.helpdesk.service.problems import (
+    FoundProblem,
+    ProblemTickets,
+    SolveProblem,
+    found_problem,
+    set_problem_tickets,
+    solve_problem,
+)
 from coorddesk.helpdesk.service.ready import (
     CauseDetails,
     MacroDetails,
@@ -94,6 +102,7 @@ __all__ = [
     "DiagnosisDetails",
     "Escalate",
     "FaultDetails",
+    "FoundProblem",
     "Handling",
     "Helpers",
     "LinkTickets",
@@ -105,6 +114,7 @@ __all__ = [
     "NewWork",
     "Plan",
     "ProblemDetails",
+    "ProblemTickets",
     "PutInProblem",
     "Question",
     "RecurringDetails",
@@ -114,6 +124,7 @@ __all__ = [
     "RuleDetails",
     "Save",
     "Seen",
+    "SolveProblem",
     "Split",
     "Start",
     "TargetDetails",
@@ -145,6 +156,7 @@ __all__ = [
     "edit_work",
     "escalate",
     "escalate_due",
+    "found_problem",
     "is_tending_due",
     "link_tickets",
     "merge_tickets",
@@ -163,6 +175,8 @@ __all__ = [
     "save_choice",
     "seed",
     "set_helpers",
+    "set_problem_tickets",
+    "solve_problem",
     "split_ticket",
     "start",
     "tend",

@@ -108,7 +108,7 @@ class RecurringDetails:
 
 @dataclass(frozen=True)
 class ProblemDetails:
-    """What lies behind several tickets."""
+    """What lies behind several tickets; kiosks show one that is announced as a known outage, until it is solved."""
 
     name: str
     state: ProblemState = ProblemState.OPEN
@@ -116,6 +116,7 @@ class ProblemDetails:
     root_cause: str = ""
     workaround: str = ""
     action: str = ""
+    is_announced: bool = False
 
 
 @allowed(*EDITORS)
@@ -235,5 +236,5 @@ def write_problem(session: Session, row: Problem, details: ProblemDetails) -> No
         row.opened_on = today
     is_solved = details.state is ProblemState.SOLVED
     row.solved_on = (row.solved_on or today) if is_solved else None
-    row.state = details.state
+    row.state, row.is_announced = details.state, details.is_announced and not is_solved
     row.search = problem_search(row.name, row.description, row.root_cause, row.workaround, row.action)

@@ -111,6 +111,7 @@ def _create_choices() -> None:
         "problem",
         *one_of("state", "open", "known", "solved"),
         *map(text, ("description", "root_cause", "workaround", "action")),
+        _yes_no("is_announced"),
         _day("opened_on", nullable=False),
         _day("solved_on"),
         folded("search"),
