@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from tests.desks import Desks
 
 _ROOM_BYTES = 2**30
-_WHOLE_ROUND = 50  # tests
-_TESTS = itertools.count(1)
+_WHOLE_ROUND = 50  # collections
+_COLLECTIONS = itertools.count(1)
+_SHOWN = pytest.StashKey[bool]()  # whether the test before this one might have shown a window
 
 
 def _memory() -> str | None:
@@ -119,17 +120,20 @@ def _collected_here(request: pytest.FixtureRequest) -> Iterator[None]:
     What earlier tests left is collected first, in this thread; a test of the window collects nothing by itself.
     All of it is, and what Qt is to delete later is deleted: a change of theme, and each new window, dresses every
     window that lingers. What is there for good, modules above all, is put aside, or each round would walk through it.
+    A test without a window leaves nothing of Qt: the next one waits for no collection, which takes longer than most.
     """
-    core = sys.modules.get("PySide6.QtCore")
-    if core is not None:
+    shown = "qapp" in request.fixturenames
+    if request.session.stash.get(_SHOWN, False):
+        core = sys.modules["PySide6.QtCore"]
         core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
-    if next(_TESTS) % _WHOLE_ROUND == 1:
-        gc.unfreeze()
-        gc.collect()
-        gc.freeze()
-    elif core is not None:
-        gc.collect()
-    if "qapp" not in request.fixturenames:
+        if next(_COLLECTIONS) % _WHOLE_ROUND == 1:
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+        else:
+            gc.collect()
+    request.session.stash[_SHOWN] = shown
+    if not shown:
         yield
         return
     gc.disable()
