@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-STEPS = "modules, environment, languages, database, import, PDF, demo, pictures, PostgreSQL, window"
+STEPS = "modules, environment, languages, database, import, PDF, demo, pictures, calendar, keyring, PostgreSQL, window"
+_NO_KEYRING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+"""Whoever runs the tests is not asked to unlock theirs."""
 
 
 def _smoked(folder: Path) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "*=false"}
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "*=false"} | _NO_KEYRING
     words = [sys.executable, "-m", "coorddesk", "--smoke", str(folder)]
     return subprocess.run(words, env=environment, capture_output=True, text=True, check=False, timeout=100)
 
@@ -29,12 +31,15 @@ def test_a_program_that_works_says_so_in_one_line_and_leaves_what_it_made(tmp_pa
     line = rf"CoordDesk {__version__}: {STEPS}: well, \d+\.\d s\n"
     assert (told.returncode, re.sub(line, "well", told.stdout)) == (0, "well"), told.stderr
     assert (tmp_path / "new" / "smoke.txt").read_text("utf-8") == told.stdout
+    assert (tmp_path / "new" / "keyring.txt").read_text("utf-8").startswith("This PC has no keyring")
     made = {path.name for path in (tmp_path / "new").iterdir()}
     assert made - {"demo.sqlite.files"} == {
         "demo.sqlite",
         "desk.sqlite",
+        "holidays.ics",
         "home",
         "inventory.pdf",
+        "keyring.txt",
         "smoke.txt",
         "window.png",
     }

@@ -10,7 +10,9 @@ import os
 import pkgutil
 import sys
 import time
+import zoneinfo
 from contextlib import redirect_stderr, redirect_stdout
+from datetime import date
 from importlib import import_module
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -19,6 +21,7 @@ from typing import TYPE_CHECKING
 
 import coorddesk
 from coorddesk import app, cli
+from coorddesk.core.errors import Surroundings
 from coorddesk.core.folders import HOME_VARIABLE
 from coorddesk.core.languages import LANGUAGES
 from coorddesk.core.messages import _
@@ -28,9 +31,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 DESK, DEMO, PAPER, PICTURE, TOLD = "desk.sqlite", "demo.sqlite", "inventory.pdf", "window.png", "smoke.txt"
+CALENDAR, SECRET = "holidays.ics", "keyring.txt"
 _LEAST_BYTES = 5_000
 """A paper or a picture with something on it is not smaller."""
 _EDGE, _CODE = 16, "CDA1"
+_NEW_YEAR, _ZONE, _CLOSED = date(2026, 1, 1), "Europe/Paris", "Vacances de la Toussaint"
+_EVENT = f"""BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//CoordDesk//smoke//
+BEGIN:VEVENT
+UID:smoke
+SUMMARY:{_CLOSED}
+DTSTART;VALUE=DATE:20261017
+DTEND;VALUE=DATE:20261102
+END:VEVENT
+END:VCALENDAR
+"""
+_KEYRINGS = {"win32": "win32ctypes.pywin32.win32cred", "darwin": "keyring.backends.macOS.api"}
+"""What keyring speaks to the system through; elsewhere it is secretstorage."""
 _VARIABLES = ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH", "PYTHONHOME", "PYTHONPATH")
 
 
@@ -129,6 +147,44 @@ def _read_pictures(_folder: Path) -> None:
         raise LookupError("a code was not read")
 
 
+def _know_the_calendar(folder: Path) -> None:
+    """Know the public holidays of each country, read a calendar file, and find a time zone without the system."""
+    from coorddesk.core.working_time import COUNTRIES, public_holidays  # with the library, when it is asked
+
+    unknown = [country for country in COUNTRIES if _NEW_YEAR not in public_holidays(country, _NEW_YEAR.year)]
+    if unknown:
+        raise LookupError(f"no holiday on New Year's Day in {', '.join(unknown)}")
+    (folder / CALENDAR).write_text(_EVENT, "utf-8")
+    _run(folder, "holidays", str(folder / CALENDAR))
+    if _CLOSED not in _run(folder, "closures", "--all"):
+        raise LookupError("the holidays of a calendar file are not found")
+    zoneinfo.reset_tzpath(())
+    try:
+        zoneinfo.ZoneInfo.no_cache(_ZONE)
+    finally:
+        zoneinfo.reset_tzpath()
+
+
+def _keep_a_secret(folder: Path) -> None:
+    """Keep a password where the system keeps them and take it away again; or write down why it keeps none."""
+    from coorddesk.notices.reports.secret import forget_secret, keep_secret, secret_of
+    from coorddesk.notices.rules import Security, Server
+
+    import_module(_KEYRINGS.get(sys.platform, "secretstorage"))
+    server = Server("smoke.invalid", 465, Security.SSL, sender="", user="smoke")
+    try:
+        keep_secret(server, _CODE)
+        kept = secret_of(server)
+        forget_secret(server)
+    except Surroundings as trouble:
+        told = texts_for("en").say(trouble.message)
+    else:
+        told = "kept"
+        if kept != _CODE or secret_of(server) is not None:
+            raise LookupError("a password was not kept, or not forgotten")
+    (folder / SECRET).write_text(f"{told}\n", "utf-8")
+
+
 def _know_postgresql(_folder: Path) -> None:
     """Load the driver and the library under it; no server is asked."""
     from psycopg import pq  # an optional part: its lack is told, not suffered
@@ -168,6 +224,8 @@ _STEPS: dict[str, Callable[[Path], None]] = {
     "PDF": _make_paper,
     "demo": _make_demo,
     "pictures": _read_pictures,
+    "calendar": _know_the_calendar,
+    "keyring": _keep_a_secret,
     "PostgreSQL": _know_postgresql,
     "window": _show_window,
 }
