@@ -34,3 +34,22 @@ def test_folders_are_taken_in(
     assert told == ["0 reports taken in", "The folder of the kiosk “Hall” cannot be reached."]
     KioskSide(share)(report())
     assert coorddesk("kiosks", "--json", database=url).json == {"taken": 1, "away": ["Hall"]}
+
+
+def test_a_kiosk_is_added_with_its_folder_listed_and_removed(coorddesk: Coorddesk, tmp_path: Path) -> None:
+    share, file = tmp_path / "new" / "share", tmp_path / "file"
+    file.touch()
+    assert coorddesk("kiosk-list").out == "No kiosk\n"
+    refused = coorddesk("kiosk-add", "CDI", "--folder", str(file / "x"))
+    assert (refused.code, f"The folder “{file / 'x'}” cannot be written to" in refused.err) == (1, True)
+    assert coorddesk("kiosk-add", "CDI", "--folder", str(share)).out.splitlines() == [
+        "“CDI” added.",
+        f"Start “coorddesk --kiosk” on its PC, and name this folder: {share}",
+    ]
+    KioskSide(share)(report())
+    assert KioskSide(share).catalogue() is not None
+    assert coorddesk("kiosks", "--json").json == {"taken": 1, "away": []}
+    (listed,) = coorddesk("kiosk-list", "--json").json
+    assert (listed["name"], listed["place"], listed["folder"]) == ("CDI", None, str(share))
+    assert coorddesk("kiosk-remove", "cdi").out == "“CDI” removed.\n"
+    assert coorddesk("kiosk-remove", "CDI").code == 1

@@ -30,8 +30,8 @@ VERBS = words_in(
     "import template export report undo history search demo backup restore check upgrade move merge duplicates"
     " rollover attach edit note remind reminders alerts labels file papers"
     " lend return extend reserve loans overdue mails due log repair step repairs lots receive lot config stock licences"
-    " article articles write hours closures holidays kiosks messages send rate"
-    " round rounds add look availability"
+    " article articles write hours closures holidays kiosk kiosks messages send rate"
+    " round rounds add look availability remove"
     " ticket tickets show assign escalate note start plan wait resolve close cancel reopen due"
 )
 TYPED = VERBS | words_in(

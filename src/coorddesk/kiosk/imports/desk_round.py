@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 
 from coorddesk.core.access import Actor, Role
 from coorddesk.core.database import Database, Lane
+from coorddesk.core.errors import UserError
 from coorddesk.core.jobs import Progress, unwatched
+from coorddesk.core.messages import _
 from coorddesk.kiosk.imports.shared_folder import DeskSide
 from coorddesk.kiosk.queries import catalogue, kiosks
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from coorddesk.kiosk.queries import KioskRow
     from coorddesk.kiosk.rules import Catalogue
 
@@ -50,6 +54,21 @@ def go_round(database: Database, progress: Progress = unwatched) -> Round:
             shown = catalogue(session)
         away += [row.name for row in there if not _publish(row, shown)]
     return Round(taken, tuple(away))
+
+
+def set_up_folder(session: Session, name: str, folder: str) -> None:
+    """Make the folder of a kiosk, with what there is to show in it. For whoever adds the kiosk.
+
+    Raises `UserError` where that cannot be: a share that is away is told now, and not found out at the kiosk.
+    """
+    side = DeskSide(name, Path(folder))
+    try:
+        side.prepare()
+        side.publish(catalogue(session))
+    except OSError as error:
+        reason = str(error.strerror or error)
+        said = _("The folder “{folder}” cannot be written to ({reason}).", folder=folder, reason=reason)
+        raise UserError(said, field="folder") from error
 
 
 def _take_in(database: Database, row: KioskRow) -> int:

@@ -15,9 +15,11 @@ from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.core.options import Option
 from coorddesk.directory.queries import place_options
 from coorddesk.directory.service import Deletion
+from coorddesk.kiosk.imports.desk_round import set_up_folder
 from coorddesk.kiosk.queries import KioskRow, asides, kiosks
 from coorddesk.kiosk.service import KioskDetails, KioskEdit, create_kiosk, delete_kiosk, edit_kiosk
 from coorddesk.kiosk.ui.asides_list import AsidesList
+from coorddesk.kiosk.ui.folder_editor import FolderEditor
 from coorddesk.widgets.controls import label
 from coorddesk.widgets.forms.editors import TextEditor
 from coorddesk.widgets.forms.picker import RecordPicker
@@ -75,8 +77,8 @@ class KioskDialog(RecordDialog):
         """What it is called, where it stands, and the folder."""
         form.add("name", _("Name"), TextEditor(self.desk), required=True)
         form.add("place", _("Place"), RecordPicker(self.desk, place_options))
-        hint = _("One that both PCs see. Leave it blank for a kiosk that works on the desk's own server.")
-        form.add("folder", _("Shared folder"), TextEditor(self.desk), hint=hint, wide=True)
+        hint = _("One that both PCs see; it is made if need be. Leave it blank for a kiosk on the desk's own server.")
+        form.add("folder", _("Shared folder"), FolderEditor(self.desk), hint=hint, wide=True)
 
     def loading(self) -> Callable[[Session], Loaded] | None:
         """The kiosk to change."""
@@ -120,7 +122,13 @@ def _save(wish: KioskDetails | KioskEdit, session: Session) -> None:
     if isinstance(wish, KioskDetails):
         create_kiosk(session, wish)
     else:
+        is_same = _row(session, wish.id).folder == wish.details.folder
         edit_kiosk(session, wish)
+        if is_same:
+            return  # it may be away today, and keeps nobody from renaming
+    details = wish if isinstance(wish, KioskDetails) else wish.details
+    if details.folder:
+        set_up_folder(session, details.name, details.folder)
 
 
 def _read(session: Session) -> Sequence[Name]:
