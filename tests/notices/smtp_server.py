@@ -12,14 +12,16 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Post:
-    """What the server says, and what it has taken: `refuses` are answers by the verb they refuse.
+    """What the server says, and what it has taken: `refuses` are answers by how the line that they refuse begins.
 
+    One that `is_rude` hangs up on whom it refuses.
     `hangs_up_after` is how many mails it takes before it falls silent with the next one in its hands.
     """
 
     port: int = 0
     offers: tuple[str, ...] = ()
     refuses: dict[str, str] = field(default_factory=dict)
+    is_rude: bool = False
     hangs_up_after: int | None = None
     taken: list[tuple[list[str], str]] = field(default_factory=list)
     begun: int = 0
@@ -44,9 +46,12 @@ class Counter(socketserver.StreamRequestHandler):
         self.to: list[str] = []
         while line := self.rfile.readline().decode().strip():
             verb = line[:4].upper()
-            refusal = self.server.post.refuses.get(verb)
+            refuses = self.server.post.refuses.items()
+            refusal = next((answer for start, answer in refuses if line.upper().startswith(start)), None)
             if refusal is not None:
                 self.say(refusal)
+                if self.server.post.is_rude:
+                    return
             elif not self.does(verb, line):
                 return
 

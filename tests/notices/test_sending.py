@@ -6,6 +6,7 @@ import datetime
 import email
 import ipaddress
 import ssl
+from concurrent.futures import ThreadPoolExecutor
 from email.policy import default
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,13 @@ from tests.notices.sent import make_notice, notices
 from tests.notices.smtp_server import Post, post_office
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from coorddesk.core.database import Database
     from coorddesk.core.messages import Message
     from coorddesk.core.texts import Texts
+    from tests.desks import Desks
     from tests.notices.ring import Ring
 
 
@@ -86,6 +88,34 @@ def test_a_refusal_keeps_the_draft_with_its_reason_and_the_others_leave(desk: Da
             ] * 2
         post.refuses.clear()
         assert send(ids, desk, unwatched) == Sent(2)
+
+
+@pytest.mark.parametrize("is_rude", [False, True])
+def test_one_address_that_is_refused_keeps_no_other_waiting(desk: Database, texts: Texts, *, is_rude: bool) -> None:
+    with post_office(Post(refuses={"RCPT TO:<GONE@": "550 unknown here"}, is_rude=is_rude)) as post:
+        begin(desk, local(post), 0)
+        with desk.transaction() as session:
+            to = ("ines@example.org", "gone@example.org", "bao@example.org")
+            ids = [make_notice(session, address, address=address) for address in to]
+        sent = send(ids, desk, unwatched)
+        assert (sent.count, said(sent, texts)) == (2, ["127.0.0.1 refused it: 550 unknown here"])
+        assert states(desk) == [State.SENT, State.DRAFT, State.SENT]
+        post.refuses.clear()
+        assert send(ids[1:2], desk, unwatched) == Sent(1)
+    assert len(post.taken) == 3
+
+
+def test_two_programs_that_send_at_once_send_each_message_once(
+    desks: Desks, open_desk: Callable[..., Database]
+) -> None:
+    url = desks.fresh()
+    first, second = open_desk(url), open_desk(url)
+    with post_office(Post()) as post, ThreadPoolExecutor(2) as both:
+        ids = begin(first, local(post), 6)
+        sent = list(both.map(lambda database: send(ids, database, unwatched), (first, second)))
+    assert sum(each.count for each in sent) == len(post.taken) == 6
+    assert states(first) == [State.SENT] * 6
+    assert len({mail for _to, mail in post.taken}) == 6
 
 
 def test_a_server_that_falls_silent_leaves_it_open(desk: Database, texts: Texts) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import smtplib
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,7 +16,6 @@ from coorddesk.notices.reports.server import Unsure, connected, hand_over, mail_
 from coorddesk.notices.service import begin_sending, keep_draft, mark_sent
 
 if TYPE_CHECKING:
-    import smtplib
     import ssl
     from collections.abc import Sequence
 
@@ -63,7 +63,7 @@ def send(notices: Sequence[int], database: Database, progress: Progress, context
                 troubles.append(error.message)
                 if smtp is None or smtp.sock is None:
                     break
-                smtp.rset()
+                smtp = _ready_again(smtp)
             else:
                 count += 1
         progress(len(notices), len(notices))
@@ -74,6 +74,15 @@ def try_server(server: Server, password: str | None, context: ssl.SSLContext | N
     """Reach a server and be let in, and send nothing."""
     with connected(server, password, context):
         pass
+
+
+def _ready_again(smtp: smtplib.SMTP) -> smtplib.SMTP | None:
+    """The line after a refusal, ready for the next message; None where the server hung up: another one is needed."""
+    try:
+        smtp.rset()
+    except (smtplib.SMTPException, OSError):
+        return None
+    return smtp
 
 
 def _server(database: Database) -> tuple[Server, str | None]:
