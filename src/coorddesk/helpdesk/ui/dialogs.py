@@ -54,11 +54,15 @@ _LINES = 4
 
 
 class TicketsDialog(RecordDialog):
-    """`rows` are the tickets whose rows are known, the only one among them where there is one ticket."""
+    """A subclass says its words, and the `verb` that carries its wish out.
+
+    `rows` are the tickets whose rows are known, the only one among them where there is one ticket.
+    """
 
     title: Message
     button: Message
     outcome: Message
+    verb: Callable[[Session, Any], object]
 
     def __init__(
         self, desk: Desk, owner: QWidget, tickets: Sequence[Seen], rows: Sequence[TicketRow], columns: int = 1
@@ -68,13 +72,9 @@ class TicketsDialog(RecordDialog):
         title = _("{deed}: {tickets}", deed=self.title, tickets=said_tickets(tickets, rows))
         super().__init__(desk, owner, title, self.button, columns)
 
-    def verb(self) -> Callable[[Session, Any], object]:
-        """What carries the wish out."""
-        raise NotImplementedError
-
     def work(self, wish: Any) -> Callable[[Session], Any]:
         """The verb."""
-        return partial(_carry_out, self.verb(), wish)
+        return partial(_carry_out, type(self).verb, wish)
 
     def said(self, result: Any) -> Message | None:
         """What was done, to which of them."""
@@ -103,6 +103,7 @@ class AssignDialog(TicketsDialog):
 
     title, button = _p("ticket", "Assign"), _p("ticket", "Assign")
     outcome = _p("done", "Assigned")
+    verb = staticmethod(assign)
 
     def build(self, form: Form) -> None:
         """Who has it so far stands in it."""
@@ -125,16 +126,13 @@ class AssignDialog(TicketsDialog):
         handling = Handling(said["assignee"], said["team"], said["provider"], said["provider_reference"])
         return Assign(self.tickets, handling, said["note"])
 
-    def verb(self) -> Callable[[Session, Any], object]:
-        """Assigning."""
-        return assign
-
 
 class EscalateDialog(TicketsDialog):
     """To whom, and why."""
 
     title, button = _p("ticket", "Escalate"), _p("ticket", "Escalate")
     outcome = _p("done", "Escalated")
+    verb = staticmethod(escalate)
 
     def build(self, form: Form) -> None:
         """Somebody or a team."""
@@ -147,16 +145,13 @@ class EscalateDialog(TicketsDialog):
         said = self.form.values()
         return Escalate(self.tickets, said["reason"], said["assignee"], said["team"])
 
-    def verb(self) -> Callable[[Session, Any], object]:
-        """Escalating."""
-        return escalate
-
 
 class WaitDialog(TicketsDialog):
     """For what, and when somebody looks at it again."""
 
     title, button = _p("ticket", "Let wait"), _p("ticket", "Let wait")
     outcome = _p("done", "Waiting")
+    verb = staticmethod(wait)
 
     def build(self, form: Form) -> None:
         """The reason stands there if it waits already."""
@@ -172,16 +167,13 @@ class WaitDialog(TicketsDialog):
         said = self.form.values()
         return Wait(self.tickets, said["note"], said["remind_on"])
 
-    def verb(self) -> Callable[[Session, Any], object]:
-        """Waiting."""
-        return wait
-
 
 class PlanDialog(TicketsDialog):
     """For which day."""
 
     title, button = _p("ticket", "Plan"), _p("ticket", "Plan")
     outcome = _p("done", "Planned")
+    verb = staticmethod(plan)
 
     def build(self, form: Form) -> None:
         """The day it is planned for stands there, or today."""
@@ -195,16 +187,13 @@ class PlanDialog(TicketsDialog):
         said = self.form.values()
         return Plan(self.tickets, said["planned_on"], said["note"])
 
-    def verb(self) -> Callable[[Session, Any], object]:
-        """Planning."""
-        return plan
-
 
 class ResolveDialog(TicketsDialog):
     """How, what caused it, and what it took."""
 
     title, button = _p("ticket", "Resolve"), _p("ticket", "Resolve")
     outcome = _p("done", "Resolved")
+    verb = staticmethod(resolve)
 
     def build(self, form: Form) -> None:
         """All three are asked for."""
@@ -220,16 +209,13 @@ class ResolveDialog(TicketsDialog):
         said = self.form.values()
         return Resolve(self.tickets, said["note"], said["cause"], said["resolution"])
 
-    def verb(self) -> Callable[[Session, Any], object]:
-        """Resolving."""
-        return resolve
-
 
 class CancelDialog(TicketsDialog):
     """Why nothing will come of it."""
 
     title, button = _p("ticket", "Cancel tickets"), _p("ticket", "Cancel tickets")
     outcome = _p("done", "Cancelled")
+    verb = staticmethod(cancel)
 
     def build(self, form: Form) -> None:
         """The reason."""
@@ -239,16 +225,13 @@ class CancelDialog(TicketsDialog):
         """The wish."""
         return Cancel(self.tickets, self.form.values()["note"])
 
-    def verb(self) -> Callable[[Session, Any], object]:
-        """Cancelling."""
-        return cancel
-
 
 class ReopenDialog(TicketsDialog):
     """Why it is not over."""
 
     title, button = _p("ticket", "Reopen"), _p("ticket", "Reopen")
     outcome = _p("done", "Reopened")
+    verb = staticmethod(reopen)
 
     def build(self, form: Form) -> None:
         """The reason."""
@@ -258,16 +241,13 @@ class ReopenDialog(TicketsDialog):
         """The wish."""
         return Reopen(self.tickets, self.form.values()["note"])
 
-    def verb(self) -> Callable[[Session, Any], object]:
-        """Reopening."""
-        return reopen
-
 
 class NoteDialog(TicketsDialog):
     """Words for colleagues."""
 
     title, button = _p("ticket", "Internal note"), _p("ticket", "Write")
     outcome = _p("done", "Note written")
+    verb = staticmethod(add_note)
     is_public = False
 
     def build(self, form: Form) -> None:
@@ -279,10 +259,6 @@ class NoteDialog(TicketsDialog):
     def data(self) -> AddNote:
         """The wish."""
         return AddNote(self.tickets, self.form.values()["body"], self.is_public)
-
-    def verb(self) -> Callable[[Session, Any], object]:
-        """Writing."""
-        return add_note
 
 
 class AnswerDialog(NoteDialog):
@@ -298,6 +274,7 @@ class UrgencyDialog(TicketsDialog):
 
     title, button = _("Urgency and impact"), _("Save")
     outcome = _p("done", "Urgency and impact saved")
+    verb = staticmethod(reprioritise)
 
     def build(self, form: Form) -> None:
         """Both in words; the priority comes of them."""
@@ -318,16 +295,13 @@ class UrgencyDialog(TicketsDialog):
         major = said["is_major"] if self.only is not None or said["is_major"] else None
         return Reprioritise(self.tickets, said["urgency"], said["impact"], is_major=major)
 
-    def verb(self) -> Callable[[Session, Any], object]:
-        """Saying it."""
-        return reprioritise
-
 
 class CategoryDialog(TicketsDialog):
     """Into which category they belong; into none, where it is left empty."""
 
     title, button = _p("ticket", "Categorise"), _("Save")
     outcome = _p("done", "Categorised")
+    verb = staticmethod(categorise)
 
     def build(self, form: Form) -> None:
         """The category so far stands in it."""
@@ -339,16 +313,13 @@ class CategoryDialog(TicketsDialog):
         """The wish."""
         return Categorise(self.tickets, self.form.values()["category"])
 
-    def verb(self) -> Callable[[Session, Any], object]:
-        """Saying it."""
-        return categorise
-
 
 class ProblemDialog(TicketsDialog):
     """Behind which of them the same problem is; none, where it is left empty."""
 
     title, button = _("Put among those of a problem"), _("Save")
     outcome = _p("done", "Problem saved")
+    verb = staticmethod(put_in_problem)
 
     def build(self, form: Form) -> None:
         """The problem so far stands in it."""
@@ -359,7 +330,3 @@ class ProblemDialog(TicketsDialog):
     def data(self) -> PutInProblem:
         """The wish."""
         return PutInProblem(self.tickets, self.form.values()["problem"])
-
-    def verb(self) -> Callable[[Session, Any], object]:
-        """Saying it."""
-        return put_in_problem

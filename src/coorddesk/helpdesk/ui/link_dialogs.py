@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import Message, _, _p
@@ -15,8 +14,6 @@ from coorddesk.widgets.forms.editors import ChoiceEditor, NotesEditor, TextEdito
 from coorddesk.widgets.forms.records_editor import RecordsEditor, hint_of_records
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from coorddesk.widgets.forms.form import Form
 
 
@@ -25,6 +22,7 @@ class LinkDialog(TicketsDialog):
 
     title, button = _p("ticket", "Link"), _p("ticket", "Link")
     outcome = _p("done", "Linked")
+    verb = staticmethod(link_tickets)
 
     def build(self, form: Form) -> None:
         """A duplicate is resolved with the other."""
@@ -36,16 +34,13 @@ class LinkDialog(TicketsDialog):
         said = self.form.values()
         return LinkTickets(self.tickets[0], said["other"], said["kind"])
 
-    def verb(self) -> Callable[[Session, Any], object]:
-        """Linking."""
-        return link_tickets
-
 
 class MergeDialog(TicketsDialog):
     """Into which ticket those that were chosen go; of several chosen, the oldest stands there."""
 
     title, button = _p("ticket", "Merge"), _p("ticket", "Merge")
     outcome = _p("done", "Merged")
+    verb = staticmethod(merge_tickets)
 
     def build(self, form: Form) -> None:
         """The ticket that stays."""
@@ -62,15 +57,12 @@ class MergeDialog(TicketsDialog):
         others = tuple(each for each in self.tickets if each.id != kept)
         return Merge(seen, others or self.tickets)
 
-    def verb(self) -> Callable[[Session, Any], object]:
-        """Merging."""
-        return merge_tickets
-
 
 class SplitDialog(TicketsDialog):
     """A part of a ticket that is a matter of its own."""
 
     title, button = _("Split off"), _("Split off")
+    verb = staticmethod(split_ticket)
 
     def build(self, form: Form) -> None:
         """What it is about."""
@@ -83,10 +75,6 @@ class SplitDialog(TicketsDialog):
         """The wish."""
         said = self.form.values()
         return Split(self.tickets[0], said["title"], said["description"], said["devices"])
-
-    def verb(self) -> Callable[[Session, Any], object]:
-        """Splitting."""
-        return split_ticket
 
     def said(self, result: Any) -> Message:
         """The number of the new one."""

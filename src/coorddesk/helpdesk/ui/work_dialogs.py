@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
@@ -52,6 +52,7 @@ class WorkDialog(TicketsDialog):
 
     title, button = _p("ticket", "Log work"), _("Add")
     outcome = _p("done", "Work logged")
+    verb = staticmethod(add_work)
 
     def build(self, form: Form) -> None:
         """Today stands there."""
@@ -72,16 +73,13 @@ class WorkDialog(TicketsDialog):
         details = WorkDetails(said["day"], said["minutes"] or 0, said["cents"], *links, said["what"])
         return NewWork(self.tickets[0].id, details)
 
-    def verb(self) -> Callable[[Session, Any], object]:
-        """Writing it down."""
-        return add_work
-
 
 class MacroDialog(TicketsDialog):
     """A reply and a status that lie ready, on one ticket or many."""
 
     title, button = _p("ticket", "Macro"), _("Use")
     outcome = _p("done", "Macro used")
+    verb = staticmethod(use_macro)
 
     def __init__(
         self,
@@ -119,10 +117,6 @@ class MacroDialog(TicketsDialog):
         """The wish."""
         said = self.form.values()
         return UseMacro(self.tickets, said["macro"], said.get("cause"), said.get("resolution"))
-
-    def verb(self) -> Callable[[Session, Any], object]:
-        """Using it."""
-        return use_macro
 
 
 class StepsDialog(QDialog):
