@@ -14,7 +14,7 @@ import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
@@ -28,10 +28,13 @@ from coorddesk.core.texts import Texts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sqlalchemy import Dialect
+
     from coorddesk.core.database import Database
     from tests.desks import Desks
 
 _ROOM_BYTES = 2**30
+_STATEMENTS = 1000  # compiled; the least recent goes
 _WHOLE_ROUND = 50  # collections
 _COLLECTIONS = itertools.count(1)
 _SHOWN = pytest.StashKey[bool]()  # whether the test before this one might have shown a window
@@ -174,6 +177,28 @@ def _no_thread_left() -> Iterator[None]:
             thread.join(2)
             if thread.is_alive():
                 pytest.fail(f"left running: {thread}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """Let every desk use the statements that an earlier one had compiled, as all of a program's day do on its one desk.
+
+    SQLAlchemy keeps them with an engine, by its dialect: to compile them anew for each test takes a third of it.
+    """
+    from sqlalchemy import Connection, Engine, event
+    from sqlalchemy.util import LRUCache
+
+    dialects: dict[type[Dialect], Dialect] = {}
+    compiled: LRUCache[Any, Any] = LRUCache(_STATEMENTS)
+
+    def share(connection: Connection) -> None:
+        dialect = connection.dialect  # it has met its database by now
+        connection.dialect = connection.engine.dialect = dialects.setdefault(type(dialect), dialect)
+        connection.engine._compiled_cache = compiled
+
+    event.listen(Engine, "engine_connect", share)
+    yield
+    event.remove(Engine, "engine_connect", share)
 
 
 @pytest.fixture(scope="session", autouse=True)
