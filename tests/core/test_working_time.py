@@ -17,6 +17,7 @@ from coorddesk.core.working_time import (
     Slot,
     Stretch,
     length_text,
+    length_typed,
     public_holidays,
 )
 
@@ -233,3 +234,35 @@ def test_public_holidays(country: str, day: date) -> None:
     assert country.partition("-")[0] in COUNTRIES
     assert date(2026, 12, 25) in public_holidays(country, 2026)
     assert OpeningHours(OFFICE.week, PARIS, country).slots(day) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("", None),
+        ("45 min", 45),
+        ("2h", 120),
+        ("2 h 30", 150),
+        ("2h05", 125),
+        ("1,5 h", 90),
+        ("1 j", 420),
+        ("2 days", 840),
+        ("1d 2h 15min", 555),
+        ("0,5 j", 210),
+    ],
+)
+def test_lengths_are_understood_as_people_write_them(typed: str, minutes: int | None) -> None:
+    assert length_typed(typed, 420) == minutes
+
+
+@pytest.mark.parametrize("typed", ["4", "h", "2 h 30 s", "-1 h", "soon", "1 h 2 d", "1 j 30"])
+def test_what_is_no_length_or_may_mean_two_is_refused(typed: str) -> None:
+    with pytest.raises(UserError):
+        length_typed(typed, 420)
+
+
+def test_the_usual_day_is_that_of_most_days() -> None:
+    day, morning = (Slot(time(8), time(12)), Slot(time(13, 30), time(17))), (Slot(time(20), time()),)
+    assert OpeningHours((day, day, morning, day, (), (), ()), PARIS).usual_day == 450
+    assert OpeningHours((morning,) * 7, PARIS).usual_day == 240
+    assert OpeningHours(((),) * 7, PARIS).usual_day == 0

@@ -6,6 +6,7 @@ time within a slot, also on the two days a year on which the clock jumps. Moment
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -43,6 +44,12 @@ class Slot:
 
     start: time
     end: time
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasts on an ordinary day."""
+        since, until = (60 * each.hour + each.minute for each in (self.start, self.end))
+        return (until or _DAY // _MINUTE) - since
 
     def holds(self, wall: time) -> bool:
         """Whether a time is within."""
@@ -91,6 +98,12 @@ class OpeningHours:
                     raise UserError(_("Opening hours must end after they start."))
             if any(not earlier.start < earlier.end <= later.start for earlier, later in pairwise(sorted(slots))):
                 raise UserError(_("Opening hours of one day must not overlap."))
+
+    @property
+    def usual_day(self) -> int:
+        """For how many minutes the desk is open on most of the days on which it is; 0 if it never is."""
+        lengths = [sum(slot.minutes for slot in slots) for slots in self.week if slots]
+        return max(lengths, key=lambda each: (lengths.count(each), each), default=0)
 
     def is_open(self, moment: datetime) -> bool:
         """Whether the desk is open at a moment."""
@@ -242,6 +255,29 @@ def length_text(minutes: int) -> Message:
     if not hours:
         return _("{minutes} min", minutes=rest)
     return _("{hours} h {minutes}", hours=hours, minutes=f"{rest:02}") if rest else _("{hours} h", hours=hours)
+
+
+def length_typed(text: str, day: int) -> int | None:
+    """Minutes as people write them: "30 min", "2 h 30", "1,5 h", "1 d", of which each has `day` minutes; None for none.
+
+    Raises `UserError` for anything else; a number alone may mean minutes as well as hours.
+    """
+    words = " ".join(text.split()).casefold().replace(",", ".")
+    if not words:
+        return None
+    found = _LENGTH.fullmatch(words)
+    if found is None or (found["rest"] and not found["unit"] and not found["hours"]):
+        raise UserError(_("“{text}” is no length of time. Write 30 min, 2 h 30 or 1 d.", text=text.strip()))
+    days, hours, rest = (float(found[each] or 0) for each in ("days", "hours", "rest"))
+    return round(days * day + hours * 60 + rest)
+
+
+_LENGTH = re.compile(
+    r"(?:(?P<days>\d{1,4}(?:\.\d{1,2})?) ?(?:days?|jours?|d|j)(?![a-z]) ?)?"
+    r"(?:(?P<hours>\d{1,5}(?:\.\d{1,2})?) ?(?:hours?|heures?|h)(?![a-z]) ?)?"
+    r"(?:(?P<rest>\d{1,6}) ?(?P<unit>minutes?|min|mn|m)?)?"
+)
+"""Days, hours and minutes, in English and French; behind hours, minutes need no unit."""
 
 
 @lru_cache(maxsize=64)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coorddesk.core.errors import UserError
+from coorddesk.core.errors import InUse, UserError
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.widgets.actions import make_action, tool_button
 from coorddesk.widgets.controls import ButtonKind, button
@@ -39,44 +39,50 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 _ABOUT, _USES = 1, 2
-_USED = _("Uses")
+_NAME, _USED = _("Name"), _("Uses")
+_INDENT = "\N{EM SPACE}\N{EN SPACE}"
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)
 class Name:
-    """One of the names, what it is about, and how much there is of it."""
+    """One of the names, what it is about, how much there is of it, how deep inside others it stands, its picture."""
 
     id: int
     version: int
     name: str
-    uses: int
+    uses: int = 0
     about: Message | None = None
+    depth: int = 0
+    icon: str = ""
 
 
 @dataclass(frozen=True)
 class Names:
     """A list of names as a feature keeps it; every function but `read` is a verb.
 
-    `about` heads the column of what names are about, where there is one, and `counted` that of how much there is of
-    each. Without `create` nothing is added here; where `kinds` are given, a new name is of one of them; with `merges`,
-    two of them can be made one. A `form` opens with all that is known of a name, or of a new one. `order` puts names in
-    the order of their ids. `doubt` is what to ask before one is deleted, None where nothing needs to be asked. Where
-    `table` is named, each has a card with its picture, files and notes.
+    `called` heads the column of the names, `about` that of what they are about, where there is one, and `counted` that
+    of how much there is of each. Without `rename` only the form writes a name. Without `create` nothing is added here;
+    where `kinds` are given, a new name is of one of them; with `merges`, two of them can be made one. A `form` opens
+    with all that is known of a name, or of a new one. `order` puts names in the order of their ids. `doubt` is what to
+    ask before one is deleted, None where nothing needs to be asked; `replace` asks for another where one that goes is
+    still used, which the message says. Where `table` is named, each has a card with its picture, files and notes.
     """
 
     title: Message
     read: Callable[[Session], Sequence[Name]]
-    rename: Callable[[Session, Name, str], object]
     delete: Callable[[Session, Name], object]
+    rename: Callable[[Session, Name, str], object] | None = None
     create: Callable[[Session, str, Any], object] | None = None
+    called: Message = _NAME
     about: Message | None = None
-    counted: Message = _USED
+    counted: Message | None = _USED
     kinds: Sequence[tuple[Any, Message]] = ()
     merges: MergeKind | None = None
     form: Callable[[Desk, QWidget, Name | None], None] | None = None
     order: Callable[[Session, Sequence[int]], object] | None = None
     doubt: Callable[[Name], Message | None] | None = None
+    replace: Callable[[Desk, QWidget, Name, Message], None] | None = None
     table: str = ""
 
 
@@ -119,6 +125,8 @@ class NamesList(QWidget):
         self.edit = make(_("Edit…"), "square-pen", "", self._on_edit)
         self.edit.setVisible(names.form is not None)
         self.rename = make(_("Rename"), "pencil", "F2", self._on_rename)
+        self.rename.setVisible(names.rename is not None)
+        self.rename.setEnabled(names.rename is not None)
         self.card = make(_("Picture and files"), "paperclip", "Alt+Return", self._on_card)
         self.card.setVisible(bool(names.table))
         self.up = make(_("Move up"), "arrow-up", "Alt+Up", partial(self._on_moved, -1))
@@ -136,10 +144,11 @@ class NamesList(QWidget):
         table = QTableWidget(0, 3)
         table.setAccessibleName(self._desk.texts.say(self._names.title))
         say = self._desk.texts.say
-        about = self._names.about
-        table.setHorizontalHeaderLabels([say(_("Name")), "" if about is None else say(about), say(self._names.counted)])
+        names = self._names
+        table.setHorizontalHeaderLabels(["" if each is None else say(each) for each in _heads(names)])
         table.model().setHeaderData(_USES, Qt.Orientation.Horizontal, _RIGHT, Qt.ItemDataRole.TextAlignmentRole)
-        table.setColumnHidden(_ABOUT, about is None)
+        table.setColumnHidden(_ABOUT, names.about is None)
+        table.setColumnHidden(_USES, names.counted is None)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         table.setShowGrid(False)
@@ -147,7 +156,8 @@ class NamesList(QWidget):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         inline = QAbstractItemView.EditTrigger.DoubleClicked
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers if self._names.form else inline)
+        is_inline = names.form is None and names.rename is not None
+        table.setEditTriggers(inline if is_inline else QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
         delegate = PaddedDelegate(table)
         queued = Qt.ConnectionType.QueuedConnection  # when the editor is gone
@@ -200,11 +210,13 @@ class NamesList(QWidget):
         texts = self._desk.texts
         for row, each in enumerate(names):
             about = "" if each.about is None else texts.say(each.about)
-            cells = (each.name, about, texts.number(each.uses))
+            cells = (each.depth * _INDENT + each.name, about, texts.number(each.uses))
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
                 if column == _USES:
                     item.setTextAlignment(_RIGHT)
+                if column == 0 and each.icon:
+                    item.setIcon(self._desk.theme.icon(each.icon))
                 if column:
                     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
                 self.table.setItem(row, column, item)
@@ -268,25 +280,42 @@ class NamesList(QWidget):
         if doubt is not None and not self._desk.ask(self, doubt, None, _("Delete"), dangerous=True):
             return
         delete = self._names.delete
-        self._change(lambda session: delete(session, each))
+        self._change(lambda session: delete(session, each), refused=partial(self._on_delete_refused, each))
 
     def _on_item_changed(self, item: QTableWidgetItem) -> None:
         if self._is_filling:
             return
-        each, name = self._shown[item.row()], item.text().strip()
-        if name and name != each.name:
-            rename = self._names.rename
+        each, name, rename = self._shown[item.row()], item.text().strip(), self._names.rename
+        if name and name != each.name and rename is not None:
             self._change(lambda session: rename(session, each, name))
         else:
             self.begin()
 
-    def _change(self, work: Callable[[Session], object], done: Callable[[object], None] | None = None) -> None:
+    def _change(
+        self,
+        work: Callable[[Session], object],
+        done: Callable[[object], None] | None = None,
+        refused: Callable[[UserError], None] | None = None,
+    ) -> None:
         self.notice.say(None)
-        self._desk.operations.change(self, work, done, self._on_refused)
+        self._desk.operations.change(self, work, done, refused or self._on_refused)
+
+    def _on_delete_refused(self, each: Name, error: UserError) -> None:
+        """Offer to put another in the place of one that is still used, where that can be done."""
+        replace = self._names.replace
+        if replace is None or not isinstance(error, InUse):
+            self._on_refused(error)
+            return
+        self.begin()
+        replace(self._desk, self, each, error.message)
 
     def _on_refused(self, error: UserError) -> None:
         self.notice.say(error.message)
         self.begin()
+
+
+def _heads(names: Names) -> tuple[Message | None, ...]:
+    return names.called, names.about, names.counted
 
 
 def _is_typing(table: QTableWidget) -> bool:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from coorddesk.agenda.ui.page import HoursPage
 from coorddesk.core.messages import Message, _, _p
+from coorddesk.helpdesk.ui.setup.page import SetupPage
 from coorddesk.kiosk.ui.kiosks_page import KiosksPage
 from coorddesk.notices.ui.settings_page import MessagesSettings
 from coorddesk.shell.memory import AUTHOR
@@ -39,6 +40,7 @@ _PARTS: tuple[tuple[str, Message, str], ...] = (
     ("general", _("General"), "settings"),
     ("organisation", _("Organisation"), "building-2"),
     ("hours", _("Hours and holidays"), "calendar-clock"),
+    ("helpdesk", _("Help desk"), "life-buoy"),
     ("messages", _("Messages"), "mail"),
     ("kiosks", _("Kiosks"), "laptop"),
     ("scanner", _("Scanner"), "scan-barcode"),
@@ -71,6 +73,7 @@ class SettingsDialog(QDialog):
         self._general = GeneralPage(desk)
         self._organisation = OrganisationPage(desk)
         self._hours = HoursPage(desk)
+        self._helpdesk = SetupPage(desk)
         self._messages = MessagesSettings(desk)
         self._kiosks = KiosksPage(desk)
         self._scanner = ScannerPage(desk)
@@ -100,7 +103,7 @@ class SettingsDialog(QDialog):
 
     def _build(self) -> None:
         say = self._desk.texts.say
-        desk = (self._organisation, self._hours, self._messages, self._kiosks)
+        desk = (self._organisation, self._hours, self._helpdesk, self._messages, self._kiosks)
         for page in (self._general, *desk, self._scanner, self._backups, self._place):
             self._pages.addWidget(_scrolled(page))
         self._parts.setFixedWidth(_PARTS_WIDTH)
