@@ -11,12 +11,15 @@ kiosk=coorddesk-kiosk_${version}_all.deb
 older_deb=coorddesk_${older}_$architecture.deb
 tools=desktop-file-utils,libglib2.0-bin,shared-mime-info # what desks have: file types, and "gio open" for a double click
 
-# Kept for the next trial, which begins with a fresh copy.
+# Kept for the next trial, which begins with a fresh copy. The keyring of GNOME only lies in it: what it depends on would hide
+# what our package forgot.
 make_debian() {
   local mirror depends
   mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 'Origin: Debian' | head -n 1)
   depends=$(dpkg-deb -f "$dist/$deb" Depends | sed 's/ ([^)]*)//g; s/, */,/g')
   mmdebstrap --quiet --mode=root --variant=minbase --include="$depends,$tools" \
+    --customize-hook='APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get install -qq -y --no-install-recommends --download-only gnome-keyring dbus-daemon >&2' \
+    --customize-hook='mkdir "$1/root/keyring" && mv "$1"/var/cache/apt/archives/*.deb "$1/root/keyring/"' \
     "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$1" "$mirror"
 }
 
@@ -25,7 +28,7 @@ packaging/system_packages.sh mmdebstrap=mmdebstrap Xvfb=xvfb xdotool=xdotool uns
 DISPLAY=:7 packaging/prepare.sh run # the source is started on that display too, for comparison
 [[ -f $dist/$deb && -f $dist/$kiosk ]] || packaging/linux/build.sh
 [[ -f $build/$older_deb ]] || VERSION=$older COMPRESSION=0 DIST=$build packaging/linux/build.sh >/dev/null
-debian=$build/linux-debian-$( (dpkg-deb -f "$dist/$deb" Depends && echo "$tools") | sha256sum | head -c 12).tar
+debian=$build/linux-debian-$( (dpkg-deb -f "$dist/$deb" Depends && echo "$tools gnome-keyring") | sha256sum | head -c 12).tar
 if [[ ! -f $debian ]]; then
   make_debian "$debian.making.tar"
   mv "$debian.making.tar" "$debian"

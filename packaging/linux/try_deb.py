@@ -28,6 +28,8 @@ MOST_BYTES, MOST_SECONDS, MOST_RATIO, STARTS = 50_000_000, 60.0, 1.2, 9
 MOST_LOOKS, SECONDS_BETWEEN_LOOKS = 10, 4
 UNAVAILABLE, MISSING = 69, 127
 """How what was not completely installed ends: /usr/bin/coorddesk says so, or is not there."""
+SECRET, NO_KEYRING = "keyring.txt", "This PC has no keyring"
+"""Where the smoke writes down what became of a password."""
 FIRST_SECONDS = 2.0
 """No installation of 170 MB is through after half of this."""
 KILLED_AT = (0.15, 0.4, 0.6, 0.75, 0.9, 0.97)
@@ -108,6 +110,7 @@ def main(folder: Path, debs: Sequence[str]) -> int:
     bring_a_desk(trial)
     stand_at_the_counter(trial)
     compare_starts(trial)
+    before |= keep_a_secret(trial)
     remove(trial, before)
     print(f"{trial.passed} passed, {trial.failed} failed")
     return 1 if trial.failed else 0
@@ -255,6 +258,27 @@ def compare_starts(trial: Trial) -> None:
             trial.check("it starts as fast as from source, by the processor", is_quick, told)
         else:
             print(f"       by the clock {told}")
+
+
+def keep_a_secret(trial: Trial) -> set[str]:
+    """Passwords lie in the keyring of the desk where there is one, and a sentence tells where there is none.
+
+    Returns the files that came with the keyring.
+    """
+    told = trial.root / HOME.lstrip("/") / "smoke" / SECRET
+    trial.check(
+        "without a keyring a sentence says so", told.read_text().startswith(NO_KEYRING), told.read_text().strip()
+    )
+    before = trial.files()
+    installed = trial.as_root("sh", "-c", "dpkg -i /root/keyring/*.deb")
+    trial.check("GNOME's keyring is installed", installed.returncode == 0, installed.stderr.strip()[-500:])
+    unlocked = "echo secret | gnome-keyring-daemon --unlock --components=secrets >/dev/null"
+    smoke = f"coorddesk --smoke {HOME}/smoke-keyring"
+    done = trial.as_person("dbus-run-session", "--", "sh", "-c", f"{unlocked} && {smoke}")
+    told = told.parent.with_name("smoke-keyring") / SECRET
+    kept = told.read_text().strip() if told.exists() else done.stderr.strip()
+    trial.check("a password is kept in it, and forgotten", (done.returncode, kept) == (0, "kept"), kept)
+    return trial.files() - before
 
 
 def remove(trial: Trial, before: set[str]) -> None:
