@@ -41,8 +41,8 @@ TABS = (
         "helpdesk",
         _p("tab", "Help desk"),
         "life-buoy",
-        "coorddesk.helpdesk.ui.page:HelpdeskPage",
-        ("ticket",),
+        "coorddesk.helpdesk.ui.tab:HelpdeskTab",
+        ("ticket", "problem"),
     ),
     Tab("rounds", _p("tab", "Rounds"), "footprints", "coorddesk.rounds.ui.page:RoundsPage", ("round",)),
     Tab(

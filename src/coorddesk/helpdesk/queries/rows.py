@@ -97,6 +97,7 @@ class TicketRow:
     solution: str
     problem_id: int | None
     problem: str | None
+    workaround: str | None
     merged_into_id: int | None
     devices: tuple[tuple[int, str], ...] = ()
     minutes: int = 0
@@ -245,6 +246,7 @@ _ROWS: Select[*tuple[Any, ...]] = (
         Supplier.name.label("provider"),
         Cause.name.label("cause"),
         Problem.name.label("problem"),
+        Problem.workaround.label("workaround"),
     )
     .select_from(Ticket)
     .outerjoin(TicketCategory, TicketCategory.id == Ticket.category_id)

@@ -143,7 +143,13 @@ def _done(card: TicketCard, texts: Texts) -> Iterator[Section]:
             Fact(_NO_TITLE, row.solution),
             Fact(_p("ticket", "Resolution"), code),
             Fact(_p("ticket", "Cause"), row.cause or ""),
+        ),
+    )
+    yield Section(
+        None,
+        (
             _linked(_("Problem"), row.problem, "problem", row.problem_id),
+            Fact(_("Workaround"), row.workaround or "", tone=Tone.WARNING),
         ),
     )
     ratings = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coorddesk.core.messages import _
 from coorddesk.core.options import Option
 from coorddesk.directory.queries import person_options, place_options, supplier_options
-from coorddesk.helpdesk.queries import TicketQuery, ticket_ids, ticket_page
+from coorddesk.helpdesk.queries import TicketQuery, TicketRow, ticket_ids, ticket_page
 from coorddesk.maintenance.queries import asset_options
 from coorddesk.widgets.forms.picker import RecordPicker
 
@@ -47,7 +47,12 @@ def ticket_options(session: Session, text: str, limit: int) -> tuple[Option, ...
     ids = list(ticket_ids(session, TicketQuery(text, sort="number", past=True))[:limit])
     page = ticket_page(session, ids)
     rows = [page[each] for each in ids if page[each].merged_into_id is None]
-    return tuple(Option(row.id, f"n° {row.id} · {row.title}", row.device or row.place or "") for row in rows)
+    return tuple(map(ticket_option, rows))
+
+
+def ticket_option(row: TicketRow) -> Option:
+    """What a picker shows of a ticket."""
+    return Option(row.id, f"n° {row.id} · {row.title}", row.device or row.place or "")
 
 
 def option(record_id: int | None, name: str | None) -> Option | None:

@@ -64,15 +64,19 @@ class TicketVerbs(QObject):
         """Those that stand in menus within the page's menu."""
         self.urgency = self._dialog(_("Urgency and impact…"), "circle-alert", "U", "UrgencyDialog")
         self.category = self._dialog(_p("ticket", "Categorise…"), "tag", "K", "CategoryDialog")
-        self.problem = self._dialog(_("Put among those of a problem…"), "folder", "", "ProblemDialog")
+        self.problem = self._dialog(_("Put among those of a problem…"), "folder", "B", "ProblemDialog")
+        found, module = "FoundProblemDialog", "problem_dialogs"
+        self.found = self._dialog(_("New problem behind them…"), "circle-plus", "Shift+B", found, module)
+        self.helpers = self._dialog(_("Who helps…"), "users", "H", "HelpersDialog", "beside_dialogs")
+        self.rating = self._dialog(_("Satisfaction…"), "smile", "V", "RatingDialog", "beside_dialogs")
         self.me_too = new(_("“Me too”"), "circle-plus", "Y", self._on_me_too)
         self.work = self._dialog(_("Log work…"), "wrench", "T", "WorkDialog", "work_dialogs")
         self.steps = new(_("Steps…"), "list-checks", "L", self._on_steps)
-        self.link = self._dialog(_p("ticket", "Link…"), "link", "", "LinkDialog", "link_dialogs")
+        self.link = self._dialog(_p("ticket", "Link…"), "link", "X", "LinkDialog", "link_dialogs")
         self.merge = self._dialog(_("Merge…"), "merge", "Ctrl+M", "MergeDialog", "link_dialogs")
-        self.split = self._dialog(_("Split off…"), "copy", "", "SplitDialog", "link_dialogs")
+        self.split = self._dialog(_("Split off…"), "copy", "D", "SplitDialog", "link_dialogs")
         gather(self._desk, _("Work and links"), (self.work, self.steps, self.link, self.merge, self.split))
-        said = (self.urgency, self.category, self.problem, self.me_too)
+        said = (self.urgency, self.category, self.problem, self.found, self.helpers, self.me_too, self.rating)
         gather(self._desk, _("What is said of it"), said)
 
     def daily(self) -> list[QAction]:
@@ -82,8 +86,8 @@ class TicketVerbs(QObject):
     def others(self) -> list[QAction]:
         """The rest of those that need a ticket, the most usual first."""
         again = [self.plan, self.close, self.reopen, self.escalate, self.macro, self.edit, self.work, self.steps]
-        seldom = [self.urgency, self.category, self.problem, self.me_too, self.link, self.merge, self.split]
-        return [*again, *seldom, self.cancel]
+        said = [self.urgency, self.category, self.problem, self.found, self.helpers, self.me_too, self.rating]
+        return [*again, *said, self.link, self.merge, self.split, self.cancel]
 
     def refresh(self) -> None:
         """Offer what fits the tickets selected; of a row that was not painted yet, everything."""
@@ -104,10 +108,12 @@ class TicketVerbs(QObject):
         are_open = all(row.status in OPEN for row in rows)
         for action in (self.escalate, self.merge):
             action.setEnabled(count > 0 and are_open)
-        for action in (self.assign, self.answer, self.note, self.macro, self.urgency, self.category, self.problem):
+        many = (self.assign, self.answer, self.note, self.macro, self.urgency, self.category, self.problem, self.found)
+        for action in many:
             action.setEnabled(count > 0)
-        for action in (self.edit, self.work, self.steps, self.link, self.split, self.me_too):
+        for action in (self.edit, self.work, self.steps, self.link, self.split, self.me_too, self.helpers):
             action.setEnabled(count == 1)
+        self.rating.setEnabled(count == 1 and are_over)
 
     def open_recurring(self) -> None:
         """Open what comes again and is due, once somebody has said yes."""
