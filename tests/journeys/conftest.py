@@ -21,11 +21,25 @@ if TYPE_CHECKING:
     from tests.desks import Desks
 
 
-@pytest.fixture(params=["fr", "en"])
-def language(request: pytest.FixtureRequest) -> str:
-    """Each journey is made in both."""
-    found: str = request.param
-    return found
+@pytest.fixture(params=["sqlite-fr", pytest.param("postgresql-en", marks=pytest.mark.postgres)])
+def where(request: pytest.FixtureRequest) -> tuple[str, str]:
+    """Each journey is made on both databases and in both languages, in two runs: neither knows of the other."""
+    database, _dash, language = str(request.param).partition("-")
+    return database, language
+
+
+@pytest.fixture
+def language(where: tuple[str, str]) -> str:
+    """What the program speaks."""
+    return where[1]
+
+
+@pytest.fixture
+def desks(where: tuple[str, str], request: pytest.FixtureRequest) -> Iterator[Desks]:
+    """Where it finds its desk."""
+    desks: Desks = request.getfixturevalue(f"_{where[0]}")
+    yield desks
+    desks.clear()
 
 
 @pytest.fixture
