@@ -15,6 +15,9 @@ from coorddesk.helpdesk.queries import TicketQuery, deadlines_on, findings, tick
 from coorddesk.helpdesk.queries.figures import figures
 from coorddesk.helpdesk.rules import OPEN, Source, Status
 from coorddesk.helpdesk.rules.figures import Share, lengths_of, month_of, year_of
+from coorddesk.kiosk.queries import kiosks
+from coorddesk.notices.models import Notice
+from coorddesk.notices.rules import State
 from coorddesk.opening import fill_with_demo, open_desk
 
 if TYPE_CHECKING:
@@ -46,6 +49,11 @@ def test_the_demo_holds_two_years_of_tickets(desks: Desks, clock: FixedClock, te
         assert all(row.category and row.place for row in page.values())
         assert len(session.scalars(select(Rating.id)).all()) > 300
         assert len(session.scalars(select(TicketLink.id)).all()) == 4
+        told = session.scalars(select(Notice)).all()
+        assert {each.state for each in told} == {State.OPENED, State.DROPPED, State.DRAFT}
+        assert {"{" in each.title + each.body for each in told} == {False}
+        reported = {row.origin.partition(" · ")[0] for row in every if row.source is Source.KIOSK}
+        assert reported == {row.name for row in kiosks(session) if row.place}
     database.close()
 
 

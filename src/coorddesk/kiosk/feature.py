@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.kiosk.demo import fill
 from coorddesk.kiosk.queries import alerts, names, timeline
 from coorddesk.kiosk.service import repoint
 
@@ -14,4 +15,5 @@ KIOSK = Feature(
     timeline=timeline,
     alerts=alerts,
     repoint=repoint,
+    demo=fill,
 )

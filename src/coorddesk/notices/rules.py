@@ -166,7 +166,8 @@ _DEFAULTS: dict[Occasion, tuple[Message, Message]] = {
         _("Ticket {number}: “{title}” is resolved", **_MARKS),
         _(
             "Hello {requester},\n\nyour ticket {number}, “{title}”, is resolved:\n\n{reply}\n\n"
-            "If it is not, answer this message and we take it up again.\n\n{organisation}",
+            "If it is not, answer this message and we take it up again.\n"
+            "How did it go: very good, good, not so good, bad? One word in answer is enough.\n\n{organisation}",
             **_MARKS,
         ),
     ),

@@ -16,6 +16,7 @@ from coorddesk.helpdesk.demo.house import Device, House, Known, read_house
 from coorddesk.helpdesk.demo.lives import Life, first_minute, live, live_until
 from coorddesk.helpdesk.demo.outage import outage
 from coorddesk.helpdesk.demo.ready import add_ready
+from coorddesk.helpdesk.demo.telling import tell_of_tickets
 from coorddesk.helpdesk.demo.words import MONDAYS, NOW, SEASONS, SOURCES, STORIES, Now, Story
 from coorddesk.helpdesk.demo.writing import Draft, write_tickets
 from coorddesk.helpdesk.rules import Source, Status, priority_of
@@ -55,6 +56,7 @@ def fill(session: Session, demo: DemoDesk) -> None:
     if len(days) > _OUTAGE:
         drafts += outage(maker.draft, days[-_OUTAGE][1], house)
     write_tickets(session, demo, hours, sorted(drafts, key=lambda draft: draft.opened_at))
+    tell_of_tickets(session, demo)
 
 
 class _Maker:

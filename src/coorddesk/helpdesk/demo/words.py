@@ -205,3 +205,6 @@ NOW = (
 
 PLEDGES = {5: (30, 240), 4: (120, 480), 3: (240, 960), 2: (480, 2_400), 1: (960, 4_800)}
 """Minutes of opening hours to answer and to resolve, by priority."""
+
+KIOSKS = ("Médiathèque", "École")
+"""What the kiosks are called at which people report."""

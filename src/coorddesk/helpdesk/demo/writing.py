@@ -11,7 +11,7 @@ from coorddesk.core.bulk import insert_rows
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.working_time import OpeningHours
 from coorddesk.helpdesk.demo.lives import Life
-from coorddesk.helpdesk.demo.words import BLAME, PRAISE, Story
+from coorddesk.helpdesk.demo.words import BLAME, KIOSKS, PRAISE, Story
 from coorddesk.helpdesk.models import Rating, Ticket, TicketDevice, TicketEvent, TicketLink, TicketWork
 from coorddesk.helpdesk.rules import (
     OVER,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from coorddesk.helpdesk.demo.house import Device, Known
 
 _SEED = 7
+_LETTERS = "23456789BCDFGHJKLNPRSTVX"  # as those of kiosks
 _Row = dict[str, Any]
 
 
@@ -106,11 +107,13 @@ def _ticket(draft: Draft, hours: OpeningHours, demo: DemoDesk, problem_id: int |
     ending = life.ending if told.status in OVER else None
     solution = "" if ending is None else ending[1]
     is_waiting, is_planned = told.status is Status.WAITING, told.status is Status.PLANNED
+    origin = _origin(draft)
     return {
         "version": 1,
         "kind": _kind(draft),
         "status": told.status,
         "source": draft.source,
+        "origin": origin,
         "title": draft.title,
         "category_id": draft.category_id,
         "place_id": draft.place_id,
@@ -136,8 +139,20 @@ def _ticket(draft: Draft, hours: OpeningHours, demo: DemoDesk, problem_id: int |
         "resolution": None if ending is None else ending[0],
         "solution": solution,
         "problem_id": problem_id,
-        "search": ticket_search(draft.title, "", "", draft.reference, solution, ""),
+        "search": ticket_search(draft.title, "", "", draft.reference, solution, origin),
     }
+
+
+def _origin(draft: Draft) -> str:
+    """At which kiosk it was reported, and under which provisional number."""
+    if draft.source is not Source.KIOSK:
+        return ""
+    value, number = int(draft.opened_at.timestamp()) // 60, ""
+    kiosk = KIOSKS[value % len(KIOSKS)]
+    for _place in range(4):
+        value, at = divmod(value, len(_LETTERS))
+        number += _LETTERS[at]
+    return f"{kiosk} · P-{number}"
 
 
 def _kind(draft: Draft) -> TicketKind:
