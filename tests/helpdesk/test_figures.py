@@ -36,13 +36,10 @@ from coorddesk.helpdesk.service import (
 )
 from coorddesk.reporting.report import Stamp
 from coorddesk.reporting.write import write_report
-from tests.factories import make_asset, make_place
-from tests.helpdesk.asked import TODAY, make_category, make_cause, make_ticket, resolved, seen
+from tests.helpdesk.asked import TODAY, busy, make_category, make_cause, make_ticket, resolved, seen
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from sqlalchemy.orm import Session
 
     from coorddesk.core.clock import FixedClock
     from coorddesk.core.database import Database
@@ -53,42 +50,18 @@ YEAR = year_of(TODAY)
 BARS = {Figure.OF_CATEGORY, Figure.OF_PLACE, Figure.OF_MODEL, Figure.OF_CAUSE, Figure.SCORED}
 
 
-def busy(session: Session, clock: FixedClock) -> None:
-    """Tickets of every sort, in August and September: of rooms and models, late and in time, reopened and rated."""
-    save_choice(session, Save(TargetDetails(30, 60)))
-    worn, shaken = make_cause(session), make_cause(session, "Shaken")
-    screens = make_category(session)
-    black = make_category(session, "Black", parent_id=screens)
-    here, there = make_place(session, "Salle 1"), make_place(session, "Salle 2")
-    models = ("Epson", "EB-990", ""), ("HP", "P24", "")
-    devices = [make_asset(session, f"V{place}", model=models[place % 2]) for place in range(4)]
-    now, made = clock.moment, []
-    for place in range(12):
-        clock.moment = now - timedelta(days=20 - place, minutes=7)
-        values = {"category_id": (None, screens, black)[place % 3], "place_id": (here, there, None)[place % 3]}
-        made.append(make_ticket(session, f"T{place}", devices=tuple(devices[: place % 4]), **values))
-        clock.moment += timedelta(minutes=20 * place, seconds=30)
-        if place % 4 < 3:
-            start(session, Start(seen(session, made[-1])))
-            resolved(session, made[-1], cause=(worn, shaken)[place % 2])
-            rate(session, NewRating(made[-1], place % 4 + 1))
-    clock.moment = now
-    reopen(session, Reopen(seen(session, made[0], made[1]), "Again"))
-    resolved(session, made[0], cause=shaken)
-    rate(session, NewRating(made[0], 4))
-    rate(session, NewRating(made[0], 2))
-    cancel(session, Cancel(seen(session, made[3]), "Not needed"))
-    merge_tickets(session, Merge(seen(session, made[1])[0], seen(session, made[7])))
-
-
 def test_behind_each_figure_are_as_many_tickets_as_it_says(desk: Database, clock: FixedClock) -> None:
     with desk.transaction() as session:
         busy(session, clock)
     with desk.reading() as session:
-        for period in (SEPTEMBER, moved(SEPTEMBER, -1), YEAR):
-            lines = [line for section in told(session, period).sections for line in section.lines]
-            asked = [TicketQuery(past=True, behind=line.behind) for line in lines]
-            assert [len(ticket_ids(session, query)) for query in asked] == [line.count for line in lines]
+        lines = [
+            line
+            for period in (SEPTEMBER, moved(SEPTEMBER, -1), YEAR)
+            for section in told(session, period).sections
+            for line in section.lines
+        ]
+        asked = [TicketQuery(past=True, behind=line.behind) for line in lines]
+        assert [len(ticket_ids(session, query)) for query in asked] == [line.count for line in lines]
         counted = {line.behind.figure for line in lines if line.count}
         words = [*chain.from_iterable(said_filters(session, query)[1:] for query in asked)]
     assert counted == set(Figure)

@@ -23,6 +23,7 @@ from coorddesk.core.errors import Difference, UserError
 from coorddesk.core.messages import Message, _, _n, verbatim
 from coorddesk.core.options import Option
 from coorddesk.reporting.report import Group, Report, ReportKind, Stamp
+from coorddesk.widgets.charts import BarChart, ColumnChart, ColumnSeries, FigureLine, FigureTable, Mark
 from coorddesk.widgets.controls import ButtonKind, button, icon_button, label, rule
 from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.forms.date_editor import DateEditor
@@ -121,7 +122,32 @@ class Gallery:
             "toast": self._toast,
             "jobs": self._jobs,
             "report": self._report,
+            "charts": self._charts,
         }
+
+    def _charts(self) -> QWidget:
+        desk, page = self._desk, QWidget()
+        column = QVBoxLayout(page)
+        marks = [Mark(name, 40 - 3 * place, f"{40 - 3 * place} (5 %)", place) for place, name in enumerate(NAMES[:11])]
+        steps = [f"{month:02}/2026" for month in range(1, 13)]
+        series = [
+            ColumnSeries(
+                title,
+                tuple(Mark(step, 7 * place % 31, "7", step) for place, step in enumerate(steps, shift)),
+                shift > 1,
+            )
+            for shift, title in enumerate(("Received", "Resolved", "Open"))
+        ]
+        lines = [FigureLine("Received", "153", "121", 1), FigureLine("Cancelled", "0", "–")]
+        for chart in (
+            FigureTable(desk, ("Figure", "10/2026", "09/2026"), lines),
+            ColumnChart(desk, "Month by month", steps, series),
+            BarChart(desk, "Received by supplier", marks),
+        ):
+            column.addWidget(chart)
+        self._window.setCentralWidget(page)
+        self._window.show()
+        return page
 
     def _controls(self) -> QWidget:
         desk = self._desk

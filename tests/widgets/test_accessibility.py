@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 EXHIBITS = (
     "controls", "list", "none-yet", "not-found", "form", "wrong-form", "merge", "calendar", "question", "danger",
-    "trouble", "toast", "jobs", "report",
+    "trouble", "toast", "jobs", "report", "charts",
 )  # fmt: skip
 NAMELESS = {QAccessible.Role.Client, QAccessible.Role.Pane, QAccessible.Role.Border, QAccessible.Role.Grouping}
 
@@ -86,7 +86,7 @@ def test_every_control_has_a_name_and_a_role(gallery: Gallery, name: str) -> Non
     assert nameless == []
 
 
-@pytest.mark.parametrize("name", ["form", "merge", "report", "question", "danger"])
+@pytest.mark.parametrize("name", ["form", "merge", "report", "question", "danger", "charts"])
 def test_tab_goes_through_every_control_in_the_order_of_reading(gallery: Gallery, name: str, qtbot: QtBot) -> None:
     exhibit = gallery.exhibits()[name]()
     exhibit.activateWindow()

@@ -88,7 +88,8 @@ class ReportKind:
     `choose(subject)` is the choice that means one record, None if the report cannot be about it; the cards of the
     kinds of record named by `cards` offer it. `of_the_moment` says that its title and columns are never the same
     twice: only its paper is worth remembering. `dated(choice, day)` is the same choice as of a day, where that may be
-    asked for; None where it is of one already.
+    asked for; None where it is of one already. `on_screen(choice)` says where the same is shown on screen: a kind of
+    record, on whose page, and what that page is asked to show (`Page.show_alert`).
     """
 
     key: str
@@ -99,3 +100,4 @@ class ReportKind:
     cards: frozenset[str] = frozenset()
     of_the_moment: bool = False
     dated: Callable[[Any, date], Any] | None = field(default=None, repr=False)
+    on_screen: Callable[[Any], tuple[str, str]] | None = field(default=None, repr=False)

@@ -29,6 +29,7 @@ class ReportBar(QWidget):
         mail_wanted: the suffix of the file to attach.
         print_wanted: the report should be printed.
         setup_toggled: whether the page set-up should be shown.
+        screen_wanted: the same should be shown on screen.
     """
 
     turned = Signal(int)
@@ -37,9 +38,10 @@ class ReportBar(QWidget):
     mail_wanted = Signal(str)
     print_wanted = Signal()
     setup_toggled = Signal(bool)
+    screen_wanted = Signal()
 
-    def __init__(self, look: Look) -> None:
-        """Start without a report."""
+    def __init__(self, look: Look, *, has_screen: bool = False) -> None:
+        """Start without a report; `has_screen` if the same is shown on screen too."""
         super().__init__()
         self._look = look
         self._back = icon_button(look, "chevron-left", _("Previous page"))
@@ -50,6 +52,9 @@ class ReportBar(QWidget):
         self._mail = self._mail_button()
         self.setup = icon_button(look, "settings", _("Page set-up"))
         self.setup.setCheckable(True)
+        self.on_screen = button(look, _("On screen"), ButtonKind.QUIET, "chart-column")
+        self.on_screen.setVisible(has_screen)
+        self.on_screen.clicked.connect(self.screen_wanted)
         self._back.clicked.connect(partial(self.turned.emit, -1))
         self._on.clicked.connect(partial(self.turned.emit, 1))
         self._print.clicked.connect(self.print_wanted)
@@ -83,6 +88,7 @@ class ReportBar(QWidget):
             for widget in group:
                 bar.addWidget(widget)
             bar.addSpacing(SNUG)
+        bar.addWidget(self.on_screen)
         bar.addStretch()
         bar.addWidget(label(self._look, _("Save as"), kind="muted"))
         for each in (*self._saves, self._mail, self._print, self.setup):

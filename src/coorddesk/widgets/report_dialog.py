@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
+from coorddesk.core.feature import Alert
 from coorddesk.core.messages import Message, _
 from coorddesk.reporting.setup import Setup, decode, encode
 from coorddesk.widgets import report_work
@@ -50,6 +51,7 @@ class ReportDialog(QDialog):
         super().__init__(owner)
         self._desk = desk
         self._title = kind.title
+        self._kind, self._choice = kind, choice
         self._remembered = f"report.{kind.key}"
         self._setup = self._tried = decode(desk.settings.recall(self._remembered))
         self._order = report_work.Order(kind, choice, stamp_of, desk.texts, self._setup)
@@ -150,8 +152,14 @@ class ReportDialog(QDialog):
         done = partial(self._on_page_drawn, page, scale=scale)
         self._desk.operations.read(self, work, done, self._on_failed, replaces="page")
 
+    def _on_screen_wanted(self) -> None:
+        assert self._kind.on_screen is not None
+        page, key = self._kind.on_screen(self._choice)
+        self.accept()
+        self._desk.show_alert(Alert(key, page, self._kind.title, self._kind.explanation))
+
     def _build(self) -> None:
-        self._bar = ReportBar(self._desk)
+        self._bar = ReportBar(self._desk, has_screen=self._kind.on_screen is not None)
         self._notice = Notice(self._desk, Tone.DANGER)
         self.view = PageView(self._desk)
         self.view.setAccessibleName(self._desk.texts.say(self._title))
@@ -195,6 +203,7 @@ class ReportDialog(QDialog):
         self._bar.mail_wanted.connect(self.outlet.mail)
         self._bar.print_wanted.connect(self.outlet.print)
         self._bar.setup_toggled.connect(self._on_setup_toggled)
+        self._bar.screen_wanted.connect(self._on_screen_wanted)
         self._panel.changed.connect(self._on_setup_changed)
         self.view.turned.connect(self._turn)
         self.view.scale_changed.connect(self._draw)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, func, select
@@ -117,6 +117,12 @@ def figures(session: Session, period: Period) -> Figures:
         by_model=_parts(session, _BY_MODEL.where(bounds.received)),
         by_cause=_parts(session, _BY_CAUSE.where(bounds.resolved)),
     )
+
+
+def first_day(session: Session) -> date | None:
+    """The day on which the first ticket came."""
+    moment = session.scalar(select(func.min(Ticket.opened_at)))
+    return None if moment is None else clock_of(session).local(moment).date()
 
 
 def _open_at(session: Session, moment: datetime) -> int:

@@ -151,12 +151,29 @@ def _dated_year(choice: Period | None, day: date) -> Period | None:
     return year_of(day) if choice is None else None
 
 
+def shown_key(period: Period | None) -> str:
+    """What the page of tickets is asked, to show the figures of a period."""
+    return FIGURES_SHOWN if period is None else f"{FIGURES_SHOWN}:{period.first}:{period.last}"
+
+
+def period_shown(key: str) -> Period | None:
+    """The period of such a key."""
+    _shown, *days = key.split(":")
+    return Period(*map(date.fromisoformat, days)) if days else None
+
+
+def _on_screen(choice: Period | None) -> tuple[str, str]:
+    return "ticket", shown_key(choice)
+
+
+FIGURES_SHOWN = "figures"
 MONTH_FIGURES = ReportKind(
     "ticket-figures-month",
     _("Monthly figures of the help desk"),
     _("The last whole month: received, resolved, how long it took, what was kept, by category, place and cause."),
     month_figures,
     dated=_dated_month,
+    on_screen=_on_screen,
 )
 YEAR_FIGURES = ReportKind(
     "ticket-figures-year",
@@ -164,5 +181,6 @@ YEAR_FIGURES = ReportKind(
     _("The last twelve whole months, month by month, with what was asked for most."),
     year_figures,
     dated=_dated_year,
+    on_screen=_on_screen,
 )
 FIGURE_REPORTS = (MONTH_FIGURES, YEAR_FIGURES)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from coorddesk.core.messages import _, _p
 from coorddesk.helpdesk.queries import FIELDS_OF_TICKETS, Queue, TicketQuery
 from coorddesk.helpdesk.reports import LIST_REPORTS
+from coorddesk.helpdesk.reports.figures import FIGURES_SHOWN, period_shown
 from coorddesk.helpdesk.ui.card import card_of
 from coorddesk.helpdesk.ui.filters import narrowing_of, toggled
 from coorddesk.helpdesk.ui.source import Tickets
 from coorddesk.helpdesk.ui.verbs import TicketVerbs
-from coorddesk.widgets.actions import ActionBar, part
+from coorddesk.widgets.actions import ActionBar, make_action, part
 from coorddesk.widgets.card import Card
 from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.filtered_page import FilteredPage
@@ -22,6 +23,8 @@ from coorddesk.widgets.table.record_list import RecordList
 
 if TYPE_CHECKING:
     from coorddesk.core.feature import Subject
+    from coorddesk.helpdesk.rules.figures import Behind, Period
+    from coorddesk.helpdesk.ui.figures_dialog import FiguresDialog
     from coorddesk.widgets.desk import Desk
 
 
@@ -39,6 +42,7 @@ class HelpdeskPage(FilteredPage):
     def __init__(self, desk: Desk) -> None:
         """Build everything, unread."""
         super().__init__(desk, "helpdesk")
+        self._figures: FiguresDialog | None = None
         features, texts, actor = desk.features, desk.texts, desk.actor.name
         self.narrowing = narrowing_of(actor)
         source = Tickets(actor, desk.clock)
@@ -55,7 +59,8 @@ class HelpdeskPage(FilteredPage):
             [verbs.assign, verbs.start, verbs.wait, *verbs.others(), printing],
         )
         papers = print_lists(desk, self, LIST_REPORTS, lambda: listing.query)
-        bar = ActionBar(desk, verbs.new, verbs.daily(), [by_field, self.paper(papers)])
+        self.figures = make_action(desk, self, _("Figures…"), "chart-column", "I", self.show_figures)
+        bar = ActionBar(desk, verbs.new, verbs.daily(), [by_field, self.figures, self.paper(papers)])
         self.build_filtered(bar, _("Search by number, words, device, place or person…"), listing, card)
         listing.menu_actions = [*verbs.daily(), *verbs.others(), printing]
         verbs.added.connect(self.open_card)
@@ -76,11 +81,26 @@ class HelpdeskPage(FilteredPage):
             self.show_query(query)
 
     def show_alert(self, key: str) -> None:
-        """Show a queue, or open what comes again and is due."""
+        """Show a queue, the figures, or open what comes again and is due."""
         if key in set(Queue):
             self.show_narrowed(queue=Queue(key))
+        elif key.startswith(FIGURES_SHOWN):
+            self.show_figures(period_shown(key))
         else:
             self.verbs.open_recurring()
+
+    def show_figures(self, period: Period | None = None) -> None:
+        """Show the figures, as they were left unless a period is asked for."""
+        if self._figures is None:
+            from coorddesk.helpdesk.ui.figures_dialog import FiguresDialog  # a start needs none
+
+            self._figures = FiguresDialog(self.desk, self)
+            self._figures.wanted.connect(self._on_figure_wanted)
+        self._figures.begin(period)
+
+    def _on_figure_wanted(self, behind: Behind) -> None:
+        self.show_narrowed(past=True, behind=behind)
+        self.list.setFocus()
 
     def _none_yet(self) -> Emptiness:
         return Emptiness(

@@ -1,0 +1,8 @@
+"""Charts on screen: each of their values is a button that opens what is behind it."""
+
+from coorddesk.widgets.charts.bars import BarChart
+from coorddesk.widgets.charts.columns import ColumnChart, ColumnSeries
+from coorddesk.widgets.charts.figure_table import FigureLine, FigureTable
+from coorddesk.widgets.charts.mark import Mark
+
+__all__ = ["BarChart", "ColumnChart", "ColumnSeries", "FigureLine", "FigureTable", "Mark"]
