@@ -66,7 +66,11 @@ def clock_of(session: Session) -> Clock:
 
 def start_of_day(clock: Clock, day: date) -> datetime:
     """The moment, in UTC, at which a day begins on the wall of this place."""
-    wanted = datetime.combine(day, time())
+    return moment_at(clock, datetime.combine(day, time()))
+
+
+def moment_at(clock: Clock, wanted: datetime) -> datetime:
+    """The moment, in UTC, at which the wall of this place tells a day and a time (without a zone)."""
     moment = wanted.replace(tzinfo=UTC)
     for _try in range(2):  # the first may fall on the other side of a change of the clocks
         moment -= clock.local(moment).replace(tzinfo=None) - wanted

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 from coorddesk.helpdesk.demo import fill
+from coorddesk.helpdesk.imports import IMPORTS
 from coorddesk.helpdesk.queries import alerts, belongings, costs, findings, hits, names, timeline
 from coorddesk.helpdesk.reports import REPORTS
 from coorddesk.helpdesk.service import repoint, seed
@@ -13,6 +14,7 @@ HELPDESK = Feature(
     key="helpdesk",
     title=_("Help desk"),
     reports=REPORTS,
+    imports=IMPORTS,
     demo=fill,
     seed=seed,
     search=hits,

@@ -43,6 +43,7 @@ TABS = (
         "life-buoy",
         "coorddesk.helpdesk.ui.tab:HelpdeskTab",
         ("ticket", "problem"),
+        ("tickets",),
     ),
     Tab("rounds", _p("tab", "Rounds"), "footprints", "coorddesk.rounds.ui.page:RoundsPage", ("round",)),
     Tab(

@@ -37,7 +37,7 @@ def kinds() -> list[ImportKind]:
 def test_what_tabs_are_about_is_offered_first(kinds: list[ImportKind]) -> None:
     assert [kind.key for kind in kinds] == [
         *("assets", "places", "people", "suppliers"),
-        *("loans", "maintenance-plans", "stock", "scans", "licences"),
+        *("tickets", "loans", "maintenance-plans", "stock", "scans", "licences"),
         *("categories", "models", "manufacturers", "fields", "addresses", "lots"),
         *("kits", "maintenance-log", "checklists", "stock-moves", "licence-seats"),
         *("departments", "groups", "members"),
@@ -69,6 +69,9 @@ def test_our_own_sheets_are_known_for_what_they_are(
         ("Service", "assets"),
         ("Liste de diffusion;Membre;Type de groupe", "members"),
         ("Salle;Bâtiment;Étage", "places"),
+        ("Date;Demandeur;Problème;Salle;Résolu le", "tickets"),
+        ("ID;Titre;Entité;Statut;Lieu;Dernière modification;Date d'ouverture;Demandeur - Demandeur", "tickets"),
+        ("Nom;Entité;Statut;Lieu;Dernière modification;Fabricant", "assets"),
         ("Raison sociale;Téléphone;E-mail;Site web", "suppliers"),
     ],
 )
@@ -84,6 +87,7 @@ def test_only_what_a_sheet_may_be_is_looked_for(kinds: list[ImportKind], tmp_pat
     assert [kind.key for kind in likely_kinds(sheet, kinds, LANGUAGES, Options())] == [
         "assets",
         "people",
+        "tickets",
         "maintenance-plans",
         "lots",
     ]
