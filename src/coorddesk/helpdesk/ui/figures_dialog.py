@@ -53,6 +53,7 @@ class FiguresDialog(QDialog):
     def __init__(self, desk: Desk, owner: QWidget) -> None:
         """Build it; `begin` reads the figures."""
         super().__init__(owner)
+        self._owner = owner
         self._desk, self._since = desk, desk.clock.today()
         self.period = month_of(desk.clock.today().replace(day=1) - timedelta(1))
         self.setWindowTitle(desk.texts.say(_("Figures of the help desk")))
@@ -83,7 +84,7 @@ class FiguresDialog(QDialog):
 
     def sizeHint(self) -> QSize:
         """Most of the window that it stands over."""
-        return self.parentWidget().window().size() * _OF_WINDOW
+        return self._owner.window().size() * _OF_WINDOW
 
     def show_period(self, period: Period) -> None:
         """Show another month, year or school year."""
