@@ -165,11 +165,18 @@ def add_a_device(windows: Windows) -> None:
     windows.settle()
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize(
-    "work",
-    [search, filter_out_all, open_a_card, look_at_places, look_at_people, become_dark, add_a_device],
-    ids=lambda work: work.__name__,
+    ("work", "language"),
+    [
+        (search, "en"),
+        (filter_out_all, "fr"),
+        (open_a_card, "fr"),
+        (look_at_places, "en"),
+        (look_at_people, "fr"),
+        (become_dark, "en"),
+        (add_a_device, "en"),
+    ],
+    ids=lambda value: getattr(value, "__name__", value),
 )
 def test_the_next_start_shows_at_once_what_it_will_show(
     start: Callable[..., Start], work: Callable[[Windows], None], language: str
