@@ -5,6 +5,7 @@ from __future__ import annotations
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 from coorddesk.rounds.demo import fill
+from coorddesk.rounds.imports import ROUNDS_SHEETS
 from coorddesk.rounds.queries import alerts, findings, hits, names, timeline
 from coorddesk.rounds.reports import REPORTS
 from coorddesk.rounds.service import repoint
@@ -12,6 +13,7 @@ from coorddesk.rounds.service import repoint
 ROUNDS = Feature(
     key="rounds",
     title=_("Rounds"),
+    imports=(ROUNDS_SHEETS,),
     reports=REPORTS,
     demo=fill,
     search=hits,

@@ -78,10 +78,12 @@ class ActionBar(QWidget):
     screen readers keep them all.
     """
 
-    def __init__(self, look: Look, first: QAction, verbs: Sequence[QAction], aside: Sequence[QAction]) -> None:
-        """Build the bar."""
+    def __init__(
+        self, look: Look, first: QAction, verbs: Sequence[QAction], aside: Sequence[QAction], *, icon: str = "plus"
+    ) -> None:
+        """Build the bar; `icon` is that of the button."""
         super().__init__()
-        self._first = first_button(look, first)
+        self._first = first_button(look, first, icon)
         self._verbs = [tool_button(verb) for verb in verbs]
         self._aside = [tool_button(action, words=False) for action in aside]
         layout = QHBoxLayout(self)
@@ -115,11 +117,11 @@ class ActionBar(QWidget):
             made.setToolButtonStyle(with_words if room >= 0 else without)
 
 
-def first_button(look: Look, action: QAction) -> QPushButton:
-    """The one button of a screen that asks to be pressed."""
+def first_button(look: Look, action: QAction, icon: str = "plus") -> QPushButton:
+    """The one button of a screen that asks to be pressed: mostly for something new."""
     made = PushButton(action.text())
     made.setProperty("kind", ButtonKind.PRIMARY.value)
-    made.setIcon(look.theme.icon("plus", Tone.ON_ACCENT))
+    made.setIcon(look.theme.icon(icon, Tone.ON_ACCENT))
     made.setToolTip(action.toolTip())
     made.clicked.connect(action.trigger)
     action.changed.connect(lambda: made.setEnabled(action.isEnabled()))

@@ -273,6 +273,7 @@ def test_who_is_late_is_reminded_by_letter_or_e_mail(scene: Scene, monkeypatch: 
     scene.driver.keys(dialog.list, Qt.Key.Key_Down)
     scene.driver.keys(dialog.list, Qt.Key.Key_Return)
     assert (dialog.letters.isEnabled(), dialog.mail.isEnabled()) == (True, False)
+    assert dialog._notice.accessibleName() == "Nobody ticked has an e-mail address. Print letters instead."
     dialog.reject()
 
 

@@ -186,3 +186,20 @@ def test_what_is_due_today_is_shown(driver: Driver) -> None:
     page.show_all()
     driver.settle()
     assert list(page.list.table.model().ids) == [2, 1]  # type: ignore[attr-defined]  # a RecordModel
+
+
+def test_the_last_tour_is_deleted_and_then_the_round_itself(driver: Driver) -> None:
+    driver.do(begin)
+    driver.do(lambda s: begin_tour(s, 1))
+    page = driver.open(RoundsPage)
+    for verb in (page.verbs.delete, page.verbs.forget, page.verbs.forget, page.verbs.delete):
+        page.list.select([1])
+        driver.settle()
+        verb.trigger()
+        driver.settle()
+    assert driver.read(lambda s: (tour(s, 1), round_row(s, 1))) == (None, None)
+    (kind, _refused), *said = driver.said
+    assert (kind, [what for _kind, what in said]) == (
+        "warn",
+        ["The tour of 07/09/2026 deleted.", "This round was never made.", "“Matin” deleted."],
+    )

@@ -42,6 +42,7 @@ class RemindDialog(QDialog):
         self._desk = desk
         self._selected = frozenset(selected)
         self._late: Sequence[Late] = ()
+        self._is_nobody = False
         self.setWindowTitle(desk.texts.say(_("Remind who is late")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(_WIDTH, _HEIGHT)
@@ -111,6 +112,10 @@ class RemindDialog(QDialog):
         ticked = self._ticked() if self.list.count() == len(self._late) else []
         self.letters.setEnabled(bool(ticked))
         self.mail.setEnabled(any(each.email for each in ticked))
+        nobody = bool(ticked) and not self.mail.isEnabled()
+        if nobody != self._is_nobody:
+            self._is_nobody = nobody
+            self._notice.say(_("Nobody ticked has an e-mail address. Print letters instead.") if nobody else None)
 
     def _turn(self) -> None:
         item = self.list.currentItem()

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _KEPT = 200
 _NOTICE = Notice.__tablename__
+_LAST = 4
+"""How good a hit is: what a message is about comes before it."""
 _SENDS_AT_MOST = timedelta(minutes=5)
 """After that, the program that was sending it is gone."""
 
@@ -36,7 +38,7 @@ def hits(session: Session, text: str, limit: int) -> Sequence[Hit]:
         return ()
     found = select(Notice.id, Notice.title, Notice.state).where(contains_all(Notice.search, text))
     rows = session.execute(found.order_by(Notice.id.desc()).limit(limit))
-    return [Hit((_NOTICE, row.id), row.title, STATE_TITLES[row.state], 3) for row in rows]
+    return [Hit((_NOTICE, row.id), row.title, STATE_TITLES[row.state], _LAST) for row in rows]
 
 
 def names(session: Session, kind: str, ids: Collection[int]) -> Mapping[int, str]:

@@ -15,6 +15,7 @@ from coorddesk.widgets.actions import ActionBar, part
 from coorddesk.widgets.card import Card
 from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.filtered_page import FilteredPage
+from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.table.source import Source
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from coorddesk.core.feature import Subject
     from coorddesk.widgets.desk import Desk
-    from coorddesk.widgets.icons import Tone
 
 
 class Notices(Source[NoticeRow, NoticeQuery]):
@@ -57,7 +57,7 @@ class Notices(Source[NoticeRow, NoticeQuery]):
 
     def dots(self) -> Mapping[str, Callable[[NoticeRow], Tone | None]]:
         """How far each is, at a glance."""
-        return {"state": lambda row: STATE_TONES[row.state]}
+        return {"state": lambda row: STATE_TONES[row.state] if row.trouble is None else Tone.DANGER}
 
 
 class MessagesPage(FilteredPage):
@@ -81,7 +81,7 @@ class MessagesPage(FilteredPage):
             [verbs.send, verbs.open, verbs.edit],
             [verbs.printed, verbs.arrived, verbs.back, verbs.drop],
         )
-        bar = ActionBar(desk, verbs.send, verbs.for_some()[1:], [])
+        bar = ActionBar(desk, verbs.send, verbs.for_some()[1:], [], icon="mail")
         self.build_filtered(bar, _("Search in recipients and subjects…"), listing, card)
         listing.menu_actions = verbs.for_some()
 

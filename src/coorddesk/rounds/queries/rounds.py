@@ -54,11 +54,11 @@ class RoundRow:
 
 
 ROUND_COLUMNS: tuple[Column[RoundRow], ...] = (
-    Column("name", _("Name"), lambda row: row.name, width=22),
-    Column("today", _("Today"), lambda row: TODAY_TITLES[row.today], Kind.CHOICE, 17),
-    Column("weekdays", _p("round", "Days"), lambda row: said_weekdays(row.weekdays), width=18),
+    Column("name", _("Name"), lambda row: row.name, width=18),
+    Column("today", _("Today"), lambda row: TODAY_TITLES[row.today], Kind.CHOICE, 15),
+    Column("weekdays", _p("round", "Days"), lambda row: said_weekdays(row.weekdays), width=20),
     Column("stops", _p("round", "Stops"), lambda row: row.stops, Kind.NUMBER, 8),
-    Column("last", _("Last tour"), lambda row: None if row.last is None else row.last.begun_at, Kind.MOMENT, 18),
+    Column("last", _("Last tour"), lambda row: None if row.last is None else row.last.begun_at, Kind.MOMENT, 16),
     Column("seen", _("Looked at"), lambda row: row.seen_share, width=10),
     Column("faults", _("Faults"), lambda row: None if row.last is None else row.last.counts.fault, Kind.NUMBER, 8),
     Column("actor", _p("round", "By"), lambda row: None if row.last is None else row.last.actor, width=18),

@@ -68,11 +68,11 @@ class RoundsPage(FilteredPage):
             "round",
             lambda session, round_id: round_card(session, round_id, features, texts),
             [verbs.make, printing],
-            [verbs.edit, verbs.delete],
+            [verbs.edit, verbs.forget, verbs.delete],
         )
         bar = ActionBar(desk, verbs.new, [*verbs.for_one(), printing], [self.paper()])
         self.build_filtered(bar, _("Search by name…"), listing, card)
-        listing.menu_actions = [*verbs.for_one(), printing]
+        listing.menu_actions = [*verbs.for_one(), verbs.forget, printing]
         verbs.added.connect(self.open_card)
 
     def first_query(self) -> RoundQuery:

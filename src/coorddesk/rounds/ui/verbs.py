@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from coorddesk.core.messages import _
 from coorddesk.directory.service import Deletion
-from coorddesk.rounds.queries import RoundRow
-from coorddesk.rounds.service import begin_tour, delete_round
+from coorddesk.rounds.queries import RoundRow, TourRow
+from coorddesk.rounds.service import begin_tour, delete_round, delete_tour
 from coorddesk.rounds.ui.round_dialog import RoundDialog
 from coorddesk.rounds.ui.touring import TouringWindow
 from coorddesk.widgets.actions import make_action
@@ -27,9 +27,16 @@ class RoundVerbs(RecordVerbs):
         self._is_beginning = False  # a second press meanwhile is a slip
         self.make = make_action(self.desk, self.page, _("Make the round…"), "footprints", "T", self._on_make)
 
+        self.forget = make_action(self.desk, self.page, _("Delete its last tour"), "undo-2", "", self._on_forget)
+
     def of_own(self) -> list[QAction]:
-        """The one there is."""
+        """What is done each morning; a tour is deleted from the menus."""
         return [self.make]
+
+    def refresh(self) -> None:
+        """It needs a round too."""
+        super().refresh()
+        self.forget.setEnabled(self.delete.isEnabled())
 
     def _on_make(self) -> None:
         row: RoundRow | None = self.selected()
@@ -37,6 +44,14 @@ class RoundVerbs(RecordVerbs):
             self._is_beginning = True
             work, done = partial(_begin, row.id), partial(self._on_begun, row.name)
             self.desk.operations.change(self, work, done, settled=self._on_begin_settled)
+
+    def _on_forget(self) -> None:
+        row: RoundRow | None = self.selected()
+        if row is not None and row.last is None:
+            self.desk.say(_("This round was never made."))
+        elif row is not None and row.last is not None:
+            said = _("The tour of {day} deleted.", day=row.last.day)
+            self.desk.operations.change(self, partial(_forget, row.last), said=said)
 
     def _on_begun(self, called: str, tour_id: int) -> None:
         TouringWindow(self.desk, self.page, tour_id, called).open()
@@ -48,6 +63,11 @@ class RoundVerbs(RecordVerbs):
 def _begin(round_id: int, session: Session) -> int:
     """In the lane."""
     return begin_tour(session, round_id)
+
+
+def _forget(last: TourRow, session: Session) -> None:
+    """In the lane."""
+    delete_tour(session, Deletion(last.id, last.version))
 
 
 def _delete(session: Session, row: RoundRow) -> None:
