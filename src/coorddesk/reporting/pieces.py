@@ -46,7 +46,7 @@ _TITLE_SHARE = 0.34  # of the width, for the titles of facts
 _MOST_LINES = 12  # of one fact: a longer text stands in a paragraph of its own
 _BETWEEN = 6 * MM  # columns that stand beside one another
 _SIGNED = 24 * MM
-_BARS_TOGETHER = 3  # that stay with what stands above them
+_BARS_TOGETHER = 11  # with the one after them: a chart of so many is not torn apart
 
 
 class Piece(NamedTuple):

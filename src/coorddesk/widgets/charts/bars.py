@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from coorddesk.core.messages import _
 from coorddesk.widgets.charts.mark import Mark, MarkButton, Marks
@@ -42,7 +42,11 @@ class BarChart(Marks):
         self.more.clicked.connect(self._on_more)
         self.more.setVisible(len(marks) > _FIRST)
         self._show(self._marks[:_FIRST])
-        layout.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
+        line = QHBoxLayout()
+        line.setContentsMargins(HAIR, 0, 0, 0)  # its words as far in as the names
+        line.addWidget(self.more)
+        line.addStretch()
+        layout.addLayout(line)
 
     def _show(self, marks: Sequence[Mark]) -> None:
         self.names = max((self.fontMetrics().horizontalAdvance(mark.name) for mark in marks), default=0)
