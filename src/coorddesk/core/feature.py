@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coorddesk.core.jobs import Progress
     from coorddesk.core.merging import MergeKind
     from coorddesk.core.texts import Texts
+    from coorddesk.core.watched_views import WatchedList
     from coorddesk.importing.kind import ImportKind
     from coorddesk.reporting.report import ReportKind
 
@@ -109,6 +110,10 @@ class Alert:
     is_urgent: bool = False
 
 
+OF_VIEW = "view:"
+"""What the key of an alert begins with that tells what is new in a saved view; the id of the view follows."""
+
+
 @dataclass(frozen=True)
 class DemoDesk:
     """What demo data is made with: a fixed today, the language, and how far it is."""
@@ -132,7 +137,7 @@ class Feature:
     `names(session, kind, ids)` says what its records of a kind are called, those that are there;
     `repoint(session, old, new)` lets its records that belong to one record belong to another of the same kind, where
     two are merged into one; the deed is the caller's. `merges` are the kinds of its own records that may be merged,
-    `edits` those that may be edited many at once.
+    `edits` those that may be edited many at once, `watched` its lists whose saved views may tell what is new in them.
     """
 
     key: str
@@ -152,6 +157,7 @@ class Feature:
     repoint: Callable[[Session, Subject, Subject], None] | None = field(default=None, repr=False)
     merges: Sequence[MergeKind] = field(default=(), repr=False)
     edits: Sequence[EditKind] = field(default=(), repr=False)
+    watched: Sequence[WatchedList] = field(default=(), repr=False)
 
 
 def story(session: Session, features: Sequence[Feature], subject: Subject) -> tuple[Entry, ...]:
@@ -193,6 +199,9 @@ def costs(session: Session, features: Sequence[Feature], subject: Subject) -> tu
 
 
 def alerts(session: Session, features: Sequence[Feature], today: date) -> tuple[Alert, ...]:
-    """What needs doing, whatever it is about; what is urgent first."""
+    """What needs doing, whatever it is about; what is urgent first, what is new in watched views last."""
+    from coorddesk.core.watched_views import alerts_of_views  # SQL: a feature's face is known before it
+
     told = (feature.alerts(session, today) for feature in features if feature.alerts is not None)
-    return tuple(sorted(chain.from_iterable(told), key=lambda alert: not alert.is_urgent))
+    every = (*chain.from_iterable(told), *alerts_of_views(session, features))
+    return tuple(sorted(every, key=lambda alert: not alert.is_urgent))

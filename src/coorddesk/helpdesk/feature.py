@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from coorddesk.core.feature import Feature
-from coorddesk.core.messages import _
+from coorddesk.core.messages import _, _n
+from coorddesk.core.watched_views import WatchedList
 from coorddesk.helpdesk.demo import fill
 from coorddesk.helpdesk.imports import IMPORTS
-from coorddesk.helpdesk.queries import alerts, belongings, costs, findings, hits, names, timeline
+from coorddesk.helpdesk.queries import alerts, belongings, costs, findings, hits, names, tickets_kept, timeline
 from coorddesk.helpdesk.reports import REPORTS
 from coorddesk.helpdesk.service import repoint, seed
 
+_TICKETS = WatchedList("helpdesk", "ticket", tickets_kept, lambda count: _n("{count} ticket", "{count} tickets", count))
 HELPDESK = Feature(
     key="helpdesk",
     title=_("Help desk"),
@@ -25,4 +27,5 @@ HELPDESK = Feature(
     alerts=alerts,
     checks=findings,
     repoint=repoint,
+    watched=(_TICKETS,),
 )

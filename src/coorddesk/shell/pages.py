@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from coorddesk.core.feature import OF_VIEW
 from coorddesk.core.messages import Message
 from coorddesk.shell.memory import TAB
 from coorddesk.shell.tabs import Tab, page_class
@@ -111,8 +112,11 @@ class Pages(QStackedWidget):
         self._home_of(kind).open_list_of(kind, about)
 
     def show_alert(self, alert: Alert) -> None:
-        """Bring the records forward that an alert is about."""
-        self._home_of(alert.kind).show_alert(alert.key)
+        """Bring the records forward that an alert is about: a saved view in which something is new, or others."""
+        if alert.key.startswith(OF_VIEW):
+            self._home_of(alert.kind).open_view(alert.kind, int(alert.key.removeprefix(OF_VIEW)))
+        else:
+            self._home_of(alert.kind).show_alert(alert.key)
 
     def show_imported(self, kind: str) -> None:
         """Bring the tab forward whose records a sheet of this kind has brought."""

@@ -109,6 +109,12 @@ class ListsPage(Page):
         page.shown()
         page.open_list(about)
 
+    def open_view(self, kind: str, view_id: int) -> None:
+        """Open a saved view in its list."""
+        page = self.turn_to(kind)
+        page.shown()
+        page.open_view(kind, view_id)
+
     def show_alert(self, key: str) -> None:
         """Show the records that an alert is about."""
         page = self.turn_to(self.kind_of_alert(key))

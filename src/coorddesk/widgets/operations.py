@@ -150,6 +150,17 @@ class Operations(QObject):
         desk = self._desk
         self._ask(_Asked(WRITING, owner, done, failed, settled, said), run)
 
+    def keep(self, owner: QObject, work: Callable[[Session], object], kind: str, done: Callable[[], None]) -> None:
+        """Keep a choice that is no deed, so that no commit tells of it; the screens that show `kind` hear of it."""
+
+        def tell(_result: object) -> None:
+            from coorddesk.core.database import Changes  # sqlalchemy is loaded: something was written
+
+            done()
+            self.committed.emit(Changes(frozenset({kind})))
+
+        self.change(owner, work, tell)
+
     def job(  # noqa: PLR0913 - all but three are optional, and named
         self,
         owner: QObject,

@@ -53,6 +53,9 @@ class Page(QWidget):
         """The same, on a page of records of several kinds."""
         self.open_list(about)
 
+    def open_view(self, kind: str, view_id: int) -> None:
+        """Open a saved view of the list of a kind of record."""
+
     def show_alert(self, key: str) -> None:
         """Show the records that an alert is about."""
 

@@ -36,6 +36,7 @@ from coorddesk.helpdesk.queries.events import events_of
 from coorddesk.helpdesk.queries.findings import findings
 from coorddesk.helpdesk.queries.found import hits
 from coorddesk.helpdesk.queries.lists import TICKET_SORTS, TicketQuery, ticket_ids, ticket_matches
+from coorddesk.helpdesk.queries.mine import person_called, tickets_kept, tickets_meant
 from coorddesk.helpdesk.queries.options import (
     category_options,
     cause_options,
@@ -122,6 +123,7 @@ __all__ = [
     "hits",
     "macros",
     "names",
+    "person_called",
     "problem_counts",
     "problem_ids",
     "problem_options",
@@ -148,6 +150,8 @@ __all__ = [
     "ticket_log",
     "ticket_matches",
     "ticket_page",
+    "tickets_kept",
+    "tickets_meant",
     "timeline",
     "work_on",
 ]

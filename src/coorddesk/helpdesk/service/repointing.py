@@ -31,4 +31,4 @@ def repoint(session: Session, old: Subject, new: Subject) -> None:
     """Let tickets and what lies ready for them belong to another place, person, supplier, device or category."""
     for module in ("choices", "tickets"):
         point_elsewhere(session, f"coorddesk.helpdesk.models.{module}", old, new)
-    repoint_views(session, "tickets", _LINKS, old, new)
+    repoint_views(session, "helpdesk", _LINKS, old, new)

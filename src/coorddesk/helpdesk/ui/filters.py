@@ -8,12 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import Message, _, _p
-from coorddesk.directory.rules import name_key
 from coorddesk.helpdesk.queries import (
     AMONG,
     QUEUE_TITLES,
     Queue,
     TicketQuery,
+    person_called,
     queue_counts,
     said_ticket_criteria,
     stated,
@@ -21,7 +21,6 @@ from coorddesk.helpdesk.queries import (
 )
 from coorddesk.helpdesk.rules import Status
 from coorddesk.helpdesk.ui.tones import PRIORITY_TONES, STATUS_TONES
-from coorddesk.inventory.queries.scanned import PEOPLE, scanned
 from coorddesk.widgets.chips import Chip
 from coorddesk.widgets.filter_tree import Choice, Choices
 from coorddesk.widgets.filtered_page import Narrowing, criteria_chips
@@ -66,13 +65,6 @@ def read_offered(actor: str, query: TicketQuery, session: Session) -> Offered:
     queues = queue_counts(session, person_called(session, actor))
     criteria = said_ticket_criteria(session, query.criteria)
     return Offered(queues, status_counts(session), tuple(stated(session, query)), criteria)
-
-
-def person_called(session: Session, name: str) -> int | None:
-    """Whoever bears the name under which the desk is worked at, if it is one person."""
-    hit = scanned(session, name, (PEOPLE,)).hit
-    is_known = hit is not None and hit.subject[0] == PEOPLE and name_key(hit.title) == name_key(name)
-    return hit.subject[1] if hit is not None and is_known else None
 
 
 def unfiltered(query: TicketQuery) -> TicketQuery:

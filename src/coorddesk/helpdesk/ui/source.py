@@ -14,11 +14,12 @@ from coorddesk.helpdesk.queries import (
     Queue,
     TicketQuery,
     TicketRow,
+    person_called,
     said_filters,
     ticket_ids,
     ticket_page,
 )
-from coorddesk.helpdesk.ui.filters import person_called, unfiltered
+from coorddesk.helpdesk.ui.filters import unfiltered
 from coorddesk.helpdesk.ui.tones import PRIORITY_TONES, STATUS_TONES, resolution_tone, response_tone
 from coorddesk.widgets.table.source import Source
 

@@ -39,7 +39,10 @@ _ROW = 26
 
 @dataclass(frozen=True)
 class Offered:
-    """A view as the panel shows it; `id` is None for the whole list, `count` None while it is being counted."""
+    """A view as the panel shows it; `id` is None for the whole list, `count` None while it is being counted.
+
+    `is_watched` where somebody who sits here wants to be told what is new in it.
+    """
 
     id: int | None
     name: str
@@ -47,6 +50,7 @@ class Offered:
     is_on: bool = False
     is_changed: bool = False
     is_first: bool = False
+    is_watched: bool = False
 
 
 class ViewsPanel(QWidget):
@@ -166,7 +170,8 @@ class _ViewTree(QTreeWidget):
         item.setText(0, name)
         item.setToolTip(0, texts.say(_("{name}: changed", name=view.name)) if view.is_changed else view.name)
         item.setText(1, "" if view.count is None else texts.number(view.count))
-        item.setIcon(0, self._desk.theme.icon("star" if view.is_first else _ICON, Tone.MUTED))
+        icon = "star" if view.is_first else "bell" if view.is_watched else _ICON
+        item.setIcon(0, self._desk.theme.icon(icon, Tone.MUTED))
         item.setCheckState(0, Qt.CheckState.Checked if view.is_on else Qt.CheckState.Unchecked)
         drag = Qt.ItemFlag.ItemIsDragEnabled if movable else Qt.ItemFlag.NoItemFlags
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | drag)

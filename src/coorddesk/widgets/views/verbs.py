@@ -52,6 +52,7 @@ class ViewVerbs(QObject):
         start.setCheckable(True)
         start.setChecked(is_first)
         start.triggered.connect(lambda: setattr(views, "first", None if is_first else view.folded))
+        self._offer_watching(menu, view_id)
         self._add(menu, _("Rename…"), partial(self._on_rename, view_id))
         ids = views.ids()
         place = ids.index(view_id)
@@ -61,6 +62,15 @@ class ViewVerbs(QObject):
         menu.addSeparator()
         self._add(menu, _("Delete the view"), partial(self._on_delete, view_id))
         return menu
+
+    def _offer_watching(self, menu: QMenu, view_id: int) -> None:
+        """Where the list is one whose views may be watched."""
+        if any(each.page == self._views.name for feature in self._desk.features for each in feature.watched):
+            is_watched = view_id in self._views.watched
+            watch = menu.addAction(self._desk.texts.say(_("Tell me when something new stands in it")))
+            watch.setCheckable(True)
+            watch.setChecked(is_watched)
+            watch.triggered.connect(lambda: self._views.watch(view_id, watched=not is_watched))
 
     def _add(self, menu: QMenu, text: Message, take: Callable[[], object]) -> None:
         menu.addAction(self._desk.texts.say(text).replace("&", "&&")).triggered.connect(lambda _checked: take())

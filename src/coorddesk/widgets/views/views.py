@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from coorddesk.core.messages import _, _p
 from coorddesk.core.views import State, ViewRow, views
+from coorddesk.core.watched_views import see_view, stop_watching, watch_view, watched_views
 from coorddesk.widgets.table.layout import read_layout
 from coorddesk.widgets.views.panel import Offered, ViewsPanel
 
@@ -16,9 +18,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from coorddesk.core.feature import Feature
     from coorddesk.widgets.list_page import ListPage
 
 _COUNT_AFTER_MILLISECONDS = 300  # of quiet: counting must not hold up the list
+KEPT = "remembered"
+"""The table of choices that are no deeds: the screens that go by one are told by its name."""
 _ORDER = {"sort", "descending"}
 _QUERY = "query"
 
@@ -42,6 +47,7 @@ class Views(QObject):
         self._views: Sequence[ViewRow] = ()
         self._counts: Mapping[int | None, int] = {}
         self._on: ViewRow | None = None
+        self.watched: frozenset[int] = frozenset()
         self._wanted: int | None = None
         self._is_held_back = False
         self.panel = ViewsPanel(self._desk)
@@ -76,13 +82,14 @@ class Views(QObject):
     def read(self, done: Callable[[], None] | None = None) -> None:
         """Read which views there are."""
 
-        def take(found: Sequence[ViewRow]) -> None:
-            self._take(found)
+        def take(found: tuple[Sequence[ViewRow], frozenset[int]]) -> None:
+            views_found, self.watched = found
+            self._take(views_found)
             if done is not None:
                 done()
 
         name = self.name
-        self._desk.operations.read(self, lambda session: views(session, name), take, replaces="views")
+        self._desk.operations.read(self, partial(_read, name), take, replaces="views")
 
     def open_first(self) -> bool:
         """Open the view to start with, if it is still there."""
@@ -99,8 +106,19 @@ class Views(QObject):
         )
         self._turn_on(view)
         page.show_query(page.list.sorting.as_left(query))
+        if view is not None and view.id in self.watched:
+            self._desk.operations.keep(self, partial(_see, self._desk.features, view.id), KEPT, self.refresh)
         if not is_whole:
             self._desk.say(_("This version does not know all filters of this view: more may be shown than was meant."))
+
+    def open_soon(self, view_id: int) -> None:
+        """Open a view once it is read again; the whole list, if it is there no more."""
+        self.read(lambda: self.open(view_id))
+
+    def watch(self, view_id: int, *, watched: bool) -> None:
+        """Let whoever sits here be told what is new in a view, or not any more."""
+        work = partial(_watch if watched else _stop, self._desk.features, view_id)
+        self._desk.operations.keep(self, work, KEPT, self.read)
 
     def take_on(self, view_id: int) -> None:
         """Let a view that was just saved from what is shown be on, as soon as it is read."""
@@ -136,7 +154,8 @@ class Views(QObject):
         for view in self._views:
             is_on = on is not None and view.id == on.id
             count, is_first = self._counts.get(view.id), view.folded == first
-            offered.append(Offered(view.id, view.name, count, is_on, is_changed=is_on and changed, is_first=is_first))
+            is_watched, is_changed = view.id in self.watched, is_on and changed
+            offered.append(Offered(view.id, view.name, count, is_on, is_changed, is_first, is_watched))
         self.panel.show_views(offered)
 
     def _take(self, found: Sequence[ViewRow]) -> None:
@@ -180,3 +199,23 @@ class Views(QObject):
             self.refresh()
 
         self._desk.operations.read(self, read, take, replaces="counts")
+
+
+def _read(page: str, session: Session) -> tuple[Sequence[ViewRow], frozenset[int]]:
+    """In the lane."""
+    return views(session, page), watched_views(session)
+
+
+def _watch(features: Sequence[Feature], view_id: int, session: Session) -> None:
+    """In the lane."""
+    watch_view(session, features, view_id)
+
+
+def _see(features: Sequence[Feature], view_id: int, session: Session) -> None:
+    """In the lane."""
+    see_view(session, features, view_id)
+
+
+def _stop(_features: Sequence[Feature], view_id: int, session: Session) -> None:
+    """In the lane."""
+    stop_watching(session, view_id)
