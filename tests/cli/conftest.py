@@ -40,9 +40,9 @@ Coorddesk = Callable[..., Ran]
 def coorddesk(
     desks: Desks, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Coorddesk:
-    """Types words on one desk, missing at first, in English unless told otherwise."""
+    """Types words on one desk, on which nothing was done yet, in English unless told otherwise."""
     monkeypatch.setenv("COORDDESK_HOME", str(tmp_path / "home"))
-    url = desks.empty()
+    url = desks.fresh()
 
     def run(*words: str | Path, language: str = "en", database: str = url) -> Ran:
         code = cli.main(["--database", database, "--language", language, *map(str, words)])

@@ -70,7 +70,7 @@ def test_a_desk_moves_with_its_past(coorddesk: Coorddesk, desks: Desks) -> None:
 
 def test_a_desk_in_use_is_not_overwritten_by_a_move(coorddesk: Coorddesk, desks: Desks) -> None:
     target = desks.empty()
-    coorddesk("history", database=target)
+    assert coorddesk("history", database=target).code == 0, "a desk is made where there is none"
     coorddesk("history")
     ran = coorddesk("move", "--to", target)
     assert ran.code == 1

@@ -66,7 +66,16 @@ def test_every_report_is_a_proper_page_on_an_empty_desk(coorddesk: Coorddesk, tm
         assert any("empty" in line or "nothing to print" in line for line in words(file))
 
 
-@pytest.mark.parametrize("suffix", [".pdf", ".xlsx", ".csv"])
+@pytest.mark.parametrize(
+    ("desks", "suffix"),
+    [
+        ("sqlite", ".pdf"),
+        ("sqlite", ".xlsx"),
+        ("sqlite", ".csv"),
+        pytest.param("postgresql", ".csv", marks=pytest.mark.postgres),
+    ],
+    indirect=["desks"],
+)
 def test_every_report_is_written(coorddesk: Coorddesk, tmp_path: Path, suffix: str) -> None:
     coorddesk("import", "assets", SAMPLE)
     for name in NAMES:
