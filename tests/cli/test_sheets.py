@@ -129,7 +129,7 @@ def test_a_column_is_what_people_say(coorddesk: Coorddesk) -> None:
                 "There is no kind “cats”. There are: places, people, departments, groups, members, suppliers, "
                 "contacts, closures, assets, categories, models, manufacturers, fields, addresses, lots, stock, "
                 "stock-moves, licences, licence-seats, scans, loans, kits, maintenance-plans, maintenance-log, "
-                "checklists, tickets."
+                "checklists, tickets, ticket-categories, causes, rounds."
             ),
         ),
         (["import", "assets", str(SAMPLE), "--map", "tag"], "--map wants “HEADER=FIELD”, not “tag”."),

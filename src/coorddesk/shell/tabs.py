@@ -43,9 +43,9 @@ TABS = (
         "life-buoy",
         "coorddesk.helpdesk.ui.tab:HelpdeskTab",
         ("ticket", "problem"),
-        ("tickets",),
+        ("tickets", "ticket-categories", "causes"),
     ),
-    Tab("rounds", _p("tab", "Rounds"), "footprints", "coorddesk.rounds.ui.page:RoundsPage", ("round",)),
+    Tab("rounds", _p("tab", "Rounds"), "footprints", "coorddesk.rounds.ui.page:RoundsPage", ("round",), ("rounds",)),
     Tab(
         "lending",
         _("Loans"),

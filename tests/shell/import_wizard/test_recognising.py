@@ -37,8 +37,9 @@ def kinds() -> list[ImportKind]:
 def test_what_tabs_are_about_is_offered_first(kinds: list[ImportKind]) -> None:
     assert [kind.key for kind in kinds] == [
         *("assets", "places", "people", "suppliers"),
-        *("tickets", "loans", "maintenance-plans", "stock", "scans", "licences"),
+        *("tickets", "rounds", "loans", "maintenance-plans", "stock", "scans", "licences"),
         *("categories", "models", "manufacturers", "fields", "addresses", "lots"),
+        *("ticket-categories", "causes"),
         *("kits", "maintenance-log", "checklists", "stock-moves", "licence-seats"),
         *("departments", "groups", "members"),
         *("contacts", "closures"),
