@@ -168,7 +168,7 @@ CHOICE_TITLES: Mapping[str, Message] = {
     "notes": _("Notes"),
     "asset_category_id": _("Category of devices"),
     "ticket_category_id": _p("ticket", "Category"),
-    "category_id": _("Category"),
+    "category_id": _p("ticket", "Category"),
     "icon": _("Picture"),
     "points": _("Points"),
     "people": _("People"),

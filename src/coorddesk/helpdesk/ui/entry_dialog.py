@@ -60,7 +60,7 @@ class EntryDialog(RecordDialog):
         self.form.changed.connect(self._pause.start)
         self.template.changed.connect(self._on_template_chosen)
         self.beside.me_too.connect(self._on_me_too)
-        self.beside.grew.connect(self._on_grown)
+        self.beside.grew.connect(self.grow)
         self.form.editor("category").changed.connect(self._on_category_changed)
 
     def build(self, form: Form) -> None:
@@ -169,14 +169,6 @@ class EntryDialog(RecordDialog):
         self._on_category_changed()
         if filled.place is not None and not any(kind == PLACES for kind, _value in self.about.subjects):
             self._read_subjects((filled.place,), self.about.name_also)
-
-    def _on_grown(self) -> None:
-        """What is known gets room below the form, as far as the screen goes."""
-        around = self.layout()
-        assert around is not None
-        around.activate()
-        most = self.screen().availableSize().height() * 9 // 10
-        self.resize(self.width(), max(self.height(), min(self.sizeHint().height(), most)))
 
     def _on_category_changed(self) -> None:
         category = self.form.editor("category")

@@ -111,6 +111,15 @@ class RecordDialog(QDialog):
         """Put another button at the far end of those that save and cancel."""
         self._buttons.addButton(made, QDialogButtonBox.ButtonRole.ResetRole)
 
+    def grow(self) -> None:
+        """Give what is shown now and was not at first its room, as far as the screen goes."""
+        around = self.layout()
+        assert around is not None
+        self._area.updateGeometry()
+        around.activate()
+        most = self.screen().availableSize().height() * 9 // 10
+        self.resize(self.width(), max(self.height(), min(self.sizeHint().height(), most)))
+
     def _on_loaded(self, loaded: Loaded) -> None:
         self._take(loaded)
         self._set_busy(busy=False)

@@ -6,6 +6,8 @@ from dataclasses import fields
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
+
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _
 from coorddesk.core.options import Option
@@ -35,6 +37,7 @@ class ChoiceDialog(RecordDialog):
         self._part, self._edited, self._day = part, edited, day
         title = part.fresh if edited is None else _("Edit “{name}”", name=edited.name)
         super().__init__(desk, owner, title, _("Add") if edited is None else _("Save"), part.columns)
+        self.form.changed.connect(lambda: QTimer.singleShot(0, self, self.grow))  # once what came has its room
 
     def build(self, form: Form) -> None:
         """The fields of the part."""

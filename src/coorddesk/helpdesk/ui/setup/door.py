@@ -11,7 +11,7 @@ from coorddesk.core.messages import Message
 from coorddesk.widgets.controls import Picture, ToolButton, label
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.theme import TypeScale
-from coorddesk.widgets.tokens import ICON, ROOM, SNUG, TIGHT
+from coorddesk.widgets.tokens import HAIR, ICON, ROOM, SNUG
 
 if TYPE_CHECKING:
     from coorddesk.widgets.desk import Look
@@ -35,7 +35,7 @@ class Door(ToolButton):
         words.addWidget(label(look, title, TypeScale.STRONG))
         words.addWidget(label(look, sentence, TypeScale.CAPTION, "muted", wrap=True))
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(SNUG, TIGHT, SNUG, TIGHT)
+        layout.setContentsMargins(SNUG, HAIR, SNUG, HAIR)
         layout.setSpacing(ROOM)
         layout.addWidget(Picture(look, icon, ICON, Tone.ACCENT))
         layout.addLayout(words, 1)

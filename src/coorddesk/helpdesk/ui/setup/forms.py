@@ -120,7 +120,7 @@ def build_macro(form: Form, desk: Desk, _day: int) -> None:
     resolutions = ChoiceEditor(desk, list(RESOLUTION_TITLES.items()), blank=_("Asked each time"))
     for key, editor, hint in (
         ("waiting_reason", TextEditor(desk), None),
-        ("remind_days", NumberEditor(desk, 1, LONGEST_WAIT_DAYS, _("days")), None),
+        ("remind_days", NumberEditor(desk, 1, LONGEST_WAIT_DAYS), None),
         ("cause_id", RecordPicker(desk, cause_options), _("Empty: asked each time")),
         ("resolution", resolutions, None),
     ):

@@ -30,7 +30,7 @@ class QuestionsEditor(LinesEditor):
         ("is_required", _("Required")),
     )
     widths = (250, 210)
-    lines_seen = 3
+    lines_seen = 4
 
     def __init__(self, look: Look) -> None:
         """Whether an answer is required is turned over by a click, by space or by Enter."""
@@ -81,7 +81,9 @@ class QuestionsEditor(LinesEditor):
 
 def hint_of_questions() -> Message:
     """How questions are typed, for the form."""
-    return _("Without answers to choose from, anything can be answered. Type in the last line to add one.")
+    return _(
+        "Without answers to choose from (commas between them), any answer will do. Type in the last line to add one."
+    )
 
 
 def _question(said: dict[str, str]) -> Question:
