@@ -68,7 +68,7 @@ def parts(stage: Path) -> Parts:
 
 def wanted(entries: list[Entry]) -> list[Entry]:
     """Without what nobody here needs and what every system has, in one order."""
-    return sorted(entry for entry in entries if _is_wanted(entry[0].replace("\\", "/")))
+    return sorted(entry for entry in entries if _is_wanted(entry[0].replace("\\", "/"), entry[2]))
 
 
 def begun(scripts: list[Entry]) -> list[Entry]:
@@ -76,7 +76,7 @@ def begun(scripts: list[Entry]) -> list[Entry]:
     return [entry for entry in scripts if entry[0] not in _BEFOREHAND]
 
 
-def _is_wanted(to: str) -> bool:
-    is_loose = "/" not in to and ".so" in to
+def _is_wanted(to: str, kind: str) -> bool:
+    is_loose = "/" not in to and ".so" in to and kind != "EXTENSION"  # a module of its own, such as cffi's, is imported
     is_of_a_package = is_loose and re.match(r"lib(Qt6|icu|pyside6|shiboken6)|.*-[0-9a-f]{8}\.so", to)
     return not _UNWANTED.match(to) and (not is_loose or bool(is_of_a_package or _SYSTEM.match(to)))

@@ -19,7 +19,7 @@ make_debian() {
   depends=$(dpkg-deb -f "$dist/$deb" Depends | sed 's/ ([^)]*)//g; s/, */,/g')
   mmdebstrap --quiet --mode=root --variant=minbase --include="$depends,$tools" \
     --customize-hook='export APT_CONFIG=$MMDEBSTRAP_APT_CONFIG
-      apt-get clean && apt-get install -qq -y --no-install-recommends --download-only gnome-keyring dbus-daemon >&2
+      apt-get clean && apt-get install -qq -y --no-install-recommends --download-only gnome-keyring dbus-x11 >&2
       mkdir "$1/root/keyring" && mv "$1"/var/cache/apt/archives/*.deb "$1/root/keyring/"' \
     "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$1" "$mirror"
 }
