@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, null, select
 from sqlalchemy.orm import aliased
 
+from coorddesk.core.criteria_sql import among
 from coorddesk.core.feature import Hit
 from coorddesk.core.messages import _, _p
 from coorddesk.core.tables import Column, Kind
@@ -177,21 +178,22 @@ TICKET_COLUMNS: tuple[Column[TicketRow], ...] = (
 
 
 def ticket_page(session: Session, ids: Sequence[int]) -> dict[int, TicketRow]:
-    """The tickets of these ids."""
-    devices, work, echoes = _devices(session, ids), _work(session, ids), _me_too(session, ids)
+    """The tickets of these ids, in two questions to the database; their columns are the fields of a row, in order."""
+    session.flush()  # what is asked of the connection does not see what the session has still to write
+    ask = session.connection().execute
+    devices: dict[int, list[tuple[int, str]]] = {}
+    for ticket_id, asset_id, tag, serial, name in ask(_DEVICES.where(among(session, TicketDevice.ticket_id, ids))):
+        devices.setdefault(ticket_id, []).append((asset_id, called(tag, serial, name, asset_id)))
     found = {}
-    for row in map(dict, session.execute(_ROWS.where(Ticket.id.in_(ids))).mappings()):
-        own = {key: value for key, value in row.items() if key not in _NAMES}
-        minutes, cents = work.get(row["id"], (0, 0))
-        found[row["id"]] = TicketRow(
-            **own,
-            requester=_full(row, "requester") or row["requester_name"],
-            assignee=_full(row, "assignee"),
-            devices=tuple(devices.get(row["id"], ())),
-            minutes=minutes,
-            cents=cents,
-            me_too=echoes.get(row["id"], 0),
-        )
+    for row in ask(_ROWS.where(among(session, Ticket.id, ids))):
+        values, (requester, requester_first, assignee, assignee_first, minutes, cents, echoes) = row[:_OWN], row[_OWN:]
+        own: list[Any] = list(values)
+        if requester is not None:
+            own[_REQUESTER] = PersonName(requester, requester_first).full
+        if assignee is not None:
+            own[_ASSIGNEE] = PersonName(assignee, assignee_first).full
+        own += [tuple(devices.get(row[0], ())), int(minutes or 0), int(cents or 0), int(echoes or 0)]
+        found[row[0]] = TicketRow(*own)
     return found
 
 
@@ -200,53 +202,34 @@ def ticket(session: Session, ticket_id: int) -> TicketRow | None:
     return ticket_page(session, [ticket_id]).get(ticket_id)
 
 
-def _full(row: Mapping[Any, Any], who: str) -> str | None:
-    last = row[f"{who}_last"]
-    return None if last is None else PersonName(last, row[f"{who}_first"]).full
-
-
-def _devices(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[int, str]]]:
-    wanted = select(TicketDevice.ticket_id, Asset.id, Asset.tag, Asset.serial, Asset.name)
-    joined = wanted.join(Asset, Asset.id == TicketDevice.asset_id).where(TicketDevice.ticket_id.in_(ids))
-    found: dict[int, list[tuple[int, str]]] = {}
-    for ticket_id, asset_id, tag, serial, name in session.execute(joined.order_by(TicketDevice.id)):
-        found.setdefault(ticket_id, []).append((asset_id, called(tag, serial, name, asset_id)))
-    return found
-
-
-def _work(session: Session, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
-    sums = select(
-        TicketWork.ticket_id,
-        func.coalesce(func.sum(TicketWork.minutes), 0),
-        func.coalesce(func.sum(TicketWork.cents), 0),
-    )
-    rows = session.execute(sums.where(TicketWork.ticket_id.in_(ids)).group_by(TicketWork.ticket_id))
-    return {ticket_id: (int(minutes or 0), int(cents or 0)) for ticket_id, minutes, cents in rows}
-
-
-def _me_too(session: Session, ids: Sequence[int]) -> dict[int, int]:
-    echoes = TicketEvent.ticket_id.in_(ids), TicketEvent.kind == EventKind.ME_TOO
-    counted = select(TicketEvent.ticket_id, func.count()).where(*echoes).group_by(TicketEvent.ticket_id)
-    return dict(session.execute(counted).all())
-
-
 _requester, _assignee = aliased(Person), aliased(Person)
-_NAMES = {"requester_last", "requester_first", "requester_name", "assignee_last", "assignee_first"}
-_OWN = [column for column in Ticket.__table__.c if column.key not in {"key", "search"}]
+_work = select(TicketWork.ticket_id).where(TicketWork.ticket_id == Ticket.id)
+_NAMED = {
+    "category": TicketCategory.path,
+    "place": Place.path,
+    "requester": Ticket.requester_name,  # somebody known takes this place
+    "assignee": null(),
+    "team": Team.name,
+    "provider": Supplier.name,
+    "cause": Cause.name,
+    "problem": Problem.name,
+    "workaround": Problem.workaround,
+}
+_FIELDS = [field.name for field in fields(TicketRow)]
+_OWN = _FIELDS.index("devices")
+_REQUESTER, _ASSIGNEE = _FIELDS.index("requester"), _FIELDS.index("assignee")
 _ROWS: Select[*tuple[Any, ...]] = (
     select(
-        *_OWN,
-        TicketCategory.path.label("category"),
-        Place.path.label("place"),
-        _requester.last_name.label("requester_last"),
-        _requester.first_name.label("requester_first"),
-        _assignee.last_name.label("assignee_last"),
-        _assignee.first_name.label("assignee_first"),
-        Team.name.label("team"),
-        Supplier.name.label("provider"),
-        Cause.name.label("cause"),
-        Problem.name.label("problem"),
-        Problem.workaround.label("workaround"),
+        *(_NAMED[name] if name in _NAMED else Ticket.__table__.c[name] for name in _FIELDS[:_OWN]),
+        _requester.last_name,
+        _requester.first_name,
+        _assignee.last_name,
+        _assignee.first_name,
+        _work.with_only_columns(func.sum(TicketWork.minutes)).scalar_subquery(),
+        _work.with_only_columns(func.sum(TicketWork.cents)).scalar_subquery(),
+        select(func.count())
+        .where(TicketEvent.ticket_id == Ticket.id, TicketEvent.kind == EventKind.ME_TOO)
+        .scalar_subquery(),
     )
     .select_from(Ticket)
     .outerjoin(TicketCategory, TicketCategory.id == Ticket.category_id)
@@ -257,4 +240,9 @@ _ROWS: Select[*tuple[Any, ...]] = (
     .outerjoin(Supplier, Supplier.id == Ticket.provider_id)
     .outerjoin(Cause, Cause.id == Ticket.cause_id)
     .outerjoin(Problem, Problem.id == Ticket.problem_id)
+)
+_DEVICES = (
+    select(TicketDevice.ticket_id, Asset.id, Asset.tag, Asset.serial, Asset.name)
+    .join(Asset, Asset.id == TicketDevice.asset_id)
+    .order_by(TicketDevice.id)
 )
