@@ -101,17 +101,22 @@ class Windows:
             if isinstance(widget, QDialog) and widget.isVisible():
                 widget.hide()
                 widget.deleteLater()
-        frame, theme = self.program.frame, self.program._theme
-        if frame is not None:
-            frame.hide()
-        self.program.close()
-        for left in (frame, theme):
-            if left is not None:
-                left.deleteLater()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        close_program(self.program)
 
     def _dialogs(self, kind: type[D]) -> list[D]:
         return [each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]
+
+
+def close_program(program: Program) -> None:
+    """End a program, and do away with its window: one that stays is dressed anew with each that comes."""
+    frame, theme = program.frame, program._theme
+    if frame is not None:
+        frame.hide()
+    program.close()
+    for left in (frame, theme):
+        if left is not None:
+            left.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def press(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

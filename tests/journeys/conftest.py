@@ -10,6 +10,7 @@ from coorddesk.app import Program
 from coorddesk.core.folders import own_folders
 from coorddesk.shell.opening import Opening
 from tests.journeys.keyboard import Keyboard
+from tests.windows import close_program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +52,4 @@ def keyboard(
     program = Program(qapp, own_folders(), language=language)
     program.open(Opening(desks.empty(), create=True))
     yield Keyboard(program, qapp, qtbot, language)
-    if program.frame is not None:
-        program.frame.hide()
-    program.close()
+    close_program(program)

@@ -54,6 +54,7 @@ from coorddesk.widgets.report_dialog import ReportDialog
 from tests.factories import make_asset, make_item, make_person
 from tests.journeys.keyboard import CTRL, Keyboard
 from tests.screens import write
+from tests.windows import close_program
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -115,9 +116,7 @@ def keyboard(
     keyboard = Keyboard(program, qapp, qtbot, language)
     keyboard.wait(lambda: keyboard.rows() == DEVICES)
     yield keyboard
-    if program.frame is not None:
-        program.frame.hide()
-    program.close()
+    close_program(program)
 
 
 class Counter:

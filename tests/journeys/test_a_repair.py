@@ -32,6 +32,7 @@ from coorddesk.widgets.card import Card
 from coorddesk.widgets.forms.suggestions import SuggestionsView
 from tests.factories import make_asset, make_person
 from tests.journeys.keyboard import CTRL, Keyboard
+from tests.windows import close_program
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -68,9 +69,7 @@ def keyboard(
     keyboard = Keyboard(program, qapp, qtbot, language)
     keyboard.wait(lambda: keyboard.rows() == 2)
     yield keyboard
-    if program.frame is not None:
-        program.frame.hide()
-    program.close()
+    close_program(program)
 
 
 def test_a_repair_with_a_device_lent_meanwhile(keyboard: Keyboard, school: str) -> None:

@@ -30,6 +30,7 @@ from coorddesk.widgets.merging.dialog import MergingDialog
 from coorddesk.widgets.merging.duplicates import DuplicatesDialog
 from tests.factories import make_asset
 from tests.journeys.keyboard import CTRL, SHIFT, Keyboard, save_paper
+from tests.windows import close_program
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -64,9 +65,7 @@ def keyboard(
     keyboard = Keyboard(program, qapp, qtbot, language)
     keyboard.wait(lambda: keyboard.rows() == TABLETS + OTHERS)
     yield keyboard
-    if program.frame is not None:
-        program.frame.hide()
-    program.close()
+    close_program(program)
 
 
 def _fill(url: str) -> None:

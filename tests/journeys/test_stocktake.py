@@ -30,6 +30,7 @@ from coorddesk.stocktaking.models import StocktakeLine
 from tests.factories import make_asset, make_place
 from tests.journeys.keyboard import CTRL, Keyboard, save_paper
 from tests.screens import write
+from tests.windows import close_program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,9 +72,7 @@ def keyboard(
     keyboard = Keyboard(program, qapp, qtbot, language)
     keyboard.wait(lambda: keyboard.rows() == 7)
     yield keyboard
-    if program.frame is not None:
-        program.frame.hide()
-    program.close()
+    close_program(program)
 
 
 def test_a_room_is_counted(keyboard: Keyboard, school: str, tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ class AboutPicker(RecordPicker):
         """Take what stands in the line."""
         text = self.line.text().strip()
         if text and self.picked is None:
+            self._pause.stop()  # suggestions that come after would take the place of the answer
             work = partial(_hits, self._reading, text)
             self._desk.operations.read(self, work, partial(self._on_hits, text), replaces="suggestions")
 
