@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -264,15 +265,19 @@ def title_of(page: HelpdeskPage, ticket_id: int) -> str:
 def take_two_calls(desk: HelpDesk) -> None:
     """Who or what, what is wrong, Ctrl+Enter."""
     desk.keyboard.wait(lambda: desk.keyboard.rows() == 2)
-    for about, words in (("pc-1", "Le clavier colle"), ("moreau", "Mot de passe perdu")):
-        dialog: EntryDialog = desk.dialog(Qt.Key.Key_N, EntryDialog, CTRL)
-        desk.keyboard.write(about)
-        desk.keyboard.press(Qt.Key.Key_Return)
-        desk.keyboard.wait(lambda shown=dialog: shown.about.subjects)
-        desk.keyboard.press(Qt.Key.Key_Tab)
-        desk.keyboard.write(words)
-        desk.save(EntryDialog)
+    take_call(desk, "pc-1", "Le clavier colle")
+    take_call(desk, "moreau", "Mot de passe perdu")
     desk.keyboard.wait(lambda: desk.keyboard.rows() == 4)
+
+
+def take_call(desk: HelpDesk, about: str, words: str) -> None:
+    dialog: EntryDialog = desk.dialog(Qt.Key.Key_N, EntryDialog, CTRL)
+    desk.keyboard.write(about)
+    desk.keyboard.press(Qt.Key.Key_Return)
+    desk.keyboard.wait(lambda: dialog.about.subjects)
+    desk.keyboard.press(Qt.Key.Key_Tab)
+    desk.keyboard.write(words)
+    desk.save(EntryDialog)
 
 
 def make_the_round(desk: HelpDesk) -> None:
@@ -284,7 +289,7 @@ def make_the_round(desk: HelpDesk) -> None:
     tour: TouringWindow = desk.dialog(Qt.Key.Key_T, TouringWindow)
     desk.keyboard.wait(tour.list.hasFocus)
     for stop in range(COMPUTERS):
-        desk.keyboard.wait(lambda stop=stop: tour.list.currentIndex().row() == stop)
+        desk.keyboard.wait(partial(is_at, tour, stop))
         if stop == 2:
             desk.dialog(Qt.Key.Key_F, FaultDialog)
             desk.keyboard.write("Ne demarre pas")
@@ -297,6 +302,10 @@ def make_the_round(desk: HelpDesk) -> None:
     desk.keyboard.press(Qt.Key.Key_F9)
     desk.keyboard.wait(lambda: desk.keyboard.gone(TouringWindow))
     desk.back()
+
+
+def is_at(tour: TouringWindow, stop: int) -> bool:
+    return tour.list.currentIndex().row() == stop
 
 
 def hand_it_on(desk: HelpDesk) -> None:
