@@ -15,12 +15,15 @@ from coorddesk.core.resources import texts_for
 from coorddesk.directory.models import Place
 from coorddesk.helpdesk.queries import TicketQuery
 from coorddesk.helpdesk.reports import REPORTS
+from coorddesk.helpdesk.reports.faq import FREQUENT_CAUSES
 from coorddesk.helpdesk.reports.figures import MONTH_FIGURES, YEAR_FIGURES
 from coorddesk.helpdesk.reports.lists import BY_AGE, TICKETS
 from coorddesk.helpdesk.reports.orders import DAY_ORDERS, WORK_ORDERS
 from coorddesk.helpdesk.rules import Status
 from coorddesk.helpdesk.service import NewRating, Plan, Wait, plan, rate, wait
-from coorddesk.reporting.blocks import Bars, Columns, Document
+from coorddesk.knowledge.rules import Audience, Language
+from coorddesk.knowledge.service import ArticleDetails, create_article
+from coorddesk.reporting.blocks import Bars, Columns, Document, Heading, Paragraph
 from coorddesk.reporting.report import Report, Stamp
 from coorddesk.reporting.write import write_report
 from tests.factories import make_asset
@@ -146,3 +149,20 @@ def test_every_paper_can_be_written(kept: Database, tmp_path: Path, language: st
         for kind in REPORTS[:4]:
             write_report(kind.build(session, chosen), tmp_path / f"{kind.key}0.{ending}", STAMP, texts_for(language))
     assert len(list(tmp_path.glob(f"*.{ending}"))) == len(REPORTS) + 4
+
+
+def test_the_most_frequent_causes_stand_with_the_article_that_ends_them(desk: Database, tmp_path: Path) -> None:
+    with desk.transaction() as session:
+        paper, worn = make_cause(session, "Paper"), make_cause(session, "Worn")
+        for title, cause in (("Paper jam", paper), ("A jam again", paper), ("Old keyboard", worn)):
+            resolved(session, make_ticket(session, title), cause=cause)
+        public = {"language": Language.FRENCH, "audience": Audience.PUBLIC}
+        create_article(session, ArticleDetails("The printer jams", "Open the back.", keywords="jam", **public))
+        create_article(session, ArticleDetails("Worn keyboards", "Ask the team.", Language.FRENCH))
+    with desk.reading() as session:
+        made = FREQUENT_CAUSES.build(session, None)
+    assert isinstance(made, Document)
+    said = [TEXTS.say(block.text) for block in made.sheets[0].blocks if isinstance(block, (Heading, Paragraph))]
+    assert said == ["The printer jams", "Paper: 2 tickets", "Open the back.", "No article yet", "Worn: 1 ticket"]
+    write_report(made, tmp_path / "causes.csv", STAMP, TEXTS)
+    assert (tmp_path / "causes.csv").read_text(encoding="utf-8-sig").splitlines()[-1] == "Worn,1,"

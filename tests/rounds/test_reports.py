@@ -42,8 +42,8 @@ def test_availability_and_the_record_of_tours(desk: Database, texts: Texts) -> N
         report_fault(session, Fault(first, "Noir"))
         look(session, Look(second, Outcome.OK, "Lampe changée"))
     assert rows_of(desk, "round-availability", None, texts) == [
-        ["CD-1", "Portable", "CDI", "1", "1", "0", "0 %", "07/09/2026"],
-        ["CDI", "", "", "1", "0", "0", "100 %", ""],
+        ["CD-1", "Portable", "CDI", "07/09/2026", "0", "1", "1", "0"],
+        ["CDI", "", "", "", "100", "1", "0", "0"],
     ]
     assert rows_of(desk, "round-tours", [matin], texts) == [
         ["07/09/2026 10:30", "CD-1", "Portable", "CDI", "Fault", "Noir", "1"],

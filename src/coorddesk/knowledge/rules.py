@@ -49,6 +49,8 @@ this that was what when with won work works working you your
 _NO_WORDS = frozenset(_TELLING_NOTHING.split())
 """Words that every other sentence of trouble has; they tell nothing of it."""
 _TITLE, _KEYWORD, _BODY = 4, 4, 1
+FITS = 4
+"""Fitness from which an article is about it: a word in the title or among the keywords, not merely in the text."""
 _STEM, _PLURAL = 4, 2
 
 

@@ -80,6 +80,7 @@ OFFERED: tuple[Offered, ...] = (
     ),
     Offered("stock_item", _("Labels…"), "qr-code", "Q", "coorddesk.labels.ui.offers:print_stock"),
     Offered("kit", _("Labels…"), "qr-code", "Q", "coorddesk.labels.ui.offers:print_kits"),
+    Offered("ticket", _("Write an article…"), "book-open", "E", "coorddesk.shell.article_of_ticket:write_article"),
     Offered("printed_label", _("Link to a device…"), "link", "", "coorddesk.labels.ui.offers:link", is_first=True),
     Offered("printed_label", _("Print again…"), "printer", "", "coorddesk.labels.ui.offers:print_ahead"),
     Offered("asset", _("Put in from stock…"), "package-minus", "T", "coorddesk.stock.ui.offers:put_in"),

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import _, _p
-from coorddesk.helpdesk.queries import FIELDS_OF_TICKETS, Queue, TicketQuery
+from coorddesk.helpdesk.queries import FIELDS_OF_TICKETS, QUEUE_TITLES, Queue, TicketQuery
 from coorddesk.helpdesk.reports import LIST_REPORTS
 from coorddesk.helpdesk.reports.figures import FIGURES_SHOWN, period_shown
 from coorddesk.helpdesk.ui.card import card_of
 from coorddesk.helpdesk.ui.filters import narrowing_of, toggled
 from coorddesk.helpdesk.ui.source import Tickets
 from coorddesk.helpdesk.ui.verbs import TicketVerbs
-from coorddesk.widgets.actions import ActionBar, make_action, part
+from coorddesk.widgets.actions import ActionBar, gather, make_action, part
 from coorddesk.widgets.card import Card
 from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.filtered_page import FilteredPage
@@ -22,6 +23,8 @@ from coorddesk.widgets.report_menu import print_lists, print_records
 from coorddesk.widgets.table.record_list import RecordList
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from coorddesk.core.feature import Subject
     from coorddesk.helpdesk.rules.figures import Behind, Period
     from coorddesk.helpdesk.ui.figures_dialog import FiguresDialog
@@ -49,20 +52,23 @@ class HelpdeskPage(FilteredPage):
         listing = RecordList(desk, "tickets", source, _("Tickets"), (self._none_yet(), self._none_found()))
         verbs = self.verbs = TicketVerbs(desk, self, listing)
         part(self)
+        gather(desk, _p("tickets", "Queues"), self._queue_keys(desk))
+        part(self)
         by_field = find_by_fields(desk, self, FIELDS_OF_TICKETS, lambda query: replace(query, past=True))
+        offered = desk.offers(self, "ticket", listing.selected_ids)
         printing = print_records(desk, self, "ticket", listing.selected_ids)
         card = Card(
             desk,
             "ticket",
             lambda session, ticket_id: card_of(session, ticket_id, features, texts),
             [verbs.resolve, verbs.answer, verbs.note],
-            [verbs.assign, verbs.start, verbs.wait, *verbs.others(), printing],
+            [verbs.assign, verbs.start, verbs.wait, *verbs.others(), *offered, printing],
         )
         papers = print_lists(desk, self, LIST_REPORTS, lambda: listing.query)
         self.figures = make_action(desk, self, _("Figures…"), "chart-column", "I", self.show_figures)
         bar = ActionBar(desk, verbs.new, verbs.daily(), [by_field, self.figures, self.paper(papers)])
         self.build_filtered(bar, _("Search by number, words, device, place or person…"), listing, card)
-        listing.menu_actions = [*verbs.daily(), *verbs.others(), printing]
+        listing.menu_actions = [*verbs.daily(), *verbs.others(), *offered, printing]
         verbs.added.connect(self.open_card)
 
     def first_query(self) -> TicketQuery:
@@ -88,6 +94,14 @@ class HelpdeskPage(FilteredPage):
             self.show_figures(period_shown(key))
         else:
             self.verbs.open_recurring()
+
+    def _queue_keys(self, desk: Desk) -> list[QAction]:
+        """A digit turns to each queue, in their order at the side."""
+        titles = enumerate(QUEUE_TITLES.items(), 1)
+        return [
+            make_action(desk, self, title, "list", str(place % 10), partial(self.show_narrowed, queue=queue))
+            for place, (queue, title) in titles
+        ]
 
     def show_figures(self, period: Period | None = None) -> None:
         """Show the figures, as they were left unless a period is asked for."""

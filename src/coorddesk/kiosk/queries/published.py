@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
 from coorddesk.core.clock import clock_of
 from coorddesk.core.organisation import organisation
 from coorddesk.directory.models import Place
-from coorddesk.helpdesk.models import CommonFault, Rating, Ticket, TicketCategory, TicketDevice, TicketEvent
+from coorddesk.helpdesk.models import CommonFault, Problem, Rating, Ticket, TicketCategory, TicketDevice, TicketEvent
 from coorddesk.helpdesk.rules import OPEN, EventKind, Source, Status
 from coorddesk.inventory.models import Asset, Manufacturer, Model, StatusLabel
 from coorddesk.inventory.rules import MetaStatus, called
@@ -76,25 +76,32 @@ def _tiles(session: Session) -> Iterator[Tile]:
 
 
 def _known(session: Session) -> Iterator[Known]:
-    """Open tickets, the most urgent first; those that were typed at a desk say their category, not their title."""
+    """Open tickets, the most urgent first; those that were typed at a desk say their category, not their title.
+
+    The first one behind which an announced problem is tells of that problem, as of a major incident.
+    """
     echoes = select(func.count()).where(TicketEvent.ticket_id == Ticket.id, TicketEvent.kind == EventKind.ME_TOO)
     wanted = select(
         *(Ticket.id, Ticket.title, Ticket.source, Ticket.opened_at, Ticket.is_major, Ticket.place_id),
         TicketCategory.name.label("category"),
+        Problem.name.label("outage"),
         echoes.correlate(Ticket).scalar_subquery().label("me_too"),
     ).outerjoin(TicketCategory, TicketCategory.id == Ticket.category_id)
+    wanted = wanted.outerjoin(Problem, and_(Problem.id == Ticket.problem_id, Problem.is_announced))
     wanted = wanted.where(Ticket.status.in_(OPEN), Ticket.merged_into_id.is_(None))
     devices: dict[int, list[int]] = {}
     of_open = select(TicketDevice.ticket_id, TicketDevice.asset_id).join(Ticket, Ticket.id == TicketDevice.ticket_id)
     for ticket_id, asset_id in session.execute(of_open.where(Ticket.status.in_(OPEN)).order_by(TicketDevice.id)):
         devices.setdefault(ticket_id, []).append(asset_id)
-    order = (Ticket.is_major.desc(), Ticket.priority.desc(), Ticket.id)
-    clock = clock_of(session)
+    order = (or_(Ticket.is_major, Problem.id.is_not(None)).desc(), Ticket.priority.desc(), Ticket.id)
+    clock, told = clock_of(session), set[str]()
     for row in session.execute(wanted.order_by(*order)):
         since = clock.local(row.opened_at).date().isoformat()
         may_be_read = row.is_major or row.source in _PUBLIC
-        title = row.title if may_be_read else row.category or ""
-        yield Known(row.id, title, since, row.is_major, row.me_too, row.place_id, devices.get(row.id, []))
+        title = row.outage or (row.title if may_be_read else row.category or "")
+        is_major = (row.is_major and not row.outage) or (bool(row.outage) and row.outage not in told)
+        told |= {row.outage} if row.outage else set()
+        yield Known(row.id, title, since, is_major, row.me_too, row.place_id, devices.get(row.id, []))
 
 
 def _tips(session: Session) -> Iterator[Tip]:

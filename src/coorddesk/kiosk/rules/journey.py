@@ -12,7 +12,7 @@ from coorddesk.core.codes import subject_of
 from coorddesk.core.fold import fold, fold_code
 from coorddesk.core.scanner import readings
 from coorddesk.kiosk.rules.report import KioskReport, ReportKind
-from coorddesk.knowledge.rules import fitness, telling_words
+from coorddesk.knowledge.rules import FITS, fitness, telling_words
 
 if TYPE_CHECKING:
     from coorddesk.kiosk.rules.catalogue import Catalogue, Device, Known, Room, Solved, Tile, Tip
@@ -21,7 +21,6 @@ MOST_DEVICES = 60
 """Devices of a room that are shown as tiles; others are scanned."""
 
 _MOST_KNOWN = 6
-_LEAST_FITNESS = 4  # a word in the title or among the keywords, not merely somewhere in the text
 _MARK = " · "  # between the kiosk and the provisional number in a ticket's origin
 
 
@@ -158,12 +157,12 @@ def tip_for(catalogue: Catalogue, draft: Draft, language: str) -> Tip | None:
     """The one article that may help at once, in the reader's language."""
     said = " ".join((draft.tile.title if draft.tile else "", draft.words))
     wanted, category = telling_words(said), None if draft.device is None else draft.device.category_id
-    best, found = (_LEAST_FITNESS - 1, False), None
+    best, found = (FITS - 1, False), None
     for tip in catalogue.tips:
         if tip.language != language or tip.category_id not in {None, category}:
             continue
         fit = (fitness(wanted, tip.title, tip.keywords, tip.body), tip.category_id is not None)
-        if fit[0] >= _LEAST_FITNESS and fit > best:
+        if fit[0] >= FITS and fit > best:
             best, found = fit, tip
     return found
 

@@ -39,9 +39,9 @@ class ArticleRow:
 
 ARTICLE_COLUMNS: tuple[Column[ArticleRow], ...] = (
     Column("title", _p("article", "Title"), lambda row: row.title, width=40),
-    Column("category", _("Category"), lambda row: row.category, width=22),
-    Column("audience", _p("article", "For whom"), lambda row: AUDIENCE_TITLES[row.audience], Kind.CHOICE, 14),
-    Column("language", _("Language"), lambda row: LANGUAGE_TITLES[row.language], Kind.CHOICE, 12),
+    Column("category", _("Category"), lambda row: row.category, width=20),
+    Column("audience", _p("article", "For whom"), lambda row: AUDIENCE_TITLES[row.audience], Kind.CHOICE, 16),
+    Column("language", _("Language"), lambda row: LANGUAGE_TITLES[row.language], Kind.CHOICE, 10),
     Column("review_on", _("To be read again on"), lambda row: row.review_on, Kind.DATE, 14),
     Column("keywords", _("Keywords"), lambda row: row.keywords, width=28),
     Column("body", _p("article", "Text"), lambda row: row.body, width=60),

@@ -38,8 +38,8 @@ class Tip:
     body: str
 
 
-def tips(session: Session, trouble: Trouble, limit: int = 3) -> tuple[Tip, ...]:
-    """The articles that fit best, none that does not fit at all; drafts never.
+def tips(session: Session, trouble: Trouble, limit: int = 3, *, least: int = 1) -> tuple[Tip, ...]:
+    """The articles that fit best, none that has fewer than `least` points of fitness; drafts never.
 
     One for devices of another category is left out, one for that very category comes before others that fit as well.
     """
@@ -57,7 +57,7 @@ def tips(session: Session, trouble: Trouble, limit: int = 3) -> tuple[Tip, ...]:
     fits = []
     for row in session.execute(found.order_by(Article.title_folded, Article.id).limit(_CANDIDATES)):
         points = fitness(wanted, row.title, row.keywords, row.body)
-        if points:
+        if points >= least:
             of_its_kind = _OF_ITS_KIND if trouble.category is not None and row.category_id == trouble.category else 0
             fits.append((points + of_its_kind, Tip(row.id, row.title, row.body)))
     fits.sort(key=lambda fit: -fit[0])

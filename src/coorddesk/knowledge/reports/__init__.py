@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from coorddesk.core.messages import Message, _, _n, verbatim
+from coorddesk.core.organisation import organisation
 from coorddesk.core.tables import Kind
 from coorddesk.knowledge.queries import (
     ARTICLE_COLUMNS,
@@ -53,23 +54,21 @@ def articles(session: Session, choice: Choice) -> Document:
 def questions(session: Session, choice: Choice) -> Document:
     """What everybody may read, one after the other by category of device, as a leaflet."""
     rows = [row for row in _read(session, choice) if row.audience is Audience.PUBLIC]
-    blocks = tuple(_leaflet(rows))
+    blocks = tuple(_leaflet(rows, organisation(session).language))
     sheets = (Sheet(name=_TITLE, title=_TITLE, blocks=blocks),) if rows else ()
-    return Document(title=_TITLE, sheets=sheets, table=article_list(session, [row.id for row in rows]))
+    table = article_list(session, [row.id for row in rows])
+    return Document(title=_("Knowledge base"), sheets=sheets, table=table)
 
 
 _TITLE = _("Questions and answers")
 
 
-def _leaflet(rows: Sequence[ArticleRow]) -> Iterator[Block]:
-    by_category: dict[str, list[ArticleRow]] = {}
-    for row in sorted(rows, key=lambda row: (row.category is not None, row.category or "")):
-        by_category.setdefault(row.category or "", []).append(row)
-    for category, of_it in by_category.items():
-        for row in of_it:
-            title = _("{category}: {title}", category=category, title=row.title) if category else verbatim(row.title)
-            yield Heading(title)
-            yield from paragraphs(row.body)
+def _leaflet(rows: Sequence[ArticleRow], own: str) -> Iterator[Block]:
+    """Those in the desk's own language first."""
+    for row in sorted(rows, key=lambda row: (row.language != own, row.category or "")):
+        titled = _("{category}: {title}", category=row.category or "", title=row.title)
+        yield Heading(titled if row.category else verbatim(row.title))
+        yield from paragraphs(row.body)
 
 
 def _sheet(row: ArticleRow) -> Sheet:

@@ -34,10 +34,18 @@ class ArticleDialog(RecordDialog):
     """Adds an article or changes one."""
 
     def __init__(
-        self, desk: Desk, owner: QWidget, edited: ArticleRow | None, first: ArticleDetails | None = None
+        self,
+        desk: Desk,
+        owner: QWidget,
+        edited: ArticleRow | None,
+        first: ArticleDetails | None = None,
+        category: Option | None = None,
     ) -> None:
-        """`edited` is the article to change, None for a new one, which may begin with what `first` says."""
-        self._edited, self._first = edited, first
+        """`edited` is the article to change, None for a new one, which may begin with what `first` says.
+
+        `category` is then the kind of device that it is for.
+        """
+        self._edited, self._first, self._category = edited, first, category
         title = _("New article") if edited is None else _("Edit “{title}”", title=edited.title)
         super().__init__(desk, owner, title, _("Add") if edited is None else _("Save"))
         self.setMinimumWidth(_WIDTH)
@@ -61,6 +69,7 @@ class ArticleDialog(RecordDialog):
         if self._first is not None:
             for field in _OWN:
                 form.editor(field).set_value(getattr(self._first, field))
+            form.editor("category").set_value(self._category)
 
     def loading(self) -> Callable[[Session], Loaded] | None:
         """The article to change."""

@@ -66,6 +66,16 @@ class StopRow:
         around, _separator, name = self.place.rpartition(PATH_SEPARATOR)
         return (name, around.rpartition(PATH_SEPARATOR)[2]) if self.asset_id is None else ("", name)
 
+    @property
+    def thing(self) -> str:
+        """The device, or the place without what it is in."""
+        return self.called if self.asset_id is not None else self.rooms[0]
+
+    @property
+    def within(self) -> str:
+        """Where it is: the whole path."""
+        return self.place if self.asset_id is not None else self.place.rpartition(PATH_SEPARATOR)[0]
+
 
 @dataclass(frozen=True)
 class CheckRow(StopRow):

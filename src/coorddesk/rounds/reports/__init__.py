@@ -83,9 +83,9 @@ def _things(count: int) -> Message:
     return _n("{count} device or place", "{count} devices and places", count)
 
 
-def _percent(row: Available) -> Message | None:
+def _percent(row: Available) -> int | None:
     """Rounded down: what failed once was never there all the time."""
-    return None if row.share is None else _("{percent} %", percent=int(row.share * 100))
+    return None if row.share is None else int(row.share * 100)
 
 
 def _choose(subject: Subject) -> Choice:
@@ -100,20 +100,20 @@ def _dated(choice: Choice, day: date) -> Choice:
 
 
 _AVAILABILITY: tuple[Column[Available], ...] = (
-    Column("thing", _("Device or place"), lambda row: row.thing.called, width=18),
+    Column("thing", _("Device or place"), lambda row: row.thing.thing, width=18),
     Column("about", _("What it is"), lambda row: row.thing.about, width=24),
-    Column("place", _("Place"), lambda row: row.thing.place if row.thing.asset_id is not None else None, width=28),
+    Column("place", _("Place"), lambda row: row.thing.within, width=28),
+    Column("last_fault", _("Last fault"), lambda row: row.last_fault, Kind.DATE, 12),
+    Column("share", _("Availability, %"), _percent, Kind.NUMBER, 12),
     Column("looks", _p("round", "Looks"), lambda row: row.counts.ok + row.counts.fault, Kind.NUMBER, 8),
     Column("faults", _p("round", "At fault"), lambda row: row.counts.fault, Kind.NUMBER, 9),
     Column("skipped", _p("round", "Skipped"), lambda row: row.counts.skipped, Kind.NUMBER, 9),
-    Column("share", _("Availability"), _percent, Kind.CHOICE, 12),
-    Column("last_fault", _("Last fault"), lambda row: row.last_fault, Kind.DATE, 12),
 )
 _STOPS: tuple[Column[CheckRow], ...] = (
     Column("moment", _p("round", "Moment"), lambda row: row.moment, Kind.MOMENT, 16),
-    Column("thing", _("Device or place"), lambda row: row.called, width=18),
+    Column("thing", _("Device or place"), lambda row: row.thing, width=18),
     Column("about", _("What it is"), lambda row: row.about, width=24),
-    Column("place", _("Place"), lambda row: row.place if row.asset_id is not None else None, width=28),
+    Column("place", _("Place"), lambda row: row.within, width=28),
     Column("outcome", _p("round", "Found"), lambda row: said_outcome(row.outcome), Kind.CHOICE, 14),
     Column("note", _("Note"), lambda row: row.note, width=28),
     Column("ticket", _("Ticket"), lambda row: row.ticket_id, Kind.NUMBER, 8),
