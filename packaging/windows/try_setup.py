@@ -214,6 +214,9 @@ def upgrade(trial: Trial, newer: str) -> None:
     found = trial.output([trial.home / "app" / "bin" / "coorddesk.exe", "search", "latitude"])
     trial.check("the desk is the one of before", "INV-0001" in found, expected=True)
     trial.smoke("newer")
+    told = trial.pictures / "newer" / "keyring.txt"
+    kept = told.read_text("utf-8").strip() if told.exists() else "nothing is said of it"
+    trial.check("a password is kept in Windows' own store, and forgotten", kept, "kept")
     trial.check("refuses to go back", (trial.setup(trial.older), trial.version()), (NEWER, newer))
     (trial.home / "app" / "lib" / "six.pyc").unlink()
     trial.check("mends what is broken, adds the kiosk", trial.setup(trial.newer, "/KioskAutostart"), 0)
