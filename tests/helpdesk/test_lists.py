@@ -11,6 +11,7 @@ from coorddesk.core.criteria import Ask, Criterion
 from coorddesk.core.errors import StaleWrite, UserError
 from coorddesk.core.feature import Cost
 from coorddesk.core.messages import _
+from coorddesk.core.resources import texts_for
 from coorddesk.directory.service import Deletion
 from coorddesk.helpdesk.queries import (
     FIELDS_OF_TICKETS,
@@ -37,6 +38,7 @@ from coorddesk.helpdesk.service import (
     AddSteps,
     Cancel,
     MeToo,
+    NewRating,
     NewWork,
     Plan,
     Seen,
@@ -54,6 +56,7 @@ from coorddesk.helpdesk.service import (
     edit_ticket,
     edit_work,
     plan,
+    rate,
     tick_step,
     wait,
 )
@@ -65,6 +68,9 @@ if TYPE_CHECKING:
 
     from coorddesk.core.clock import FixedClock
     from coorddesk.core.database import Database
+
+
+TEXTS = texts_for("en")
 
 
 def found(session: Session, text: str = "", **values: Any) -> list[int]:
@@ -279,3 +285,19 @@ def test_a_ticket_that_is_not_as_its_log_says_is_found(desk: Database) -> None:
     with desk.reading() as session:
         assert [finding.subject for finding in findings(session)] == [("ticket", number)] * 3
         assert there(session, number).status is Status.RESOLVED
+
+
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+def test_a_rating_from_before_the_resolution_is_found(desk: Database) -> None:
+    with desk.transaction() as session:
+        early, late = make_ticket(session), make_ticket(session)
+        resolved(session, early, late, cause=make_cause(session))
+        rate(session, NewRating(early, 4))
+        rate(session, NewRating(late, 4))
+        assert findings(session) == []
+        told = f"UPDATE ticket_rating SET moment = '2020-01-01 08:00:00.000000' WHERE ticket_id = {early}"
+        session.connection().exec_driver_sql(told)
+        session.expire_all()
+        assert [TEXTS.say(finding.text) for finding in findings(session)] == [
+            f"Ticket {early} was rated before it was resolved."
+        ]

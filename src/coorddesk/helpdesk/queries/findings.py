@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from coorddesk.agenda.queries import opening_hours
 from coorddesk.core.clock import clock_of
@@ -17,6 +17,7 @@ from coorddesk.helpdesk.models import (
     EscalationRule,
     Macro,
     Problem,
+    Rating,
     RecurringTicket,
     Team,
     Ticket,
@@ -26,6 +27,7 @@ from coorddesk.helpdesk.models import (
 from coorddesk.helpdesk.queries.events import events_of
 from coorddesk.helpdesk.rules import (
     OPEN,
+    OVER,
     Derived,
     Event,
     EventKind,
@@ -56,9 +58,11 @@ def _tickets(session: Session) -> Iterator[Finding]:
     hours, now = opening_hours(session), clock_of(session).now()
     last = 0
     while rows := session.scalars(select(Ticket).where(Ticket.id > last).order_by(Ticket.id).limit(_AT_ONCE)).all():
-        events = events_of(session, [row.id for row in rows])
+        ids = [row.id for row in rows]
+        events, rated = events_of(session, ids), _first_ratings(session, ids)
         for row in rows:
             yield from _ticket(row, events[row.id], hours, now)
+            yield from _rated(row.id, events[row.id], rated.get(row.id))
         last = rows[-1].id
 
 
@@ -81,6 +85,17 @@ def _ticket(row: Ticket, events: Sequence[Event], hours: OpeningHours, now: date
     words = row.title, row.description, row.requester_name, row.provider_reference, row.solution, row.origin
     if row.search != ticket_search(*words):
         yield Finding(_("“{name}” would not be found by its words.", name=row.title), about)
+
+
+def _first_ratings(session: Session, ids: Sequence[int]) -> dict[int, datetime]:
+    first = select(Rating.ticket_id, func.min(Rating.moment)).where(Rating.ticket_id.in_(ids))
+    return dict(session.execute(first.group_by(Rating.ticket_id)).all())
+
+
+def _rated(ticket_id: int, events: Sequence[Event], first: datetime | None) -> Iterator[Finding]:
+    """Nobody is asked how satisfied they are before their ticket is over."""
+    if first is not None and not any(event.after in OVER and event.moment <= first for event in events):
+        yield Finding(_("Ticket {number} was rated before it was resolved.", number=ticket_id), ("ticket", ticket_id))
 
 
 def _is_whole(row: Ticket) -> bool:
