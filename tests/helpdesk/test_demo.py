@@ -11,7 +11,15 @@ from sqlalchemy import select
 
 from coorddesk.core.access import Actor
 from coorddesk.helpdesk.models import Rating, Ticket, TicketLink
-from coorddesk.helpdesk.queries import TicketQuery, deadlines_on, findings, ticket_ids, ticket_page
+from coorddesk.helpdesk.queries import (
+    TicketQuery,
+    deadlines_on,
+    findings,
+    problem_ids,
+    problem_page,
+    ticket_ids,
+    ticket_page,
+)
 from coorddesk.helpdesk.queries.figures import figures
 from coorddesk.helpdesk.rules import OPEN, Source, Status
 from coorddesk.helpdesk.rules.figures import Share, lengths_of, month_of, year_of
@@ -49,6 +57,8 @@ def test_the_demo_holds_two_years_of_tickets(desks: Desks, clock: FixedClock, te
         assert all(row.category and row.place for row in page.values())
         assert len(session.scalars(select(Rating.id)).all()) > 300
         assert len(session.scalars(select(TicketLink.id)).all()) == 4
+        stands = problem_page(session, problem_ids(session))
+        assert [(row.tickets, row.is_announced) for row in stands.values()] == [(4, True)]
         told = session.scalars(select(Notice)).all()
         assert {each.state for each in told} == {State.OPENED, State.DROPPED, State.DRAFT}
         assert {"{" in each.title + each.body for each in told} == {False}

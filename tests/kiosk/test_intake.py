@@ -18,7 +18,16 @@ from coorddesk.directory.service import Deletion
 from coorddesk.helpdesk.models import Ticket
 from coorddesk.helpdesk.queries import hits, ticket_card
 from coorddesk.helpdesk.rules import Source
-from coorddesk.helpdesk.service import FaultDetails, Save, save_choice
+from coorddesk.helpdesk.service import (
+    FaultDetails,
+    FoundProblem,
+    ProblemDetails,
+    Save,
+    SolveProblem,
+    found_problem,
+    save_choice,
+    solve_problem,
+)
 from coorddesk.inventory.service import create_category
 from coorddesk.kiosk.imports.outbox import Arrived, Outbox
 from coorddesk.kiosk.imports.shared_folder import DeskSide, KioskSide
@@ -27,7 +36,7 @@ from coorddesk.kiosk.rules import KioskReport, ReportKind, Stand, new_key, provi
 from coorddesk.kiosk.service import KioskDetails, Seen, create_kiosk, delete_kiosk, dismiss, take_in
 from coorddesk.opening import open_desk as open_any_desk
 from tests.factories import make_asset, make_place
-from tests.helpdesk.asked import make_cause, make_ticket, resolved, there
+from tests.helpdesk.asked import make_cause, make_ticket, resolved, seen, there
 from tests.thoroughness import WHOLE
 from tests.unlucky import Line
 
@@ -134,6 +143,23 @@ def test_a_kiosk_shows_no_words_that_were_typed_at_a_desk(desk: Database) -> Non
     assert shown.known[0].id == major
     assert [each.devices for each in shown.known if each.id == ours] == [[device]]
     assert "Martin" not in str(shown)
+
+
+def test_a_kiosk_shows_an_announced_problem_once_until_it_is_solved(desk: Database) -> None:
+    with desk.transaction() as session:
+        tickets = [make_ticket(session, title) for title in ("Mme Martin a perdu le Wi-Fi", "Encore le Wi-Fi")]
+        make_ticket(session, "Autre chose", urgency=5, impact=5)
+        details = ProblemDetails("Wi-Fi en panne au bâtiment B", is_announced=True)
+        problem = found_problem(session, FoundProblem(details, seen(session, *tickets)))
+    with desk.reading() as session:
+        known = catalogue(session).known
+    assert [(each.id, each.title, each.is_major) for each in known[:2]] == [
+        (tickets[0], details.name, True),
+        (tickets[1], details.name, False),
+    ]
+    with desk.transaction() as session:
+        solve_problem(session, SolveProblem(problem, 1, "Une borne", ""))
+        assert {each.title for each in catalogue(session).known} == {""}
 
 
 def test_the_desk_takes_reports_out_of_a_folder_and_says_their_numbers(desk: Database, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def of_views(driver: Driver) -> list[str]:
 def test_a_view_is_watched_and_opened_from_its_alert(driver: Driver) -> None:
     state = {"query": query_state(TicketQuery("wi-fi"))}
     view = driver.do(lambda session: save_view(session, NewView("helpdesk", "Wi-Fi", state)))
-    heard: list[object] = []
+    heard: list[frozenset[str]] = []
     tab = driver.open(HelpdeskTab)
     page = tab.current
     assert isinstance(page, HelpdeskPage)
@@ -33,7 +33,7 @@ def test_a_view_is_watched_and_opened_from_its_alert(driver: Driver) -> None:
     (watch,) = [each for each in menu.actions() if each.text() == "Tell me when something new stands in it"]
     watch.trigger()
     driver.settle()
-    assert (page.views.watched, heard) == ({view}, [{"remembered"}])
+    assert (page.views.watched, heard) == (frozenset({view}), [frozenset({"remembered"})])
     ticket = driver.do(lambda session: make_ticket(session, "No Wi-Fi"))
     assert of_views(driver) == [f"view:{view}"]
     tab.bar.setCurrentIndex(1)

@@ -13,6 +13,7 @@ from coorddesk.core.access import actor_of
 from coorddesk.core.clock import start_of_day
 from coorddesk.core.messages import _
 from coorddesk.helpdesk.demo.house import Device, House, Known, read_house
+from coorddesk.helpdesk.demo.known import add_known
 from coorddesk.helpdesk.demo.lives import Life, first_minute, live, live_until
 from coorddesk.helpdesk.demo.outage import outage
 from coorddesk.helpdesk.demo.ready import add_ready
@@ -57,6 +58,7 @@ def fill(session: Session, demo: DemoDesk) -> None:
         drafts += outage(maker.draft, days[-_OUTAGE][1], house)
     write_tickets(session, demo, hours, sorted(drafts, key=lambda draft: draft.opened_at))
     tell_of_tickets(session, demo)
+    add_known(session, house)
 
 
 class _Maker:
