@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from coorddesk.core.clock import SystemClock
 from tests.cli.conftest import SAMPLE, Coorddesk
 
@@ -52,3 +54,26 @@ def test_what_is_refused_says_why(coorddesk: Coorddesk) -> None:
     assert coorddesk("ticket-reopen", "1", "--reason", "Perdue").out == "Ticket 1: In progress\n"
     due = coorddesk("tickets-due")
     assert (due.code, due.out) == (0, "0 recurring tickets opened.\n0 tickets escalated.\n")
+
+
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+def test_lists_and_targets_are_said_by_scripts(coorddesk: Coorddesk) -> None:
+    assert len(coorddesk("ticket-lists", "causes").out.splitlines()) == 11
+    assert coorddesk("ticket-lists", "targets").out == "Nothing is said of this yet.\n"
+    coorddesk("ticket", "Écran noir", "--urgency", "5")
+    for target in (("--resolve", "1 d"), ("--answer", "30 min", "--resolve", "4 h", "--kind", "incident")):
+        assert coorddesk("ticket-target", *target).out == "Written down. Open tickets follow.\n"
+    assert coorddesk("tickets", "--json").json[0]["respond_by"] is not None
+    assert coorddesk("ticket-target", "--resolve", "2 h 30", "--kind", "incident").code == 0
+    assert coorddesk("ticket-lists", "targets").out == "1\tAll tickets\t–\t8 h\n2\tIncident\t–\t2 h 30\n"
+    (told,) = [each for each in coorddesk("ticket-lists", "targets", "--json").json if each["kind"] == "incident"]
+    assert told["pledge"] == {"respond": None, "resolve": 150}
+    assert coorddesk("ticket-target", "--kind", "incident", "--delete").code == 0
+    assert coorddesk("tickets", "--json").json[0]["respond_by"] is None
+    refusals: tuple[tuple[tuple[str, ...], str], ...] = (
+        (("--resolve", "4"), "“4” is no length of time. Write 30 min, 2 h 30 or 1 d."),
+        (("--kind", "request", "--delete"), "There is no target for these tickets alone."),
+        (("--priority", "5"), "Say within how long: to answer, to resolve or both."),
+    )
+    for words, said in refusals:
+        assert coorddesk("ticket-target", *words).err == f"{said}\n"

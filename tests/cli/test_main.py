@@ -33,6 +33,7 @@ VERBS = words_in(
     " article articles write hours closures holidays kiosk kiosks messages send rate"
     " round rounds add look availability remove"
     " ticket tickets show assign escalate note start plan wait resolve close cancel reopen due problem problems"
+    " lists target"
 )
 TYPED = VERBS | words_in(
     """due group kit despite damaged standing borrower all today weekend two weeks end of year never reserved draft open
@@ -53,6 +54,7 @@ TYPED = VERBS | words_in(
     title description requester source counter telephone mail kiosk round incident request complaint urgency impact
     queue open unassigned major overdue soon planned remind waiting resolved team provider reason body until solution
     cause resolution fixed replaced set up workaround explained training needed fault duplicate declined ok
+    faults diagnoses causes teams targets rules templates macros recurring answer
     skipped days workaround root action known solved announce hide"""
 )
 """What is typed is the same in every language."""

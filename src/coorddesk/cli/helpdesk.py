@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.cli import problems, ticket_steps
+from coorddesk.cli import problems, ticket_setup, ticket_steps
 from coorddesk.cli.records import only_one, record_meant
 from coorddesk.cli.ticket_steps import no_ticket, ticket_number
 from coorddesk.core.errors import UserError
@@ -143,6 +143,7 @@ def add_verbs(verbs: Verbs) -> None:
     _add_opening(verbs)
     _add_looking(verbs)
     ticket_steps.add_verbs(verbs)
+    ticket_setup.add_verbs(verbs)
     problems.add_verbs(verbs)
     verbs.add("tickets-due", tend, _("open recurring tickets that are due, and let the rules escalate"))
 
