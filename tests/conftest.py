@@ -303,3 +303,13 @@ def open_desk(actor: Actor, clock: FixedClock) -> Iterator[Callable[..., Databas
 def database(desks: Desks, open_desk: Callable[..., Database]) -> Database:
     """A new desk, opened by the coordinator; on SQLite and then on PostgreSQL."""
     return open_desk(desks.fresh())
+
+
+@pytest.fixture
+def desk(database: Database) -> Database:
+    """A desk that is ready for devices; its clock says Monday 7 September 2026, 8.30 in UTC, 10.30 on the wall."""
+    from coorddesk.inventory.service import seed_labels
+
+    with database.transaction() as session:
+        seed_labels(session)
+    return database

@@ -8,7 +8,6 @@ import pytest
 from coorddesk.directory.rules import GroupKind
 from coorddesk.directory.service import GroupDetails, create_group
 from coorddesk.inventory.rules import Condition
-from coorddesk.inventory.service import seed_labels
 from coorddesk.lending.service import (
     Borrower,
     DevicesBack,
@@ -31,14 +30,6 @@ if TYPE_CHECKING:
     from coorddesk.core.database import Database
 
 TODAY, WEEK = date(2026, 9, 7), date(2026, 9, 14)
-
-
-@pytest.fixture
-def desk(database: Database) -> Database:
-    """A desk that is ready for devices."""
-    with database.transaction() as session:
-        seed_labels(session)
-    return database
 
 
 @pytest.fixture
