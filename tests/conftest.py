@@ -68,6 +68,7 @@ os.environ |= {
     "TZ": "Europe/Paris",
 }
 tempfile.tempdir = None  # it was looked up above
+sys.dont_write_bytecode = False  # whatever the environment says: to compile the tests anew takes each worker 12 s
 if hasattr(time, "tzset"):
     time.tzset()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # read when Qt starts; `make test` says xcb for the journeys
