@@ -26,10 +26,11 @@ OWN = Ticket.merged_into_id.is_(None)
 """A ticket that was merged into another is counted with that one."""
 
 
-def over_before(moment: datetime) -> Claim:
-    """Whether a ticket was resolved or cancelled before a moment."""
-    before: Claim = func.coalesce(Ticket.resolved_at, Ticket.closed_at) < moment
-    return before
+def open_at(moment: datetime) -> Claim:
+    """Whether a ticket had come by a moment, and was neither resolved nor cancelled."""
+    over = func.coalesce(Ticket.resolved_at, Ticket.closed_at)
+    claim: Claim = (Ticket.opened_at < moment) & ~func.coalesce(over < moment, False)
+    return claim
 
 
 class Bounds(NamedTuple):
@@ -46,7 +47,7 @@ class Bounds(NamedTuple):
     @property
     def backlog(self) -> Claim:
         """Whether a ticket was open at the end."""
-        return (Ticket.opened_at < self.end) & OWN & ~func.coalesce(over_before(self.end), False)
+        return open_at(self.end) & OWN
 
     @property
     def received(self) -> Claim:
