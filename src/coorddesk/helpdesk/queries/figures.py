@@ -108,7 +108,7 @@ def figures(session: Session, period: Period) -> Figures:
         cancelled=len(cancelled),
         backlog=months[-1].backlog,
         response=lengths_of(hours.between(row.opened_at, row.responded_at) for row in received if row.responded_at),
-        resolution=lengths_of(_minutes(resolved, _pauses(session, resolved), hours)),
+        resolution=lengths_of(_minutes(resolved, _pauses(session, bounds), hours)),
         answered_in_time=share_of(answered_in_time(received, clock.now()).values()),
         resolved_in_time=share_of(resolved_in_time(resolved).values()),
         reopened=Share(_reopened(session, bounds), len(resolved)),
@@ -173,14 +173,14 @@ def _minutes(
         yield hours.between(row.opened_at, row.resolved_at) - away
 
 
-def _pauses(session: Session, rows: Sequence[Resolved]) -> Mapping[int, Sequence[tuple[datetime, datetime | None]]]:
+def _pauses(session: Session, bounds: Bounds) -> Mapping[int, Sequence[tuple[datetime, datetime | None]]]:
     """When resolved tickets waited, or were over before they were opened again; those that never did are left out.
 
     Events are asked by ticket alone: by their kind, a database would read those of all years.
     """
-    of_these = among(session, TicketEvent.ticket_id, [row.id for row in rows])
     paused = or_(TicketEvent.before == Status.WAITING, TicketEvent.kind == EventKind.REOPENED)
-    ids = [ticket_id for (ticket_id,) in rows_of(session, select(TicketEvent.ticket_id).where(of_these, paused))]
+    those = select(TicketEvent.ticket_id).join(Ticket, Ticket.id == TicketEvent.ticket_id)
+    ids = [ticket_id for (ticket_id,) in rows_of(session, those.where(bounds.resolved, paused))]
     wanted = select(TicketEvent.ticket_id, TicketEvent.kind, TicketEvent.moment, TicketEvent.after)
     told = wanted.where(among(session, TicketEvent.ticket_id, ids))
     found: dict[int, list[tuple[datetime, datetime | None]]] = defaultdict(list)
