@@ -165,6 +165,23 @@ def test_trouble_that_nobody_takes_is_left_to_the_window(
     assert heard == [("refused", operations, verbatim("No."))]
 
 
+def test_several_readings_in_one_trouble_tell_it_once_and_each_change_tells_its_own(
+    operations: Operations, heard: list[Any], qtbot: QtBot
+) -> None:
+    def lost(_session: Session) -> None:
+        raise Surroundings(verbatim("No server."))
+
+    no, away = ("refused", operations, verbatim("No.")), ("refused", operations, verbatim("No server."))
+    for work in (lost, lost, refuse, refuse):
+        operations.read(operations, work, heard.append)
+    operations.read(operations, count, heard.append)
+    qtbot.waitUntil(lambda: 0 in heard)
+    assert heard == [away, no, 0]
+    for change in range(2):
+        operations.change(operations, lost)
+        qtbot.waitUntil(lambda change=change: heard.count(away) == change + 2)
+
+
 def test_our_bug_goes_to_the_crash_hook_and_the_lanes_go_on(
     operations: Operations, heard: list[Any], crashes: list[str], qtbot: QtBot
 ) -> None:

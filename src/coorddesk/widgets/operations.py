@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from coorddesk.core.errors import Cancelled, UserError
 from coorddesk.core.messages import Message
 from coorddesk.widgets.lanes import ImmediateLane, Lane, ThreadLane
+from coorddesk.widgets.one_trouble import OneTrouble
 from coorddesk.widgets.running_job import RunningJob
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Operations(QObject):
         self._latest: dict[tuple[int, str], int] = {}
         self._jobs: dict[int, RunningJob] = {}
         self._committing = threading.local()
+        self._reading_trouble = OneTrouble()
         self._looking = False
         self._is_closed = False
         self._news = QTimer(self, interval=_NEWS_MILLISECONDS)
@@ -249,9 +251,16 @@ class Operations(QObject):
                 pass
             case UserError() as error:
                 if not asked.fail(error):
-                    self.refused.emit(asked.owner if isValid(asked.owner) else None, error)
+                    self._refuse(asked, error)
             case error:
                 sys.excepthook(type(error), error, error.__traceback__)
+
+    def _refuse(self, asked: _Asked, error: UserError) -> None:
+        owner = asked.owner if isValid(asked.owner) else None
+        if asked.lane == READING:  # a page asks for several things at once
+            self._reading_trouble.tell(error, lambda: self.refused.emit(owner, error))
+        else:
+            self.refused.emit(owner, error)
 
     def _tell(self, asked: _Asked, outcome: _Outcome) -> None:
         said = asked.said if asked.said is None or isinstance(asked.said, Message) else asked.said(outcome.value)
