@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.desks import on_both, rows_wanted
+from benchmarks.large_desk import PEOPLE, fill
 from benchmarks.measuring import Ratio, bare_rows, median_seconds
 from coorddesk.core.bulk import insert_rows
 from coorddesk.core.history import record
@@ -14,7 +15,7 @@ from coorddesk.core.messages import verbatim
 from coorddesk.core.orm import Base
 from coorddesk.helpdesk.queries import TicketQuery, ticket_ids, ticket_page
 from coorddesk.helpdesk.queries.figures import figures
-from coorddesk.helpdesk.rules import EventKind, Source, Status, TicketKind, priority_of, ticket_search
+from coorddesk.helpdesk.rules import EventKind, RatingSource, Source, Status, TicketKind, priority_of, ticket_search
 from coorddesk.helpdesk.rules.figures import month_of
 from coorddesk.helpdesk.service import CategoryDetails, CauseDetails, Save, save_choice
 
@@ -42,7 +43,8 @@ _BARE_PAGE = """
     WHERE ticket.id IN ({ids})
 """
 _EVENTS = 5
-_CATEGORIES = 30
+_RATING = {"comment": "", "source": RatingSource.KIOSK}
+_CATEGORIES, _DEVICES, _PLACES = 30, 5_000, 300
 _OPEN_OF = 50
 """One of so many tickets is open."""
 _START = datetime(2021, 1, 4, 8, tzinfo=UTC)
@@ -115,6 +117,7 @@ def measure(session: Session, name: str) -> Iterator[Ratio]:
 
 
 def _fill(database: Database, rows: int) -> None:
+    fill(database, _DEVICES, with_fields=False)
     with database.transaction() as session:
         for number in range(_CATEGORIES):
             save_choice(session, Save(CategoryDetails(f"Category {number}")))
@@ -124,7 +127,18 @@ def _fill(database: Database, rows: int) -> None:
         ids = insert_rows(session, Base.metadata.tables["ticket"], tickets)
         events = [event for ticket_id, row in zip(ids, tickets, strict=True) for event in _events(ticket_id, row)]
         insert_rows(session, Base.metadata.tables["ticket_event"], events)
+        about = [{"ticket_id": each, "asset_id": 1 + each % _DEVICES} for each in ids if each % 3]
+        insert_rows(session, Base.metadata.tables["ticket_device"], about)
+        rated = [
+            {**_RATING, "ticket_id": ticket_id, "moment": row["resolved_at"], "score": 1 + ticket_id % 4}
+            for ticket_id, row in zip(ids, tickets, strict=True)
+            if row["resolved_at"] and ticket_id % 5 == 0
+        ]
+        insert_rows(session, Base.metadata.tables["ticket_rating"], rated)
         record(session, verbatim("Make many tickets"))
+        session.flush()
+        if session.connection().dialect.name == "postgresql":
+            session.connection().exec_driver_sql("ANALYZE")  # a server would within a minute; SQLite's desk never does
 
 
 def _ticket(number: int, opened: datetime, cause: int) -> dict[str, Any]:
@@ -139,6 +153,9 @@ def _ticket(number: int, opened: datetime, cause: int) -> dict[str, Any]:
         "source": tuple(Source)[number % len(Source)],
         "title": title,
         "category_id": 1 + number % _CATEGORIES,
+        "place_id": 1 + number % _PLACES if number % 4 else None,
+        "requester_id": 1 + number % PEOPLE if number % 2 else None,
+        "assignee_id": 1 + number % 7 if number % 3 else None,
         "urgency": urgency,
         "impact": impact,
         "priority": priority_of(urgency, impact),
