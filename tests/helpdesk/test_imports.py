@@ -59,8 +59,7 @@ def log(desk: Database, number: int) -> list[tuple[str, str, str]]:
         return [(f"{row.moment:%d %H:%M}", row.kind.value, row.after) for row in session.scalars(wanted)]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
-def test_an_export_of_glpi_comes_as_if_it_had_been_here(desk: Database, tmp_path: Path, encoding: str) -> None:
+def test_an_export_of_glpi_comes_as_if_it_had_been_here(desk: Database, tmp_path: Path) -> None:
     with desk.transaction() as session:
         make_person(session)
         make_asset(session, None, name="PC-12")
@@ -68,7 +67,7 @@ def test_an_export_of_glpi_comes_as_if_it_had_been_here(desk: Database, tmp_path
         save_choice(session, Save(TargetDetails(240, 960)))
     before = rows(desk)
     sheet = tmp_path / "glpi.csv"
-    sheet.write_text(GLPI if encoding != "cp1252" else GLPI.replace(NARROW, NBSP), encoding=encoding, newline="")
+    sheet.write_text(GLPI, encoding="utf-8-sig", newline="")
     assert counts(take_in(desk, TICKETS, sheet)) == {"new": 3}
     first, second, third = stored(desk)
     assert (first.kind, first.status, first.priority, first.requester, first.handler) == (
@@ -140,6 +139,7 @@ def test_a_later_export_tells_what_has_become_of_tickets(desk: Database, texts: 
     ]
 
 
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_a_row_that_cannot_have_been_is_refused_with_its_reason(desk: Database, texts: Texts, tmp_path: Path) -> None:
     sheet = make_csv(
         tmp_path,
@@ -155,6 +155,7 @@ def test_a_row_that_cannot_have_been_is_refused_with_its_reason(desk: Database, 
         "Neuf;Clos;02/03/2026 09:00;;02/03/2026;;;;",
         "Dix;;02/03/2026 09:00;02/03/2026 09:30;;04/03/2026;;;",
     )
+    sheet.write_text(sheet.read_text("utf-8"), "cp1252")
     done = take_in(desk, TICKETS, sheet)
     assert [reason for _row, _column, reason in reasons(done, texts)] == [
         "Say when it was resolved or closed. Show that column before you export the sheet.",
@@ -178,6 +179,7 @@ def test_a_row_that_cannot_have_been_is_refused_with_its_reason(desk: Database, 
     ]
 
 
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("reader", LANGUAGES, ids=lambda texts: str(texts.language))
 def test_what_leaves_comes_back_unchanged(desk: Database, reader: Texts, tmp_path: Path) -> None:
     with desk.transaction() as session:

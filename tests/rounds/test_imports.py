@@ -24,6 +24,7 @@ def stops(desk: Database) -> list[tuple[object, ...]]:
         return [tuple(row.values()) for row in ROUNDS_SHEETS.rows(session)]
 
 
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_stops_come_in_their_order_and_make_their_round(desk: Database, texts: Texts, tmp_path: Path) -> None:
     with desk.transaction() as session:
         make_asset(session, "CD-0", name="Borne accueil")
