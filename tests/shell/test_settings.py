@@ -123,6 +123,13 @@ def test_opening_hours_that_are_typed_are_not_lost_without_a_question(
     assert opened.take_heard() == 2 * ["Throw away what you typed?"]
 
 
+@pytest.fixture
+def _no_daily_backup(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long a test takes, the day's backup does not come into it."""
+    monkeypatch.setattr("coorddesk.shell.start._MILLISECONDS_TO_BACKUP", 3_600_000)
+
+
+@pytest.mark.usefixtures("_no_daily_backup")
 def test_a_backup_is_made_listed_and_put_back(opened: Windows, settings: SettingsDialog, desk_file: Path) -> None:
     settings.show_part("backups")
     page = settings._backups
