@@ -140,6 +140,45 @@ def test_a_later_export_tells_what_has_become_of_tickets(desk: Database, texts: 
 
 
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+def test_what_forms_change_a_sheet_may_change_and_the_log_says_so(desk: Database, texts: Texts, tmp_path: Path) -> None:
+    with desk.transaction() as session:
+        make_person(session)
+        make_person(session, "Faure", "Denis")
+        for number in (1, 2):
+            make_asset(session, f"CD-{number}")
+        cause = make_cause(session)
+        make_ticket(session, "Écran", devices=(1,), urgency=2)
+        over = make_ticket(session, "Câble")
+        resolve(session, Resolve(seen(session, over), "Changé", cause, Resolution.FIXED))
+    before = rows(desk)
+    sheet = make_csv(
+        tmp_path,
+        "N° de ticket;Statut;Priorité;Urgence;Technicien;Avec;Appareils;Prestataire;Demandeur;En attente de;Relance le;"
+        "Cause",
+        "1;En attente;;Haute;moreau ines;Denis Faure, Léa Roy;CD-2, CD-1;Reprolux;Paul Duval;Une pièce;14/09/2026;",
+        "2;;Très haute;;;;;;;;;Usure du câble",
+    )
+    assert counts(take_in(desk, TICKETS, sheet)) == {"changed": 2}
+    first, second = stored(desk)
+    assert (first.status, first.waiting_reason, first.urgency, first.priority) == ("waiting", "Une pièce", 4, 2)
+    assert (first.assignee, first.provider, first.requester) == ("Inès Moreau", "Reprolux", "Paul Duval")
+    assert (sorted(first.device.split(", ")), second.cause, second.priority) == (["CD-1", "CD-2"], "Usure du câble", 5)
+    assert [(kind, after) for _moment, kind, after in log(desk, 1)][1:] == [
+        (
+            "edited",
+            '{"requester": "Paul Duval", "urgency": "4", "devices": "CD-1; CD-2"}',
+        ),
+        ("priority", "2"),
+        ("assigned", "Inès Moreau, Reprolux"),
+        ("status", "waiting"),
+    ]
+    assert counts(take_in(desk, TICKETS, sheet)) == {"unchanged": 2}
+    with desk.transaction() as session:
+        undo(session, next_to_undo(session) or 0)
+    assert rows(desk) == before
+
+
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_a_row_that_cannot_have_been_is_refused_with_its_reason(desk: Database, texts: Texts, tmp_path: Path) -> None:
     sheet = make_csv(
         tmp_path,

@@ -65,6 +65,7 @@ def fill_from_guide(path: Path) -> None:
     book.save(path)
 
 
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
 def test_an_empty_sheet_knows_its_own_headers(
     kind: ImportKind, own_texts: Texts, desk: Database, tmp_path: Path

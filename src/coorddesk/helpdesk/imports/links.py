@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
+def in_order(names: Iterable[str]) -> str:
+    """Several names in one cell, each once; in which order they are said means nothing."""
+    return joined(sorted(dict.fromkeys(names), key=lambda name: (fold(name), name)))
+
+
 class CategoryLink:
     """Kinds of tickets, by their path, or by their name where it is the only one; new ones come with those around."""
 
@@ -111,7 +116,7 @@ class TicketLinks:
                 return self._devices_named(name)
             case "helpers":
                 found = [self.people.named(each) for each in listed(name)]
-                return Named(joined(dict.fromkeys(each.name for each in found)), all(each.exists for each in found))
+                return Named(in_order(each.name for each in found), all(each.exists for each in found))
             case "requester" if (free := self.strangers.get(fold(name))) is not None:
                 named = self.people.named(name)
                 return named if named.exists else Named(free, exists=True)
@@ -197,7 +202,7 @@ class TicketLinks:
         return [self.assets.id_of(name) for name in listed(names or "")]
 
     def _devices_named(self, text: str) -> Named:
-        return Named(joined(dict.fromkeys(self._device_named(each) for each in listed(text))), exists=True)
+        return Named(in_order(self._device_named(each) for each in listed(text)), exists=True)
 
     def _device_named(self, text: str) -> str:
         """A device by its number, or behind what it is: "Ordinateur - PC-12"."""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from coorddesk.core.clock import clock_of
+from coorddesk.helpdesk.imports.links import in_order
 from coorddesk.helpdesk.imports.words import plain_lines, plain_title
 from coorddesk.helpdesk.models import Ticket, TicketDevice, TicketHelper
 from coorddesk.importing.kind import FINGERPRINT
-from coorddesk.importing.listing import joined
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
@@ -47,7 +47,7 @@ class TicketReading:
         devices = self._devices(ids) if "devices" in fields else {}
         helpers = self._helpers(ids) if "helpers" in fields else {}
         for row in self._rows(ids):
-            lists = {"devices": joined(devices.get(row.id, ())), "helpers": joined(helpers.get(row.id, ()))}
+            lists = {"devices": in_order(devices.get(row.id, ())), "helpers": in_order(helpers.get(row.id, ()))}
             yield row, self._values(row) | {key: said or None for key, said in lists.items()}
 
     def wall(self, moment: datetime | None) -> datetime | None:
