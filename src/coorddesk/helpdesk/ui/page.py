@@ -53,7 +53,6 @@ class HelpdeskPage(FilteredPage):
         verbs = self.verbs = TicketVerbs(desk, self, listing)
         part(self)
         gather(desk, _p("tickets", "Queues"), self._queue_keys(desk))
-        part(self)
         by_field = find_by_fields(desk, self, FIELDS_OF_TICKETS, lambda query: replace(query, past=True))
         offered = desk.offers(self, "ticket", listing.selected_ids)
         printing = print_records(desk, self, "ticket", listing.selected_ids)

@@ -77,7 +77,7 @@ class TicketVerbs(QObject):
         self.split = self._dialog(_("Split off…"), "copy", "D", "SplitDialog", "link_dialogs")
         gather(self._desk, _("Work and links"), (self.work, self.steps, self.link, self.merge, self.split))
         said = (self.urgency, self.category, self.problem, self.found, self.helpers, self.me_too, self.rating)
-        gather(self._desk, _("What is said of it"), said)
+        gather(self._desk, _("What is said of it"), (self.edit, *said))
 
     def daily(self) -> list[QAction]:
         """Those that have a button of their own in the page's bar."""
