@@ -175,9 +175,9 @@ class ListPage(Page):
         self.open_card(subject[1])
 
     def open_view(self, kind: str, view_id: int) -> None:
-        """Open a saved view, as soon as it is read."""
+        """Open a saved view as soon as it is read; the whole list, if it is there no more."""
         del kind
-        self.views.open_soon(view_id)
+        self.views.read(lambda: self.views.open(view_id))
 
     def focus_search(self) -> None:
         """Put the cursor into the field, its text selected."""

@@ -53,7 +53,6 @@ from coorddesk.helpdesk.queries.problems import (
     problem_ids,
     problem_page,
     problem_row,
-    stated_problems,
 )
 from coorddesk.helpdesk.queries.queues import QUEUE_TITLES, Queue, queue_claims, queue_counts, status_counts
 from coorddesk.helpdesk.queries.ready import (
@@ -136,7 +135,6 @@ __all__ = [
     "said_filters",
     "said_ticket_criteria",
     "stated",
-    "stated_problems",
     "status_counts",
     "targets",
     "team_options",

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, case, func, nulls_last, select
 from coorddesk.core.feature import Hit
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains_all
-from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.messages import _, _p
 from coorddesk.core.tables import Column, Kind
 from coorddesk.helpdesk.models import Problem, Ticket
 from coorddesk.helpdesk.rules import OPEN, PROBLEM_STATE_TITLES, ProblemState
@@ -101,13 +101,6 @@ def problem_row(session: Session, problem_id: int) -> ProblemRow | None:
 def problem_counts(session: Session) -> dict[ProblemState, int]:
     """How many problems are in each state."""
     return dict(session.execute(select(Problem.state, func.count()).group_by(Problem.state)).all())
-
-
-def stated_problems(query: ProblemQuery) -> dict[str, Message]:
-    """Each filter of a query but its text, by the field that holds it."""
-    if query.state is not None:
-        return {"state": PROBLEM_STATE_TITLES[query.state]}
-    return {"past": _("Solved ones too")} if query.past else {}
 
 
 def _meant(query: ProblemQuery) -> list[ColumnElement[bool]]:

@@ -49,6 +49,7 @@ def escalate_due(session: Session) -> list[int]:
     return list(escalated)
 
 
+@allowed(*EDITORS)
 def would_escalate(session: Session) -> bool:
     """Whether a rule that is in use has something to escalate by now."""
     return any(_due(session, rule) for rule in _rules(session))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import exists, select
 
 from coorddesk.agenda.queries import opening_hours
-from coorddesk.core.access import actor_of, allowed
+from coorddesk.core.access import allowed
 from coorddesk.core.clock import clock_of
 from coorddesk.core.history import cannot_be_undone
 from coorddesk.core.messages import _
@@ -42,10 +42,9 @@ def tend(session: Session) -> Tended:
     return Tended(tuple(open_recurring(session)), tuple(escalate_due(session)) if _is_open(session) else ())
 
 
+@allowed(*EDITORS)
 def is_tending_due(session: Session) -> bool:
-    """Whether `tend` would do something, asked without keeping others from writing; of those who may not, never."""
-    if actor_of(session).role not in EDITORS:
-        return False
+    """Whether `tend` would do something, asked without keeping others from writing."""
     due = exists().where(RecurringTicket.next_on <= clock_of(session).today())
     return bool(session.scalar(select(due))) or (_is_open(session) and would_escalate(session))
 

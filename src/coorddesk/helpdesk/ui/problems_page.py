@@ -17,7 +17,6 @@ from coorddesk.helpdesk.queries import (
     problem_counts,
     problem_ids,
     problem_page,
-    stated_problems,
 )
 from coorddesk.helpdesk.rules import PROBLEM_STATE_TITLES, ProblemState
 from coorddesk.helpdesk.service import ProblemDetails, delete_choice
@@ -65,7 +64,7 @@ class Problems(Source[ProblemRow, ProblemQuery]):
 
     def stated(self, session: Session, query: ProblemQuery) -> tuple[Message, ...]:
         """The filters, as the chips say them."""
-        return (*super().stated(session, query), *stated_problems(query).values())
+        return (*super().stated(session, query), *_stated(query).values())
 
     def is_narrowed(self, query: ProblemQuery) -> bool:
         """Whether problems that stand are left out."""
@@ -185,7 +184,14 @@ def _choices(query: ProblemQuery, offered: _Offered) -> list[Choices]:
 
 def _chips(query: ProblemQuery, offered: _Offered) -> list[Chip]:
     del offered
-    return [Chip(said, _without(query, field)) for field, said in stated_problems(query).items()]
+    return [Chip(said, _without(query, field)) for field, said in _stated(query).items()]
+
+
+def _stated(query: ProblemQuery) -> dict[str, Message]:
+    """Each filter of a query but its text, by the field that holds it."""
+    if query.state is not None:
+        return {"state": PROBLEM_STATE_TITLES[query.state]}
+    return {"past": _("Solved ones too")} if query.past else {}
 
 
 def _without(query: ProblemQuery, field: str) -> ProblemQuery:

@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QMenu
 
 from coorddesk.core.messages import Message, _
 from coorddesk.core.views import State, ViewSeen, delete_view, order_views, update_view
+from coorddesk.core.watched_views import stop_watching, watch_view
 from coorddesk.widgets.actions import make_action
+from coorddesk.widgets.views.views import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sqlalchemy.orm import Session
 
+    from coorddesk.core.feature import Feature
     from coorddesk.widgets.list_page import ListPage
     from coorddesk.widgets.views.views import Views
 
@@ -70,7 +73,8 @@ class ViewVerbs(QObject):
             watch = menu.addAction(self._desk.texts.say(_("Tell me when something new stands in it")))
             watch.setCheckable(True)
             watch.setChecked(is_watched)
-            watch.triggered.connect(lambda: self._views.watch(view_id, watched=not is_watched))
+            work = partial(_stop if is_watched else _watch, self._desk.features, view_id)
+            watch.triggered.connect(lambda: self._desk.operations.keep(self, work, KEPT, self._views.read))
 
     def _add(self, menu: QMenu, text: Message, take: Callable[[], object]) -> None:
         menu.addAction(self._desk.texts.say(text).replace("&", "&&")).triggered.connect(lambda _checked: take())
@@ -127,3 +131,11 @@ def _delete(seen: ViewSeen, session: Session) -> None:
 
 def _order(page: str, ids: Sequence[int], session: Session) -> None:
     order_views(session, page, ids)
+
+
+def _watch(features: Sequence[Feature], view_id: int, session: Session) -> None:
+    watch_view(session, features, view_id)
+
+
+def _stop(_features: Sequence[Feature], view_id: int, session: Session) -> None:
+    stop_watching(session, view_id)

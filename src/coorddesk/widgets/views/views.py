@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from coorddesk.core.messages import _, _p
 from coorddesk.core.views import State, ViewRow, views
-from coorddesk.core.watched_views import see_view, stop_watching, watch_view, watched_views
+from coorddesk.core.watched_views import see_view, watched_views
 from coorddesk.widgets.table.layout import read_layout
 from coorddesk.widgets.views.panel import Offered, ViewsPanel
 
@@ -111,15 +111,6 @@ class Views(QObject):
         if not is_whole:
             self._desk.say(_("This version does not know all filters of this view: more may be shown than was meant."))
 
-    def open_soon(self, view_id: int) -> None:
-        """Open a view once it is read again; the whole list, if it is there no more."""
-        self.read(lambda: self.open(view_id))
-
-    def watch(self, view_id: int, *, watched: bool) -> None:
-        """Let whoever sits here be told what is new in a view, or not any more."""
-        work = partial(_watch if watched else _stop, self._desk.features, view_id)
-        self._desk.operations.keep(self, work, KEPT, self.read)
-
     def take_on(self, view_id: int) -> None:
         """Let a view that was just saved from what is shown be on, as soon as it is read."""
         self._wanted = view_id
@@ -206,16 +197,6 @@ def _read(page: str, session: Session) -> tuple[Sequence[ViewRow], frozenset[int
     return views(session, page), watched_views(session)
 
 
-def _watch(features: Sequence[Feature], view_id: int, session: Session) -> None:
-    """In the lane."""
-    watch_view(session, features, view_id)
-
-
 def _see(features: Sequence[Feature], view_id: int, session: Session) -> None:
     """In the lane."""
     see_view(session, features, view_id)
-
-
-def _stop(_features: Sequence[Feature], view_id: int, session: Session) -> None:
-    """In the lane."""
-    stop_watching(session, view_id)
