@@ -109,7 +109,7 @@ class NamesList(QWidget):
         self.new.line.returnPressed.connect(self._on_add)
         self.table.itemChanged.connect(self._on_item_changed)
         if names.form is not None:
-            self.table.itemActivated.connect(lambda _item: self._on_edit())
+            self.table.itemActivated.connect(lambda _item: self._open_form(is_new=False))
         desk.operations.committed.connect(self._on_committed)
         hand_focus_on(self, lambda: self.table if names.create is None else self.new)
 
@@ -120,9 +120,9 @@ class NamesList(QWidget):
     def _make_actions(self) -> None:
         names, table = self._names, self.table
         make = partial(make_action, self._desk, table)
-        self.fresh = make(_p("in a list", "New…"), "plus", "Ctrl+N", partial(self._open_form, None))
+        self.fresh = make(_p("in a list", "New…"), "plus", "Ctrl+N", partial(self._open_form, is_new=True))
         self.fresh.setVisible(names.form is not None and names.create is None)
-        self.edit = make(_("Edit…"), "square-pen", "", self._on_edit)
+        self.edit = make(_("Edit…"), "square-pen", "", partial(self._open_form, is_new=False))
         self.edit.setVisible(names.form is not None)
         self.rename = make(_("Rename"), "pencil", "F2", self._on_rename)
         self.rename.setVisible(names.rename is not None)
@@ -248,14 +248,10 @@ class NamesList(QWidget):
         if each is not None:
             self._desk.open_record((self._names.table, each.id))
 
-    def _on_edit(self) -> None:
-        each = self._current()
-        if each is not None:
-            self._open_form(each)
-
-    def _open_form(self, each: Name | None) -> None:
-        if self._names.form is not None:
-            self._names.form(self._desk, self, each)
+    def _open_form(self, *, is_new: bool) -> None:
+        form, each = self._names.form, None if is_new else self._current()
+        if form is not None and (is_new or each is not None):
+            form(self._desk, self, each)
 
     def _on_moved(self, steps: int) -> None:
         order, each = self._names.order, self._current()

@@ -62,6 +62,10 @@ ChoiceDetails = (
 )
 
 
+_LATER = ""
+"""Stands for the name until it is known."""
+
+
 @dataclass(frozen=True)
 class ChoiceKind:
     """A kind of what a desk says once; its deeds name one of them, those without a name say so themselves."""
@@ -72,38 +76,36 @@ class ChoiceKind:
     edited: Message
     deleted: Message
 
+    def name(self, row: Any) -> str:
+        """What one of them is called; '' where nothing is."""
+        match row:
+            case TicketCategory():
+                return str(row.path)
+            case CommonFault():
+                return str(row.title)
+            case Diagnosis() | Target():
+                return ""
+        return str(row.name)
 
-def deed(said: Message, name: str) -> Message:
-    """What was done, to the one of that name."""
-    return replace(said, values=(("name", name),)) if name else said
-
-
-def choice_name(row: Any) -> str:
-    """What one of them is called; '' where nothing is."""
-    match row:
-        case TicketCategory():
-            return str(row.path)
-        case CommonFault():
-            return str(row.title)
-        case Diagnosis() | Target():
-            return ""
-    return str(row.name)
+    def deed(self, said: Message, row: Any) -> Message:
+        """One of its deeds, done to this one."""
+        return replace(said, values=(("name", self.name(row)),)) if said.values else said
 
 
 KINDS: Mapping[type[ChoiceDetails], ChoiceKind] = {
     CategoryDetails: ChoiceKind(
         TicketCategory,
         write_category,
-        _("Add kind of ticket “{name}”"),
-        _("Edit kind of ticket “{name}”"),
-        _("Delete kind of ticket “{name}”"),
+        _("Add kind of ticket “{name}”", name=_LATER),
+        _("Edit kind of ticket “{name}”", name=_LATER),
+        _("Delete kind of ticket “{name}”", name=_LATER),
     ),
     FaultDetails: ChoiceKind(
         CommonFault,
         write_fault,
-        _("Add common fault “{name}”"),
-        _("Edit common fault “{name}”"),
-        _("Delete common fault “{name}”"),
+        _("Add common fault “{name}”", name=_LATER),
+        _("Edit common fault “{name}”", name=_LATER),
+        _("Delete common fault “{name}”", name=_LATER),
     ),
     DiagnosisDetails: ChoiceKind(
         Diagnosis,
@@ -113,37 +115,53 @@ KINDS: Mapping[type[ChoiceDetails], ChoiceKind] = {
         _("Delete a diagnosis checklist"),
     ),
     CauseDetails: ChoiceKind(
-        Cause, write_cause, _("Add cause “{name}”"), _("Edit cause “{name}”"), _("Delete cause “{name}”")
+        Cause,
+        write_cause,
+        _("Add cause “{name}”", name=_LATER),
+        _("Edit cause “{name}”", name=_LATER),
+        _("Delete cause “{name}”", name=_LATER),
     ),
     TeamDetails: ChoiceKind(
-        Team, write_team, _("Add team “{name}”"), _("Edit team “{name}”"), _("Delete team “{name}”")
+        Team,
+        write_team,
+        _("Add team “{name}”", name=_LATER),
+        _("Edit team “{name}”", name=_LATER),
+        _("Delete team “{name}”", name=_LATER),
     ),
     TemplateDetails: ChoiceKind(
         TicketTemplate,
         write_template,
-        _("Add template “{name}”"),
-        _("Edit template “{name}”"),
-        _("Delete template “{name}”"),
+        _("Add template “{name}”", name=_LATER),
+        _("Edit template “{name}”", name=_LATER),
+        _("Delete template “{name}”", name=_LATER),
     ),
     MacroDetails: ChoiceKind(
-        Macro, write_macro, _("Add macro “{name}”"), _("Edit macro “{name}”"), _("Delete macro “{name}”")
+        Macro,
+        write_macro,
+        _("Add macro “{name}”", name=_LATER),
+        _("Edit macro “{name}”", name=_LATER),
+        _("Delete macro “{name}”", name=_LATER),
     ),
     RecurringDetails: ChoiceKind(
         RecurringTicket,
         write_recurring,
-        _("Add recurring ticket “{name}”"),
-        _("Edit recurring ticket “{name}”"),
-        _("Delete recurring ticket “{name}”"),
+        _("Add recurring ticket “{name}”", name=_LATER),
+        _("Edit recurring ticket “{name}”", name=_LATER),
+        _("Delete recurring ticket “{name}”", name=_LATER),
     ),
     ProblemDetails: ChoiceKind(
-        Problem, write_problem, _("Add problem “{name}”"), _("Edit problem “{name}”"), _("Delete problem “{name}”")
+        Problem,
+        write_problem,
+        _("Add problem “{name}”", name=_LATER),
+        _("Edit problem “{name}”", name=_LATER),
+        _("Delete problem “{name}”", name=_LATER),
     ),
     RuleDetails: ChoiceKind(
         EscalationRule,
         write_rule,
-        _("Add escalation rule “{name}”"),
-        _("Edit escalation rule “{name}”"),
-        _("Delete escalation rule “{name}”"),
+        _("Add escalation rule “{name}”", name=_LATER),
+        _("Edit escalation rule “{name}”", name=_LATER),
+        _("Delete escalation rule “{name}”", name=_LATER),
     ),
     TargetDetails: ChoiceKind(
         Target,

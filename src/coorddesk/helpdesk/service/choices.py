@@ -27,7 +27,7 @@ from coorddesk.helpdesk.service.categories import (
     move_inside,
     write_questions,
 )
-from coorddesk.helpdesk.service.choice_kinds import CHOICE_TITLES, KINDS, ChoiceDetails, choice_name, deed
+from coorddesk.helpdesk.service.choice_kinds import CHOICE_TITLES, KINDS, ChoiceDetails
 from coorddesk.helpdesk.service.ready import TeamDetails, members_of, write_members
 from coorddesk.helpdesk.service.repointing import repoint
 from coorddesk.helpdesk.service.watching import forget_doubled_targets, renew_promises
@@ -76,9 +76,8 @@ def save_choice(session: Session, wish: Save) -> int:
         if _write_parts(session, row, wish.details):
             raise_versions(session, table_named(row.__tablename__), [row.id])
     _follow(session, row)
-    name = choice_name(row)
-    said = deed(kind.added, name) if wish.id is None else deed(kind.edited, name)
-    record(session, said, (row.__tablename__, row.id))
+    said = kind.added if wish.id is None else kind.edited
+    record(session, kind.deed(said, row), (row.__tablename__, row.id))
     return int(row.id)
 
 
@@ -87,11 +86,11 @@ def delete_choice(session: Session, kind: type[ChoiceDetails], wish: Deletion) -
     """Delete something of a kind (the class of its details) that nothing uses."""
     found = KINDS[kind]
     row = row_as_seen(session, found.table, wish.id, wish.version)
-    name = choice_name(row)
+    name, said = found.name(row), found.deed(found.deleted, row)
     _forget_parts(session, row)
     delete_unused(session, row_there(session, found.table, wish.id), name)
     _follow(session, row)
-    record(session, deed(found.deleted, name), (row.__tablename__, wish.id))
+    record(session, said, (row.__tablename__, wish.id))
 
 
 @allowed(*EDITORS)
@@ -102,7 +101,7 @@ def replace_choice(session: Session, kind: type[ChoiceDetails], wish: Deletion, 
     if by is None or by == wish.id:
         raise UserError(_("Choose another one, which takes its place."), field="by")
     other = row_there(session, found.table, by)
-    name, new = choice_name(row), choice_name(other)
+    name, new = found.name(row), found.name(other)
     _forget_parts(session, row)
     if isinstance(row, TicketCategory) and isinstance(other, TicketCategory):
         move_inside(session, row, other)
