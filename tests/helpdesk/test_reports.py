@@ -156,9 +156,9 @@ def test_the_most_frequent_causes_stand_with_the_article_that_ends_them(desk: Da
         paper, worn = make_cause(session, "Paper"), make_cause(session, "Worn")
         for title, cause in (("Paper jam", paper), ("A jam again", paper), ("Old keyboard", worn)):
             resolved(session, make_ticket(session, title), cause=cause)
-        public = {"language": Language.FRENCH, "audience": Audience.PUBLIC}
-        create_article(session, ArticleDetails("The printer jams", "Open the back.", keywords="jam", **public))
-        create_article(session, ArticleDetails("Worn keyboards", "Ask the team.", Language.FRENCH))
+        french, everybody = Language.FRENCH, Audience.PUBLIC
+        create_article(session, ArticleDetails("The printer jams", "Open the back.", french, everybody, "jam"))
+        create_article(session, ArticleDetails("Worn keyboards", "Ask the team.", french))
     with desk.reading() as session:
         made = FREQUENT_CAUSES.build(session, None)
     assert isinstance(made, Document)

@@ -61,7 +61,7 @@ class Dialogs(QObject):
             "archive": lambda: save_for_another_pc(desk, window),
             "other_desk": self._open_other_desk,
             "demo": self._open_demo,
-            "kiosk": self._open_kiosk,
+            "kiosk": lambda: open_kiosk(desk, window),
             "history": self._open_history,
             "reminders": lambda: self._show_beside(lambda: reminders_dialog()(desk, window), reminders_dialog()),
             "settings": self._open_settings,
@@ -152,11 +152,6 @@ class Dialogs(QObject):
         dialog.opening_asked.connect(self.opening_asked)
         dialog.open()
 
-    def _open_kiosk(self) -> None:
-        from coorddesk.shell.kiosk_here import KioskHereDialog
-
-        KioskHereDialog(self._desk, self._window).open()
-
     def _open_demo(self) -> None:
         self.opening_asked.emit(Opening(str(self._desk.demo), create=True, demo=True))
 
@@ -193,3 +188,10 @@ class Dialogs(QObject):
         dialog.raise_()
         dialog.activateWindow()
         return dialog
+
+
+def open_kiosk(desk: WindowDesk, window: QWidget) -> None:
+    """Ask what the kiosk on this PC is called, and open it."""
+    from coorddesk.shell.kiosk_here import KioskHereDialog  # as above
+
+    KioskHereDialog(desk, window).open()

@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 PLACE = "kiosk"
 """Where the settings keep the answers; taken out of them, the questions are asked anew."""
 
-_FOLDER, _OUTBOX, _CATALOGUE = "kiosk", "outbox", "catalogue.json"
+OUTBOX = "outbox"
+"""In the folder of a kiosk, what waits for its desk."""
+
+_FOLDER, _CATALOGUE = "kiosk", "catalogue.json"
 
 
 class KioskProgram(QObject):
@@ -82,14 +85,8 @@ class KioskProgram(QObject):
         self._open(place)
 
     def _open(self, place: KioskPlace) -> None:
-        outbox = Outbox(self._folder / _OUTBOX)
-        kiosk = Kiosk(place.name, place.pin, self._looks)
-        window = KioskWindow(self._app, kiosk, outbox, self._clock, self._printer)
-        self.courier = Courier(outbox, way_to(place, self._clock), KeptCatalogue(self._folder / _CATALOGUE))
-        self.courier.news.connect(window.show_catalogue)
-        self.courier.numbered.connect(window.show_number)
-        window.put.connect(self.courier.hurry)
-        self._app.commitDataRequest.connect(window.let_go)
+        kiosk, way = Kiosk(place.name, place.pin, self._looks), way_to(place, self._clock)
+        window, self.courier = staffed(self._app, kiosk, self._folder, way, self._clock, self._printer)
         self._fill(window)
         self.courier.start()
 
@@ -108,6 +105,20 @@ class KioskProgram(QObject):
         del error
         if isinstance(self.screen, KioskWindow):
             self.screen.start_again()
+
+
+def staffed(
+    app: QApplication, kiosk: Kiosk, folder: Path, way: Way, clock: Clock, printer: SlipPrinter
+) -> tuple[KioskWindow, Courier]:
+    """The window of a kiosk and its courier, who know of each other; `folder` keeps what waits and what was shown."""
+    outbox = Outbox(folder / OUTBOX)
+    window = KioskWindow(app, kiosk, outbox, clock, printer)
+    courier = Courier(outbox, way, KeptCatalogue(folder / _CATALOGUE))
+    courier.news.connect(window.show_catalogue)
+    courier.numbered.connect(window.show_number)
+    window.put.connect(courier.hurry)
+    app.commitDataRequest.connect(window.let_go)
+    return window, courier
 
 
 def looks_in(language: str, looks: Mapping[str, Look]) -> dict[str, Look]:

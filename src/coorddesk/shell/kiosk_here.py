@@ -13,14 +13,12 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.languages import LANGUAGES
 from coorddesk.core.messages import _, _n
 from coorddesk.core.resources import texts_for
-from coorddesk.kiosk.imports.errand import KeptCatalogue
 from coorddesk.kiosk.imports.outbox import Outbox
 from coorddesk.kiosk.queries import kiosks
 from coorddesk.kiosk.rules import MOST_NAME, PIN_DIGITS, SALT_BYTES, is_pin, locked_with
-from coorddesk.kiosk.ui.courier import Courier
 from coorddesk.kiosk.ui.slip_printer import SlipPrinter
-from coorddesk.kiosk.ui.window import Kiosk, KioskWindow
-from coorddesk.shell.kiosk import line_to, looks_in
+from coorddesk.kiosk.ui.window import Kiosk
+from coorddesk.shell.kiosk import OUTBOX, line_to, looks_in, staffed
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.forms.editors import TextEditor
 from coorddesk.widgets.forms.form import Form
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
 NAME = "kiosk.here"
 """Where the settings keep what the kiosk on this PC was called last."""
 
-_FOLDER, _OUTBOX, _CATALOGUE = "kiosk-here", "outbox", "catalogue.json"
+_FOLDER = "kiosk-here"
 _WIDTH = 460
 _DIGITS = 16
 
@@ -110,23 +108,17 @@ class KioskHere(QObject):
         assert isinstance(app, QApplication)
         self._app = app
         self._away: list[QWidget] = []
-        folder = desk.folders.data / _FOLDER / hashlib.sha256(desk.url.encode()).hexdigest()[:_DIGITS]
-        self._outbox = Outbox(folder / _OUTBOX)
-        self._kept = KeptCatalogue(folder / _CATALOGUE)
+        self._folder = desk.folders.data / _FOLDER / hashlib.sha256(desk.url.encode()).hexdigest()[:_DIGITS]
         self._printer = SlipPrinter()
 
     def begin(self, name: str, pin: str) -> None:
         """Fill the screen; `pin` is what `locked_with` made of the digits."""
         desk = self._desk
         looks = looks_in(desk.texts.language, {each: _Look(texts_for(each), desk.theme) for each in LANGUAGES})
-        self.window = KioskWindow(self._app, Kiosk(name, pin, looks), self._outbox, desk.clock, self._printer)
+        kiosk, way = Kiosk(name, pin, looks), line_to(desk.url, name, desk.clock)
+        self.window, self.courier = staffed(self._app, kiosk, self._folder, way, desk.clock, self._printer)
         self.window.setWindowIcon(desk.theme.icon("coorddesk"))
-        self.courier = Courier(self._outbox, line_to(desk.url, name, desk.clock), self._kept)
-        self.courier.news.connect(self.window.show_catalogue)
-        self.courier.numbered.connect(self.window.show_number)
-        self.window.put.connect(self.courier.hurry)
         self.window.left.connect(self._on_left)
-        self._app.commitDataRequest.connect(self.window.let_go)
         self.window.setGeometry(self._app.primaryScreen().geometry())
         self.window.showFullScreen()
         for each in self._app.topLevelWidgets():
@@ -157,7 +149,7 @@ class KioskHere(QObject):
             window.show()
         self.window.deleteLater()
         self.deleteLater()
-        if waiting := self._outbox.waiting():
+        if waiting := Outbox(self._folder / OUTBOX).waiting():
             said = _n("{count} report waits for the desk", "{count} reports wait for the desk", waiting)
             self._desk.say(_("{reports}: open the kiosk here again once it can be reached.", reports=said))
 

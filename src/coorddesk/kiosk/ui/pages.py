@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -38,6 +37,7 @@ from coorddesk.kiosk.ui.who_page import WhoPage
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from coorddesk.kiosk.ui.slip_printer import SlipPrinter
     from coorddesk.widgets.desk import Look
 
 _MOST_CODE = 30
@@ -60,9 +60,9 @@ class Scene:
     """What a page is made of: what there is to show, the one fault to give a smiley for, where one looks first."""
 
     catalogue: Catalogue
-    solved: Solved | None = None
-    first: Room | None = None
-    may_print: Callable[[], bool] = lambda: False
+    solved: Solved | None
+    first: Room | None
+    printer: SlipPrinter
 
 
 class Conductor(Protocol):
@@ -187,7 +187,9 @@ class Pages:
         return page
 
     def _sent(self, state: State) -> SentPage:
-        page = SentPage(self._look, provisional_number(state.draft.key), may_print=self._scene.may_print())
+        printer = self._scene.printer
+        page = SentPage(self._look, provisional_number(state.draft.key), may_print=printer.is_there)
+        printer.failed.connect(page.show_slip_failed)
         page.slip_asked.connect(self._window.print_slip)
         return page
 

@@ -73,22 +73,19 @@ class SlipPrinter(QObject):
             out = BytesIO()
             write_slip(slip, out, texts)
             width, height, pixels = page_image(out.getvalue(), 0, _DOTS_PER_INCH / _POINTS_PER_INCH)
-            is_out = _draw(printer, QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888))
+            _draw(printer, QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888))
         except Exception:  # noqa: BLE001 - whoever stands there has their number on the screen; the log says the rest
             _log.exception("a slip was not printed")
-            is_out = False
-        if not is_out:
             self.failed.emit()
 
 
-def _draw(printer: QPrinter, picture: QImage) -> bool:
+def _draw(printer: QPrinter, picture: QImage) -> None:
     """At its true size, smaller only where the paper is."""
     painter = QPainter()
     if not painter.begin(printer):
-        _log.warning("the printer does not answer")
-        return False
+        raise OSError("the printer does not answer")
     paper = printer.pageRect(QPrinter.Unit.DevicePixel)
     scale = printer.resolution() / _DOTS_PER_INCH
     scale = min(scale, paper.width() / picture.width(), paper.height() / picture.height())
     painter.drawImage(QRectF(0, 0, picture.width() * scale, picture.height() * scale), picture)
-    return painter.end()
+    painter.end()

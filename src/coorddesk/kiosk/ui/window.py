@@ -83,7 +83,6 @@ class KioskWindow(QWidget):
         self._kiosk, self._outbox, self._clock = kiosk, outbox, clock
         self._language = next(iter(kiosk.looks))
         self._printer = printer
-        self._printer.failed.connect(self._on_slip_failed)
         self._catalogue = EMPTY
         self._sent: KioskReport | None = None
         self._number: int | None = None
@@ -210,7 +209,7 @@ class KioskWindow(QWidget):
         self._state = state
         open_questions = [each for each in solved_at(self._catalogue, self._kiosk.name) if each.id not in self._rated]
         first = first_level(self._catalogue, self._kiosk.name)
-        scene = Scene(self._catalogue, next(iter(open_questions), None), first, lambda: self._printer.is_there)
+        scene = Scene(self._catalogue, next(iter(open_questions), None), first, self._printer)
         self._put_page(Pages(self, self._kiosk.looks[self._language], scene).page(state))
 
     def _put_page(self, page: QWidget) -> None:
@@ -234,10 +233,6 @@ class KioskWindow(QWidget):
             return False
         self.put.emit()
         return True
-
-    def _on_slip_failed(self) -> None:
-        if isinstance(self.page, SentPage):
-            self.page.show_slip_failed()
 
     def _leave(self) -> None:
         self._may_leave = True
