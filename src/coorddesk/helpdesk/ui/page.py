@@ -120,7 +120,10 @@ class HelpdeskPage(FilteredPage):
             "life-buoy",
             _("No ticket is open"),
             _("What somebody reports by telephone, at the counter or at the kiosk stands here until it is done."),
-            (Offer(_("Open a ticket"), lambda: self.verbs.new.trigger(), "plus"),),  # noqa: PLW0108 - not there yet
+            (
+                Offer(_("Open a ticket"), lambda: self.verbs.new.trigger(), "plus"),  # noqa: PLW0108 - not there yet
+                Offer(_("Import a sheet"), lambda: self.desk.start_import("tickets"), "file-spreadsheet"),
+            ),
         )
 
     def _none_found(self) -> Emptiness:

@@ -88,7 +88,10 @@ class RoundsPage(FilteredPage):
             "footprints",
             _("No round yet"),
             _("List the devices and rooms that you look at each morning: then one key for each says that all is well."),
-            (Offer(_("Set up a round"), lambda: self.verbs.new.trigger(), "plus"),),  # noqa: PLW0108 - not there yet
+            (
+                Offer(_("Set up a round"), lambda: self.verbs.new.trigger(), "plus"),  # noqa: PLW0108 - not there yet
+                Offer(_("Import a sheet"), lambda: self.desk.start_import("rounds"), "file-spreadsheet"),
+            ),
         )
 
     def _none_found(self) -> Emptiness:
