@@ -68,7 +68,8 @@ def ask(
 def test_an_empty_desk_says_what_to_do(driver: Driver) -> None:
     page = driver.open(HelpdeskPage)
     (empty,) = [state for state in page.list.findChildren(EmptyState) if state.isVisible()]
-    (offer,) = empty.findChildren(QPushButton)
+    offer, sheet = empty.findChildren(QPushButton)
+    assert sheet.text() == "Import a sheet"
     driver.click(offer)
     dialog = driver.dialog(EntryDialog)
     assert dialog.windowTitle() == "New ticket"
