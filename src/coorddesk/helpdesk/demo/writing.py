@@ -74,6 +74,18 @@ class Draft:
         """As the matrix has it."""
         return priority_of(self.urgency, self.impact)
 
+    @property
+    def origin(self) -> str:
+        """At which kiosk it was reported, and under which provisional number."""
+        if self.source is not Source.KIOSK:
+            return ""
+        value, number = int(self.opened_at.timestamp()) // 60, ""
+        kiosk = KIOSKS[value % len(KIOSKS)]
+        for _place in range(4):
+            value, at = divmod(value, len(_LETTERS))
+            number += _LETTERS[at]
+        return f"{kiosk} · P-{number}"
+
 
 def write_tickets(session: Session, demo: DemoDesk, hours: OpeningHours, drafts: Sequence[Draft]) -> None:
     """Number them in this order, and write everything on them."""
@@ -100,20 +112,18 @@ def write_tickets(session: Session, demo: DemoDesk, hours: OpeningHours, drafts:
 
 
 def _ticket(draft: Draft, hours: OpeningHours, demo: DemoDesk, problem_id: int | None) -> _Row:
-    life = draft.life
-    events = [line.event for line in life.lines]
+    life, events = draft.life, [line.event for line in draft.life.lines]
     told = derived(events)
     deadlines = deadlines_of(events, hours, demo.clock.now())
     ending = life.ending if told.status in OVER else None
     solution = "" if ending is None else ending[1]
     is_waiting, is_planned = told.status is Status.WAITING, told.status is Status.PLANNED
-    origin = _origin(draft)
     return {
         "version": 1,
         "kind": _kind(draft),
         "status": told.status,
         "source": draft.source,
-        "origin": origin,
+        "origin": draft.origin,
         "title": draft.title,
         "category_id": draft.category_id,
         "place_id": draft.place_id,
@@ -139,20 +149,8 @@ def _ticket(draft: Draft, hours: OpeningHours, demo: DemoDesk, problem_id: int |
         "resolution": None if ending is None else ending[0],
         "solution": solution,
         "problem_id": problem_id,
-        "search": ticket_search(draft.title, "", "", draft.reference, solution, origin),
+        "search": ticket_search(draft.title, "", "", draft.reference, solution, draft.origin),
     }
-
-
-def _origin(draft: Draft) -> str:
-    """At which kiosk it was reported, and under which provisional number."""
-    if draft.source is not Source.KIOSK:
-        return ""
-    value, number = int(draft.opened_at.timestamp()) // 60, ""
-    kiosk = KIOSKS[value % len(KIOSKS)]
-    for _place in range(4):
-        value, at = divmod(value, len(_LETTERS))
-        number += _LETTERS[at]
-    return f"{kiosk} · P-{number}"
 
 
 def _kind(draft: Draft) -> TicketKind:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from coorddesk.core.clock import clock_of, start_of_day
-from coorddesk.core.messages import Message, _, _n, verbatim
+from coorddesk.core.messages import Message, _, _n, _p, verbatim
 from coorddesk.core.organisation import organisation
 from coorddesk.core.tables import Column, Kind
 from coorddesk.helpdesk.models import Cause, Ticket
@@ -82,7 +82,7 @@ def _said(answer: _Answer) -> Message:
 
 
 _COLUMNS: tuple[Column[_Answer], ...] = (
-    Column("cause", _("Cause"), lambda row: row.cause, width=28),
+    Column("cause", _p("ticket", "Cause"), lambda row: row.cause, width=28),
     Column("tickets", _("Tickets"), lambda row: row.tickets, Kind.NUMBER, 8),
     Column("article", _("Article"), lambda row: None if row.tip is None else row.tip.title, width=44),
 )
