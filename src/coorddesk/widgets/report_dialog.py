@@ -152,12 +152,6 @@ class ReportDialog(QDialog):
         done = partial(self._on_page_drawn, page, scale=scale)
         self._desk.operations.read(self, work, done, self._on_failed, replaces="page")
 
-    def _on_screen_wanted(self) -> None:
-        assert self._kind.on_screen is not None
-        page, key = self._kind.on_screen(self._choice)
-        self.accept()
-        self._desk.show_alert(Alert(key, page, self._kind.title, self._kind.explanation))
-
     def _build(self) -> None:
         self._bar = ReportBar(self._desk, has_screen=self._kind.on_screen is not None)
         self._notice = Notice(self._desk, Tone.DANGER)
@@ -203,7 +197,7 @@ class ReportDialog(QDialog):
         self._bar.mail_wanted.connect(self.outlet.mail)
         self._bar.print_wanted.connect(self.outlet.print)
         self._bar.setup_toggled.connect(self._on_setup_toggled)
-        self._bar.screen_wanted.connect(self._on_screen_wanted)
+        self._bar.screen_wanted.connect(partial(_leave_for_screen, self, self._desk, self._kind, self._choice))
         self._panel.changed.connect(self._on_setup_changed)
         self.view.turned.connect(self._turn)
         self.view.scale_changed.connect(self._draw)
@@ -228,3 +222,11 @@ class ReportDialog(QDialog):
         """Most of the window that it stands over."""
         owner = self.parentWidget()
         return owner.window().size() * 0.9 if owner is not None else QSize(1000, 760)
+
+
+def _leave_for_screen(dialog: QDialog, desk: Desk, kind: ReportKind, choice: object) -> None:
+    """Show on screen what the paper says."""
+    assert kind.on_screen is not None
+    page, key = kind.on_screen(choice)
+    dialog.accept()
+    desk.show_alert(Alert(key, page, kind.title, kind.explanation))

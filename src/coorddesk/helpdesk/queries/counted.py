@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,10 +11,18 @@ from sqlalchemy.orm import aliased
 
 from coorddesk.core.clock import clock_of, start_of_day
 from coorddesk.core.criteria_sql import among
-from coorddesk.core.working_time import minute_of
 from coorddesk.helpdesk.models import Rating, Ticket, TicketDevice, TicketEvent
 from coorddesk.helpdesk.rules import EventKind
-from coorddesk.helpdesk.rules.figures import SATISFIED, Behind, Figure, Period
+from coorddesk.helpdesk.rules.figures import (
+    SATISFIED,
+    Behind,
+    Figure,
+    Period,
+    Received,
+    Resolved,
+    answered_in_time,
+    resolved_in_time,
+)
 from coorddesk.inventory.models import Asset
 
 if TYPE_CHECKING:
@@ -24,13 +32,6 @@ Claim = ColumnElement[bool]
 
 OWN = Ticket.merged_into_id.is_(None)
 """A ticket that was merged into another is counted with that one."""
-
-
-def open_at(moment: datetime) -> Claim:
-    """Whether a ticket had come by a moment, and was neither resolved nor cancelled."""
-    over = func.coalesce(Ticket.resolved_at, Ticket.closed_at)
-    claim: Claim = (Ticket.opened_at < moment) & ~func.coalesce(over < moment, False)
-    return claim
 
 
 class Bounds(NamedTuple):
@@ -47,7 +48,19 @@ class Bounds(NamedTuple):
     @property
     def backlog(self) -> Claim:
         """Whether a ticket was open at the end."""
-        return open_at(self.end) & OWN
+        return _open_at(self.end) & OWN
+
+    @property
+    def open_before(self) -> Claim:
+        """Whether a ticket was open at the beginning, merged ones too."""
+        return _open_at(self.start)
+
+    @property
+    def scores(self) -> Select[int, int]:
+        """The tickets that were rated and how; of several ratings of one ticket, the latest counts."""
+        later = aliased(Rating)
+        again = exists().where(later.ticket_id == Rating.ticket_id, later.id > Rating.id, self.hold(later.moment))
+        return select(Rating.ticket_id, Rating.score).where(self.hold(Rating.moment), ~again)
 
     @property
     def received(self) -> Claim:
@@ -65,28 +78,16 @@ class Bounds(NamedTuple):
         return self.hold(Ticket.closed_at) & Ticket.resolved_at.is_(None) & OWN
 
 
+def _open_at(moment: datetime) -> Claim:
+    over = func.coalesce(Ticket.resolved_at, Ticket.closed_at)
+    claim: Claim = (Ticket.opened_at < moment) & ~func.coalesce(over < moment, False)
+    return claim
+
+
 def bounds_of(session: Session, period: Period) -> Bounds:
     """A period on the wall of this place."""
     clock = clock_of(session)
     return Bounds(start_of_day(clock, period.first), start_of_day(clock, period.last + timedelta(1)))
-
-
-class Received(NamedTuple):
-    """What is looked at of a ticket that came."""
-
-    id: int
-    opened_at: datetime
-    responded_at: datetime | None
-    respond_by: datetime | None
-
-
-class Resolved(NamedTuple):
-    """What is looked at of a ticket that was resolved."""
-
-    id: int
-    opened_at: datetime
-    resolved_at: datetime
-    resolve_by: datetime | None
 
 
 def received_in(session: Session, bounds: Bounds) -> list[Received]:
@@ -100,27 +101,6 @@ def resolved_in(session: Session, bounds: Bounds) -> list[Resolved]:
     wanted = select(Ticket.id, Ticket.opened_at, Ticket.resolved_at, Ticket.resolve_by)
     rows = session.execute(wanted.where(bounds.resolved))
     return [Resolved(row_id, opened, done, due) for row_id, opened, done, due in rows if done is not None]
-
-
-def answered_in_time(rows: Iterable[Received], now: datetime) -> dict[int, bool]:
-    """Whether each was; those that are not answered and still may be in time are left out."""
-    return {
-        row.id: row.responded_at is not None and minute_of(row.responded_at) <= row.respond_by
-        for row in rows
-        if row.respond_by is not None and (row.responded_at is not None or now > row.respond_by)
-    }
-
-
-def resolved_in_time(rows: Iterable[Resolved]) -> dict[int, bool]:
-    """Whether each was; those that were promised nothing are left out."""
-    return {row.id: minute_of(row.resolved_at) <= row.resolve_by for row in rows if row.resolve_by is not None}
-
-
-def scores_in(bounds: Bounds) -> Select[int, int]:
-    """The tickets that were rated and how; of several ratings of one ticket, the latest counts."""
-    later = aliased(Rating)
-    again = exists().where(later.ticket_id == Rating.ticket_id, later.id > Rating.id, bounds.hold(later.moment))
-    return select(Rating.ticket_id, Rating.score).where(bounds.hold(Rating.moment), ~again)
 
 
 def behind_claim(session: Session, behind: Behind) -> Claim:
@@ -157,7 +137,7 @@ def _timed(session: Session, bounds: Bounds, figure: Figure) -> Sequence[int]:
 
 
 def _rated(bounds: Bounds, behind: Behind) -> Claim:
-    scores = scores_in(bounds).subquery()
+    scores = bounds.scores.subquery()
     is_it = scores.c.score >= SATISFIED if behind.figure is Figure.SATISFIED else scores.c.score == behind.of
     return Ticket.id.in_(select(scores.c.ticket_id).where(is_it))
 

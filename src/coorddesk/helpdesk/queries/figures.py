@@ -17,29 +17,20 @@ from coorddesk.core.criteria_sql import among
 from coorddesk.core.id_lists import rows_of
 from coorddesk.directory.models import Place
 from coorddesk.helpdesk.models import Cause, Ticket, TicketCategory, TicketDevice, TicketEvent
-from coorddesk.helpdesk.queries.counted import (
-    OWN,
-    Bounds,
-    Claim,
-    Received,
-    Resolved,
-    answered_in_time,
-    bounds_of,
-    open_at,
-    received_in,
-    resolved_in,
-    resolved_in_time,
-    scores_in,
-)
+from coorddesk.helpdesk.queries.counted import OWN, Bounds, Claim, bounds_of, received_in, resolved_in
 from coorddesk.helpdesk.rules import EventKind, Status
 from coorddesk.helpdesk.rules.figures import (
     AWAY,
     Lengths,
     Period,
+    Received,
+    Resolved,
     Satisfaction,
     Share,
+    answered_in_time,
     backlogs,
     lengths_of,
+    resolved_in_time,
     share_of,
 )
 from coorddesk.inventory.models import Asset, Manufacturer, Model
@@ -100,7 +91,7 @@ def figures(session: Session, period: Period) -> Figures:
     clock, hours, bounds = clock_of(session), opening_hours(session), bounds_of(session, period)
     received, resolved = received_in(session, bounds), resolved_in(session, bounds)
     cancelled = session.scalars(select(Ticket.closed_at).where(bounds.cancelled)).all()
-    months = _months(session, period, (received, resolved, cancelled), _open_at(session, bounds.start))
+    months = _months(session, period, (received, resolved, cancelled), _open_before(session, bounds))
     return Figures(
         period=period,
         received=len(received),
@@ -127,15 +118,15 @@ def first_day(session: Session) -> date | None:
     return None if moment is None else clock_of(session).local(moment).date()
 
 
-def _open_at(session: Session, moment: datetime) -> int:
-    """How many were open at a moment: all that had come, without those that were over, and the merged ones apart.
+def _open_before(session: Session, bounds: Bounds) -> int:
+    """How many were open as a period began: all that had come, without those that were over, and the merged ones apart.
 
     Asked in parts that are each counted in an index, for all of it at once would read every ticket.
     """
-    over = _count(session, Ticket.resolved_at < moment)
-    over += _count(session, Ticket.resolved_at.is_(None), Ticket.closed_at < moment)
-    merged = _count(session, Ticket.id.in_(select(Ticket.id).where(~OWN)), open_at(moment))
-    return _count(session, Ticket.opened_at < moment) - over - merged
+    over = _count(session, Ticket.resolved_at < bounds.start)
+    over += _count(session, Ticket.resolved_at.is_(None), Ticket.closed_at < bounds.start)
+    merged = _count(session, Ticket.id.in_(select(Ticket.id).where(~OWN)), bounds.open_before)
+    return _count(session, Ticket.opened_at < bounds.start) - over - merged
 
 
 def _count(session: Session, *claims: Claim) -> int:
@@ -204,7 +195,7 @@ def _reopened(session: Session, bounds: Bounds) -> int:
 
 
 def _satisfaction(session: Session, bounds: Bounds) -> Satisfaction:
-    counted = Counter(score for _ticket_id, score in session.execute(scores_in(bounds)))
+    counted = Counter(score for _ticket_id, score in session.execute(bounds.scores))
     return Satisfaction((counted[1], counted[2], counted[3], counted[4]))
 
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
+from coorddesk.core.working_time import minute_of
 from coorddesk.directory.rules import school_year_of
 from coorddesk.helpdesk.rules.words import Status
 
@@ -164,6 +166,38 @@ def share_of(held: Iterable[bool]) -> Share:
     """How many of them hold."""
     every = list(held)
     return Share(sum(every), len(every))
+
+
+class Received(NamedTuple):
+    """What is looked at of a ticket that came."""
+
+    id: int
+    opened_at: datetime
+    responded_at: datetime | None
+    respond_by: datetime | None
+
+
+class Resolved(NamedTuple):
+    """What is looked at of a ticket that was resolved."""
+
+    id: int
+    opened_at: datetime
+    resolved_at: datetime
+    resolve_by: datetime | None
+
+
+def answered_in_time(rows: Iterable[Received], now: datetime) -> dict[int, bool]:
+    """Whether each was; those that are not answered and still may be in time are left out."""
+    return {
+        row.id: row.responded_at is not None and minute_of(row.responded_at) <= row.respond_by
+        for row in rows
+        if row.respond_by is not None and (row.responded_at is not None or now > row.respond_by)
+    }
+
+
+def resolved_in_time(rows: Iterable[Resolved]) -> dict[int, bool]:
+    """Whether each was; those that were promised nothing are left out."""
+    return {row.id: minute_of(row.resolved_at) <= row.resolve_by for row in rows if row.resolve_by is not None}
 
 
 @dataclass(frozen=True)
