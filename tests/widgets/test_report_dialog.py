@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import gettempdir
@@ -315,3 +316,14 @@ class TestPaper:
         page = printer_for(QSizeF(595, 842), "x").pageLayout()
         assert page.pageSize().key() == "A4"
         assert page.orientation() is page.Orientation.Portrait
+
+
+@pytest.mark.parametrize("lanes", ["immediate"], indirect=True)
+def test_a_paper_that_is_shown_on_screen_too_leads_there(desk: SampleDesk) -> None:
+    owner = QWidget()
+    kind = replace(KIND, on_screen=lambda choice: ("ticket", f"figures:{choice}"))
+    dialog = ReportDialog(desk, owner, kind, "june", stamp_of)
+    seen = [button for button in dialog.findChildren(QPushButton) if button.text() == "On screen"]
+    QTest.mouseClick(seen[0], Qt.MouseButton.LeftButton)
+    assert desk.told == [("alert", "figures:june")]
+    owner.deleteLater()
