@@ -20,6 +20,7 @@ FEATURES = (
     "coorddesk.agenda.feature:AGENDA",
     "coorddesk.notices.feature:NOTICES",
     "coorddesk.inventory.feature:INVENTORY",
+    "coorddesk.surveys.feature:SURVEYS",
     "coorddesk.stock.feature:STOCK",
     "coorddesk.labels.feature:LABELS",
     "coorddesk.licences.feature:LICENCES",
@@ -28,6 +29,7 @@ FEATURES = (
     "coorddesk.maintenance.feature:MAINTENANCE",
     "coorddesk.knowledge.feature:KNOWLEDGE",
     "coorddesk.helpdesk.feature:HELPDESK",
+    "coorddesk.training.feature:TRAINING",
     "coorddesk.rounds.feature:ROUNDS",
     "coorddesk.kiosk.feature:KIOSK",
     "coorddesk.notes.feature:NOTES",  # the last, since its demo is about the records of the others

@@ -22,5 +22,17 @@ def test_any_other_text_leads_nowhere(text: str) -> None:
 
 
 def test_no_code_has_a_letter_that_moves_between_keyboards() -> None:
-    kinds = ("person", "place", "loan", "kit", "stock_item", "stocktake", "repair", "asset", "lot", "ticket")
+    kinds = (
+        "person",
+        "place",
+        "loan",
+        "kit",
+        "stock_item",
+        "stocktake",
+        "repair",
+        "asset",
+        "lot",
+        "ticket",
+        "training_session",
+    )
     assert not set("AMQWZ") & set("".join(code_of((kind, 1)) for kind in kinds))

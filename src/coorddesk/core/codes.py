@@ -23,6 +23,7 @@ _LETTERS = {
     "asset": "D",
     "lot": "B",
     "ticket": "H",
+    "training_session": "F",
 }
 _KINDS = {letter: kind for kind, letter in _LETTERS.items()}
 _MOST_DIGITS = 18  # 64 bits hold them all

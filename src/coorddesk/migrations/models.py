@@ -18,7 +18,9 @@ import coorddesk.notes.models
 import coorddesk.notices.models
 import coorddesk.rounds.models
 import coorddesk.stock.models
-import coorddesk.stocktaking.models  # noqa: F401 - importing them makes the tables known
+import coorddesk.stocktaking.models
+import coorddesk.surveys.models
+import coorddesk.training.models  # noqa: F401 - importing them makes the tables known
 from coorddesk.core.orm import Base
 
 METADATA = Base.metadata

@@ -1,0 +1,1 @@
+"""Surveys: what people thought of it, on paper or on a screen."""

@@ -1,0 +1,1 @@
+"""Training: courses, sessions, who came, and what they are handed."""
