@@ -10,7 +10,7 @@ import pytest
 from coorddesk.core.criteria import Ask, Criterion
 from coorddesk.core.errors import StaleWrite, UserError
 from coorddesk.core.feature import Cost
-from coorddesk.core.messages import _
+from coorddesk.core.messages import _, digits
 from coorddesk.core.resources import texts_for
 from coorddesk.directory.service import Deletion
 from coorddesk.helpdesk.queries import (
@@ -222,7 +222,7 @@ def test_work_costs_its_devices_a_share_each(desk: Database) -> None:
         line = add_work(session, NewWork(number, WorkDetails(TODAY, 30, 1_001, who, what="Soldered")))
         assert [costs(session, ("asset", each))[0].cents for each in (one, two)] == [501, 500]
         edit_work(session, WorkEdit(line, 1, WorkDetails(TODAY, 45, 1_000, who)))
-        said = _("Ticket {number}: {title}", number=number, title="Screen")
+        said = _("Ticket {number}: {title}", number=digits(number), title="Screen")
         assert costs(session, ("asset", one)) == [Cost(said, 500, TODAY, ("ticket", number))]
         assert (there(session, number).minutes, there(session, number).cents) == (45, 1_000)
         assert [(row.who, row.minutes) for row in work_on(session, number)] == [("Inès Moreau", 45)]

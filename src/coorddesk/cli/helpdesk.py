@@ -8,7 +8,7 @@ from coorddesk.cli import problems, ticket_setup, ticket_steps
 from coorddesk.cli.records import only_one, record_meant
 from coorddesk.cli.ticket_steps import no_ticket, ticket_number
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import _, _n, _p, verbatim
+from coorddesk.core.messages import _, _n, _p, digits, verbatim
 from coorddesk.core.tables import cell_text
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def open_one(run: Run) -> None:
             devices=tuple(record_meant(session, "asset", name)[1] for name in typed.device),
         )
         number = open_ticket(session, NewTicket(details, source=Source(typed.source), key=typed.key))
-    run.say(_("Ticket {number} opened.", number=number))
+    run.say(_("Ticket {number} opened.", number=digits(number)))
 
 
 def list_all(run: Run) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coorddesk.cli.ticket_steps import ticket_number
-from coorddesk.core.messages import _, _n, _p, verbatim
+from coorddesk.core.messages import _, _n, _p, digits, verbatim
 
 if TYPE_CHECKING:
     from coorddesk.cli.grammar import Verbs
@@ -81,4 +81,4 @@ def rate_ticket(run: Run) -> None:
     number, score = ticket_number(run.options.ticket), int(run.options.score)
     with run.desk() as database, database.transaction() as session:
         rate(session, NewRating(number, score, run.options.comment))
-    run.say(_("Ticket {number}: {status}", number=number, status=SCORE_TITLES[score]))
+    run.say(_("Ticket {number}: {status}", number=digits(number), status=SCORE_TITLES[score]))

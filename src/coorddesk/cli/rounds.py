@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coorddesk.cli.records import only_one, row_number
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import _, _p
+from coorddesk.core.messages import _, _p, digits
 from coorddesk.core.options import Option
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def look_at(run: Run) -> None:
     if number is None:
         run.say(_("{thing}: noted.", thing=check.called))
     else:
-        run.say(_("{thing}: fault, ticket n° {number}", thing=check.called, number=number))
+        run.say(_("{thing}: fault, ticket n° {number}", thing=check.called, number=digits(number)))
 
 
 def tell_availability(run: Run) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from coorddesk.cli.records import day_typed, only_one, record_meant, row_number
 from coorddesk.core.codes import subject_of
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import Message, _, _p, verbatim
+from coorddesk.core.messages import Message, _, _p, digits, verbatim
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -144,7 +144,7 @@ def _done(run: Run, deed: Callable[[Session], None]) -> None:
         with database.reading() as session:
             page = ticket_page(session, [seen.id for seen in _seen(run.options.tickets)])
     for row in page.values():
-        run.say(_("Ticket {number}: {status}", number=row.id, status=STATUS_TITLES[row.status]))
+        run.say(_("Ticket {number}: {status}", number=digits(row.id), status=STATUS_TITLES[row.status]))
 
 
 def _seen(typed: Sequence[str]) -> tuple[Seen, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from coorddesk.core.feature import Cost
-from coorddesk.core.messages import _
+from coorddesk.core.messages import _, digits
 from coorddesk.core.money import shared
 from coorddesk.helpdesk.models import Ticket, TicketDevice, TicketWork
 
@@ -36,6 +36,6 @@ def costs(session: Session, subject: Subject) -> Sequence[Cost]:
     for ticket_id, title, cents, day, count, number in rows:
         share = shared(cents or 0, [1] * count)[number]
         if share:
-            said = _("Ticket {number}: {title}", number=ticket_id, title=title)
+            said = _("Ticket {number}: {title}", number=digits(ticket_id), title=title)
             told.append(Cost(said, share, day, ("ticket", ticket_id)))
     return told

@@ -11,7 +11,7 @@ from coorddesk.agenda.queries import opening_hours
 from coorddesk.core.clock import clock_of
 from coorddesk.core.feature import Finding
 from coorddesk.core.fold import fold
-from coorddesk.core.messages import _
+from coorddesk.core.messages import _, digits
 from coorddesk.helpdesk.models import (
     Cause,
     EscalationRule,
@@ -69,19 +69,23 @@ def _tickets(session: Session) -> Iterator[Finding]:
 def _ticket(row: Ticket, events: Sequence[Event], hours: OpeningHours, now: datetime) -> Iterator[Finding]:
     about = ("ticket", row.id)
     if not events or events[0].kind is not EventKind.OPENED or events[0].moment != row.opened_at:
-        yield Finding(_("The log of ticket {number} does not begin with its opening.", number=row.id), about)
+        yield Finding(_("The log of ticket {number} does not begin with its opening.", number=digits(row.id)), about)
         return
     if Derived(row.status, row.responded_at, row.resolved_at, row.closed_at) != derived(events):
-        yield Finding(_("Ticket {number} is not where its log says.", number=row.id), about)
+        yield Finding(_("Ticket {number} is not where its log says.", number=digits(row.id)), about)
     promised = [event for event in events if event.kind is EventKind.TARGET]
     deadlines = deadlines_of(events, hours, now) if promised else None
     due = (deadlines.response.due, deadlines.resolution.due) if deadlines is not None else (None, None)
     if row.status in OPEN and (row.respond_by, row.resolve_by) != due:
-        yield Finding(_("The deadlines of ticket {number} are not those that its log makes.", number=row.id), about)
+        yield Finding(
+            _("The deadlines of ticket {number} are not those that its log makes.", number=digits(row.id)), about
+        )
     if not _is_whole(row):
-        yield Finding(_("Ticket {number} does not say what its status asks for.", number=row.id), about)
+        yield Finding(_("Ticket {number} does not say what its status asks for.", number=digits(row.id)), about)
     if not row.is_priority_said and row.priority != priority_of(row.urgency, row.impact):
-        yield Finding(_("The priority of ticket {number} is not that of urgency and impact.", number=row.id), about)
+        yield Finding(
+            _("The priority of ticket {number} is not that of urgency and impact.", number=digits(row.id)), about
+        )
     words = row.title, row.description, row.requester_name, row.provider_reference, row.solution, row.origin
     if row.search != ticket_search(*words):
         yield Finding(_("“{name}” would not be found by its words.", name=row.title), about)
@@ -95,7 +99,9 @@ def _first_ratings(session: Session, ids: Sequence[int]) -> dict[int, datetime]:
 def _rated(ticket_id: int, events: Sequence[Event], first: datetime | None) -> Iterator[Finding]:
     """Nobody is asked how satisfied they are before their ticket is over."""
     if first is not None and not any(event.after in OVER and event.moment <= first for event in events):
-        yield Finding(_("Ticket {number} was rated before it was resolved.", number=ticket_id), ("ticket", ticket_id))
+        yield Finding(
+            _("Ticket {number} was rated before it was resolved.", number=digits(ticket_id)), ("ticket", ticket_id)
+        )
 
 
 def _is_whole(row: Ticket) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from coorddesk.core.criteria_sql import among
 from coorddesk.core.feature import Hit
-from coorddesk.core.messages import _, _p
+from coorddesk.core.messages import _, _p, digits
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Person, Place, Supplier
 from coorddesk.directory.rules import PersonName
@@ -129,7 +129,7 @@ class TicketRow:
     @property
     def hit(self) -> Hit:
         """The ticket as others name it."""
-        said = _("n° {number} · {status}", number=self.id, status=STATUS_TITLES[self.status])
+        said = _("n° {number} · {status}", number=digits(self.id), status=STATUS_TITLES[self.status])
         return Hit(("ticket", self.id), self.title, said)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from coorddesk.core.feature import Entry
-from coorddesk.core.messages import _
+from coorddesk.core.messages import _, digits
 from coorddesk.core.story import of_subject
 from coorddesk.helpdesk.models import Ticket, TicketEvent
 from coorddesk.helpdesk.queries.cards import ticket_log
@@ -51,7 +51,7 @@ def _of_others(session: Session, ids: Sequence[int]) -> list[Entry]:
         told.order_by(TicketEvent.id.desc()).limit(_KEPT)
     ):
         status = _("Opened") if kind is EventKind.OPENED else said_status(kind, after)
-        said = _("Ticket {number} “{title}”: {status}", number=ticket_id, title=title, status=status)
+        said = _("Ticket {number} “{title}”: {status}", number=digits(ticket_id), title=title, status=status)
         entries.append(Entry(moment, said, actor, ("ticket", ticket_id)))
     return sorted(entries, key=lambda entry: entry.moment, reverse=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.messages import Message, _, digits, verbatim
 from coorddesk.helpdesk.rules.promised import kept_pledge
 from coorddesk.helpdesk.rules.texts import kept_link
 from coorddesk.helpdesk.rules.words import (
@@ -73,14 +73,14 @@ def _said_priority(event: Told) -> Message:
 
 def _said_merged(event: Told) -> Message:
     if event.after:
-        return _("Merged into ticket {number}", number=int(event.after))
-    return _("Ticket {number} was merged into it", number=int(event.before))
+        return _("Merged into ticket {number}", number=digits(int(event.after)))
+    return _("Ticket {number} was merged into it", number=digits(int(event.before)))
 
 
 def _said_split(event: Told) -> Message:
     if event.after:
-        return _("Ticket {number} was split from it", number=int(event.after))
-    return _("Split from ticket {number}", number=int(event.before))
+        return _("Ticket {number} was split from it", number=digits(int(event.after)))
+    return _("Split from ticket {number}", number=digits(int(event.before)))
 
 
 def _said_handler(event: Told) -> Message:
@@ -109,7 +109,7 @@ def _said_link(event: Told) -> Message:
     if linked is None:
         return verbatim(event.after or event.before)
     title = (LINK_TITLES_BACK if linked.is_back else LINK_TITLES)[linked.kind]
-    said = _("{link} ticket {number}", link=title, number=linked.other)
+    said = _("{link} ticket {number}", link=title, number=digits(linked.other))
     return said if event.after else _("No longer: {link}", link=said)
 
 

@@ -12,7 +12,7 @@ from coorddesk.core.bulk import delete_rows, insert_rows
 from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
 from coorddesk.core.history_rows import table_named
-from coorddesk.core.messages import _
+from coorddesk.core.messages import _, digits
 from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.core.versions import raise_versions
 from coorddesk.directory.models import Person, Supplier
@@ -95,7 +95,7 @@ def escalate(session: Session, wish: Escalate) -> None:
     for row in rows:
         if row.status in OVER:
             status = STATUS_TITLES[row.status]
-            raise UserError(_("Ticket {number} is “{status}”. Reopen it first.", number=row.id, status=status))
+            raise UserError(_("Ticket {number} is “{status}”. Reopen it first.", number=digits(row.id), status=status))
     escalated = escalate_rows(session, rows, wish.assignee_id, wish.team_id, reason)
     if not escalated:
         raise UserError(_("They handle it already. Say somebody else."), field="assignee")

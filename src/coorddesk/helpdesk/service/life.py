@@ -12,7 +12,7 @@ from sqlalchemy import select
 from coorddesk.core.access import allowed
 from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import _
+from coorddesk.core.messages import _, digits
 from coorddesk.core.tidy import tidy_lines
 from coorddesk.directory.service import EDITORS
 from coorddesk.helpdesk.models import Cause, Ticket, TicketLink
@@ -155,7 +155,7 @@ def reopen(session: Session, wish: Reopen) -> None:
     rows = tickets_as_seen(session, wish.tickets)
     for row in rows:
         if row.status in OPEN:
-            raise UserError(_("Ticket {number} is not over.", number=row.id))
+            raise UserError(_("Ticket {number} is not over.", number=digits(row.id)))
     take_step(session, rows, Step(Status.IN_PROGRESS, wish.reason))
     record_deed(session, rows, lambda said: _("Reopen {tickets}", tickets=said))
 
@@ -170,7 +170,7 @@ def take_step(session: Session, rows: Sequence[Ticket], step: Step) -> None:
         trouble = step_trouble(row.status, step, today)
         if trouble is not None:
             field, why = trouble
-            said = _("Ticket {number}: {trouble}", number=row.id, trouble=why) if len(rows) > 1 else why
+            said = _("Ticket {number}: {trouble}", number=digits(row.id), trouble=why) if len(rows) > 1 else why
             raise UserError(said, field=field)
     lines = []
     for row in rows:
@@ -225,7 +225,7 @@ def _write(session: Session, row: Ticket, step: Step) -> None:
 def _refuse_over(rows: Sequence[Ticket]) -> None:
     for row in rows:
         if row.status in OVER:
-            raise UserError(_("Ticket {number} is over. Reopen it, and say why.", number=row.id))
+            raise UserError(_("Ticket {number} is over. Reopen it, and say why.", number=digits(row.id)))
 
 
 def _refuse_blocked(session: Session, rows: Sequence[Ticket]) -> None:
@@ -242,7 +242,7 @@ def _refuse_blocked(session: Session, rows: Sequence[Ticket]) -> None:
     if found is not None:
         said = _(
             "Ticket {other} blocks ticket {number}: resolve that one first, or take the link off.",
-            number=found[0],
+            number=digits(found[0]),
             other=found[1],
         )
         raise UserError(said)

@@ -13,7 +13,7 @@ from coorddesk.core.bulk import delete_rows, insert_rows
 from coorddesk.core.errors import UserError
 from coorddesk.core.history import record
 from coorddesk.core.history_rows import table_named
-from coorddesk.core.messages import _
+from coorddesk.core.messages import _, digits
 from coorddesk.core.versions import raise_versions
 from coorddesk.directory.service import EDITORS
 from coorddesk.helpdesk.models import Ticket, TicketDevice, TicketLink
@@ -67,9 +67,11 @@ def link_tickets(session: Session, wish: LinkTickets) -> None:
     ):
         raise UserError(_("These tickets are linked so already."), field="other")
     if wish.kind is not LinkKind.RELATED and row.id in _beyond(session, other.id, wish.kind):
-        raise UserError(_("That would go round in a circle: ticket {number} is linked so.", number=other.id))
+        raise UserError(_("That would go round in a circle: ticket {number} is linked so.", number=digits(other.id)))
     if wish.kind is LinkKind.DUPLICATE_OF and _is_duplicate(session, row.id):
-        raise UserError(_("Ticket {number} is a duplicate of another one already.", number=row.id), field="kind")
+        raise UserError(
+            _("Ticket {number} is a duplicate of another one already.", number=digits(row.id)), field="kind"
+        )
     session.add(TicketLink(from_id=row.id, to_id=other.id, kind=wish.kind))
     session.flush()
     _log(session, wish.kind, row, other)
@@ -99,7 +101,7 @@ def merge_tickets(session: Session, wish: Merge) -> None:
     if kept in gone:
         raise UserError(_("A ticket cannot be merged into itself."))
     if kept.status in OVER:
-        raise UserError(_("Ticket {number} is over. Reopen it first.", number=kept.id))
+        raise UserError(_("Ticket {number} is over. Reopen it first.", number=digits(kept.id)))
     _add_devices(session, kept.id, [row.id for row in gone])
     lines = []
     for row in gone:
@@ -116,7 +118,10 @@ def merge_tickets(session: Session, wish: Merge) -> None:
     raise_versions(session, table_named(Ticket.__tablename__), [kept.id])
     numbers = ", ".join(str(row.id) for row in gone)
     deed = _(
-        "Merge tickets {numbers} into ticket {number} “{title}”", numbers=numbers, number=kept.id, title=kept.title
+        "Merge tickets {numbers} into ticket {number} “{title}”",
+        numbers=numbers,
+        number=digits(kept.id),
+        title=kept.title,
     )
     record(session, deed, ("ticket", kept.id), *(("ticket", row.id) for row in gone))
 
@@ -128,7 +133,7 @@ def split_ticket(session: Session, wish: Split) -> int:
     devices = select(TicketDevice).where(TicketDevice.ticket_id == row.id, TicketDevice.asset_id.in_(wish.devices))
     moved = {each.asset_id: each.id for each in session.scalars(devices)}
     if set(wish.devices) - moved.keys():
-        raise UserError(_("Ticket {number} is not about this device.", number=row.id), field="devices")
+        raise UserError(_("Ticket {number} is not about this device.", number=digits(row.id)), field="devices")
     details = TicketDetails(
         wish.title,
         row.kind,
@@ -151,7 +156,7 @@ def split_ticket(session: Session, wish: Split) -> int:
     lines = (Line(row.id, EventKind.SPLIT, after=str(new_id)), Line(new_id, EventKind.SPLIT, before=str(row.id)))
     write_events(session, lines)
     raise_versions(session, table_named(Ticket.__tablename__), [row.id])
-    record(session, _("Split ticket {number}", number=row.id), ("ticket", row.id), ("ticket", new_id))
+    record(session, _("Split ticket {number}", number=digits(row.id)), ("ticket", row.id), ("ticket", new_id))
     return new_id
 
 

@@ -11,7 +11,7 @@ from coorddesk.core.access import allowed
 from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
 from coorddesk.core.history import record
-from coorddesk.core.messages import _
+from coorddesk.core.messages import _, digits
 from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.directory.service import EDITORS
 from coorddesk.helpdesk.models import Rating, Ticket, TicketEvent
@@ -80,7 +80,9 @@ def add_me_too(session: Session, wish: MeToo) -> None:
     row = _ticket(session, wish.ticket_id)
     name, body = tidy(wish.name), tidy_lines(wish.body)
     write_events(session, [Line(row.id, EventKind.ME_TOO, after=name, body=body, key=wish.key)])
-    record(session, _("“Me too” on ticket {number} “{title}”", number=row.id, title=row.title), ("ticket", row.id))
+    record(
+        session, _("“Me too” on ticket {number} “{title}”", number=digits(row.id), title=row.title), ("ticket", row.id)
+    )
 
 
 @allowed(*REPORTERS)
@@ -92,7 +94,7 @@ def rate(session: Session, wish: NewRating) -> None:
     if wish.score not in SCORE_TITLES:
         raise UserError(_("This goes from 1 to 4."), field="score")
     if row.status in OPEN:
-        raise UserError(_("Ticket {number} is not resolved yet.", number=row.id))
+        raise UserError(_("Ticket {number} is not resolved yet.", number=digits(row.id)))
     rating = Rating(
         ticket_id=row.id,
         moment=clock_of(session).now(),
@@ -103,7 +105,7 @@ def rate(session: Session, wish: NewRating) -> None:
     )
     session.add(rating)
     session.flush()
-    record(session, _("Rate ticket {number} “{title}”", number=row.id, title=row.title), ("ticket", row.id))
+    record(session, _("Rate ticket {number} “{title}”", number=digits(row.id), title=row.title), ("ticket", row.id))
 
 
 def _ticket(session: Session, ticket_id: int) -> Ticket:
@@ -112,5 +114,5 @@ def _ticket(session: Session, ticket_id: int) -> Ticket:
     while row is not None and row.merged_into_id is not None:
         row = session.get(Ticket, row.merged_into_id)
     if row is None:
-        raise UserError(_("Ticket {number} is no longer there: somebody took it back.", number=ticket_id))
+        raise UserError(_("Ticket {number} is no longer there: somebody took it back.", number=digits(ticket_id)))
     return row

@@ -14,7 +14,7 @@ from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
 from coorddesk.core.history import record
 from coorddesk.core.history_rows import table_named
-from coorddesk.core.messages import _
+from coorddesk.core.messages import _, digits
 from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.helpdesk.models import (
     CategoryQuestion,
@@ -89,7 +89,7 @@ def open_ticket(session: Session, wish: NewTicket) -> int:
     settle(session, [row])
     if clock_of(session).local(row.opened_at).date() == clock_of(session).today():  # not of what is typed from paper
         tell(session, [row], events[:1], Occasion.OPENED)
-    record(session, _("Open ticket {number} “{title}”", number=row.id, title=row.title), ("ticket", row.id))
+    record(session, _("Open ticket {number} “{title}”", number=digits(row.id), title=row.title), ("ticket", row.id))
     return row.id
 
 

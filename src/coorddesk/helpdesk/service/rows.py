@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from coorddesk.core.access import Role, allowed
 from coorddesk.core.errors import StaleWrite, UserError
 from coorddesk.core.history import record
-from coorddesk.core.messages import Message, _, _n
+from coorddesk.core.messages import Message, _, _n, digits
 from coorddesk.directory.service import EDITORS
 from coorddesk.helpdesk.models import Cause, CommonFault, EscalationRule, Macro, Ticket
 
@@ -50,16 +50,16 @@ def tickets_as_seen(session: Session, tickets: Sequence[Seen]) -> list[Ticket]:
             found[row.id] = row
     for ticket_id, version in wanted.items():
         if ticket_id not in found:
-            raise UserError(_("Ticket {number} is no longer there: somebody took it back.", number=ticket_id))
+            raise UserError(_("Ticket {number} is no longer there: somebody took it back.", number=digits(ticket_id)))
         row = found[ticket_id]
         if version is not None and row.version != version:
             raise StaleWrite(
-                _("Somebody changed ticket {number} since you saw it. Look at it again.", number=row.id), ()
+                _("Somebody changed ticket {number} since you saw it. Look at it again.", number=digits(row.id)), ()
             )
         if row.merged_into_id is not None:
             said = _(
                 "Ticket {number} was merged into ticket {other}: go on with that one.",
-                number=row.id,
+                number=digits(row.id),
                 other=row.merged_into_id,
             )
             raise UserError(said)
@@ -93,7 +93,7 @@ def next_position(session: Session, kind: type[Cause | CommonFault | EscalationR
 def record_deed(session: Session, rows: Sequence[Ticket], deed: Callable[[Message], Message]) -> None:
     """Name the deed by the ticket it was done to, or by how many they are."""
     if len(rows) == 1:
-        said = _("ticket {number} “{title}”", number=rows[0].id, title=rows[0].title)
+        said = _("ticket {number} “{title}”", number=digits(rows[0].id), title=rows[0].title)
     else:
         said = _n("{count} ticket", "{count} tickets", len(rows))
     record(session, deed(said), *(("ticket", row.id) for row in rows))

@@ -14,7 +14,7 @@ from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
 from coorddesk.core.history import record
 from coorddesk.core.history_rows import table_named
-from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.messages import Message, _, _p, digits
 from coorddesk.core.tidy import tidy
 from coorddesk.core.versions import raise_versions, refuse_stale
 from coorddesk.directory.models import Person, Supplier
@@ -94,7 +94,7 @@ def edit_work(session: Session, wish: WorkEdit) -> None:
     refuse_stale(row, wish.version, _TITLES, yours, theirs)
     _write(session, row, wish.details)
     session.flush()
-    _record(session, row.ticket_id, _("Edit work on ticket {number}", number=row.ticket_id))
+    _record(session, row.ticket_id, _("Edit work on ticket {number}", number=digits(row.ticket_id)))
 
 
 @allowed(*EDITORS)
@@ -103,7 +103,7 @@ def delete_work(session: Session, wish: Deletion) -> None:
     row = row_as_seen(session, TicketWork, wish.id, wish.version)
     session.delete(row)
     session.flush()
-    _record(session, row.ticket_id, _("Delete work on ticket {number}", number=row.ticket_id))
+    _record(session, row.ticket_id, _("Delete work on ticket {number}", number=digits(row.ticket_id)))
 
 
 @allowed(*EDITORS)

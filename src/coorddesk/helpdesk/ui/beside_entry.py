@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from coorddesk.core.feature import Subject
-from coorddesk.core.messages import _
+from coorddesk.core.messages import _, digits
 from coorddesk.helpdesk.queries import Reported, already_reported
 from coorddesk.helpdesk.rules import STATUS_TITLES
 from coorddesk.knowledge.queries import Tip, Trouble, tips
@@ -84,7 +84,10 @@ class BesideEntry(QFrame):
 
     def _reported(self, each: Reported) -> QWidget:
         said = _(
-            "n° {number} “{title}” ({status})", number=each.id, title=each.title, status=STATUS_TITLES[each.status]
+            "n° {number} “{title}” ({status})",
+            number=digits(each.id),
+            title=each.title,
+            status=STATUS_TITLES[each.status],
         )
         words = label(self._desk, said, kind="error" if each.is_major else "", wrap=True)
         made = button(self._desk, _("“Me too”"), ButtonKind.PLAIN)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coorddesk.agenda.queries import opening_hours
 from coorddesk.core.clock import clock_of
 from coorddesk.core.feature import Feature, Subject, belongings, story
-from coorddesk.core.messages import Message, _, _n, _p, verbatim
+from coorddesk.core.messages import Message, _, _n, _p, digits, verbatim
 from coorddesk.core.working_time import length_text
 from coorddesk.helpdesk.queries import LinkRow, TicketCard, TicketRow, ticket_card
 from coorddesk.helpdesk.rules import (
@@ -47,7 +47,7 @@ def card_of(session: Session, ticket_id: int, features: Sequence[Feature], texts
     if card is None:
         return None
     row, subject = card.row, ("ticket", ticket_id)
-    number = texts.say(_("n° {number}", number=row.id))
+    number = texts.say(_("n° {number}", number=digits(row.id)))
     devices = asset_page(session, [asset_id for asset_id, _name in row.devices])
     now = clock_of(session).now()
     return CardContent(
@@ -165,14 +165,14 @@ def _done(card: TicketCard, texts: Texts) -> Iterator[Section]:
 
 def _links(card: TicketCard, texts: Texts) -> Iterator[Fact]:
     if card.row.merged_into_id is not None:
-        number = texts.say(_("n° {number}", number=card.row.merged_into_id))
+        number = texts.say(_("n° {number}", number=digits(card.row.merged_into_id)))
         yield Fact(_("Merged into"), number, ("ticket", card.row.merged_into_id))
     for link in card.links:
         said = _("n° {number} “{title}” ({status})", **_said_of(link))
         titles = LINK_TITLES_BACK if link.is_back else LINK_TITLES
         yield Fact(titles[link.kind], texts.say(said), ("ticket", link.other_id))
     for gone in card.merged:
-        yield Fact(_("Merged into it"), texts.say(_("n° {number}", number=gone)), ("ticket", gone))
+        yield Fact(_("Merged into it"), texts.say(_("n° {number}", number=digits(gone))), ("ticket", gone))
 
 
 def _said_of(link: LinkRow) -> dict[str, object]:

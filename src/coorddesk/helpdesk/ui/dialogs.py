@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.core.messages import Message, _, _n, _p
+from coorddesk.core.messages import Message, _, _n, _p, digits
 from coorddesk.helpdesk.queries import TicketRow, category_options, cause_options, problem_options, team_options
 from coorddesk.helpdesk.rules import IMPACT_TITLES, RESOLUTION_TITLES, URGENCY_TITLES
 from coorddesk.helpdesk.service import (
@@ -89,7 +89,7 @@ class TicketsDialog(RecordDialog):
 def said_tickets(tickets: Sequence[Seen], rows: Sequence[TicketRow]) -> Message:
     """One by its number and title, many by how many they are."""
     if len(tickets) == len(rows) == 1:
-        return _("n° {number} “{title}”", number=rows[0].id, title=rows[0].title)
+        return _("n° {number} “{title}”", number=digits(rows[0].id), title=rows[0].title)
     return _n("{count} ticket", "{count} tickets", len(tickets))
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
 from coorddesk.core.feature import Subject
-from coorddesk.core.messages import Message, _, _p, verbatim
+from coorddesk.core.messages import Message, _, _p, digits, verbatim
 from coorddesk.helpdesk.queries import QuestionRow, categories, category_options, template_options
 from coorddesk.helpdesk.rules import IMPACT_TITLES, SOURCE_TITLES, URGENCY_TITLES, Source
 from coorddesk.helpdesk.service import Handling, MeToo, NewTicket, TicketDetails, add_me_too, open_ticket
@@ -148,7 +148,7 @@ class EntryDialog(RecordDialog):
 
     def said(self, result: Any) -> Message:
         """Its number, to be told to whoever asked."""
-        return _("Ticket {number} opened.", number=result)
+        return _("Ticket {number} opened.", number=digits(result))
 
     def _look(self) -> None:
         if self._is_kept:
@@ -195,7 +195,7 @@ class EntryDialog(RecordDialog):
         """Whoever tells it is one more whom it hinders; no second ticket."""
         names = [each.name for each in self.about.people]
         wish = MeToo(ticket_id, ", ".join(names), self.form.editor("title").value())
-        said = _("Ticket {number}: one more says “me too”.", number=ticket_id)
+        said = _("Ticket {number}: one more says “me too”.", number=digits(ticket_id))
         self.beside.setDisabled(True)  # a second press meanwhile is a slip
         self.desk.operations.change(
             self,

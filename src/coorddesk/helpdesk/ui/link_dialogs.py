@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.messages import Message, _, _p, digits
 from coorddesk.core.options import Option
 from coorddesk.helpdesk.rules import LINK_TITLES
 from coorddesk.helpdesk.service import LinkTickets, Merge, Seen, Split, link_tickets, merge_tickets, split_ticket
@@ -78,4 +78,4 @@ class SplitDialog(TicketsDialog):
 
     def said(self, result: Any) -> Message:
         """The number of the new one."""
-        return _("Ticket {number} opened.", number=result)
+        return _("Ticket {number} opened.", number=digits(result))

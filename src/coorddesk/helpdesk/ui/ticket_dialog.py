@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.messages import Message, _, _p, digits
 from coorddesk.core.options import Option
 from coorddesk.helpdesk.queries import TicketRow, category_options, ticket
 from coorddesk.helpdesk.rules import IMPACT_TITLES, PRIORITY_TITLES, TICKET_KIND_TITLES, URGENCY_TITLES
@@ -39,7 +39,7 @@ class TicketDialog(RecordDialog):
     def __init__(self, desk: Desk, owner: QWidget, edited: TicketRow) -> None:
         """Change this one."""
         self._edited = edited
-        title = _("Edit ticket {number}", number=edited.id)
+        title = _("Edit ticket {number}", number=digits(edited.id))
         super().__init__(desk, owner, title)
         self.setMinimumWidth(_WIDTH)
 
@@ -90,7 +90,7 @@ class TicketDialog(RecordDialog):
 
     def said(self, result: Any) -> Message:
         """That it is as it should be."""
-        return _("Ticket {number} saved.", number=self._edited.id)
+        return _("Ticket {number} saved.", number=digits(self._edited.id))
 
 
 def _load(ticket_id: int, session: Session) -> Loaded:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
-from coorddesk.core.messages import _, _p, verbatim
+from coorddesk.core.messages import _, _p, digits, verbatim
 from coorddesk.helpdesk.queries import MacroRow, StepRow, cause_options, ticket_card
 from coorddesk.helpdesk.rules import RESOLUTION_TITLES, Status
 from coorddesk.helpdesk.service import (
@@ -133,7 +133,9 @@ class StepsDialog(QDialog):
         super().__init__(owner)
         self._desk, self._ticket = desk, ticket
         self._is_filling = False
-        self.setWindowTitle(desk.texts.say(_("Steps: n° {number} “{title}”", number=ticket.id, title=ticket.title)))
+        self.setWindowTitle(
+            desk.texts.say(_("Steps: n° {number} “{title}”", number=digits(ticket.id), title=ticket.title))
+        )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.list = QListWidget()
         self.list.setProperty("kind", "choice")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from coorddesk.core.messages import Message, _, _p, verbatim
+from coorddesk.core.messages import Message, _, _p, digits, verbatim
 from coorddesk.reporting.canvas import new_canvas
 from coorddesk.reporting.page import MM
 from coorddesk.reporting.paper import BLACK
@@ -75,7 +75,7 @@ class _Line(NamedTuple):
 def _parts(slip: Slip, faces: Faces, texts: Texts) -> list[_Part]:
     number, about = verbatim(slip.provisional), _("Your provisional number")
     if slip.number is not None:
-        number, about = _("n° {number}", number=slip.number), _("Your number")
+        number, about = _("n° {number}", number=digits(slip.number)), _("Your number")
     facts = ((_("Where"), slip.where), (_p("report", "What"), slip.what), (_("When"), texts.moment(slip.moment)))
     return [
         _Part(verbatim(slip.organisation), faces.bold, is_centred=True),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.messages import Message, _, digits, verbatim
 from coorddesk.kiosk.ui.touch import NUMBER, TITLE, page_column, said, touch_button
 from coorddesk.widgets.controls import ButtonKind, Picture
 from coorddesk.widgets.icons import Tone
@@ -94,7 +94,7 @@ class SentPage(DonePage):
 
     def show_number(self, number: int) -> None:
         """The desk has drawn it."""
-        self.number.setText(self.look.texts.say(_("n° {number}", number=number)))
+        self.number.setText(self.look.texts.say(_("n° {number}", number=digits(number))))
         self.about.setText(self.look.texts.say(_("Your number")))
 
 

@@ -14,7 +14,7 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.history import record
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.history_tables import DO, REDO, ChangeSubject
-from coorddesk.core.messages import Message, _
+from coorddesk.core.messages import Message, _, digits
 from coorddesk.core.story import of_subject
 from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.core.undo import undo
@@ -120,7 +120,9 @@ def report_fault(session: Session, wish: Fault) -> int:
     check.ticket_id = _known(session, check, wish) if wish.known_ticket_id is not None else _open(session, check, wish)
     check.outcome, check.note = Outcome.FAULT, title
     _close(session, check)
-    said = _("{thing}: fault on the round, ticket {number}", thing=_called(session, check), number=check.ticket_id)
+    said = _(
+        "{thing}: fault on the round, ticket {number}", thing=_called(session, check), number=digits(check.ticket_id)
+    )
     record(session, said, (_TOUR, check.tour_id), ("ticket", check.ticket_id))
     return check.ticket_id
 
@@ -189,7 +191,7 @@ def _refuse_told(check: RoundCheck) -> None:
         raise UserError(
             _(
                 "Ticket {number} was opened for this. Undo that, or resolve the ticket if all is well now.",
-                number=check.ticket_id,
+                number=digits(check.ticket_id),
             )
         )
 
@@ -213,7 +215,7 @@ def _known(session: Session, check: RoundCheck, wish: Fault) -> int:
     assert wish.known_ticket_id is not None
     ticket = row_there(session, Ticket, wish.known_ticket_id)
     if ticket.status not in OPEN or ticket.merged_into_id is not None:
-        raise UserError(_("Ticket {number} is over by now. Open a new one.", number=ticket.id), field="known")
+        raise UserError(_("Ticket {number} is over by now. Open a new one.", number=digits(ticket.id)), field="known")
     body = "\n".join(part for part in (tidy(wish.title), tidy_lines(wish.description)) if part)
     tour = session.get_one(RoundTour, check.tour_id)
     add_me_too(session, MeToo(ticket.id, session.get_one(Round, tour.round_id).name, body, _key(check)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coorddesk.core.clock import clock_of
 from coorddesk.core.feature import Feature, story
-from coorddesk.core.messages import Message, _, _n, _p, verbatim
+from coorddesk.core.messages import Message, _, _n, _p, digits, verbatim
 from coorddesk.helpdesk.rules import STATUS_TITLES
 from coorddesk.rounds.queries import (
     Available,
@@ -108,7 +108,9 @@ def _ticket_of(seen: Insight, texts: Texts) -> Fact:
     check = seen.check
     if check.ticket_id is None or check.ticket_status is None:
         return Fact(_("Ticket"), "")
-    said = texts.say(_("n° {number} · {status}", number=check.ticket_id, status=STATUS_TITLES[check.ticket_status]))
+    said = texts.say(
+        _("n° {number} · {status}", number=digits(check.ticket_id), status=STATUS_TITLES[check.ticket_status])
+    )
     return Fact(_("Ticket"), said)
 
 
