@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 _ABOUT, _USES = 1, 2
+_LEAST_NAME = 180
 _NAME, _USED = _("Name"), _("Uses")
 _INDENT = "\N{EM SPACE}\N{EN SPACE}"
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -164,11 +165,7 @@ class NamesList(QWidget):
         delegate.closeEditor.connect(lambda: self.begin() if self._is_behind else None, queued)
         table.setItemDelegate(delegate)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        _dress(table.horizontalHeader(), has_about=names.about is not None)
         return table
 
     def _lay_out(self) -> None:
@@ -223,6 +220,8 @@ class NamesList(QWidget):
             if each.id == wanted:
                 self.table.setCurrentCell(row, 0)
         self._is_filling = False
+        half, whole = self.table.viewport().width() // 2, self.table.sizeHintForColumn(0)
+        self.table.setColumnWidth(0, max(_LEAST_NAME, min(half, whole)))  # where it does not take what is left
 
     def _current(self) -> Name | None:
         row = self.table.currentRow()
@@ -312,6 +311,16 @@ class NamesList(QWidget):
 
 def _heads(names: Names) -> tuple[Message | None, ...]:
     return names.called, names.about, names.counted
+
+
+def _dress(header: QHeaderView, *, has_about: bool) -> None:
+    """What a name is about takes the room that is left and may be cut off; the name itself may not."""
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    if has_about:
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+    header.setSectionResizeMode(_ABOUT if has_about else 0, QHeaderView.ResizeMode.Stretch)
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 def _is_typing(table: QTableWidget) -> bool:

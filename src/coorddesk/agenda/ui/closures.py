@@ -20,6 +20,7 @@ from coorddesk.widgets.names_list import Name, Names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
@@ -72,9 +73,13 @@ class ClosureDialog(RecordDialog):
 def _read(session: Session) -> Sequence[Name]:
     """The latest first: those that are over are of no more use."""
     return [
-        Name(row.id, row.version, row.name, row.days, _("{first} – {last}", first=row.first, last=row.last))
+        Name(row.id, row.version, row.name, row.days, _said_days(row.first, row.last))
         for row in reversed(closures(session))
     ]
+
+
+def _said_days(first: date, last: date) -> Message:
+    return _("{day}", day=first) if first == last else _("{first} – {last}", first=first, last=last)
 
 
 def _rename(session: Session, each: Name, name: str) -> None:

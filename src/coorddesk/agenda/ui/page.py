@@ -66,6 +66,7 @@ class HoursPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TIGHT)
         layout.addWidget(label(desk, hint, kind="muted", wrap=True))
+        layout.addSpacing(TIGHT)
         layout.addWidget(self._notice)
         layout.addLayout(self._place)
         layout.addWidget(self._save, alignment=Qt.AlignmentFlag.AlignLeft)

@@ -55,6 +55,7 @@ class KiosksPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TIGHT)
         layout.addWidget(label(desk, about, kind="muted", wrap=True))
+        layout.addSpacing(TIGHT)
         layout.addWidget(self.kiosks)
         layout.addSpacing(ROOM)
         layout.addWidget(self.asides)

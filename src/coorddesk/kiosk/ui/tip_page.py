@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import _
 from coorddesk.kiosk.rules import Tip
-from coorddesk.kiosk.ui.touch import HEADING, TITLE, page_column, row_of, said, tile_area, touch_button
+from coorddesk.kiosk.ui.touch import HEADING, TITLE, page_column, row_of, said, touch_area, touch_button
 from coorddesk.widgets.controls import ButtonKind
 from coorddesk.widgets.tokens import ROOM, WIDE
 
@@ -37,13 +37,18 @@ class TipPage(QWidget):
         column.addWidget(said(look, _("Try this first"), TITLE, bold=True))
         box = QFrame()
         box.setProperty("kind", "card")
-        box.setFixedWidth(_WIDTH)
+        box.setMaximumWidth(_WIDTH)
         words = QVBoxLayout(box)
         words.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
         words.setSpacing(ROOM)
         words.addWidget(said(look, tip.title, HEADING, bold=True))
         words.addWidget(said(look, tip.body))
-        column.addWidget(tile_area([box]), 1)
+        inside = QWidget()
+        read = QVBoxLayout(inside)
+        read.setContentsMargins(0, 0, 0, 0)
+        read.addWidget(box)
+        read.addStretch()
+        column.addWidget(touch_area(inside), 1)
         helped = touch_button(look, _("That helped"), ButtonKind.PLAIN, "thumbs-up")
         helped.clicked.connect(self.helped)
         useless = touch_button(look, _("It does not help: report it"), ButtonKind.PRIMARY, "arrow-right")

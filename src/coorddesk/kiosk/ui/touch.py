@@ -54,6 +54,7 @@ QLineEdit, QLineEdit:focus { min-height: ${inner}px; border: 2px solid $outline;
 QPlainTextEdit, QPlainTextEdit:focus { border: 2px solid $outline; border-radius: 10px; padding: 10px; }
 QLineEdit:focus, QPlainTextEdit:focus { border-color: $accent; }
 QFrame[kind="card"] { border-radius: 12px; }
+QScrollArea[kind="body"] { border: 0; }
 QScrollBar:vertical { width: 28px; }
 QScrollBar::handle:vertical { min-height: ${touch}px; border-radius: 10px; margin: 4px; }
 """)
@@ -136,6 +137,11 @@ def tile_area(tiles: Iterable[QWidget]) -> QScrollArea:
     flow.setSpacing(ROOM)
     for tile in tiles:
         flow.addWidget(tile)
+    return touch_area(inside)
+
+
+def touch_area(inside: QWidget) -> QScrollArea:
+    """What is scrolled by a finger where the window is too low for it."""
     area = QScrollArea(widgetResizable=True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setProperty("kind", "body")

@@ -38,7 +38,7 @@ class ArticleRow:
 
 
 ARTICLE_COLUMNS: tuple[Column[ArticleRow], ...] = (
-    Column("title", _p("article", "Title"), lambda row: row.title, width=40),
+    Column("title", _p("article", "Title"), lambda row: row.title, width=50),
     Column("category", _("Category"), lambda row: row.category, width=20),
     Column("audience", _p("article", "For whom"), lambda row: AUDIENCE_TITLES[row.audience], Kind.CHOICE, 16),
     Column("language", _("Language"), lambda row: LANGUAGE_TITLES[row.language], Kind.CHOICE, 10),

@@ -73,6 +73,7 @@ class MessagesSettings(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TIGHT)
         layout.addWidget(label(desk, hint, kind="muted", wrap=True))
+        layout.addSpacing(TIGHT)
         layout.addWidget(self._notice)
         layout.addWidget(self._works)
         layout.addLayout(self._place)
@@ -111,10 +112,10 @@ class MessagesSettings(QWidget):
             edit.setAccessibleName(say(_("Edit “{title}”", title=title)))
             edit.clicked.connect(partial(self._on_edit_clicked, row))
             self._templates.addWidget(edit, place, 2)
-            own = button(desk, _("The program’s words"), ButtonKind.QUIET)
-            own.setEnabled(row.version > 0)
-            own.clicked.connect(partial(self._on_reset_clicked, row))
-            self._templates.addWidget(own, place, 3, Qt.AlignmentFlag.AlignRight)
+            if row.version:
+                own = button(desk, _("The program’s words"), ButtonKind.QUIET)
+                own.clicked.connect(partial(self._on_reset_clicked, row))
+                self._templates.addWidget(own, place, 3, Qt.AlignmentFlag.AlignRight)
 
     def _on_edit_clicked(self, row: TemplateRow, _checked: bool = False) -> None:
         TemplateDialog(self._desk, self, row).open()

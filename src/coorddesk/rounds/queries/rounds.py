@@ -55,8 +55,8 @@ class RoundRow:
 
 ROUND_COLUMNS: tuple[Column[RoundRow], ...] = (
     Column("name", _("Name"), lambda row: row.name, width=18),
-    Column("today", _("Today"), lambda row: TODAY_TITLES[row.today], Kind.CHOICE, 15),
-    Column("weekdays", _p("round", "Days"), lambda row: said_weekdays(row.weekdays), width=20),
+    Column("today", _("Today"), lambda row: TODAY_TITLES[row.today], Kind.CHOICE, 17),
+    Column("weekdays", _p("round", "Days"), lambda row: said_weekdays(row.weekdays), width=22),
     Column("stops", _p("round", "Stops"), lambda row: row.stops, Kind.NUMBER, 8),
     Column("last", _("Last tour"), lambda row: None if row.last is None else row.last.begun_at, Kind.MOMENT, 16),
     Column("seen", _("Looked at"), lambda row: row.seen_share, width=10),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.messages import Message, _, _p, digits
 from coorddesk.helpdesk.queries import category_options
 from coorddesk.helpdesk.rules import URGENCY_TITLES
 from coorddesk.rounds.service import Fault, report_fault
@@ -14,7 +14,7 @@ from coorddesk.widgets.facts import Fact, Facts, Section
 from coorddesk.widgets.forms.editors import ChoiceEditor, NotesEditor, TextEditor
 from coorddesk.widgets.forms.picker import RecordPicker
 from coorddesk.widgets.forms.record_dialog import RecordDialog
-from coorddesk.widgets.tokens import ROOM, WIDE
+from coorddesk.widgets.tokens import WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ class FaultDialog(RecordDialog):
         self._seen = seen
         super().__init__(desk, owner, _("Fault: {thing}", thing=seen.check.called), _p("fault", "Report"), columns=1)
         facts = Facts(desk)
-        facts.setContentsMargins(WIDE, ROOM, WIDE, 0)
+        facts.setContentsMargins(WIDE, 0, WIDE, 0)
         last = " · ".join(each.title for each in seen.faults)
         about = (Fact(_("Device"), seen.check.about), *known_facts(seen, desk.texts), Fact(_("Last tickets"), last))
         facts.show_sections([Section(None, about)])
@@ -48,7 +48,7 @@ class FaultDialog(RecordDialog):
         form.add("title", _("What is wrong"), TextEditor(desk, hint=_("The screen stays black")), required=True)
         if self._seen.reported:
             known = [
-                (each.id, _("Ticket n° {number}: {title}", number=each.id, title=each.title))
+                (each.id, _("Ticket n° {number}: {title}", number=digits(each.id), title=each.title))
                 for each in self._seen.reported
             ]
             form.add("known", _("Known already?"), ChoiceEditor(desk, known, blank=_("No: open a new ticket")))
@@ -76,7 +76,7 @@ class FaultDialog(RecordDialog):
 
     def said(self, result: Any) -> Message:
         """Which ticket tells it."""
-        return _("Ticket n° {number} tells it.", number=result)
+        return _("Ticket n° {number} tells it.", number=digits(result))
 
 
 def _report(wish: Fault, session: Session) -> int:

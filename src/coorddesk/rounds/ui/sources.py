@@ -32,7 +32,7 @@ class Rounds(Source[RoundRow, RoundQuery]):
     """Rounds as rows of a table."""
 
     columns = ROUND_COLUMNS
-    shown = ("name", "today", "weekdays", "stops", "last", "seen", "faults")
+    shown = ("name", "today", "weekdays", "last", "seen", "faults")
     groupable = ("today",)
 
     def noun(self, count: int) -> Message:

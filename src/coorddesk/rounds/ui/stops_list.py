@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from coorddesk.core.messages import _, _p
+from coorddesk.core.messages import _, _p, digits
 from coorddesk.rounds.queries import CheckRow
 from coorddesk.rounds.rules import Outcome, said_outcome
 from coorddesk.widgets.focus import own_enter
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.padded import PaddedDelegate
-from coorddesk.widgets.tokens import ROW_HEIGHT
+from coorddesk.widgets.tokens import ROW_HEIGHT, TIGHT
 
 if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
@@ -72,6 +72,9 @@ class StopsList(QTreeWidget):
         items = self._items()
         for number, (item, row) in enumerate(zip(items, rows, strict=True), 1):
             self._fill(item, number, row)
+        for column in (_THING, _PLACE):  # as long as their names are: what is noted stands on the card too
+            most = self.viewport().width() // 3
+            self.setColumnWidth(column, max(_WIDTHS[column], min(most, self.sizeHintForColumn(column) + TIGHT)))
         if self.currentItem() is None and rows:
             left = next((place for place, row in enumerate(rows) if row.outcome is None), 0)
             self.setCurrentItem(items[left])
@@ -103,7 +106,9 @@ class StopsList(QTreeWidget):
         noted = " · ".join(part for part in (row.hint, row.note) if part)
         found = "" if row.outcome is None else texts.say(said_outcome(row.outcome))
         if row.ticket_id is not None:
-            found = texts.say(_("{outcome}, n° {number}", outcome=said_outcome(row.outcome), number=row.ticket_id))
+            found = texts.say(
+                _("{outcome}, n° {number}", outcome=said_outcome(row.outcome), number=digits(row.ticket_id))
+            )
         for column, text in enumerate((texts.number(number), about, place, found, noted)):
             item.setText(column, text)
             item.setToolTip(column, row.place if column == _PLACE else text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.messages import Message, _, _p, digits
 from coorddesk.rounds.queries import CheckRow, Insight, TourRow, checks, insight, tour
 from coorddesk.rounds.rules import Outcome
 from coorddesk.rounds.service import Look, end_tour, look, take_back
@@ -72,6 +72,7 @@ class TouringWindow(QDialog):
         self.resize(self.sizeHint())
         super().open()
         self._refresh()
+        self.answer.say(Tone.ACCENT, _("Look at the first, then press O if all is well, F for a fault, S to skip it."))
         self.list.setFocus()
 
     def sizeHint(self) -> QSize:
@@ -161,7 +162,9 @@ class TouringWindow(QDialog):
         if seen is None:
             return
         if seen.check.ticket_id is not None:
-            self.answer.say(Tone.WARNING, _("Ticket n° {number} tells it already.", number=seen.check.ticket_id))
+            self.answer.say(
+                Tone.WARNING, _("Ticket n° {number} tells it already.", number=digits(seen.check.ticket_id))
+            )
             return
         dialog = FaultDialog(self._desk, self, seen)
         dialog.saved.connect(partial(self._on_reported, seen.check))
@@ -169,7 +172,7 @@ class TouringWindow(QDialog):
         dialog.open()
 
     def _on_reported(self, check: CheckRow, number: int) -> None:
-        said = _("{thing}: fault, ticket n° {number}", thing=check.called, number=number)
+        said = _("{thing}: fault, ticket n° {number}", thing=check.called, number=digits(number))
         self.answer.say(Tone.WARNING, said)
         self.list.go_on(check.id)
 

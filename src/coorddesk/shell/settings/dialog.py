@@ -32,10 +32,12 @@ from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import CONTROL_HEIGHT, HAIR, ICON, ROOM, TIGHT, WIDE
 
 if TYPE_CHECKING:
-
     from coorddesk.shell.window_desk import WindowDesk
 
-_WIDTH, _HEIGHT, _PARTS_WIDTH = 860, 600, 190
+_WIDTH, _HEIGHT, _PARTS_WIDTH = 860, 720, 190
+_AROUND = 80
+"""What a window has around it on the screen, its title and a task bar, in pixels."""
+
 _PARTS: tuple[tuple[str, Message, str], ...] = (
     ("general", _("General"), "settings"),
     ("organisation", _("Organisation"), "building-2"),
@@ -84,7 +86,7 @@ class SettingsDialog(QDialog):
         self._parts = QListWidget()
         self.setWindowTitle(desk.texts.say(_("Settings")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(_WIDTH, _HEIGHT)
+        self.resize(_WIDTH, min(_HEIGHT, self.screen().availableGeometry().height() - _AROUND))
         self._build()
         self._parts.currentRowChanged.connect(self._on_part_chosen)
         self._general.language_chosen.connect(self._on_language_chosen)

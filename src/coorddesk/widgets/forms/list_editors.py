@@ -11,7 +11,7 @@ from coorddesk.core.messages import Message, _
 from coorddesk.widgets.actions import make_action
 from coorddesk.widgets.focus import own_enter
 from coorddesk.widgets.forms.editor import Editor
-from coorddesk.widgets.tokens import ROW_HEIGHT
+from coorddesk.widgets.tokens import CONTROL_HEIGHT, ROW_HEIGHT, TIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _WAS = Qt.ItemDataRole.UserRole
 _LINES_SEEN = 5
+_LINE, _MOST_WHOLE = CONTROL_HEIGHT - 10, 8
+"""How high a line is in the style sheet, and up to how many are all seen: the days of a week are."""
 
 
 class ChecksEditor(Editor):
@@ -29,7 +31,7 @@ class ChecksEditor(Editor):
         """Offer records by id and name, none ticked."""
         self._list = QListWidget()
         super().__init__(look, self._list)
-        _dress(self._list)
+        _dress(self._list, len(offered))
         self._ids = [record_id for record_id, _name in offered]
         for _record_id, name in offered:
             item = QListWidgetItem(name)
@@ -173,8 +175,9 @@ def _items(of: QListWidget) -> list[QListWidgetItem]:
     return [of.item(row) for row in range(of.count())]
 
 
-def _dress(made: QListWidget) -> None:
+def _dress(made: QListWidget, lines: int = 0) -> None:
     made.setProperty("kind", "choice")
-    made.setFixedHeight(_LINES_SEEN * ROW_HEIGHT)
+    whole = lines * _LINE + TIGHT if lines <= _MOST_WHOLE else 0
+    made.setFixedHeight(max(whole, _LINES_SEEN * ROW_HEIGHT))
     made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
