@@ -1,0 +1,1 @@
+"""What holds of surveys, whoever asks: the words, what may be answered, and what answers come to."""
