@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -33,6 +34,15 @@ from coorddesk.training.rules.capacity import (
     renumbered,
     state_on_withdrawing,
     states_of_new,
+)
+from coorddesk.training.rules.documents import (
+    Acquired,
+    Certificate,
+    DocumentKind,
+    Skill,
+    document_number,
+    frozen,
+    thawed,
 )
 from coorddesk.training.rules.headcounts import AgeBand, Count, Gender, trouble_with
 from coorddesk.training.rules.hours import hours_text, hundredths
@@ -213,3 +223,25 @@ def test_of_twelve_no_more_than_twelve_are_known() -> None:
     assert [key for key, _said in trouble_with(over)] == ["ages", "genders", "first_time"]
     assert [key for key, _said in trouble_with(Count(-1))] == ["total"]
     assert [key for key, _said in trouble_with(Count(3, ages={AgeBand.OLDER: -1}))] == ["total"]
+
+
+def test_what_a_certificate_says_is_kept_to_the_letter() -> None:
+    said = Certificate(
+        holder="Inès Moreau",
+        department="CDI",
+        title="Tableur",
+        reference="F-2026-001",
+        objectives="Trier\nFiltrer",
+        mode="on_site",
+        place="Salle 12",
+        days=(MONDAY, MONDAY + timedelta(days=1)),
+        half_days=4,
+        attended=3,
+        minutes_planned=840,
+        minutes_there=615,
+        trainers=("Paul Petit",),
+        skills=(Skill("Trier"), Skill("Filtrer", Acquired.PARTLY)),
+    )
+    kept = json.loads(json.dumps(frozen(said)))
+    assert thawed(kept) == thawed({**kept, "said_later": 1}) == said
+    assert document_number(DocumentKind.ATTENDANCE, 2026, 7) == "AP-2026-0007"

@@ -1,0 +1,101 @@
+"""Certificates: which there are, their numbers, and what is frozen in one when it is issued."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from coorddesk.core.messages import Message, _p
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class DocumentKind(StrEnum):
+    """What somebody is handed who came."""
+
+    ATTENDANCE = "attendance"
+    COMPLETION = "completion"
+    DELIVERY = "delivery"
+
+
+DOCUMENT_TITLES: dict[DocumentKind, Message] = {
+    DocumentKind.ATTENDANCE: _p("certificate", "Certificate of attendance"),
+    DocumentKind.COMPLETION: _p("certificate", "Certificate of completion"),
+    DocumentKind.DELIVERY: _p("certificate", "Certificate of delivery"),
+}
+
+_SERIES = {DocumentKind.ATTENDANCE: "AP", DocumentKind.COMPLETION: "AF", DocumentKind.DELIVERY: "CR"}
+
+
+class Acquired(StrEnum):
+    """How far somebody has a skill that was taught."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+ACQUIRED_TITLES: dict[Acquired, Message] = {
+    Acquired.YES: _p("skill", "Acquired"),
+    Acquired.PARTLY: _p("skill", "Being acquired"),
+    Acquired.NO: _p("skill", "Not acquired"),
+}
+
+
+@dataclass(frozen=True)
+class Skill:
+    """A skill that was taught, and how far somebody has it."""
+
+    words: str
+    acquired: Acquired = Acquired.YES
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """All that a certificate says, as it stood when it was issued; durations are minutes, `mode` is that of the session.
+
+    `half_days` are expected and `attended` those to which they came.
+    """
+
+    holder: str
+    department: str
+    title: str
+    reference: str
+    objectives: str
+    mode: str
+    place: str
+    days: tuple[date, ...]
+    half_days: int
+    attended: int
+    minutes_planned: int
+    minutes_there: int
+    trainers: tuple[str, ...]
+    skills: tuple[Skill, ...] = ()
+
+
+def series_of(kind: DocumentKind, year: int) -> str:
+    """The series in which the numbers of a kind of certificate are drawn, anew each year."""
+    return f"{_SERIES[kind]}-{year}"
+
+
+def document_number(kind: DocumentKind, year: int, drawn: int) -> str:
+    """The number on a certificate: "AP-2026-0001"."""
+    return f"{series_of(kind, year)}-{drawn:04}"
+
+
+def frozen(said: Certificate) -> dict[str, Any]:
+    """A certificate as it is kept."""
+    kept = asdict(said)
+    return {**kept, "days": [day.isoformat() for day in said.days], "trainers": list(said.trainers)}
+
+
+def thawed(kept: Mapping[str, Any]) -> Certificate:
+    """A certificate as it was issued; what later versions say more of is not in it."""
+    known = {each.name for each in fields(Certificate)}
+    said = {key: value for key, value in kept.items() if key in known}
+    skills = tuple(Skill(each["words"], Acquired(each["acquired"])) for each in said.get("skills", ()))
+    days = tuple(date.fromisoformat(day) for day in said["days"])
+    return Certificate(**{**said, "days": days, "trainers": tuple(said["trainers"]), "skills": skills})
