@@ -54,6 +54,8 @@ def test_what_changes_has_a_version(table: Table) -> None:
     of_a_versioned_row |= {"lot_device", "lot_step", "lot_check"}
     of_a_versioned_row |= {"team_member", "category_question", "ticket_device", "ticket_helper", "ticket_step"}
     of_a_versioned_row |= {"round_stop", "question", "survey_answer"}
+    of_a_versioned_row |= {"course_material", "programme_course"}
+    of_a_versioned_row |= {"session_slot", "session_trainer", "session_partner", "session_task"}
     versioned = "version" in table.c
     assert versioned != (table.name in written_once | of_a_versioned_row or is_append_only(table))
 
