@@ -55,7 +55,7 @@ class Skill:
 
 @dataclass(frozen=True)
 class Certificate:
-    """All that a certificate says, as it stood when it was issued; durations are minutes, `mode` is that of the session.
+    """All that a certificate says, as it stood when it was issued; durations are minutes, `mode` is the session's.
 
     `half_days` are expected and `attended` those to which they came.
     """
