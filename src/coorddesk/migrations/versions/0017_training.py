@@ -146,6 +146,7 @@ def _create_registrations() -> None:
         _moment("withdrawn_at", nullable=True),
         _day("offered_until", nullable=True),
         *map(text, ("note", "origin")),
+        *one_of("result", "acquired", "in_progress", "not_acquired", nullable=True),
         sa.UniqueConstraint("session_id", "person_id"),
         sa.CheckConstraint("person_id IS NOT NULL OR name <> ''", name="who"),
         sa.Index("ix_registration_session_id", "session_id", "state"),
@@ -163,7 +164,7 @@ def _create_registrations() -> None:
         sa.UniqueConstraint("registration_id", "slot_id"),
         sa.CheckConstraint("minutes_late > 0", name="minutes_late"),
     )
-    bands = ("under_6", "under_12", "under_18", "under_25", "under_40", "under_60", "under_70", "older")
+    bands = ("under_6", "6_11", "12_17", "18_24", "25_39", "40_59", "60_69", "70_over")
     table(
         "headcount",
         number("version"),
@@ -172,7 +173,7 @@ def _create_registrations() -> None:
         *one_of("audience", *_AUDIENCES, nullable=True),
         *one_of("age_band", *bands, nullable=True),
         *one_of("gender", "female", "male", "other", nullable=True),
-        *one_of("status", "school", "working", "jobseeker", "retired", "other", nullable=True),
+        *one_of("status", "pupil", "student", "employed", "unemployed", "retired", nullable=True),
         sa.Column("is_first_time", sa.Boolean, nullable=True),
         number("count"),
         sa.CheckConstraint("count >= 0", name="count"),

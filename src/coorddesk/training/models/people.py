@@ -11,11 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from coorddesk.core.messages import _n
 from coorddesk.core.orm import APPEND_ONLY, Base, Binary, Versioned, one_of, where_filled
 from coorddesk.directory.models import numbered
-from coorddesk.training.rules.attendance import AttendanceState
-from coorddesk.training.rules.capacity import RegistrationState
-from coorddesk.training.rules.documents import DocumentKind
-from coorddesk.training.rules.headcounts import AgeBand, Gender, LifeStatus
-from coorddesk.training.rules.words import Audience
+from coorddesk.training.rules.people import AgeBand, Gender, Occupation
+from coorddesk.training.rules.words import AttendanceState, Audience, DocumentKind, RegistrationState, Result
 
 
 class Registration(Versioned, Base):
@@ -44,6 +41,7 @@ class Registration(Versioned, Base):
     offered_until: Mapped[date | None]  # the last day on which an offered place is kept
     note: Mapped[str] = mapped_column(default="")
     origin: Mapped[str] = mapped_column(default="")  # with which class, department or sheet they came
+    result: Mapped[Result | None] = mapped_column(one_of(Result, "result"))
 
 
 class Attendance(Versioned, Base):
@@ -80,7 +78,7 @@ class Headcount(Versioned, Base):
     audience: Mapped[Audience | None] = mapped_column(one_of(Audience, "audience"))
     age_band: Mapped[AgeBand | None] = mapped_column(one_of(AgeBand, "age_band"))
     gender: Mapped[Gender | None] = mapped_column(one_of(Gender, "gender"))
-    status: Mapped[LifeStatus | None] = mapped_column(one_of(LifeStatus, "status"))
+    status: Mapped[Occupation | None] = mapped_column(one_of(Occupation, "status"))
     is_first_time: Mapped[bool | None]
     count: Mapped[int]
 

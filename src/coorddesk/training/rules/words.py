@@ -1,4 +1,4 @@
-"""The words of courses and sessions: whom they are for, where they are held, and how far a session is."""
+"""The words of training: who it is for, how far a session is, who comes, who came, and what is handed out."""
 
 from __future__ import annotations
 
@@ -109,4 +109,70 @@ class Half(StrEnum):
 HALF_TITLES: dict[Half, Message] = {
     Half.AM: _p("half-day", "Morning"),
     Half.PM: _p("half-day", "Afternoon"),
+}
+
+
+class RegistrationState(StrEnum):
+    """Whether somebody has a place in a session."""
+
+    REGISTERED = "registered"
+    WAITING = "waiting"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    WITHDRAWN_LATE = "withdrawn_late"
+
+
+REGISTRATION_STATE_TITLES: dict[RegistrationState, Message] = {
+    RegistrationState.REGISTERED: _p("registration", "Registered"),
+    RegistrationState.WAITING: _p("registration", "Waiting list"),
+    RegistrationState.DECLINED: _p("registration", "Declined"),
+    RegistrationState.WITHDRAWN: _p("registration", "Withdrawn"),
+    RegistrationState.WITHDRAWN_LATE: _p("registration", "Withdrawn late"),
+}
+
+
+class AttendanceState(StrEnum):
+    """Whether somebody was there in a half-day."""
+
+    PRESENT = "present"
+    LATE = "late"
+    EXCUSED = "excused"
+    ABSENT = "absent"
+
+
+ATTENDANCE_STATE_TITLES: dict[AttendanceState, Message] = {
+    AttendanceState.PRESENT: _p("attendance", "Present"),
+    AttendanceState.LATE: _p("attendance", "Late"),
+    AttendanceState.EXCUSED: _p("attendance", "Excused"),
+    AttendanceState.ABSENT: _p("attendance", "Absent"),
+}
+
+
+class Result(StrEnum):
+    """What somebody has learnt of what the course was for."""
+
+    ACQUIRED = "acquired"
+    IN_PROGRESS = "in_progress"
+    NOT_ACQUIRED = "not_acquired"
+
+
+RESULT_TITLES: dict[Result, Message] = {
+    Result.ACQUIRED: _p("skills", "Acquired"),
+    Result.IN_PROGRESS: _p("skills", "Being acquired"),
+    Result.NOT_ACQUIRED: _p("skills", "Not acquired"),
+}
+
+
+class DocumentKind(StrEnum):
+    """What is issued to somebody who took part."""
+
+    ATTENDANCE = "attendance"
+    COMPLETION = "completion"
+    DELIVERY = "delivery"
+
+
+DOCUMENT_KIND_TITLES: dict[DocumentKind, Message] = {
+    DocumentKind.ATTENDANCE: _p("training", "Certificate of attendance"),
+    DocumentKind.COMPLETION: _p("training", "Certificate of completion"),
+    DocumentKind.DELIVERY: _p("training", "Certificate of delivery"),
 }
