@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from coorddesk.core.errors import UserError
 from coorddesk.training.rules.attendance import (
-    AttendanceState,
     Came,
     HalfDay,
     Slot,
@@ -26,7 +25,6 @@ from coorddesk.training.rules.attendance import (
 )
 from coorddesk.training.rules.capacity import (
     Places,
-    RegistrationState,
     Waiting,
     answer_before,
     lapsed,
@@ -36,17 +34,17 @@ from coorddesk.training.rules.capacity import (
     states_of_new,
 )
 from coorddesk.training.rules.documents import (
-    Acquired,
     Certificate,
-    DocumentKind,
     Skill,
     document_number,
     frozen,
     thawed,
 )
-from coorddesk.training.rules.headcounts import AgeBand, Count, Gender, trouble_with
+from coorddesk.training.rules.headcounts import Count, trouble_with
 from coorddesk.training.rules.hours import hours_text, hundredths
+from coorddesk.training.rules.people import AgeBand, Gender
 from coorddesk.training.rules.typing import ABSENT, PRESENT, Typed, all_but, cell_text, typed
+from coorddesk.training.rules.words import AttendanceState, DocumentKind, Half, Mode, RegistrationState, Result
 
 if TYPE_CHECKING:
     from coorddesk.core.texts import Texts
@@ -59,9 +57,9 @@ SMALL = st.integers(0, 40)
 def three_days() -> list[Slot]:
     """Six half-days of three and a half hours."""
     return [
-        Slot(1 + 2 * day + (half == "pm"), HalfDay(MONDAY + timedelta(days=day), half), 210)
+        Slot(1 + 2 * day + (half == Half.PM), HalfDay(MONDAY + timedelta(days=day), half), 210)
         for day in range(3)
-        for half in ("am", "pm")
+        for half in ("am", Half.PM)
     ]
 
 
@@ -80,7 +78,7 @@ def test_late_is_there_but_not_for_the_minutes_missed() -> None:
 
 
 def test_two_slots_of_a_morning_are_one_half_day_of_the_better() -> None:
-    morning = HalfDay(MONDAY, "am")
+    morning = HalfDay(MONDAY, Half.AM)
     said = tally([Slot(1, morning, 60), Slot(2, morning, 90)], {1: Came(AttendanceState.ABSENT)})
     assert (said.expected, said.absent, said.minutes) == (1, 1, 0)
     came = {1: Came(AttendanceState.ABSENT), 2: Came(AttendanceState.PRESENT)}
@@ -95,7 +93,7 @@ def test_who_left_is_expected_until_the_eve_and_who_walked_in_from_then_on() -> 
     assert len(expected_slots(slots, REGISTERED)) == 6
     assert expected_slots(slots, WAITING) == expected_slots(slots, RegistrationState.DECLINED) == ()
     since = first_attended(slots, {3: Came(AttendanceState.ABSENT), 4: Came(AttendanceState.LATE)})
-    assert since == HalfDay(left_on, "pm")
+    assert since == HalfDay(left_on, Half.PM)
     assert [slot.id for slot in expected_slots(slots, REGISTERED, since=since)] == [4, 5, 6]
 
 
@@ -219,10 +217,10 @@ def test_all_are_present_but_those_named() -> None:
 
 def test_of_twelve_no_more_than_twelve_are_known() -> None:
     assert trouble_with(Count(12, genders={Gender.FEMALE: 7, Gender.MALE: 5}, first_time=12)) == []
-    over = Count(12, ages={AgeBand.OLDER: 13}, genders={Gender.FEMALE: 7, Gender.MALE: 6}, first_time=13)
+    over = Count(12, ages={AgeBand.FROM_70: 13}, genders={Gender.FEMALE: 7, Gender.MALE: 6}, first_time=13)
     assert [key for key, _said in trouble_with(over)] == ["ages", "genders", "first_time"]
     assert [key for key, _said in trouble_with(Count(-1))] == ["total"]
-    assert [key for key, _said in trouble_with(Count(3, ages={AgeBand.OLDER: -1}))] == ["total"]
+    assert [key for key, _said in trouble_with(Count(3, ages={AgeBand.FROM_70: -1}))] == ["total"]
 
 
 def test_what_a_certificate_says_is_kept_to_the_letter() -> None:
@@ -232,7 +230,7 @@ def test_what_a_certificate_says_is_kept_to_the_letter() -> None:
         title="Tableur",
         reference="F-2026-001",
         objectives="Trier\nFiltrer",
-        mode="on_site",
+        mode=Mode.ON_SITE,
         place="Salle 12",
         days=(MONDAY, MONDAY + timedelta(days=1)),
         half_days=4,
@@ -240,7 +238,7 @@ def test_what_a_certificate_says_is_kept_to_the_letter() -> None:
         minutes_planned=840,
         minutes_there=615,
         trainers=("Paul Petit",),
-        skills=(Skill("Trier"), Skill("Filtrer", Acquired.PARTLY)),
+        skills=(Skill("Trier"), Skill("Filtrer", Result.IN_PROGRESS)),
     )
     kept = json.loads(json.dumps(frozen(said)))
     assert thawed(kept) == thawed({**kept, "said_later": 1}) == said

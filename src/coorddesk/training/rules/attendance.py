@@ -5,27 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from coorddesk.core.messages import Message, _p
-from coorddesk.training.rules.capacity import LEFT, RegistrationState
-
-
-class AttendanceState(StrEnum):
-    """Whether somebody came to a slot."""
-
-    PRESENT = "present"
-    LATE = "late"
-    EXCUSED = "excused"
-    ABSENT = "absent"
-
-
-ATTENDANCE_TITLES: dict[AttendanceState, Message] = {
-    AttendanceState.PRESENT: _p("attendance", "Present"),
-    AttendanceState.LATE: _p("attendance", "Late"),
-    AttendanceState.EXCUSED: _p("attendance", "Excused"),
-    AttendanceState.ABSENT: _p("attendance", "Absent"),
-}
+from coorddesk.training.rules.capacity import LEFT
+from coorddesk.training.rules.words import AttendanceState, Half, RegistrationState
 
 CAME = frozenset({AttendanceState.PRESENT, AttendanceState.LATE})
 """Who came late came."""
@@ -35,10 +17,10 @@ _RANKS = (AttendanceState.PRESENT, AttendanceState.LATE, AttendanceState.EXCUSED
 
 @dataclass(frozen=True, order=True)
 class HalfDay:
-    """A morning ("am") or an afternoon ("pm") of a day; several slots of one make one half-day."""
+    """A morning or an afternoon of a day; several slots of one make one half-day."""
 
     day: date
-    half: str
+    half: Half
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from coorddesk.core.messages import Message, _p
+from coorddesk.training.rules.words import RegistrationState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,24 +17,6 @@ ANSWER_DAYS = 3
 LATE_DAYS = 2
 """Who withdraws on the last so many days before a session does it late: nobody else can plan to come any more."""
 
-
-class RegistrationState(StrEnum):
-    """How somebody stands with a session."""
-
-    REGISTERED = "registered"
-    WAITING = "waiting"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"
-    WITHDRAWN_LATE = "withdrawn_late"
-
-
-REGISTRATION_TITLES: dict[RegistrationState, Message] = {
-    RegistrationState.REGISTERED: _p("registration", "Registered"),
-    RegistrationState.WAITING: _p("registration", "Waiting list"),
-    RegistrationState.DECLINED: _p("registration", "Declined"),
-    RegistrationState.WITHDRAWN: _p("registration", "Withdrawn"),
-    RegistrationState.WITHDRAWN_LATE: _p("registration", "Withdrawn late"),
-}
 
 STANDING = frozenset({RegistrationState.REGISTERED, RegistrationState.WAITING})
 """Who comes, or would like to; the others may be registered anew."""

@@ -4,45 +4,15 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.core.messages import Message, _p
+from coorddesk.training.rules.words import DocumentKind, Mode, Result
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class DocumentKind(StrEnum):
-    """What somebody is handed who came."""
-
-    ATTENDANCE = "attendance"
-    COMPLETION = "completion"
-    DELIVERY = "delivery"
-
-
-DOCUMENT_TITLES: dict[DocumentKind, Message] = {
-    DocumentKind.ATTENDANCE: _p("certificate", "Certificate of attendance"),
-    DocumentKind.COMPLETION: _p("certificate", "Certificate of completion"),
-    DocumentKind.DELIVERY: _p("certificate", "Certificate of delivery"),
-}
-
 _SERIES = {DocumentKind.ATTENDANCE: "AP", DocumentKind.COMPLETION: "AF", DocumentKind.DELIVERY: "CR"}
-
-
-class Acquired(StrEnum):
-    """How far somebody has a skill that was taught."""
-
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
-
-
-ACQUIRED_TITLES: dict[Acquired, Message] = {
-    Acquired.YES: _p("skill", "Acquired"),
-    Acquired.PARTLY: _p("skill", "Being acquired"),
-    Acquired.NO: _p("skill", "Not acquired"),
-}
 
 
 @dataclass(frozen=True)
@@ -50,12 +20,12 @@ class Skill:
     """A skill that was taught, and how far somebody has it."""
 
     words: str
-    acquired: Acquired = Acquired.YES
+    result: Result = Result.ACQUIRED
 
 
 @dataclass(frozen=True)
 class Certificate:
-    """All that a certificate says, as it stood when it was issued; durations are minutes, `mode` is the session's.
+    """All that a certificate says, as it stood when it was issued; durations are minutes.
 
     `half_days` are expected and `attended` those to which they came.
     """
@@ -65,7 +35,7 @@ class Certificate:
     title: str
     reference: str
     objectives: str
-    mode: str
+    mode: Mode
     place: str
     days: tuple[date, ...]
     half_days: int
@@ -96,6 +66,8 @@ def thawed(kept: Mapping[str, Any]) -> Certificate:
     """A certificate as it was issued; what later versions say more of is not in it."""
     known = {each.name for each in fields(Certificate)}
     said = {key: value for key, value in kept.items() if key in known}
-    skills = tuple(Skill(each["words"], Acquired(each["acquired"])) for each in said.get("skills", ()))
+    skills = tuple(Skill(each["words"], Result(each["result"])) for each in said.get("skills", ()))
     days = tuple(date.fromisoformat(day) for day in said["days"])
-    return Certificate(**{**said, "days": days, "trainers": tuple(said["trainers"]), "skills": skills})
+    return Certificate(
+        **{**said, "mode": Mode(said["mode"]), "days": days, "trainers": tuple(said["trainers"]), "skills": skills}
+    )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _
 from coorddesk.core.tidy import tidy
-from coorddesk.training.rules.attendance import AttendanceState
+from coorddesk.training.rules.words import AttendanceState
 
 MOST_MINUTES = 600
 """Of lateness: nobody comes ten hours late to a half-day."""
