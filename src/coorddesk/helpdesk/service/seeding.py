@@ -73,10 +73,10 @@ _CAUSES = (
     _p("cause", "Unknown"),
 )
 _FAULTS: tuple[tuple[Message, str], ...] = (
-    (_p("fault", "Does not start"), "circle-x"),
+    (_p("fault", "Does not start"), "power"),
     (_p("fault", "No picture"), "image"),
-    (_p("fault", "No sound"), "volume-2"),
-    (_p("fault", "No internet"), "external-link"),
+    (_p("fault", "No sound"), "volume-x"),
+    (_p("fault", "No internet"), "wifi-off"),
     (_p("fault", "Very slow or stuck"), "clock"),
     (_p("fault", "Does not print"), "printer"),
     (_p("fault", "Does not scan"), "scan-barcode"),

@@ -48,7 +48,7 @@ NOTICE_COLUMNS: tuple[Column[NoticeRow], ...] = (
     Column("recipient", _p("message", "To"), lambda row: row.recipient or row.address, width=24),
     Column("title", _p("message", "Subject"), lambda row: row.title, width=44),
     Column("state", _p("message", "State"), lambda row: row.state_said, Kind.CHOICE, 18),
-    Column("occasion", _p("message", "About"), lambda row: OCCASION_TITLES[row.occasion], Kind.CHOICE, 16),
+    Column("occasion", _p("message", "Why"), lambda row: OCCASION_TITLES[row.occasion], Kind.CHOICE, 16),
     Column("drafted_at", _p("message", "Written"), lambda row: row.drafted_at, Kind.MOMENT, 16),
     Column("address", _("E-mail address"), lambda row: row.address, width=26),
     Column("handled_at", _p("message", "Done"), lambda row: row.handled_at, Kind.MOMENT, 16),

@@ -44,7 +44,7 @@ def choices_of(query: NoticeQuery, counts: NoticeCounts) -> list[Choices]:
         for each, title in OCCASION_TITLES.items()
         if counts.occasions.get(each) or query.occasion is each
     )
-    every = [Choices("state", _p("message", "State"), states), Choices("occasion", _p("message", "About"), occasions)]
+    every = [Choices("state", _p("message", "State"), states), Choices("occasion", _p("message", "Why"), occasions)]
     return [each for each in every if each.values]
 
 

@@ -79,8 +79,8 @@ def check_card(session: Session, check_id: int, texts: Texts) -> CardContent | N
     check = seen.check
     found = (Fact(_p("round", "Found"), check.note), _ticket_of(seen, texts), Fact(_p("round", "By"), check.actor))
     return CardContent(
-        title=check.called,
-        caption=check.about,
+        title=check.thing,
+        caption=check.about if check.asset_id is not None else check.within,
         badges=((said_outcome(check.outcome), OUTCOME_TONES[check.outcome]),),
         sections=(
             Section(None, (Fact(_("Look at"), check.hint), *found)),
@@ -131,4 +131,4 @@ def _shares(rows: Sequence[Available], texts: Texts) -> Iterator[Fact]:
         if row.share is None:
             continue
         said = texts.say(_("{percent} % of {number} looks", percent=int(row.share * 100), number=looked))
-        yield Fact(verbatim(row.thing.called), said, tone=Tone.WARNING if row.share < _POOR else Tone.TEXT)
+        yield Fact(verbatim(row.thing.thing), said, tone=Tone.WARNING if row.share < _POOR else Tone.TEXT)

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Look
 
 PICTURES: dict[str, Message] = {
+    "power": _p("picture", "Power button"),
     "circle-x": _p("picture", "Cross"),
     "image": _p("picture", "Image"),
     "volume-2": _p("picture", "Loudspeaker"),
+    "volume-x": _p("picture", "Loudspeaker without sound"),
+    "wifi-off": _p("picture", "No Wi-Fi"),
     "external-link": _p("picture", "Way out"),
     "clock": _p("picture", "Clock"),
     "printer": _p("picture", "Printer"),
