@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from coorddesk.agenda.demo import fill
 from coorddesk.agenda.imports import CLOSURES
-from coorddesk.agenda.queries import findings
+from coorddesk.agenda.queries import findings, hits, names, timeline
+from coorddesk.agenda.queries.dated import events
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 
@@ -13,5 +14,9 @@ AGENDA = Feature(
     title=_("Agenda"),
     imports=(CLOSURES,),
     demo=fill,
+    search=hits,
+    names=names,
+    timeline=timeline,
+    events=events,
     checks=findings,
 )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coorddesk.agenda.rules import ClosureKind
 from coorddesk.core.messages import _n
-from coorddesk.core.orm import Base, Versioned, one_of
+from coorddesk.core.orm import Base, Binary, Versioned, one_of
 from coorddesk.directory.models import numbered
 
 
@@ -41,3 +41,30 @@ class Closure(Versioned, Base):
     first: Mapped[date]
     last: Mapped[date]
     uid: Mapped[str | None]  # by which a calendar file knows it
+
+
+class AgendaEvent(Versioned, Base):
+    """Something that is in the agenda alone: our own appointment, or a session of others' out of a calendar file.
+
+    `calendar` names the file's calendar, nothing for our own; `uid` is what that knows it by. `starts` and `ends` are
+    minutes since midnight on the wall.
+    """
+
+    __tablename__ = "agenda_event"
+    __table_args__ = (
+        UniqueConstraint("calendar", "uid"),
+        CheckConstraint("first <= last", name="order"),
+        Index("ix_agenda_event_first", "first"),
+        numbered(lambda n: _n("{count} event", "{count} events", n)),
+    )
+
+    calendar: Mapped[str] = mapped_column(default="")
+    uid: Mapped[str | None]
+    title: Mapped[str]
+    place: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    first: Mapped[date]
+    last: Mapped[date]
+    starts: Mapped[int | None]
+    ends: Mapped[int | None]
+    search: Mapped[str] = mapped_column(Binary)  # folded: title, place and note

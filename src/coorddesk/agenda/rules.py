@@ -38,6 +38,9 @@ _TIME = r"(\d{1,2})\s*(?:[:hH.]\s*(\d{2})?)?"
 _BETWEEN = re.compile(rf"^\s*{_TIME}\s*(?:-|–|—|à|to)\s*{_TIME}\s*$")
 
 
+_ONE = re.compile(rf"^\s*{_TIME}\s*$")
+
+
 class ClosureKind(StrEnum):
     """Why a house is closed."""
 
@@ -91,6 +94,36 @@ def trouble_with(name: str, first: date, last: date) -> tuple[str, Message] | No
     if (last - first).days >= LONGEST:
         return "last", _("These are more than {count} days. Check the last one.", count=LONGEST)
     return None
+
+
+def trouble_with_event(
+    title: str, first: date, last: date, starts: int | None, ends: int | None
+) -> tuple[str, Message] | None:
+    """The field and the reason why an event cannot be so."""
+    if not tidy(title):
+        return "title", _("Say what it is, such as “Meeting with the town hall”.")
+    if last < first:
+        return "last", _("The last day lies before the first.")
+    if (last - first).days >= LONGEST:
+        return "last", _("These are more than {count} days. Check the last one.", count=LONGEST)
+    if starts is None and ends is not None:
+        return "starts", _("Say when it begins, too.")
+    if starts is not None and ends is not None and first == last and ends < starts:
+        return "ends", _("It would end before it begins.")
+    return None
+
+
+def minutes_typed(text: str) -> int | None:
+    """A time of the day as people type it, in minutes since midnight: 9:05, 14h, 8 h 30; None for none."""
+    word = text.strip()
+    if not word:
+        return None
+    found = _ONE.match(word)
+    if found is None:
+        raise UserError(_("“{text}” is no time of the day.", text=word))
+    hour, minute = (int(part or 0) for part in found.groups())
+    when = _time(hour, minute, word)
+    return 60 * when.hour + when.minute
 
 
 def _slot(word: str) -> Slot:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.clock import Clock
+    from coorddesk.core.dated import Dated, Period
     from coorddesk.core.editing import EditKind
     from coorddesk.core.jobs import Progress
     from coorddesk.core.merging import MergeKind
@@ -134,6 +135,7 @@ class Feature:
     `costs(session, subject)` names what was paid for a record after it was bought, the latest first;
     `search(session, text, limit)` gets folded text;
     `alerts(session, today)` says what needs doing: it is asked after every change, so it must be quick;
+    `events(session, period)` names what it has on the days of a period, in a bounded number of SQL statements;
     `names(session, kind, ids)` says what its records of a kind are called, those that are there;
     `repoint(session, old, new)` lets its records that belong to one record belong to another of the same kind, where
     two are merged into one; the deed is the caller's. `merges` are the kinds of its own records that may be merged,
@@ -153,6 +155,7 @@ class Feature:
     tally: Callable[[Session, str], Tally | None] | None = field(default=None, repr=False)
     costs: Callable[[Session, Subject], Sequence[Cost]] | None = field(default=None, repr=False)
     alerts: Callable[[Session, date], Sequence[Alert]] | None = field(default=None, repr=False)
+    events: Callable[[Session, Period], Sequence[Dated]] | None = field(default=None, repr=False)
     checks: Callable[[Session], Sequence[Finding]] | None = field(default=None, repr=False)
     repoint: Callable[[Session, Subject, Subject], None] | None = field(default=None, repr=False)
     merges: Sequence[MergeKind] = field(default=(), repr=False)
@@ -196,6 +199,16 @@ def costs(session: Session, features: Sequence[Feature], subject: Subject) -> tu
     """What was paid for a record after it was bought, whatever the feature that knows it, the latest first."""
     told = (feature.costs(session, subject) for feature in features if feature.costs is not None)
     return tuple(sorted(chain.from_iterable(told), key=lambda cost: cost.day, reverse=True))
+
+
+def events(session: Session, features: Sequence[Feature], period: Period) -> tuple[Dated, ...]:
+    """What stands on the days of a period, whatever feature it comes from, in the order in which a day shows it."""
+    told = (feature.events(session, period) for feature in features if feature.events is not None)
+    every = tuple(chain.from_iterable(told))
+    asked = {each.subject for each in every if each.names_subject and each.subject is not None}
+    names = named(session, features, asked)
+    said = (replace(each, about=names.get(each.subject, "")) if each.subject in asked else each for each in every)
+    return tuple(sorted(said, key=lambda each: each.order))
 
 
 def alerts(session: Session, features: Sequence[Feature], today: date) -> tuple[Alert, ...]:

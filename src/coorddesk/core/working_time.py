@@ -283,10 +283,17 @@ _LENGTH = re.compile(
 @lru_cache(maxsize=64)
 def public_holidays(country: str, year: int) -> frozenset[date]:
     """The public holidays of a country, or of a region of it ("CA-QC")."""
+    return frozenset(named_holidays(country, year))
+
+
+@lru_cache(maxsize=64)
+def named_holidays(country: str, year: int, language: str = "") -> dict[date, str]:
+    """What they are called, in French ("fr") or English ("en"), or as that country has it."""
     from holidays import country_holidays  # a large package, for the few rules that ask
 
     code, _dash, region = country.partition("-")
-    return frozenset(country_holidays(code, subdiv=region or None, years=year))
+    spoken = {"fr": "fr", "en": "en_US"}.get(language)
+    return dict(country_holidays(code, subdiv=region or None, years=year, language=spoken))
 
 
 @lru_cache(maxsize=8)

@@ -8,6 +8,7 @@ from coorddesk.core.watched_views import WatchedList
 from coorddesk.helpdesk.demo import fill
 from coorddesk.helpdesk.imports import IMPORTS
 from coorddesk.helpdesk.queries import alerts, belongings, costs, findings, hits, names, tickets_kept, timeline
+from coorddesk.helpdesk.queries.dated import events
 from coorddesk.helpdesk.reports import REPORTS
 from coorddesk.helpdesk.service import repoint, seed
 
@@ -25,6 +26,7 @@ HELPDESK = Feature(
     belongings=belongings,
     costs=costs,
     alerts=alerts,
+    events=events,
     checks=findings,
     repoint=repoint,
     watched=(_TICKETS,),

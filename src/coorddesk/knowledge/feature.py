@@ -6,6 +6,7 @@ from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 from coorddesk.knowledge.demo import fill
 from coorddesk.knowledge.queries import alerts, belongings, findings, hits, names, timeline
+from coorddesk.knowledge.queries.dated import events
 from coorddesk.knowledge.reports import REPORTS
 from coorddesk.knowledge.service import repoint
 
@@ -19,6 +20,7 @@ KNOWLEDGE = Feature(
     timeline=timeline,
     belongings=belongings,
     alerts=alerts,
+    events=events,
     checks=findings,
     repoint=repoint,
 )

@@ -7,6 +7,7 @@ from coorddesk.core.messages import _
 from coorddesk.lending.demo import fill
 from coorddesk.lending.imports import IMPORTS
 from coorddesk.lending.queries.alerts import alerts
+from coorddesk.lending.queries.dated import events
 from coorddesk.lending.queries.findings import findings
 from coorddesk.lending.queries.told import belongings, hits, names, timeline
 from coorddesk.lending.reports import REPORTS
@@ -23,6 +24,7 @@ LENDING = Feature(
     timeline=timeline,
     belongings=belongings,
     alerts=alerts,
+    events=events,
     checks=findings,
     repoint=repoint,
 )

@@ -8,6 +8,7 @@ from coorddesk.licences.demo import fill
 from coorddesk.licences.imports import LICENCE_SEATS
 from coorddesk.licences.imports import LICENCES as LICENCE_SHEETS
 from coorddesk.licences.queries import alerts, belongings, findings, hits, names, timeline
+from coorddesk.licences.queries.dated import events
 from coorddesk.licences.reports import REPORTS
 from coorddesk.licences.service import repoint
 from coorddesk.licences.service.bulk_edit import LICENCE_EDITS
@@ -24,6 +25,7 @@ LICENCES = Feature(
     timeline=timeline,
     belongings=belongings,
     alerts=alerts,
+    events=events,
     checks=findings,
     repoint=repoint,
     merges=(LICENCE_MERGE,),

@@ -8,6 +8,7 @@ from coorddesk.maintenance.demo import fill
 from coorddesk.maintenance.imports import CHECKLISTS, LOG, PLANS
 from coorddesk.maintenance.queries import belongings, costs, findings, hits, names, timeline
 from coorddesk.maintenance.queries.alerts import alerts
+from coorddesk.maintenance.queries.dated import events
 from coorddesk.maintenance.reports import REPORTS
 from coorddesk.maintenance.service import repoint
 
@@ -23,6 +24,7 @@ MAINTENANCE = Feature(
     belongings=belongings,
     costs=costs,
     alerts=alerts,
+    events=events,
     checks=findings,
     repoint=repoint,
 )

@@ -6,6 +6,7 @@ from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 from coorddesk.notes.demo import fill
 from coorddesk.notes.queries import findings, hits, timeline
+from coorddesk.notes.queries.dated import events
 from coorddesk.notes.service import repoint
 
 NOTES = Feature(
@@ -14,6 +15,7 @@ NOTES = Feature(
     demo=fill,
     search=hits,
     timeline=timeline,
+    events=events,
     checks=findings,
     repoint=repoint,
 )

@@ -7,6 +7,7 @@ from coorddesk.core.messages import _
 from coorddesk.rounds.demo import fill
 from coorddesk.rounds.imports import ROUNDS_SHEETS
 from coorddesk.rounds.queries import alerts, findings, hits, names, timeline
+from coorddesk.rounds.queries.dated import events
 from coorddesk.rounds.reports import REPORTS
 from coorddesk.rounds.service import repoint
 
@@ -20,6 +21,7 @@ ROUNDS = Feature(
     names=names,
     timeline=timeline,
     alerts=alerts,
+    events=events,
     checks=findings,
     repoint=repoint,
 )

@@ -7,6 +7,7 @@ from coorddesk.core.messages import _
 from coorddesk.stocktaking.demo import fill
 from coorddesk.stocktaking.imports import SCANS
 from coorddesk.stocktaking.queries import findings, hits, names, timeline
+from coorddesk.stocktaking.queries.dated import events
 from coorddesk.stocktaking.reports import REPORTS
 from coorddesk.stocktaking.service import repoint
 
@@ -19,6 +20,7 @@ STOCKTAKING = Feature(
     search=hits,
     names=names,
     timeline=timeline,
+    events=events,
     checks=findings,
     repoint=repoint,
 )

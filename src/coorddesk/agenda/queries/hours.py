@@ -35,6 +35,13 @@ class OpeningRow:
     on_public_holidays: bool
     in_school_holidays: bool
 
+    @property
+    def free_in(self) -> str | None:
+        """Whose public holidays are free; of a country that we know none of, nobody's."""
+        if self.on_public_holidays or self.country not in COUNTRIES:
+            return None
+        return f"{self.country}-{self.region}" if self.region else self.country
+
 
 def opening(session: Session) -> OpeningRow:
     """When the house is open, as people said it."""
@@ -61,7 +68,7 @@ def opening_hours(session: Session) -> OpeningHours:
     if said.in_school_holidays:
         wanted = wanted.where(Closure.kind != ClosureKind.SCHOOL)
     closed = tuple(Closed(first, last) for first, last in session.execute(wanted))
-    return _same(OpeningHours(said.week, ZoneInfo(said.zone), _holidays_of(said), closed))
+    return _same(OpeningHours(said.week, ZoneInfo(said.zone), said.free_in, closed))
 
 
 def calendar_mark(session: Session) -> str:
@@ -69,13 +76,6 @@ def calendar_mark(session: Session) -> str:
     hours = opening_hours(session)
     said = (hours.week, hours.zone.key, hours.country, hours.closures)
     return sha256(repr(said).encode()).hexdigest()[:16]
-
-
-def _holidays_of(said: OpeningRow) -> str | None:
-    """Whose public holidays are free; of a country that we know none of, nobody's."""
-    if said.on_public_holidays or said.country not in COUNTRIES:
-        return None
-    return f"{said.country}-{said.region}" if said.region else said.country
 
 
 @lru_cache(maxsize=4)

@@ -1,10 +1,10 @@
-"""When the house is open, and the days on which it is closed."""
+"""When the house is open, the days on which it is closed, and what is in the agenda alone."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
-from coorddesk.migrations.tables import number, one_of, table, text
+from coorddesk.migrations.tables import folded, number, one_of, table, text
 
 revision = "0010"
 down_revision = "0009"
@@ -32,4 +32,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("uid"),
         sa.CheckConstraint("first <= last", name="order"),
         sa.Index("ix_closure_first", "first"),
+    )
+    table(
+        "agenda_event",
+        number("version"),
+        text("calendar"),
+        text("uid", nullable=True),
+        text("title"),
+        text("place"),
+        text("note"),
+        sa.Column("first", sa.Date, nullable=False),
+        sa.Column("last", sa.Date, nullable=False),
+        number("starts", nullable=True),
+        number("ends", nullable=True),
+        folded("search"),
+        sa.UniqueConstraint("calendar", "uid"),
+        sa.CheckConstraint("first <= last", name="order"),
+        sa.Index("ix_agenda_event_first", "first"),
     )
