@@ -12,6 +12,7 @@ NAMES = (
     "custom_fields",
     "people_list",
     "tickets",
+    "ticket_list",
     "detection",
     "import_sheet",
     "responsiveness",

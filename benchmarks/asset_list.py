@@ -17,7 +17,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTi
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QTableView
 
-from benchmarks.bare_list import HERE, BareModel
+from benchmarks.bare_list import HERE, BareModel, bare_devices
 from benchmarks.large_desk import FIELDS, large_desk, open_desk
 from benchmarks.measuring import Ratio
 from coorddesk.core.criteria import Ask, Criterion
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from coorddesk.core.tables import Column
     from coorddesk.widgets.table.model import RecordModel
+    from coorddesk.widgets.table.source import Source
 
 LIMIT = 1.5
 _ROWS = 100_000
@@ -161,21 +162,41 @@ def run(maker: Callable[[], Contender], *, with_fields: bool) -> dict[str, list[
 
 def make_ours(desk: Desk, columns: tuple[Column[AssetRow], ...]) -> Contender:
     """The program's own list."""
-    nothing = Emptiness("inbox", verbatim("-"))
     devices = Devices()
     devices.columns = columns
-    listing = RecordList(desk, "bench", devices, verbatim("Devices"), (nothing, nothing))
+    return contender(
+        desk,
+        devices,
+        AssetQuery(),
+        search=lambda text: AssetQuery(text=text),
+        sort=lambda key: AssetQuery(sort=key),
+        narrow=lambda place: AssetQuery(criteria=(CUSTOM_FILTERS[place][0],), sort=CUSTOM_FILTERS[place][1]),
+    )
+
+
+def contender(
+    desk: Desk,
+    source: Source[Any, Any],
+    first: object,
+    *,
+    search: Callable[[str], object],
+    sort: Callable[[str], object],
+    narrow: Callable[[int], object],
+) -> Contender:
+    """A list of the program's own; each deed is the query that it asks for."""
+    nothing = Emptiness("inbox", verbatim("-"))
+    listing = RecordList(desk, "bench", source, verbatim("Records"), (nothing, nothing))
     listing.resize(*_SIZE)
     model: RecordModel = listing.table.model()  # type: ignore[assignment]  # the one it was made with
     arrived = [False]
     model.arrived.connect(lambda: arrived.__setitem__(0, True))
 
-    def ask(query: AssetQuery) -> None:
+    def ask(query: object) -> None:
         arrived[0] = False
         listing.show_query(query)
 
     def show() -> None:
-        ask(AssetQuery())
+        ask(first)
         listing.show()
 
     def is_ready() -> bool:
@@ -184,30 +205,20 @@ def make_ours(desk: Desk, columns: tuple[Column[AssetRow], ...]) -> Contender:
         last = len(model.ids) - 1 if last < 0 else last
         return arrived[0] and model.pages.cells_of(list(model.ids[max(0, first) : last + 1])) is not None
 
-    def sort(key: str) -> None:
-        ask(AssetQuery(sort=key))
-
-    def search(text: str) -> None:
-        ask(AssetQuery(text=text))
-
-    def narrow(place: int) -> None:
-        criterion, key, _clause = CUSTOM_FILTERS[place]
-        ask(AssetQuery(criteria=(criterion,), sort=key))
-
-    return Contender(listing.table, show, is_ready, search, sort, narrow, listing.deleteLater)
+    return Contender(
+        listing.table,
+        show,
+        is_ready,
+        lambda text: ask(search(text)),
+        lambda key: ask(sort(key)),
+        lambda place: ask(narrow(place)),
+        listing.deleteLater,
+    )
 
 
 def make_floor(path: Path, *, with_fields: bool) -> Contender:
     """As little as a list can be made of; its search looks through the same folded column."""
-    table = QTableView()
-    model = BareModel(path, with_fields=with_fields)
-    table.setModel(model)
-    table.setWordWrap(False)
-    table.resize(*_SIZE)
-
-    def close() -> None:
-        model.close()
-        table.deleteLater()
+    model = bare_devices(path, with_fields=with_fields)
 
     def search(text: str) -> None:
         found = "".join("AND search LIKE ? " for _word in text.split())
@@ -218,6 +229,25 @@ def make_floor(path: Path, *, with_fields: bool) -> Contender:
 
     def narrow(place: int) -> None:
         model.load(CUSTOM_FILTERS[place][2])
+
+    return floor(model, search, sort, narrow)
+
+
+def floor(
+    model: BareModel,
+    search: Callable[[str], object],
+    sort: Callable[[str], object],
+    narrow: Callable[[int], object],
+) -> Contender:
+    """A bare table over a bare model."""
+    table = QTableView()
+    table.setModel(model)
+    table.setWordWrap(False)
+    table.resize(*_SIZE)
+
+    def close() -> None:
+        model.close()
+        table.deleteLater()
 
     return Contender(table, table.show, lambda: True, search, sort, narrow, close)
 

@@ -42,23 +42,29 @@ def _with_fields(page: str) -> str:
     return page.replace("\n    FROM asset", f"{columns}\n    FROM asset").replace("WHERE", f"{joins}\n    WHERE")
 
 
-class BareModel(QAbstractTableModel):
-    """As little as a table of 100,000 devices can be made of."""
+def bare_devices(path: Path, *, with_fields: bool = False) -> BareModel:
+    """Devices in the order of their tags, with what they say in five fields of the desk's own."""
+    page = _with_fields(_PAGE) if with_fields else _PAGE
+    model = BareModel(path, "SELECT asset.id FROM asset", page, COLUMNS + FIELDS * with_fields)
+    model.load(f"{HERE} ORDER BY tag_folded, id")
+    return model
 
-    def __init__(self, path: Path, *, with_fields: bool = False) -> None:
-        """Read the ids of every device in the order of their tags."""
+
+class BareModel(QAbstractTableModel):
+    """As little as a table of many records can be made of."""
+
+    def __init__(self, path: Path, ids: str, page: str, columns: int) -> None:
+        """`ids` asks for the id of every record, `page` for the columns of those in {ids}, the id first."""
         super().__init__()
         self._connection = sqlite3.connect(path)
         self._ids: list[int] = []
-        self._page = _with_fields(_PAGE) if with_fields else _PAGE
-        self._columns = COLUMNS + FIELDS * with_fields
+        self._every, self._page, self._columns = ids, page, columns
         self._pages: dict[int, list[tuple[Any, ...]]] = {}
-        self.load(f"{HERE} ORDER BY tag_folded, id")
 
     def load(self, clause: str, *parameters: str) -> None:
         """Read the ids again in another order, or those that a search leaves."""
         self.beginResetModel()
-        query = f"SELECT asset.id FROM asset {clause}"
+        query = f"{self._every} {clause}"
         self._ids = [row[0] for row in self._connection.execute(query, parameters)]
         self._pages.clear()
         self.endResetModel()
@@ -77,7 +83,7 @@ class BareModel(QAbstractTableModel):
         self._connection.close()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """How many devices."""
+        """How many records."""
         return 0 if parent.isValid() else len(self._ids)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default

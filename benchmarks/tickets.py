@@ -31,7 +31,7 @@ FIGURES_LIMIT = 3.0
 _PAGE = 128
 _TOO_SHORT = 0.005
 """Seconds below which a floor says more about the asking than about the list: its ratio is told, and has no limit."""
-_BARE_PAGE = """
+BARE_PAGE = """
     SELECT ticket.*, ticket_category.path, place.path, requester.last_name, assignee.last_name, team.name, supplier.name
     FROM ticket
     LEFT JOIN ticket_category ON ticket_category.id = ticket.category_id
@@ -95,7 +95,7 @@ _BARE_MONTH = (
 def main() -> None:
     """Print a line for each ratio."""
     rows = 2 * rows_wanted()
-    for name, database in on_both(lambda desk: _fill(desk, rows)):
+    for name, database in on_both(lambda desk: fill_tickets(desk, rows)):
         with database.reading() as session:
             for ratio in measure(session, f"{name}, {rows:,} tickets"):
                 print(f"  {ratio}", flush=True)
@@ -109,14 +109,15 @@ def measure(session: Session, name: str) -> Iterator[Ratio]:
         yield Ratio(f"{name}: {deed}", ours, bare, LIMIT if bare > _TOO_SHORT else None)
     page = list(ticket_ids(session, TicketQuery(past=True)))[:_PAGE]
     ours = median_seconds(partial(ticket_page, session, page))
-    bare = median_seconds(partial(bare_rows, session, _BARE_PAGE.format(ids=", ".join(map(str, page)))))
+    bare = median_seconds(partial(bare_rows, session, BARE_PAGE.format(ids=", ".join(map(str, page)))))
     yield Ratio(f"{name}: a page of {len(page)}", ours, bare)
     ours = median_seconds(partial(figures, session, _MONTH))
     bare = median_seconds(lambda: [bare_rows(session, sql) for sql in _BARE_MONTH])
     yield Ratio(f"{name}: the figures of a month", ours, bare, FIGURES_LIMIT)
 
 
-def _fill(database: Database, rows: int) -> None:
+def fill_tickets(database: Database, rows: int) -> None:
+    """Write so many tickets over five years, with five events each, into a new desk."""
     fill(database, _DEVICES, with_fields=False)
     with database.transaction() as session:
         for number in range(_CATEGORIES):
