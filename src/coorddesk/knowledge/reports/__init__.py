@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -82,8 +83,8 @@ def _sheet(row: ArticleRow) -> Sheet:
 
 
 def paragraphs(body: str) -> Iterator[Paragraph]:
-    """A text as it was written: what stands between blank lines, line by line."""
-    for part in body.split("\n"):
+    """A text as it was written: line under line, with room where there are blank lines."""
+    for part in re.split(r"\n\s*\n", body):
         if part.strip():
             yield Paragraph(verbatim(part.strip()))
 

@@ -27,7 +27,7 @@ _ICONS = {
     None: ("circle-dot", Tone.MUTED),
 }
 _NUMBER, _THING, _PLACE, _FOUND, _NOTE = range(5)
-_WIDTHS = {_NUMBER: 52, _THING: 240, _PLACE: 170, _FOUND: 170}
+_WIDTHS = {_NUMBER: 44, _THING: 220, _PLACE: 160, _FOUND: 152}
 
 
 class StopsList(QTreeWidget):

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 _KINDS = frozenset({"round_tour", "round_check", "ticket", "asset", "place"})
-_CARD_WIDTH = 380
+_CARD_WIDTH = 360
 
 
 @dataclass(frozen=True)
@@ -134,6 +134,7 @@ class TouringWindow(QDialog):
     def _on_committed(self, changes: Changes) -> None:
         if changes.kinds & _KINDS:
             self._refresh()
+            self.card.reload()  # the last stop stays the current one
 
     def _look(self, outcome: Outcome) -> None:
         check = self.list.current()
