@@ -23,6 +23,11 @@ class Occasion(StrEnum):
     PLANNED = "planned"
     RESOLVED = "resolved"
     REOPENED = "reopened"
+    SESSION_INVITED = "session_invited"
+    SESSION_REMINDED = "session_reminded"
+    SESSION_OFFERED = "session_offered"
+    SESSION_MOVED = "session_moved"
+    SESSION_CANCELLED = "session_cancelled"
 
 
 class State(StrEnum):
@@ -50,6 +55,11 @@ OCCASION_TITLES: dict[Occasion, Message] = {
     Occasion.PLANNED: _("Ticket planned"),
     Occasion.RESOLVED: _("Ticket resolved"),
     Occasion.REOPENED: _("Ticket reopened"),
+    Occasion.SESSION_INVITED: _("Invitation to a session"),
+    Occasion.SESSION_REMINDED: _("Reminder of a session"),
+    Occasion.SESSION_OFFERED: _("Place offered in a session"),
+    Occasion.SESSION_MOVED: _("Session held at another time or place"),
+    Occasion.SESSION_CANCELLED: _("Session cancelled"),
 }
 STATE_TITLES: dict[State, Message] = {
     State.DRAFT: _p("message", "To send"),
@@ -67,12 +77,13 @@ SECURITY_TITLES: dict[Security, Message] = {
 USUAL_PORTS: dict[Security, int] = {Security.STARTTLS: 587, Security.SSL: 465, Security.NONE: 25}
 
 PLACEHOLDERS: dict[str, Message] = {
-    "number": _("the number of the ticket"),
+    "number": _("the number of the ticket, or the reference of the session"),
     "title": _("its title"),
-    "requester": _("who asked"),
+    "requester": _("whom it is for: who asked, or who is registered"),
     "reply": _("what was answered, the solution, or the reason"),
-    "due": _("until when it should be resolved"),
-    "day": _("the day it is planned for"),
+    "due": _("until when it should be resolved, or an answer is awaited"),
+    "day": _("the day it is planned for, or the dates and times of the session"),
+    "place": _("where the session is held, or its link"),
     "organisation": _("the name of the organisation"),
 }
 """What a template may hold in braces, and what comes in its place."""
@@ -175,6 +186,45 @@ _DEFAULTS: dict[Occasion, tuple[Message, Message]] = {
         _("Ticket {number}: “{title}” is taken up again", **_MARKS),
         _(
             "Hello {requester},\n\nwe have taken up your ticket {number}, “{title}”, again.\n\n{reply}\n\n"
+            "{organisation}",
+            **_MARKS,
+        ),
+    ),
+    Occasion.SESSION_INVITED: (
+        _("Your session “{title}” ({number})", **_MARKS),
+        _(
+            "Hello {requester},\n\nwe are looking forward to seeing you at “{title}” ({number}):\n\n{day}\n{place}\n\n"
+            "{reply}\n\nIf you cannot come, please tell us: somebody else is glad of the place.\n\n{organisation}",
+            **_MARKS,
+        ),
+    ),
+    Occasion.SESSION_REMINDED: (
+        _("Soon: “{title}” ({number})", **_MARKS),
+        _(
+            "Hello {requester},\n\n“{title}” ({number}) is soon:\n\n{day}\n{place}\n\n{reply}\n\n{organisation}",
+            **_MARKS,
+        ),
+    ),
+    Occasion.SESSION_OFFERED: (
+        _("A place is free for you: “{title}” ({number})", **_MARKS),
+        _(
+            "Hello {requester},\n\na place is free for you at “{title}” ({number}):\n\n{day}\n{place}\n\n"
+            "Please tell us by {due} whether you take it; then it goes to the next one.\n\n{organisation}",
+            **_MARKS,
+        ),
+    ),
+    Occasion.SESSION_MOVED: (
+        _("Changed: “{title}” ({number})", **_MARKS),
+        _(
+            "Hello {requester},\n\n“{title}” ({number}) is held otherwise than we told you. From now on:\n\n"
+            "{day}\n{place}\n\n{reply}\n\n{organisation}",
+            **_MARKS,
+        ),
+    ),
+    Occasion.SESSION_CANCELLED: (
+        _("Cancelled: “{title}” ({number})", **_MARKS),
+        _(
+            "Hello {requester},\n\nwe are sorry: “{title}” ({number}) is cancelled.\n\n{day}\n\n{reply}\n\n"
             "{organisation}",
             **_MARKS,
         ),

@@ -9,7 +9,8 @@ from coorddesk.migrations.tables import folded, number, one_of, table, text
 revision = "0011"
 down_revision = "0010"
 
-_OCCASIONS = ("opened", "answered", "planned", "resolved", "reopened")
+_OF_SESSIONS = ("session_invited", "session_reminded", "session_offered", "session_moved", "session_cancelled")
+_OCCASIONS = ("opened", "answered", "planned", "resolved", "reopened", *_OF_SESSIONS)
 
 
 def upgrade() -> None:
