@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -14,7 +16,7 @@ from coorddesk.training.rules.words import Level, ProgrammeKind
 class Course(Named, Base):
     """What is taught, whom to, and what is to be done before and after; its name is its title on every paper.
 
-    A line of the checklist is the number of days after the first day of a session (-15 is before it), and what is done.
+    A line of the checklist is a number of days, before a session (-15) or after it (30), and what is to be done.
     """
 
     __tablename__ = "course"
@@ -30,7 +32,7 @@ class Course(Named, Base):
     level: Mapped[Level | None] = mapped_column(one_of(Level, "level"))
     minutes: Mapped[int | None]  # how long it usually takes, all slots together
     retention_months: Mapped[int | None]  # how long names are kept after a session of it
-    checklist: Mapped[list[tuple[int, str]]] = mapped_column(JSON)
+    checklist: Mapped[list[list[Any]]] = mapped_column(JSON)
     notes: Mapped[str] = mapped_column(default="")
     is_archived: Mapped[bool] = mapped_column(default=False)
     search: Mapped[str] = mapped_column(Binary)  # folded: its own words that a search looks through

@@ -112,6 +112,6 @@ class SessionTask(Base):
 
     session_id: Mapped[int] = mapped_column(ForeignKey("training_session.id"), index=True)
     due_on: Mapped[date]
-    days: Mapped[int | None]  # after the first day of the session, which it moves with; null: that day whatever happens
+    days: Mapped[int | None]  # before or after the session, with which it moves; null: that day whatever happens
     words: Mapped[str]
     done_on: Mapped[date | None]
