@@ -4,5 +4,17 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.surveys.queries import belongings, findings, hits, names, timeline
+from coorddesk.surveys.service import repoint, seed
 
-SURVEYS = Feature(key="surveys", title=_("Surveys"))
+SURVEYS = Feature(
+    key="surveys",
+    title=_("Surveys"),
+    seed=seed,
+    search=hits,
+    names=names,
+    timeline=timeline,
+    belongings=belongings,
+    checks=findings,
+    repoint=repoint,
+)
