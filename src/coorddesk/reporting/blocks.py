@@ -25,6 +25,14 @@ class Banner:
 
 
 @dataclass(frozen=True)
+class Title:
+    """What a sheet is about, as large as the title of a paper, under a quiet line: for what stands beside a code."""
+
+    text: Message
+    above: Message | None = None
+
+
+@dataclass(frozen=True)
 class Heading:
     """What the next blocks are about."""
 
@@ -41,10 +49,29 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Typed:
-    """A text that people may word for themselves, by the key of one of the document's; `framed` to be seen at once."""
+    """A text that people may word for themselves, by the key of one of the document's.
+
+    `framed` is to be seen at once, `quiet` need not be read.
+    """
 
     key: str
     framed: bool = False
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A word in a frame at the right, as a rubber stamp says it."""
+
+    text: Message
+
+
+@dataclass(frozen=True)
+class Writable:
+    """An empty frame to write in by hand, so many millimetres high, with what belongs there in its corner."""
+
+    title: Message
+    height: float
 
 
 @dataclass(frozen=True)
@@ -146,7 +173,83 @@ class Signatures:
     places: tuple[Message, ...]
 
 
-Block = Banner | Heading | Paragraph | Typed | Facts | Picture | Code | Beside | Listing | Bars | Columns | Signatures
+@dataclass(frozen=True)
+class SignedColumn:
+    """A column to sign in; `over` stands once above those side by side that have the same."""
+
+    over: Message
+    title: Message
+
+
+@dataclass(frozen=True)
+class SignedRow:
+    """Who signs: a number, a name and what is said below it.
+
+    `cells` are what stands in place of a signature, None where there is room for one. In a row that `is_sum` they are
+    what stands behind a number that is written by hand.
+    """
+
+    title: Message
+    below: Message | None = None
+    number: int | None = None
+    cells: tuple[Message | None, ...] = ()
+    is_sum: bool = False
+
+
+@dataclass(frozen=True)
+class Register:
+    """A table to sign in, under `title` the names. Cells are `height` millimetres high at least.
+
+    The `closing` rows stand together below the others. Columns that the paper is too narrow for follow on pages of
+    their own, with all rows again.
+    """
+
+    title: Message
+    columns: tuple[SignedColumn, ...]
+    rows: tuple[SignedRow, ...]
+    closing: tuple[SignedRow, ...] = ()
+    height: float = 14
+
+
+@dataclass(frozen=True)
+class Card:
+    """What stands on something to be cut out: a name to be read from afar, with small lines above and below it."""
+
+    name: Message
+    second: Message | None = None
+    above: Message | None = None
+    lines: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Cards of so many millimetres, as many on a page as it holds; those `folded` say the same on both sides."""
+
+    cards: tuple[Card, ...]
+    width: float
+    height: float
+    folded: bool = False
+
+
+Block = (
+    Banner
+    | Title
+    | Heading
+    | Paragraph
+    | Typed
+    | Mark
+    | Writable
+    | Facts
+    | Picture
+    | Code
+    | Beside
+    | Listing
+    | Bars
+    | Columns
+    | Signatures
+    | Register
+    | Cards
+)
 
 
 @dataclass(frozen=True)
@@ -154,7 +257,8 @@ class Sheet:
     """One or more pages that belong together: `foot` stands at the lower edge of the last.
 
     `name` is what it is called among the others, `title` what stands large at its head, above the document's and
-    `lines`; one without a title has neither.
+    `lines`; one without a title has neither. One that `is_bare` leaves the whole paper to its blocks; one that
+    `is_counted` says "Page 1/1" too, so that who holds it knows that nothing is missing.
     """
 
     name: Message
@@ -162,6 +266,8 @@ class Sheet:
     foot: tuple[Block, ...] = ()
     title: Message | None = None
     lines: tuple[Message, ...] = ()
+    is_bare: bool = False
+    is_counted: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,15 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 from coorddesk.core.jobs import Progress, unwatched
 from coorddesk.core.messages import Message, _
-from coorddesk.reporting.blocks import Banner, Block, Document, Heading, Listing, Paragraph, Sheet
+from coorddesk.reporting.blocks import Banner, Cards, Document, Heading, Listing, Paragraph, Register, Sheet
 from coorddesk.reporting.canvas import new_canvas
+from coorddesk.reporting.cards import card_pages
+from coorddesk.reporting.charts import Pen
 from coorddesk.reporting.grid import grid_of
 from coorddesk.reporting.layout import Chunk, Part, Setter, deal
 from coorddesk.reporting.paper import Masthead, Paper
 from coorddesk.reporting.pieces import BELOW_BLOCK, Cutter, Draw, Piece
+from coorddesk.reporting.register import parts
 from coorddesk.reporting.report import Group, Report
 from coorddesk.reporting.table import Table
 from coorddesk.reporting.totals import tally_groups
@@ -58,7 +61,7 @@ def write_document(
                     paper.draw_head(canvas, page)
                     for draw, down in placed:
                         draw(canvas, paper.left, paper.top(page) - down)
-                    paper.draw_foot(canvas, page, len(pages) if len(pages) > 1 else None)
+                    paper.draw_foot(canvas, page, len(pages) if len(pages) > 1 or sheet.is_counted else None)
             canvas.showPage()
     canvas.save()
     progress(len(sheets), len(sheets))
@@ -97,16 +100,21 @@ class _Layout:
     def pages(self, sheet: Sheet) -> list[list[Placed]]:
         """What stands where."""
         heading: list[Piece] = []
+        foot = [piece for block in sheet.foot for piece in self._cutter.pieces(block, self._paper.width)]
         for block in sheet.blocks:
             if isinstance(block, Heading):
                 heading = list(self._cutter.pieces(block, self._paper.width))
                 continue
             if isinstance(block, Listing):
                 self._put_listing(heading, block)
+            elif isinstance(block, Register):
+                self._put_register(heading, block, foot if block is sheet.blocks[-1] else ())
+            elif isinstance(block, Cards):
+                self._put_cards(block)
             elif pieces := list(self._cutter.pieces(block, self._paper.width)):
                 self._put([*heading, *pieces])
             heading = []
-        self._put_foot(sheet.foot)
+        self._put_foot(foot)
         return self._pages
 
     @property
@@ -119,7 +127,7 @@ class _Layout:
 
     def _put(self, pieces: Iterable[Piece]) -> None:
         for together in _kept_together(pieces):
-            if self._pages[-1] and self._down + sum(piece.height for piece in together) > self._room:
+            if self._pages[-1] and self._down + _height(together) > self._room:
                 self._new_page()
             for piece in together:
                 self._place(piece)
@@ -130,15 +138,43 @@ class _Layout:
         if piece.draw is not None or self._pages[-1]:
             self._down += piece.height
 
-    def _put_foot(self, blocks: Sequence[Block]) -> None:
+    def _put_foot(self, pieces: Sequence[Piece]) -> None:
         """At the lower edge of the last page, or of one more where it does not fit any more."""
-        pieces = [piece for block in blocks for piece in self._cutter.pieces(block, self._paper.width)]
-        height = sum(piece.height for piece in pieces)
+        height = _height(pieces)
         if self._down + height > self._room and self._pages[-1]:
             self._new_page()
         self._down = max(0.0, self._room - height)
         for piece in pieces:
             self._place(piece)
+
+    def _put_register(self, heading: Sequence[Piece], register: Register, foot: Sequence[Piece]) -> None:
+        """Each part of the columns from a page of its own on, its titles at the head of every page.
+
+        The last rows stand on the page of the foot, which would say nothing without them.
+        """
+        pending = list(heading)
+        cut = list(parts(register, self._paper.width, Pen(self._faces, self._texts)))
+        for number, part in enumerate(cut, start=1):
+            if number > 1:
+                self._new_page()
+            pending.append(part.titles)
+            groups = list(_kept_together(part.rows))
+            for place, together in enumerate(groups, start=1):
+                below = BELOW_BLOCK + _height(foot) if (number, place) == (len(cut), len(groups)) else 0.0
+                if self._pages[-1] and self._down + _height([*pending, *together]) + below > self._room:
+                    self._new_page()
+                    pending = pending or [part.titles]
+                for piece in (*pending, *together):
+                    self._place(piece)
+                pending = []
+        self._place(Piece(BELOW_BLOCK))
+
+    def _put_cards(self, cards: Cards) -> None:
+        room = (self._paper.width, self._room)
+        for draw in card_pages(cards, room, Pen(self._faces, self._texts)):
+            if self._pages[-1]:
+                self._new_page()
+            self._place(Piece(room[1], draw))
 
     def _put_listing(self, heading: Sequence[Piece], listing: Listing) -> None:
         if not listing.rows:
@@ -150,7 +186,7 @@ class _Layout:
         grid = grid_of(report, tallies, self._paper.width, self._faces, self._texts)
         setter = Setter(report, grid, self._faces, self._texts)
         titles = setter.titles()
-        above = sum(piece.height for piece in heading)
+        above = _height(heading)
         if self._room - self._down < above + titles.height + _LEAST_OF_LISTING and self._pages[-1]:
             self._new_page()
         for piece in heading:
@@ -180,6 +216,10 @@ def _unsaid(_count: int) -> Message:
     return Message("")
 
 
+def _height(pieces: Iterable[Piece]) -> float:
+    return sum(piece.height for piece in pieces)
+
+
 def _kept_together(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     together: list[Piece] = []
     for piece in pieces:
@@ -191,7 +231,9 @@ def _kept_together(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield together
 
 
-def _masthead(document: Document, sheet: Sheet, texts: Texts) -> Masthead:
+def _masthead(document: Document, sheet: Sheet, texts: Texts) -> Masthead | None:
+    if sheet.is_bare:
+        return None
     name = texts.say(sheet.name)
     if sheet.title is None:
         return Masthead(name)

@@ -73,14 +73,19 @@ class Masthead:
 class Paper:
     """Pages of a size, and everything printed on them but what they are about."""
 
-    def __init__(self, masthead: Masthead, page: Page, stamp: Stamp, faces: Faces, texts: Texts) -> None:
-        """Lay out the letterhead and the running head. Raises `UserError` if the stamp's logo cannot be read."""
+    def __init__(self, masthead: Masthead | None, page: Page, stamp: Stamp, faces: Faces, texts: Texts) -> None:
+        """Lay out the letterhead and the running head; without a masthead all of the paper is left to its contents.
+
+        Raises `UserError` if the stamp's logo cannot be read.
+        """
+        self._is_bare = masthead is None
         self.size = page.copy_points
-        self.left = page.margin * MM
+        self.left = 0.0 if self._is_bare else page.margin * MM
         self.width = self.size[0] - 2 * self.left
-        self.bottom = min(_FOOTER, page.margin) * MM + _ABOVE_FOOTER
+        self.bottom = 0.0 if self._is_bare else min(_FOOTER, page.margin) * MM + _ABOVE_FOOTER
         self._is_small = page.copies > 1
-        self._head = self.size[1] - min(_LESS_TOP if self._is_small else _TOP, page.margin) * MM
+        above = 0 if self._is_bare else min(_LESS_TOP if self._is_small else _TOP, page.margin)
+        self._head = self.size[1] - above * MM
         self._foot = min(_FOOTER, page.margin) * MM
         self._stamp = stamp
         self._faces = faces
@@ -88,8 +93,8 @@ class Paper:
         self._logo = _read_logo(stamp.logo) if stamp.logo else None
         room = _SMALL_LOGO_ROOM if self._is_small else _LOGO_ROOM
         self._logo_size = fitted(self._logo, room) if self._logo else (0.0, 0.0)
-        self._first = self._letterhead(masthead)
-        self._later = self._running_head(masthead)
+        self._first = _Block() if masthead is None else self._letterhead(masthead)
+        self._later = _Block() if masthead is None else self._running_head(masthead)
 
     def top(self, number: int) -> float:
         """How high page `number` may begin, above the paper's lower edge."""
@@ -102,7 +107,7 @@ class Paper:
     def draw_head(self, canvas: Canvas, number: int) -> None:
         """Draw what stands above the contents of page `number`."""
         block = self._first if number == 1 else self._later
-        if number == 1 and self._logo:
+        if number == 1 and self._logo and not self._is_bare:
             from reportlab.lib.utils import ImageReader  # with the rest of reportlab, on first use
 
             width, height = self._logo_size
@@ -117,8 +122,10 @@ class Paper:
     def draw_foot(self, canvas: Canvas, number: int, total: int | None) -> None:
         """Draw what stands below the contents of page `number` of `total`: when, by whom, n/N.
 
-        A paper of one page that says so only takes room away: None leaves it out.
+        A paper of one page that says so only takes room away: None leaves it out. A bare one says nothing.
         """
+        if self._is_bare:
+            return
         face, say = self._faces.regular, self._texts.say
         page = "" if total is None else say(_("Page {number}/{total}", number=number, total=total))
         width = face.width(page, 7.5)
@@ -149,10 +156,8 @@ class Paper:
 
     def _running_head(self, masthead: Masthead) -> _Block:
         block, faces = _Block(), self._faces
-        text = faces.regular.clipped(
-            "  ·  ".join(filter(None, (self._stamp.organisation, masthead.name))), 8, self.width
-        )
-        block.put(faces.regular, 8, (text,), grey=GREY)
+        text = "  ·  ".join(filter(None, (self._stamp.organisation, masthead.name)))
+        block.put(faces.regular, 8, at_most(2, faces.regular.lines(text, 8, self.width)), grey=GREY)
         block.height += 1 * MM
         block.rule(0.5)
         block.height += 4 * MM

@@ -18,10 +18,13 @@ from coorddesk.reporting.blocks import (
     Columns,
     Facts,
     Heading,
+    Mark,
     Paragraph,
     Picture,
     Signatures,
+    Title,
     Typed,
+    Writable,
 )
 from coorddesk.reporting.page import MM
 from coorddesk.reporting.paper import BLACK, GREY, at_most
@@ -40,12 +43,14 @@ Draw = Callable[["Canvas", float, float], None]
 
 _LEADING = 1.35  # line height, in sizes of its letters
 _TEXT, _SMALL, _HEADING = 10.0, 8.5, 11.5  # points
+_TITLE = 17.0
 _BANNER, _SMALLEST_BANNER = 64.0, 30.0
 BELOW_BLOCK = 4 * MM
 _TITLE_SHARE = 0.34  # of the width, for the titles of facts
 _MOST_LINES = 12  # of one fact: a longer text stands in a paragraph of its own
 _BETWEEN = 6 * MM  # columns that stand beside one another
 _SIGNED = 24 * MM
+_INSIDE = 2 * MM  # between a frame and its words
 _BARS_TOGETHER = 11  # with the one after them: a chart of so many is not torn apart
 
 
@@ -67,7 +72,7 @@ class _Pen(NamedTuple):
 
 
 class Cutter:
-    """Cuts blocks into pieces of a width; listings are laid out by the page and no business of this one."""
+    """Cuts blocks into pieces of a width; what is laid out by the page (listings, registers, cards) it leaves alone."""
 
     def __init__(self, document: Document, faces: Faces, texts: Texts) -> None:
         """Cut for one document, in its typefaces and in the reader's language."""
@@ -80,9 +85,12 @@ class Cutter:
         self._quiet = _Pen(faces.regular, _SMALL, GREY)
         self._ways: dict[type[Any], Callable[[Any, float], Iterator[Piece]]] = {
             Banner: self._banner,
+            Title: self._title,
             Heading: self._headed,
             Paragraph: self._paragraph,
             Typed: self._typed,
+            Mark: self._mark,
+            Writable: self._writable,
             Facts: self._facts,
             Picture: _picture,
             Code: self._code,
@@ -113,6 +121,11 @@ class Cutter:
             yield Piece(MM, keep=True)
             yield from _set(_Pen(self._text.face, _HEADING, GREY), self._say(block.below), width)
 
+    def _title(self, block: Title, width: float) -> Iterator[Piece]:
+        if block.above is not None:
+            yield from (piece._replace(keep=True) for piece in _set(self._quiet, self._say(block.above), width))
+        yield from _set(_Pen(self._bold.face, _TITLE), self._say(block.text), width)
+
     def _headed(self, block: Heading, width: float) -> Iterator[Piece]:
         yield from (piece._replace(keep=True) for piece in _set(self._heading, self._say(block.text), width))
 
@@ -122,12 +135,36 @@ class Cutter:
     def _typed(self, block: Typed, width: float) -> Iterator[Piece]:
         text = self._say(self._document.text_of(block.key))
         if not block.framed:
-            yield from _set(self._text, text, width)
+            yield from _set(self._quiet if block.quiet else self._text, text, width)
             return
         lines = tuple(_set(self._heading, text, width - 2 * BELOW_BLOCK))
         if lines:
             height = sum(line.height for line in lines) + 2 * BELOW_BLOCK
             yield Piece(height, partial(_draw_framed, lines, (width, height)))
+
+    def _mark(self, block: Mark, width: float) -> Iterator[Piece]:
+        text = self._bold.face.clipped(self._say(block.text), _HEADING, width - 2 * _INSIDE)
+        wide, high = self._bold.face.width(text, _HEADING) + 2 * _INSIDE, _HEADING + 2 * _INSIDE
+
+        def draw(canvas: Canvas, x: float, top: float) -> None:
+            left = x + width - wide
+            canvas.setStrokeGray(BLACK)
+            canvas.setLineWidth(1.2)
+            canvas.roundRect(left, top - high, wide, high, MM)
+            _write(canvas, self._heading, (text,), (left + _INSIDE, top - _INSIDE + 1))
+
+        yield Piece(high, draw)
+
+    def _writable(self, block: Writable, width: float) -> Iterator[Piece]:
+        high, title = block.height * MM, self._quiet.face.clipped(self._say(block.title), _SMALL, width - 2 * _INSIDE)
+
+        def draw(canvas: Canvas, x: float, top: float) -> None:
+            canvas.setStrokeGray(GREY)
+            canvas.setLineWidth(0.5)
+            canvas.rect(x, top - high, width, high)
+            _write(canvas, self._quiet, (title,), (x + _INSIDE, top - MM))
+
+        yield Piece(high, draw)
 
     def _facts(self, block: Facts, width: float) -> Iterator[Piece]:
         return (self._fact(fact, width) for fact in block.facts if fact.value not in {None, ""})
@@ -161,9 +198,8 @@ class Cutter:
 
     def _beside(self, block: Beside, width: float) -> Iterator[Piece]:
         aside = block.width * MM
-        right = [piece for each in block.right for piece in self.pieces(each, aside)]
-        left_width = width - aside - _BETWEEN if right else width
-        left = [piece for each in block.left for piece in self.pieces(each, left_width)]
+        right = self._column(block.right, aside)
+        left = self._column(block.left, width - aside - _BETWEEN if right else width)
         if not right:
             yield from left
             return
@@ -173,6 +209,13 @@ class Cutter:
             _draw_down(right, canvas, x + width - aside, top)
 
         yield Piece(max(sum(piece.height for piece in pieces) for pieces in (left, right)), draw)
+
+    def _column(self, blocks: Sequence[Block], width: float) -> list[Piece]:
+        """Pieces of blocks below one another, without the white at their end: there is some below both columns."""
+        pieces = [piece for block in blocks for piece in self.pieces(block, width)]
+        while pieces and pieces[-1].draw is None:
+            pieces.pop()
+        return pieces
 
     def _bars(self, block: Bars, width: float) -> Iterator[Piece]:
         most = max((bar.value for bar in block.bars if not bar.is_rest), default=0)

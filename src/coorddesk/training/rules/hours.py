@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from coorddesk.core.messages import Message, _, verbatim
-
-if TYPE_CHECKING:
-    from coorddesk.core.texts import Texts
 
 
 def hundredths(minutes: int) -> int:
@@ -17,6 +12,7 @@ def hundredths(minutes: int) -> int:
     return (minutes * 100 + 30) // 60
 
 
-def hours_text(minutes: int, texts: Texts) -> Message:
-    """Hours as certificates write them: "7,00 h" where decimals have a comma."""
-    return _("{hours} h", hours=verbatim(texts.amount(hundredths(minutes))))
+def hours_text(minutes: int) -> Message:
+    """Hours as certificates write them: "1.50 h", and "1,50 h" where decimals have a comma."""
+    hours, rest = divmod(hundredths(minutes), 100)
+    return _("{hours}.{hundredths} h", hours=hours, hundredths=verbatim(f"{rest:02}"))

@@ -1,0 +1,128 @@
+"""Cards to be cut out: badges, and table tents that say the same on both sides of their fold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from coorddesk.reporting.page import MM
+from coorddesk.reporting.paper import BLACK, GREY
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+    from coorddesk.core.messages import Message
+    from coorddesk.reporting.blocks import Card, Cards
+    from coorddesk.reporting.charts import Pen
+    from coorddesk.reporting.typeface import Lines, Typeface
+
+_LEADING = 1.25  # line height, in sizes of its letters
+_NAME_SHARE, _SECOND_SHARE, _LINE_SHARE = 0.24, 0.14, 0.06
+"""The size of letters at most, of the height of a side."""
+_SMALLEST_LINE, _LARGEST_LINE = 7.5, 13.0  # points
+_MOST_LINES = 2
+_STEP = 0.94
+_EDGE_SHARE = 0.08  # of the height of a side
+_CUT_GREY, _HALF_CAPITAL = 0.7, 0.365
+
+
+class _Text(NamedTuple):
+    """Lines of one size, and the white above them."""
+
+    face: Typeface
+    size: float
+    lines: Lines
+    grey: float = BLACK
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.size * _LEADING
+
+
+def card_pages(cards: Cards, room: tuple[float, float], pen: Pen) -> Iterator[Callable[[Canvas, float, float], None]]:
+    """What draws each page of cards into a room, width and height in points; they stand in its middle."""
+    wide, high = cards.width * MM, cards.height * MM
+    across, down = max(1, int((room[0] + 1) / wide)), max(1, int((room[1] + 1) / high))
+    aside, above = (room[0] - across * wide) / 2, (room[1] - down * high) / 2
+    for first in range(0, len(cards.cards), across * down):
+        placed = [
+            (card, aside + place % across * wide, above + place // across * high)
+            for place, card in enumerate(cards.cards[first : first + across * down])
+        ]
+
+        def draw(canvas: Canvas, left: float, top: float, placed: list[tuple[Card, float, float]] = placed) -> None:
+            for card, right, below in placed:
+                _draw(canvas, card, cards, (left + right, top - below), pen)
+
+        yield draw
+
+
+def _draw(canvas: Canvas, card: Card, cards: Cards, at: tuple[float, float], pen: Pen) -> None:
+    (left, top), wide, high = at, cards.width * MM, cards.height * MM
+    canvas.setStrokeGray(_CUT_GREY)
+    canvas.setLineWidth(0.25)
+    canvas.rect(left, top - high, wide, high)
+    if not cards.folded:
+        _draw_side(canvas, card, (left, top), (wide, high), pen)
+        return
+    fold = top - high / 2
+    canvas.setDash(2, 3)
+    canvas.line(left, fold, left + wide, fold)
+    canvas.setDash()
+    _draw_side(canvas, card, (left, fold), (wide, high / 2), pen)
+    canvas.saveState()
+    canvas.translate(left + wide, fold)
+    canvas.rotate(180)
+    _draw_side(canvas, card, (0, 0), (wide, high / 2), pen)
+    canvas.restoreState()
+
+
+def _draw_side(canvas: Canvas, card: Card, at: tuple[float, float], size: tuple[float, float], pen: Pen) -> None:
+    """What is above at the upper edge, the lines at the lower one, and the name in the middle of what is left."""
+    (left, top), (wide, high) = at, size
+    edge = high * _EDGE_SHARE
+    room, small = wide - 2 * edge, min(_LARGEST_LINE, max(_SMALLEST_LINE, high * _LINE_SHARE))
+    regular = pen.faces.regular
+    head = [_set(regular, card.above, small, room, pen, GREY)]
+    foot = [_set(regular, line, small, room, pen) for line in card.lines]
+    above, below = (sum(text.height for text in texts) for texts in (head, foot))
+    between = high - 2 * edge - above - below
+    names, named = _names(card, high, (room, between - edge), pen)
+    _write(canvas, head, (left, top - edge), wide)
+    _write(canvas, names, (left, top - edge - above - (between - named) / 2), wide)
+    _write(canvas, foot, (left, top - high + edge + below), wide)
+
+
+def _names(card: Card, high: float, room: tuple[float, float], pen: Pen) -> tuple[list[_Text], float]:
+    """The names in letters that leave them their room, and how high they stand."""
+    size = 1.0
+    while True:
+        names = [
+            _set(pen.faces.bold, card.name, size * high * _NAME_SHARE, room[0], pen),
+            _set(pen.faces.regular, card.second, size * high * _SECOND_SHARE, room[0], pen),
+        ]
+        named = sum(text.height for text in names)
+        if named <= room[1]:
+            return names, named
+        size *= _STEP
+
+
+def _set(face: Typeface, message: Message | None, size: float, room: float, pen: Pen, grey: float = BLACK) -> _Text:
+    """A text as large as its words allow, in two lines at most."""
+    text = "" if message is None else pen.texts.say(message)
+    size = min(size, room / max(face.longest_word(text, 1), 0.1))
+    while len(lines := face.lines(text, size, room)) > _MOST_LINES:
+        size *= _STEP
+    return _Text(face, size, lines, grey)
+
+
+def _write(canvas: Canvas, texts: list[_Text], at: tuple[float, float], wide: float) -> None:
+    """Write texts below one another, each line in the middle of a width."""
+    left, top = at
+    for text in texts:
+        canvas.setFont(text.face.name, text.size)
+        canvas.setFillGray(text.grey)
+        for line in text.lines:
+            base = top - text.size * (_LEADING / 2 + _HALF_CAPITAL)
+            canvas.drawString(left + (wide - text.face.width(line, text.size)) / 2, base, line)
+            top -= text.size * _LEADING
