@@ -166,6 +166,14 @@ def test_what_helped_is_not_sent(stood: Stood) -> None:
     assert (stood.title, stood.sent()) == ("Glad that it helped!", [])
 
 
+def test_a_small_screen_is_filled_and_no_more(stood: Stood) -> None:
+    stood.window.resize(1024, 768)
+    stood.window.show_catalogue(replace(SHOWN, organisation="School and library of the town of the lime trees " * 2))
+    stood.touch("Report a fault")
+    stood.touch("Start again")
+    assert stood.window.width() == 1024
+
+
 def test_one_goes_back_and_finds_what_was_typed(stood: Stood) -> None:
     stood.scan("PC-1")
     stood.write("coffee in it")

@@ -45,6 +45,7 @@ class Bar(QWidget):
         look = looks[self._language]
         self._whose = said(look, "", HEADING, bold=True)
         self._whose.setWordWrap(False)
+        self._whose.setMinimumWidth(1)  # a long name is cut off before the window grows beyond the screen
         self.back = touch_button(look, _BACK, ButtonKind.PLAIN, "arrow-left")
         self.start = touch_button(look, _START, ButtonKind.PLAIN, "x")
         self.other = touch_button(look, verbatim(""), ButtonKind.QUIET, "languages")
@@ -71,13 +72,21 @@ class Bar(QWidget):
         """Say everything in a language, and offer only what leads somewhere."""
         self._language = language
         self._whose.setText(organisation)
-        self._whose.setVisible(is_idle)
-        self.back.setVisible(may_go_back)
-        self.start.setVisible(not is_idle)
-        self.other.setVisible(len(self._looks) > 1)
+        wanted = (
+            (self._whose, is_idle),
+            (self.back, may_go_back),
+            (self.start, not is_idle),
+            (self.other, self._has_other),
+        )
+        for each, is_shown in sorted(wanted, key=lambda pair: pair[1]):  # all at once may be wider than the screen
+            each.setVisible(is_shown)
         for button, text in ((self.back, _BACK), (self.start, _START), (self.other, _OWN_NAMES[self._next])):
             button.setText(self._say(text))
         self.lock.setAccessibleName(self._say(_LOCK))
+
+    @property
+    def _has_other(self) -> bool:
+        return len(self._looks) > 1
 
     @property
     def _next(self) -> str:

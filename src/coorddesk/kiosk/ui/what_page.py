@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from coorddesk.widgets.desk import Look
 
-_LINES_HIGH = 118
+_LINES_HIGH = 96
 
 
 class WhatPage(QWidget):
