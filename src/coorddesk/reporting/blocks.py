@@ -167,6 +167,22 @@ class Columns:
 
 
 @dataclass(frozen=True)
+class TickTable:
+    """Questions with numbered boxes to tick at their right, all of the same `heads`; without heads numbers do."""
+
+    heads: tuple[Message, ...]
+    rows: tuple[tuple[Message, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """A question, and below it numbered boxes to tick, each beside what it stands for."""
+
+    text: Message
+    boxes: tuple[tuple[str, Message], ...]
+
+
+@dataclass(frozen=True)
 class Signatures:
     """Room to sign for each of these."""
 
@@ -246,6 +262,8 @@ Block = (
     | Listing
     | Bars
     | Columns
+    | TickTable
+    | Ticks
     | Signatures
     | Register
     | Cards

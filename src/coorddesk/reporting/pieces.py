@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coorddesk.core.messages import Message, _
 from coorddesk.core.tables import value_text
-from coorddesk.reporting import charts
+from coorddesk.reporting import charts, ticks
 from coorddesk.reporting.blocks import (
     Banner,
     Bars,
@@ -22,6 +22,8 @@ from coorddesk.reporting.blocks import (
     Paragraph,
     Picture,
     Signatures,
+    Ticks,
+    TickTable,
     Title,
     Typed,
     Writable,
@@ -97,6 +99,8 @@ class Cutter:
             Beside: self._beside,
             Bars: self._bars,
             Columns: self._columns,
+            TickTable: self._tick_table,
+            Ticks: self._ticks,
             Signatures: self._signatures,
         }
 
@@ -225,6 +229,14 @@ class Cutter:
 
     def _columns(self, block: Columns, width: float) -> Iterator[Piece]:
         yield Piece(*charts.columns(block, width, self._chart))
+
+    def _tick_table(self, block: TickTable, width: float) -> Iterator[Piece]:
+        drawn = [Piece(*each) for each in ticks.tick_table(block, width, self._chart)]
+        yield from (piece._replace(keep=place == 0 and bool(block.heads)) for place, piece in enumerate(drawn))
+
+    def _ticks(self, block: Ticks, width: float) -> Iterator[Piece]:
+        drawn = [Piece(*each) for each in ticks.ticks(block, width, self._chart)]
+        yield from (piece._replace(keep=place + 1 < len(drawn)) for place, piece in enumerate(drawn))
 
     def _signatures(self, block: Signatures, width: float) -> Iterator[Piece]:
         count = len(block.places)
