@@ -144,9 +144,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars below one another, each as long as its value is of the largest."""
+    """Bars below one another, each as long as its value is of the `whole`, or of the largest without one."""
 
     bars: tuple[Bar, ...]
+    whole: int | None = None
+    title: Message | None = None
 
 
 @dataclass(frozen=True)
@@ -168,10 +170,14 @@ class Columns:
 
 @dataclass(frozen=True)
 class TickTable:
-    """Questions with numbered boxes to tick at their right, all of the same `heads`; without heads numbers do."""
+    """Questions with numbered boxes to tick at their right, all of the same `heads`; without heads numbers do.
+
+    What they are about stands before the heads.
+    """
 
     heads: tuple[Message, ...]
     rows: tuple[tuple[Message, tuple[str, ...]], ...]
+    title: Message | None = None
 
 
 @dataclass(frozen=True)
@@ -229,12 +235,16 @@ class Register:
 
 @dataclass(frozen=True)
 class Card:
-    """What stands on something to be cut out: a name to be read from afar, with small lines above and below it."""
+    """What stands on something to be cut out: a name to be read from afar, and what is said of it below.
+
+    `above` and `below` are quiet lines at the edges.
+    """
 
     name: Message
     second: Message | None = None
+    about: Message | None = None
     above: Message | None = None
-    lines: tuple[Message, ...] = ()
+    below: Message | None = None
 
 
 @dataclass(frozen=True)

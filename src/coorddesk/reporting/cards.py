@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coorddesk.reporting.typeface import Lines, Typeface
 
 _LEADING = 1.25  # line height, in sizes of its letters
-_NAME_SHARE, _SECOND_SHARE, _LINE_SHARE = 0.24, 0.14, 0.06
+_NAME_SHARE, _SECOND_SHARE, _ABOUT_SHARE, _LINE_SHARE = 0.24, 0.14, 0.065, 0.05
 """The size of letters at most, of the height of a side."""
 _SMALLEST_LINE, _LARGEST_LINE = 7.5, 13.0  # points
 _MOST_LINES = 2
@@ -78,13 +78,13 @@ def _draw(canvas: Canvas, card: Card, cards: Cards, at: tuple[float, float], pen
 
 
 def _draw_side(canvas: Canvas, card: Card, at: tuple[float, float], size: tuple[float, float], pen: Pen) -> None:
-    """What is above at the upper edge, the lines at the lower one, and the name in the middle of what is left."""
+    """The quiet lines at the upper and the lower edge, and the name in the middle of what is left."""
     (left, top), (wide, high) = at, size
     edge = high * _EDGE_SHARE
     room, small = wide - 2 * edge, min(_LARGEST_LINE, max(_SMALLEST_LINE, high * _LINE_SHARE))
     regular = pen.faces.regular
     head = [_set(regular, card.above, small, room, pen, GREY)]
-    foot = [_set(regular, line, small, room, pen) for line in card.lines]
+    foot = [_set(regular, card.below, small, room, pen, GREY)]
     above, below = (sum(text.height for text in texts) for texts in (head, foot))
     between = high - 2 * edge - above - below
     names, named = _names(card, high, (room, between - edge), pen)
@@ -94,12 +94,13 @@ def _draw_side(canvas: Canvas, card: Card, at: tuple[float, float], size: tuple[
 
 
 def _names(card: Card, high: float, room: tuple[float, float], pen: Pen) -> tuple[list[_Text], float]:
-    """The names in letters that leave them their room, and how high they stand."""
+    """The name and what is said of it in letters that leave them their room, and how high they stand."""
     size = 1.0
     while True:
         names = [
             _set(pen.faces.bold, card.name, size * high * _NAME_SHARE, room[0], pen),
             _set(pen.faces.regular, card.second, size * high * _SECOND_SHARE, room[0], pen),
+            _set(pen.faces.regular, card.about, max(_SMALLEST_LINE, high * _ABOUT_SHARE), room[0], pen),
         ]
         named = sum(text.height for text in names)
         if named <= room[1]:

@@ -222,7 +222,9 @@ class Cutter:
         return pieces
 
     def _bars(self, block: Bars, width: float) -> Iterator[Piece]:
-        most = max((bar.value for bar in block.bars if not bar.is_rest), default=0)
+        most = block.whole or max((bar.value for bar in block.bars if not bar.is_rest), default=0)
+        if block.title is not None:
+            yield from (piece._replace(keep=True) for piece in _set(self._text, self._say(block.title), width))
         for place, bar in enumerate(block.bars):
             is_first = place < _BARS_TOGETHER and place + 1 < len(block.bars)
             yield Piece(*charts.bar(bar, most, width, self._chart), keep=is_first)
@@ -232,7 +234,7 @@ class Cutter:
 
     def _tick_table(self, block: TickTable, width: float) -> Iterator[Piece]:
         drawn = [Piece(*each) for each in ticks.tick_table(block, width, self._chart)]
-        yield from (piece._replace(keep=place == 0 and bool(block.heads)) for place, piece in enumerate(drawn))
+        yield from (piece._replace(keep=place == 0 and len(drawn) > len(block.rows)) for place, piece in enumerate(drawn))
 
     def _ticks(self, block: Ticks, width: float) -> Iterator[Piece]:
         drawn = [Piece(*each) for each in ticks.ticks(block, width, self._chart)]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coorddesk.reporting.blocks import Ticks, TickTable
 
 _SIZE, _SMALL, _IN_BOX = 10.0, 7.5, 7.0
+_TITLE = 11.5
 _LEADING = 1.3
 _BOX = 5.5 * MM
 _ROW = _BOX + 1.6 * MM
@@ -27,7 +28,7 @@ _BLACK, _GREY, _PALE = 0.0, 0.35, 0.8
 
 def tick_table(block: TickTable, width: float, pen: Pen) -> Iterator[Drawing]:
     """The heads of the columns, then a row for each question."""
-    if block.heads:
+    if block.heads or block.title is not None:
         yield _heads(block, width, pen)
     for text, numbers in block.rows:
         yield _row(pen.texts.say(text), numbers, width, pen)
@@ -108,18 +109,27 @@ def _heads(block: TickTable, width: float, pen: Pen) -> Drawing:
     wide = _wide(len(block.heads))
     face = pen.faces.regular
     heads = [face.lines(pen.texts.say(head), _SMALL, wide - MM) for head in block.heads]
-    most = max(map(len, heads))
+    title = (
+        ()
+        if block.title is None
+        else pen.faces.bold.lines(pen.texts.say(block.title), _TITLE, width - wide * len(heads))
+    )
+    height = max(max(map(len, heads), default=0) * _SMALL, len(title) * _TITLE) * _LEADING + MM
 
     def draw(canvas: Canvas, left: float, top: float) -> None:
+        low = top - height + MM + _SMALL * (_LEADING - 1)
+        canvas.setFillGray(_BLACK)
+        canvas.setFont(pen.faces.bold.name, _TITLE)
+        for number, line in enumerate(reversed(title)):
+            canvas.drawString(left, low + number * _TITLE * _LEADING, line)
         canvas.setFont(face.name, _SMALL)
         canvas.setFillGray(_GREY)
         start = left + width - wide * len(heads)
         for place, lines in enumerate(heads):
-            for number, line in enumerate(lines):
-                down = _SMALL + (most - len(lines) + number) * _SMALL * _LEADING
-                canvas.drawCentredString(start + (place + 0.5) * wide, top - down, line)
+            for number, line in enumerate(reversed(lines)):
+                canvas.drawCentredString(start + (place + 0.5) * wide, low + number * _SMALL * _LEADING, line)
 
-    return most * _SMALL * _LEADING + 0.5 * MM, draw
+    return height, draw
 
 
 def _row(text: str, numbers: tuple[str, ...], width: float, pen: Pen) -> Drawing:

@@ -59,7 +59,7 @@ class Listed:
 
 
 _TITLE = _("Attendance sheets")
-_TRAINER = _p("training", "Trainer")
+TRAINER = _p("training", "Trainer")
 _COLUMNS: tuple[Column[Listed], ...] = (
     Column("reference", _("Reference"), lambda row: row.session.reference, Kind.CODE, 12),
     Column("title", _p("training session", "Title"), lambda row: row.session.title, width=32),
@@ -77,11 +77,10 @@ def attendance_sheets(session: Session, choice: Choice) -> Document:
 def sheets_of(papers: Sequence[SessionPapers]) -> Document:
     """A sheet for each session: upright where none has more half-days than that has room for."""
     lies = any(len(each.half_days) > _MOST_UPRIGHT for each in papers)
-    rows = [Listed(each, number, who) for each in papers for number, who in enumerate(each.people, 1)]
     return Document(
         title=_TITLE,
         sheets=tuple(_sheet(each, lies) for each in papers),
-        table=Report(_TITLE, _COLUMNS, (Group(None, rows),), _people),
+        table=list_of(papers, _TITLE),
         typed=(
             TypedText(
                 "privacy",
@@ -94,6 +93,12 @@ def sheets_of(papers: Sequence[SessionPapers]) -> Document:
         ),
         page=LYING if lies else UPRIGHT,
     )
+
+
+def list_of(papers: Sequence[SessionPapers], title: Message) -> Report[Listed]:
+    """Who comes to which session, for sheets of cells."""
+    rows = [Listed(each, number, who) for each in papers for number, who in enumerate(each.people, 1)]
+    return Report(title, _COLUMNS, (Group(None, rows),), _people)
 
 
 def sheets_of_week(session: Session, choice: Choice) -> Document:
@@ -153,7 +158,7 @@ def _register(papers: SessionPapers) -> Block:
     count = len(papers.people)
     blanks = _WALK_INS if count else _OPEN_ROWS
     expected = () if not count else (_("of {count}", count=count),) * len(papers.half_days)
-    trainers = [SignedRow(verbatim(each.listed), _TRAINER) for each in papers.trainers]
+    trainers = [SignedRow(verbatim(each.listed), TRAINER) for each in papers.trainers]
     return Register(
         title=_("Name and department"),
         columns=tuple(map(_column, papers.half_days)),
@@ -163,7 +168,7 @@ def _register(papers: SessionPapers) -> Block:
         ),
         closing=(
             SignedRow(_p("attendance sheet", "Present in all"), cells=expected, is_sum=True),
-            *(trainers or [SignedRow(Message(""), _TRAINER)]),
+            *(trainers or [SignedRow(Message(""), TRAINER)]),
         ),
     )
 
