@@ -234,7 +234,8 @@ class Cutter:
 
     def _tick_table(self, block: TickTable, width: float) -> Iterator[Piece]:
         drawn = [Piece(*each) for each in ticks.tick_table(block, width, self._chart)]
-        yield from (piece._replace(keep=place == 0 and len(drawn) > len(block.rows)) for place, piece in enumerate(drawn))
+        heads = len(drawn) - len(block.rows)
+        yield from (piece._replace(keep=place < heads) for place, piece in enumerate(drawn))
 
     def _ticks(self, block: Ticks, width: float) -> Iterator[Piece]:
         drawn = [Piece(*each) for each in ticks.ticks(block, width, self._chart)]

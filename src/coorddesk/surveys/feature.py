@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.surveys.demo import fill
 from coorddesk.surveys.queries import belongings, findings, hits, names, timeline
+from coorddesk.surveys.reports import REPORTS
 from coorddesk.surveys.service import repoint, seed
 
 SURVEYS = Feature(
     key="surveys",
     title=_("Surveys"),
+    reports=REPORTS,
+    demo=fill,
     seed=seed,
     search=hits,
     names=names,
