@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,7 @@ from coorddesk.widgets.padded import PaddedDelegate
 from coorddesk.widgets.tokens import HAIR, ROOM, ROW_HEIGHT, TIGHT
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
     from sqlalchemy.orm import Session
 
     from coorddesk.core.database import Changes
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 _ABOUT, _USES = 1, 2
-_LEAST_NAME = 180
+_LEAST_NAME = 120
 _NAME, _USED = _("Name"), _("Uses")
 _INDENT = "\N{EM SPACE}\N{EN SPACE}"
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -111,6 +112,8 @@ class NamesList(QWidget):
         self.table.itemChanged.connect(self._on_item_changed)
         if names.form is not None:
             self.table.itemActivated.connect(lambda _item: self._open_form(is_new=False))
+        self.table.currentCellChanged.connect(lambda *_cells: _enable(self._of_one, wanted=self._current() is not None))
+        _enable(self._of_one, wanted=False)
         desk.operations.committed.connect(self._on_committed)
         hand_focus_on(self, lambda: self.table if names.create is None else self.new)
 
@@ -127,7 +130,6 @@ class NamesList(QWidget):
         self.edit.setVisible(names.form is not None)
         self.rename = make(_("Rename"), "pencil", "F2", self._on_rename)
         self.rename.setVisible(names.rename is not None)
-        self.rename.setEnabled(names.rename is not None)
         self.card = make(_("Picture and files"), "paperclip", "Alt+Return", self._on_card)
         self.card.setVisible(bool(names.table))
         self.up = make(_("Move up"), "arrow-up", "Alt+Up", partial(self._on_moved, -1))
@@ -140,6 +142,9 @@ class NamesList(QWidget):
             look = partial(DuplicatesDialog, self._desk, self, kind)
             make(_("Likely duplicates…"), "circle-equal", "", lambda: look().open())
         self.delete = make(_("Delete"), "trash-2", "Del", self._on_delete)
+        of_one = (self.edit, self.card, self.up, self.down, self.merge, self.delete)
+        self._of_one = of_one if names.rename is None else (*of_one, self.rename)
+        self.rename.setEnabled(False)
 
     def _make_table(self) -> QTableWidget:
         table = QTableWidget(0, 3)
@@ -154,6 +159,7 @@ class NamesList(QWidget):
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         table.setShowGrid(False)
         table.setWordWrap(False)
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the end of a path says most
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         inline = QAbstractItemView.EditTrigger.DoubleClicked
@@ -210,6 +216,7 @@ class NamesList(QWidget):
             cells = (each.depth * _INDENT + each.name, about, texts.number(each.uses))
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
+                item.setToolTip(about if column == _ABOUT else "")
                 if column == _USES:
                     item.setTextAlignment(_RIGHT)
                 if column == 0 and each.icon:
@@ -220,6 +227,7 @@ class NamesList(QWidget):
             if each.id == wanted:
                 self.table.setCurrentCell(row, 0)
         self._is_filling = False
+        _enable(self._of_one, wanted=self._current() is not None)
         half, whole = self.table.viewport().width() // 2, self.table.sizeHintForColumn(0)
         self.table.setColumnWidth(0, max(_LEAST_NAME, min(half, whole)))  # where it does not take what is left
 
@@ -311,6 +319,11 @@ class NamesList(QWidget):
 
 def _heads(names: Names) -> tuple[Message | None, ...]:
     return names.called, names.about, names.counted
+
+
+def _enable(actions: Iterable[QAction], *, wanted: bool) -> None:
+    for action in actions:
+        action.setEnabled(wanted)
 
 
 def _dress(header: QHeaderView, *, has_about: bool) -> None:

@@ -60,6 +60,9 @@ class Notices(Source[NoticeRow, NoticeQuery]):
         return {"state": lambda row: STATE_TONES[row.state] if row.trouble is None else Tone.DANGER}
 
 
+_BY_THEMSELVES = _("Messages come by themselves: whoever asked is told when a ticket is opened, answered or resolved.")
+
+
 class MessagesPage(FilteredPage):
     """What waits comes first; what left stays as a log."""
 
@@ -98,9 +101,8 @@ class MessagesPage(FilteredPage):
         self.show_narrowed(state=State(key))
 
     def _none_yet(self) -> Emptiness:
-        said = _("Messages come by themselves: whoever asked is told when a ticket is opened, answered or resolved.")
-        return Emptiness("mail", _("No message yet"), said)
+        return Emptiness("mail", _("No message yet"), _BY_THEMSELVES)
 
     def _none_waits(self) -> Emptiness:
         show = Offer(_("Show every message"), lambda: self.show_query(everything(self.query)))
-        return Emptiness("mail", _("No message waits here"), None, (show,))
+        return Emptiness("mail", _("No message waits here"), _BY_THEMSELVES, (show,))
