@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 _ROW = Qt.ItemDataRole.UserRole
-_LINES = 8
+_LINES = 7
 _THING, _NOTE = 0, 1
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 

@@ -139,6 +139,7 @@ class Columns(QObject):
     def _lay_out(self, kept: list[list[Any]]) -> None:
         """Put columns in order; those that a newer program brought stand hidden at the end, if not shown at first."""
         self._is_laying_out = True
+        self._header.setStretchLastSection(False)  # Qt goes on counting the room of a stretched one that is hidden
         places = {column.key: place for place, column in enumerate(self._source.columns)}
         known = {key for key, _width, _shown in kept}
         added = [entry for entry in self._own() if entry[0] not in known]
