@@ -71,7 +71,7 @@ def parts(register: Register, width: float, pen: Pen) -> Iterator[Part]:
     bold, says = pen.faces.bold, [pen.texts.say(row.title) for row in (*register.rows, *register.closing)]
     words = max((bold.longest_word(said, _NAME) for said in says), default=0.0)
     wished = min(max((bold.width(said, _NAME) for said in says), default=0.0), _WIDEST_NAME - 2 * _PAD)
-    name = max(words, wished, _NARROWEST_NAME - 2 * _PAD) + 2 * _PAD
+    name = min(max(words, wished, _NARROWEST_NAME - 2 * _PAD) + 2 * _PAD, width / 2)
     most = max(1, int((width - _NUMBER - name) / _NARROWEST))
     first = 0
     for columns in _shared(register.columns, most):

@@ -44,7 +44,7 @@ _CODE = 24  # millimetres
 _AT_RIGHT = 105  # millimetres, of the facts beside others on a paper that lies
 _MOST_UPRIGHT = 4
 """Half-days to whose signatures an upright paper leaves room; it holds more names than one that lies."""
-_WALK_INS, _OPEN_ROWS = 3, 12
+_WALK_INS, _OPEN_ROWS = 3, 8
 """Blank rows for who comes without being registered, and where nobody is."""
 _OBSERVATIONS = 16  # millimetres
 
