@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.training.reports import REPORTS
 
-TRAINING = Feature(key="training", title=_("Training"))
+TRAINING = Feature(key="training", title=_("Training"), reports=REPORTS)
