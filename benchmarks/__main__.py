@@ -18,6 +18,7 @@ NAMES = (
     "responsiveness",
     "wizard",
     "paper",
+    "certificates",
     "labels",
     "counter",
     "counting",

@@ -23,6 +23,7 @@ from coorddesk.training.queries.papers import HalfDayOn, IssuedRow, Participant,
 from coorddesk.training.reports import REPORTS, invitation_drafts
 from coorddesk.training.reports.cards import badges_of, posters_of, tents_of
 from coorddesk.training.reports.certificates import certificates_of
+from coorddesk.training.reports.convocations import convocations
 from coorddesk.training.reports.sheets import sheets_of
 from coorddesk.training.rules.documents import Certificate, Skill
 from coorddesk.training.rules.names import formal, guest_name
@@ -226,10 +227,10 @@ def test_who_has_an_address_is_invited_by_mail(desk: Database, texts: Texts) -> 
         register(session, Registering(session_id, (ines,), (Guest("DIALLO Awa"),)))
     with desk.reading() as session:
         (draft,) = invitation_drafts(session, texts, stamp_of(session), [session_id])
-        letters = pages(KINDS["training-invitations"].build(session, [session_id]), texts)  # type: ignore[arg-type]
+        letters = pages(convocations(session, [session_id]), texts)
     assert draft.name == "Invitation F-2026-001 MOREAU Inès.eml"
     message = message_from_bytes(draft.data, policy=SMTP)
-    body: Any = message.get_body()  # type: ignore[attr-defined]
+    body: Any = message.get_body()
     assert (message["To"], message["Subject"]) == ("ines@ville.fr", "Invitation: Tableur")
     assert "Monday 07/09/2026, 09:00–12:30" in body.get_content()
     assert [page.count("Dear ") for page in letters] == [1, 1]
