@@ -57,9 +57,9 @@ SMALL = st.integers(0, 40)
 def three_days() -> list[Slot]:
     """Six half-days of three and a half hours."""
     return [
-        Slot(1 + 2 * day + (half == Half.PM), HalfDay(MONDAY + timedelta(days=day), half), 210)
+        Slot(1 + 2 * day + (half is Half.PM), HalfDay(MONDAY + timedelta(days=day), half), 210)
         for day in range(3)
-        for half in ("am", Half.PM)
+        for half in Half
     ]
 
 

@@ -18,6 +18,9 @@ LATE_DAYS = 2
 """Who withdraws on the last so many days before a session does it late: nobody else can plan to come any more."""
 
 
+WALKED_IN = "+"
+"""The origin of who came without being registered."""
+
 STANDING = frozenset({RegistrationState.REGISTERED, RegistrationState.WAITING})
 """Who comes, or would like to; the others may be registered anew."""
 

@@ -7,6 +7,7 @@ A whole half-day is typed as "all present except": "3, 7 R15, 9-10 E dentist" by
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coorddesk.core.errors import UserError
@@ -98,3 +99,15 @@ def _minutes(rest: str, plain: str) -> int:
     if minutes >= MOST_MINUTES:
         raise UserError(_("“{text}”: type the minutes late behind the letter, like R15.", text=plain))
     return minutes
+
+
+def over_slots(said: Typed | None, count: int) -> list[Typed | None]:
+    """What is typed for a half-day, for each of its `count` slots: who comes late is late to the first."""
+    late = said is not None and said.state is AttendanceState.LATE
+    return [said, *[PRESENT if late else said] * (count - 1)][:count]
+
+
+def of_slots(said: Sequence[Typed | None]) -> Typed | None:
+    """What a half-day shows of its slots: that somebody was late to one, or else how the first one stands."""
+    known = [each for each in said if each is not None]
+    return next((each for each in known if each.state is AttendanceState.LATE), known[0] if known else None)
