@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from coorddesk.reporting.lettering import Lettering, height_of, write
 from coorddesk.reporting.page import MM
 from coorddesk.reporting.paper import BLACK, GREY
 
@@ -14,29 +15,15 @@ if TYPE_CHECKING:
     from coorddesk.core.messages import Message
     from coorddesk.reporting.blocks import Card, Cards
     from coorddesk.reporting.charts import Pen
-    from coorddesk.reporting.typeface import Lines, Typeface
+    from coorddesk.reporting.typeface import Typeface
 
-_LEADING = 1.25  # line height, in sizes of its letters
 _NAME_SHARE, _SECOND_SHARE, _ABOUT_SHARE, _LINE_SHARE = 0.24, 0.14, 0.065, 0.05
 """The size of letters at most, of the height of a side."""
 _SMALLEST_LINE, _LARGEST_LINE = 7.5, 13.0  # points
 _MOST_LINES = 2
 _STEP = 0.94
 _EDGE_SHARE = 0.08  # of the height of a side
-_CUT_GREY, _HALF_CAPITAL = 0.7, 0.365
-
-
-class _Text(NamedTuple):
-    """Lines of one size, and the white above them."""
-
-    face: Typeface
-    size: float
-    lines: Lines
-    grey: float = BLACK
-
-    @property
-    def height(self) -> float:
-        return len(self.lines) * self.size * _LEADING
+_CUT_GREY = 0.7
 
 
 def card_pages(cards: Cards, room: tuple[float, float], pen: Pen) -> Iterator[Callable[[Canvas, float, float], None]]:
@@ -85,15 +72,18 @@ def _draw_side(canvas: Canvas, card: Card, at: tuple[float, float], size: tuple[
     regular = pen.faces.regular
     head = [_set(regular, card.above, small, room, pen, GREY)]
     foot = [_set(regular, card.below, small, room, pen, GREY)]
-    above, below = (sum(text.height for text in texts) for texts in (head, foot))
+    above, below = height_of(head), height_of(foot)
     between = high - 2 * edge - above - below
     names, named = _names(card, high, (room, between - edge), pen)
-    _write(canvas, head, (left, top - edge), wide)
-    _write(canvas, names, (left, top - edge - above - (between - named) / 2), wide)
-    _write(canvas, foot, (left, top - high + edge + below), wide)
+    for letters, down in (
+        (head, edge),
+        (names, edge + above + (between - named) / 2),
+        (foot, high - edge - below),
+    ):
+        write(canvas, letters, (left, top - down), lambda line: (wide - line) / 2)
 
 
-def _names(card: Card, high: float, room: tuple[float, float], pen: Pen) -> tuple[list[_Text], float]:
+def _names(card: Card, high: float, room: tuple[float, float], pen: Pen) -> tuple[list[Lettering], float]:
     """The name and what is said of it in letters that leave them their room, and how high they stand."""
     size = 1.0
     while True:
@@ -102,28 +92,16 @@ def _names(card: Card, high: float, room: tuple[float, float], pen: Pen) -> tupl
             _set(pen.faces.regular, card.second, size * high * _SECOND_SHARE, room[0], pen),
             _set(pen.faces.regular, card.about, max(_SMALLEST_LINE, high * _ABOUT_SHARE), room[0], pen),
         ]
-        named = sum(text.height for text in names)
+        named = height_of(names)
         if named <= room[1]:
             return names, named
         size *= _STEP
 
 
-def _set(face: Typeface, message: Message | None, size: float, room: float, pen: Pen, grey: float = BLACK) -> _Text:
+def _set(face: Typeface, message: Message | None, size: float, room: float, pen: Pen, grey: float = BLACK) -> Lettering:
     """A text as large as its words allow, in two lines at most."""
     text = "" if message is None else pen.texts.say(message)
     size = min(size, room / max(face.longest_word(text, 1), 0.1))
     while len(lines := face.lines(text, size, room)) > _MOST_LINES:
         size *= _STEP
-    return _Text(face, size, lines, grey)
-
-
-def _write(canvas: Canvas, texts: list[_Text], at: tuple[float, float], wide: float) -> None:
-    """Write texts below one another, each line in the middle of a width."""
-    left, top = at
-    for text in texts:
-        canvas.setFont(text.face.name, text.size)
-        canvas.setFillGray(text.grey)
-        for line in text.lines:
-            base = top - text.size * (_LEADING / 2 + _HALF_CAPITAL)
-            canvas.drawString(left + (wide - text.face.width(line, text.size)) / 2, base, line)
-            top -= text.size * _LEADING
+    return Lettering(face, size, lines, grey)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from coorddesk.reporting.lettering import Lettering, height_of, write
 from coorddesk.reporting.page import MM
 from coorddesk.reporting.paper import BLACK, GREY
 from coorddesk.reporting.pieces import Piece
@@ -16,12 +17,11 @@ if TYPE_CHECKING:
     from coorddesk.core.messages import Message
     from coorddesk.reporting.blocks import Register, SignedColumn, SignedRow
     from coorddesk.reporting.charts import Pen
-    from coorddesk.reporting.typeface import Lines, Typeface
+    from coorddesk.reporting.typeface import Typeface
 
 _NAME, _SMALL_NAME, _SMALL = 9.5, 8.0, 7.5  # points
 _FEW_LINES = 2  # of a name
 _LARGEST_TITLE, _SMALLEST_TITLE = 8.0, 6.0
-_LEADING = 1.25  # line height, in sizes of its letters
 _PAD = 1.5 * MM
 _NUMBER = 8 * MM
 _NARROWEST_NAME, _WIDEST_NAME = 38 * MM, 58 * MM
@@ -30,7 +30,6 @@ _NARROWEST, _WIDEST = 16 * MM, 50 * MM
 _SUM = 9 * MM
 _HAIR, _RULE = 0.4, 1.1  # points; between cells, and between days
 _BAND = 0.93
-_HALF_CAPITAL = 0.365  # ems
 _ROUNDED = 1e-6  # points: a word as wide as its column must not break for a difference in the last digit
 
 
@@ -51,19 +50,6 @@ class _Grid(NamedTuple):
 
     def left(self, column: int) -> float:
         return _NUMBER + self.name + column * self.each
-
-
-class _Text(NamedTuple):
-    """Lines of one size."""
-
-    face: Typeface
-    size: float
-    lines: Lines
-    grey: float = BLACK
-
-    @property
-    def height(self) -> float:
-        return len(self.lines) * self.size * _LEADING
 
 
 def parts(register: Register, width: float, pen: Pen) -> Iterator[Part]:
@@ -117,7 +103,7 @@ def _titles(title: Message, columns: Sequence[SignedColumn], grid: _Grid, pen: P
     ]
     names = [_fitted(faces.regular, say(column.title), grid.each) for column in columns]
     upper, lower = (max((text.height for text in texts), default=0.0) + 2 * MM for texts in (days, names))
-    whose = _Text(faces.bold, _LARGEST_TITLE, faces.bold.lines(say(title), _LARGEST_TITLE, grid.name - 2 * _PAD))
+    whose = Lettering(faces.bold, _LARGEST_TITLE, faces.bold.lines(say(title), _LARGEST_TITLE, grid.name - 2 * _PAD))
     height = upper + lower
 
     def draw(canvas: Canvas, left: float, top: float) -> None:
@@ -147,13 +133,13 @@ def _row(row: SignedRow, said: Sequence[Message | None], grid: _Grid, least: flo
     room = grid.name - 2 * _PAD
     name = _named(faces.bold, say(row.title), room)
     below = "" if row.below is None else say(row.below)
-    words = [name, _Text(faces.regular, _SMALL, faces.regular.lines(below, _SMALL, room), GREY)]
+    words = [name, Lettering(faces.regular, _SMALL, faces.regular.lines(below, _SMALL, room), GREY)]
     number = () if row.number is None else (pen.texts.number(row.number),)
     cells = [None if message is None else _fitted(faces.regular, say(message), grid.each) for message in said]
     cells += [None] * (grid.many - len(cells))
-    tallest = max([sum(text.height for text in words), *(cell.height for cell in cells if cell is not None)])
+    tallest = max([height_of(words), *(cell.height for cell in cells if cell is not None)])
     height = max(_SUM if row.is_sum else least + _HAIR, tallest + 2 * _PAD)
-    at_right = _Text(faces.regular, _SMALL, number, GREY)
+    at_right = Lettering(faces.regular, _SMALL, number, GREY)
 
     def draw(canvas: Canvas, left: float, top: float) -> None:
         for place, cell in enumerate(cells):
@@ -175,17 +161,17 @@ def _row(row: SignedRow, said: Sequence[Message | None], grid: _Grid, least: flo
     return Piece(height, draw)
 
 
-def _named(face: Typeface, text: str, room: float) -> _Text:
+def _named(face: Typeface, text: str, room: float) -> Lettering:
     """A name, in smaller letters where that saves it a third line."""
-    large, small = (_Text(face, size, face.lines(text, size, room)) for size in (_NAME, _SMALL_NAME))
+    large, small = (Lettering(face, size, face.lines(text, size, room)) for size in (_NAME, _SMALL_NAME))
     return small if len(small.lines) < len(large.lines) and len(large.lines) > _FEW_LINES else large
 
 
-def _fitted(face: Typeface, text: str, width: float) -> _Text:
+def _fitted(face: Typeface, text: str, width: float) -> Lettering:
     """A text in letters as large as its longest word allows."""
     room = width - 2 * MM
     size = min(_LARGEST_TITLE, max(_SMALLEST_TITLE, room / max(face.longest_word(text, 1), 0.1)))
-    return _Text(face, size, face.lines(text, size, room + _ROUNDED))
+    return Lettering(face, size, face.lines(text, size, room + _ROUNDED))
 
 
 def _pen_cells(canvas: Canvas) -> None:
@@ -203,32 +189,25 @@ def _rules(canvas: Canvas, grid: _Grid, at: tuple[float, float], height: float) 
         canvas.line(x, top, x, top - height)
 
 
-def _centred(canvas: Canvas, texts: Sequence[_Text], at: tuple[float, float], size: tuple[float, float]) -> None:
+def _centred(canvas: Canvas, texts: Sequence[Lettering], at: tuple[float, float], size: tuple[float, float]) -> None:
     _write(canvas, texts, at, size[1], lambda wide: (size[0] - wide) / 2)
 
 
-def _at_right(canvas: Canvas, texts: Sequence[_Text], at: tuple[float, float], size: tuple[float, float]) -> None:
+def _at_right(canvas: Canvas, texts: Sequence[Lettering], at: tuple[float, float], size: tuple[float, float]) -> None:
     _write(canvas, texts, at, size[1], lambda wide: size[0] - _PAD - wide)
 
 
-def _beside(canvas: Canvas, texts: Sequence[_Text], at: tuple[float, float], height: float) -> None:
+def _beside(canvas: Canvas, texts: Sequence[Lettering], at: tuple[float, float], height: float) -> None:
     _write(canvas, texts, at, height, lambda _wide: 0.0)
 
 
 def _write(
     canvas: Canvas,
-    texts: Sequence[_Text],
+    letters: Sequence[Lettering],
     at: tuple[float, float],
     height: float,
     indent: Callable[[float], float],
 ) -> None:
-    """Write texts below one another, in the middle of a height, from a left edge and a top on."""
+    """In the middle of a height, from a left edge and a top on."""
     left, top = at
-    top -= (height - sum(text.height for text in texts)) / 2
-    for text in texts:
-        canvas.setFont(text.face.name, text.size)
-        canvas.setFillGray(text.grey)
-        for line in text.lines:
-            base = top - text.size * (_LEADING / 2 + _HALF_CAPITAL)
-            canvas.drawString(left + indent(text.face.width(line, text.size)), base, line)
-            top -= text.size * _LEADING
+    write(canvas, letters, (left, top - (height - height_of(letters)) / 2), indent)

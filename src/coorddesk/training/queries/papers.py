@@ -228,7 +228,7 @@ def _people(session: Session, ids: Collection[int]) -> dict[int, list[Participan
                 row.person_id,
                 name,
                 row.name if row.person_id is None else formal(name),
-                row.department or department or group or "",
+                row.department or group or department or "",
                 row.email or email or "",
                 tuple(away[row.id]),
             )
