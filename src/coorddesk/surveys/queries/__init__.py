@@ -21,6 +21,7 @@ from coorddesk.surveys.queries.questionnaires import (
     questionnaire_page,
     questionnaire_row,
     questions,
+    usual_questionnaire,
 )
 from coorddesk.surveys.queries.told import belongings, findings, hits, names, timeline
 
@@ -48,4 +49,5 @@ __all__ = [
     "synthesis_of",
     "timeline",
     "typed_sheets",
+    "usual_questionnaire",
 ]

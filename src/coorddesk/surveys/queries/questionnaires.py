@@ -127,6 +127,13 @@ def questionnaire_options(session: Session, text: str, limit: int) -> Sequence[O
     return [Option(row.id, row.name) for row in offered][:limit]
 
 
+def usual_questionnaire(session: Session, language: str) -> int | None:
+    """The one for the end of a session in a language, the first that was written; any other one where there is none."""
+    rows = [row for row in questionnaires(session) if not row.archived]
+    rows.sort(key=lambda row: (row.language != language, row.moment is not Stage.HOT, row.id))
+    return rows[0].id if rows else None
+
+
 @dataclass(frozen=True)
 class QuestionnaireCounts:
     """How many questionnaires each filter would show."""

@@ -93,14 +93,14 @@ def answer(session: Session, wish: NewResponse) -> int:
 
 
 @allowed(*EDITORS)
-def correct_response(session: Session, wish: Correction) -> None:
-    """Mend what was typed from a sheet."""
+def correct_response(session: Session, wish: Correction) -> int:
+    """Mend what was typed from a sheet; returns its version by then."""
     row = row_as_seen(session, SurveyResponse, wish.id, wish.version)
     questionnaire = session.get_one(Questionnaire, row.questionnaire_id)
     said = _said(session, questionnaire, wish.answers, is_whole=False)
     known = {each.question_id: each for each in session.scalars(_answers_of(row.id))}
     if {question: (each.value, each.words) for question, each in known.items()} == said:
-        return
+        return row.version
     table = table_named(SurveyAnswer.__tablename__)
     called = _called(questionnaire, row.sheet)
     gone = [each.id for question, each in known.items() if question not in said]
@@ -110,6 +110,7 @@ def correct_response(session: Session, wish: Correction) -> None:
     _insert(session, wish.id, {question: each for question, each in said.items() if question not in known})
     raise_versions(session, table_named(_TABLE), [wish.id])
     record(session, _("Mend an answer: {about}", about=called), (_TABLE, wish.id))
+    return session.get_one(SurveyResponse, wish.id).version
 
 
 @allowed(*EDITORS)
