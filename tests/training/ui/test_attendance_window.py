@@ -1,0 +1,82 @@
+"""The signed sheet is typed back by keyboard: 20 people in far fewer than one keystroke each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from coorddesk.training.queries import grid
+from coorddesk.training.rules.typing import ABSENT, PRESENT, Typed
+from coorddesk.training.rules.words import AttendanceState
+from coorddesk.training.service import Guest, Registering, register
+from coorddesk.training.ui.attendance_window import AttendanceWindow
+from tests.training.asked import make_session
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from tests.screens import Driver
+
+SECOND = 5  # keystrokes of a slow typist
+LATE = Typed(AttendanceState.LATE, 15)
+
+
+def season(session: Session, first: date) -> int:
+    session_id = make_session(session, first=first)
+    people = tuple(Guest(f"NOM{number:02} Prénom") for number in range(1, 21))
+    register(session, Registering(session_id, guests=people))
+    return session_id
+
+
+def strike(keys: str) -> int:
+    """Type into whatever has the keyboard; how many keystrokes it took."""
+    for key in keys:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Return) if key == "\n" else QTest.keyClicks(focused, key)
+        QApplication.processEvents()
+    return len(keys)
+
+
+def open_window(driver: Driver, session_id: int) -> AttendanceWindow:
+    owner = QWidget()
+    driver.bot.addWidget(owner)
+    owner.resize(1_200, 800)
+    owner.show()
+    window = AttendanceWindow(driver.desk, owner, session_id)
+    window.open()
+    driver.settle()
+    return window
+
+
+def test_twenty_people_are_typed_in_under_twenty_seconds(driver: Driver) -> None:
+    session_id = driver.do(lambda session: season(session, driver.desk.clock.today()))
+    window = open_window(driver, session_id)
+    assert QApplication.focusWidget() is window.all_but
+    strokes = strike("3,7R15,12E dentiste\n")
+    strokes += strike("3,30\n")
+    assert window.notice.isVisible()
+    window.all_but.clear()
+    strokes += strike("\n")
+    window.table.setFocus()
+    strokes += 1
+    window.table.setCurrentIndex(window.model.index(0, 3))
+    strokes += strike("ppar10\n")
+    window.walk_in.setFocus()
+    strokes += strike("Roux Lea\n")
+    assert window.status.text() == "All is typed"
+    driver.keys(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    driver.settle()
+    assert strokes < 20 * SECOND
+    seen = driver.read(lambda session: grid(session, session_id))
+    assert seen is not None
+    morning, afternoon = ([seen.cells[each.registration, half].said for each in seen.people[:20]] for half in (0, 1))
+    assert (morning[2], morning[6], morning[11].reason) == (ABSENT, LATE, "dentiste")
+    assert morning.count(PRESENT) == 17
+    assert afternoon[:5] == [PRESENT, PRESENT, ABSENT, Typed(AttendanceState.LATE, 10), PRESENT]
+    assert [each.listed for each in seen.people[20:]] == ["Roux Lea"]
