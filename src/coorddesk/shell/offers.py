@@ -87,6 +87,17 @@ OFFERED: tuple[Offered, ...] = (
     Offered("person", _("Give from stock…"), "package-minus", "", "coorddesk.stock.ui.offers:give"),
     Offered("asset", _("Licence seat…"), "key-round", "", "coorddesk.licences.ui.offers:give_to_devices"),
     Offered("person", _("Licence seat…"), "key-round", "", "coorddesk.licences.ui.offers:give_to_people"),
+    Offered(
+        "training_session", _("Print questionnaires…"), "printer", "", "coorddesk.surveys.ui.offers:print_for_session"
+    ),
+    Offered("training_session", _("Type answers…"), "keyboard", "", "coorddesk.surveys.ui.offers:type_for_session"),
+    Offered(
+        "training_session",
+        _("Synthesis of answers…"),
+        "chart-column",
+        "",
+        "coorddesk.surveys.ui.offers:sum_up_session",
+    ),
 )
 
 

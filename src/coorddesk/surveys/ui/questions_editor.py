@@ -38,7 +38,7 @@ class QuestionsEditor(LinesEditor):
         ("choices", _p("survey", "Choices")),
         ("is_required", _("Required")),
     )
-    widths = (300, 150, 180, 150)
+    widths = (280, 145, 165, 130)
     lines_seen = 8
 
     def __init__(self, look: Look) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Look
 
 _PAGE, _FIRST = 0, 1
-_PAGE_WIDTH, _NUMBER_WIDTH, _WORDS_WIDTH, _STATE_WIDTH = 76, 46, 190, 40
+_PAGE_WIDTH, _NUMBER_WIDTH, _STATE_WIDTH = 76, 46, 40
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _BLANK = {Qt.Key.Key_Space, Qt.Key.Key_Minus}
 _STATES = {
@@ -89,10 +89,13 @@ class SheetGrid(QTableWidget):
         self.setHorizontalHeaderLabels(titles)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.resizeSection(_PAGE, _PAGE_WIDTH)
         for column, each in enumerate(asked, start=_FIRST):
             is_text = each.kind is QuestionKind.TEXT
-            header.resizeSection(column, _WORDS_WIDTH if is_text else _NUMBER_WIDTH)
+            header.resizeSection(column, _NUMBER_WIDTH)
+            if is_text:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
             item = self.horizontalHeaderItem(column)
             if item is not None:
                 item.setToolTip(each.text)
