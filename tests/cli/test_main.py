@@ -33,7 +33,7 @@ VERBS = words_in(
     " article articles write hours closures holidays kiosk kiosks messages send rate"
     " round rounds add look availability remove"
     " ticket tickets show assign escalate note start plan wait resolve close cancel reopen due problem problems"
-    " lists target"
+    " lists target questionnaires answers synthesis"
 )
 TYPED = VERBS | words_in(
     """due group kit despite damaged standing borrower all today weekend two weeks end of year never reserved draft open
@@ -62,7 +62,7 @@ TYPED = VERBS | words_in(
 SAME_IN_FRENCH = words_in(
     """archive argument arguments ARTICLE badge badges base classes codes configuration contradictions coorddesk csv
     dates Excel JSON KIT LibreOffice option options page pages pdf plans point PostgreSQL standard tour urgent
-    URL web xlsx"""
+    QUESTIONNAIRE URL web xlsx"""
 )
 
 on_one_database = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)

@@ -32,6 +32,7 @@ from coorddesk.cli import (
     sheets,
     stock,
     stocktaking,
+    surveys,
 )
 from coorddesk.cli.grammar import Verb, Verbs, whole_number
 from coorddesk.core.messages import Message, _, _p, verbatim
@@ -72,7 +73,8 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     notices.add_verbs(verbs)
     rounds.add_verbs(verbs, whole)
     stock.add_verbs(verbs, whole)
-    stocktaking.add_verbs(verbs)
+    for each in (stocktaking, surveys):
+        each.add_verbs(verbs)
     _keeping_verbs(verbs)
     return parser
 
