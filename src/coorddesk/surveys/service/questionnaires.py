@@ -129,6 +129,7 @@ def delete_questionnaire(session: Session, wish: Deletion) -> None:
     record(session, _("Delete the questionnaire “{name}”", name=name), (_TABLE, wish.id))
 
 
+@allowed(*EDITORS)
 def add_questionnaire(session: Session, wish: QuestionnaireDetails) -> Questionnaire:
     """Write a new questionnaire; the deed is the caller's."""
     questions = tuple(map(_tidied, wish.questions))

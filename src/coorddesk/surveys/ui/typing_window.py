@@ -11,17 +11,17 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import Message, _, _n, _p, digits, verbatim
+from coorddesk.core.messages import _, _n, _p, verbatim
 from coorddesk.directory.service import Deletion
 from coorddesk.surveys.queries import QuestionRow, TypedSheet, questionnaire_row, questions, typed_sheets
-from coorddesk.surveys.rules import Page, QuestionKind, page_of, said_value, values_of
+from coorddesk.surveys.rules import Page, page_of
 from coorddesk.surveys.service import Correction, NewResponse, answer, correct_response, delete_response
+from coorddesk.surveys.ui.question_hint import QuestionHint
 from coorddesk.surveys.ui.sheet_grid import Line, SheetGrid
 from coorddesk.widgets.actions import make_action, tool_button
 from coorddesk.widgets.controls import label, rule
 from coorddesk.widgets.forms.date_editor import DateEditor
 from coorddesk.widgets.icons import Tone
-from coorddesk.widgets.scan_answer import ScanAnswer
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import HAIR, ROOM, SNUG, TIGHT
 
@@ -59,7 +59,6 @@ class TypingWindow(QDialog):
         """Type a pile; `open` shows it."""
         super().__init__(owner)
         self._desk, self._pile = desk, pile
-        self._asked: tuple[QuestionRow, ...] = ()
         self._keeping: set[Line] = set()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(desk.texts.say(_("Type answers")))
@@ -68,7 +67,7 @@ class TypingWindow(QDialog):
         self.count = label(desk, kind="muted")
         self.day = DateEditor(desk, desk.clock)
         self.day.set_value(desk.clock.today())
-        self.hint = ScanAnswer(desk)
+        self.hint = QuestionHint(desk)
         self.grid = SheetGrid(desk)
         self.grid.setAccessibleName(desk.texts.say(_("Type answers")))
         new = partial(make_action, desk, self)
@@ -76,8 +75,8 @@ class TypingWindow(QDialog):
         self.leave = new(_p("counting", "Leave"), "log-out", "Ctrl+W", self.reject)
         self._lay_out()
         self.grid.left.connect(self._keep)
-        self.grid.moved.connect(self._say_question)
-        self.grid.wrong.connect(self._say_wrong)
+        self.grid.moved.connect(self.hint.ask)
+        self.grid.wrong.connect(self.hint.refuse)
         self.grid.ended.connect(self._on_ended)
         desk.operations.committed.connect(self._on_committed)
 
@@ -145,7 +144,7 @@ class TypingWindow(QDialog):
             self.reject()  # deleted, by another program perhaps
             return
         begun = [line for line in self.grid.lines if line.state in {"changed", "refused"}]
-        self._asked = read.asked
+        self.hint.asked = read.asked
         self.name.setText(read.name)
         self.grid.blockSignals(True)
         self.grid.show_questions(read.asked)
@@ -238,30 +237,6 @@ class TypingWindow(QDialog):
     def _on_committed(self, changes: Changes) -> None:
         if not changes.ours and changes.kinds & {"survey_response", "questionnaire"}:
             self._desk.operations.read(self, partial(_read, self._pile), self._on_read, replaces="sheets")
-
-    def _say_question(self, place: int) -> None:
-        if place < 0:
-            self.hint.say(Tone.ACCENT, _("Number of the page, or scan its code"))
-        elif place < len(self._asked):
-            asked = self._asked[place]
-            text = _("{number}. {text}", number=digits(place + 1), text=asked.text)
-            self.hint.say(Tone.ACCENT, text, self._keys(asked))
-
-    def _say_wrong(self, place: int) -> None:
-        asked = self._asked[place]
-        self.hint.say(Tone.WARNING, _("This is no answer to question {number}.", number=place + 1), self._keys(asked))
-
-    def _keys(self, asked: QuestionRow) -> Message:
-        if asked.kind is QuestionKind.TEXT:
-            return _("Type the words, then Enter. Enter alone: nothing was written.")
-        if asked.kind is QuestionKind.NPS:
-            return _("0 to 10; Enter after a 1. Space: not answered.")
-        say = self._desk.texts.say
-        keys = " · ".join(
-            f"{value} {say(said_value(asked.kind, asked.choices, value))}"
-            for value in values_of(asked.kind, asked.choices)
-        )
-        return _("{keys} · Space: not answered", keys=keys)
 
 
 def _button(action: QAction) -> QWidget:
