@@ -41,12 +41,13 @@ if TYPE_CHECKING:
     from coorddesk.training.rules.words import AttendanceState
 
 _CODE = 24  # millimetres
-_AT_RIGHT = 105  # millimetres, of the facts beside others on a paper that lies
+_AT_RIGHT = {True: 105, False: 66}
+"""Millimetres of the facts beside others, on a paper that lies and on one that stands."""
 _MOST_UPRIGHT = 4
 """Half-days to whose signatures an upright paper leaves room; it holds more names than one that lies."""
-_WALK_INS, _OPEN_ROWS = 3, 8
+_WALK_INS, _OPEN_ROWS = 2, 8
 """Blank rows for who comes without being registered, and where nobody is."""
-_OBSERVATIONS = 16  # millimetres
+_OBSERVATIONS, _KEPT = 12, 60  # millimetres
 
 
 @dataclass(frozen=True)
@@ -135,8 +136,7 @@ def _sheet(papers: SessionPapers, lies: bool) -> Sheet:
         blocks=(_head(papers, lies), _register(papers)),
         foot=(
             Writable(_("Observations"), _OBSERVATIONS),
-            *_kept(papers),
-            Typed("privacy", quiet=True),
+            Beside((Typed("privacy", quiet=True),), _kept(papers), _KEPT),
         ),
         is_counted=True,
     )
@@ -146,9 +146,7 @@ def _head(papers: SessionPapers, lies: bool) -> Block:
     """What it is, where and when, beside the code by which the signed sheet finds back to its session."""
     title = Title(verbatim(papers.title), _("Attendance sheet {reference}", reference=papers.reference))
     facts = facts_of(papers)
-    said: Block = Facts(facts)
-    if lies:
-        said = Beside((Facts(facts[:2]),), (Facts(facts[2:]),), _AT_RIGHT)
+    said = Beside((Facts(facts[:2]),), (Facts(facts[2:]),), _AT_RIGHT[lies])
     return Beside((title, said), (Code(code_of((KIND, papers.id)), _CODE),), _CODE)
 
 
