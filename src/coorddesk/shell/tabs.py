@@ -89,8 +89,8 @@ TABS = (
     Tab(
         "knowledge", _p("tab", "Knowledge base"), "book-open", "coorddesk.knowledge.ui.page:KnowledgePage", ("article",)
     ),
-    Tab("surveys", _("Surveys"), "clipboard-list", "coorddesk.surveys.ui.page:SurveysPage", ("questionnaire",)),
     Tab("notices", _p("tab", "Messages"), "mail", "coorddesk.notices.ui.page:MessagesPage", ("notice",)),
+    Tab("surveys", _("Surveys"), "clipboard-list", "coorddesk.surveys.ui.page:SurveysPage", ("questionnaire",)),
     Tab("places", _("Places"), "map-pin", "coorddesk.directory.ui.places_page:PlacesPage", ("place",), ("places",)),
     Tab(
         "people",

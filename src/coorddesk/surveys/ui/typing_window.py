@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _, _n, _p, verbatim
+from coorddesk.core.scanner import readings
 from coorddesk.directory.service import Deletion
 from coorddesk.surveys.queries import QuestionRow, TypedSheet, questionnaire_row, questions, typed_sheets
 from coorddesk.surveys.rules import Page, page_of
@@ -22,6 +23,7 @@ from coorddesk.widgets.actions import make_action, tool_button
 from coorddesk.widgets.controls import label, rule
 from coorddesk.widgets.forms.date_editor import DateEditor
 from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.scan_field import wiring
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import HAIR, ROOM, SNUG, TIGHT
 
@@ -199,14 +201,17 @@ class TypingWindow(QDialog):
             return Correction(line.id, line.version, dict(line.answers))
         pile, typed = self._pile, line.page.strip()
         is_number = typed.isascii() and typed.isdigit()
-        sheet = Page(pile.questionnaire_id, int(typed), pile.about).code if is_number and int(typed) else typed
+        if is_number and int(typed):
+            sheet = Page(pile.questionnaire_id, int(typed), pile.about).code
+        else:  # a scanned code, perhaps by a scanner that believes in another keyboard
+            meant = readings(typed, wiring(self._desk.settings))
+            sheet = next((each for each in meant if page_of(each) is not None), typed)
         day: date | None = self.day.value()
         return NewResponse(pile.questionnaire_id, dict(line.answers), pile.about, sheet=sheet, answered_on=day)
 
-    def _on_kept(self, line: Line, kept: tuple[int, int]) -> None:
-        line.id, line.version = kept
-        page = page_of(line.page)
-        line.page = line.page if page is None else str(page.number)  # its code was scanned
+    def _on_kept(self, line: Line, kept: tuple[int, int, str]) -> None:
+        line.id, line.version, page = kept
+        line.page = page or line.page  # its code was scanned, perhaps
         self.grid.show_line(line)
         self._count()
         if line.state == "changed" and self.grid.line is not line:
@@ -255,11 +260,12 @@ def _read(pile: Pile, session: Session) -> _Read | None:
     return _Read(row.name, asked, typed_sheets(session, pile.questionnaire_id, pile.about))
 
 
-def _write(wish: NewResponse | Correction, session: Session) -> tuple[int, int]:
-    """In the lane: the id of the sheet and its version by now."""
+def _write(wish: NewResponse | Correction, session: Session) -> tuple[int, int, str]:
+    """In the lane: the id of the sheet, its version by now, and the number of its page where that was just said."""
     if isinstance(wish, NewResponse):
-        return answer(session, wish), 1
-    return wish.id, correct_response(session, wish)
+        page = page_of(wish.sheet)
+        return answer(session, wish), 1, "" if page is None else str(page.number)
+    return wish.id, correct_response(session, wish), ""
 
 
 def _delete(wish: Deletion, session: Session) -> None:
