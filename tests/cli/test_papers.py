@@ -63,7 +63,8 @@ def test_every_report_is_a_proper_page_on_an_empty_desk(coorddesk: Coorddesk, tm
     for name in NAMES:
         file = tmp_path / f"{name}.pdf"
         assert coorddesk("report", name, "--output", file).out == f"{file} is written.\n"
-        assert any("empty" in line or "nothing to print" in line for line in words(file))
+        says_so = any("empty" in line or "nothing to print" in line for line in words(file))
+        assert says_so == (name != "survey-form")  # a new desk has questionnaires
 
 
 @pytest.mark.parametrize(

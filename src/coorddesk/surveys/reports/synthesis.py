@@ -13,7 +13,13 @@ from coorddesk.core.resources import texts_for
 from coorddesk.core.tables import Column, Kind
 from coorddesk.reporting.blocks import Bar, Bars, Block, Document, Heading, Listing, Paragraph, Sheet
 from coorddesk.reporting.report import Group, Report, ReportKind
-from coorddesk.surveys.queries import AnswerQuery, questionnaire_ids, questionnaire_row, synthesis_of
+from coorddesk.surveys.queries import (
+    AnswerQuery,
+    questionnaire_ids,
+    questionnaire_page,
+    questionnaire_row,
+    synthesis_of,
+)
 from coorddesk.surveys.rules import LEAST, Answered, QuestionKind, Result, Synthesis, percent, said_value
 
 if TYPE_CHECKING:
@@ -36,7 +42,7 @@ class SynthesisChoice:
 
 
 Choice = SynthesisChoice | Sequence[int] | None
-"""One questionnaire with its filters, those that were selected in a list, or each that is offered."""
+"""One questionnaire with its filters, those that were selected in a list, or each that was answered."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +115,10 @@ def said_mean(mean: int) -> Message:
 def _meant(session: Session, choice: Choice) -> tuple[SynthesisChoice, ...]:
     if isinstance(choice, SynthesisChoice):
         return (choice,)
-    ids = questionnaire_ids(session) if choice is None else choice
+    ids = choice
+    if ids is None:
+        rows = questionnaire_page(session, questionnaire_ids(session))
+        ids = [row.id for row in rows.values() if row.responses]
     return tuple(SynthesisChoice(AnswerQuery(each)) for each in ids)
 
 
