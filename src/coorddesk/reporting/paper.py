@@ -12,6 +12,8 @@ from coorddesk.reporting.page import MM
 from coorddesk.reporting.pictures import fitted, read_picture
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PIL.Image import Image
     from reportlab.pdfgen.canvas import Canvas
 
@@ -112,8 +114,7 @@ class Paper:
 
             width, height = self._logo_size
             canvas.drawImage(ImageReader(self._logo), self.left, self._head - height, width, height)
-        for word in block.words:
-            self._write(canvas, word, self._head)
+        self._write(canvas, block.words, self._head)
         canvas.setStrokeGray(BLACK)
         for down, thickness in block.rules:
             canvas.setLineWidth(thickness)
@@ -130,8 +131,8 @@ class Paper:
         page = "" if total is None else say(_("Page {number}/{total}", number=number, total=total))
         width = face.width(page, 7.5)
         left = face.clipped(say(self._stamp.origin), 7.5, self.width - width - 5 * MM)
-        for word in (_Word(face, 7.5, GREY, 0, 0, left), _Word(face, 7.5, GREY, self.width - width, 0, page)):
-            self._write(canvas, word, self._foot)
+        words = (_Word(face, 7.5, GREY, 0, 0, left), _Word(face, 7.5, GREY, self.width - width, 0, page))
+        self._write(canvas, words, self._foot)
 
     def _letterhead(self, masthead: Masthead) -> _Block:
         block, faces = _Block(), self._faces
@@ -163,10 +164,17 @@ class Paper:
         block.height += 4 * MM
         return block
 
-    def _write(self, canvas: Canvas, word: _Word, top: float) -> None:
-        canvas.setFont(word.face.name, word.size)
-        canvas.setFillGray(word.grey)
-        canvas.drawString(self.left + word.left, top - word.down, word.text)
+    def _write(self, canvas: Canvas, words: Sequence[_Word], top: float) -> None:
+        text = canvas.beginText()
+        grey = -1.0
+        for word in words:
+            if word.grey != grey:
+                grey = word.grey
+                text.setFillGray(grey)
+            text.setFont(word.face.name, word.size)
+            text.setTextOrigin(self.left + word.left, top - word.down)
+            text.textOut(word.text)
+        canvas.drawText(text)
 
 
 def at_most(count: int, lines: Lines) -> Lines:

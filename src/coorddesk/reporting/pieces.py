@@ -35,6 +35,7 @@ from coorddesk.reporting.qr import draw_squares, squares
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
+    from reportlab.pdfgen.textobject import PDFTextObject
 
     from coorddesk.core.texts import Texts
     from coorddesk.reporting.blocks import Document, Fact
@@ -180,8 +181,10 @@ class Cutter:
         right = at_most(_MOST_LINES, self._text.face.lines(value, _TEXT, width - titles))
 
         def draw(canvas: Canvas, x: float, top: float) -> None:
-            _write(canvas, self._quiet, left, (x, top), step=_TEXT)
-            _write(canvas, self._text, right, (x + titles, top))
+            text = canvas.beginText()
+            _put(text, self._quiet, left, (x, top), step=_TEXT)
+            _put(text, self._text, right, (x + titles, top))
+            canvas.drawText(text)
 
         return Piece(max(len(left), len(right)) * _TEXT * _LEADING + MM, draw)
 
@@ -272,17 +275,22 @@ def _set(pen: _Pen, text: str, width: float) -> Iterator[Piece]:
         yield Piece(pen.size * _LEADING, draw)
 
 
-def _write(canvas: Canvas, pen: _Pen, lines: Lines, at: tuple[float, float], *, step: float | None = None) -> None:
-    """Write lines from `at` (left, top) down, in the line height of letters of size `step` that stand beside them."""
+def _write(canvas: Canvas, pen: _Pen, lines: Lines, at: tuple[float, float]) -> None:
+    """Write lines from `at` (left, top) down."""
+    text = canvas.beginText()  # one for all lines: `drawString` takes twice as long
+    _put(text, pen, lines, at)
+    canvas.drawText(text)
+
+
+def _put(text: PDFTextObject, pen: _Pen, lines: Lines, at: tuple[float, float], *, step: float | None = None) -> None:
+    """Put lines into a text, in the line height of letters of size `step` that stand beside them."""
     left, top = at
     size = step or pen.size
-    canvas.setFillGray(pen.grey)
-    text = canvas.beginText()  # one for all lines: `drawString` takes twice as long
+    text.setFillGray(pen.grey)
     text.setFont(pen.face.name, pen.size)
     for number, line in enumerate(lines):
         text.setTextOrigin(left, top - size - number * size * _LEADING)
         text.textOut(line)
-    canvas.drawText(text)
 
 
 def _picture(block: Picture, width: float) -> Iterator[Piece]:
