@@ -28,7 +28,7 @@ def test_an_unknown_placeholder_is_refused_and_the_known_ones_are_told() -> None
         check_placeholders("Hello {name}", "body")
     assert refused.value.field == "body"
     assert texts_for("en").say(refused.value.message) == (
-        "Nothing is known of “{name}”. There are: {number}, {title}, {requester}, {reply}, {due}, {day}, "
+        "Nothing is known of “{name}”. There are: {number}, {title}, {requester}, {reply}, {due}, {day}, {place}, "
         "{organisation}."
     )
 
