@@ -55,6 +55,18 @@ class Texts:
         text = format_date(day, "long", self._locale)
         return f"1er{text[1:]}" if self.language == "fr" and day.day == 1 else text
 
+    def month(self, day: datetime.date) -> str:
+        """The month of a day and its year in words: Janvier 2026."""
+        from babel.dates import format_date
+
+        return _headed(format_date(day, "LLLL yyyy", self._locale))
+
+    def weekday(self, day: datetime.date) -> str:
+        """A day in words, with that of its week: Samedi 31 janvier 2026."""
+        from babel.dates import format_date
+
+        return _headed(f"{format_date(day, 'EEEE', self._locale)} {self.long_date(day)}")
+
     def moment(self, moment: datetime.datetime) -> str:
         """A UTC moment as local day and time: 31/01/2026 14:05."""
         local = self.local(moment)
@@ -126,6 +138,10 @@ class Texts:
             case None:
                 return ""
         return str(value)
+
+
+def _headed(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 _SIGNS = {"EUR": "€"}
