@@ -54,7 +54,7 @@ class EventDialog(RecordDialog):
         desk = self.desk
         form.add("title", _p("agenda", "What"), TextEditor(desk), required=True, wide=True)
         form.add("first", _("First day"), DateEditor(desk, desk.clock), required=True)
-        hint = _("The first day again, if it is for one day")
+        hint = _("Blank if it is for one day")
         form.add("last", _("Last day"), DateEditor(desk, desk.clock), hint=hint)
         form.add("starts", _p("agenda", "From"), TimeEditor(desk, hint=verbatim("14:00")))
         form.add("ends", _p("agenda", "To"), TimeEditor(desk, hint=verbatim("16:30")))
