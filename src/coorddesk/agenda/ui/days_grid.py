@@ -87,7 +87,7 @@ class DaysGrid(QWidget):
         if self._showing is None:
             return []
         days = self._showing.shown.days
-        top, rows = self._head_height(), len(days) // WEEK
+        top, rows = self.fontMetrics().height() + 2 * HAIR, len(days) // WEEK
         across = [self.width() * place // WEEK for place in range(WEEK + 1)]
         down = [top + (self.height() - top) * place // rows for place in range(rows + 1)]
         return [
@@ -97,9 +97,6 @@ class DaysGrid(QWidget):
             )
             for place, day in enumerate(days)
         ]
-
-    def _head_height(self) -> int:
-        return self.fontMetrics().height() + 2 * HAIR
 
     def sizeHint(self) -> QSize:
         """Most of a page."""
@@ -175,23 +172,20 @@ class DaysGrid(QWidget):
     def _paint_things(self, painter: QPainter, room: QRectF, things: list[Dated]) -> None:
         """As many as there is room for, and how many more there are."""
         assert self._showing is not None
-        font = self._desk.theme.font(TypeScale.CAPTION)
+        font, texts = self._desk.theme.font(TypeScale.CAPTION), self._desk.texts
         painter.setFont(font)
         line, top = float(painter.fontMetrics().height()), room.top()
         most = 1 if self._showing.view is View.MONTH else _MOST_LINES
         for place, thing in enumerate(things):
             is_last = place == len(things) - 1
-            height = self._height_of(thing, font, room.width(), most, line)
+            height = line * _lines_of(said(thing, texts), font, room.width(), most)
             if top + height + (0 if is_last else line) > room.bottom():
-                self._paint_more(painter, QRectF(room.left(), top, room.width(), line), len(things) - place)
+                painter.setPen(self._desk.theme.colour("muted"))
+                more = texts.say(_n("{count} more", "{count} more", len(things) - place))
+                painter.drawText(QPointF(room.left() + _ICON + HAIR, top + painter.fontMetrics().ascent()), more)
                 return
             self._paint_thing(painter, QRectF(room.left(), top, room.width(), height), thing, font, most)
             top += height + HAIR / 2
-
-    def _height_of(self, thing: Dated, font: QFont, width: float, most: int, line: float) -> float:
-        if most == 1:
-            return line
-        return laid_out(said(thing, self._desk.texts), font, width - _ICON - HAIR, most)[1] * line
 
     def _paint_thing(self, painter: QPainter, room: QRectF, thing: Dated, font: QFont, most: int) -> None:
         theme, line = self._desk.theme, painter.fontMetrics().height()
@@ -200,11 +194,6 @@ class DaysGrid(QWidget):
         painter.setPen(theme.colour(INKS[thing.state]))
         draw_words(painter, room.adjusted(_ICON + HAIR, 0, 0, 0), said(thing, self._desk.texts), font, most)
         self._placed.append(_Placed(room, thing))
-
-    def _paint_more(self, painter: QPainter, room: QRectF, count: int) -> None:
-        painter.setPen(self._desk.theme.colour("muted"))
-        words = self._desk.texts.say(_n("{count} more", "{count} more", count))
-        painter.drawText(room.adjusted(_ICON + HAIR, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
     def _paint_choice(self, painter: QPainter) -> None:
         if self._showing is None:
@@ -254,6 +243,11 @@ class DaysGrid(QWidget):
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
+
+
+def _lines_of(words: str, font: QFont, width: float, most: int) -> int:
+    """In how many lines they stand beside their icon."""
+    return 1 if most == 1 else laid_out(words, font, width - _ICON - HAIR, most)[1]
 
 
 def _gap(edges: list[int], place: int) -> int:
