@@ -132,10 +132,8 @@ def _collected_here(request: pytest.FixtureRequest) -> Iterator[None]:
         core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
         if next(_COLLECTIONS) % _WHOLE_ROUND == 1:
             gc.unfreeze()
-            gc.collect()
-            gc.freeze()
-        else:
-            gc.collect()
+        gc.collect()
+        gc.freeze()
     request.session.stash[_SHOWN] = shown
     if not shown:
         yield
