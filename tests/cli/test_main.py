@@ -60,9 +60,9 @@ TYPED = VERBS | words_in(
 """What is typed is the same in every language."""
 
 SAME_IN_FRENCH = words_in(
-    """archive argument arguments ARTICLE badge badges base classes codes configuration contradictions coorddesk csv
-    dates Excel JSON KIT LibreOffice option options page pages pdf plans point PostgreSQL standard tour urgent
-    QUESTIONNAIRE URL web xlsx"""
+    """archive argument arguments ARTICLE badge badges base classes CODE codes configuration contradictions coorddesk
+    csv dates Excel JSON KIT LibreOffice option options page pages pdf plans point PostgreSQL standard tour urgent
+    question questionnaire QUESTIONNAIRE TICKET URL web xlsx"""
 )
 
 on_one_database = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)

@@ -36,7 +36,10 @@ def test_a_sheet_for_each_person_selected(driver: Driver) -> None:
     page.list.select(ids[:1])
     driver.settle()
     menu = menu_of(driver, page, page.list.table)
-    assert offered(menu) == ["Devices handed over…", "Devices…", "Loans…", "Loan slips…"]
+    assert offered(menu) == [
+        *("Devices handed over…", "Devices…", "Loans…", "Loan slips…"),
+        *("Tickets…", "Open tickets by age…"),
+    ]
     menu.close()
     page.list.select(ids)
     driver.settle()
@@ -61,6 +64,8 @@ def test_a_supplier_with_its_contacts_and_what_it_sold(driver: Driver) -> None:
         "Maintenance log…",
         "Maintenance by device…",
         "Repairs…",
+        "Tickets…",
+        "Open tickets by age…",
     ]
     menu.close()
 
@@ -80,6 +85,8 @@ def test_the_sheet_of_the_room_that_is_chosen(driver: Driver) -> None:
         "Maintenance log…",
         "Maintenance by device…",
         "Repairs…",
+        "Tickets…",
+        "Open tickets by age…",
     ]
     menu.actions()[0].trigger()
     menu.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -58,8 +59,8 @@ def test_what_is_whole_goes_its_whole_way() -> None:
         (D, {"registered": 0, "counted": 7}, 0),
     ],
 )
-def test_what_a_state_asks_for(state: SessionState, change: dict[str, object], count: int) -> None:
-    assert len(missing_for(state, replace(WHOLE, **change))) == count  # type: ignore[arg-type] - of several types
+def test_what_a_state_asks_for(state: SessionState, change: dict[str, Any], count: int) -> None:
+    assert len(missing_for(state, replace(WHOLE, **change))) == count
 
 
 def test_a_step_back_asks_for_nothing_and_a_cancellation_for_its_reason() -> None:

@@ -50,6 +50,8 @@ def open_window(driver: Driver, session_id: int) -> AttendanceWindow:
     owner.show()
     window = AttendanceWindow(driver.desk, owner, session_id)
     window.open()
+    window.activateWindow()
+    driver.bot.waitUntil(window.isActiveWindow)
     driver.settle()
     return window
 

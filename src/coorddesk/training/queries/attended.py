@@ -15,7 +15,7 @@ from coorddesk.training.models import Attendance, Registration, SessionSlot
 from coorddesk.training.queries.papers import HalfDayOn, Participant, session_papers
 from coorddesk.training.rules.attendance import Came, HalfDay, Slot, Tally, expected_slots, first_attended, tally
 from coorddesk.training.rules.capacity import WALKED_IN
-from coorddesk.training.rules.typing import Typed, of_slots
+from coorddesk.training.rules.typing import Typed, of_slots, typed_before
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -64,7 +64,9 @@ def grid(session: Session, session_id: int) -> Grid | None:
     for place, half_day in enumerate(papers.half_days):
         for each in papers.people:
             there = [typed.get((each.registration, slot_id)) for slot_id in half_day.slots]
-            said = of_slots([None if row is None else as_typed(row) for row in there])
+            said = of_slots(
+                [None if row is None else typed_before(row.state, row.minutes_late, row.reason) for row in there]
+            )
             if said is not None:
                 latest = max((row for row in there if row is not None), key=lambda row: row.typed_at)
                 cells[each.registration, place] = GridCell(said, latest.typed_by, latest.typed_at)
@@ -84,11 +86,6 @@ def tallies(session: Session, registration_ids: Collection[int]) -> Mapping[int,
         left_on = None if row.withdrawn_at is None else local(row.withdrawn_at).date()
         found[row.id] = tally(expected_slots(own, row.state, left_on=left_on, since=since), there)
     return found
-
-
-def as_typed(row: Attendance) -> Typed:
-    """What a stored attendance was typed as."""
-    return Typed(row.state, row.minutes_late or 0, row.reason)
 
 
 def _slots(session: Session, session_ids: Collection[int]) -> dict[int, list[Slot]]:

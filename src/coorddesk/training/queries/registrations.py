@@ -126,7 +126,7 @@ def called(session: Session, row: Registration) -> str:
     return row.name if person is None else PersonName(person.last_name, person.first_name).full
 
 
-def name_of(row: Any) -> PersonName:
+def _name_of(row: Any) -> PersonName:
     """The name of who is registered, by a row of a query that has the columns of `NAMES`."""
     return PersonName(row.guest) if row.last_name is None else PersonName(row.last_name, row.first_name)
 
@@ -144,7 +144,7 @@ def _row(row: Any) -> RegistrationRow:
             row.version,
             row.session_id,
             row.person_id,
-            name_of(row),
+            _name_of(row),
             row.email or row.mail or "",
             department,
         ),

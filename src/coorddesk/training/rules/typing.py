@@ -43,6 +43,11 @@ PRESENT = Typed(AttendanceState.PRESENT)
 ABSENT = Typed(AttendanceState.ABSENT)
 
 
+def typed_before(state: AttendanceState, minutes_late: int | None, reason: str) -> Typed:
+    """What a stored attendance was typed as."""
+    return Typed(state, minutes_late or 0, reason)
+
+
 def typed(text: str) -> Typed | None:
     """What a cell means as typed; None for an empty one. Raises `UserError`."""
     plain = tidy(text)

@@ -16,9 +16,8 @@ from coorddesk.core.history import record
 from coorddesk.core.messages import _
 from coorddesk.directory.service import EDITORS, row_there
 from coorddesk.training.models import Attendance, Registration, SessionSlot, TrainingSession
-from coorddesk.training.queries.attended import as_typed
 from coorddesk.training.rules.attendance import CAME
-from coorddesk.training.rules.typing import Typed, over_slots
+from coorddesk.training.rules.typing import Typed, over_slots, typed_before
 from coorddesk.training.rules.words import SessionState
 from coorddesk.training.service.registering import Guest, walk_in
 from coorddesk.training.service.waiting import settle_waiting
@@ -97,7 +96,7 @@ def _write(session: Session, row: TrainingSession, cells: Iterable[Cell]) -> int
 
 def _put(session: Session, row: Attendance | None, registration_id: int, slot_id: int, said: Typed | None) -> bool:
     """Whether anything changed."""
-    if (None if row is None else as_typed(row)) == said:
+    if (None if row is None else typed_before(row.state, row.minutes_late, row.reason)) == said:
         return False
     if said is None:
         session.delete(row)
