@@ -26,12 +26,15 @@ class Collector(QObject):
         self._is_busy = is_busy
         self._timer = QTimer(self, interval=_MILLISECONDS)
         self._timer.timeout.connect(self.collect)
+        self._has_frozen = False
         gc.disable()
 
     def start(self) -> None:
-        """Begin; what stands now is taken to stay, so that no round looks at it."""
-        gc.collect()
-        gc.freeze()
+        """Begin; what stands now is taken to stay, so that no round looks at it, unless somebody saw to that before."""
+        if not gc.get_freeze_count():
+            gc.collect()
+            gc.freeze()
+            self._has_frozen = True
         self._timer.start()
 
     def collect(self) -> None:
@@ -46,5 +49,6 @@ class Collector(QObject):
     def close(self) -> None:
         """Let Python collect by itself again."""
         self._timer.stop()
-        gc.unfreeze()
+        if self._has_frozen:
+            gc.unfreeze()
         gc.enable()

@@ -43,23 +43,22 @@ def strike(keys: str) -> int:
     return len(keys)
 
 
-def open_window(driver: Driver, session_id: int) -> AttendanceWindow:
-    owner = QWidget()
+def open_window(driver: Driver, owner: QWidget, session_id: int) -> AttendanceWindow:
     driver.bot.addWidget(owner)
     owner.resize(1_200, 800)
     owner.show()
     window = AttendanceWindow(driver.desk, owner, session_id)
     window.open()
-    window.activateWindow()
-    driver.bot.waitUntil(window.isActiveWindow)
     driver.settle()
+    window.activateWindow()
+    driver.bot.waitUntil(window.all_but.hasFocus)
     return window
 
 
 def test_twenty_people_are_typed_in_under_twenty_seconds(driver: Driver) -> None:
     session_id = driver.do(lambda session: season(session, driver.desk.clock.today()))
-    window = open_window(driver, session_id)
-    assert QApplication.focusWidget() is window.all_but
+    owner = QWidget()
+    window = open_window(driver, owner, session_id)
     strokes = strike("3,7R15,12E dentiste\n")
     strokes += strike("3,30\n")
     assert window.notice.isVisible()
