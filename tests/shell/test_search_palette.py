@@ -59,7 +59,7 @@ def test_arrows_move_over_headings_and_stay_within(palette: SearchPalette) -> No
     assert str(shown.current()) == first
     press(field, Qt.Key.Key_Down)
     assert str(shown.current()) != first
-    for _page in range(20):
+    for _page in range(60):
         press(field, Qt.Key.Key_PageDown)
     last = str(shown.current())
     press(field, Qt.Key.Key_Down)

@@ -225,7 +225,7 @@ def test_deleting_forgets_what_was_noted_about_its_things(counted: House) -> Non
         assert seen is not None
         delete_stocktake(session, Deletion(seen.id, seen.version))
     after = rows(counted.desk)
-    assert (after["stocktake"], after["stocktake_line"], after["note"]) == ([], [], [])
+    assert {"stocktake", "stocktake_line", "note"} & after.keys() == set()  # tables without a row are not named
     with counted.desk.transaction() as session:
         undo(session, next_to_undo(session) or 0)
     assert rows(counted.desk) == before
