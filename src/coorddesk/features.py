@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, overload
 
@@ -19,6 +20,7 @@ FEATURES = (
     "coorddesk.directory.feature:DIRECTORY",
     "coorddesk.agenda.feature:AGENDA",
     "coorddesk.notices.feature:NOTICES",
+    "coorddesk.budget.feature:BUDGET",
     "coorddesk.inventory.feature:INVENTORY",
     "coorddesk.surveys.feature:SURVEYS",
     "coorddesk.stock.feature:STOCK",
@@ -29,6 +31,7 @@ FEATURES = (
     "coorddesk.maintenance.feature:MAINTENANCE",
     "coorddesk.knowledge.feature:KNOWLEDGE",
     "coorddesk.helpdesk.feature:HELPDESK",
+    "coorddesk.purchasing.feature:PURCHASING",
     "coorddesk.training.feature:TRAINING",
     "coorddesk.rounds.feature:ROUNDS",
     "coorddesk.kiosk.feature:KIOSK",
@@ -38,13 +41,7 @@ FEATURES = (
 
 def load() -> tuple[Feature, ...]:
     """Every feature, in the order in which the house offers them."""
-    loaded = []
-    for line in FEATURES:
-        module, _colon, name = line.partition(":")
-        feature = getattr(import_module(module), name)
-        assert isinstance(feature, Feature)
-        loaded.append(feature)
-    return tuple(loaded)
+    return _loaded(FEATURES)
 
 
 def load_tables() -> None:
@@ -82,3 +79,18 @@ def find_everywhere(session: Session, text: str, limit: int = 20) -> list[Hit]:
     names = named(session, features, [hit.subject for hit in hits if not hit.title])
     titled = [replace(hit, title=hit.title or names.get(hit.subject, "")) for hit in hits]
     return sorted((hit for hit in titled if hit.title), key=lambda hit: hit.rank)
+
+
+@lru_cache(maxsize=1)
+def _loaded(lines: tuple[str, ...]) -> tuple[Feature, ...]:
+    """Features by their lines, those that report on all of them told of all."""
+    every = []
+    for line in lines:
+        module, _colon, name = line.partition(":")
+        feature = getattr(import_module(module), name)
+        assert isinstance(feature, Feature)
+        every.append(feature)
+    return tuple(
+        each if each.reports_of_all is None else replace(each, reports=(*each.reports, *each.reports_of_all(every)))
+        for each in every
+    )

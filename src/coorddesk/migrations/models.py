@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import coorddesk.agenda.models
+import coorddesk.budget.models
 import coorddesk.core.desk_tables
 import coorddesk.core.history_tables
 import coorddesk.directory.models
@@ -16,6 +17,7 @@ import coorddesk.licences.models
 import coorddesk.maintenance.models
 import coorddesk.notes.models
 import coorddesk.notices.models
+import coorddesk.purchasing.models
 import coorddesk.rounds.models
 import coorddesk.stock.models
 import coorddesk.stocktaking.models

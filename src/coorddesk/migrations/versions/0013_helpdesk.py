@@ -215,6 +215,7 @@ def _create_tickets() -> None:
         *(where_filled("ticket", f"{name}_id") for name in (*linked, *later)),
         *(where_filled("ticket", day) for day in days),
     )
+    ends = sa.text("before = 'waiting' OR kind = 'reopened'")
     table(
         "ticket_event",
         link("ticket_id", "ticket", nullable=False, index=False),
@@ -231,6 +232,7 @@ def _create_tickets() -> None:
         sa.UniqueConstraint("key"),
         sa.Index("ix_ticket_event_ticket_id", "ticket_id", "id"),
         sa.Index("ix_ticket_event_kind", "kind", "moment"),
+        sa.Index("ix_ticket_event_paused", "ticket_id", "kind", "before", sqlite_where=ends, postgresql_where=ends),
     )
 
 

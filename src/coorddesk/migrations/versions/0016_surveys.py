@@ -1,4 +1,4 @@
-"""Surveys: what people thought of it, on paper or on a screen."""
+"""Surveys: what people thought of it, on paper or on a screen, and which kiosks ask them."""
 
 from __future__ import annotations
 
@@ -40,9 +40,11 @@ def upgrade() -> None:
         sa.Column("answered_on", sa.Date, nullable=False),
         *one_of("channel", "paper", "screen"),
         text("sheet", nullable=True),
+        text("key", nullable=True),
         link("person_id", "person", index=False),
         text("actor"),
         sa.UniqueConstraint("sheet"),
+        sa.UniqueConstraint("key"),
         sa.CheckConstraint("(about_kind = '') = (about_id IS NULL)", name="about"),
         sa.Index("ix_survey_response_about_kind", "about_kind", "about_id"),
         sa.Index("ix_survey_response_questionnaire_id", "questionnaire_id", "answered_on"),
@@ -57,4 +59,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("response_id", "question_id"),
         sa.CheckConstraint("value IS NOT NULL OR words <> ''", name="said"),
         sa.Index("ix_survey_answer_question_id", "question_id", "value"),
+    )
+    table(
+        "kiosk_survey",
+        number("version"),
+        link("questionnaire_id", "questionnaire", nullable=False),
+        link("kiosk_id", "kiosk"),
+        text("about_kind"),
+        number("about_id", nullable=True),
+        text("title"),
+        sa.Column("last_on", sa.Date, nullable=True),
+        sa.CheckConstraint("(about_kind = '') = (about_id IS NULL)", name="about"),
     )

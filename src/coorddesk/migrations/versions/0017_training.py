@@ -211,6 +211,7 @@ def _create_documents() -> None:
         text("orientation"),
         link("ticket_id", "ticket", index=False),
         *map(text, ("note", "actor")),
+        folded("search"),
         sa.CheckConstraint("minutes > 0", name="minutes"),
         *(where_filled("support_log", name) for name in ("person_id", "place_id", "ticket_id")),
     )

@@ -1,0 +1,1 @@
+"""Fiscal years, budget lines, and the one ledger of money moves."""

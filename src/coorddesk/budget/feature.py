@@ -1,0 +1,11 @@
+"""The face of the budget: what it offers to the rest of the house."""
+
+from __future__ import annotations
+
+from coorddesk.budget.queries.findings import findings
+from coorddesk.budget.queries.told import names
+from coorddesk.budget.service.repointing import repoint
+from coorddesk.core.feature import Feature
+from coorddesk.core.messages import _
+
+BUDGET = Feature(key="budget", title=_("Budget"), names=names, checks=findings, repoint=repoint)

@@ -1,0 +1,148 @@
+"""The situation of a year at a day: its figures by line, section, chapter, account, tag or funding source."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from coorddesk.budget.models import Account, BudgetLine, FiscalYear, FundingSource
+from coorddesk.budget.queries.sums import figures_of_year
+from coorddesk.budget.rules.grouping import By, Standing, groups_of, is_wanted
+from coorddesk.budget.rules.situation import NOTHING, Figures, total
+from coorddesk.budget.rules.words import OnOverspending, Section
+from coorddesk.directory.models import Person
+from coorddesk.directory.rules import PersonName
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True)
+class SituationQuery:
+    """Which figures: those of a year up to a day, that day included (all of them without one), by what.
+
+    Only the lines of a section, a chapter, a tag or a funding source are looked at where one is named.
+    """
+
+    year_id: int
+    until: date | None = None
+    by: By = By.LINE
+    section: Section | None = None
+    chapter: str | None = None
+    tag: str | None = None
+    funding_source_id: int | None = None
+
+
+@dataclass(frozen=True)
+class SituationRow:
+    """The figures of one line, or of all lines of a group; `before` are those of the year before, at its end.
+
+    `name` is empty for the lines without a chapter, tag or funding source.
+    """
+
+    name: str
+    lines: tuple[int, ...]
+    figures: Figures
+    before: Figures
+    section: Section | None = None
+    line: LineRow | None = None
+
+
+@dataclass(frozen=True)
+class LineRow:
+    """What a budget line says of itself."""
+
+    id: int
+    version: int
+    code: str
+    label: str
+    section: Section
+    chapter: str
+    account: str
+    account_label: str
+    tags: tuple[str, ...]
+    funding_source: str
+    person: str
+    on_overspending: OnOverspending
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The situation of a year; the whole counts each line once, however many tags it has."""
+
+    year: str
+    until: date | None
+    rows: Sequence[SituationRow]
+    whole: Figures
+    whole_before: Figures
+
+
+def situation(session: Session, query: SituationQuery) -> Situation:
+    """The figures of a year, in three SQL statements besides those of the year before."""
+    year = session.get_one(FiscalYear, query.year_id)
+    figures = figures_of_year(session, year.id, query.until)
+    past = {} if year.previous_id is None else figures_of_year(session, year.previous_id)
+    lines = {row.id: (row, standing) for row, standing in _lines(session, query)}
+    groups: defaultdict[tuple[Section | None, str], list[int]] = defaultdict(list)
+    for line_id, (_row, standing) in lines.items():
+        for group in groups_of(standing, query.by):
+            groups[group].append(line_id)
+    rows = [
+        SituationRow(
+            name,
+            tuple(ids),
+            total(figures.get(each, NOTHING) for each in ids),
+            _before(past, [lines[each][1] for each in ids]),
+            section,
+            lines[ids[0]][0] if query.by is By.LINE else None,
+        )
+        for (section, name), ids in groups.items()
+    ]
+    whole = total(figures.get(each, NOTHING) for each in lines)
+    return Situation(year.name, query.until, rows, whole, _before(past, [each[1] for each in lines.values()]))
+
+
+def _before(past: dict[int, Figures], standings: Sequence[Standing]) -> Figures:
+    """The figures of the lines that these go on from, each once."""
+    return total(past.get(each, NOTHING) for each in {one.previous_id for one in standings} if each is not None)
+
+
+def _lines(session: Session, query: SituationQuery) -> Iterator[tuple[LineRow, Standing]]:
+    """The lines that are looked at, in their order."""
+    wanted = (
+        select(
+            BudgetLine.id,
+            BudgetLine.version,
+            BudgetLine.code,
+            BudgetLine.label,
+            BudgetLine.section,
+            BudgetLine.chapter,
+            func.coalesce(Account.number, "").label("number"),
+            func.coalesce(Account.label, "").label("account"),
+            BudgetLine.tags,
+            func.coalesce(FundingSource.name, "").label("funding"),
+            func.coalesce(Person.last_name, "").label("last"),
+            func.coalesce(Person.first_name, "").label("first"),
+            BudgetLine.on_overspending,
+            BudgetLine.previous_id,
+        )
+        .outerjoin(Account, Account.id == BudgetLine.account_id)
+        .outerjoin(FundingSource, FundingSource.id == BudgetLine.funding_source_id)
+        .outerjoin(Person, Person.id == BudgetLine.person_id)
+        .where(BudgetLine.year_id == query.year_id)
+        .order_by(BudgetLine.position, BudgetLine.id)
+    )
+    if query.funding_source_id is not None:
+        wanted = wanted.where(BudgetLine.funding_source_id == query.funding_source_id)
+    for row in session.execute(wanted):
+        tags = tuple(row.tags)
+        standing = Standing(row.code, row.section, row.chapter, row.number, tags, row.funding, row.previous_id)
+        if is_wanted(standing, query.section, query.chapter, query.tag):
+            person = PersonName(row.last, row.first).listed
+            written = (row.id, row.version, row.code, row.label, row.section, row.chapter, row.number, row.account)
+            yield LineRow(*written, tags, row.funding, person, row.on_overspending), standing

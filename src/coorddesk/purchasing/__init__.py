@@ -1,0 +1,1 @@
+"""Purchasing: what is needed, asked, quoted, ordered, received, invoiced and paid."""

@@ -1,0 +1,68 @@
+"""What can be done to the documents of a purchase."""
+
+from coorddesk.purchasing.service.invoices import (
+    Charge,
+    Entered,
+    InvoiceDetails,
+    Paying,
+    delete_invoice,
+    delete_payment,
+    enter_invoice,
+    pay_invoice,
+)
+from coorddesk.purchasing.service.orders import (
+    Cutting,
+    Item,
+    OrderDeed,
+    OrderDetails,
+    OrderEdit,
+    create_order,
+    cut_order,
+    delete_order,
+    edit_order,
+    step_order,
+)
+from coorddesk.purchasing.service.receipts import Came, Receiving, delete_receipt, receive_order
+from coorddesk.purchasing.service.requests import (
+    Need,
+    RequestDecision,
+    RequestDetails,
+    RequestEdit,
+    create_request,
+    decide_request,
+    delete_request,
+    edit_request,
+)
+
+__all__ = [
+    "Came",
+    "Charge",
+    "Cutting",
+    "Entered",
+    "InvoiceDetails",
+    "Item",
+    "Need",
+    "OrderDeed",
+    "OrderDetails",
+    "OrderEdit",
+    "Paying",
+    "Receiving",
+    "RequestDecision",
+    "RequestDetails",
+    "RequestEdit",
+    "create_order",
+    "create_request",
+    "cut_order",
+    "decide_request",
+    "delete_invoice",
+    "delete_order",
+    "delete_payment",
+    "delete_receipt",
+    "delete_request",
+    "edit_order",
+    "edit_request",
+    "enter_invoice",
+    "pay_invoice",
+    "receive_order",
+    "step_order",
+]

@@ -1,0 +1,196 @@
+"""The verbs on invoices and credit notes: entered, taken back, and paid."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from coorddesk.budget.models import BudgetLine
+from coorddesk.budget.rules.ledger import Overspent
+from coorddesk.core.access import actor_of, allowed
+from coorddesk.core.clock import clock_of
+from coorddesk.core.errors import UserError
+from coorddesk.core.fold import fold
+from coorddesk.core.history import record
+from coorddesk.core.messages import Message, Money, _
+from coorddesk.core.money import LARGEST
+from coorddesk.core.tidy import tidy, tidy_lines
+from coorddesk.directory.models import Supplier
+from coorddesk.directory.service import EDITORS, Deletion, delete_unused, refuse_gone, row_as_seen, row_there
+from coorddesk.purchasing.models import Invoice, InvoiceLine, OrderLine, Payment, PurchaseOrder
+from coorddesk.purchasing.queries.documents import documents_of
+from coorddesk.purchasing.queries.meaning import Scope, meaning_of
+from coorddesk.purchasing.rules.words import InvoiceKind, OrderState, PaymentMeans
+from coorddesk.purchasing.service.parts import refuse_future, write_lines
+from coorddesk.purchasing.service.posting import settle
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+    from sqlalchemy.orm import Session
+
+_INVOICE = Invoice.__tablename__
+
+
+@dataclass(frozen=True)
+class Charge:
+    """A line of an invoice, in cents as its paper says; `is_again` is for a credit note that is invoiced again."""
+
+    net: int
+    vat: int
+    budget_line_id: int
+    order_line_id: int | None = None
+    quantity: int = 0
+    vat_rate: int = 2000
+    label: str = ""
+    is_again: bool = False
+
+
+@dataclass(frozen=True)
+class InvoiceDetails:
+    """An invoice or a credit note as its paper says it; all amounts are above zero in the sum."""
+
+    supplier_id: int
+    number: str
+    day: date
+    lines: tuple[Charge, ...]
+    kind: InvoiceKind = InvoiceKind.INVOICE
+    order_id: int | None = None
+    due_on: date | None = None
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class Paying:
+    """Cents, including VAT, that are paid for an invoice on a day, or given back for a credit note."""
+
+    invoice_id: int
+    day: date
+    cents: int
+    means: PaymentMeans | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True)
+class Entered:
+    """The document that was written, and the budget lines to warn of."""
+
+    id: int
+    overspent: tuple[Overspent, ...] = ()
+
+
+@allowed(*EDITORS)
+def enter_invoice(session: Session, wish: InvoiceDetails) -> Entered:
+    """Write down an invoice or a credit note: it uses up what its order lines commit."""
+    number = tidy(wish.number)
+    _refuse_wrong(session, wish, number)
+    orders = tuple(session.scalars(_orders_of([each.order_line_id for each in wish.lines])))
+    scope = Scope(orders=orders)
+    before = meaning_of(session, scope)
+    row = Invoice(supplier_id=wish.supplier_id, order_id=wish.order_id, kind=wish.kind, number=number)
+    row.number_folded, row.notes = fold(number), tidy_lines(wish.notes)
+    row.day, row.due_on = wish.day, wish.due_on
+    session.add(row)
+    session.flush()
+    rows = [(None, asdict(each) | {"label": tidy(each.label)}) for each in wish.lines]
+    write_lines(session, InvoiceLine, ("invoice_id", row.id), rows)
+    overspent = settle(session, Scope(orders=orders, invoices=(row.id,)), before)
+    record(session, _ENTERED[wish.kind](row.number), *_about(row, orders))
+    return Entered(row.id, overspent)
+
+
+@allowed(*EDITORS)
+def delete_invoice(session: Session, wish: Deletion) -> None:
+    """Take back an invoice that was entered wrongly; its moves are taken back in the ledger."""
+    row = row_as_seen(session, Invoice, wish.id, wish.version)
+    scope, number = Scope(invoices=(row.id,)), row.number
+    before = meaning_of(session, scope)
+    lines = select(InvoiceLine.order_line_id).where(InvoiceLine.invoice_id == row.id)
+    orders = tuple(session.scalars(_orders_of(list(session.scalars(lines)))))
+    about = _about(row, orders)
+    write_lines(session, InvoiceLine, ("invoice_id", row.id), [])
+    delete_unused(session, row, number)
+    settle(session, Scope(orders=orders), before)
+    record(session, _("Take back “{number}”", number=number), *about)
+
+
+@allowed(*EDITORS)
+def pay_invoice(session: Session, wish: Paying) -> Entered:
+    """Write down a payment; more than is still to be paid is refused."""
+    row = row_there(session, Invoice, wish.invoice_id)
+    refuse_future(session, wish.day)
+    scope = Scope(invoices=(row.id,))
+    invoice = next(e for e in documents_of(session, invoices=(row.id,)).invoices if e.id == row.id)
+    if not 0 < wish.cents <= invoice.left_to_pay:
+        raise UserError(_("{left} are still to be paid.", left=Money(invoice.left_to_pay)), field="cents")
+    if wish.day < row.day:
+        raise UserError(_("This is before the day of the invoice."), field="day")
+    before = meaning_of(session, scope)
+    paid = Payment(invoice_id=row.id, day=wish.day, cents=wish.cents, means=wish.means)
+    paid.reference, paid.moment, paid.actor = tidy(wish.reference), clock_of(session).now(), actor_of(session).name
+    session.add(paid)
+    overspent = settle(session, scope, before)
+    record(session, _("Pay “{number}”", number=row.number), ("payment", paid.id), (_INVOICE, row.id))
+    return Entered(paid.id, overspent)
+
+
+@allowed(*EDITORS)
+def delete_payment(session: Session, wish: Deletion) -> None:
+    """Take back a payment that was not one."""
+    paid = row_as_seen(session, Payment, wish.id, wish.version)
+    row = row_there(session, Invoice, paid.invoice_id)
+    scope = Scope(invoices=(row.id,))
+    before = meaning_of(session, scope)
+    delete_unused(session, paid, paid.reference or row.number)
+    settle(session, scope, before)
+    record(session, _("Take back a payment of “{number}”", number=row.number), ("payment", wish.id), (_INVOICE, row.id))
+
+
+def _invoice_entered(number: str) -> Message:
+    return _("Enter the invoice {number}", number=number)
+
+
+def _credit_note_entered(number: str) -> Message:
+    return _("Enter the credit note {number}", number=number)
+
+
+_ENTERED = {InvoiceKind.INVOICE: _invoice_entered, InvoiceKind.CREDIT_NOTE: _credit_note_entered}
+
+
+def _refuse_wrong(session: Session, wish: InvoiceDetails, number: str) -> None:
+    row_there(session, Supplier, wish.supplier_id)
+    refuse_future(session, wish.day)
+    if not number:
+        raise UserError(_("Say the number that the supplier gave it."), field="number")
+    if not wish.lines:
+        raise UserError(_("Say what it is for: a line at least."), field="lines")
+    same = select(Invoice.id).where(Invoice.supplier_id == wish.supplier_id, Invoice.number_folded == fold(number))
+    if session.scalar(same) is not None:
+        raise UserError(_("“{number}” of this supplier is entered already.", number=number), field="number")
+    whole = sum(each.net + each.vat for each in wish.lines)
+    if not 0 < whole <= LARGEST or any(each.quantity < 0 or each.vat_rate < 0 for each in wish.lines):
+        raise UserError(_("Say how much: not nothing, and not that much."), field="lines")
+    for each in wish.lines:
+        row_there(session, BudgetLine, each.budget_line_id)
+        if each.order_line_id is not None:
+            _refuse_order(session, wish, each.order_line_id)
+
+
+def _refuse_order(session: Session, wish: InvoiceDetails, line_id: int) -> None:
+    refuse_gone(session, [("lines", OrderLine, line_id)])
+    order = row_there(session, PurchaseOrder, session.get_one(OrderLine, line_id).order_id)
+    if order.state is OrderState.DRAFT:
+        raise UserError(_("The order {reference} was not sent yet.", reference=order.reference), field="lines")
+    if order.supplier_id != wish.supplier_id:
+        raise UserError(_("The order {reference} is another supplier’s.", reference=order.reference), field="lines")
+
+
+def _orders_of(lines: list[int | None]) -> Select[int]:
+    wanted = select(OrderLine.order_id).where(OrderLine.id.in_([each for each in lines if each is not None]))
+    return wanted.distinct().order_by(OrderLine.order_id)
+
+
+def _about(row: Invoice, orders: tuple[int, ...]) -> list[tuple[str, int]]:
+    return [(_INVOICE, row.id), ("supplier", row.supplier_id), *(("purchase_order", each) for each in orders)]
