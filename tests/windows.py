@@ -113,8 +113,6 @@ def close_program(program: Program) -> None:
     if frame is not None:
         frame.hide()
     program.close()
-    if QApplication.platformName() != "offscreen":
-        return  # a display may still ask for the window's icon, which is the theme's
     for left in (frame, theme):
         if left is not None:
             left.deleteLater()

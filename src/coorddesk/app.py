@@ -264,6 +264,8 @@ class Program(QObject):
 
     def _settle_in(self) -> Theme:
         """Hear of every crash, keep a log, dress, and let Qt's own words be in the language too."""
+        from PySide6.QtGui import QIcon
+
         from coorddesk.shell.crash_hook import CrashHook
         from coorddesk.shell.logging_crashes import keep_logs
         from coorddesk.widgets.theme import Appearance, Theme
@@ -271,6 +273,7 @@ class Program(QObject):
         if self._theme is None:
             self._theme = Theme(self._app, Appearance(self.settings.recall(memory.APPEARANCE, Appearance.SYSTEM)))
             self._app.setWindowIcon(self._theme.icon("coorddesk"))
+            self._at_end.callback(self._app.setWindowIcon, QIcon())  # what draws it goes with the theme
         if self._hook is None:
             self._hook = CrashHook(self)
             self._hook.crashed.connect(self._on_crashed)

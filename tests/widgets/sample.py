@@ -98,6 +98,9 @@ class SampleDesk:
     def start_import(self, kind_key: str, path: Path | None = None) -> None:
         self.told.append(("import", kind_key))
 
+    def file_scans(self, owner: QWidget, paths: Sequence[Path], about: Subject, called: str) -> None:
+        self.told.append(("scans", list(paths), about, called))
+
     def preview_report(self, kind: ReportKind, choice: object) -> None:
         self.told.append(("report", kind.key))
 

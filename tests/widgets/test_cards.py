@@ -138,6 +138,16 @@ def test_an_answer_that_comes_too_late_is_not_shown(desk: SampleDesk, qtbot: QtB
     assert card._story.isHidden()
 
 
+def test_a_card_says_that_it_reads_where_that_takes_long(desk: SampleDesk, qtbot: QtBot) -> None:
+    card = Card(desk, "asset", lambda _session, _record_id: CardContent("One"), [], [])
+    qtbot.addWidget(card)
+    card._wanted = 1
+    card._soon.timeout.emit()
+    assert card._caption.text() == "Reading…"
+    card.show_record(1)
+    assert (card._title.text(), card._caption.isHidden(), card._soon.isActive()) == ("One", True, False)
+
+
 def test_the_first_line_of_a_card_stands_beside_its_button(desk: SampleDesk, qtbot: QtBot) -> None:
     """A card without a caption begins with its title, not with an empty line."""
     card = Card(desk, "asset", lambda _session, _record_id: None, [], [])

@@ -1,17 +1,23 @@
 from __future__ import annotations
 
+import gc
 import re
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QImage
 
 from coorddesk.core.resources import resource
-from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.icons import Icons, Tone
 from coorddesk.widgets.theme import Appearance, Theme
 from coorddesk.widgets.tokens import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 
 @pytest.fixture
@@ -38,6 +44,17 @@ def test_an_icon_that_is_shown_follows_the_theme(theme: Theme) -> None:
     icon = QIcon(theme.icon("database"))
     theme.choose(Appearance.DARK)
     assert ink(icon) == {DARK.text}
+
+
+def test_an_icon_is_drawn_after_what_made_it_is_gone(qapp: QApplication) -> None:
+    """The icon of the program is Qt's to draw, when it likes, until the very end."""
+    icons = Icons(LIGHT)
+    kept = QIcon(icons.icon("database", Tone.TEXT))
+    made_by = weakref.ref(icons)
+    del icons
+    gc.collect()
+    assert made_by() is None
+    assert ink(kept) == {LIGHT.text}
 
 
 def test_an_icon_is_as_sharp_as_the_screen(theme: Theme) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from coorddesk.core.feature import Belongings, Entry, Subject
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 _BADGES = 3
+_LONG_MILLISECONDS = 200
 
 
 @dataclass(frozen=True)
@@ -68,14 +69,19 @@ class Card(QFrame):
         read: Callable[[Session, int], CardContent | None],
         first: Sequence[QAction],
         others: Sequence[QAction],
+        parts: Sequence[CardPart] = (),
     ) -> None:
-        """`kind` names the records' table; `first` are verbs to show on the card, `others` those of its menu."""
+        """`kind` names the records' table; `first` are verbs to show on the card, `others` those of its menu.
+
+        `parts` are those that this kind of record alone has, before those of every card.
+        """
         super().__init__()
         self._desk = desk
         self._kind = kind
         self._read = read
         self._wanted: int | None = None
         self._shown: int | None = None
+        self._own_parts = tuple(parts)
         self._parts: tuple[CardPart, ...] | None = None  # made with the first record: most of a start needs none
         self._is_stale = False
         self._caption = label(desk, kind="muted")
@@ -100,8 +106,10 @@ class Card(QFrame):
         self.say(None)
 
     def show_record(self, record_id: int) -> None:
-        """Read a record and show it, the one before standing meanwhile."""
+        """Read a record and show it, the one before standing meanwhile; without one, a long reading is said."""
         self._wanted = record_id
+        if self._shown is None:
+            self._soon.start()
         self._is_stale = False
         readers = [part.reader() for part in self._made_parts()]
         work = partial(_read_all, self._read, readers, (self._kind, record_id))
@@ -119,6 +127,7 @@ class Card(QFrame):
     def say(self, message: Message | None) -> None:
         """Show a sentence in place of a record: that several are selected, or none."""
         self._wanted = self._shown = None
+        self._soon.stop()
         for part in self._parts or ():
             part.clear()
         self._show_content(CardContent("" if message is None else self._desk.texts.say(message)))
@@ -172,6 +181,8 @@ class Card(QFrame):
         return row
 
     def _build(self) -> None:
+        self._soon = QTimer(self, interval=_LONG_MILLISECONDS, singleShot=True)
+        self._soon.timeout.connect(lambda: self._show_content(CardContent("", self._desk.texts.say(_("Reading…")))))
         self.setProperty("kind", "pane")
         self.setAccessibleName(self._desk.texts.say(_p("screen", "Card")))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -213,9 +224,9 @@ class Card(QFrame):
         return head
 
     def _made_parts(self) -> tuple[CardPart, ...]:
-        """What the shell has for every card, put where it belongs."""
+        """What the page has for this card and the shell for every one, put where it belongs."""
         if self._parts is None:
-            self._parts = tuple(self._desk.card_parts(self))
+            self._parts = (*self._own_parts, *self._desk.card_parts(self))
             for part in self._parts:
                 self._aside.addWidget(part.aside)
                 self._above.addWidget(part.above)
@@ -232,6 +243,7 @@ class Card(QFrame):
         if content is None:
             self.say(_("This is no longer there."))
             return
+        self._soon.stop()
         is_other = record_id != self._shown
         self._shown = record_id
         self._verbs.show()

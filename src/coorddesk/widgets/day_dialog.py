@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from coorddesk.core.errors import UserError
@@ -24,7 +25,7 @@ _LEAST_WIDTH = 340
 
 
 class DayDialog(QDialog):
-    """Today stands in it; Enter takes it."""
+    """Today stands in it; Enter takes it, and Ctrl+Enter as in any form."""
 
     def __init__(self, desk: Desk, owner: QWidget | None, title: Message, take: Callable[[date], object]) -> None:
         """`take` gets the day."""
@@ -43,6 +44,8 @@ class DayDialog(QDialog):
         show.setDefault(True)
         show.clicked.connect(self._on_show)
         cancel.clicked.connect(self.reject)
+        for keys in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            QShortcut(QKeySequence(Qt.Modifier.CTRL | keys), self, self._on_show)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE, WIDE, WIDE, ROOM)
         layout.setSpacing(ROOM)

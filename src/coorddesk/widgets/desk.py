@@ -102,6 +102,12 @@ class Desk(Look, Protocol):
     def start_import(self, kind_key: str, path: Path | None = None) -> None:
         """Open the import wizard for a kind of record, at a file where one is known."""
 
+    def file_scans(self, owner: QWidget, paths: Sequence[Path], about: Subject, called: str) -> None:
+        """Show where signed pages would be filed by the codes on them; without paths, they are asked for.
+
+        A page without a code may be given to the record `about`, which is called so.
+        """
+
     def preview_report(self, kind: ReportKind, choice: object) -> None:
         """Show a report on paper before it is printed or saved; `choice` is the feature's own filter."""
 

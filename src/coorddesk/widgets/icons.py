@@ -5,15 +5,13 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from coorddesk.core.resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from coorddesk.widgets.tokens import Colours
 
 
@@ -39,34 +37,57 @@ class Tone(Enum):
 
 
 class Icons:
-    """Makes icons whose colour is asked for when they are painted, so that a change of theme needs no one's help."""
+    """Makes icons whose colour is looked up when they are painted, so that a change of theme needs no one's help."""
 
-    def __init__(self, colours: Callable[[], Colours]) -> None:
-        """Ask `colours` at each painting."""
-        self._colours = colours
-        self._sources: dict[str, str] = {}
+    def __init__(self, colours: Colours) -> None:
+        """Begin with these colours."""
+        self._drawing = _Drawing(colours)
         self._icons: dict[tuple[str, Tone], QIcon] = {}
-        self._renderers: dict[tuple[str, str], QSvgRenderer] = {}
+
+    def dress(self, colours: Colours) -> None:
+        """Let every icon have these colours from its next painting on."""
+        self._drawing.colours = colours
 
     def icon(self, name: str, tone: Tone) -> QIcon:
         """The icon of that name and tone; a missing file is an error at once, not an empty square later."""
-        key = (name, tone)
-        if key not in self._icons:
-            self._sources.setdefault(name, resource(f"icons/{name}.svg").read_text(encoding="utf-8"))
-            self._icons[key] = QIcon(_SvgEngine(self, name, tone))
-        return self._icons[key]
+        if (name, tone) not in self._icons:
+            self._drawing.learn(name)
+            self._icons[name, tone] = QIcon(self._drawing.engine(name, tone))
+        return self._icons[name, tone]
 
     def dot(self, tone: Tone) -> QIcon:
         """A filled round spot, for a status."""
-        self._sources.setdefault("", _DOT)
-        if ("", tone) not in self._icons:
-            self._icons["", tone] = QIcon(_SvgEngine(self, "", tone))
-        return self._icons["", tone]
+        return self.icon("", tone)
+
+
+class _Drawing(QObject):
+    """Draws icons in the present colours.
+
+    It knows nothing of who makes icons: Qt may paint one after whoever made it is gone, and Python must not take what
+    draws it for litter. So it belongs to the application, and keeps every engine that Qt may still have.
+    """
+
+    def __init__(self, colours: Colours) -> None:
+        super().__init__(QCoreApplication.instance())
+        self.colours = colours
+        self._engines: list[QIconEngine] = []
+        self._sources = {"": _DOT}
+        self._renderers: dict[tuple[str, str], QSvgRenderer] = {}
+
+    def learn(self, name: str) -> None:
+        """Read the file of an icon."""
+        if name not in self._sources:
+            self._sources[name] = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+
+    def engine(self, name: str, tone: Tone) -> QIconEngine:
+        """What draws an icon for Qt."""
+        made = _SvgEngine(self, name, tone)
+        self._engines.append(made)
+        return made
 
     def draw(self, painter: QPainter, rect: QRectF, name: str, tone: Tone, *, enabled: bool = True) -> None:
         """Draw the icon in its present colour."""
-        colours = self._colours()
-        colour = str(getattr(colours, tone.value)) if enabled else colours.disabled
+        colour = str(getattr(self.colours, tone.value)) if enabled else self.colours.disabled
         renderer = self._renderers.get((name, colour))
         if renderer is None:
             source = self._sources[name].replace("currentColor", colour)
@@ -76,15 +97,15 @@ class Icons:
 
 
 class _SvgEngine(QIconEngine):
-    def __init__(self, icons: Icons, name: str, tone: Tone) -> None:
+    def __init__(self, drawing: _Drawing, name: str, tone: Tone) -> None:
         super().__init__()
-        self._icons = icons
+        self._drawing = drawing
         self._name = name
         self._tone = tone
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         enabled = mode is not QIcon.Mode.Disabled
-        self._icons.draw(painter, QRectF(rect), self._name, self._tone, enabled=enabled)
+        self._drawing.draw(painter, QRectF(rect), self._name, self._tone, enabled=enabled)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         pixmap = QPixmap(size)
@@ -102,4 +123,4 @@ class _SvgEngine(QIconEngine):
         return pixmap
 
     def clone(self) -> QIconEngine:
-        return _SvgEngine(self._icons, self._name, self._tone)
+        return self._drawing.engine(self._name, self._tone)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.widgets.actions import make_action, menu_action, part
 from coorddesk.widgets.chips import Chips
 from coorddesk.widgets.controls import rule
@@ -48,6 +48,8 @@ class ListPage(Page):
 
     kinds: frozenset[str] = frozenset()
     """The tables whose change makes what is shown out of date."""
+    whole: Message = _p("view", "Everything")
+    """What the first of its views is called, which shows what the list shows at first."""
     codec: QueryCodec | None = None
     """What saved views keep of a query; a page whose filters follow the calendar sets its own before it is built."""
 

@@ -137,11 +137,12 @@ class ListsPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        line = QHBoxLayout()
-        line.setContentsMargins(ROOM, 0, ROOM, 0)
-        line.addWidget(self.bar)
-        line.addStretch()
-        layout.addLayout(line)
+        self.line = QHBoxLayout()
+        """Where the tabs stand; at its end, what is about all lists."""
+        self.line.setContentsMargins(ROOM, 0, ROOM, 0)
+        self.line.addWidget(self.bar)
+        self.line.addStretch()
+        layout.addLayout(self.line)
         layout.addWidget(self._stack, 1)
 
     def _on_turned(self, place: int) -> None:

@@ -148,8 +148,8 @@ QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; }
 QTableView, QTreeView, QListView {
     background: $surface; alternate-background-color: $surface; border: none; gridline-color: $line; outline: none;
 }
-QTableView[kind="field"] { border: 1px solid $outline; }
-QTableView[kind="field"]:focus { border: 2px solid $accent; }
+QTableView[kind="field"], QTreeView[kind="field"] { border: 1px solid $outline; }
+QTableView[kind="field"]:focus, QTreeView[kind="field"]:focus { border: 2px solid $accent; }
 QListView[kind="choice"] { border: 1px solid $outline; border-radius: ${radius}px; padding: 2px; }
 QListView[kind="choice"]:focus { border: 2px solid $accent; padding: 1px; }
 QListView[kind="choice"]::item { min-height: ${chip}px; color: $text; }

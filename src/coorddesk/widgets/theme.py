@@ -53,7 +53,7 @@ class Theme(QObject):
         self._body = QFont(app.font())
         self._system_is_dark = _is_dark(app.styleHints().colorScheme(), app.palette())
         self.colours: Colours = LIGHT
-        self._icons = Icons(lambda: self.colours)
+        self._icons = Icons(self.colours)
         app.setStyle(QStyleFactory.create("Fusion"))
         self._ask_system(appearance)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
@@ -112,6 +112,7 @@ class Theme(QObject):
 
     def _dress(self) -> None:
         self.colours = DARK if self._wants_dark() else LIGHT
+        self._icons.dress(self.colours)
         self._app.setPalette(_palette(self.colours))
         self._app.setStyleSheet(style_sheet(self.colours, "dark" if self.is_dark else "light"))
         self.changed.emit()

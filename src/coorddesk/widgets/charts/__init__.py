@@ -3,6 +3,16 @@
 from coorddesk.widgets.charts.bars import BarChart
 from coorddesk.widgets.charts.columns import ColumnChart, ColumnSeries
 from coorddesk.widgets.charts.figure_table import FigureLine, FigureTable
+from coorddesk.widgets.charts.figures_window import FiguresSheet, FiguresWindow
 from coorddesk.widgets.charts.mark import Mark
 
-__all__ = ["BarChart", "ColumnChart", "ColumnSeries", "FigureLine", "FigureTable", "Mark"]
+__all__ = [
+    "BarChart",
+    "ColumnChart",
+    "ColumnSeries",
+    "FigureLine",
+    "FigureTable",
+    "FiguresSheet",
+    "FiguresWindow",
+    "Mark",
+]

@@ -49,7 +49,8 @@ class BarChart(Marks):
         layout.addLayout(line)
 
     def _show(self, marks: Sequence[Mark]) -> None:
-        self.names = max((self.fontMetrics().horizontalAdvance(mark.name) for mark in marks), default=0)
+        widths = (self.fontMetrics().horizontalAdvance(mark.name) for mark in marks)
+        self.names = max(widths, default=0) + 1  # it is rounded, and the longest must not lose its end for that
         self.said = max((self.fontMetrics().horizontalAdvance(mark.said) for mark in marks), default=0)
         made = [_BarButton(self._look, self, mark) for mark in marks]
         self.take([[each] for each in made])

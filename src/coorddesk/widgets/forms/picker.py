@@ -56,6 +56,7 @@ class RecordPicker(LineEditor):
         self._maker = maker
         self._picked: Option | None = None
         self._found: tuple[str, Sequence[Option]] | None = None
+        self._looked_up: str | None = None
         self._suggestions = Suggestions(desk, self)
         self.popup = SuggestionsView(desk, self._suggestions)
         self._completer = self._make_completer()
@@ -90,6 +91,13 @@ class RecordPicker(LineEditor):
         self.line.setToolTip(self.line.text())
         if PATH_SEPARATOR in self.line.text():
             self.line.setCursorPosition(len(self.line.text()))
+
+    def clear(self) -> None:
+        """Forget what is typed or chosen, and look nothing up for it any more."""
+        self._pause.stop()
+        self._looked_up = None
+        self.popup.hide()
+        self.set_value(None)
 
     def state(self) -> object:
         """What is chosen, and the text as typed."""
@@ -140,6 +148,8 @@ class RecordPicker(LineEditor):
             self._pick(called_so[0])
 
     def _on_found(self, text: str, options: Sequence[Option]) -> None:
+        if text != self._looked_up:
+            return
         self._found = (text, options)
         can_make = self._maker is not None and text and all(fold(option.name) != fold(text) for option in options)
         self._suggestions.show(options, self._maker.title(text) if self._maker and can_make else None)
@@ -165,6 +175,7 @@ class RecordPicker(LineEditor):
         self.changed.emit()
 
     def _look_up(self, text: str) -> None:
+        self._looked_up = text
         work = partial(_look_up, self._search, text)
         self._desk.operations.read(self, work, partial(self._on_found, text), replaces="suggestions")
 

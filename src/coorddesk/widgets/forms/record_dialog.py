@@ -74,7 +74,6 @@ class RecordDialog(QDialog):
         self._save = button(desk, save, ButtonKind.PRIMARY)
         self._cancel = button(desk, _("Cancel"))
         self._lay_out()
-        self._connect()
 
     def build(self, form: Form) -> None:
         """Add the fields."""
@@ -198,8 +197,6 @@ class RecordDialog(QDialog):
         layout.addWidget(self._area, 1)
         layout.addLayout(_beside_margins(buttons))
         self.setMinimumWidth(_WIDTH)
-
-    def _connect(self) -> None:
         self._save.clicked.connect(self._on_save_clicked)
         self._cancel.clicked.connect(self.reject)
         for keys in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QIcon
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.texts import Texts
     from coorddesk.widgets.desk import Desk
+    from coorddesk.widgets.icons import Tone
     from coorddesk.widgets.table.source import Source
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,7 +32,7 @@ _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 
 
 class RecordModel(QAbstractTableModel):
-    """Answers a painting table at once, from tuples that were rendered in the lane, and reads there what it lacks.
+    """Answers a painting table at once, from rows that were read in the lane, and reads there what it lacks.
 
     When the records are read again, rows that stay keep their place in the view: removed and inserted rows are told
     as such, a new order as a change of layout.
@@ -57,7 +56,6 @@ class RecordModel(QAbstractTableModel):
         self._texts = desk.texts
         self._source = source
         self.looks = Looks(source, desk.texts)
-        self._dot_icon = desk.theme.dot
         self._ids: array[int] = array("q")
         self._asked = _Asked(None)
         self.headings = Headings(desk.texts, self)
@@ -75,7 +73,7 @@ class RecordModel(QAbstractTableModel):
         """Read what `query` finds, under headings by a column if one is named; a later call takes this one's place."""
         asked = _Asked(query, by, self.headings.folded_now())
         base = self._ids if (query, by) == (self._asked.query, self._asked.by) else None
-        work = partial(_arrival, self._source, asked, base, self.headings.numbers, self._texts)
+        work = partial(_arrival, self._source, asked, base, self.headings.numbers)
         self.pages.hope()
         self._operations.read(self, work, partial(self._on_ids_read, asked), self.failed.emit, replaces="ids")
 
@@ -157,13 +155,11 @@ class RecordModel(QAbstractTableModel):
             return said.sums.get(column) or f"{said.title} ({said.count})"
         return self.pages.cells(row, row_id)[column]
 
-    def dot(self, row: int, column: int) -> QIcon | None:
-        """The coloured dot before the text of a cell, if it has one."""
+    def dot(self, row: int, column: int) -> Tone | None:
+        """The tone of the dot before the text of a cell, if it has one."""
         toned = self.looks.dots.get(column)
-        if toned is None or (record := self.pages.row(self._ids[row])) is None:
-            return None
-        tone = toned(record)
-        return None if tone is None else self._dot_icon(tone)
+        record = self.pages.row(self._ids[row])
+        return None if toned is None or record is None else toned(record)
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         """The text of a cell, for whoever does not paint: screen readers, tool tips."""
@@ -224,7 +220,6 @@ def _arrival(
     asked: _Asked,
     base: array[int] | None,
     numbers: dict[Hashable, int],
-    texts: Texts,
     session: Session,
 ) -> _Arrival:
     """In the lane."""
@@ -233,7 +228,7 @@ def _arrival(
     ids = found if isinstance(found, array) else array("q", found)
     told = Difference(reordered=True) if base is None else difference(base, ids)
     first = [row_id for row_id in ids[:PAGE_ROWS] if row_id > 0]
-    return _Arrival(base, ids, bands, told, read_page(source, first, texts, session))
+    return _Arrival(base, ids, bands, told, read_page(source, first, session))
 
 
 def _places(ids: array[int], wanted: set[int]) -> dict[int, int]:

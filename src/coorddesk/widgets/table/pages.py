@@ -1,9 +1,8 @@
-"""The rows of the pages that were painted: read in the lane when they are wanted, rendered there once."""
+"""The rows of the pages that were painted: read in the lane when they are wanted, put into words once they are seen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from coorddesk.core.database import Database
     from coorddesk.core.errors import UserError
     from coorddesk.core.jobs import Progress
+    from coorddesk.core.tables import Column
     from coorddesk.core.texts import Texts
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.table.source import Source
@@ -25,15 +25,27 @@ PAGE_ROWS = 128
 _KEPT_ROWS = 64 * PAGE_ROWS
 _PAGES_AT_ONCE = 4
 
-Cells = tuple[str, ...]
+Page = Mapping[int, Any]
+"""Rows by id; None for a record that is gone."""
 
 
-@dataclass(frozen=True)
-class Page:
-    """Rows and their cells as text, by id; a record that is gone has empty cells."""
+class Cells(dict[int, str]):
+    """The texts of a row by the place of their column, each written when it is first read: most never come in sight."""
 
-    rows: Mapping[int, Any] = field(default_factory=dict)
-    cells: Mapping[int, Cells] = field(default_factory=dict)
+    __slots__ = ("_columns", "_row", "_texts")
+
+    def __init__(self, row: Any, columns: Sequence[Column[Any]], texts: Texts) -> None:
+        """Nothing is written yet; of no row, all are empty."""
+        super().__init__()
+        self._row, self._columns, self._texts = row, columns, texts
+
+    def __missing__(self, place: int) -> str:
+        """Write one."""
+        if self._row is None:
+            return ""
+        column = self._columns[place]
+        text = self[place] = cell_text(column.value(self._row), column.kind, self._texts)
+        return text
 
 
 class Pages(QObject):
@@ -56,8 +68,7 @@ class Pages(QObject):
         self._ids: Sequence[int] = ()
         self._cells: dict[int, Cells] = {}
         self._rows: dict[int, Any] = {}
-        self._before: dict[int, Cells] = {}
-        self._nothing: Cells = ("",) * len(source.columns)
+        self._before: dict[int, Any] = {}
         self._wanted: dict[int, None] = {}
         self._is_fetching = False
         self._has_failed = False
@@ -75,13 +86,11 @@ class Pages(QObject):
 
     def cells(self, row: int, record_id: int) -> Cells:
         """The cells of the record in a row; those that are not here are asked for, and told by `arrived`."""
-        cells = self._cells.get(record_id)
-        return cells if cells is not None else self._miss(row, record_id)
-
-    def cells_of(self, ids: Sequence[int]) -> list[Cells] | None:
-        """The cells of records; None if one of them is not here."""
-        found = [self._cells.get(record_id) for record_id in ids]
-        return [cells for cells in found if cells is not None] if None not in found else None
+        if record_id not in self._cells:
+            if record_id not in self._rows:
+                return self._miss(row, record_id)
+            self._cells[record_id] = self._written(self._rows[record_id])
+        return self._cells[record_id]
 
     def rows_of(self, ids: Sequence[int]) -> list[Any] | None:
         """The rows of records; None if one of them is not here."""
@@ -94,7 +103,7 @@ class Pages(QObject):
 
     def renew(self, first: Page) -> None:
         """Take all that is here for old, but for a page just read."""
-        self._before = {**self._before, **self._cells} if len(self._before) < _KEPT_ROWS else self._cells
+        self._before = {**self._before, **self._rows} if len(self._before) < _KEPT_ROWS else self._rows
         self._cells, self._rows = {}, {}
         self._wanted.clear()
         self._keep(first)
@@ -102,7 +111,6 @@ class Pages(QObject):
     def begin_anew(self) -> None:
         """Forget everything: the columns are others."""
         self._cells, self._rows, self._before = {}, {}, {}
-        self._nothing = ("",) * len(self._source.columns)
         self._wanted.clear()
         self._ids = ()
 
@@ -117,18 +125,21 @@ class Pages(QObject):
         self._wanted[page] = None  # the one asked for last stands last
         if not (self._is_fetching or self._has_failed):
             self._fetch_soon.start()
-        return self._before.get(record_id, self._nothing)
+        return self._written(self._before.get(record_id))
+
+    def _written(self, row: Any | None) -> Cells:
+        return Cells(row, self._source.columns, self._texts)
 
     def _fetch(self) -> None:
         """Read the pages asked for last: while the scroll bar is dragged, those before are out of sight again."""
         pages = sorted(list(self._wanted)[-_PAGES_AT_ONCE:])
         self._wanted.clear()
         ids = [record_id for page in pages for record_id in self._ids[page * PAGE_ROWS : (page + 1) * PAGE_ROWS]]
-        ids = [record_id for record_id in ids if record_id > 0 and record_id not in self._cells]
+        ids = [record_id for record_id in ids if record_id > 0 and record_id not in self._rows]
         if not ids:
             return
         self._is_fetching = True
-        read = partial(read_page, self._source, ids, self._texts)
+        read = partial(read_page, self._source, ids)
         self._operations.read(self, read, partial(self._on_read, pages), self._on_failed, settled=self._on_settled)
 
     def _on_settled(self) -> None:
@@ -145,26 +156,18 @@ class Pages(QObject):
         self.failed.emit(error)
 
     def _keep(self, page: Page) -> None:
-        self._cells |= page.cells
-        self._rows |= page.rows
-        for record_id in list(self._cells)[: max(0, len(self._cells) - _KEPT_ROWS)]:
-            del self._cells[record_id]
-            self._rows.pop(record_id, None)
+        self._rows |= page
+        for record_id in list(self._rows)[: max(0, len(self._rows) - _KEPT_ROWS)]:
+            del self._rows[record_id]
+            self._cells.pop(record_id, None)
 
 
-def read_page(source: Source[Any, Any], ids: Sequence[int], texts: Texts, session: Session) -> Page:
-    """In a lane: rows, rendered once for all the times they will be painted."""
-    columns = [(column.value, column.kind) for column in source.columns]
-    nothing = ("",) * len(columns)
-    rows = {
-        record_id: row
-        for start in range(0, len(ids), PAGE_ROWS)
-        for record_id, row in source.page(session, ids[start : start + PAGE_ROWS]).items()
-    }
-    cells = dict.fromkeys(ids, nothing)
-    for record_id, row in rows.items():
-        cells[record_id] = tuple(cell_text(value(row), kind, texts) for value, kind in columns)
-    return Page(rows, cells)
+def read_page(source: Source[Any, Any], ids: Sequence[int], session: Session) -> Page:
+    """In a lane."""
+    page: dict[int, Any] = dict.fromkeys(ids)
+    for start in range(0, len(ids), PAGE_ROWS):
+        page |= source.page(session, ids[start : start + PAGE_ROWS])
+    return page
 
 
 def read_rows(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QLineF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.tokens import HAIR, ICON, RADIUS, SNUG
@@ -36,6 +36,7 @@ class Painting:
         self._table = table
         self._model = model
         self._widths: dict[str, int] = {}
+        self._spots: dict[Tone, QPixmap] = {}
         self._strong = QFont()
         self.forget()
 
@@ -63,6 +64,7 @@ class Painting:
         bottoms = (row * height - scroll + height - 0.5 for row in range(first, last + 1))
         painter.drawLines([QLineF(rect.left(), y, rect.right() + 1, y) for y in bottoms])
         self._ring(painter, height, scroll)
+        self._spots.clear()  # theme and screen may be others at the next painting
 
     def forget(self) -> None:
         """Measure texts anew: the font is another one."""
@@ -102,12 +104,14 @@ class Painting:
 
     def _cells(self, painter: QPainter, row: int, columns: Iterable[_Column], top: int, height: int) -> None:
         model, looks = self._model, self._model.looks
+        record_id = model.ids[row]
+        cells, record = model.pages.cells(row, record_id), model.pages.row(record_id)
         for column, left, width in columns:
-            text = model.cell(row, column)
-            dot = model.dot(row, column)
+            text = cells[column]
+            dot = looks.dots[column](record) if column in looks.dots and record is not None else None
             start = left + PADDING
             if dot is not None:
-                dot.paint(painter, QRect(start - HAIR, top + (height - ICON) // 2, ICON, ICON))
+                painter.drawPixmap(start - HAIR, top + (height - ICON) // 2, self._spot(dot))
                 start += ICON
             if not text:
                 continue
@@ -145,6 +149,13 @@ class Painting:
         painter.setPen(self._theme.colour("muted"))
         painter.drawText(QRectF(start, top, count_width, height), _LEFT, said.count)
         painter.restore()
+
+    def _spot(self, tone: Tone) -> QPixmap:
+        """A dot, drawn once for all the rows of a painting."""
+        if tone not in self._spots:
+            size, scale = QSize(ICON, ICON), self._table.devicePixelRatioF()
+            self._spots[tone] = self._theme.dot(tone).pixmap(size, scale)
+        return self._spots[tone]
 
     def _width(self, text: str) -> int:
         width = self._widths.get(text)

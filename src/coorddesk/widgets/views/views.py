@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from coorddesk.core.messages import _, _p
+from coorddesk.core.messages import _
 from coorddesk.core.views import State, ViewRow, views
 from coorddesk.core.watched_views import see_view, watched_views
 from coorddesk.widgets.table.layout import read_layout
@@ -139,9 +139,9 @@ class Views(QObject):
     def refresh(self) -> None:
         """Show which view is on, and whether the list shows something else than it does."""
         on, first = self._on, self.first
-        everything = self._desk.texts.say(_p("view", "Everything"))
+        whole = self._desk.texts.say(self._page.whole)
         changed = on is not None and self._is_changed(on)
-        offered = [Offered(None, everything, self._counts.get(None), is_on=on is None)]
+        offered = [Offered(None, whole, self._counts.get(None), is_on=on is None)]
         for view in self._views:
             is_on = on is not None and view.id == on.id
             count, is_first = self._counts.get(view.id), view.folded == first
