@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coorddesk.agenda.queries import event_row, hits
+from coorddesk.agenda.queries import calendars, event_row, hits
 from coorddesk.agenda.service import (
     ClosureDetails,
     EventDetails,
@@ -17,6 +17,7 @@ from coorddesk.agenda.service import (
     create_event,
     delete_event,
     edit_event,
+    remove_calendar,
     remove_events,
     take_in_events,
 )
@@ -96,6 +97,13 @@ def test_the_same_calendar_twice_changes_nothing(database: Database, clock: Fixe
         ("calendar:Library", 9),
         ("calendar:Town", 16),
     ]
+    with database.transaction() as session:
+        assert remove_calendar(session, "Town") == 2
+    with database.transaction() as session:
+        assert remove_calendar(session, "Town") == 0
+        assert calendars(session) == ["Library"]
+        with pytest.raises(UserError, match="which calendar"):
+            remove_calendar(session, "")
 
 
 def test_every_feature_tells_of_its_days(desk: Database, clock: FixedClock, texts: Texts) -> None:

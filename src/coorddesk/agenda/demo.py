@@ -1,13 +1,24 @@
-"""Fills a desk with opening hours and the school holidays of three years (zone B)."""
+"""Fills a desk with opening hours, the school holidays of three years (zone B), and what only the agenda knows."""
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
+from coorddesk.agenda.queries import opening_hours
 from coorddesk.agenda.rules import ClosureKind, Days
-from coorddesk.agenda.service import ClosureDetails, OpeningWish, create_closure, set_opening, take_in_holidays
-from coorddesk.core.messages import _
+from coorddesk.agenda.service import (
+    ClosureDetails,
+    EventDetails,
+    Foreign,
+    OpeningWish,
+    create_closure,
+    create_event,
+    set_opening,
+    take_in_events,
+    take_in_holidays,
+)
+from coorddesk.core.messages import Message, _
 from coorddesk.core.working_time import Slot
 
 if TYPE_CHECKING:
@@ -38,6 +49,17 @@ _HOLIDAYS = (
 )
 """Zone B, from the Saturday to the day before school begins again."""
 
+_TEAM, _TOWN = _("Team meeting"), _("Meeting with the town hall: digital projects")
+_LIBRARY, _TOWN_HALL = _("Library, meeting room"), _("Town hall, room 2")
+_OTHERS = _("Digital centre of the district")
+_OF_OTHERS: tuple[tuple[Message, int, int], ...] = (
+    (_("Drop-in session: taxes online"), 3, 120),
+    (_("Workshop: first steps with a tablet"), 10, 90),
+    (_("Talk: screens and children"), 17, 120),
+    (_("Workshop: passwords and safety"), 24, 90),
+)
+_MEETINGS = range(-12, 13)  # weeks
+
 
 def fill(session: Session, demo: DemoDesk) -> None:
     """Say when the house is open, and take in its holidays."""
@@ -45,5 +67,26 @@ def fill(session: Session, demo: DemoDesk) -> None:
     set_opening(session, OpeningWish(0, wednesday, "Europe/Paris"))
     say = demo.texts.say
     take_in_holidays(session, [Days(say(name), first, last) for name, first, last in _HOLIDAYS])
+    _fill_agenda(session, demo)
     works = ClosureDetails(say(_("Works on the power supply")), date(2026, 5, 15), date(2026, 5, 15), ClosureKind.OWN)
     create_closure(session, works)
+
+
+def _fill_agenda(session: Session, demo: DemoDesk) -> None:
+    """Meetings before and after today, and the sessions of a partner, as its calendar file would bring them."""
+    say, monday, hours = demo.texts.say, demo.today - timedelta(days=demo.today.weekday()), opening_hours(session)
+    for week in _MEETINGS:
+        tuesday = monday + timedelta(days=7 * week + 1)
+        thursday = tuesday + timedelta(days=2)
+        if week % 2 == 0 and hours.slots(tuesday):
+            create_event(session, EventDetails(say(_TEAM), tuesday, tuesday, 9 * 60, 10 * 60, say(_LIBRARY)))
+        if week % 6 == 0 and hours.slots(thursday):
+            create_event(session, EventDetails(say(_TOWN), thursday, thursday, 840, 930, say(_TOWN_HALL)))
+    fair = monday + timedelta(days=16)
+    create_event(session, EventDetails(say(_("Fair of educational software")), fair, fair + timedelta(days=1)))
+    sessions = [
+        Foreign(f"{days}@district", EventDetails(say(title), day, day, 840, 840 + minutes, say(_OTHERS)))
+        for title, days, minutes in _OF_OTHERS
+        for day in (monday + timedelta(days=days),)
+    ]
+    take_in_events(session, say(_OTHERS), sessions, demo.today)

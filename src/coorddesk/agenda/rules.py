@@ -122,6 +122,8 @@ def minutes_typed(text: str) -> int | None:
     if found is None:
         raise UserError(_("“{text}” is no time of the day.", text=word))
     hour, minute = (int(part or 0) for part in found.groups())
+    if (hour, minute) == (24, 0):
+        return 24 * 60
     when = _time(hour, minute, word)
     return 60 * when.hour + when.minute
 

@@ -36,48 +36,48 @@ def page(driver: Driver) -> HoursPage:
 
 
 def typed(page: HoursPage, key: str, text: str) -> None:
-    assert page.form is not None
-    page.form.editor(key).set_state(text)
+    assert page.hours.form is not None
+    page.hours.form.editor(key).set_state(text)
 
 
 def test_hours_are_written_down_once(driver: Driver, page: HoursPage) -> None:
-    assert page.form is not None
-    assert page.form.editor("monday").state() == "08:00–12:00, 13:30–17:30"
-    assert not page._save.isEnabled()
+    assert page.hours.form is not None
+    assert page.hours.form.editor("monday").state() == "08:00–12:00, 13:30–17:30"
+    assert not page.hours.save.isEnabled()
     typed(page, "wednesday", "8h-12h")
     typed(page, "saturday", "9-12")
     assert page.touched()
-    driver.click(page._save)
+    driver.click(page.hours.save)
     said = driver.read(opening)
     assert (said.week[2], said.week[5], said.version) == (MORNING, (Slot(time(9), time(12)),), 1)
-    assert page.form.editor("wednesday").state() == "08:00–12:00"
+    assert page.hours.form.editor("wednesday").state() == "08:00–12:00"
     assert not page.touched()
 
 
 def test_a_wrong_line_is_told_beside_it(driver: Driver, page: HoursPage) -> None:
-    assert page.form is not None
+    assert page.hours.form is not None
     typed(page, "tuesday", "8-12, 11-14")
-    driver.click(page._save)
-    words = [each.text() for each in page.form.findChildren(QLabel) if each.isVisible()]
+    driver.click(page.hours.save)
+    words = [each.text() for each in page.hours.form.findChildren(QLabel) if each.isVisible()]
     assert "Opening hours of one day must not overlap." in words
     typed(page, "tuesday", "noon")
-    driver.click(page._save)
-    words = [each.text() for each in page.form.findChildren(QLabel) if each.isVisible()]
+    driver.click(page.hours.save)
+    words = [each.text() for each in page.hours.form.findChildren(QLabel) if each.isVisible()]
     assert "“noon” is no time. Write it like 8:00-12:00, 13:30-17:30." in words
     assert driver.read(opening).version == 0
 
 
 def test_hours_that_somebody_else_writes_are_shown_unless_one_is_typing(driver: Driver, page: HoursPage) -> None:
-    assert page.form is not None
+    assert page.hours.form is not None
     driver.do(lambda session: set_opening(session, OpeningWish(0, (MORNING,) * 7, "Europe/Paris")))
     driver.settle()
-    assert page.form.editor("sunday").state() == "08:00–12:00"
+    assert page.hours.form.editor("sunday").state() == "08:00–12:00"
     typed(page, "sunday", "")
     number = driver.read(next_to_undo)
     assert number is not None
     driver.do(lambda session: undo(session, number))
     driver.settle()
-    assert page.form.editor("sunday").state() == ""
+    assert page.hours.form.editor("sunday").state() == ""
     assert page.touched()
 
 

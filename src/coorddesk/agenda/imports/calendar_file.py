@@ -1,6 +1,6 @@
 """School holidays out of a calendar file (.ics), such as education authorities publish them.
 
-The library that reads them is imported when one is read: it is needed once a year.
+The library that reads them is imported when one is read: it is needed a few times a year.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from coorddesk.core.messages import Message, _
 from coorddesk.core.tidy import tidy
 
 if TYPE_CHECKING:
-    from icalendar import Component
+    from icalendar import Calendar, Component
 
-_LARGEST = 5_000_000
+_LARGEST = 5_000_000  # bytes
 _MOST = 5_000
 _NO_HOLIDAYS = ("rentree", "back to school", "debut des vacances", "fin des vacances")
 """Words of single days that calendars of school holidays tell beside the holidays themselves, folded."""
@@ -44,19 +44,24 @@ class CalendarFile:
 
 def read_calendar(path: Path) -> CalendarFile:
     """The holidays of a file. Raises `UserError` where it is none, or brings nothing."""
+    return _sorted_out(path.name, [event for each in opened(path) for event in each.walk("VEVENT")])
+
+
+def opened(path: Path) -> list[Calendar]:
+    """The calendars of a file. Raises `UserError` where it is none, or too large."""
     name = path.name
     try:
         if path.stat().st_size > _LARGEST:
-            raise UserError(_("{name} is too large for a calendar of holidays.", name=name))
+            raise UserError(_("{name} is too large for a calendar.", name=name))
         content = path.read_bytes()
     except FileNotFoundError as error:
         raise UserError(_("There is no file {file}. Check its name and folder.", file=str(path))) from error
     except OSError as error:
         raise UserError(_("{name} cannot be read ({reason}).", name=name, reason=str(error.strerror))) from error
-    return _sorted_out(name, _events(name, content))
+    return _parsed(name, content)
 
 
-def _events(name: str, content: bytes) -> list[Component]:
+def _parsed(name: str, content: bytes) -> list[Calendar]:
     from icalendar import Calendar  # with all time zones of the world, for a file a year
 
     no_calendar = _("{name} is no calendar file (.ics), or a damaged one.", name=name)
@@ -66,12 +71,9 @@ def _events(name: str, content: bytes) -> list[Component]:
         raise UserError(no_calendar) from error
     if not calendars:
         raise UserError(no_calendar)
-    events = [event for each in calendars for event in each.walk("VEVENT")]
-    if len(events) > _MOST:
-        raise UserError(
-            _("{name} has more than {count} entries: it is no calendar of holidays.", name=name, count=_MOST)
-        )
-    return events
+    if sum(len(each.subcomponents) for each in calendars) > _MOST:
+        raise UserError(_("{name} has more than {count} entries: take in a shorter one.", name=name, count=_MOST))
+    return calendars
 
 
 def _sorted_out(name: str, events: list[Component]) -> CalendarFile:
@@ -91,7 +93,7 @@ def _sorted_out(name: str, events: list[Component]) -> CalendarFile:
 
 def _days(event: Component, title: str) -> Days | Message:
     """The days of an entry, or why they are none to close for."""
-    start, end, length = (_value(event, key) for key in ("DTSTART", "DTEND", "DURATION"))
+    start, end, length = (value_of(event, key) for key in ("DTSTART", "DTEND", "DURATION"))
     if "RRULE" in event or "RDATE" in event:
         return _("comes again and again: type its days")
     if not isinstance(start, date) or isinstance(start, datetime):
@@ -105,7 +107,8 @@ def _days(event: Component, title: str) -> Days | Message:
     return Days(title, start, last, tidy(str(event.get("UID", ""))) or None) if trouble is None else trouble[1]
 
 
-def _value(event: Component, key: str) -> object:
+def value_of(event: Component, key: str) -> object:
+    """The day, moment or length that a line of an entry says."""
     return getattr(event.get(key), "dt", None)
 
 

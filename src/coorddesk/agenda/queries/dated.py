@@ -10,6 +10,7 @@ from sqlalchemy import select
 from coorddesk.agenda.models import AgendaEvent, Closure
 from coorddesk.agenda.queries.events import EVENT
 from coorddesk.agenda.queries.hours import opening
+from coorddesk.agenda.queries.source import OF_OTHERS
 from coorddesk.agenda.rules import ClosureKind
 from coorddesk.core.clock import clock_of
 from coorddesk.core.dated import Dated, DatedKind, DatedState, Period
@@ -57,7 +58,7 @@ def _events(session: Session, period: Period) -> Iterator[Dated]:
     today = clock_of(session).today()
     wanted = select(AgendaEvent).where(AgendaEvent.first <= period.last, AgendaEvent.last >= period.first)
     for row in session.scalars(wanted):
-        kind = _OWN if not row.calendar else DatedKind(f"calendar:{row.calendar}", verbatim(row.calendar), "calendar")
+        kind = _OWN if not row.calendar else DatedKind(f"{OF_OTHERS}{row.calendar}", verbatim(row.calendar), "calendar")
         state = _state(row.last, today)
         times = (row.starts, row.ends)
         yield Dated(kind, verbatim(row.title), row.first, row.last, (EVENT, row.id), "", *times, state, row.place)

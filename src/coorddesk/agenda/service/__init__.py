@@ -17,6 +17,7 @@ from coorddesk.agenda.service.events import (
     create_event,
     delete_event,
     edit_event,
+    remove_calendar,
     remove_events,
     take_in_events,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "delete_event",
     "edit_closure",
     "edit_event",
+    "remove_calendar",
     "remove_events",
     "set_opening",
     "take_in_events",

@@ -99,7 +99,8 @@ def take_in_events(session: Session, calendar: str, events: Sequence[Foreign], t
 
     Nothing is taken away: what the file has no more is told, and `remove_events` removes it.
     """
-    rows = session.scalars(select(AgendaEvent).where(AgendaEvent.calendar == calendar)).all()
+    stored = select(AgendaEvent).where(AgendaEvent.calendar == calendar)
+    rows = session.scalars(stored.order_by(AgendaEvent.first, AgendaEvent.id)).all()
     by_uid = {row.uid: row for row in rows}
     new = changed = unchanged = 0
     for uid, details in events:
@@ -131,6 +132,20 @@ def remove_events(session: Session, wishes: Sequence[Deletion]) -> int:
     session.flush()
     record(session, _n("Delete {count} event", "Delete {count} events", len(wishes)))
     return len(wishes)
+
+
+@allowed(*EDITORS)
+def remove_calendar(session: Session, calendar: str) -> int:
+    """Take every event of somebody else's calendar out of the agenda; returns how many."""
+    if not calendar:
+        raise UserError(_("Say which calendar."))
+    rows = session.scalars(select(AgendaEvent).where(AgendaEvent.calendar == calendar)).all()
+    for row in rows:
+        session.delete(row)
+    session.flush()
+    if rows:
+        record(session, _("Delete the calendar “{calendar}”", calendar=calendar))
+    return len(rows)
 
 
 def _write(session: Session, row: AgendaEvent, details: EventDetails) -> None:

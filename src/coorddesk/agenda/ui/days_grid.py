@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from coorddesk.agenda.ui.drawing import INKS, TONES, draw_words, laid_out, said, told
 from coorddesk.agenda.ui.showing import WEEK, Leaf, Showing, View
+from coorddesk.core.dated import Dated, DatedState
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.core.working_time import SHORT_WEEKDAYS
 from coorddesk.widgets.theme import TypeScale
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPaintEvent
 
-    from coorddesk.core.dated import Dated
     from coorddesk.widgets.desk import Desk
 
 _LEAST_CELL = QSize(84, 64)
@@ -32,10 +33,10 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -WEEK, Qt.Key
 
 @dataclass(frozen=True)
 class _Placed:
-    """A thing where it was drawn."""
+    """A thing where it was drawn; None for those that there was no room for."""
 
     room: QRectF
-    thing: Dated
+    thing: Dated | None
 
 
 class DaysGrid(QWidget):
@@ -43,13 +44,17 @@ class DaysGrid(QWidget):
 
     Signals:
         day_wanted: a day was clicked, or reached with the arrows.
-        entered: Enter on the day that is chosen, or a click on what it has no room for.
+        entered: Enter on the day that is chosen, or two clicks on what it has no room for.
         opened: a thing was clicked twice.
+        new_wanted: what is free of the day that is chosen was clicked twice.
+        turned: PgUp or PgDn: so many leaves on.
     """
 
     day_wanted = Signal(object)
     entered = Signal()
     opened = Signal(object)
+    new_wanted = Signal()
+    turned = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         """Show nothing yet."""
@@ -176,6 +181,8 @@ class DaysGrid(QWidget):
         painter.setFont(font)
         line, top = float(painter.fontMetrics().height()), room.top()
         most = 1 if self._showing.view is View.MONTH else _MOST_LINES
+        if most == 1 and len(things) * (line + HAIR / 2) > room.height():
+            things = sorted(things, key=_by_weight)
         for place, thing in enumerate(things):
             is_last = place == len(things) - 1
             height = line * _lines_of(said(thing, texts), font, room.width(), most)
@@ -183,6 +190,7 @@ class DaysGrid(QWidget):
                 painter.setPen(self._desk.theme.colour("muted"))
                 more = texts.say(_n("{count} more", "{count} more", len(things) - place))
                 painter.drawText(QPointF(room.left() + _ICON + HAIR, top + painter.fontMetrics().ascent()), more)
+                self._placed.append(_Placed(QRectF(room.left(), top, room.width(), line), None))
                 return
             self._paint_thing(painter, QRectF(room.left(), top, room.width(), height), thing, font, most)
             top += height + HAIR / 2
@@ -211,15 +219,18 @@ class DaysGrid(QWidget):
             self.day_wanted.emit(day)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open what was clicked, or go into the day."""
-        placed = next((each for each in self._placed if each.room.contains(event.position())), None)
-        if placed is not None:
-            self.opened.emit(placed.thing)
-        else:
+        """Open what was clicked, go into the day for what it has no room for, or put something where it is free."""
+        placed = _at(event.position(), self._placed)
+        if placed is None:
+            if self.day_at(event.position()) is not None:
+                self.new_wanted.emit()
+        elif placed.thing is None:
             self.entered.emit()
+        else:
+            self.opened.emit(placed.thing)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move over the days, Home and End along the week, Enter goes into the day."""
+        """Arrows move over the days, Home and End along the week, PgUp and PgDn turn, Enter goes into the day."""
         if self._showing is None:
             return
         key, day = Qt.Key(event.key()), self._showing.day
@@ -229,6 +240,8 @@ class DaysGrid(QWidget):
             self.day_wanted.emit(self._showing.moved(-day.weekday()).day)
         elif key == Qt.Key.Key_End:
             self.day_wanted.emit(self._showing.moved(WEEK - 1 - day.weekday()).day)
+        elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
+            self.turned.emit(-1 if key == Qt.Key.Key_PageUp else 1)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             self.entered.emit()
         else:
@@ -237,12 +250,22 @@ class DaysGrid(QWidget):
     def event(self, event: QEvent) -> bool:
         """Say the whole of what is cut, below the pointer."""
         if isinstance(event, QHelpEvent):
-            placed = next((each for each in self._placed if each.room.contains(QPointF(event.pos()))), None)
-            texts = self._desk.texts
-            words = "" if placed is None else f"{said(placed.thing, texts)}\n{told(placed.thing, texts)}"
+            placed, texts = _at(QPointF(event.pos()), self._placed), self._desk.texts
+            thing = None if placed is None else placed.thing
+            words = "" if thing is None else f"{said(thing, texts)}\n{told(thing, texts)}"
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
+
+
+def _at(point: QPointF, placed: Sequence[_Placed]) -> _Placed | None:
+    """What was drawn there."""
+    return next((each for each in placed if each.room.contains(point)), None)
+
+
+def _by_weight(thing: Dated) -> tuple[bool, bool]:
+    """Where not all have room: what has a time first, what is done last."""
+    return thing.state is DatedState.DONE, thing.starts is None
 
 
 def _lines_of(words: str, font: QFont, width: float, most: int) -> int:
@@ -255,4 +278,4 @@ def _gap(edges: list[int], place: int) -> int:
 
 
 def _described(day: str, count: int) -> Message:
-    return _("{day}: {things}", day=day, things=_n("{count} thing", "{count} things", count))
+    return _("{day}: {entries}", day=day, entries=_n("{count} entry", "{count} entries", count))

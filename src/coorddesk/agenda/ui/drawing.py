@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextLayout, QTextOption
 
-from coorddesk.core.dated import Dated, DatedState, clock_text
-from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.dated import STATE_TITLES, Dated, DatedState, clock_text
+from coorddesk.core.messages import _, verbatim
 from coorddesk.widgets.icons import Tone
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 INKS = {DatedState.TO_COME: "text", DatedState.LATE: "danger", DatedState.DONE: "muted"}
 TONES = {DatedState.TO_COME: Tone.ACCENT, DatedState.LATE: Tone.DANGER, DatedState.DONE: Tone.MUTED}
-STATE_TITLES: dict[DatedState, Message] = {DatedState.LATE: _("Late"), DatedState.DONE: _("Done")}
 
 
 def said(thing: Dated, texts: Texts) -> str:

@@ -43,16 +43,23 @@ class TimeEditor(LineEditor):
 class EventDialog(RecordDialog):
     """Puts an event into the agenda, or changes one."""
 
-    def __init__(self, desk: Desk, owner: QWidget, edited: int | None, day: date) -> None:
-        """`edited` is the id of the event to change, None for a new one on a day."""
-        self._edited, self._day = edited, day
+    def __init__(
+        self, desk: Desk, owner: QWidget, edited: int | None, day: date, calendar: Message | None = None
+    ) -> None:
+        """`edited` is the id of the event to change, None for a new one on a day; `calendar` is whose it is."""
+        self._edited, self._day, self._calendar = edited, day, calendar
         title = _("New event") if edited is None else _("Edit the event")
         super().__init__(desk, owner, title, _("Add") if edited is None else _("Save"))
 
     def build(self, form: Form) -> None:
         """What it is, when and where."""
         desk = self.desk
-        form.add("title", _p("agenda", "What"), TextEditor(desk), required=True, wide=True)
+        whose = None
+        if self._calendar is not None:
+            whose = _(
+                "Of the calendar “{name}”: when its file is taken in again, that has the last word", name=self._calendar
+            )
+        form.add("title", _p("agenda", "What"), TextEditor(desk), required=True, hint=whose, wide=True)
         form.add("first", _("First day"), DateEditor(desk, desk.clock), required=True)
         hint = _("Blank if it is for one day")
         form.add("last", _("Last day"), DateEditor(desk, desk.clock), hint=hint)

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from coorddesk.agenda.service import OpeningWish, TakenIn, set_opening, take_in_holidays
 from coorddesk.agenda.ui.closures import closure_names
 from coorddesk.agenda.ui.hours_form import HoursForm, Said, said
-from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, verbatim
-from coorddesk.widgets.controls import ButtonKind, button, label
+from coorddesk.widgets.controls import button, label
+from coorddesk.widgets.forms.written_form import WrittenForm
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.names_list import NamesList
 from coorddesk.widgets.notice import Notice
@@ -22,13 +22,27 @@ from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import ROOM, TIGHT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.database import Changes
+    from coorddesk.core.errors import UserError
     from coorddesk.widgets.desk import Desk
 
 _LIST_HEIGHT = 320
-_SAVED = _("The opening hours are written down.")
+
+
+class _Hours(WrittenForm):
+    saved = _("The opening hours are written down.")
+
+    def reading(self) -> Callable[[Session], Said]:
+        return said
+
+    def make(self, stands: Said) -> HoursForm:
+        return HoursForm(self.desk, stands)
+
+    def work(self, wish: OpeningWish) -> Callable[[Session], None]:
+        return partial(_write, wish)
 
 
 class HoursPage(QWidget):
@@ -38,25 +52,18 @@ class HoursPage(QWidget):
         """Read what stands."""
         super().__init__()
         self._desk = desk
-        self.form: HoursForm | None = None
-        self._place = QVBoxLayout()
-        self._notice = Notice(desk, Tone.DANGER)
+        self.hours = _Hours(desk)
         self._taken = Notice(desk, Tone.ACCENT)
-        self._save = button(desk, _("Save"), ButtonKind.PRIMARY)
-        self._save.setEnabled(False)
-        self._save.clicked.connect(self._on_save_clicked)
         self.closures = NamesList(desk, closure_names())
         self.closures.setMinimumHeight(_LIST_HEIGHT)
         self._file = button(desk, _("From a calendar file (.ics)…"), icon="calendar-clock")
         self._file.clicked.connect(self._on_file_clicked)
         self._lay_out()
-        desk.operations.committed.connect(self._on_committed)
-        self._read()
         self.closures.begin()
 
     def touched(self) -> bool:
         """Whether something is typed that is not written down yet."""
-        return self.form is not None and bool(self.form.touched())
+        return self.hours.touched()
 
     def _lay_out(self) -> None:
         desk = self._desk
@@ -67,9 +74,7 @@ class HoursPage(QWidget):
         layout.setSpacing(TIGHT)
         layout.addWidget(label(desk, hint, kind="muted", wrap=True))
         layout.addSpacing(TIGHT)
-        layout.addWidget(self._notice)
-        layout.addLayout(self._place)
-        layout.addWidget(self._save, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.hours)
         layout.addSpacing(ROOM)
         layout.addWidget(label(desk, _("Days closed"), TypeScale.STRONG))
         layout.addWidget(label(desk, days, kind="muted", wrap=True))
@@ -77,43 +82,6 @@ class HoursPage(QWidget):
         layout.addWidget(self._file, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.closures)
         layout.addStretch()
-
-    def _read(self) -> None:
-        self._desk.operations.read(self, said, self._on_read, self._show_error, replaces="hours")
-
-    def _on_read(self, stands: Said) -> None:
-        if self.form is not None:
-            self._place.removeWidget(self.form)
-            self.form.deleteLater()
-        self.form = HoursForm(self._desk, stands)
-        self.form.changed.connect(self._on_changed)
-        self._place.addWidget(self.form)
-        self._save.setEnabled(False)
-
-    def _on_changed(self) -> None:
-        self._save.setEnabled(self.touched())
-
-    def _on_committed(self, changes: Changes) -> None:
-        """Show what somebody else wrote or undid, unless something is being typed."""
-        if not self.touched():
-            self._read()
-
-    def _on_save_clicked(self) -> None:
-        assert self.form is not None
-        self._notice.say(None)
-        try:
-            wish = self.form.wish()
-        except UserError as error:
-            self._show_error(error)
-            return
-        self._save.setEnabled(False)
-        work = partial(_write, wish)
-        self._desk.operations.change(self, work, self._on_saved, self._show_error, said=_SAVED)
-
-    def _on_saved(self, _nothing: object) -> None:
-        assert self.form is not None
-        self.form.settle()
-        self._read()
 
     def _on_file_clicked(self) -> None:
         say = self._desk.texts.say
@@ -133,11 +101,6 @@ class HoursPage(QWidget):
 
     def _show_trouble(self, error: UserError) -> None:
         self._taken.say(error.message)
-
-    def _show_error(self, error: UserError) -> None:
-        self._save.setEnabled(True)
-        if self.form is None or not self.form.show_error(error):
-            self._notice.say(error.message)
 
 
 def _write(wish: OpeningWish, session: Session) -> None:

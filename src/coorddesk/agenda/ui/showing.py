@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from coorddesk.agenda.queries import opening_hours
 from coorddesk.core.dated import Dated, DatedKind, Period
 from coorddesk.core.feature import Feature, events
-from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.messages import Message, _, _p, verbatim
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from coorddesk.core.texts import Texts
 
 WEEK = 7
 _EARLIEST, _LATEST = date(1990, 1, 1), date(2199, 12, 31)
@@ -83,9 +85,17 @@ class Showing:
         """On another day."""
         return replace(self, day=min(max(day, _EARLIEST), _LATEST))
 
+    def seen_as(self, view: View) -> Showing:
+        """The same day on another sort of leaf."""
+        return replace(self, view=view)
+
     def toggled(self, kind: str) -> Showing:
         """With a kind among those shown, or without it."""
         return replace(self, kinds=self.kinds ^ {kind})
+
+    def of_all(self) -> Showing:
+        """Every kind."""
+        return replace(self, kinds=frozenset())
 
 
 @dataclass(frozen=True)
@@ -100,6 +110,13 @@ class Leaf:
         meant = (each for each in self.things if each.first <= day <= each.last)
         return tuple(each for each in meant if not kinds or each.kind.key in kinds)
 
+    def by_day(self, period: Period, kinds: frozenset[str]) -> Iterator[tuple[date, tuple[Dated, ...]]]:
+        """The days of a period that have something; what lasts stands on its first of them."""
+        for day in period.days:
+            begun = (each for each in self.on(day, kinds) if day in {each.first, period.first})
+            if things := tuple(begun):
+                yield day, things
+
     def counts(self, period: Period) -> Mapping[DatedKind, int]:
         """How many there are of each kind in some days, the most usual kinds first."""
         found: dict[DatedKind, int] = {}
@@ -107,6 +124,16 @@ class Leaf:
             if period.touches(each.first, each.last):
                 found[each.kind] = found.get(each.kind, 0) + 1
         return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0].key)))
+
+
+def leaf_title(showing: Showing, texts: Texts) -> Message:
+    """What a leaf is about: October 2026, or the first and the last day of a week."""
+    leaf = showing.leaf
+    if showing.view is not View.WEEK:
+        return verbatim(texts.month(leaf.first))
+    is_within = leaf.first.month == leaf.last.month
+    first = str(leaf.first.day) if is_within else texts.long_date(leaf.first)
+    return _("{first} – {last}", first=first, last=texts.long_date(leaf.last))
 
 
 def read_leaf(showing: Showing, features: Sequence[Feature], session: Session) -> Leaf:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QPainter
 
+    from coorddesk.core.feature import Subject
     from coorddesk.widgets.desk import Desk
 
 _THING = Qt.ItemDataRole.UserRole
@@ -75,6 +76,10 @@ class ThingsList(QListView):
             self.choose(row + 1)
             self.scrollTo(self._lines.index(row), QListView.ScrollHint.PositionAtTop)
 
+    def choose_subject(self, subject: Subject) -> None:
+        """Put the keyboard on the first thing of a record, if there is one."""
+        self.choose(self._lines.row_about(subject))
+
     def texts_shown(self) -> list[str]:
         """The lines as a screen reader says them."""
         return [str(self._lines.index(row).data()) for row in range(self._lines.rowCount())]
@@ -110,6 +115,11 @@ class _Lines(QAbstractListModel):
         """The line of a heading, or of the thing with a key."""
         keys = [line if isinstance(line, str) else line.key for line in self._lines]
         return keys.index(key) if key in keys else None
+
+    def row_about(self, subject: Subject) -> int | None:
+        """The first line about a record."""
+        found = (row for row, line in enumerate(self._lines) if isinstance(line, Dated) and line.subject == subject)
+        return next(found, None)
 
     def first(self) -> int | None:
         """The first thing."""
