@@ -33,6 +33,7 @@ from coorddesk.kiosk.imports.outbox import Arrived, Outbox
 from coorddesk.kiosk.imports.shared_folder import DeskSide, KioskSide
 from coorddesk.kiosk.queries import alerts, asides, catalogue, kiosks
 from coorddesk.kiosk.rules import KioskReport, ReportKind, Stand, new_key, provisional_number
+from coorddesk.kiosk.rules.journey import Draft, report_of
 from coorddesk.kiosk.service import KioskDetails, Seen, create_kiosk, delete_kiosk, dismiss, take_in
 from coorddesk.opening import open_desk as open_any_desk
 from tests.factories import make_asset, make_place
@@ -160,6 +161,21 @@ def test_a_kiosk_shows_an_announced_problem_once_until_it_is_solved(desk: Databa
     with desk.transaction() as session:
         solve_problem(session, SolveProblem(problem, 1, "Une borne", ""))
         assert {each.title for each in catalogue(session).known} == {""}
+
+
+def test_an_outage_is_shown_before_anybody_reports_it_and_whoever_has_it_too_is_the_first(desk: Database) -> None:
+    with desk.transaction() as session:
+        problem = save_choice(session, Save(ProblemDetails("Wi-Fi en panne au bâtiment B", is_announced=True)))
+        (outage,) = catalogue(session).known
+        draft = Draft(report().key, echo=outage, who="CM2")
+        number = take_in(session, report_of(draft, "CDI", MOMENT))
+        (known,) = catalogue(session).known
+    assert (outage.id, outage.title, outage.is_major) == (None, "Wi-Fi en panne au bâtiment B", True)
+    assert (known.id, known.title, known.is_major, known.me_too) == (number, outage.title, True, 0)
+    assert number is not None
+    with desk.reading() as session:
+        row = there(session, number)
+        assert (row.title, row.problem_id, row.requester) == (outage.title, problem, "CM2")
 
 
 def test_the_desk_takes_reports_out_of_a_folder_and_says_their_numbers(desk: Database, tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdfium2 import PdfDocument
 
+from coorddesk import features
 from coorddesk.core.tables import cell_text
+from coorddesk.labels.imports import filings, parts_of, read_scan
 from coorddesk.reporting.blocks import Document
 from coorddesk.reporting.document import write_document
 from coorddesk.reporting.report import Stamp
@@ -16,10 +18,13 @@ from coorddesk.surveys.queries import AnswerQuery, questionnaire_ids
 from coorddesk.surveys.reports import FORM, REPORTS, SYNTHESIS, FormChoice, SynthesisChoice
 from coorddesk.surveys.rules import Language, page_of
 from coorddesk.surveys.service import seed
+from tests.factories import make_place
 from tests.labels.paper import all_codes
 from tests.surveys.making import SESSION, make_answer, make_questionnaire
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coorddesk.core.clock import FixedClock
     from coorddesk.core.database import Database
     from coorddesk.core.texts import Texts
@@ -93,3 +98,19 @@ def test_a_synthesis_says_what_was_answered_to_each_question(desk: Database, clo
     (paper,) = pages(pdf_of(document, clock, texts))
     for said in ("Atelier tablettes", "Until 07/09/2026", "80 % (4 of 5 answers)", "+60", "3.40 of 4 · n = 5"):
         assert said in paper
+
+
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+def test_a_scanned_page_goes_to_what_it_asks_about(
+    desk: Database, clock: FixedClock, texts: Texts, tmp_path: Path
+) -> None:
+    with desk.transaction() as session:
+        row_id = make_questionnaire(session)
+        room = make_place(session, "CDI")
+    found: list[object] = []
+    for about in (("place", room), None):
+        scan = tmp_path / f"{about is None}.pdf"
+        scan.write_bytes(pdf_of(made(desk, FORM, FormChoice(row_id, about, count=2)), clock, texts))
+        with desk.reading() as session:
+            found += [each.subject for each in filings(session, features.load(), parts_of(scan, read_scan(scan)))]
+    assert found == [("place", room)] * 2 + [("questionnaire", row_id)] * 2

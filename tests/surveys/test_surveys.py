@@ -7,9 +7,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from coorddesk.core.access import Actor, Role
 from coorddesk.core.errors import NotAllowed, StaleWrite, UserError
+from coorddesk.core.forgetting import forget_in_history
+from coorddesk.core.history import record
+from coorddesk.core.history_tables import ChangeRow
+from coorddesk.core.messages import verbatim
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.service import Deletion
 from coorddesk.surveys.queries import (
@@ -18,6 +23,7 @@ from coorddesk.surveys.queries import (
     belongings,
     findings,
     hits,
+    kept,
     names,
     next_number,
     questionnaire_counts,
@@ -45,6 +51,7 @@ from coorddesk.surveys.service import (
     delete_questionnaire,
     delete_response,
     edit_questionnaire,
+    forget_answerers,
     repoint,
     seed,
 )
@@ -56,6 +63,7 @@ if TYPE_CHECKING:
 
     from coorddesk.core.clock import FixedClock
     from coorddesk.core.database import Database
+    from coorddesk.core.texts import Texts
 
 
 def details_of(session: Session, row_id: int) -> QuestionnaireDetails:
@@ -297,3 +305,26 @@ def test_a_kiosk_takes_answers_and_nothing_else(desk: Database) -> None:
         make_answer(session, row_id, None, None, None, 8, channel=Channel.SCREEN)
         with pytest.raises(NotAllowed):
             create_questionnaire(session, QuestionnaireDetails("À moi", questions=ASKED))
+
+
+def test_a_name_goes_from_what_was_answered_and_the_answer_stays(desk: Database, texts: Texts) -> None:
+    with desk.transaction() as session:
+        row_id = make_questionnaire(session, is_anonymous=False)
+        person = make_person(session, "Dupont", "Marie")
+        make_answer(session, row_id, 4, 1, None, None, "Je suis Marie", person_id=person, about=SESSION)
+        make_answer(session, row_id, 3, person_id=person)
+    with desk.reading() as session:
+        told = [(texts.say(each.what), texts.say(each.says)) for each in kept(session, person)]
+    assert told == [
+        *(("À chaud: Clarté", "Very satisfied"), ("À chaud: Objectifs atteints ?", "Yes")),
+        *(("À chaud: Un mot", "Je suis Marie"), ("À chaud: Clarté", "Satisfied")),
+    ]
+    with desk.transaction() as session:
+        forgotten = forget_answerers(session, SESSION)
+        record(session, verbatim("Remove names"), SESSION)
+        forget_in_history(session, *(each for each in forgotten if each.rows))
+    with desk.reading() as session:
+        assert [texts.say(each.says) for each in kept(session, person)] == ["Satisfied"]
+        (sheet,) = typed_sheets(session, row_id, SESSION)
+        assert sorted(map(str, sheet.answers.values())) == ["1", "4", "…"]
+        assert "Je suis" not in repr(session.execute(select(ChangeRow.before, ChangeRow.after)).all())

@@ -1,10 +1,10 @@
-"""Kiosks as the desk knows them, and what they sent that nobody could read."""
+"""Kiosks as the desk knows them, what they ask people, and what they sent that nobody could read."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coorddesk.core.messages import _n
@@ -23,6 +23,23 @@ class Kiosk(Named, Base):
 
     place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)  # where it stands
     folder: Mapped[str] = mapped_column(default="")
+
+
+class KioskSurvey(Versioned, Base):
+    """A questionnaire that a kiosk offers, or every kiosk: about one record until a day, or about nothing for good."""
+
+    __tablename__ = "kiosk_survey"
+    __table_args__ = (
+        CheckConstraint("(about_kind = '') = (about_id IS NULL)", name="about"),
+        numbered(lambda n: _n("{count} questionnaire at a kiosk", "{count} questionnaires at kiosks", n)),
+    )
+
+    questionnaire_id: Mapped[int] = mapped_column(ForeignKey("questionnaire.id"), index=True)
+    kiosk_id: Mapped[int | None] = mapped_column(ForeignKey("kiosk.id"), index=True)
+    about_kind: Mapped[str] = mapped_column(default="")
+    about_id: Mapped[int | None]
+    title: Mapped[str]  # what whoever stands there reads: what it is about
+    last_on: Mapped[date | None]
 
 
 class KioskAside(Versioned, Base):

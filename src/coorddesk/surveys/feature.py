@@ -5,13 +5,15 @@ from __future__ import annotations
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 from coorddesk.surveys.demo import fill
-from coorddesk.surveys.queries import belongings, findings, hits, names, timeline
+from coorddesk.surveys.imports import IMPORTS
+from coorddesk.surveys.queries import belongings, findings, hits, kept, names, timeline
 from coorddesk.surveys.reports import REPORTS
 from coorddesk.surveys.service import repoint, seed
 
 SURVEYS = Feature(
     key="surveys",
     title=_("Surveys"),
+    imports=IMPORTS,
     reports=REPORTS,
     demo=fill,
     seed=seed,
@@ -19,6 +21,7 @@ SURVEYS = Feature(
     names=names,
     timeline=timeline,
     belongings=belongings,
+    kept=kept,
     checks=findings,
     repoint=repoint,
 )

@@ -53,6 +53,7 @@ class SurveyResponse(Versioned, Base):
     __tablename__ = "survey_response"
     __table_args__ = (
         UniqueConstraint("sheet"),
+        UniqueConstraint("key"),
         CheckConstraint("(about_kind = '') = (about_id IS NULL)", name="about"),
         Index("ix_survey_response_about_kind", "about_kind", "about_id"),
         Index("ix_survey_response_questionnaire_id", "questionnaire_id", "answered_on"),
@@ -66,6 +67,7 @@ class SurveyResponse(Versioned, Base):
     answered_on: Mapped[date]
     channel: Mapped[Channel] = mapped_column(one_of(Channel, "channel"))
     sheet: Mapped[str | None]  # the code of the printed page, which is typed once
+    key: Mapped[str | None]  # what came from a screen that was away from the desk may come twice
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     actor: Mapped[str]  # who typed it
 

@@ -320,6 +320,8 @@ def test_only_the_digits_close_it(stood: Stood, monkeypatch: pytest.MonkeyPatch)
     assert stood.window.isVisible()
     press(stood.window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
     assert stood.title == "PIN to leave the kiosk"
+    bar = stood.window.bar
+    assert not any(each.isVisible() for each in (bar.back, bar.start, bar.lock)), "the page has its own"
     stood.touch("1")
     stood.touch("Delete a digit")
     for digit in "1357":
@@ -327,7 +329,7 @@ def test_only_the_digits_close_it(stood: Stood, monkeypatch: pytest.MonkeyPatch)
     stood.touch("Leave the kiosk")
     assert ("These are not the digits." in stood.seen, stood.window.isVisible()) == (True, True)
     stood.touch("Back to the kiosk")
-    assert stood.title == "Something does not work?"
+    assert (stood.title, bar.lock.isVisible()) == ("Something does not work?", True)
     stood.window.ask_pin()
     QTest.keyClicks(stood.window.page, PIN)
     press(stood.window.page, Qt.Key.Key_Return)

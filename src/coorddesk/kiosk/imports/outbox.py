@@ -29,10 +29,11 @@ Returns the number of the ticket if the desk says it at once. Raises whatever ke
 
 @dataclass(frozen=True)
 class Arrived:
-    """A report that the desk has, by its key, and its ticket if that is known already."""
+    """A report that the desk has, by its key, and its ticket if that is known already; for some there is none ever."""
 
     key: str
     number: int | None
+    is_numbered: bool = True
 
 
 class Outbox:
@@ -65,7 +66,7 @@ class Outbox:
                 continue
             number = deliver(report)
             path.unlink(missing_ok=True)
-            yield Arrived(report.key, number)
+            yield Arrived(report.key, number, report.is_numbered)
 
     def _files(self) -> list[Path]:
         return sorted(self._folder.glob(f"[!.]*{_SUFFIX}")) if self._folder.is_dir() else []

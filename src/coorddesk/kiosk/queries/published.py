@@ -16,11 +16,13 @@ from coorddesk.helpdesk.rules import OPEN, EventKind, Source, Status
 from coorddesk.inventory.models import Asset, Manufacturer, Model, StatusLabel
 from coorddesk.inventory.rules import MetaStatus, called
 from coorddesk.kiosk.models import Kiosk
-from coorddesk.kiosk.rules import Catalogue, Device, Known, Ready, Room, Solved, Stand, Tile, Tip
+from coorddesk.kiosk.queries.asked import asked_at_kiosks, is_there
+from coorddesk.kiosk.rules import Catalogue, Device, Known, Question, Ready, Room, Solved, Stand, Survey, Tile, Tip
 from coorddesk.knowledge.models import Article
 from coorddesk.knowledge.rules import Audience
 from coorddesk.maintenance.queries import RepairQuery, repair_ids, repair_page
 from coorddesk.maintenance.rules import RepairState
+from coorddesk.surveys.queries import questions
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -43,6 +45,7 @@ def catalogue(session: Session) -> Catalogue:
         tuple(_ready(session)),
         tuple(_solved(session)),
         tuple(_stands(session)),
+        *_surveys(session),
     )
 
 
@@ -76,10 +79,11 @@ def _tiles(session: Session) -> Iterator[Tile]:
 
 
 def _known(session: Session) -> Iterator[Known]:
-    """Open tickets, the most urgent first; those that were typed at a desk say their category, not their title.
+    """Outages without an open ticket, then open tickets; those that were typed at a desk say their category.
 
     The first one behind which an announced problem is tells of that problem, as of a major incident.
     """
+    yield from _outages(session)
     echoes = select(func.count()).where(TicketEvent.ticket_id == Ticket.id, TicketEvent.kind == EventKind.ME_TOO)
     wanted = select(
         *(Ticket.id, Ticket.title, Ticket.source, Ticket.opened_at, Ticket.is_major, Ticket.place_id),
@@ -102,6 +106,14 @@ def _known(session: Session) -> Iterator[Known]:
         is_major = (row.is_major and not row.outage) or (bool(row.outage) and row.outage not in told)
         told |= {row.outage} if row.outage else set()
         yield Known(row.id, title, since, is_major, row.me_too, row.place_id, devices.get(row.id, []))
+
+
+def _outages(session: Session) -> Iterator[Known]:
+    """Announced problems that nobody has a ticket about (any more)."""
+    reported = select(Ticket.problem_id).where(Ticket.problem_id.is_not(None), Ticket.status.in_(OPEN))
+    wanted = select(Problem.name, Problem.opened_on).where(Problem.is_announced, Problem.id.not_in(reported))
+    for name, since in session.execute(wanted.order_by(Problem.opened_on.desc(), Problem.id)):
+        yield Known(None, name, since.isoformat(), is_major=True, me_too=0, place_id=None, devices=[])
 
 
 def _tips(session: Session) -> Iterator[Tip]:
@@ -134,3 +146,26 @@ def _solved(session: Session) -> Iterator[Solved]:
 def _stands(session: Session) -> Iterator[Stand]:
     wanted = select(Kiosk.name, Kiosk.place_id).where(Kiosk.place_id.is_not(None)).order_by(Kiosk.name_folded)
     yield from (Stand(name, place_id) for name, place_id in session.execute(wanted) if place_id is not None)
+
+
+def _surveys(session: Session) -> tuple[tuple[Survey, ...], tuple[Question, ...]]:
+    """What is asked today or later, with its questions; nothing about a record that is gone."""
+    today, found = clock_of(session).today(), []
+    for row in asked_at_kiosks(session):
+        if (row.last_on is not None and row.last_on < today) or (row.about and not is_there(session, row.about)):
+            continue
+        until = "" if row.last_on is None else row.last_on.isoformat()
+        kind, record_id = row.about or ("", None)
+        found.append(
+            Survey(
+                *(row.id, row.kiosk or "", row.questionnaire_id, row.name, row.title, row.intro),
+                *(row.language, row.is_anonymous, kind, record_id, until),
+            )
+        )
+    ids = dict.fromkeys(each.questionnaire_id for each in found)
+    asked = (
+        Question(each.id, row_id, each.section, each.kind, each.text, list(each.choices), each.is_required)
+        for row_id in ids
+        for each in questions(session, row_id)
+    )
+    return tuple(found), tuple(asked)

@@ -1,14 +1,17 @@
 """What holds of kiosks, whoever asks."""
 
+from coorddesk.kiosk.rules.answering import Sheet, begun_sheet, report_of_sheet, surveys_at
 from coorddesk.kiosk.rules.catalogue import (
     EMPTY,
     Catalogue,
     Device,
     Known,
+    Question,
     Ready,
     Room,
     Solved,
     Stand,
+    Survey,
     Tile,
     Tip,
     catalogue_of,
@@ -34,6 +37,7 @@ from coorddesk.kiosk.rules.journey import (
 from coorddesk.kiosk.rules.pin import PIN_DIGITS, SALT_BYTES, is_pin, locked_with, opens
 from coorddesk.kiosk.rules.place import KioskPlace, recalled_place, stored_place
 from coorddesk.kiosk.rules.report import (
+    MOST_ANSWER,
     MOST_NAME,
     MOST_WORDS,
     KioskReport,
@@ -48,6 +52,7 @@ from coorddesk.kiosk.rules.slip import Slip
 
 __all__ = [
     "EMPTY",
+    "MOST_ANSWER",
     "MOST_NAME",
     "MOST_WORDS",
     "PIN_DIGITS",
@@ -59,15 +64,19 @@ __all__ = [
     "KioskReport",
     "Known",
     "NotAReport",
+    "Question",
     "Ready",
     "ReportKind",
     "Room",
+    "Sheet",
     "Slip",
     "Solved",
     "Stand",
     "Step",
+    "Survey",
     "Tile",
     "Tip",
+    "begun_sheet",
     "catalogue_of",
     "devices_in",
     "first_level",
@@ -83,11 +92,13 @@ __all__ = [
     "provisional_number",
     "recalled_place",
     "report_of",
+    "report_of_sheet",
     "room_of",
     "rooms_in",
     "scanned",
     "solved_at",
     "stored_place",
+    "surveys_at",
     "tiles_for",
     "tip_for",
     "written_catalogue",

@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass, fields
 from typing import Any, TypeVar
 
+from coorddesk.surveys.rules import Language, QuestionKind
+
 T = TypeVar("T")
 
 _VERSION = 1
@@ -46,9 +48,9 @@ class Tile:
 
 @dataclass(frozen=True)
 class Known:
-    """A trouble that is reported already, by its ticket; `since` is a day, YYYY-MM-DD."""
+    """A trouble that is reported already, by its ticket; an outage may have none. `since` is a day, YYYY-MM-DD."""
 
-    id: int
+    id: int | None
     title: str
     since: str
     is_major: bool
@@ -95,6 +97,44 @@ class Stand:
 
 
 @dataclass(frozen=True)
+class Survey:
+    """A questionnaire to offer, at one kiosk by its name or at each of them; `until` is a day or nothing."""
+
+    id: int
+    kiosk: str
+    questionnaire_id: int
+    name: str
+    title: str
+    intro: str
+    language: Language
+    is_anonymous: bool
+    about_kind: str
+    about_id: int | None
+    until: str
+
+    def __post_init__(self) -> None:
+        """Take the language as it stands in a file; a `ValueError` for one that is none."""
+        object.__setattr__(self, "language", Language(self.language))
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a questionnaire asks, in order."""
+
+    id: int
+    questionnaire_id: int
+    section: str
+    kind: QuestionKind
+    text: str
+    choices: list[str]
+    is_required: bool
+
+    def __post_init__(self) -> None:
+        """Take the kind as it stands in a file; a `ValueError` for one that is none."""
+        object.__setattr__(self, "kind", QuestionKind(self.kind))
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """All that a kiosk shows; `mark` changes with it."""
 
@@ -107,6 +147,8 @@ class Catalogue:
     ready: tuple[Ready, ...] = ()
     solved: tuple[Solved, ...] = ()
     stands: tuple[Stand, ...] = ()
+    surveys: tuple[Survey, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 EMPTY = Catalogue("")
@@ -143,4 +185,6 @@ _PARTS: dict[str, type[Any]] = {
     "ready": Ready,
     "solved": Solved,
     "stands": Stand,
+    "surveys": Survey,
+    "questions": Question,
 }

@@ -33,6 +33,7 @@ class Step(Enum):
     WHAT = auto()
     TIP = auto()
     WHO = auto()
+    SURVEY = auto()
     SENT = auto()
     HELPED = auto()
     THANKS = auto()
@@ -173,21 +174,23 @@ def solved_at(catalogue: Catalogue, kiosk: str) -> tuple[Solved, ...]:
 
 
 def report_of(draft: Draft, kiosk: str, moment: datetime) -> KioskReport:
-    """The report that a draft has become."""
-    room = draft.room
+    """The report that a draft has become; whoever has an outage too that nobody reported reports it first."""
+    room, echo = draft.room, draft.echo
+    is_echo = echo is not None and echo.id is not None
+    said = draft.tile or echo
     return KioskReport(
         draft.key,
         kiosk,
         moment,
-        kind=ReportKind.FAULT if draft.echo is None else ReportKind.ME_TOO,
+        kind=ReportKind.ME_TOO if is_echo else ReportKind.FAULT,
         place_id=None if room is None else room.id,
         asset_id=None if draft.device is None else draft.device.id,
         fault_id=None if draft.tile is None else draft.tile.id,
         where=draft.where,
-        tile="" if draft.tile is None else draft.tile.title,
+        tile="" if said is None or is_echo else said.title,
         words=draft.words,
         who=draft.who,
-        ticket_id=None if draft.echo is None else draft.echo.id,
+        ticket_id=None if echo is None else echo.id,
     )
 
 

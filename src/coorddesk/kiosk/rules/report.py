@@ -11,7 +11,7 @@ from typing import Any
 
 from coorddesk.core.tidy import tidy, tidy_lines
 
-MOST_WORDS, MOST_NAME = 4_000, 80
+MOST_WORDS, MOST_NAME, MOST_ANSWER = 4_000, 80, 1_000
 """Letters that are kept of what somebody types, or of what a scanner that has gone wild does."""
 
 _VERSION = 1
@@ -20,6 +20,11 @@ _MOST_ID = 2**53
 _LETTERS = "23456789BCDFGHJKLNPRSTVX"  # none that is taken for another, nor moves between keyboards
 _LENGTH = 4
 _SCORES = range(1, 5)
+_MOST_ANSWERS = 200
+_KIND = re.compile(r"[a-z_]{0,40}")
+
+Answers = tuple[tuple[int, int | str], ...]
+"""What was answered to questions, by their ids: the number of a box, or words."""
 
 
 class ReportKind(StrEnum):
@@ -28,6 +33,7 @@ class ReportKind(StrEnum):
     FAULT = "fault"
     ME_TOO = "me_too"
     RATING = "rating"
+    ANSWERS = "answers"
 
 
 class NotAReport(ValueError):
@@ -39,7 +45,8 @@ class KioskReport:
     """What was reported, when (UTC), at which kiosk. `key` is its own: whatever arrives twice under it is one.
 
     A fault names a room or a device, and a tile or words; `where` and `tile` say what the screen called them, should
-    they be gone when it arrives. "Me too" and a rating (`score` 1-4) name a ticket.
+    they be gone when it arrives. "Me too" and a rating (`score` 1-4) name a ticket. Answers are to a questionnaire,
+    about a record or about nothing.
     """
 
     key: str
@@ -55,6 +62,15 @@ class KioskReport:
     who: str = ""
     ticket_id: int | None = None
     score: int | None = None
+    questionnaire_id: int | None = None
+    about_kind: str = ""
+    about_id: int | None = None
+    answers: Answers = ()
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the desk draws a number for it, which somebody waits for."""
+        return self.kind is not ReportKind.ANSWERS
 
     @property
     def is_whole(self) -> bool:
@@ -66,6 +82,9 @@ class KioskReport:
                 return self.ticket_id is not None
             case ReportKind.RATING:
                 return self.ticket_id is not None and self.score in _SCORES
+            case ReportKind.ANSWERS:
+                is_about = bool(self.about_kind) == (self.about_id is not None)
+                return self.questionnaire_id is not None and bool(self.answers) and is_about
 
 
 def new_key(random: bytes) -> str:
@@ -91,6 +110,7 @@ def tidied(report: KioskReport) -> KioskReport:
         tile=_cut(tidy(report.tile), MOST_NAME),
         words=_cut(tidy_lines(report.words), MOST_WORDS),
         who=_cut(tidy(report.who), MOST_NAME),
+        answers=tuple((each, said) for each, given in report.answers if (said := _said(given)) != ""),
     )
 
 
@@ -130,6 +150,10 @@ def parse_report(data: bytes) -> KioskReport:
             who=_text(said, "who"),
             ticket_id=_number(said, "ticket_id"),
             score=_number(said, "score"),
+            questionnaire_id=_number(said, "questionnaire_id"),
+            about_kind=_about_kind(_text(said, "about_kind")),
+            about_id=_number(said, "about_id"),
+            answers=_answers(said),
         )
     )
     if _KEY.fullmatch(report.key) is None:
@@ -139,7 +163,10 @@ def parse_report(data: bytes) -> KioskReport:
     return report
 
 
-_OTHERS = ("place_id", "asset_id", "fault_id", "where", "tile", "words", "who", "ticket_id", "score")
+_OTHERS = (
+    *("place_id", "asset_id", "fault_id", "where", "tile", "words", "who", "ticket_id", "score"),
+    *("questionnaire_id", "about_kind", "about_id", "answers"),
+)
 
 
 def _text(said: dict[str, Any], field: str) -> str:
@@ -158,6 +185,32 @@ def _number(said: dict[str, Any], field: str) -> int | None:
     return value
 
 
+def _answers(said: dict[str, Any]) -> Answers:
+    given = said.get("answers", [])
+    if not isinstance(given, list) or len(given) > _MOST_ANSWERS:
+        raise NotAReport("answers are no list")
+    if not all(map(_is_answer, given)):
+        raise NotAReport("an answer is none")
+    return tuple(dict(given).items())
+
+
+def _is_answer(pair: Any) -> bool:
+    match pair:
+        case [bool(), _] | [_, bool()]:
+            return False
+        case [int(question), int(value)]:
+            return 0 < question < _MOST_ID and 0 <= value < _MOST_ID
+        case [int(question), str()]:
+            return 0 < question < _MOST_ID
+    return False
+
+
+def _about_kind(text: str) -> str:
+    if _KIND.fullmatch(text) is None:
+        raise NotAReport("about_kind is no kind")
+    return text
+
+
 def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
@@ -171,6 +224,10 @@ def _kind(text: str) -> ReportKind:
         return ReportKind(text)
     except ValueError as error:
         raise NotAReport("of no known kind") from error
+
+
+def _said(answer: int | str) -> int | str:
+    return _cut(tidy_lines(answer), MOST_ANSWER) if isinstance(answer, str) else answer
 
 
 def _cut(text: str, most: int) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from sqlalchemy import select
+
 from coorddesk.core.access import allowed
 from coorddesk.core.clock import clock_of
 from coorddesk.directory.models import Place
-from coorddesk.helpdesk.models import CommonFault, Ticket, TicketCategory
+from coorddesk.helpdesk.models import CommonFault, Problem, Ticket, TicketCategory
 from coorddesk.helpdesk.rules import OPEN, RatingSource, Source
 from coorddesk.helpdesk.service import (
     REPORTERS,
@@ -21,7 +23,9 @@ from coorddesk.helpdesk.service import (
 )
 from coorddesk.inventory.models import Asset
 from coorddesk.inventory.rules import called
+from coorddesk.kiosk.queries import is_there
 from coorddesk.kiosk.rules import KioskReport, ReportKind, provisional_number
+from coorddesk.surveys.service import ScreenAnswers, take_answers
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -46,6 +50,9 @@ def take_in(session: Session, report: KioskReport) -> int | None:
             return report.ticket_id
         case ReportKind.RATING:
             return _rate(session, report)
+        case ReportKind.ANSWERS:
+            _take_answers(session, report)
+            return None
         case ReportKind.ME_TOO if not report.words:
             return None
     return _open(session, report)
@@ -66,8 +73,14 @@ def _open(session: Session, report: KioskReport) -> int:
     )
     origin = f"{report.kiosk} · {provisional_number(report.key)}"
     moment = min(report.moment, clock_of(session).now())  # a kiosk whose clock goes wrong reports nothing from tomorrow
-    wish = NewTicket(details, source=Source.KIOSK, origin=origin, opened_at=moment, key=report.key)
+    problem = None if fault is not None else _outage(session, report.tile)
+    wish = NewTicket(details, source=Source.KIOSK, origin=origin, opened_at=moment, key=report.key, problem_id=problem)
     return open_ticket(session, wish)
+
+
+def _outage(session: Session, called: str) -> int | None:
+    """The announced problem that somebody touched under its name."""
+    return session.scalar(select(Problem.id).where(Problem.is_announced, Problem.name == called))
 
 
 def _rate(session: Session, report: KioskReport) -> int | None:
@@ -77,6 +90,17 @@ def _rate(session: Session, report: KioskReport) -> int | None:
     assert report.score is not None
     rate(session, NewRating(row.id, report.score, report.words, RatingSource.KIOSK, report.key))
     return row.id
+
+
+def _take_answers(session: Session, report: KioskReport) -> None:
+    """On the day of the desk at that moment; what they are about may be gone, and they count all the same."""
+    assert report.questionnaire_id is not None
+    clock = clock_of(session)
+    day = clock.local(min(report.moment, clock.now())).date()
+    about = None if report.about_id is None else (report.about_kind, report.about_id)
+    if about is not None and not is_there(session, about):
+        about = None
+    take_answers(session, ScreenAnswers(report.key, report.questionnaire_id, dict(report.answers), day, about))
 
 
 def _title(fault: str, words: str) -> str:

@@ -16,7 +16,7 @@ from coorddesk.core.tidy import tidy
 from coorddesk.core.versions import refuse_stale
 from coorddesk.directory.models import Place
 from coorddesk.directory.service import EDITORS, Deletion, delete_unused, refuse_gone, row_as_seen, row_there
-from coorddesk.kiosk.models import Kiosk
+from coorddesk.kiosk.models import Kiosk, KioskSurvey
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -67,7 +67,10 @@ def delete_kiosk(session: Session, wish: Deletion) -> None:
     """Forget a kiosk; what it reported stays."""
     row = row_as_seen(session, Kiosk, wish.id, wish.version)
     name = row.name
-    delete_unused(session, row, name)
+    for asked in session.scalars(select(KioskSurvey).where(KioskSurvey.kiosk_id == row.id)).all():
+        session.delete(asked)
+    session.flush()
+    delete_unused(session, session.get_one(Kiosk, wish.id), name)
     record(session, _("Delete the kiosk “{name}”", name=name), (Kiosk.__tablename__, wish.id))
 
 

@@ -77,12 +77,19 @@ class Bar(QWidget):
             (self.back, may_go_back),
             (self.start, not is_idle),
             (self.other, self._has_other),
+            (self.lock, True),
         )
         for each, is_shown in sorted(wanted, key=lambda pair: pair[1]):  # all at once may be wider than the screen
             each.setVisible(is_shown)
         for button, text in ((self.back, _BACK), (self.start, _START), (self.other, _OWN_NAMES[self._next])):
             button.setText(self._say(text))
         self.lock.setAccessibleName(self._say(_LOCK))
+
+    def stand_back(self, language: str, organisation: str) -> None:
+        """Offer nothing: the page itself has the buttons that lead on."""
+        self.show_state(language, organisation, may_go_back=False, is_idle=True)
+        self.other.hide()
+        self.lock.hide()
 
     @property
     def _has_other(self) -> bool:

@@ -89,7 +89,7 @@ class Courier(QObject):
     def _on_came(self, errand: Errand) -> None:
         self._is_under_way = False
         for each in errand.arrived:
-            if each.number is None:
+            if each.number is None and each.is_numbered:
                 self._awaited[each.key] = None
             else:
                 self._awaited.pop(each.key, None)

@@ -6,11 +6,11 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import Message, _, verbatim
-from coorddesk.kiosk.rules import Catalogue, Solved, majors
+from coorddesk.kiosk.rules import Catalogue, Solved, Survey, majors
 from coorddesk.kiosk.ui.code_line import CodeLine
 from coorddesk.kiosk.ui.touch import (
     HEADING,
@@ -20,6 +20,7 @@ from coorddesk.kiosk.ui.touch import (
     page_column,
     row_of,
     said,
+    touch_area,
     touch_button,
 )
 from coorddesk.widgets.controls import ButtonKind, PushButton
@@ -27,9 +28,14 @@ from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.tokens import ROOM, SNUG, TIGHT, WIDE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
     from coorddesk.widgets.desk import Look
 
 _MOST_LINES = 4
+_ICON = 28
 _FACE, _FACE_BUTTON = 48, 84
 _FACES: tuple[tuple[int, str, Message, Tone], ...] = (
     (4, "laugh", _("Very good"), Tone.SUCCESS),
@@ -46,14 +52,16 @@ class IdlePage(QWidget):
         begun: the large button.
         coded: what was scanned or typed.
         rated: a `Solved` and a score, 1-4.
+        asked: the `Survey` that somebody wants to answer.
     """
 
     begun = Signal()
     coded = Signal(str)
     rated = Signal(object, int)
+    asked = Signal(object)
 
-    def __init__(self, look: Look, catalogue: Catalogue, solved: Solved | None) -> None:
-        """Show what the catalogue knows, and ask about one fault that was resolved."""
+    def __init__(self, look: Look, catalogue: Catalogue, surveys: Sequence[Survey], solved: Solved | None) -> None:
+        """Show what the catalogue knows, offer questionnaires, and ask about one fault that was resolved."""
         super().__init__()
         self._look = look
         column = page_column(self)
@@ -70,11 +78,19 @@ class IdlePage(QWidget):
         row = row_of(self.begin)
         row.insertWidget(1, self.code, 1)
         column.addLayout(row)
+        if surveys:
+            column.addLayout(self._surveys(surveys))
         if solved is not None:
             column.addWidget(self._question(solved))
         column.addStretch(1)
-        for title, lines in self._news(catalogue):
-            column.addWidget(self._box(title, lines))
+        if news := self._news(catalogue):
+            inside = QWidget()
+            boxes = QVBoxLayout(inside)
+            boxes.setContentsMargins(0, 0, 0, 0)
+            boxes.setSpacing(ROOM)
+            for title, lines in news:
+                boxes.addWidget(self._box(title, lines))
+            column.addWidget(touch_area(inside))
         column.addStretch(1)
 
     def _news(self, catalogue: Catalogue) -> list[tuple[Message, list[Message]]]:
@@ -104,6 +120,16 @@ class IdlePage(QWidget):
             column.addWidget(said(self._look, _("… and {count} more", count=len(lines) - _MOST_LINES), SMALL, "muted"))
         return box
 
+    def _surveys(self, surveys: Sequence[Survey]) -> QHBoxLayout:
+        """A button for each, side by side; what it asks about may be anybody's words."""
+        row = QHBoxLayout()
+        row.setSpacing(ROOM)
+        for survey in surveys:
+            button = _SurveyButton(self._look, survey)
+            button.clicked.connect(partial(self.asked.emit, survey))
+            row.addWidget(button, 1)
+        return row
+
     def _question(self, solved: Solved) -> QFrame:
         """How it was that a fault of this kiosk was resolved."""
         box = QFrame()
@@ -124,6 +150,28 @@ class IdlePage(QWidget):
             faces.append(face)
         column.addLayout(row_of(*faces))
         return box
+
+
+class _SurveyButton(PushButton):
+    """Says what it asks about, anybody's words, as far as they fit."""
+
+    def __init__(self, look: Look, survey: Survey) -> None:
+        super().__init__()
+        words = look.texts.say(_("Your opinion: {title}", title=survey.title or survey.name))
+        self._words = " ".join(words.split())
+        self.setAccessibleName(self._words)
+        self.setProperty("kind", ButtonKind.PLAIN.value)
+        self.setFont(said(look, "").font())
+        self.setIcon(look.theme.icon("clipboard-list"))
+        self.setIconSize(QSize(_ICON + TIGHT, _ICON))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the words off where the button ends."""
+        super().resizeEvent(event)
+        room = self.width() - _ICON - 2 * WIDE - ROOM
+        cut = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(cut.replace("&", "&&"))
 
 
 def _with(one: str, other: str | None) -> str:

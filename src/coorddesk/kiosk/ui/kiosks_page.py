@@ -1,4 +1,4 @@
-"""Settings of the desk: the kiosks there are, and what they sent that nobody could read."""
+"""Settings of the desk: the kiosks there are, what they ask, and what they sent that nobody could read."""
 
 from __future__ import annotations
 
@@ -10,25 +10,29 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.core.options import Option
 from coorddesk.directory.queries import place_options
 from coorddesk.directory.service import Deletion
 from coorddesk.kiosk.imports.desk_round import set_up_folder
-from coorddesk.kiosk.queries import KioskRow, asides, kiosks
-from coorddesk.kiosk.service import KioskDetails, KioskEdit, create_kiosk, delete_kiosk, edit_kiosk
+from coorddesk.kiosk.queries import AskedRow, KioskRow, asides, asked_at_kiosks, kiosks
+from coorddesk.kiosk.service import KioskDetails, KioskEdit, create_kiosk, delete_kiosk, edit_kiosk, stop_asking
 from coorddesk.kiosk.ui.asides_list import AsidesList
+from coorddesk.kiosk.ui.asking_dialog import AskingDialog, Wanted
 from coorddesk.kiosk.ui.folder_editor import FolderEditor
 from coorddesk.widgets.controls import label
 from coorddesk.widgets.forms.editors import TextEditor
 from coorddesk.widgets.forms.picker import RecordPicker
 from coorddesk.widgets.forms.record_dialog import Loaded, RecordDialog
 from coorddesk.widgets.names_list import Name, Names, NamesList
+from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import ROOM, TIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -43,13 +47,14 @@ class KiosksPage(QWidget):
     """Kiosks are added and changed here; their folders are emptied while this program is open."""
 
     def __init__(self, desk: Desk) -> None:
-        """Read both lists."""
+        """Read the lists."""
         super().__init__()
         about = _(
             "On the PC of a kiosk, start CoordDesk with --kiosk: it asks for its name, this folder and a PIN."
             " Its reports come in every half minute while this program is open."
         )
         self.kiosks = NamesList(desk, kiosk_names())
+        self.asked = NamesList(desk, asked_names())
         self.asides = AsidesList(desk)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -58,10 +63,15 @@ class KiosksPage(QWidget):
         layout.addSpacing(TIGHT)
         layout.addWidget(self.kiosks)
         layout.addSpacing(ROOM)
+        layout.addWidget(label(desk, _("Questionnaires at kiosks"), TypeScale.STRONG))
+        layout.addWidget(self.asked)
+        layout.addSpacing(ROOM)
         layout.addWidget(self.asides)
         layout.addStretch()
         self.kiosks.setMinimumHeight(_LIST_HEIGHT)
+        self.asked.setMinimumHeight(_LIST_HEIGHT)
         self.kiosks.begin()
+        self.asked.begin()
         self.asides.begin()
 
 
@@ -160,4 +170,40 @@ def kiosk_names() -> Names:
         about=_("Folder or place"),
         counted=_p("how many", "Unreadable"),
         form=lambda desk, owner, name: KioskDialog(desk, owner, name).open(),
+    )
+
+
+def _read_asked(session: Session) -> Sequence[Name]:
+    today = clock_of(session).today()
+    asked = sorted(asked_at_kiosks(session), key=lambda row: row.last_on is not None and row.last_on < today)
+    return [Name(row.id, row.version, row.name, about=_asked_where(row, today)) for row in asked]
+
+
+def _asked_where(row: AskedRow, today: date) -> Message:
+    where = _("every kiosk") if row.kiosk is None else verbatim(row.kiosk)
+    if row.last_on is not None:
+        is_over = row.last_on < today
+        said = _("{where}, ended {day}", where=where, day=row.last_on)
+        where = said if is_over else _("{where}, until {day}", where=where, day=row.last_on)
+    return _("{where} · {title}", where=where, title=row.title) if row.title else where
+
+
+def _stop_asking(session: Session, each: Name) -> None:
+    stop_asking(session, Deletion(each.id, each.version))
+
+
+def _asking(desk: Desk, owner: QWidget, name: Name | None) -> AskingDialog:
+    return AskingDialog(desk, owner, Wanted(asked_id=None if name is None else name.id))
+
+
+def asked_names() -> Names:
+    """The list of what kiosks ask."""
+    return Names(
+        _("Questionnaires at kiosks"),
+        read=_read_asked,
+        delete=_stop_asking,
+        called=_p("survey", "Questionnaire"),
+        about=_("Where, and about what"),
+        counted=None,
+        form=lambda desk, owner, name: _asking(desk, owner, name).open(),
     )

@@ -13,9 +13,12 @@ from coorddesk.kiosk.rules import (
     Draft,
     Known,
     Room,
+    Sheet,
     Solved,
     Step,
+    Survey,
     Tile,
+    begun_sheet,
     inner_level,
     is_last,
     known_at,
@@ -28,6 +31,7 @@ from coorddesk.kiosk.rules import (
 )
 from coorddesk.kiosk.ui.idle_page import IdlePage
 from coorddesk.kiosk.ui.known_page import KnownPage
+from coorddesk.kiosk.ui.question_page import QuestionPage, SheetEnd
 from coorddesk.kiosk.ui.sent_page import DonePage, SentPage
 from coorddesk.kiosk.ui.tip_page import TipPage
 from coorddesk.kiosk.ui.what_page import WhatPage
@@ -35,6 +39,8 @@ from coorddesk.kiosk.ui.where_page import WherePage
 from coorddesk.kiosk.ui.who_page import WhoPage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from coorddesk.kiosk.ui.slip_printer import SlipPrinter
@@ -47,19 +53,34 @@ _NOBODY = Draft("0" * 32)
 
 @dataclass(frozen=True)
 class State:
-    """What is on the screen: a step, what was said until then, and on which level of the places one is."""
+    """What is on the screen: a step, what was said until then, and on which level of the places one is.
+
+    `sheet` is the questionnaire that somebody fills in.
+    """
 
     step: Step
     draft: Draft = _NOBODY
     level: Room | None = None
     trouble: Message | None = None
+    sheet: Sheet | None = None
+
+    @property
+    def before(self) -> State | None:
+        """The question before, with all that was answered since; None where there is none."""
+        if self.sheet is None or not self.sheet.place:
+            return None
+        return replace(self, sheet=self.sheet.turned(-1))
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What a page is made of: what there is to show, the one fault to give a smiley for, where one looks first."""
+    """What a page is made of: what there is to show and to ask.
+
+    Besides: the one fault to give a smiley for, and where one looks first.
+    """
 
     catalogue: Catalogue
+    surveys: Sequence[Survey]
     solved: Solved | None
     first: Room | None
     printer: SlipPrinter
@@ -68,17 +89,17 @@ class Scene:
 class Conductor(Protocol):
     """What the pages ask of their window."""
 
-    def go_on(self, state: State) -> None:
-        """To another page, from which one may come back."""
+    def go_on(self, state: State, language: str = "") -> None:
+        """To another page, from which one may come back; in a language, if the kiosk speaks it."""
 
     def start_again(self) -> None:
         """Back to the first screen."""
 
-    def keep(self, draft: Draft) -> None:
+    def keep(self, state: State) -> None:
         """Remember what is being typed on the page."""
 
     def send(self) -> None:
-        """Put the report into the outbox."""
+        """Put the report, or what was answered, into the outbox."""
 
     def rate(self, solved: Solved, score: int) -> None:
         """Put a smiley into the outbox."""
@@ -115,10 +136,13 @@ class Pages:
                 return self._tip(state)
             case Step.WHO:
                 return self._who(state)
+            case Step.SURVEY:
+                return self._survey(state)
         return self._done(state)
 
     def _idle(self) -> QWidget:
-        page = IdlePage(self._look, self._catalogue, self._scene.solved)
+        page = IdlePage(self._look, self._catalogue, self._scene.surveys, self._scene.solved)
+        page.asked.connect(self._on_asked)
         page.begun.connect(lambda: self._window.go_on(self._begun()))
         page.coded.connect(lambda code: self._on_code(self._begun(), code))
         page.rated.connect(self._window.rate)
@@ -146,7 +170,7 @@ class Pages:
 
         def keep(words: str) -> None:
             said[0] = replace(said[0], words=words)
-            self._window.keep(said[0])
+            self._window.keep(replace(state, draft=said[0]))
 
         page = WhatPage(self._look, tiles_for(self._catalogue, state.draft.device), state.draft)
         page.typed.connect(keep)
@@ -165,9 +189,21 @@ class Pages:
 
     def _who(self, state: State) -> QWidget:
         page = WhoPage(self._look, state.draft)
-        page.typed.connect(lambda who: self._window.keep(replace(state.draft, who=who)))
+        page.typed.connect(lambda who: self._window.keep(replace(state, draft=replace(state.draft, who=who))))
         page.sent.connect(self._window.send)
         page.who.setFocus()
+        return page
+
+    def _survey(self, state: State) -> QWidget:
+        sheet = state.sheet
+        assert sheet is not None
+        if sheet.question is None:
+            end = SheetEnd(self._look, sheet)
+            end.sent.connect(self._window.send)
+            return end
+        page = QuestionPage(self._look, sheet)
+        page.typed.connect(lambda words: self._window.keep(replace(state, sheet=sheet.answered(words))))
+        page.answered.connect(lambda said: self._on_answered(state, sheet.answered(said)))
         return page
 
     def _done(self, state: State) -> QWidget:
@@ -222,6 +258,13 @@ class Pages:
         draft = replace(state.draft, tile=tile, echo=None)
         tip = tip_for(self._catalogue, draft, self._look.texts.language)
         self._window.go_on(replace(state, step=Step.WHO if tip is None else Step.TIP, draft=draft))
+
+    def _on_asked(self, survey: Survey) -> None:
+        sheet = begun_sheet(self._catalogue, survey, drawn_key())
+        self._window.go_on(State(Step.SURVEY, sheet=sheet), survey.language)
+
+    def _on_answered(self, state: State, sheet: Sheet) -> None:
+        self._window.go_on(replace(state, sheet=sheet.turned(1)))
 
     def _begun(self) -> State:
         """The first page of a new report, which has its key from here on."""

@@ -30,6 +30,9 @@ SMALL, LABEL, TEXT, HEADING, TITLE, NUMBER = 18, 20, 22, 28, 40, 110
 TOUCH = 68
 """The height of what a finger presses, in pixels."""
 
+FACE = 180
+"""The height of a picture that answers a question."""
+
 COLUMN = 1180
 _TILE, _CARD = QSize(206, 134), QSize(380, 176)
 _PICTURE, _ICON = 40, 28
@@ -48,6 +51,14 @@ QPushButton:focus, QPushButton[kind="primary"]:focus, QPushButton[kind="quiet"]:
 QPushButton[kind="tile"], QPushButton[kind="tile"]:focus {
     background: $surface; border: 2px solid $line; border-radius: 12px; padding: 0; min-height: ${tile}px;
 }
+QPushButton[kind="face"], QPushButton[kind="face"]:focus {
+    background: $surface; border: 2px solid $line; border-radius: 12px; padding: 0; min-height: ${face}px;
+}
+QPushButton[kind="number"], QPushButton[kind="number"]:focus { padding: 0; border: 2px solid $outline; }
+QPushButton[kind="face"]:focus { border-color: $accent; }
+QPushButton[kind="face"]:pressed, QPushButton[chosen="true"], QPushButton[chosen="true"]:focus {
+    background: $accent_soft; border: 2px solid $accent;
+}
 QPushButton[kind="tile"]:focus { border-color: $accent; }
 QPushButton[kind="tile"]:pressed { background: $accent_soft; border-color: $accent; }
 QLineEdit, QLineEdit:focus { min-height: ${inner}px; border: 2px solid $outline; border-radius: 10px; padding: 0 14px; }
@@ -62,7 +73,7 @@ QScrollBar::handle:vertical { min-height: ${touch}px; border-radius: 10px; margi
 
 def touch_sheet(colours: Colours) -> str:
     """What differs from the sheet of the desk, for the window of the kiosk."""
-    return _SHEET.substitute(asdict(colours), inner=TOUCH - 4, touch=TOUCH, tile=_TILE.height() - 4)
+    return _SHEET.substitute(asdict(colours), inner=TOUCH - 4, touch=TOUCH, tile=_TILE.height() - 4, face=FACE - 4)
 
 
 def touch_font(look: Look, pixels: int, *, bold: bool = False) -> QFont:
@@ -117,7 +128,7 @@ class Tile(PushButton):
             name = look.texts.say(text) if isinstance(text, Message) else text
             names.append(name)
             line = said(look, text, pixels, kind, bold=not kind)
-            line.setText(_cut(name, line.font(), size.width() - 2 * ROOM, _MOST_LINES if not kind else 1))
+            line.setText(fitting(name, line.font(), size.width() - 2 * ROOM, _MOST_LINES if not kind else 1))
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(line)
         column.addStretch()
@@ -128,6 +139,17 @@ class Tile(PushButton):
     def sizeHint(self) -> QSize:
         """The same for all, whatever is on it."""
         return self._size
+
+
+def fitting(text: str, font: QFont, width: int, lines: int) -> str:
+    """As much of a text as fits into some lines, broken as a label breaks them."""
+    metrics = QFontMetrics(font)
+    room, wrapped = QRect(0, 0, width, 0), Qt.TextFlag.TextWordWrap.value
+    whole = cut = " ".join(text.split())[:_MOST_LETTERS]
+    while metrics.boundingRect(room, wrapped, breakable(cut)).height() >= (lines + 1) * metrics.height():
+        whole = whole[:-1]
+        cut = f"{whole.rstrip()}…"
+    return breakable(cut)
 
 
 def tile_area(tiles: Iterable[QWidget]) -> QScrollArea:
@@ -184,14 +206,3 @@ def _picture(look: Look, icon: str) -> Picture:
         return Picture(look, icon if _ICON_NAME.fullmatch(icon) else _UNKNOWN, _PICTURE, Tone.ACCENT)
     except FileNotFoundError:
         return Picture(look, _UNKNOWN, _PICTURE, Tone.ACCENT)
-
-
-def _cut(text: str, font: QFont, width: int, lines: int) -> str:
-    """As much of a text as fits into some lines, broken as a label breaks them."""
-    metrics = QFontMetrics(font)
-    room, wrapped = QRect(0, 0, width, 0), Qt.TextFlag.TextWordWrap.value
-    whole = cut = " ".join(text.split())[:_MOST_LETTERS]
-    while metrics.boundingRect(room, wrapped, breakable(cut)).height() >= (lines + 1) * metrics.height():
-        whole = whole[:-1]
-        cut = f"{whole.rstrip()}…"
-    return breakable(cut)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coorddesk.kiosk.rules import (
     EMPTY,
     Catalogue,
-    Draft,
     KioskReport,
     ReportKind,
     Slip,
@@ -23,7 +22,9 @@ from coorddesk.kiosk.rules import (
     first_level,
     provisional_number,
     report_of,
+    report_of_sheet,
     solved_at,
+    surveys_at,
 )
 from coorddesk.kiosk.ui.attendance import CALM_MILLISECONDS, Attendance
 from coorddesk.kiosk.ui.bar import Bar
@@ -117,8 +118,11 @@ class KioskWindow(QWidget):
         self._show(State(Step.IDLE))
 
     def go_back(self) -> None:
-        """To the page before."""
-        if self._past:
+        """To the page before, or to the question before."""
+        before = self._state.before
+        if before is not None:
+            self._show(before)
+        elif self._past:
             self._show(self._past.pop())
 
     def speak(self, language: str) -> None:
@@ -126,22 +130,27 @@ class KioskWindow(QWidget):
         self._language = language
         self._show(self._state)
 
-    def go_on(self, state: State) -> None:
-        """To another page, from which one may come back."""
-        self._past.append(self._state)
+    def go_on(self, state: State, language: str = "") -> None:
+        """To another page, from which one may come back; in a language, if it is one of this kiosk's."""
+        if self._state.sheet is None:  # questions come back by themselves, with their answers
+            self._past.append(self._state)
+        if language in self._kiosk.looks:
+            self._language = language
         self._show(state)
 
-    def keep(self, draft: Draft) -> None:
+    def keep(self, state: State) -> None:
         """Remember what is being typed on the page."""
-        self._state = replace(self._state, draft=draft)
+        self._state = state
 
     def send(self) -> None:
-        """Put the report into the outbox; from there nothing loses it."""
-        draft = self._state.draft
-        self._sent, self._number = report_of(draft, self._kiosk.name, self._clock.now()), None
+        """Put the report, or what was answered, into the outbox; from there nothing loses it."""
+        draft, sheet, name, now = self._state.draft, self._state.sheet, self._kiosk.name, self._clock.now()
+        self._sent = report_of(draft, name, now) if sheet is None else report_of_sheet(sheet, name, now)
+        self._number = None
+        done = Step.SENT if sheet is None else Step.THANKS
         is_kept = self._put(self._sent)
         self._past.clear()
-        self._show(State(Step.SENT if is_kept else Step.FAILED, draft))
+        self._show(State(done if is_kept else Step.FAILED, draft))
 
     def rate(self, solved: Solved, score: int) -> None:
         """Put a smiley into the outbox."""
@@ -177,6 +186,7 @@ class KioskWindow(QWidget):
         self._past.clear()
         self._state = State(Step.IDLE)
         self._put_page(page)
+        self.bar.stand_back(self._language, self._catalogue.organisation)
 
     def let_go(self) -> None:
         """The session of this PC ends: nothing holds the window back."""
@@ -209,7 +219,8 @@ class KioskWindow(QWidget):
         self._state = state
         open_questions = [each for each in solved_at(self._catalogue, self._kiosk.name) if each.id not in self._rated]
         first = first_level(self._catalogue, self._kiosk.name)
-        scene = Scene(self._catalogue, next(iter(open_questions), None), first, self._printer)
+        surveys = surveys_at(self._catalogue, self._kiosk.name, self._clock.today())
+        scene = Scene(self._catalogue, surveys, next(iter(open_questions), None), first, self._printer)
         self._put_page(Pages(self, self._kiosk.looks[self._language], scene).page(state))
 
     def _put_page(self, page: QWidget) -> None:

@@ -6,9 +6,11 @@ from coorddesk.surveys.queries.answers import (
     next_number,
     piles,
     satisfaction_of,
+    scales_about,
     synthesis_of,
     typed_sheets,
 )
+from coorddesk.surveys.queries.personal import kept
 from coorddesk.surveys.queries.questionnaires import (
     QUESTIONNAIRE_COLUMNS,
     QuestionnaireCounts,
@@ -36,6 +38,7 @@ __all__ = [
     "belongings",
     "findings",
     "hits",
+    "kept",
     "names",
     "next_number",
     "piles",
@@ -46,6 +49,7 @@ __all__ = [
     "questionnaire_row",
     "questions",
     "satisfaction_of",
+    "scales_about",
     "synthesis_of",
     "timeline",
     "typed_sheets",

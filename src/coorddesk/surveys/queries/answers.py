@@ -17,10 +17,11 @@ from coorddesk.surveys.rules import (
     Channel,
     QuestionKind,
     Satisfaction,
+    Scales,
     Synthesis,
     is_shown,
     page_of,
-    satisfaction,
+    satisfied_with,
     synthesis,
 )
 
@@ -121,16 +122,30 @@ def satisfaction_of(
     )
     meant = [*_about(query), *_during(query)]
     count = session.scalar(select(func.count()).select_from(SurveyResponse).where(*meant)) or 0
-    if not is_shown(count, is_anonymous=True):
-        return count, None
     scales = (
         _of_answers(SurveyAnswer.value, func.count())
         .join(Question, Question.id == SurveyAnswer.question_id)
         .where(*meant, Question.kind == QuestionKind.SCALE)
         .group_by(SurveyAnswer.value)
     )
-    found = satisfaction([dict(session.execute(scales).all())])
-    return count, found if is_shown(found.answers, is_anonymous=True) else None
+    return satisfied_with([Scales(count, dict(session.execute(scales).all()))])
+
+
+def scales_about(session: Session, about_kind: str, about_ids: Sequence[int]) -> Mapping[int, Scales]:
+    """What was answered about records of a kind, by their ids: of one alone mostly too little to be shown."""
+    query = AnswerQuery(0, about_kind, tuple(about_ids))
+    of = SurveyResponse.about_id
+    counted: Select[*tuple[Any, ...]] = select(of, func.count()).where(*_about(query)).group_by(of)
+    scales = (
+        _of_answers(of, SurveyAnswer.value, func.count())
+        .join(Question, Question.id == SurveyAnswer.question_id)
+        .where(*_about(query), Question.kind == QuestionKind.SCALE)
+        .group_by(of, SurveyAnswer.value)
+    )
+    counts: dict[Any, dict[int, int]] = defaultdict(dict)
+    for record_id, value, count in session.execute(scales):
+        counts[record_id][value] = count
+    return {record_id: Scales(count, counts[record_id]) for record_id, count in session.execute(counted)}
 
 
 def piles(session: Session, about: Subject) -> tuple[tuple[int, str, int], ...]:

@@ -1,17 +1,19 @@
 """What holds of surveys, whoever asks: the words, what may be answered, and what answers come to."""
 
-from coorddesk.surveys.rules.pages import Page, page_of
+from coorddesk.surveys.rules.pages import Page, page_of, record_of_page
 from coorddesk.surveys.rules.results import (
     LEAST,
     Answered,
     Asked,
     Result,
     Satisfaction,
+    Scales,
     Synthesis,
     is_shown,
     percent,
     result,
     satisfaction,
+    satisfied_with,
     synthesis,
 )
 from coorddesk.surveys.rules.values import is_whole, may_become, said_value, values_of
@@ -44,6 +46,7 @@ __all__ = [
     "QuestionKind",
     "Result",
     "Satisfaction",
+    "Scales",
     "Stage",
     "Synthesis",
     "is_shown",
@@ -51,9 +54,11 @@ __all__ = [
     "may_become",
     "page_of",
     "percent",
+    "record_of_page",
     "result",
     "said_value",
     "satisfaction",
+    "satisfied_with",
     "synthesis",
     "values_of",
 ]

@@ -28,6 +28,14 @@ class Page(NamedTuple):
         return f"{about}{self.questionnaire_id}-{self.number:0{_DIGITS}}"
 
 
+def record_of_page(code: str) -> Subject | None:
+    """Where a page belongs once it is answered: with the record that it is about, else with its questionnaire."""
+    page = page_of(code)
+    if page is None:
+        return None
+    return page.about or ("questionnaire", page.questionnaire_id)
+
+
 def page_of(code: str) -> Page | None:
     """The page of a code; None for any other text."""
     found = _CODE.fullmatch(code.strip().upper())

@@ -81,6 +81,23 @@ def satisfaction(scales: Sequence[Mapping[int, int]]) -> Satisfaction:
     )
 
 
+@dataclass(frozen=True)
+class Scales:
+    """How many questionnaires were answered about a record, and how often each of 1 to 4 was answered in them."""
+
+    responses: int
+    counts: Mapping[int, int]
+
+
+def satisfied_with(scales: Sequence[Scales]) -> tuple[int, Satisfaction | None]:
+    """Over records together: how many questionnaires were answered, and how satisfied people were; None of too few."""
+    count = sum(each.responses for each in scales)
+    if not is_shown(count, is_anonymous=True):
+        return count, None
+    found = satisfaction([each.counts for each in scales])
+    return count, found if is_shown(found.answers, is_anonymous=True) else None
+
+
 def percent(part: int, among: int) -> int | None:
     """A whole number of percent; all and none only where it is all or none."""
     if not among:

@@ -1,5 +1,6 @@
 """The verbs of surveys: questionnaires, and what is answered to them."""
 
+from coorddesk.surveys.service.forgetting import forget_answerers
 from coorddesk.surveys.service.questionnaires import (
     QuestionDetails,
     QuestionnaireCopy,
@@ -19,6 +20,7 @@ from coorddesk.surveys.service.responses import (
     correct_response,
     delete_response,
 )
+from coorddesk.surveys.service.screen import ScreenAnswers, take_answers
 from coorddesk.surveys.service.seeding import seed
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "QuestionnaireCopy",
     "QuestionnaireDetails",
     "QuestionnaireEdit",
+    "ScreenAnswers",
     "answer",
     "copy_questionnaire",
     "correct_response",
@@ -36,6 +39,8 @@ __all__ = [
     "delete_questionnaire",
     "delete_response",
     "edit_questionnaire",
+    "forget_answerers",
     "repoint",
     "seed",
+    "take_answers",
 ]

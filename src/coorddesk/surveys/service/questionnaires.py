@@ -87,14 +87,8 @@ def create_questionnaire(session: Session, wish: QuestionnaireDetails) -> int:
 def edit_questionnaire(session: Session, wish: QuestionnaireEdit) -> None:
     """Change a questionnaire; a question that was answered stays what it is, though its words may be mended."""
     row = row_there(session, Questionnaire, wish.id)
-    theirs = _details(session, row)
-    refuse_stale(row, wish.version, _TITLES, _as_read(wish.details), _as_read(theirs))
-    questions = tuple(map(_tidied, wish.details.questions))
-    _refuse_unsuitable(session, row, wish.details, questions)
-    _write(session, row, wish.details)
-    session.flush()
-    if questions != theirs.questions:
-        _rewrite_questions(session, row.id, questions, theirs.questions)
+    refuse_stale(row, wish.version, _TITLES, _as_read(wish.details), _as_read(details_of(session, row)))
+    rewrite_questionnaire(session, row, wish.details)
     record(session, _("Edit the questionnaire “{name}”", name=row.name), (_TABLE, row.id))
 
 
@@ -102,7 +96,7 @@ def edit_questionnaire(session: Session, wish: QuestionnaireEdit) -> None:
 def copy_questionnaire(session: Session, wish: QuestionnaireCopy) -> int:
     """Begin a questionnaire with the questions of another one; returns the id of the new one."""
     source = row_there(session, Questionnaire, wish.id)
-    details = _details(session, source)
+    details = details_of(session, source)
     questions = tuple(replace(each, id=None) for each in details.questions)
     row = add_questionnaire(session, replace(details, name=wish.name, questions=questions, archived=False))
     deed = _("Copy the questionnaire “{name}” as “{copy}”", name=source.name, copy=row.name)
@@ -141,6 +135,27 @@ def add_questionnaire(session: Session, wish: QuestionnaireDetails) -> Questionn
     rows = [_columns(row.id, place, each) for place, each in enumerate(questions)]
     insert_rows(session, table_named(Question.__tablename__), rows)
     return row
+
+
+@allowed(*EDITORS)
+def rewrite_questionnaire(session: Session, row: Questionnaire, details: QuestionnaireDetails) -> None:
+    """Let a questionnaire ask what it should; the deed is the caller's."""
+    known = details_of(session, row).questions
+    questions = tuple(map(_tidied, details.questions))
+    _refuse_unsuitable(session, row, details, questions)
+    _write(session, row, details)
+    session.flush()
+    if questions != known:
+        _rewrite_questions(session, row.id, questions, known)
+
+
+@allowed(*EDITORS)
+def details_of(session: Session, row: Questionnaire) -> QuestionnaireDetails:
+    """A questionnaire as it stands."""
+    questions = tuple(_questions(session, row.id).values())
+    return QuestionnaireDetails(
+        row.name, row.moment, row.language, questions, row.intro, row.is_anonymous, row.archived
+    )
 
 
 def _write(session: Session, row: Questionnaire, details: QuestionnaireDetails) -> None:
@@ -228,13 +243,6 @@ def _questions(session: Session, row_id: int) -> dict[int, QuestionDetails]:
         row.id: QuestionDetails(row.kind, row.text, row.section, tuple(row.choices), row.is_required, row.id)
         for row in session.scalars(of_row)
     }
-
-
-def _details(session: Session, row: Questionnaire) -> QuestionnaireDetails:
-    questions = tuple(_questions(session, row.id).values())
-    return QuestionnaireDetails(
-        row.name, row.moment, row.language, questions, row.intro, row.is_anonymous, row.archived
-    )
 
 
 def _as_read(details: QuestionnaireDetails) -> dict[str, object]:

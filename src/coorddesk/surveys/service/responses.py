@@ -40,7 +40,8 @@ _NOTHING: _Said = (None, "")
 class NewResponse:
     """What one person answered, by the ids of the questions; `sheet` is the code of the printed page.
 
-    A page's code says what it is about; without one, `about` does. The day is today unless another is said.
+    A page's code says what it is about; without one, `about` does. The day is today unless another is said. `key` marks
+    what was answered away from the desk: what had to be answered was seen to there.
     """
 
     questionnaire_id: int
@@ -50,6 +51,7 @@ class NewResponse:
     sheet: str = ""
     answered_on: date | None = None
     person_id: int | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,8 @@ def answer(session: Session, wish: NewResponse) -> int:
     sheet, about = _page(session, wish)
     if wish.person_id is not None and session.get(Person, wish.person_id) is None:
         raise UserError(_("What was chosen here is no longer there. Choose again."), field="person")
-    said = _said(session, questionnaire, wish.answers, is_whole=wish.channel is Channel.SCREEN)
+    is_whole = wish.channel is Channel.SCREEN and wish.key is None
+    said = _said(session, questionnaire, wish.answers, is_whole=is_whole)
     row = SurveyResponse(
         questionnaire_id=questionnaire.id,
         about_kind="" if about is None else about[0],
@@ -82,6 +85,7 @@ def answer(session: Session, wish: NewResponse) -> int:
         answered_on=day,
         channel=wish.channel,
         sheet=sheet,
+        key=wish.key,
         person_id=None if questionnaire.is_anonymous else wish.person_id,
         actor=actor_of(session).name,
     )

@@ -1,4 +1,4 @@
-"""What surveys offer on training sessions: to print questionnaires, to type them back, to see what they came to."""
+"""What surveys offer on training sessions and tickets: to print questionnaires, to type them back, to sum them up."""
 
 from __future__ import annotations
 
@@ -13,12 +13,7 @@ if TYPE_CHECKING:
 
     from coorddesk.widgets.desk import Desk
 
-_KIND = "training_session"
-
-
-def print_for_session(desk: Desk, owner: QWidget, ids: Sequence[int]) -> None:
-    """Pages with the code of the first of these sessions."""
-    print_pile(desk, owner, (_KIND, ids[0]))
+_KIND, _TICKET = "training_session", "ticket"
 
 
 def type_for_session(desk: Desk, owner: QWidget, ids: Sequence[int]) -> None:
@@ -29,3 +24,13 @@ def type_for_session(desk: Desk, owner: QWidget, ids: Sequence[int]) -> None:
 def sum_up_session(desk: Desk, owner: QWidget, ids: Sequence[int]) -> None:
     """What was answered about the first of these sessions."""
     sum_up_pile(desk, owner, (_KIND, ids[0]))
+
+
+def print_for_ticket(desk: Desk, owner: QWidget, ids: Sequence[int]) -> None:
+    """One page with the code of the first of these tickets, to be handed over with what was repaired."""
+    print_pile(desk, owner, (_TICKET, ids[0]), count=1)
+
+
+def type_for_ticket(desk: Desk, owner: QWidget, ids: Sequence[int]) -> None:
+    """The sheets of the first of these tickets."""
+    type_pile(desk, owner, (_TICKET, ids[0]))

@@ -80,17 +80,19 @@ class SurveysPage(FilteredPage):
         verbs = self.verbs = QuestionnaireVerbs(desk, self, listing, QUESTIONNAIRES)
         features, texts = desk.features, desk.texts
         part(self)
+        offered = desk.offers(self, "questionnaire", listing.selected_ids)
+        part(self)
         card = Card(
             desk,
             "questionnaire",
             lambda session, row_id: questionnaire_card(session, row_id, features, texts),
             [verbs.typing, verbs.pages, verbs.sum_up],
-            [verbs.edit, verbs.copy, verbs.delete],
+            [*offered, verbs.edit, verbs.copy, verbs.delete],
         )
         papers = print_lists(desk, self, REPORTS, lambda: listing.selected_ids() or None)
         bar = ActionBar(desk, verbs.new, [*verbs.for_one(), verbs.copy], [self.paper(papers)])
         self.build_filtered(bar, _("Search by name…"), listing, card)
-        listing.menu_actions = [*verbs.for_one(), verbs.copy]
+        listing.menu_actions = [*verbs.for_one(), verbs.copy, *offered]
         verbs.added.connect(self.open_card)
 
     def first_query(self) -> QuestionnaireQuery:

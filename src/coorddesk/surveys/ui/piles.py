@@ -18,10 +18,19 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 
-def print_pile(desk: Desk, owner: QWidget, about: Subject | None, questionnaire: int | None = None) -> None:
-    """Ask how many pages, then show them on paper."""
+def print_pile(
+    desk: Desk,
+    owner: QWidget,
+    about: Subject | None,
+    questionnaire: int | None = None,
+    *,
+    count: int | None = None,
+) -> None:
+    """Ask how many pages, `count` of them unless somebody says otherwise, then show them on paper."""
     dialog = PileDialog(desk, owner, _("Print questionnaires"), about, is_counted=True)
     dialog.questionnaire = questionnaire
+    if count is not None:
+        dialog.form.editor("count").set_value(count)
     dialog.saved.connect(partial(_on_pages_chosen, desk, about))
     dialog.open()
 
