@@ -17,6 +17,7 @@ from coorddesk.helpdesk.queries import (
     findings,
     problem_ids,
     problem_page,
+    ticket_card,
     ticket_ids,
     ticket_page,
 )
@@ -98,5 +99,9 @@ def test_the_figures_of_the_demo_are_those_of_its_tickets(desks: Desks, clock: F
         assert sum(month.received for month in whole.months) == whole.received
         assert sum(part.count for part in whole.by_cause) == whole.resolved
         now = figures(session, month_of(clock.today()))
-        assert now.backlog == len(ticket_ids(session, TicketQuery()))
+        still = ticket_ids(session, TicketQuery())
+        assert now.backlog == len(still)
+        latest = ticket_card(session, max(still))
+        assert latest is not None
+        assert (len(latest.answers), len(latest.steps)) == (3, 4), "its category asks, and brings steps"
     database.close()

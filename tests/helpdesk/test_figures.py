@@ -36,6 +36,7 @@ from coorddesk.helpdesk.service import (
 )
 from coorddesk.reporting.report import Stamp
 from coorddesk.reporting.write import write_report
+from tests.counting import plans
 from tests.helpdesk.asked import TODAY, busy, make_category, make_cause, make_ticket, resolved, seen
 
 if TYPE_CHECKING:
@@ -171,3 +172,14 @@ def test_waiting_and_being_over_do_not_count(desk: Database, clock: FixedClock) 
     assert used < 280
     assert told.reopened == Share(1, 1)
     assert told.answered_in_time == Share(1, 1)
+
+
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+def test_what_paused_is_found_in_an_index_of_its_own(desk: Database) -> None:
+    with desk.reading() as session:
+        walks = plans(session, lambda: figures(session, SEPTEMBER))
+    [paused] = (walk for walk in walks if "paused" in walk)
+    assert paused == (
+        "SEARCH ticket USING INDEX ix_ticket_resolved_at (resolved_at>? AND resolved_at<?)"
+        " + SEARCH ticket_event USING COVERING INDEX ix_ticket_event_paused (ticket_id=?)"
+    )

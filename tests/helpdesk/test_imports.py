@@ -238,6 +238,30 @@ def test_what_leaves_comes_back_unchanged(desk: Database, reader: Texts, tmp_pat
     assert rows(desk) == before
 
 
+def test_what_is_over_and_does_not_say_when_was_when_it_was_last_changed(
+    desk: Database, texts: Texts, tmp_path: Path
+) -> None:
+    headers = "ID;Titre;Statut;Date d'ouverture;Dernière modification;Demandeur - Demandeur"
+    opened, last = "02-03-2026 08:15", "04-03-2026 10:30"
+    lines = [f"{n};Écran;{status};{opened};{last};" for n, status in ((7, "Clos"), (8, "Résolu"), (9, "Nouveau"))]
+    sheet = make_csv(tmp_path, headers, *lines)
+    summary = take_in(desk, TICKETS, sheet)
+    said = "It does not say when it was over: the day of its last change is taken."
+    assert {row: texts.say(note) for row, note in summary.notes.items()} == {2: said, 3: said}
+    closed, solved, new = stored(desk)
+    assert [(row.status, row.resolved_at, row.closed_at) for row in (closed, solved, new)] == [
+        ("closed", closed.closed_at, closed.closed_at),
+        ("resolved", closed.closed_at, None),
+        ("new", None, None),
+    ]
+    assert [kind for _moment, kind, _after in log(desk, closed.id)] == ["opened", "status", "status", "note"]
+    assert log(desk, closed.id)[-1][0] == "04 10:30"
+    later = make_csv(tmp_path, headers, *lines[:2], f"9;Écran;Clos;{opened};05-03-2026 11:00;")
+    assert counts(take_in(desk, TICKETS, later)) == {"unchanged": 2, "changed": 1}
+    assert log(desk, new.id)[-1] == ("05 11:00", "note", "")
+    assert counts(take_in(desk, TICKETS, later)) == {"unchanged": 3}
+
+
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_statements_do_not_grow_with_rows(desk: Database, tmp_path: Path) -> None:
     def sent(first: int, count: int) -> list[int]:

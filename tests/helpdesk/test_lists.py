@@ -27,9 +27,11 @@ from coorddesk.helpdesk.queries import (
     hits,
     names,
     queue_counts,
+    sums_of_tickets,
     ticket_card,
     ticket_ids,
     ticket_log,
+    ticket_sums,
     timeline,
     work_on,
 )
@@ -236,6 +238,19 @@ def test_work_costs_its_devices_a_share_each(desk: Database) -> None:
     ):
         with pytest.raises(UserError), desk.transaction() as session:
             add_work(session, NewWork(number, details))
+
+
+def test_time_and_cost_of_a_list_are_added_up_whatever_it_is_narrowed_to(desk: Database) -> None:
+    with desk.transaction() as session:
+        one, two, closed = (make_ticket(session, title) for title in ("Black", "White", "Old"))
+        for number, minutes, cents in ((one, 30, 990), (one, 15, 0), (two, 5, 100), (closed, 60, 2_000)):
+            add_work(session, NewWork(number, WorkDetails(TODAY, minutes, cents)))
+        cancel(session, Cancel((Seen(closed),), "Found"))
+        assert ticket_sums(session, TicketQuery()) == {"minutes": 50, "cents": 1_090}
+        assert ticket_sums(session, TicketQuery(past=True)) == {"minutes": 110, "cents": 3_090}
+        assert ticket_sums(session, TicketQuery(text="white")) == {"minutes": 5, "cents": 100}
+        assert sums_of_tickets(session, [two, closed]) == {"minutes": 65, "cents": 2_100}
+        assert sums_of_tickets(session, []) == {}
 
 
 def test_steps_are_ticked(desk: Database) -> None:

@@ -17,8 +17,9 @@ from coorddesk.helpdesk.queries import (
     problem_row,
     ticket_ids,
 )
-from coorddesk.helpdesk.rules import ProblemState
+from coorddesk.helpdesk.rules import ProblemState, Resolution, Status
 from coorddesk.helpdesk.service import (
+    Ending,
     FoundProblem,
     ProblemDetails,
     ProblemTickets,
@@ -29,7 +30,7 @@ from coorddesk.helpdesk.service import (
     set_problem_tickets,
     solve_problem,
 )
-from tests.helpdesk.asked import TODAY, make_cause, make_ticket, resolved, seen
+from tests.helpdesk.asked import TODAY, make_cause, make_ticket, resolved, seen, there
 from tests.sheets import take_back
 
 if TYPE_CHECKING:
@@ -94,6 +95,28 @@ def test_a_problem_that_somebody_changed_meanwhile_is_not_solved_over_them(desk:
         save_choice(session, Save(ProblemDetails("Switch B", ProblemState.KNOWN, root_cause="Dust"), problem, 1))
     with pytest.raises(StaleWrite), desk.transaction() as session:
         solve_problem(session, SolveProblem(problem, 1, "Heat", ""))
+
+
+def test_open_tickets_end_with_their_problem_as_one_deed(desk: Database) -> None:
+    with desk.transaction() as session:
+        one, two, over = (make_ticket(session) for _each in range(3))
+        cause = make_cause(session)
+        resolved(session, over, cause=cause)
+        problem = found_problem(session, FoundProblem(ProblemDetails("Switch B"), seen(session, one, two, over)))
+    with pytest.raises(UserError) as refused, desk.transaction() as session:
+        solve_problem(session, SolveProblem(problem, 1, "Heat", "A fan", Ending("Cooled", None, Resolution.FIXED)))
+    assert refused.value.field == "cause"
+    with desk.transaction() as session:
+        solve_problem(session, SolveProblem(problem, 1, "Heat", "A fan", Ending("Cooled", cause, Resolution.FIXED)))
+    with desk.reading() as session:
+        rows = [there(session, each) for each in (one, two, over)]
+        assert [row.status for row in rows] == [Status.RESOLVED] * 3
+        assert [row.solution == "Cooled" for row in rows] == [True, True, False]
+    take_back(desk)
+    with desk.reading() as session:
+        row = problem_row(session, problem)
+        assert row is not None
+        assert (row.state, row.open_tickets) == (ProblemState.OPEN, 2)
 
 
 def test_problems_are_sorted_by_each_of_their_columns(desk: Database) -> None:

@@ -5,37 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import event
 
 from coorddesk.inventory.queries import AssetQuery, asset_ids, asset_page
 from coorddesk.inventory.rules import CustomType
 from coorddesk.inventory.service import FieldDetails, create_field
+from tests.counting import plans
 from tests.factories import make_asset
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from sqlalchemy.orm import Session
-
     from coorddesk.core.database import Database
 
 pytestmark = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
-
-
-def plans(session: Session, ask: Callable[[], object]) -> list[str]:
-    """The plan of each statement that is sent, a line each."""
-    sent: list[tuple[str, Any]] = []
-
-    def hear(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        sent.append((statement, parameters))
-
-    connection = session.connection()
-    event.listen(connection, "before_cursor_execute", hear)
-    ask()
-    event.remove(connection, "before_cursor_execute", hear)
-    explained = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values) for sql, values in sent]
-    return [" + ".join(row[3] for row in rows) for rows in explained]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.resources import texts_for
-from coorddesk.notices.rules import PLACEHOLDERS, Occasion, check_placeholders, default_template, filled
+from coorddesk.notices.rules import (
+    PLACEHOLDERS,
+    Occasion,
+    check_placeholders,
+    default_template,
+    filled,
+    mark_names,
+    with_marks,
+)
 
 
 def test_a_line_with_nothing_to_say_is_left_out() -> None:
@@ -31,6 +39,19 @@ def test_an_unknown_placeholder_is_refused_and_the_known_ones_are_told() -> None
         "Nothing is known of “{name}”. There are: {number}, {title}, {requester}, {reply}, {due}, {day}, {place}, "
         "{organisation}."
     )
+
+
+def test_placeholders_are_called_what_their_reader_calls_them() -> None:
+    names = {"number": "numéro", "due": "échéance"}
+    said = with_marks("{number} {due} {title} {x}", names)
+    assert said == "{numéro} {échéance} {title} {x}"
+    assert with_marks(said, {name: key for key, name in names.items()}) == "{number} {due} {title} {x}"
+    for language in ("en", "fr"):
+        called = mark_names(texts_for(language)).values()
+        assert (len(set(called)), any(map(str.isspace, "".join(called)))) == (len(PLACEHOLDERS), False)
+    with pytest.raises(UserError) as refused:
+        check_placeholders("{x}", "body", names)
+    assert "{numéro}, {title}" in texts_for("en").say(refused.value.message)
 
 
 @pytest.mark.parametrize("text", ["{number} {title}", "a { b } c", "nothing", "{", "}"])

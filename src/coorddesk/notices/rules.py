@@ -88,6 +88,16 @@ PLACEHOLDERS: dict[str, Message] = {
 }
 """What a template may hold in braces, and what comes in its place."""
 
+_MARK_NAMES: dict[str, Message] = {
+    "number": _p("placeholder", "number"),
+    "title": _p("placeholder", "title"),
+    "requester": _p("placeholder", "requester"),
+    "reply": _p("placeholder", "reply"),
+    "due": _p("placeholder", "due"),
+    "day": _p("placeholder", "day"),
+    "place": _p("placeholder", "place"),
+    "organisation": _p("placeholder", "organisation"),
+}
 _HELD = re.compile(r"\{([^{}\s]*)\}")
 _MARKS = {name: f"{{{name}}}" for name in PLACEHOLDERS}
 
@@ -113,11 +123,21 @@ class Server:
     user: str = ""
 
 
-def check_placeholders(text: str, field: str) -> None:
-    """Refuse a placeholder that nothing would be put in place of."""
+def mark_names(texts: Texts) -> dict[str, str]:
+    """What placeholders are called in a language; they are stored under their English names."""
+    return {name: texts.say(title) for name, title in _MARK_NAMES.items()}
+
+
+def with_marks(text: str, names: Mapping[str, str]) -> str:
+    """A text whose placeholders have other names."""
+    return _HELD.sub(lambda found: f"{{{names.get(found[1], found[1])}}}", text)
+
+
+def check_placeholders(text: str, field: str, names: Mapping[str, str] | None = None) -> None:
+    """Refuse a placeholder that nothing would be put in place of; `names` are what they are called to whoever types."""
     for name in _HELD.findall(text):
         if name not in PLACEHOLDERS:
-            known = ", ".join(_MARKS.values())
+            known = ", ".join(with_marks(mark, names or {}) for mark in _MARKS.values())
             raise UserError(
                 _("Nothing is known of “{mark}”. There are: {known}.", mark=f"{{{name}}}", known=known), field=field
             )

@@ -44,6 +44,7 @@ def words(tab: HelpdeskTab) -> set[str]:
 def test_a_problem_from_its_tickets_to_its_end_by_keys(driver: Driver) -> None:
     names = ("Wi-Fi", "No net", "Slow")
     one, two, other = (driver.do(partial(make_ticket, title=name)) for name in names)
+    driver.do(partial(make_cause, name="Worn out"))
     tab = driver.open(HelpdeskTab)
     tickets = tab.current
     assert isinstance(tickets, HelpdeskPage)
@@ -64,6 +65,7 @@ def test_a_problem_from_its_tickets_to_its_end_by_keys(driver: Driver) -> None:
     solve(driver, tab)
     row = driver.read(only_problem)
     assert (row.tickets, row.state, row.action, row.is_announced) == (3, ProblemState.SOLVED, "Replaced", False)
+    assert row.open_tickets == 0
 
     tab.open_list_of("ticket", ("problem", problem.id))
     driver.settle()
@@ -100,6 +102,9 @@ def solve(driver: Driver, tab: HelpdeskTab) -> None:
     driver.keys(tab.current.list.table, Qt.Key.Key_R)
     end = driver.dialog(SolveProblemDialog)
     driver.type(end, root_cause="An old access point", action="Replaced")
+    end.form.editor("also").set_state(True)
+    assert end.form.editor("note").value() == "Replaced"
+    driver.pick(end, "cause", "Worn")
     driver.save(end)
 
 

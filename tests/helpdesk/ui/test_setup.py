@@ -184,8 +184,11 @@ def test_a_rule_and_a_team_name_whom_they_mean(driver: Driver, page: SetupPage) 
     driver.save(dialog)
     assert dialog.isVisible()
     driver.pick(dialog, "team_id", "tech")
+    dialog.form.editor("kind").set_value(TicketKind.INCIDENT)
+    dialog.form.editor("priority").set_value(4)
     driver.save(dialog)
-    assert cells(shown) == ["Forgotten | 2 h without an answer → Technicians"]
+    said = "Incident · High and above · 2 h without an answer → Technicians"
+    assert cells(shown) == [f"Forgotten | {said}"]
 
 
 def test_a_target_is_typed_as_people_say_it_and_deadlines_follow(driver: Driver, page: SetupPage) -> None:

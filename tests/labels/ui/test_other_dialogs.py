@@ -22,6 +22,7 @@ from coorddesk.labels.ui.link_dialog import LinkDialog
 from coorddesk.notes.queries import attachments_of
 from coorddesk.reporting.qr import draw_squares, squares
 from tests.factories import make_asset
+from tests.training.asked import make_session
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -155,4 +156,20 @@ def test_pages_without_a_code_follow_where_that_is_ticked(driver: Driver, owner:
     dialog.follows.setChecked(True)
     driver.settle()
     assert rows(dialog) == [["scan.pdf", "1, 2", "PC-1"]]
+    dialog.close()
+
+
+def test_a_page_without_a_code_is_given_to_the_record_it_was_opened_from(
+    driver: Driver, owner: QWidget, tmp_path: Path
+) -> None:
+    session_id, other = driver.do(lambda session: (make_session(session), make_session(session, "Messagerie")))
+    dialog = FilingDialog(driver.desk, owner, (("training_session", session_id), "F-2026-001"))
+    dialog.show()
+    dialog.look_at([scan(tmp_path / "sheet.pdf", None), scan(tmp_path / "other.pdf", f"CDF{other}")])
+    driver.settle()
+    assert rows(dialog)[0][2] == "No code was found on it."
+    driver.click(dialog.own)
+    assert dialog._file.text() == "File 2 papers"
+    assert all(filing.subject for filing in dialog._filings)
+    assert [filing.subject[1] for filing in dialog._filings if filing.subject] == [session_id, other]
     dialog.close()

@@ -38,9 +38,9 @@ def page(driver: Driver) -> MessagesSettings:
 
 
 def typed(page: MessagesSettings, **texts: str) -> None:
-    assert page.form is not None
+    assert page.server.form is not None
     for key, text in texts.items():
-        page.form.editor(key).set_state(text)
+        page.server.form.editor(key).set_state(text)
 
 
 def shown(page: MessagesSettings) -> list[str]:
@@ -50,36 +50,36 @@ def shown(page: MessagesSettings) -> list[str]:
 def test_a_server_is_written_down_and_its_password_kept_apart(
     driver: Driver, page: MessagesSettings, ring: Ring
 ) -> None:
-    assert not page._save.isEnabled()
+    assert not page.server.save.isEnabled()
     typed(page, host="smtp.example.org", sender="desk@example.org", user="desk", password="se  cret")
     assert page.touched()
-    driver.click(page._save)
+    driver.click(page.server.save)
     wanted = Server("smtp.example.org", 587, Security.STARTTLS, "desk@example.org", "", "desk")
     assert driver.read(mail_server) == wanted
     assert ring.kept == {("CoordDesk", "desk@smtp.example.org"): "se  cret"}
-    assert page.form is not None
-    assert (page.touched(), page.form.editor("password").state()) == (False, "")
+    assert page.server.form is not None
+    assert (page.touched(), page.server.form.editor("password").state()) == (False, "")
     typed(page, host="")
-    driver.click(page._save)
+    driver.click(page.server.save)
     assert driver.read(mail_server) is None
 
 
 def test_a_wrong_field_is_told_beside_it(driver: Driver, page: MessagesSettings) -> None:
     typed(page, host="smtp.example.org", sender="nobody")
-    driver.click(page._save)
+    driver.click(page.server.save)
     assert "“nobody” is no e-mail address. Write it like name@example.org." in shown(page)
     assert driver.read(mail_server) is None
-    assert page._save.isEnabled()
+    assert page.server.save.isEnabled()
 
 
 def test_a_server_is_tried_without_sending_anything(driver: Driver, page: MessagesSettings) -> None:
-    assert page.form is not None
+    assert page.server.form is not None
     with post_office(Post()) as post:
         typed(page, host="127.0.0.1", sender="desk@example.org", port=str(post.port))
-        page.form.editor("security").set_value(Security.NONE)
+        page.server.form.editor("security").set_value(Security.NONE)
         driver.click(page._try)
         assert "The mail server lets us in. Nothing was sent." in shown(page)
-        page.form.editor("security").set_value(Security.STARTTLS)
+        page.server.form.editor("security").set_value(Security.STARTTLS)
         driver.click(page._try)
     assert "127.0.0.1 encrypts nothing in this way. Choose the other encryption or port." in shown(page)
     assert post.taken == []

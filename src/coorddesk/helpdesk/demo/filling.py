@@ -12,6 +12,7 @@ from coorddesk.agenda.queries import opening_hours
 from coorddesk.core.access import actor_of
 from coorddesk.core.clock import start_of_day
 from coorddesk.core.messages import _
+from coorddesk.helpdesk.demo.asking import add_asking
 from coorddesk.helpdesk.demo.house import Device, House, Known, read_house
 from coorddesk.helpdesk.demo.known import add_known
 from coorddesk.helpdesk.demo.lives import Life, first_minute, live, live_until
@@ -59,6 +60,7 @@ def fill(session: Session, demo: DemoDesk) -> None:
     write_tickets(session, demo, hours, sorted(drafts, key=lambda draft: draft.opened_at))
     tell_of_tickets(session, demo)
     add_known(session, house)
+    add_asking(session, house, team)
 
 
 class _Maker:

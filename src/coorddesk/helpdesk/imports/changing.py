@@ -14,7 +14,8 @@ from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, _
 from coorddesk.core.tidy import tidy
 from coorddesk.core.versions import raise_versions
-from coorddesk.helpdesk.imports.words import WAITS_FOR, waiting_words
+from coorddesk.helpdesk.imports.stories import is_dated_by_change
+from coorddesk.helpdesk.imports.words import WAITS_FOR, ending_words, waiting_words
 from coorddesk.helpdesk.imports.writing import handler_said
 from coorddesk.helpdesk.models import Ticket, TicketDevice, TicketEvent, TicketHelper
 from coorddesk.helpdesk.rules import (
@@ -148,17 +149,20 @@ class TicketChanger:
             body = {Status.RESOLVED: said.get("solution"), Status.WAITING: said.get("waiting_reason")}.get(step)
             yield Line(row.id, EventKind.STATUS, before, step, body or "", is_public=True, moment=last)
             before = step
+        if is_dated_by_change(said):
+            yield Line(row.id, EventKind.NOTE, body=ending_words(), moment=last)
 
     def _moment(self, step: Status, said: Mapping[str, Any]) -> datetime:
         """When the sheet says that it took a step; now, where it does not."""
         match step:
             case Status.RESOLVED:
-                wall = said.get("resolved") or said.get("closed")
+                wall = said.get("resolved") or said.get("closed") or said.get("last_changed")
             case Status.CLOSED | Status.CANCELLED:
-                wall = said.get("closed")
+                wall = said.get("closed") or said.get("last_changed")
             case _:
                 wall = said.get("answered")
-        return self._clock.now() if wall is None else moment_at(self._clock, wall)
+        now = self._clock.now()
+        return now if wall is None else min(moment_at(self._clock, wall), now)
 
     def _write(self, row: Ticket, said: Mapping[str, Any], ids: Mapping[str, Mapping[Any, int | None]]) -> None:
         """What the row itself keeps."""

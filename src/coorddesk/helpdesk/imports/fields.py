@@ -80,6 +80,9 @@ FIELDS = (
     ImportField("remind_on", _("Look again on"), FieldType.DATE, headers.REMINDERS),
     ImportField("resolved", _p("ticket", "Resolved at"), FieldType.MOMENT, headers.RESOLVED, past=True, example=_LATE),
     ImportField("closed", _p("ticket", "Closed at"), FieldType.MOMENT, headers.CLOSED, past=True, example=_LATE),
+    ImportField(
+        "last_changed", _p("ticket", "Last changed at"), FieldType.MOMENT, headers.CHANGED, past=True, aside=True
+    ),
     ImportField("cause", _p("ticket", "Cause"), FieldType.LINK, headers.CAUSES, link=_p("ticket", "Cause")),
     ImportField(
         "resolution", _p("ticket", "Resolution"), FieldType.CHOICE, headers.RESOLUTIONS, choices=words.RESOLUTIONS

@@ -118,8 +118,9 @@ GLPI = Preset(
         **dict.fromkeys(("Date de résolution", "Resolution date"), "resolved"),
         **dict.fromkeys(("Date de clôture", "Closing date"), "closed"),
         **dict.fromkeys(_SOLUTIONS, "solution"),
-        # what changes with every look at a ticket, what others promised, and what was said in between
-        **dict.fromkeys(("Dernière modification", "Last update", "Entité", "Entity"), ""),
+        **dict.fromkeys(("Dernière modification", "Last update"), "last_changed"),
+        # whose it is there, what others promised, and what was said in between
+        **dict.fromkeys(("Entité", "Entity"), ""),
         **dict.fromkeys(("Temps de résolution", "Time to resolve", "Statistiques - Délai de résolution"), ""),
         **dict.fromkeys(("Suivis - Description", "Followups - Description"), ""),
         **dict.fromkeys(("Tâches - Description", "Tasks - Description"), ""),

@@ -88,6 +88,7 @@ CLOSED = (
     *("Date de clôture", "Clos le", "Clôturé le", "Fermé le", "Date de fermeture", "Date de fin", "Terminé le"),
     *("Closing date", "Closed", "Closed on", "Close date", "Date closed"),
 )
+CHANGED = ("Dernière modification", "Modifié le", "Last update", "Last updated", "Updated", "Last modified")
 CAUSES = ("Cause", "Origine de la panne", "Cause de la panne", "Root cause", "Cause code")
 RESOLUTIONS = ("Code de résolution", "Type de solution", "Resolution code", "Resolution type", "Close code")
 SOLUTIONS = (

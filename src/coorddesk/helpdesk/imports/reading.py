@@ -67,6 +67,7 @@ class TicketReading:
             "reference": key.removeprefix(REFERENCED) if key.startswith(REFERENCED) else None,
             "requester": requester if row.requester_id is None else self._links.people.names[row.requester_id],
             "is_major": row.is_major,
+            "last_changed": None,  # only sheets say it
             FINGERPRINT: key.removeprefix(PRINTED).partition("#")[0] if key.startswith(PRINTED) else None,
         }
 

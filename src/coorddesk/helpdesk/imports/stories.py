@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import Message, _
-from coorddesk.helpdesk.rules import OPEN, EventKind, Status
+from coorddesk.helpdesk.rules import OPEN, OVER, EventKind, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 Trouble = tuple[str, Message]
 """The key of the field that is wrong, and why."""
@@ -35,6 +35,30 @@ class Told:
     kind: EventKind
     before: str = ""
     after: str = ""
+
+
+def story_of(values: Mapping[str, Any]) -> Story:
+    """What a row says of a ticket's life: where it does not say when it was over, it was when it was last changed."""
+    resolved, closed = values.get("resolved"), values.get("closed")
+    status = status_said(values.get("status"), resolved, closed)
+    if is_dated_by_change(values):
+        last = values["last_changed"]
+        resolved, closed = (last, None) if status is Status.RESOLVED else (None, last)
+    return Story(values["opened"], status, values.get("answered"), resolved, closed)
+
+
+def is_dated_by_change(values: Mapping[str, Any]) -> bool:
+    """Whether a row says that a ticket is over and not when, but when it was last changed."""
+    status, is_dated = values.get("status"), any(values.get(key) is not None for key in ("resolved", "closed"))
+    is_over = status is not None and Status(status) in OVER
+    return is_over and not is_dated and values.get("last_changed") is not None
+
+
+def story_remark(values: Mapping[str, Any]) -> Message | None:
+    """What people should know of how a row is taken."""
+    if not is_dated_by_change(values):
+        return None
+    return _("It does not say when it was over: the day of its last change is taken.")
 
 
 def status_said(status: str | None, resolved: datetime | None, closed: datetime | None) -> Status:

@@ -16,8 +16,8 @@ from coorddesk.helpdesk.imports.fields import FIELDS
 from coorddesk.helpdesk.imports.glpi import GLPI, GLPI_SPLITS
 from coorddesk.helpdesk.imports.links import TicketLinks
 from coorddesk.helpdesk.imports.reading import TicketReading, as_compared
-from coorddesk.helpdesk.imports.stories import story_trouble
-from coorddesk.helpdesk.imports.writing import TicketWriter, story_of
+from coorddesk.helpdesk.imports.stories import story_of, story_remark, story_trouble
+from coorddesk.helpdesk.imports.writing import TicketWriter
 from coorddesk.importing.kind import ImportKind, Key, Known, Named, NewRows, RowChange
 from coorddesk.importing.simple_target import SimpleTarget
 
@@ -99,4 +99,5 @@ TICKETS = ImportKind(
     keyless=True,
     presets=(GLPI,),
     splits=GLPI_SPLITS,
+    remark=story_remark,
 )

@@ -130,3 +130,9 @@ def spelt_reference(text: str) -> str:
 def waiting_words() -> str:
     """What a ticket waits for where the sheet does not say it, in the language of this PC."""
     return texts_for(system_language(os.environ)).say(_("The sheet does not say what for"))
+
+
+def ending_words() -> str:
+    """What stands in the log of a ticket of which the sheet does not say when it was over."""
+    said = _("The sheet does not say when it was over: this is when it was last changed.")
+    return texts_for(system_language(os.environ)).say(said)

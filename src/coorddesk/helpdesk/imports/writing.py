@@ -16,8 +16,8 @@ from coorddesk.core.clock import clock_of, moment_at
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.tidy import tidy
 from coorddesk.helpdesk.imports.reading import PRINTED, REFERENCED
-from coorddesk.helpdesk.imports.stories import Story, status_said, story_lines
-from coorddesk.helpdesk.imports.words import WAITS_FOR, waiting_words
+from coorddesk.helpdesk.imports.stories import is_dated_by_change, story_lines, story_of
+from coorddesk.helpdesk.imports.words import WAITS_FOR, ending_words, waiting_words
 from coorddesk.helpdesk.models import Ticket, TicketCategory, TicketDevice, TicketEvent, TicketHelper
 from coorddesk.helpdesk.queries.targets import category_parents, target_lines
 from coorddesk.helpdesk.rules import (
@@ -62,13 +62,6 @@ class _Draft(NamedTuple):
     said: Mapping[str, Any]
     columns: _Row
     log: list[_Row]
-
-
-def story_of(values: Mapping[str, Any]) -> Story:
-    """What a row says of a ticket's life."""
-    resolved, closed = values.get("resolved"), values.get("closed")
-    status = status_said(values.get("status"), resolved, closed)
-    return Story(values["opened"], status, values.get("answered"), resolved, closed)
 
 
 def handler_said(said: Mapping[str, Any]) -> str:
@@ -177,7 +170,7 @@ class TicketWriter:
         """Its log from the beginning: what is promised counts from its opening, as of any other."""
         story = story_of(said)
         opening, *others = story_lines(story)
-        opened = self._moment(opening.moment)
+        opened = moment = self._moment(opening.moment)
         yield self._line(opened, EventKind.OPENED, body=columns["description"], is_public=True)
         if handler := handler_said(said):
             yield self._line(opened, EventKind.ASSIGNED, after=handler)
@@ -191,6 +184,8 @@ class TicketWriter:
             yield self._line(
                 moment, told.kind, told.before, told.after, body.get(status, "") if status else "", is_public=True
             )
+        if is_dated_by_change(said):
+            yield self._line(moment, EventKind.NOTE, body=ending_words())
 
     def _line(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coorddesk.core.messages import _n
@@ -104,6 +104,7 @@ class Ticket(Versioned, Base):
 
 _LEDGER = numbered(lambda n: _n("{count} event of a ticket", "{count} events of tickets", n))
 _LEDGER["info"][APPEND_ONLY] = UNLESS_UNDONE
+_ENDS = text("before = 'waiting' OR kind = 'reopened'")  # of a pause
 
 
 class TicketEvent(Base):
@@ -114,6 +115,7 @@ class TicketEvent(Base):
         UniqueConstraint("key"),
         Index("ix_ticket_event_ticket_id", "ticket_id", "id"),
         Index("ix_ticket_event_kind", "kind", "moment"),
+        Index("ix_ticket_event_paused", "ticket_id", "kind", "before", sqlite_where=_ENDS, postgresql_where=_ENDS),
         _LEDGER,
     )
 

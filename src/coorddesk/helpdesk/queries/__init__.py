@@ -70,6 +70,7 @@ from coorddesk.helpdesk.queries.ready import (
 from coorddesk.helpdesk.queries.reported import Reported, already_reported
 from coorddesk.helpdesk.queries.rows import TICKET_COLUMNS, TicketRow, ticket, ticket_page
 from coorddesk.helpdesk.queries.stating import AMONG, said_filters, stated
+from coorddesk.helpdesk.queries.sums import sums_of_tickets, ticket_sums
 from coorddesk.helpdesk.queries.timelines import timeline
 
 __all__ = [
@@ -136,6 +137,7 @@ __all__ = [
     "said_ticket_criteria",
     "stated",
     "status_counts",
+    "sums_of_tickets",
     "targets",
     "team_options",
     "teams",
@@ -148,6 +150,7 @@ __all__ = [
     "ticket_log",
     "ticket_matches",
     "ticket_page",
+    "ticket_sums",
     "tickets_kept",
     "tickets_meant",
     "timeline",

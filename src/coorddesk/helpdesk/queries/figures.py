@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, literal, or_, select
 
 from coorddesk.agenda.queries import opening_hours
 from coorddesk.core.clock import clock_of, start_of_day
@@ -167,9 +167,10 @@ def _minutes(
 def _pauses(session: Session, bounds: Bounds) -> Mapping[int, Sequence[tuple[datetime, datetime | None]]]:
     """When resolved tickets waited, or were over before they were opened again; those that never did are left out.
 
-    Events are asked by ticket alone: by their kind, a database would read those of all years.
+    What ends a pause is asked in the very words of the index that holds only that.
     """
-    paused = or_(TicketEvent.before == Status.WAITING, TicketEvent.kind == EventKind.REOPENED)
+    waited = TicketEvent.before == literal(Status.WAITING.value, literal_execute=True)
+    paused = or_(waited, TicketEvent.kind == literal(EventKind.REOPENED, TicketEvent.kind.type, literal_execute=True))
     those = select(TicketEvent.ticket_id).join(Ticket, Ticket.id == TicketEvent.ticket_id)
     ids = [ticket_id for (ticket_id,) in rows_of(session, those.where(bounds.resolved, paused))]
     wanted = select(TicketEvent.ticket_id, TicketEvent.kind, TicketEvent.moment, TicketEvent.after)

@@ -79,7 +79,7 @@ class RecurringRow:
 
 @dataclass(frozen=True)
 class RuleRow:
-    """A rule that escalates, and to whom."""
+    """A rule that escalates, the tickets that it is for, and to whom."""
 
     id: int
     version: int
@@ -91,6 +91,7 @@ class RuleRow:
     priority: int | None
     kind: TicketKind | None
     category_id: int | None
+    category: str | None
     assignee_id: int | None
     team_id: int | None
     assignee: str
@@ -145,7 +146,8 @@ def recurring(session: Session) -> tuple[RecurringRow, ...]:
 
 def rules(session: Session) -> tuple[RuleRow, ...]:
     """Every rule in the order in which they work."""
-    wanted = select(EscalationRule, Person, Team.name)
+    wanted = select(EscalationRule, TicketCategory.path, Person, Team.name)
+    wanted = wanted.outerjoin(TicketCategory, TicketCategory.id == EscalationRule.category_id)
     wanted = wanted.outerjoin(Person, Person.id == EscalationRule.assignee_id)
     wanted = wanted.outerjoin(Team, Team.id == EscalationRule.team_id)
     return tuple(
@@ -160,12 +162,13 @@ def rules(session: Session) -> tuple[RuleRow, ...]:
             row.priority,
             row.kind,
             row.category_id,
+            path,
             row.assignee_id,
             row.team_id,
             "" if row.assignee_id is None else PersonName(person.last_name, person.first_name).full,
             team or "",
         )
-        for row, person, team in session.execute(wanted.order_by(EscalationRule.position, EscalationRule.id))
+        for row, path, person, team in session.execute(wanted.order_by(EscalationRule.position, EscalationRule.id))
     )
 
 

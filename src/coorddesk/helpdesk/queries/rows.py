@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Select, func, null, select
 from sqlalchemy.orm import aliased
@@ -48,8 +47,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-@dataclass(frozen=True)
-class TicketRow:
+class TicketRow(NamedTuple):
     """A ticket with the names of what it points at; `devices` are its devices by their ids, `minutes` and `cents` sums.
 
     `me_too` is how many others have the same trouble.
@@ -215,7 +213,7 @@ _NAMED = {
     "problem": Problem.name,
     "workaround": Problem.workaround,
 }
-_FIELDS = [field.name for field in fields(TicketRow)]
+_FIELDS = TicketRow._fields
 _OWN = _FIELDS.index("devices")
 _REQUESTER, _ASSIGNEE = _FIELDS.index("requester"), _FIELDS.index("assignee")
 _ROWS: Select[*tuple[Any, ...]] = (

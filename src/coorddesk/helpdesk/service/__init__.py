@@ -52,6 +52,7 @@ from coorddesk.helpdesk.service.linking import (
 from coorddesk.helpdesk.service.notes import AddNote, MeToo, NewRating, add_me_too, add_note, rate
 from coorddesk.helpdesk.service.opening import NewTicket, open_ticket
 from coorddesk.helpdesk.service.problems import (
+    Ending,
     FoundProblem,
     ProblemTickets,
     SolveProblem,
@@ -100,6 +101,7 @@ __all__ = [
     "ChoiceDetails",
     "Close",
     "DiagnosisDetails",
+    "Ending",
     "Escalate",
     "FaultDetails",
     "FoundProblem",

@@ -50,6 +50,7 @@ class NewTicket:
 
     `opened_at` is when it was asked for, if not now. `key` marks a report that may come in twice: it is taken in once.
     `steps` come before those of the category and of the kinds of its devices. `origin` names the kiosk or the round.
+    `problem_id` is the problem that is known to be behind it.
     """
 
     details: TicketDetails
@@ -60,6 +61,7 @@ class NewTicket:
     key: str | None = None
     answers: tuple[tuple[int, str], ...] = ()
     steps: tuple[str, ...] = ()
+    problem_id: int | None = None
 
 
 @allowed(*REPORTERS)
@@ -77,6 +79,7 @@ def open_ticket(session: Session, wish: NewTicket) -> int:
     write_details(session, row, wish.details)
     if row.place_id is None:
         row.place_id = _place_of(session, wish.details.devices)
+    row.problem_id = wish.problem_id
     write_handling(session, row, _or_of_category(session, wish.handling, row.category_id))
     answers = _answers(session, wish)
     session.add(row)

@@ -13,14 +13,17 @@ from coorddesk.core.messages import _
 from coorddesk.core.tidy import tidy_lines
 from coorddesk.directory.service import EDITORS, row_there
 from coorddesk.helpdesk.models import Problem, Ticket
-from coorddesk.helpdesk.rules import ProblemState
+from coorddesk.helpdesk.rules import OPEN, ProblemState
 from coorddesk.helpdesk.service.choices import Save, read_choice, save_choice
 from coorddesk.helpdesk.service.editing import PutInProblem, put_in_problem
+from coorddesk.helpdesk.service.life import Resolve, resolve
 from coorddesk.helpdesk.service.ready import ProblemDetails
 from coorddesk.helpdesk.service.rows import Seen
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from coorddesk.helpdesk.rules import Resolution
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,26 @@ class ProblemTickets:
 
 
 @dataclass(frozen=True)
+class Ending:
+    """How the tickets of a problem that are still open are resolved with it."""
+
+    solution: str
+    cause_id: int | None
+    resolution: Resolution | None
+
+
+@dataclass(frozen=True)
 class SolveProblem:
-    """A problem has an end: what it was, and what was done about it; the version its author saw."""
+    """A problem has an end: what it was, what was done about it, and what of its tickets; the version its author saw.
+
+    Without an `ending` they are resolved for themselves.
+    """
 
     id: int
     version: int
     root_cause: str
     action: str
+    ending: Ending | None = None
 
 
 @allowed(*EDITORS)
@@ -74,7 +90,7 @@ def set_problem_tickets(session: Session, wish: ProblemTickets) -> None:
 
 @allowed(*EDITORS)
 def solve_problem(session: Session, wish: SolveProblem) -> None:
-    """End a problem; its tickets are resolved for themselves."""
+    """End a problem, and its open tickets with it where that is wished, as one deed."""
     row = row_there(session, Problem, wish.id)
     details = read_choice(session, row)
     assert isinstance(details, ProblemDetails)
@@ -83,3 +99,12 @@ def solve_problem(session: Session, wish: SolveProblem) -> None:
     solved = {"root_cause": tidy_lines(wish.root_cause), "action": tidy_lines(wish.action)}
     said = replace(details, state=ProblemState.SOLVED, is_announced=False, **solved)
     save_choice(session, Save(said, wish.id, wish.version))
+    if wish.ending is not None:
+        _end_tickets(session, row.id, wish.ending)
+
+
+def _end_tickets(session: Session, problem_id: int, ending: Ending) -> None:
+    left = select(Ticket.id).where(Ticket.problem_id == problem_id, Ticket.status.in_(OPEN)).order_by(Ticket.id)
+    tickets = tuple(Seen(each) for each in session.scalars(left))
+    if tickets:
+        resolve(session, Resolve(tickets, ending.solution, ending.cause_id, ending.resolution))

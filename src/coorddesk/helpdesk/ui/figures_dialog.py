@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.helpdesk.queries.figures import first_day
@@ -17,8 +16,8 @@ from coorddesk.helpdesk.rules.figure_words import said_period
 from coorddesk.helpdesk.rules.figures import Period, Span, month_of, moved, span_of
 from coorddesk.helpdesk.ui.figures_view import FiguresView
 from coorddesk.widgets.actions import make_action, tool_button
-from coorddesk.widgets.controls import button, label
-from coorddesk.widgets.tokens import ROOM, SNUG, TIGHT, WIDE
+from coorddesk.widgets.charts import FiguresWindow
+from coorddesk.widgets.tokens import TIGHT
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 _SHOWN_AT_ONCE = 18
-_OF_WINDOW = 0.95
 _KINDS = {"ticket", "ticket_event", "ticket_device", "rating", "ticket_rating", "ticket_category", "cause", "place"}
 _SPANS: dict[Span, Message] = {
     Span.MONTH: _p("figures", "By month"),
@@ -41,22 +39,15 @@ class _Read(NamedTuple):
     first: date | None
 
 
-class FiguresDialog(QDialog):
-    """Goes when tickets are shown and comes back as it was left.
-
-    Signals:
-        wanted: the `Behind` of a figure whose tickets should be shown.
-    """
-
-    wanted = Signal(object)
+class FiguresDialog(FiguresWindow):
+    """What it wants shown is the `Behind` of a figure."""
 
     def __init__(self, desk: Desk, owner: QWidget) -> None:
         """Build it; `begin` reads the figures."""
-        super().__init__(owner)
-        self._owner = owner
-        self._desk, self._since = desk, desk.clock.today()
+        self.view = FiguresView(desk)
+        super().__init__(desk, owner, _("Figures of the help desk"), self.view)
+        self._since = desk.clock.today()
         self.period = month_of(desk.clock.today().replace(day=1) - timedelta(1))
-        self.setWindowTitle(desk.texts.say(_("Figures of the help desk")))
         self.span, self.choice = QComboBox(), QComboBox()
         self.span.setAccessibleName(desk.texts.say(_("How long the period is")))
         self.choice.setAccessibleName(desk.texts.say(_("Period")))
@@ -65,9 +56,7 @@ class FiguresDialog(QDialog):
         for span, title in _SPANS.items():
             self.span.addItem(desk.texts.say(title), span)
         self._make_actions()
-        self.view = FiguresView(desk)
         self._lay_out()
-        self.view.opened.connect(self._on_opened)
         self.span.activated.connect(self._on_span_chosen)
         self.choice.activated.connect(lambda _place: self.show_period(self.choice.currentData()))
         desk.operations.committed.connect(self._on_committed)
@@ -75,16 +64,8 @@ class FiguresDialog(QDialog):
 
     def begin(self, period: Period | None = None) -> None:
         """Show the figures: as they were left, unless a period is asked for."""
-        if not self.isVisible():
-            self.resize(self.sizeHint())
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        self.come_forward()
         self.show_period(period or self.period)
-
-    def sizeHint(self) -> QSize:
-        """Most of the window that it stands over."""
-        return self._owner.window().size() * _OF_WINDOW
 
     def show_period(self, period: Period) -> None:
         """Show another month, year or school year."""
@@ -107,25 +88,7 @@ class FiguresDialog(QDialog):
         top.addWidget(tool_button(self.later, words=False))
         top.addStretch()
         top.addWidget(tool_button(self.print))
-        body = QScrollArea(widgetResizable=True)
-        body.setProperty("kind", "body")
-        body.setFrameShape(QFrame.Shape.NoFrame)
-        body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body.setWidget(self.view)
-        self.body = self.view.body = body
-        close = button(self._desk, _p("dismiss a message", "Close"))
-        close.clicked.connect(self.reject)
-        below = QHBoxLayout()
-        below.addWidget(label(self._desk, _("Click a figure, or press Enter on it, to see its tickets."), kind="muted"))
-        below.addStretch()
-        below.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
-        layout.setSpacing(SNUG)
-        layout.addLayout(top)
-        layout.addWidget(body, 1)
-        layout.addLayout(below)
+        self.lay_out(top, _("Click a figure, or press Enter on it, to see its tickets."))
 
     def _offer_periods(self) -> None:
         """All periods since the first ticket, the latest first, and the one that is shown."""
@@ -160,10 +123,6 @@ class FiguresDialog(QDialog):
         """Of the days shown, go to the last that was not still to come."""
         day = min(self.period.last, self._desk.clock.today())
         self.show_period(span_of(Span(self.span.currentData()), day))  # Qt kept the word alone
-
-    def _on_opened(self, behind: object) -> None:
-        self.hide()
-        self.wanted.emit(behind)
 
     def _on_print(self) -> None:
         kind = MONTH_FIGURES if _span(self.period) is Span.MONTH else YEAR_FIGURES

@@ -3,56 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.helpdesk.reports.figure_lines import Line, Section, Shape, Told, said_part
 from coorddesk.helpdesk.reports.figures import EXPLAINED, short_names
 from coorddesk.helpdesk.rules.figure_words import FIGURE_TITLES, said_period
 from coorddesk.helpdesk.rules.figures import Figure
-from coorddesk.widgets.charts import BarChart, ColumnChart, ColumnSeries, FigureLine, FigureTable, Mark
+from coorddesk.widgets.charts import BarChart, ColumnChart, ColumnSeries, FigureLine, FiguresSheet, FigureTable, Mark
 from coorddesk.widgets.controls import label
-from coorddesk.widgets.theme import TypeScale
-from coorddesk.widgets.tokens import ROOM, SNUG, TIGHT
-
-if TYPE_CHECKING:
-    from coorddesk.widgets.desk import Desk
+from coorddesk.widgets.tokens import ROOM, TIGHT
 
 
-class FiguresView(QWidget):
-    """Two columns: the whole and how people found it first, then what it was about.
+class FiguresView(FiguresSheet):
+    """Two columns: the whole and how people found it first, then what it was about."""
 
-    Signals:
-        opened: the `Behind` of a figure that was clicked, or on which Enter was pressed.
-    """
-
-    opened = Signal(object)
-    body: QScrollArea
-
-    def __init__(self, desk: Desk) -> None:
-        """Start empty."""
-        super().__init__()
-        self._desk = desk
-        self._shown: QWidget | None = None
-        self._told: Told | None = None
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-
-    def show_figures(self, told: Told) -> None:
-        """Show these in place of those before; the keyboard stays where it was, or comes to the first."""
-        if told == self._told:
-            return
-        self._told = told
-        if self._shown is not None:
-            self._shown.hide()
-            self._shown.deleteLater()
-        self._shown = self._built(told)
-        self._layout.addWidget(self._shown)
-
-    def _built(self, told: Told) -> QWidget:
+    def build(self, told: Told) -> QWidget:
+        """A table and bars beside it, what came by month below, then what it was about."""
         made = QWidget()
         grid = QGridLayout(made)
         grid.setContentsMargins(0, 0, TIGHT, 0)
@@ -63,14 +32,14 @@ class FiguresView(QWidget):
         bars = [section for section in told.sections if section.shape is Shape.BARS]
         months = [section for section in told.sections if section.shape is Shape.MONTHS]
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self._part(None, self._table(table, told)), 0, 0, top)
+        grid.addWidget(self.part(None, self._table(table, told)), 0, 0, top)
         grid.addWidget(self._beside([each for each in bars if _is_beside(each)]), 0, 1, top)
         row = 1
         if months:
-            grid.addWidget(self._part(_("Month by month"), self._months(months)), row, 0, 1, 2)
+            grid.addWidget(self.part(_("Month by month"), self._months(months)), row, 0, 1, 2)
             row += 1
         for place, section in enumerate(each for each in bars if not _is_beside(each)):
-            grid.addWidget(self._part(section.title, self._bars(section)), row + place // 2, place % 2, top)
+            grid.addWidget(self.part(section.title, self._bars(section)), row + place // 2, place % 2, top)
         grid.addWidget(label(self._desk, EXPLAINED, kind="muted", wrap=True), grid.rowCount(), 0, 1, 2)
         grid.setRowStretch(grid.rowCount(), 1)
         return made
@@ -82,21 +51,7 @@ class FiguresView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(ROOM)
         for section in sections:
-            layout.addWidget(self._part(_headed(section), self._bars(section)))
-        return made
-
-    def _part(self, title: Message | None, chart: QWidget) -> QWidget:
-        """A chart on a card of its own, with its title above it."""
-        made = QFrame()
-        made.setProperty("kind", "card")
-        layout = QVBoxLayout(made)
-        layout.setContentsMargins(SNUG, SNUG, SNUG, SNUG)
-        layout.setSpacing(TIGHT)
-        if title is not None:
-            head = label(self._desk, title, TypeScale.STRONG)
-            head.setContentsMargins(TIGHT, 0, 0, 0)  # as the names below it
-            layout.addWidget(head)
-        layout.addWidget(chart)
+            layout.addWidget(self.part(_headed(section), self._bars(section)))
         return made
 
     def _table(self, section: Section, told: Told) -> QWidget:

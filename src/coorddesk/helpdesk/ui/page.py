@@ -35,6 +35,7 @@ class HelpdeskPage(FilteredPage):
     """Queues with counters at its side, one key for each verb, and what is promised on every card."""
 
     title = _p("tab", "Help desk")
+    whole = _p("view", "All that is not over")
     kinds = frozenset(
         {
             *("ticket", "ticket_event", "ticket_device", "ticket_link", "ticket_step", "ticket_work", "rating"),

@@ -7,11 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.core.options import Option
-from coorddesk.helpdesk.queries import ProblemRow, TicketQuery, problem_row, ticket_ids, ticket_page
-from coorddesk.helpdesk.rules import PROBLEM_STATE_TITLES
+from coorddesk.helpdesk.queries import ProblemRow, TicketQuery, cause_options, problem_row, ticket_ids, ticket_page
+from coorddesk.helpdesk.rules import PROBLEM_STATE_TITLES, RESOLUTION_TITLES
 from coorddesk.helpdesk.service import (
+    Ending,
     FoundProblem,
     ProblemDetails,
     ProblemTickets,
@@ -26,6 +27,7 @@ from coorddesk.helpdesk.service import (
 from coorddesk.helpdesk.ui.dialogs import said_tickets
 from coorddesk.helpdesk.ui.pickers import ticket_option, ticket_picker
 from coorddesk.widgets.forms.editors import ChoiceEditor, NotesEditor, TextEditor, YesNoEditor
+from coorddesk.widgets.forms.picker import RecordPicker
 from coorddesk.widgets.forms.record_dialog import Loaded, RecordDialog
 from coorddesk.widgets.forms.records_editor import RecordsEditor, hint_of_records
 
@@ -62,7 +64,7 @@ class ProblemForm(RecordDialog):
         hint = _("What is done, or was done, so that it does not come back")
         form.add("action", _("Action"), NotesEditor(desk, _LINES), hint=hint, wide=True)
         form.add("state", _p("problem", "State"), ChoiceEditor(desk, list(PROBLEM_STATE_TITLES.items())))
-        hint = _("As long as one of its tickets is open, and it is not solved")
+        hint = _("Until it is solved, whether anybody has reported it or not")
         announced = YesNoEditor(desk, _("Show at the kiosk as a known outage"))
         form.add("is_announced", _("Known outage"), announced, hint=hint)
 
@@ -138,7 +140,7 @@ class ProblemTicketsDialog(RecordDialog):
 
 
 class SolveProblemDialog(RecordDialog):
-    """What it was, and what was done about it."""
+    """What it was, what was done about it, and whether its tickets end with it."""
 
     def __init__(self, desk: Desk, owner: QWidget, problem: ProblemRow) -> None:
         """`problem` is the one that is solved."""
@@ -152,11 +154,34 @@ class SolveProblemDialog(RecordDialog):
         form.add("action", _("Action"), NotesEditor(self.desk, _LINES + 1), hint=hint)
         form.editor("root_cause").set_value(self._problem.root_cause)
         form.editor("action").set_value(self._problem.action)
+        if self._problem.open_tickets:
+            self._offer_to_resolve(form)
+
+    def _offer_to_resolve(self, form: Form) -> None:
+        """As in the form that resolves tickets, shown once it is wished."""
+        left = self._problem.open_tickets
+        words = _n("Resolve its open ticket as well", "Resolve its {count} open tickets as well", left)
+        also = form.add("also", _("Tickets"), YesNoEditor(self.desk, words))
+        part = form.part(None)
+        hint = _("The requester reads it, and whoever meets the same trouble again.")
+        solution = form.add_to(part, "note", _("Solution"), NotesEditor(self.desk, _LINES), hint)
+        form.add_to(part, "cause", _p("ticket", "Cause"), RecordPicker(self.desk, cause_options))
+        choices = list(RESOLUTION_TITLES.items())
+        form.add_to(part, "resolution", _p("ticket", "Resolution"), ChoiceEditor(self.desk, choices))
+
+        def show() -> None:
+            if also.value() and not solution.value():
+                solution.set_value(form.editor("action").value())
+            part.show_fields(("note", "cause", "resolution") if also.value() else ())
+            self.grow()
+
+        also.changed.connect(show)
 
     def data(self) -> SolveProblem:
         """The wish."""
         said = self.form.values()
-        return SolveProblem(self._problem.id, self._problem.version, said["root_cause"], said["action"])
+        ending = Ending(said["note"], said["cause"], said["resolution"]) if said.get("also") else None
+        return SolveProblem(self._problem.id, self._problem.version, said["root_cause"], said["action"], ending)
 
     def work(self, wish: Any) -> Callable[[Session], Any]:
         """The verb."""

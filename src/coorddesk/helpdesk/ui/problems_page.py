@@ -117,6 +117,7 @@ class ProblemsPage(FilteredPage):
     """What stands comes first; those that are solved are a filter away."""
 
     title = _("Problems")
+    whole = _p("view", "All that is not over")
     kinds = frozenset({"problem", "ticket"})
 
     def __init__(self, desk: Desk) -> None:

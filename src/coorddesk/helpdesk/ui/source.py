@@ -16,8 +16,10 @@ from coorddesk.helpdesk.queries import (
     TicketRow,
     person_called,
     said_filters,
+    sums_of_tickets,
     ticket_ids,
     ticket_page,
+    ticket_sums,
 )
 from coorddesk.helpdesk.ui.filters import unfiltered
 from coorddesk.helpdesk.ui.tones import PRIORITY_TONES, STATUS_TONES, resolution_tone, response_tone
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.widgets.icons import Tone
+    from coorddesk.widgets.table.grouping import Sums
 
 
 _FIRST = ("number", "status", "priority", "title", "resolve_by")
@@ -54,13 +57,19 @@ class Tickets(Source[TicketRow, TicketQuery]):
 
     def ids(self, session: Session, query: TicketQuery) -> Sequence[int]:
         """The tickets that a query means."""
-        if query.queue is Queue.MINE:
-            query = replace(query, me=person_called(session, self._actor))
-        return ticket_ids(session, query)
+        return ticket_ids(session, self._of_me(session, query))
 
     def page(self, session: Session, ids: Sequence[int]) -> Mapping[int, TicketRow]:
         """Their rows."""
         return ticket_page(session, ids)
+
+    def sums(self, session: Session, query: TicketQuery) -> Sums:
+        """What all of them add up to."""
+        return ticket_sums(session, self._of_me(session, query))
+
+    def sums_of(self, session: Session, ids: Sequence[int]) -> Sums:
+        """What some of them add up to."""
+        return sums_of_tickets(session, ids)
 
     def stated(self, session: Session, query: TicketQuery) -> tuple[Message, ...]:
         """The filters, as the chips say them."""
@@ -69,6 +78,10 @@ class Tickets(Source[TicketRow, TicketQuery]):
     def is_narrowed(self, query: TicketQuery) -> bool:
         """Whether open tickets are left out."""
         return replace(unfiltered(query), past=query.past) != query
+
+    def _of_me(self, session: Session, query: TicketQuery) -> TicketQuery:
+        """Whose tickets "mine" are."""
+        return replace(query, me=person_called(session, self._actor)) if query.queue is Queue.MINE else query
 
     def dots(self) -> Mapping[str, Callable[[TicketRow], Tone | None]]:
         """How far, how urgent and how near its deadlines each is, at a glance."""

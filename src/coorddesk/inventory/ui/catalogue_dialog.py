@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from coorddesk.core.messages import _, _p
+from coorddesk.core.messages import _
 from coorddesk.inventory.ui.names import lists
-from coorddesk.widgets.controls import button
+from coorddesk.widgets.closing_dialog import ClosingDialog
 from coorddesk.widgets.names_list import NamesList
-from coorddesk.widgets.tokens import ROOM, SNUG, WIDE
+from coorddesk.widgets.tokens import SNUG
 
 if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
@@ -19,14 +18,11 @@ if TYPE_CHECKING:
 _SIZE = (820, 600)
 
 
-class CatalogueDialog(QDialog):
+class CatalogueDialog(ClosingDialog):
     """One list to a tab; Ctrl+Tab goes to the next."""
 
     def __init__(self, desk: Desk, owner: QWidget, first: int = 0) -> None:
         """`first` is the place of the list to begin with."""
-        super().__init__(owner)
-        self.setWindowTitle(desk.texts.say(_("Catalogue")))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.lists: list[NamesList] = []
@@ -39,18 +35,8 @@ class CatalogueDialog(QDialog):
             self.lists.append(made)
             self.tabs.addTab(framed, desk.texts.say(names.title))
         self.tabs.setCurrentIndex(first)
+        super().__init__(desk, owner, _("Catalogue"), self.tabs, _SIZE)
         self.tabs.currentChanged.connect(self._on_turned)
-        close = button(desk, _p("dismiss a message", "Close"))
-        close.clicked.connect(self.accept)
-        line = QHBoxLayout()
-        line.addStretch()
-        line.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE, WIDE, WIDE, ROOM)
-        layout.setSpacing(ROOM)
-        layout.addWidget(self.tabs, 1)
-        layout.addLayout(line)
-        self.resize(*_SIZE)
 
     def open(self) -> None:
         """Show the dialog and read its first list."""

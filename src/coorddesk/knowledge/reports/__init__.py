@@ -17,7 +17,7 @@ from coorddesk.knowledge.queries import (
     article_page,
     stated,
 )
-from coorddesk.knowledge.rules import Audience
+from coorddesk.knowledge.rules import AUDIENCE_TITLES, Audience
 from coorddesk.reporting.blocks import Block, Document, Fact, Facts, Heading, Paragraph, Sheet
 from coorddesk.reporting.report import Group, Report, ReportKind
 
@@ -77,6 +77,7 @@ def _sheet(row: ArticleRow) -> Sheet:
     return Sheet(
         name=verbatim(row.title),
         title=verbatim(row.title),
+        lines=(AUDIENCE_TITLES[Audience.DRAFT],) if row.audience is Audience.DRAFT else (),
         blocks=tuple(paragraphs(row.body)),
         foot=(Facts(about),),
     )

@@ -16,6 +16,7 @@ from coorddesk.labels.rules import filed_by
 from coorddesk.labels.service import FiledPage
 from coorddesk.notes.imports import made
 from coorddesk.notes.service import About
+from coorddesk.surveys.rules import record_of_page
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -76,9 +77,14 @@ def _goes_on(last: Part, page: ScannedPage, code: str, *, follows: bool) -> bool
 
 def filings(session: Session, features: Sequence[Feature], parts: Sequence[Part]) -> list[Filing]:
     """Where each part belongs; `features` say what records are called."""
-    meant = [scanned(session, part.code, by_name=()).subject if part.code else None for part in parts]
+    meant = [_meant(session, part.code) if part.code else None for part in parts]
     names = named(session, features, {subject for subject in meant if subject is not None})
     return [_filing(part, subject, names) for part, subject in zip(parts, meant, strict=True)]
+
+
+def _meant(session: Session, code: str) -> Subject | None:
+    """The record of a code; a page of a questionnaire goes to what it asks about."""
+    return scanned(session, code, by_name=()).subject or record_of_page(code)
 
 
 def file_of(filing: Filing, data: bytes) -> FiledPage:

@@ -9,7 +9,7 @@ from coorddesk.core.codes import subject_of
 SCAN_SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp")
 """What scanners and telephones make."""
 
-_PAPERS = ("loan", "repair", "stocktake", "lot", "kit")
+_PAPERS = ("loan", "repair", "stocktake", "lot", "kit", "training_session")
 """Records whose papers are signed, before what is named on them: a loan's page lists the codes of its devices."""
 
 

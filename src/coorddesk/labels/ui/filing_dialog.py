@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coorddesk.core.codes import code_of
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.labels.rules import SCAN_SUFFIXES
 from coorddesk.labels.ui import filing_work
@@ -36,6 +37,7 @@ from coorddesk.widgets.tokens import HAIR, ROOM, ROW_HEIGHT, SNUG, TIGHT, WIDE
 
 if TYPE_CHECKING:
     from coorddesk.core.errors import UserError
+    from coorddesk.core.feature import Subject
     from coorddesk.labels.imports import Filing
     from coorddesk.labels.ui.filing_work import Key
     from coorddesk.widgets.desk import Desk
@@ -50,13 +52,14 @@ _FILE_WIDTH, _PAGES_WIDTH = 200, 70
 class FilingDialog(QDialog):
     """Reads scans as a job, lists their parts, and attaches those that lead to a record as one change."""
 
-    def __init__(self, desk: Desk, owner: QWidget) -> None:
-        """`look_at` takes the files."""
+    def __init__(self, desk: Desk, owner: QWidget, about: tuple[Subject, str] | None = None) -> None:
+        """`look_at` takes the files; `about` is a record, and what it is called, that a page may be given by hand."""
         super().__init__(owner)
         self._desk = desk
         self._looked = Looked()
         self._filings: Sequence[Filing] = ()
         self._typed: dict[Key, str] = {}
+        self._about = about
         self.setWindowTitle(desk.texts.say(_("File signed pages")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
@@ -114,14 +117,11 @@ class FilingDialog(QDialog):
             icon, tone = ("triangle-alert", Tone.WARNING) if filing.trouble else ("circle-check", Tone.SUCCESS)
             item.setIcon(2, self._desk.theme.icon(icon, tone))
         self._choose(before)
-        count = len(self._ready())
+        count = len(_ready(self._filings))
         self._file.setText(say(_n("File {count} paper", "File {count} papers", count)))
         self._file.setEnabled(count > 0)
         self._nothing.setVisible(not filings)
         self._below.setVisible(bool(filings))
-
-    def _ready(self) -> list[Filing]:
-        return [filing for filing in self._filings if filing.subject is not None]
 
     def _chosen(self) -> Filing | None:
         item = self.list.currentItem()
@@ -158,8 +158,13 @@ class FilingDialog(QDialog):
             self._typed[_key(filing)] = self.code.text().strip()
             self._lead()
 
+    def _on_own_wanted(self) -> None:
+        if self._about is not None:
+            self.code.setText(code_of(self._about[0]))
+            self._on_code_typed()
+
     def _on_file_wanted(self) -> None:
-        filed = self._ready()
+        filed = _ready(self._filings)
         self._set_busy(busy=True)
         title = _n("Filing {count} paper", "Filing {count} papers", len(filed))
         self._desk.operations.job(
@@ -178,7 +183,7 @@ class FilingDialog(QDialog):
     def _set_busy(self, *, busy: bool) -> None:
         for each in (self._more, self.code, self.follows):
             each.setDisabled(busy)
-        self._file.setEnabled(not busy and bool(self._ready()))
+        self._file.setEnabled(not busy and bool(_ready(self._filings)))
 
     def _build(self) -> None:
         desk, say = self._desk, self._desk.texts.say
@@ -204,12 +209,15 @@ class FilingDialog(QDialog):
         self._picture.setFixedSize(QSize(_EDGE, _EDGE))
         self.code = QLineEdit(maxLength=200)
         self.code.setAccessibleName(say(_("Code on the page")))
+        self.own = button(desk, _("It belongs to {name}", name="" if self._about is None else self._about[1]))
+        self.own.setHidden(self._about is None)
         self.follows = QCheckBox(say(_("A page without a code belongs to the one before it")))
         self._more = button(desk, _("Add files…"), icon="plus")
         self._file = button(desk, _("File"), ButtonKind.PRIMARY)
         self._cancel = button(desk, _("Cancel"))
 
-    def _lay_out(self) -> None:
+    def _aside(self) -> QVBoxLayout:
+        """The page that is looked at, and its code."""
         aside = QVBoxLayout()
         aside.setSpacing(HAIR)
         aside.addWidget(self._picture)
@@ -218,13 +226,18 @@ class FilingDialog(QDialog):
         aside.addWidget(self.code)
         hint = _("Read it off the page where it could not be found, and press Enter.")
         aside.addWidget(label(self._desk, hint, TypeScale.CAPTION, "muted", wrap=True))
+        aside.addSpacing(TIGHT)
+        aside.addWidget(self.own)
         aside.addStretch()
+        return aside
+
+    def _lay_out(self) -> None:
         self._below = QWidget()
         below = QHBoxLayout(self._below)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(ROOM)
         below.addWidget(self.list, 1)
-        below.addLayout(aside)
+        below.addLayout(self._aside())
         buttons = QHBoxLayout()
         buttons.setSpacing(TIGHT)
         buttons.addWidget(self._more)
@@ -244,10 +257,16 @@ class FilingDialog(QDialog):
     def _connect(self) -> None:
         self.list.currentItemChanged.connect(lambda _now, _before: self._on_chosen())
         self.code.returnPressed.connect(self._on_code_typed)
+        self.own.clicked.connect(self._on_own_wanted)
         self.follows.toggled.connect(lambda _on: self._lead())
         self._more.clicked.connect(self.choose)
         self._file.clicked.connect(self._on_file_wanted)
         self._cancel.clicked.connect(self.reject)
+
+
+def _ready(filings: Sequence[Filing]) -> list[Filing]:
+    """Those that lead to a record."""
+    return [filing for filing in filings if filing.subject is not None]
 
 
 def _key(filing: Filing) -> Key:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.core.messages import _
+from coorddesk.core.messages import _, _p
 from coorddesk.lending.queries import FIELDS_OF_LOANS, LoanQuery
 from coorddesk.lending.rules import Standing
 from coorddesk.lending.ui.loan_card import card_of
@@ -27,6 +27,7 @@ class LoansPage(FilteredPage):
     """How loans stand narrows the list; a loan's things are on its card."""
 
     title = _("Loans")
+    whole = _p("view", "All that is not over")
     narrowing = NARROWING
     kinds = frozenset({"loan", "loan_line", "loan_wish", "kit", "kit_item", "person", "person_group", "asset"})
 

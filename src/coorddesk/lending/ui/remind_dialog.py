@@ -6,15 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.lending.rules import late
 from coorddesk.widgets.controls import ButtonKind, button
-from coorddesk.widgets.focus import own_enter
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.mail_drafts import open_drafts, write_drafts
 from coorddesk.widgets.notice import Notice
+from coorddesk.widgets.tick_list import TickList
 from coorddesk.widgets.tokens import ROOM, SNUG, TIGHT, WIDE
 
 if TYPE_CHECKING:
@@ -47,9 +47,7 @@ class RemindDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(_WIDTH, _HEIGHT)
         self._notice = Notice(desk, Tone.ACCENT)
-        self.list = QListWidget()
-        self.list.setProperty("kind", "choice")
-        self.list.setAccessibleName(desk.texts.say(_("Who is late")))
+        self.list = TickList(desk, _("Who is late"))
         self.mail = button(desk, _("Draft e-mails"), ButtonKind.PRIMARY, "mail")
         self.letters = button(desk, _("Letters…"), icon="printer")
         self._close = button(desk, _p("dismiss a message", "Close"))
@@ -57,8 +55,7 @@ class RemindDialog(QDialog):
         self.mail.clicked.connect(self._on_mail_wanted)
         self.letters.clicked.connect(self._on_letters_wanted)
         self._close.clicked.connect(self.reject)
-        self.list.itemChanged.connect(lambda _item: self._refresh())
-        own_enter(self.list, self._turn)
+        self.list.turned.connect(self._refresh)
         self._refresh()
 
     def open(self) -> None:
@@ -82,16 +79,9 @@ class RemindDialog(QDialog):
 
     def _show(self, found: Sequence[Late]) -> None:
         self._late = found
-        for each in found:
-            is_wanted = not self._selected or not self._selected.isdisjoint(_loans(each))
-            item = QListWidgetItem(self._said(each))
-            item.setToolTip(item.text())
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if is_wanted else Qt.CheckState.Unchecked)
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
+        wanted = (not self._selected or not self._selected.isdisjoint(_loans(each)) for each in found)
+        self.list.show_lines((self._said(each), is_wanted) for each, is_wanted in zip(found, wanted, strict=True))
         self.list.setFocus()
-        self._refresh()
         if not found:
             self._notice.say(_("Nothing is overdue."))
 
@@ -104,24 +94,16 @@ class RemindDialog(QDialog):
         return " · ".join((*parts, each.email or say(_("no e-mail address"))))
 
     def _ticked(self) -> list[Late]:
-        return [
-            each for place, each in enumerate(self._late) if self.list.item(place).checkState() is Qt.CheckState.Checked
-        ]
+        return [self._late[place] for place in self.list.ticked()]
 
     def _refresh(self) -> None:
-        ticked = self._ticked() if self.list.count() == len(self._late) else []
+        ticked = self._ticked()
         self.letters.setEnabled(bool(ticked))
         self.mail.setEnabled(any(each.email for each in ticked))
         nobody = bool(ticked) and not self.mail.isEnabled()
         if nobody != self._is_nobody:
             self._is_nobody = nobody
             self._notice.say(_("Nobody ticked has an e-mail address. Print letters instead.") if nobody else None)
-
-    def _turn(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            is_ticked = item.checkState() is Qt.CheckState.Checked
-            item.setCheckState(Qt.CheckState.Unchecked if is_ticked else Qt.CheckState.Checked)
 
     def _on_letters_wanted(self) -> None:
         from coorddesk.lending.reports.letters import LETTERS  # papers load when they are wanted

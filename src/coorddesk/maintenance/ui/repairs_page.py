@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from coorddesk.core.messages import Message, _
+from coorddesk.core.messages import Message, _, _p
 from coorddesk.directory.service import Deletion
 from coorddesk.maintenance.queries import FIELDS_OF_REPAIRS, RepairQuery, RepairRow, repair
 from coorddesk.maintenance.reports import REPAIR_REPORTS
@@ -37,6 +37,7 @@ class RepairsPage(FilteredPage):
     """Those under way first; the ones that are over are a filter away."""
 
     title = _("Repairs")
+    whole = _p("view", "All that is not over")
     narrowing = OF_REPAIRS
     kinds = frozenset({"repair", "repair_step", "asset", "person", "supplier", "loan", "loan_line"})
 

@@ -1,6 +1,6 @@
 """The verbs on messages: drafted once for each cause, sent, printed or dropped; their templates; the mail server."""
 
-from coorddesk.notices.service.drafting import DRAFTERS, Draft, draft
+from coorddesk.notices.service.drafting import DRAFTERS, Draft, draft, take_back
 from coorddesk.notices.service.handling import (
     Handle,
     NoticeEdit,
@@ -33,4 +33,5 @@ __all__ = [
     "reset_template",
     "save_template",
     "set_server",
+    "take_back",
 ]

@@ -1,14 +1,14 @@
-"""Drafting what somebody is to be told, in the very transaction of what it is about."""
+"""Drafting what somebody is to be told, in the very transaction of what it is about, and taking it back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from coorddesk.core.access import Role, allowed
+from coorddesk.core.access import Role, actor_of, allowed
 from coorddesk.core.clock import clock_of
 from coorddesk.core.fold import fold
 from coorddesk.core.organisation import organisation
@@ -74,3 +74,17 @@ def draft(session: Session, wish: Draft) -> int | None:
     session.add(row)
     session.flush()
     return row.id
+
+
+@allowed(*DRAFTERS)
+def take_back(session: Session, subject: Subject, causes: Collection[str]) -> None:
+    """Drop what was drafted about a record and is true no longer; the deed is the caller's.
+
+    `causes` are beginnings of the causes that are meant; what left already cannot be taken back.
+    """
+    wanted = select(Notice).where(Notice.subject_kind == subject[0], Notice.subject_id == subject[1])
+    for row in session.scalars(wanted.where(Notice.state == State.DRAFT).order_by(Notice.id)):
+        if row.cause.startswith(tuple(causes)):
+            row.state, row.trouble = State.DROPPED, None
+            row.handled_at, row.handled_by = clock_of(session).now(), actor_of(session).name
+    session.flush()

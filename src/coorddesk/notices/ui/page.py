@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from coorddesk.core.messages import Message, _, _n
+from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.notices.queries import NOTICE_COLUMNS, NoticeQuery, NoticeRow, notice_ids, notice_page
 from coorddesk.notices.rules import State
 from coorddesk.notices.ui.card import STATE_TONES, notice_card
@@ -67,6 +67,7 @@ class MessagesPage(FilteredPage):
     """What waits comes first; what left stays as a log."""
 
     title = _("Messages")
+    whole = _p("view", "What waits")
     kinds = frozenset({"notice"})
     narrowing = NARROWING
 

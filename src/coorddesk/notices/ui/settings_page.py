@@ -6,9 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _, _p
 from coorddesk.core.organisation import organisation
 from coorddesk.notices.queries import TemplateRow, templates
@@ -17,22 +16,35 @@ from coorddesk.notices.service import reset_template
 from coorddesk.notices.ui.server_form import ServerForm, ServerWish, stands, write_server
 from coorddesk.notices.ui.template_dialog import TemplateDialog
 from coorddesk.widgets.controls import ButtonKind, button, label
+from coorddesk.widgets.forms.written_form import WrittenForm
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.notice import Notice
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import ROOM, TIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.database import Changes, Database
+    from coorddesk.core.database import Database
     from coorddesk.core.jobs import Progress
     from coorddesk.widgets.desk import Desk
 
-_SAVED = _("The mail server is written down.")
 _WORKS = _("The mail server lets us in. Nothing was sent.")
+
+
+class _Server(WrittenForm):
+    saved = _("The mail server is written down.")
+
+    def reading(self) -> Callable[[Session], Server | None]:
+        return stands
+
+    def make(self, server: Server | None) -> ServerForm:
+        return ServerForm(self.desk, server)
+
+    def work(self, wish: ServerWish) -> Callable[[Session], None]:
+        return partial(write_server, wish)
 
 
 class MessagesSettings(QWidget):
@@ -42,59 +54,39 @@ class MessagesSettings(QWidget):
         """Read what stands."""
         super().__init__()
         self._desk = desk
-        self.form: ServerForm | None = None
-        self._place = QVBoxLayout()
-        self._notice = Notice(desk, Tone.DANGER)
         self._works = Notice(desk, Tone.ACCENT)
-        self._save = button(desk, _("Save"), ButtonKind.PRIMARY)
-        self._save.setEnabled(False)
-        self._save.clicked.connect(self._on_save_clicked)
         self._try = button(desk, _("Try the server"))
         self._try.clicked.connect(self._on_try_clicked)
+        self.server = _Server(desk, self._try)
+        self.server.save.clicked.connect(lambda: self._works.say(None))
         self._templates = QGridLayout()
         self._templates.setColumnStretch(0, 1)
         self._lay_out()
-        desk.operations.committed.connect(self._on_committed)
+        desk.operations.committed.connect(self._read)
         self._read()
 
     def touched(self) -> bool:
         """Whether something is typed that is not written down yet."""
-        return self.form is not None and bool(self.form.touched())
+        return self.server.touched()
 
     def _lay_out(self) -> None:
         desk = self._desk
         hint = _("Whoever asked is told of each public change of their ticket. Nothing leaves before you send it.")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(TIGHT)
-        buttons.addWidget(self._save)
-        buttons.addWidget(self._try)
-        buttons.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TIGHT)
         layout.addWidget(label(desk, hint, kind="muted", wrap=True))
         layout.addSpacing(TIGHT)
-        layout.addWidget(self._notice)
         layout.addWidget(self._works)
-        layout.addLayout(self._place)
-        layout.addLayout(buttons)
+        layout.addWidget(self.server)
         layout.addSpacing(ROOM)
         layout.addWidget(label(desk, _("What is written"), TypeScale.STRONG))
         layout.addLayout(self._templates)
         layout.addStretch()
 
     def _read(self) -> None:
-        self._desk.operations.read(self, stands, self._on_read, self._show_error, replaces="server")
-        self._desk.operations.read(self, _templates, self._show_templates, self._show_error, replaces="templates")
-
-    def _on_read(self, server: Server | None) -> None:
-        if self.form is not None:
-            self._place.removeWidget(self.form)
-            self.form.deleteLater()
-        self.form = ServerForm(self._desk, server)
-        self.form.changed.connect(self._on_changed)
-        self._place.addWidget(self.form)
-        self._save.setEnabled(False)
+        show, failed = self._show_templates, self.server.show_error
+        self._desk.operations.read(self, _templates, show, failed, replaces="templates")
 
     def _show_templates(self, rows: Sequence[TemplateRow]) -> None:
         while (item := self._templates.takeAt(0)) is not None:
@@ -121,50 +113,15 @@ class MessagesSettings(QWidget):
         TemplateDialog(self._desk, self, row).open()
 
     def _on_reset_clicked(self, row: TemplateRow, _checked: bool = False) -> None:
-        self._desk.operations.change(self, partial(_reset, row), failed=self._show_error)
-
-    def _on_changed(self) -> None:
-        self._save.setEnabled(self.touched())
-
-    def _on_committed(self, _changes: Changes) -> None:
-        """Show what somebody else wrote or undid, unless something is being typed."""
-        if not self.touched():
-            self._read()
-
-    def _wish(self) -> ServerWish | None:
-        """What is typed; None where something is wrong in it, which is said."""
-        assert self.form is not None
-        self._notice.say(None)
-        self._works.say(None)
-        try:
-            return self.form.wish()
-        except UserError as error:
-            self._show_error(error)
-            return None
-
-    def _on_save_clicked(self) -> None:
-        wish = self._wish()
-        if wish is not None:
-            self._save.setEnabled(False)
-            work = partial(write_server, wish)
-            self._desk.operations.change(self, work, self._on_saved, self._show_error, said=_SAVED)
-
-    def _on_saved(self, _nothing: object) -> None:
-        assert self.form is not None
-        self.form.settle()
-        self._read()
+        self._desk.operations.change(self, partial(_reset, row), failed=self.server.show_error)
 
     def _on_try_clicked(self) -> None:
-        wish = self._wish()
+        self._works.say(None)
+        wish = self.server.wished()
         if wish is not None and wish.server is not None:
-            work = partial(_try, wish)
-            title = _("Trying the mail server")
-            self._desk.operations.job(self, title, work, lambda _nothing: self._works.say(_WORKS), self._show_error)
-
-    def _show_error(self, error: UserError) -> None:
-        self._save.setEnabled(self.touched())
-        if self.form is None or not self.form.show_error(error):
-            self._notice.say(error.message)
+            work, title = partial(_try, wish), _("Trying the mail server")
+            told, failed = partial(self._works.say, _WORKS), self.server.show_error
+            self._desk.operations.job(self, title, work, lambda _nothing: told(), failed)
 
 
 def _templates(session: Session) -> tuple[TemplateRow, ...]:

@@ -107,10 +107,15 @@ def _targets(texts: Texts, session: Session) -> Sequence[Name]:
 
 def _whose(row: TargetRow) -> Message:
     """The tickets that a target is for."""
-    kind = [] if row.kind is None else [TICKET_KIND_TITLES[row.kind]]
-    category = [] if row.category is None else [verbatim(row.category)]
     level = [] if row.priority is None else [_("Priority: {priority}", priority=PRIORITY_TITLES[row.priority])]
-    return _in_a_row([*kind, *category, *level]) if kind or category or level else _("All tickets")
+    limits = [*_limits(row), *level]
+    return _in_a_row(limits) if limits else _("All tickets")
+
+
+def _limits(row: TargetRow | RuleRow) -> list[Message]:
+    """The kind and the category of the tickets that are meant."""
+    kind = [] if row.kind is None else [TICKET_KIND_TITLES[row.kind]]
+    return [*kind, *([] if row.category is None else [verbatim(row.category)])]
 
 
 def _promise(row: TargetRow) -> Message:
@@ -126,19 +131,22 @@ def _rules(_texts: Texts, session: Session) -> Sequence[Name]:
 
 
 def _deed(row: RuleRow) -> Message:
-    """When a rule hands a ticket on, and to whom."""
+    """Which tickets a rule hands on, when, and to whom."""
     if not row.is_on:
         return _("Switched off")
-    priority = PRIORITY_TITLES[row.priority or 1]
-    when = _WHEN[row.trigger](length_text(row.minutes), priority)
-    return _("{when} → {who}", when=when, who=row.assignee or row.team)
+    level = PRIORITY_TITLES[row.priority or 1]
+    above = [] if row.priority is None else [_p("priority", "{priority} and above", priority=level)]
+    if row.trigger is Trigger.PRIORITY:
+        above, when = [], _("from priority {priority} on", priority=level)
+    else:
+        when = _WHEN[row.trigger](length_text(row.minutes))
+    return _("{when} → {who}", when=_in_a_row([*_limits(row), *above, when]), who=row.assignee or row.team)
 
 
-_WHEN: Mapping[Trigger, Callable[[Message, Message], Message]] = {
-    Trigger.UNANSWERED: lambda length, _level: _("{length} without an answer", length=length),
-    Trigger.BEFORE_DEADLINE: lambda length, _level: _("{length} before the deadline", length=length),
-    Trigger.OVERDUE: lambda length, _level: _("{length} after the deadline", length=length),
-    Trigger.PRIORITY: lambda _length, level: _("from priority {priority} on", priority=level),
+_WHEN: Mapping[Trigger, Callable[[Message], Message]] = {
+    Trigger.UNANSWERED: lambda length: _("{length} without an answer", length=length),
+    Trigger.BEFORE_DEADLINE: lambda length: _("{length} before the deadline", length=length),
+    Trigger.OVERDUE: lambda length: _("{length} after the deadline", length=length),
 }
 
 
