@@ -28,10 +28,9 @@ def make_session(session: Session, title: str = "Tableur", *, days: int = 1, **v
     course.retention_months = values.pop("retention_months", None)
     session.add(course)
     session.flush()
-    row = TrainingSession(
-        course_id=course.id, title=title, mode=Mode.ON_SITE, state=SessionState.OPEN, search=fold(title)
-    )
+    row = TrainingSession(course_id=course.id, title=title, mode=Mode.ON_SITE, state=SessionState.OPEN)
     row.reference = f"F-2026-{course.id:03}"
+    row.search = fold(f"{row.reference} {title}")
     row.first_day, row.last_day = first, first + timedelta(days=days - 1)
     for key, value in values.items():
         setattr(row, key, value)

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coorddesk.core.errors import Refused, UserError
+from coorddesk.core.history import record
+from coorddesk.core.messages import _
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.service import Deletion
 from coorddesk.training.queries import (
+    Grid,
     SupportQuery,
     from_ticket,
     grid,
@@ -47,6 +50,7 @@ from coorddesk.training.service import (
     set_results,
     type_attendance,
 )
+from coorddesk.training.service.repointing import repoint
 from tests.factories import make_person
 from tests.helpdesk.asked import make_ticket
 from tests.training.asked import MONDAY, by_name, make_session, state_of
@@ -76,6 +80,16 @@ def registered(session: Session, *names: str, days: int = 1) -> int:
     session_id = make_session(session, days=days, capacity=len(names))
     register(session, Registering(session_id, guests=tuple(map(Guest, names))))
     return session_id
+
+
+def grid_of(session: Session, session_id: int) -> Grid:
+    seen = grid(session, session_id)
+    assert seen is not None
+    return seen
+
+
+def by_person(session: Session, session_id: int) -> dict[int | None, int]:
+    return {row.person_id: row.id for row in registrations(session, session_id)}
 
 
 @pytest.fixture
@@ -125,6 +139,34 @@ def test_who_walks_in_has_a_place_and_is_expected_from_then_on(desk: Database, l
         assert {row.state for row in rows.values()} == {RegistrationState.REGISTERED}
         assert rows["Moreau Inès"].person_id == ines
         assert tallies(session, [rows["Bc"].id])[rows["Bc"].id].expected == 3
+
+
+def test_two_registrations_of_one_person_become_one_with_all_that_either_had(desk: Database, later: FixedClock) -> None:
+    with desk.transaction() as session:
+        kept, twice = make_person(session, "Moreau", "Inès"), make_person(session, "Moreau", "Ines")
+        session_id = make_session(session, days=2, capacity=2)
+        register(session, Registering(session_id, people=(kept, twice)))
+        mine, theirs = (by_person(session, session_id)[each] for each in (twice, kept))
+        both = {theirs: ("", PRESENT, ABSENT), mine: (PRESENT, ABSENT, "")}
+        half_days = grid_of(session, session_id).half_days
+        cells = [
+            Cell(registration, half_day.slots, said)
+            for registration, row in both.items()
+            for half_day, said in zip(half_days, row, strict=False)
+            if isinstance(said, Typed)
+        ]
+        type_attendance(session, TypedSheet(session_id, tuple(cells)))
+        (issued,) = issue(session, Issuing(DocumentKind.ATTENDANCE, (mine,))).new
+    with desk.transaction() as session:
+        repoint(session, ("person", twice), ("person", kept))
+        record(session, _("Edit {name}", name="Moreau"), ("person", kept))
+    with desk.reading() as session:
+        assert by_person(session, session_id) == {kept: theirs}
+        said = [grid_of(session, session_id).cells[theirs, index].said for index in range(3)]
+        assert said == [PRESENT, PRESENT, ABSENT]  # of the second half-day it is what the kept one said
+        assert [row.id for row in issued_of(session, sessions=[session_id])] == [issued]
+    with pytest.raises(Refused, match="may never be removed"), desk.transaction() as session:
+        undo(session, next_to_undo(session) or 0)  # a certificate was issued to one of them
 
 
 def test_nobody_is_present_before_the_day_but_may_be_excused(desk: Database) -> None:

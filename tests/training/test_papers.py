@@ -26,7 +26,7 @@ from coorddesk.training.reports.certificates import certificates_of
 from coorddesk.training.reports.convocations import convocations
 from coorddesk.training.reports.sheets import sheets_of
 from coorddesk.training.rules.documents import Certificate, Skill
-from coorddesk.training.rules.names import formal, guest_name
+from coorddesk.training.rules.names import formal, guest_listed, guest_name
 from coorddesk.training.rules.words import AttendanceState, DocumentKind, Half, Mode, Result, SessionState
 from coorddesk.training.service.registering import Guest, Registering, register
 from tests.factories import make_person, make_place
@@ -171,8 +171,33 @@ def test_what_a_paper_says_is_read_from_the_desk(desk: Database) -> None:
 def test_names_are_told_apart_by_their_capitals() -> None:
     assert guest_name("DE LA TOUR Jean Paul") == PersonName("DE LA TOUR", "Jean Paul")
     assert guest_name("Inès MOREAU") == PersonName("MOREAU", "Inès")
-    assert guest_name(" Classe de CM2 ") == PersonName("CM2", "Classe de")
+    assert guest_name(" Classe de CM2 ") == PersonName("Classe de CM2")
     assert guest_name("Inès Moreau") == PersonName("Inès Moreau")
+
+
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [
+        *(("Zoé PETIT", "PETIT Zoé"), ("PETIT Zoé", "PETIT Zoé"), ("PETIT, Zoé", "PETIT Zoé")),
+        *(("Mme Zoé PETIT (CDI)", "PETIT Zoé"), ("M. PETIT", "PETIT"), ("Zoé PETIT-ROUX", "PETIT-ROUX Zoé")),
+        *(("Marie de la TOUR", "DE LA TOUR Marie"), ("de la TOUR Marie", "DE LA TOUR Marie")),
+        *(("Ludwig VAN der BERG", "VAN DER BERG Ludwig"), ("Charles d’ARTAGNAN", "D’ARTAGNAN Charles")),
+        ("Jean P. MARTIN", "MARTIN Jean P."),
+    ],
+)
+def test_guests_are_listed_as_people_of_the_directory_are(typed: str, listed: str) -> None:
+    assert (guest_listed(typed), guest_listed(listed)) == (listed, listed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("", "Zoé Petit", "Mme Zoé Petit", "ZOÉ PETIT", "Classe de CM2", "Groupe 6A", "M. et Mme PETIT"),
+        *("Petit, Zoé", "Zoé PETIT, CDI", "Jean PETIT épouse ROUX", "Jean DE Roux PETIT Paul", "Jean P."),
+    ],
+)
+def test_a_guest_whose_last_name_no_capitals_tell_is_listed_as_typed(typed: str) -> None:
+    assert guest_listed(typed) == typed
 
 
 def test_badges_tents_and_posters_name_whom_and_what_they_are_for(texts: Texts) -> None:

@@ -157,3 +157,27 @@ def test_a_registration_is_edited_as_it_was_seen_and_deleted(desk: Database) -> 
         delete_registration(session, Deletion(seen.id, seen.version))
         (left,) = registrations(session, session_id)
         assert left.offered_until is not None
+
+
+@pytest.mark.parametrize(
+    ("guest", "field"),
+    [
+        (Guest("Léa Roux", "lea"), "email"),
+        (Guest("Léa Roux", "lea@"), "email"),
+        (Guest("L" * 3_000), "name"),
+        (Guest("Léa Roux", department="x" * 3_000), "department"),
+    ],
+)
+def test_what_no_guest_is_called_or_reached_by_is_refused(desk: Database, guest: Guest, field: str) -> None:
+    with desk.transaction() as session:
+        session_id = make_session(session)
+        register(session, Registering(session_id, guests=(Guest("Ali Ben", "ali@ville.fr"),)))
+    with pytest.raises(UserError) as refused, desk.transaction() as session:
+        register(session, Registering(session_id, guests=(guest,)))
+    assert refused.value.field == field
+    with desk.reading() as session:
+        (row,) = registrations(session, session_id)
+    said = RegistrationEdit(row.id, row.version, guest.name, guest.email, guest.department)
+    with pytest.raises(UserError) as refused, desk.transaction() as session:
+        edit_registration(session, said)
+    assert refused.value.field == field

@@ -11,9 +11,10 @@ import pytest
 
 from coorddesk.core.tables import cell_text
 from coorddesk.reporting.document import write_document
-from coorddesk.training.queries.figures import By
+from coorddesk.training.queries.figures import FigureQuery
 from coorddesk.training.queries.papers import session_papers
-from coorddesk.training.reports.figures import FIGURES, Year, figures_of, year_figures
+from coorddesk.training.reports.figure_lines import Part, Told
+from coorddesk.training.reports.figures import FIGURES, figures_of, training_figures
 from coorddesk.training.rules.figures import Figures
 from coorddesk.training.rules.headcounts import Count
 from coorddesk.training.rules.people import AgeBand
@@ -54,8 +55,8 @@ def test_a_year_is_told_against_the_year_before(desk: Database, texts: Texts) ->
         make_session(session, "Plus tard", first=MONDAY + timedelta(1))
     assert FIGURES.dated is not None
     with desk.reading() as session:
-        made = year_figures(session, None)
-        assert year_figures(session, FIGURES.dated(None, date(2020, 3, 1))).sheets == ()
+        made = training_figures(session, None)
+        assert training_figures(session, FIGURES.dated(None, date(2020, 3, 1))).sheets == ()
     said = page(made, texts)
     wanted = (
         "Training: figures of 2026",
@@ -81,13 +82,18 @@ def test_a_year_is_told_against_the_year_before(desk: Database, texts: Texts) ->
         for group in made.table.groups
         if group.title is not None
     }
+    assert rows["The whole"] == [
+        ["2026", "2", "6", "4", "12"],
+        ["2025", "1", "0", "0", "0"],
+    ]
     assert rows["By course"] == [["Photo", "1", "0", "0", "12"], ["Tableur", "1", "6", "4", "0"]]
-    assert list(rows) == ["By course", "By place", "By month"]
+    assert rows["Counted by age"] == [["60 to 69", "0", "0", "0", "7"]]
+    assert list(rows) == ["The whole", "By course", "By place", "By month", "Counted by age"]
 
 
 def test_a_share_is_whole_only_if_all_came(texts: Texts) -> None:
     nearly = Figures(sessions=1, expected=10_000, attended=9_999)
     all_of_them = Figures(sessions=1, expected=6, attended=6)
-    days = (date(2026, 1, 1), date(2026, 12, 31))
-    said = page(figures_of(Year(days, (nearly, all_of_them), dict.fromkeys(By, ()), ())), texts)
+    year = FigureQuery(date(2026, 1, 1), date(2026, 12, 31))
+    said = page(figures_of(Told(year, year, (Part("2026", nearly), Part("2025", all_of_them)), {})), texts)
     assert "expected 99.9 % (9,999 of 10,000) 100.0 % (6 of 6)" in said

@@ -12,6 +12,7 @@ from coorddesk.training.queries import grid
 from coorddesk.training.rules.typing import ABSENT, PRESENT, Typed
 from coorddesk.training.rules.words import AttendanceState
 from coorddesk.training.service import Guest, Registering, register
+from coorddesk.training.ui.attendance_model import FIRST_HALF_DAY
 from coorddesk.training.ui.attendance_window import AttendanceWindow
 from tests.training.asked import make_session
 
@@ -41,6 +42,13 @@ def strike(keys: str) -> int:
         QTest.keyClick(focused, Qt.Key.Key_Return) if key == "\n" else QTest.keyClicks(focused, key)
         QApplication.processEvents()
     return len(keys)
+
+
+def save_from_there() -> None:
+    """Ctrl+S, with the keyboard left where it is."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
 
 
 def open_window(driver: Driver, owner: QWidget, session_id: int) -> AttendanceWindow:
@@ -81,3 +89,52 @@ def test_twenty_people_are_typed_in_under_twenty_seconds(driver: Driver) -> None
     assert morning.count(PRESENT) == 17
     assert afternoon[:5] == [PRESENT, PRESENT, ABSENT, Typed(AttendanceState.LATE, 10), PRESENT]
     assert [each.listed for each in seen.people[20:]] == ["Roux Lea"]
+
+
+def test_what_enter_did_not_take_in_yet_is_saved_too(driver: Driver) -> None:
+    session_id = driver.do(lambda session: season(session, driver.desk.clock.today()))
+    owner = QWidget()
+    window = open_window(driver, owner, session_id)
+    strike("3,7R15")
+    window.walk_in.setFocus()
+    strike("Roux Lea")
+    driver.keys(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    driver.settle()
+    seen = driver.read(lambda session: grid(session, session_id))
+    assert seen is not None
+    said = [seen.cells[each.registration, 0].said for each in seen.people]
+    assert (said[2], said[6], said.count(PRESENT), len(said)) == (ABSENT, LATE, 19, 21)
+
+
+def test_an_open_cell_is_saved_too_and_a_refused_one_keeps_the_window(driver: Driver) -> None:
+    session_id = driver.do(lambda session: season(session, driver.desk.clock.today()))
+    owner = QWidget()
+    window = open_window(driver, owner, session_id)
+    window.table.setFocus()
+    strike("rx")
+    save_from_there()
+    driver.settle()
+    assert window.isVisible()
+    assert window.notice.isVisible()
+    window.table.setCurrentIndex(window.model.index(0, FIRST_HALF_DAY))
+    window.table.setFocus()
+    strike("r15")
+    save_from_there()
+    driver.settle()
+    seen = driver.read(lambda session: grid(session, session_id))
+    assert seen is not None
+    assert [cell.said for cell in seen.cells.values()] == [LATE]
+
+
+def test_what_stands_in_a_line_is_asked_for_before_it_is_thrown_away(driver: Driver) -> None:
+    session_id = driver.do(lambda session: season(session, driver.desk.clock.today()))
+    owner = QWidget()
+    window = open_window(driver, owner, session_id)
+    strike("3,7")
+    driver.desk.answer = False
+    window.reject()
+    assert window.isVisible()
+    assert window.all_but.text() == "3,7"
+    driver.desk.answer = True
+    window.reject()
+    driver.settle()

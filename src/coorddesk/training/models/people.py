@@ -137,3 +137,4 @@ class SupportLog(Versioned, Base):
     ticket_id: Mapped[int | None] = mapped_column(ForeignKey("ticket.id"))
     note: Mapped[str] = mapped_column(default="")
     actor: Mapped[str]
+    search: Mapped[str] = mapped_column(Binary)  # folded: its own words that a search looks through

@@ -75,7 +75,10 @@ def grid(session: Session, session_id: int) -> Grid | None:
 
 def tallies(session: Session, registration_ids: Collection[int]) -> Mapping[int, Tally]:
     """What registrations come to, by their ids."""
-    rows = session.scalars(select(Registration).where(Registration.id.in_(registration_ids))).all()
+    wanted = select(
+        Registration.id, Registration.session_id, Registration.state, Registration.origin, Registration.withdrawn_at
+    )
+    rows = session.execute(wanted.where(Registration.id.in_(registration_ids))).all()
     slots = _slots(session, {row.session_id for row in rows})
     came = _came(session, registration_ids)
     local = clock_of(session).local
@@ -89,10 +92,13 @@ def tallies(session: Session, registration_ids: Collection[int]) -> Mapping[int,
 
 
 def _slots(session: Session, session_ids: Collection[int]) -> dict[int, list[Slot]]:
-    wanted = select(SessionSlot).where(SessionSlot.session_id.in_(session_ids))
+    length = SessionSlot.ends - SessionSlot.starts
+    wanted = select(SessionSlot.session_id, SessionSlot.id, SessionSlot.day, SessionSlot.half, length)
+    wanted = wanted.where(SessionSlot.session_id.in_(session_ids))
     found: dict[int, list[Slot]] = defaultdict(list)
-    for row in session.scalars(wanted.order_by(SessionSlot.day, SessionSlot.starts, SessionSlot.id)):
-        found[row.session_id].append(Slot(row.id, HalfDay(row.day, row.half), row.ends - row.starts))
+    in_order = wanted.order_by(SessionSlot.day, SessionSlot.starts, SessionSlot.id)
+    for session_id, slot_id, day, half, minutes in session.execute(in_order):
+        found[session_id].append(Slot(slot_id, HalfDay(day, half), minutes))
     return found
 
 

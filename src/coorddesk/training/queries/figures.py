@@ -1,31 +1,21 @@
-"""The figures of a period, reckoned by the database: 50,000 registrations are summed up, not read."""
+"""The figures of a period: of all of it, and of each course, place, partner and month; and what is behind one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, and_, case, false, func, or_, select
+from sqlalchemy import Select, false, func, select
 
+from coorddesk.core.messages import Message, _
 from coorddesk.directory.models import Place, Supplier
-from coorddesk.training.models import (
-    Attendance,
-    Course,
-    Headcount,
-    Registration,
-    SessionPartner,
-    SessionSlot,
-    SupportLog,
-    TrainingSession,
-)
-from coorddesk.training.queries.attended import tallies
-from coorddesk.training.rules.attendance import CAME, together
-from coorddesk.training.rules.capacity import LEFT, WALKED_IN
-from coorddesk.training.rules.figures import Figures, year_before
-from coorddesk.training.rules.words import AttendanceState, RegistrationState, SessionState
+from coorddesk.training.models import Course, Headcount, SessionPartner, SupportLog, TrainingSession
+from coorddesk.training.queries.session_figures import TOTAL, OfSession, of_sessions
+from coorddesk.training.rules.figures import Behind, Counted, Figures, added_up, year_before
+from coorddesk.training.rules.words import SessionState
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -51,18 +41,65 @@ class FigureQuery:
     partner: int | None = None
 
 
+@dataclass(frozen=True)
+class FigurePart:
+    """The figures of what has a name in common: a course, a place, a partner or a month, which `query` asks for.
+
+    `sessions` are those that were not cancelled.
+    """
+
+    name: str
+    query: FigureQuery
+    said: Figures
+    sessions: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Season:
+    """The sessions of a period with their figures, read once; `names` are those of courses, places and partners."""
+
+    query: FigureQuery
+    sessions: tuple[OfSession, ...]
+    support: Figures
+    names: Mapping[By, Mapping[int, str]]
+
+    @property
+    def whole(self) -> FigurePart:
+        """All of it, help among it."""
+        part = _part("", self.query, self.sessions)
+        together = replace(part.said, supports=self.support.supports, support_minutes=self.support.support_minutes)
+        return replace(part, said=together)
+
+    def parts(self, by: By) -> tuple[FigurePart, ...]:
+        """Each course, place, partner by name, or each month; help has none of them."""
+        if by is By.MONTH:
+            return tuple(
+                _part(name, query, [each for each in self.sessions if _begins(each, query)])
+                for name, query in _months(self.query)
+            )
+        of: dict[int | None, list[OfSession]] = {}
+        for each in self.sessions:
+            for row_id in _of(each, by):
+                of.setdefault(row_id, []).append(each)
+        return tuple(
+            _part(name, _narrowed(self.query, by, row_id), of.get(row_id, ()))
+            for row_id, name in self.names[by].items()
+        )
+
+
+def season(session: Session, query: FigureQuery) -> Season:
+    """The sessions of a period, in a dozen statements however many there are."""
+    meant = _sessions(query)
+    names = {
+        by: {row_id: name for row_id, name, _folded in session.execute(_names(by, meant))}
+        for by in (By.COURSE, By.PLACE, By.PARTNER)
+    }
+    return Season(query, of_sessions(session, meant), _support(session, query), names)
+
+
 def figures(session: Session, query: FigureQuery) -> Figures:
     """The figures of a period."""
-    held = _sessions(query).where(TrainingSession.state != SessionState.CANCELLED)
-    said: dict[str, Any] = {
-        **_of_sessions(session, query),
-        **_of_slots(session, held),
-        **_of_registrations(session, held),
-        **_of_attendance(session, held),
-        **_of_headcounts(session, held),
-        **_of_support(session, query),
-    }
-    return Figures(**said)
+    return season(session, query).whole.said
 
 
 def compared(session: Session, query: FigureQuery) -> tuple[Figures, Figures]:
@@ -72,24 +109,66 @@ def compared(session: Session, query: FigureQuery) -> tuple[Figures, Figures]:
 
 
 def figures_by(session: Session, query: FigureQuery, by: By) -> Mapping[str, Figures]:
-    """The figures of a period for each course, place, partner or month of it, by name; help has none of them."""
-    found = {}
-    for name, part in _parts(session, query, by):
-        said = figures(session, part)
-        found[name] = replace(said, supports=0, support_minutes=0)
-    return found
+    """The figures of each course, place, partner or month by name."""
+    return {each.name: each.said for each in season(session, query).parts(by)}
 
 
-def _parts(session: Session, query: FigureQuery, by: By) -> list[tuple[str, FigureQuery]]:
-    if by is By.MONTH:
-        return _months(query)
-    ids = _sessions(query)
-    found = _NAMED[by].where(TrainingSession.id.in_(ids)).distinct()
-    rows = session.execute(found.order_by(found.selected_columns[2]))
-    return [(name, _part(query, by, row_id)) for row_id, name, _folded in rows]
+def first_session(session: Session) -> date | None:
+    """The day on which the first session there is begins."""
+    return session.scalar(select(func.min(TrainingSession.first_day)))
 
 
-def _part(query: FigureQuery, by: By, row_id: int) -> FigureQuery:
+def behind_sessions(session: Session, behind: Behind) -> list[int]:
+    """The sessions of which a figure is made."""
+    return list(session.scalars(_made_of(behind)))
+
+
+def named_filters(session: Session, query: FigureQuery) -> tuple[Message, ...]:
+    """What figures are narrowed to besides their days, in words."""
+    said = []
+    if query.course is not None:
+        said.append(_("Course: {name}", name=_called(session, select(Course.name).where(Course.id == query.course))))
+    if query.place is not None:
+        said.append(_("Place: {name}", name=_called(session, select(Place.path).where(Place.id == query.place))))
+    if query.partner is not None:
+        partner = select(Supplier.name).where(Supplier.id == query.partner)
+        said.append(_("Partner: {name}", name=_called(session, partner)))
+    return tuple(said)
+
+
+def _made_of(behind: Behind) -> Select[int]:
+    query = FigureQuery(behind.first, behind.last, behind.course, behind.place, behind.partner)
+    cancelled = TrainingSession.state == SessionState.CANCELLED
+    if behind.counted is Counted.CANCELLED:
+        return _sessions(query).where(cancelled)
+    held = _sessions(query).where(~cancelled)
+    claim = _HEADCOUNTS.get(behind.counted)
+    if claim is None:
+        return held
+    meant = claim == behind.of if behind.of is not None else claim
+    counted = select(Headcount.session_id).where(meant, Headcount.count > 0)
+    return held.where(TrainingSession.id.in_(counted))
+
+
+def _part(name: str, query: FigureQuery, sessions: Any) -> FigurePart:
+    held = tuple(each.id for each in sessions if each.is_held)
+    return FigurePart(name, query, added_up(each.said for each in sessions), held)
+
+
+def _begins(each: OfSession, query: FigureQuery) -> bool:
+    return each.first_day is not None and query.first <= each.first_day <= query.last
+
+
+def _of(each: OfSession, by: By) -> tuple[int | None, ...]:
+    match by:
+        case By.COURSE:
+            return (each.course,)
+        case By.PLACE:
+            return (each.place,)
+    return tuple(each.partners)
+
+
+def _narrowed(query: FigureQuery, by: By, row_id: int) -> FigureQuery:
     match by:
         case By.COURSE:
             return replace(query, course=row_id)
@@ -98,14 +177,13 @@ def _part(query: FigureQuery, by: By, row_id: int) -> FigureQuery:
     return replace(query, partner=row_id)
 
 
-def _months(query: FigureQuery) -> list[tuple[str, FigureQuery]]:
-    found, first = [], query.first
+def _months(query: FigureQuery) -> Iterator[tuple[str, FigureQuery]]:
+    first = query.first
     while first <= query.last:
         following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
         last = min(query.last, date.fromordinal(following.toordinal() - 1))
-        found.append((f"{first:%Y-%m}", replace(query, first=first, last=last)))
+        yield f"{first:%Y-%m}", replace(query, first=first, last=last)
         first = following
-    return found
 
 
 def _sessions(query: FigureQuery) -> Select[int]:
@@ -120,115 +198,36 @@ def _sessions(query: FigureQuery) -> Select[int]:
     return wanted
 
 
-def _of_sessions(session: Session, query: FigureQuery) -> dict[str, Any]:
-    cancelled = TrainingSession.state == SessionState.CANCELLED
-    wanted = select(
-        func.count(case((~cancelled, 1))),
-        func.count(case((cancelled, 1))),
-        func.sum(case((~cancelled, TrainingSession.capacity))),
-    )
-    return _named(session, wanted.where(TrainingSession.id.in_(_sessions(query))), "sessions", "cancelled", "offered")
+def _names(by: By, meant: Select[int]) -> Select[*tuple[Any, ...]]:
+    """The ids and names of what sessions belong to, in the order of the names."""
+    found = _NAMED[by].where(TrainingSession.id.in_(meant)).distinct()
+    return found.order_by(found.selected_columns[2])
 
 
-def _of_slots(session: Session, held: Select[int]) -> dict[str, Any]:
-    wanted = select(func.sum(SessionSlot.ends - SessionSlot.starts)).where(SessionSlot.session_id.in_(held))
-    half_days = select(SessionSlot.session_id, SessionSlot.day, SessionSlot.half).distinct()
-    counted = half_days.where(SessionSlot.session_id.in_(held)).subquery()
-    return _named(session, wanted, "minutes") | _named(session, select(func.count()).select_from(counted), "half_days")
-
-
-def _of_registrations(session: Session, held: Select[int]) -> dict[str, Any]:
-    def those(state: RegistrationState) -> Any:
-        return func.count(case((Registration.state == state, 1)))
-
-    sure = Registration.state == RegistrationState.REGISTERED
-    wanted = select(
-        those(RegistrationState.REGISTERED),
-        those(RegistrationState.WAITING),
-        those(RegistrationState.WITHDRAWN_LATE),
-        func.count(case((sure & TrainingSession.capacity.is_not(None), 1))),
-    ).join(TrainingSession, TrainingSession.id == Registration.session_id)
-    wanted = wanted.where(Registration.session_id.in_(held))
-    return _named(session, wanted, "registered", "waiting", "withdrawn_late", "taken")
-
-
-def _of_attendance(session: Session, held: Select[int]) -> dict[str, Any]:
-    """Most are expected at every half-day, and summed up by the database; those who left or walked in are read."""
-    usual = and_(Registration.state == RegistrationState.REGISTERED, Registration.origin != WALKED_IN)
-    left = Registration.state.in_(LEFT)
-    walked_in = and_(Registration.state == RegistrationState.REGISTERED, Registration.origin == WALKED_IN)
-    others = select(Registration.id).where(Registration.session_id.in_(held), or_(left, walked_in))
-    rest = together(tallies(session, list(session.scalars(others))).values())
-    said = _of_usual(session, select(Registration.id).where(Registration.session_id.in_(held), usual))
-    return {
-        "expected": said["expected"] + rest.expected,
-        "attended": said["attended"] + rest.attended,
-        "excused": said["excused"] + rest.excused,
-        "learner_minutes": said["learner_minutes"] + rest.minutes,
-    }
-
-
-def _of_usual(session: Session, registrations: Select[int]) -> dict[str, int]:
-    """The best of the slots of a half-day says whether somebody came to it, as in rules/attendance."""
-    came = Attendance.state.in_(CAME)
-    late = case((Attendance.state == AttendanceState.LATE, func.coalesce(Attendance.minutes_late, 0)), else_=0)
-    length = SessionSlot.ends - SessionSlot.starts
-    there = case((and_(came, length > late), length - late), else_=0)
-    by_half_day = (
-        select(
-            func.max(case((came, 1), else_=0)).label("came"),
-            func.max(case((Attendance.state == AttendanceState.EXCUSED, 1), else_=0)).label("excused"),
-            func.sum(there).label("minutes"),
-        )
-        .select_from(Registration)
-        .join(SessionSlot, SessionSlot.session_id == Registration.session_id)
-        .outerjoin(
-            Attendance, and_(Attendance.registration_id == Registration.id, Attendance.slot_id == SessionSlot.id)
-        )
-        .where(Registration.id.in_(registrations))
-        .group_by(Registration.id, SessionSlot.day, SessionSlot.half)
-        .subquery()
-    )
-    each = by_half_day.c
-    only_excused = case((each.came == 0, each.excused), else_=0)
-    wanted = select(func.count(), func.sum(each.came), func.sum(only_excused), func.sum(each.minutes))
-    return _named(session, wanted.select_from(by_half_day), "expected", "attended", "excused", "learner_minutes")
-
-
-def _of_headcounts(session: Session, held: Select[int]) -> dict[str, Any]:
-    """The total is the row of which nothing is said; each split stands in rows of its own."""
-    splits = {
-        "audiences": Headcount.audience,
-        "ages": Headcount.age_band,
-        "genders": Headcount.gender,
-        "occupations": Headcount.status,
-    }
-    here = Headcount.session_id.in_(held)
-    found: dict[str, Any] = {}
-    for key, column in splits.items():
-        counted = select(column, func.sum(Headcount.count)).where(here, column.is_not(None)).group_by(column)
-        found[key] = {value: int(count) for value, count in session.execute(counted.order_by(column))}
-    total = and_(*(column.is_(None) for column in splits.values()), Headcount.is_first_time.is_(None))
-    counts = select(
-        func.sum(case((total, Headcount.count))), func.sum(case((Headcount.is_first_time.is_(True), Headcount.count)))
-    )
-    return found | _named(session, counts.where(here), "counted", "first_time")
-
-
-def _of_support(session: Session, query: FigureQuery) -> dict[str, Any]:
+def _support(session: Session, query: FigureQuery) -> Figures:
     """Help of the period; it belongs to no course and no partner."""
     wanted = select(func.count(), func.sum(SupportLog.minutes)).where(SupportLog.day.between(query.first, query.last))
     if query.place is not None:
         wanted = wanted.where(SupportLog.place_id == query.place)
     if query.course is not None or query.partner is not None:
         wanted = wanted.where(false())
-    return _named(session, wanted, "supports", "support_minutes")
+    count, minutes = session.execute(wanted).one()
+    return Figures(supports=count, support_minutes=int(minutes or 0))
 
 
-def _named(session: Session, wanted: Select[*tuple[Any, ...]], *keys: str) -> dict[str, Any]:
-    """The sums of one row; PostgreSQL adds whole numbers up to decimals."""
-    return {key: int(value or 0) for key, value in zip(keys, session.execute(wanted).one(), strict=True)}
+def _called(session: Session, wanted: Select[str]) -> str:
+    return session.scalar(wanted) or "?"
 
+
+_HEADCOUNTS: dict[Counted, Any] = {
+    Counted.COUNTED: TOTAL,
+    Counted.FIRST_TIME: Headcount.is_first_time.is_(True),
+    Counted.AUDIENCE: Headcount.audience,
+    Counted.AGE: Headcount.age_band,
+    Counted.GENDER: Headcount.gender,
+    Counted.OCCUPATION: Headcount.status,
+}
+"""What a headcount is of; what has words of its own is asked for one of them."""
 
 _NAMED: dict[By, Select[*tuple[Any, ...]]] = {
     By.COURSE: select(Course.id, Course.name, Course.name_folded).join(

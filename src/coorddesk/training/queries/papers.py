@@ -24,7 +24,7 @@ from coorddesk.training.models import (
     TrainingSession,
 )
 from coorddesk.training.rules.documents import Certificate, thawed
-from coorddesk.training.rules.names import formal, guest_name
+from coorddesk.training.rules.names import formal, guest_listed, guest_name
 from coorddesk.training.rules.words import (
     AttendanceState,
     DocumentKind,
@@ -227,7 +227,7 @@ def _people(session: Session, ids: Collection[int]) -> dict[int, list[Participan
                 row.id,
                 row.person_id,
                 name,
-                row.name if row.person_id is None else formal(name),
+                guest_listed(row.name) if row.person_id is None else formal(name),
                 row.department or group or department or "",
                 row.email or email or "",
                 tuple(away[row.id]),

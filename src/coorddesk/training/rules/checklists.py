@@ -20,6 +20,8 @@ FURTHEST = 366
 
 _LINE = re.compile(r"\s*[DJdj]\s*(?:([+\-−–])\s*(\d{1,4}))?\s*[:.\-–]?\s+(.*)", re.DOTALL)
 
+_DAYS = re.compile(r"[DJdj]?\s*(?:([+\-−–])?\s*(\d{1,4}))?", re.ASCII)
+
 
 @dataclass(frozen=True)
 class CheckLine:
@@ -56,7 +58,23 @@ def lines_typed(text: str) -> tuple[CheckLine, ...]:
 
 def lines_text(lines: Iterable[CheckLine], letter: str = "D") -> str:
     """Lines as they are typed; French calendars count from J."""
-    return "\n".join(f"{letter}{_offset(each.days)} {each.words}" for each in lines)
+    return "\n".join(f"{days_text(each.days, letter)} {each.words}" for each in lines)
+
+
+def days_typed(text: str) -> int:
+    """A day as people type it beside a line: "D-15", "J+30", "-7"; nothing is the first one. Raises `UserError`."""
+    found = _DAYS.fullmatch(tidy(text))
+    if found is None:
+        raise UserError(
+            _("“{text}” is no day of a session. Write -15 for 15 days before, +30 for 30 after.", text=text)
+        )
+    days = int(found[2] or 0)
+    return days if found[1] in {"+", None} else -days
+
+
+def days_text(days: int, letter: str = "D") -> str:
+    """A day as it is typed."""
+    return f"{letter}{_offset(days)}"
 
 
 def said_days(days: int) -> Message:

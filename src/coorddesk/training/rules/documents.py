@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from coorddesk.core.messages import Message, _
+from coorddesk.training.rules.names import guest_listed
 from coorddesk.training.rules.words import DocumentKind, Mode, Result
 
 if TYPE_CHECKING:
@@ -54,6 +56,20 @@ def series_of(kind: DocumentKind, year: int) -> str:
 def document_number(kind: DocumentKind, year: int, drawn: int) -> str:
     """The number on a certificate: "AP-2026-0001"."""
     return f"{series_of(kind, year)}-{drawn:04}"
+
+
+def why_not(kind: DocumentKind, said: Certificate) -> Message | None:
+    """Why somebody cannot be given a certificate yet."""
+    if not said.attended:
+        return _("{name} never came", name=said.holder)
+    if kind is DocumentKind.COMPLETION and said.objectives and not said.skills:
+        return _("what {name} has learnt is not said", name=said.holder)
+    return None
+
+
+def says_the_same(issued: Certificate, now: Certificate) -> bool:
+    """Whether another certificate would say no more than the one that was issued, which may name "Zoé PETIT"."""
+    return now in (issued, replace(issued, holder=guest_listed(issued.holder)))
 
 
 def frozen(said: Certificate) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coorddesk.directory.rules import PersonName
+from coorddesk.directory.rules import PersonName, shouted_name
 
 
 def formal(name: PersonName) -> str:
@@ -12,7 +12,10 @@ def formal(name: PersonName) -> str:
 
 def guest_name(text: str) -> PersonName:
     """The parts of a guest's name, where capitals tell them apart ("MOREAU Inès"); all of it is the last one else."""
-    words = text.split()
-    last = [word for word in words if word.isupper()]
-    first = [word for word in words if not word.isupper()]
-    return PersonName(" ".join(last), " ".join(first)) if last and first else PersonName(text.strip())
+    return shouted_name(text) or PersonName(text.strip())
+
+
+def guest_listed(text: str) -> str:
+    """As sheets list a guest: "PETIT Zoé" of "Zoé PETIT", as it was typed where no capitals tell the last name."""
+    name = shouted_name(text)
+    return text.strip() if name is None else formal(name)

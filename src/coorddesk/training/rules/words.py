@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
+from functools import reduce
 
-from coorddesk.core.messages import Message, _p
+from coorddesk.core.messages import Message, _, _p
 
 
 class Audience(StrEnum):
@@ -30,6 +32,12 @@ AUDIENCE_TITLES: dict[Audience, Message] = {
     Audience.DISABILITY: _p("audience", "People with disabilities"),
     Audience.LITERACY: _p("audience", "People who read with difficulty"),
 }
+
+
+def said_audiences(audiences: Sequence[Audience]) -> Message | None:
+    """Whom a course is for, in a row; None if nobody is named."""
+    titles = [AUDIENCE_TITLES[each] for each in audiences]
+    return reduce(lambda one, other: _("{one}, {other}", one=one, other=other), titles) if titles else None
 
 
 class Level(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -18,8 +18,8 @@ from coorddesk.core.messages import Message, _, _n
 from coorddesk.core.numbers import draw
 from coorddesk.directory.service import EDITORS
 from coorddesk.training.models import DocumentReprint, IssuedDocument, Registration, TrainingSession
-from coorddesk.training.queries.certificates import certificates, latest_issued
-from coorddesk.training.rules.documents import Certificate, document_number, frozen, series_of
+from coorddesk.training.queries.certificates import certificates_of, latest_issued
+from coorddesk.training.rules.documents import Certificate, document_number, frozen, says_the_same, series_of, why_not
 from coorddesk.training.rules.states import lines
 from coorddesk.training.rules.words import DOCUMENT_KIND_TITLES, DocumentKind
 
@@ -54,12 +54,12 @@ def issue(session: Session, wish: Issuing) -> Issued:
 
     Refuses, with everybody whom it concerns, where somebody never came or has learnt nobody knows what.
     """
-    said = _said(session, wish)
+    said = certificates_of(session, wish.kind, dict.fromkeys(wish.registrations))
     if not said:
         raise UserError(_("Choose who is to get a certificate."))
     _refuse_unready(wish.kind, said)
     before = latest_issued(session, wish.kind, said)
-    already = {each for each in said if each in before and before[each][1] == said[each]}
+    already = {each for each in said if each in before and says_the_same(before[each][1], said[each])}
     new = [each for each in said if each not in already]
     moment, year = clock_of(session).now(), clock_of(session).today().year
     rows = [
@@ -97,23 +97,10 @@ def reprint(session: Session, documents: tuple[int, ...]) -> None:
     cannot_be_undone(session, _("A duplicate was printed; that it was stays known."))
 
 
-def _said(session: Session, wish: Issuing) -> dict[int, Certificate]:
-    """What the certificates say; only one of completion says what was learnt."""
-    said = certificates(session, dict.fromkeys(wish.registrations))
-    if wish.kind is DocumentKind.COMPLETION:
-        return dict(said)
-    return {each: replace(certificate, skills=()) for each, certificate in said.items()}
-
-
 def _refuse_unready(kind: DocumentKind, said: Mapping[int, Certificate]) -> None:
     """Name everybody to whom nothing can be issued, and why."""
-    missing = [_("{name} never came", name=each.holder) for each in said.values() if not each.attended]
-    if kind is DocumentKind.COMPLETION:
-        missing += [
-            _("what {name} has learnt is not said", name=each.holder)
-            for each in said.values()
-            if each.attended and each.objectives and not each.skills
-        ]
+    reasons = (why_not(kind, each) for each in said.values())
+    missing = [each for each in reasons if each is not None]
     if missing:
         more = len(missing) - _MOST_NAMED
         named: list[Message] = missing[:_MOST_NAMED]

@@ -102,6 +102,16 @@ def edit_course(session: Session, wish: CourseEdit) -> None:
 
 
 @allowed(*EDITORS)
+def write_course(session: Session, row: Course, details: CourseDetails) -> None:
+    """Let a course, there or new, be so, as a part of another deed."""
+    _write(session, row, details)
+    session.add(row)
+    session.flush()
+    if _write_materials(session, row.id, details.materials) and row.version > 1:
+        raise_versions(session, table_named(_COURSE), [row.id])
+
+
+@allowed(*EDITORS)
 def archive_courses(session: Session, wish: Archiving) -> None:
     """Put courses away, or take them up again; their sessions stay as they are."""
     for course_id in dict.fromkeys(wish.courses):

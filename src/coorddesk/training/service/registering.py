@@ -21,9 +21,13 @@ from coorddesk.directory.queries import load_person_names
 from coorddesk.directory.queries.names import Unclear
 from coorddesk.directory.rules import group_title, name_key
 from coorddesk.directory.service import EDITORS, Deletion, delete_unused, row_as_seen, row_there
+from coorddesk.notices.rules import check_address
 from coorddesk.training.models import Registration, TrainingSession
+from coorddesk.training.queries.clashes import clashes_of_people
 from coorddesk.training.queries.registrations import called, places_of
 from coorddesk.training.rules.capacity import STANDING, WALKED_IN, states_of_new
+from coorddesk.training.rules.clashes import said_briefly
+from coorddesk.training.rules.limits import LONGEST_NAME, refuse_long
 from coorddesk.training.rules.words import COMING, RegistrationState, Result
 from coorddesk.training.service.waiting import last_position, settle_waiting
 
@@ -60,12 +64,16 @@ class Registering:
 
 @dataclass(frozen=True)
 class Registered:
-    """What came of it: the registrations by how they stand, whom was registered already, and who may be several."""
+    """What came of it: the registrations by how they stand, who was registered already, and who may be several.
+
+    `clashes` say who of them is expected elsewhere at the same time.
+    """
 
     registered: tuple[int, ...] = ()
     waiting: tuple[int, ...] = ()
     already: tuple[str, ...] = ()
     unclear: tuple[Message, ...] = ()
+    clashes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,7 +98,9 @@ class Learnt:
 
 
 @dataclass(frozen=True)
-class _Wanted:
+class Wanted:
+    """Somebody who is meant: a person of the directory, or a guest by name, and with whom they came."""
+
     person_id: int | None
     guest: Guest
     origin: str
@@ -106,8 +116,8 @@ def register(session: Session, wish: Registering) -> Registered:
     """Register people for a session that is still to be held; who was registered already stays as they stand."""
     row = coming_session(session, wish.session_id)
     unclear: list[Message] = []
-    wanted = {each.key: each for each in reversed(_wanted(session, wish, unclear))}
-    standing = _standing(session, row.id)
+    wanted = {each.key: each for each in reversed(whom(session, wish, unclear))}
+    standing = standing_of(session, row.id)
     there = [key for key in wanted if key in standing and standing[key].state in STANDING]
     new = [each for key, each in reversed(wanted.items()) if key not in there]
     if not new and not there:
@@ -127,6 +137,9 @@ def register(session: Session, wish: Registering) -> Registered:
         tuple(each.id for each in rows if each.state is RegistrationState.WAITING),
         tuple(called(session, standing[key]) for key in there),
         tuple(unclear),
+        said_briefly(
+            clashes_of_people(session, row.id, {each.person_id for each in new if each.person_id is not None})
+        ),
     )
 
 
@@ -145,6 +158,12 @@ def edit_registration(session: Session, wish: RegistrationEdit) -> None:
         "result": wish.result,
     }
     refuse_stale(row, wish.version, _TITLES, said, {key: getattr(row, key) for key in said})
+    if name != row.name:
+        refuse_long(name, LONGEST_NAME, "name")
+    if said["department"] != row.department:
+        refuse_long(tidy(wish.department), LONGEST_NAME, "department")
+    if said["email"] and said["email"] != row.email:
+        check_address(tidy(wish.email), "email")
     for key, value in said.items():
         setattr(row, key, value)
     row.name_folded = fold(name)
@@ -195,35 +214,36 @@ def walk_in(session: Session, row: TrainingSession, who: int | Guest) -> Registr
     """The registration of somebody who came, as a part of another deed: they have a place, whatever its capacity."""
     people, guests = ((who,), ()) if isinstance(who, int) else ((), (who,))
     wish = Registering(row.id, people, guests, origin=WALKED_IN)
-    (wanted,) = _wanted(session, wish, [])
-    standing = _standing(session, row.id).get(wanted.key)
+    (wanted,) = whom(session, wish, [])
+    standing = standing_of(session, row.id).get(wanted.key)
     if standing is not None and standing.state is RegistrationState.REGISTERED:
         return standing
-    came = _Wanted(wanted.person_id, wanted.guest, WALKED_IN)
+    came = Wanted(wanted.person_id, wanted.guest, WALKED_IN)
     new = _put(session, wish, standing, came, RegistrationState.REGISTERED, None)
     session.flush()
     return new
 
 
-def _wanted(session: Session, wish: Registering, unclear: list[Message]) -> list[_Wanted]:
-    """Everybody who is meant, once or several times."""
+@allowed(*EDITORS)
+def whom(session: Session, wish: Registering, unclear: list[Message]) -> list[Wanted]:
+    """Everybody who is meant, once or several times; `unclear` gets what may be somebody else."""
     people = dict.fromkeys(wish.people)
     if len(session.scalars(select(Person.id).where(Person.id.in_(people))).all()) < len(people):
         raise UserError(_("Somebody of those chosen is no longer there. Choose again."))
-    found = [_Wanted(person_id, Guest(""), "") for person_id in people]
+    found = [Wanted(person_id, Guest(""), "") for person_id in people]
     for group_id in wish.groups:
         group = row_there(session, PersonGroup, group_id)
         members = select(Person.id).join(Membership, Membership.person_id == Person.id)
         here = _here(session, members.where(Membership.group_id == group_id))
-        found += [_Wanted(each, Guest(""), group_title(group.name, group.year)) for each in here]
+        found += [Wanted(each, Guest(""), group_title(group.name, group.year)) for each in here]
     for department_id in wish.departments:
         name = row_there(session, Department, department_id).name
         here = _here(session, select(Person.id).where(Person.department_id == department_id))
-        found += [_Wanted(each, Guest(""), name) for each in here]
+        found += [Wanted(each, Guest(""), name) for each in here]
     return found + _guests(session, wish, unclear)
 
 
-def _guests(session: Session, wish: Registering, unclear: list[Message]) -> list[_Wanted]:
+def _guests(session: Session, wish: Registering, unclear: list[Message]) -> list[Wanted]:
     """Guests, as the person of the directory where there is one and only one."""
     if not wish.guests:
         return []
@@ -233,12 +253,25 @@ def _guests(session: Session, wish: Registering, unclear: list[Message]) -> list
         guest = Guest(tidy(each.name), tidy(each.email), tidy(each.department))
         if not guest.name:
             raise UserError(_("A name is needed."), field="name")
+        refuse_long(guest.name, LONGEST_NAME, "name")
+        refuse_long(guest.department, LONGEST_NAME, "department")
+        if guest.email:
+            check_address(guest.email, "email")
         person_id = names.find(guest.email) if guest.email else None
         try:
             person_id = names.find(guest.name) if person_id is None else person_id
         except Unclear as several:
             unclear.append(several.message)
-        found.append(_Wanted(person_id, guest if person_id is None else Guest(""), tidy(wish.origin)))
+        else:
+            near = names.almost(guest.name) if person_id is None else None
+            if near is not None:
+                said = _(
+                    "“{name}” is a guest here. Is it “{other}” of the directory, one letter apart?",
+                    name=guest.name,
+                    other=names.label(near),
+                )
+                unclear.append(said)
+        found.append(Wanted(person_id, guest if person_id is None else Guest(""), tidy(wish.origin)))
     return found
 
 
@@ -249,7 +282,8 @@ def _here(session: Session, people: Select[int]) -> Sequence[int]:
     return session.scalars(here.order_by(Person.last_name_folded, Person.first_name_folded, Person.id)).all()
 
 
-def _standing(session: Session, session_id: int) -> dict[int | str, Registration]:
+@allowed(*EDITORS)
+def standing_of(session: Session, session_id: int) -> dict[int | str, Registration]:
     """The registrations of a session by what each is recognised by."""
     rows = session.scalars(select(Registration).where(Registration.session_id == session_id).order_by(Registration.id))
     return {name_key(row.name) if row.person_id is None else row.person_id: row for row in rows}
@@ -259,7 +293,7 @@ def _put(
     session: Session,
     wish: Registering,
     row: Registration | None,
-    wanted: _Wanted,
+    wanted: Wanted,
     state: RegistrationState,
     position: int | None,
 ) -> Registration:

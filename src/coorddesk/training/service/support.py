@@ -16,6 +16,7 @@ from coorddesk.directory.models import Person, Place
 from coorddesk.directory.service import EDITORS, Deletion, delete_unused, refuse_gone, row_as_seen, row_there
 from coorddesk.helpdesk.models import Ticket
 from coorddesk.training.models import SupportLog
+from coorddesk.training.rules.support import support_search
 from coorddesk.training.rules.words import AUDIENCE_TITLES, Audience
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ def _write(session: Session, row: SupportLog, details: SupportDetails) -> None:
     row.person_id, row.place_id, row.ticket_id = details.person_id, details.place_id, details.ticket_id
     row.name = tidy(details.name) if details.person_id is None else ""
     row.note = tidy_lines(details.note)
+    row.search = support_search(row.theme, row.name, row.orientation, row.note)
 
 
 def _subjects(row: SupportLog) -> list[tuple[str, int]]:

@@ -16,6 +16,7 @@ from coorddesk.core.history import record
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.core.tidy import tidy_lines
 from coorddesk.directory.service import EDITORS, row_there
+from coorddesk.notices.rules import Occasion
 from coorddesk.training.models import Registration, TrainingSession
 from coorddesk.training.queries.registrations import called, places_of
 from coorddesk.training.rules.capacity import (
@@ -28,6 +29,7 @@ from coorddesk.training.rules.capacity import (
     state_on_withdrawing,
 )
 from coorddesk.training.rules.words import COMING, RegistrationState
+from coorddesk.training.service.telling import tell, tell_no_more
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -78,6 +80,7 @@ def accept_offer(session: Session, registration_id: int) -> None:
     if row.offered_until is None and places.left == 0:
         raise UserError(_("No place is free. Raise the capacity of the session, or wait until somebody withdraws."))
     row.state, row.position, row.offered_until = RegistrationState.REGISTERED, None, None
+    tell_no_more(session, [row], Occasion.SESSION_OFFERED)
     session.flush()
     settle_waiting(session, row.session_id)
     _record(session, _("{name} takes the place that was freed", name=called(session, row)), [row])
@@ -94,18 +97,36 @@ def offer_places(session: Session, session_id: int) -> tuple[int, ...]:
 
 
 @allowed(*EDITORS)
+def move_waiting(session: Session, registration_id: int, position: int) -> None:
+    """Put somebody at another place of the waiting list; the others keep their order, and offers made stay made."""
+    row = row_there(session, Registration, registration_id)
+    if row.state is not RegistrationState.WAITING:
+        raise UserError(_("{name} is not on the waiting list.", name=called(session, row)))
+    others = [each for each in _waiting(session, row.session_id).values() if each is not row]
+    place = max(1, min(position, len(others) + 1))
+    if place == row.position:
+        return
+    for number, each in enumerate([*others[: place - 1], row, *others[place - 1 :]], 1):
+        each.position = number
+    said = _("Put {name} at place {position} of the waiting list", name=called(session, row), position=place)
+    _record(session, said, [row])
+
+
+@allowed(*EDITORS)
 def settle_waiting(session: Session, session_id: int) -> tuple[int, ...]:
     """Let the waiting list of a session be what it must be, as a part of another deed; returns who is offered a place.
 
-    Who did not answer in time goes to its end; the places left are offered; numbers have no gaps.
+    Who did not answer in time goes to its end; the places left are offered, by messages drafted; numbers have no gaps.
     """
     session.flush()
     row = session.get_one(TrainingSession, session_id)
     rows = _waiting(session, session_id)
     today = clock_of(session).today()
     last = last_position(session, session_id)
-    for place, registration_id in enumerate(lapsed(map(_as_waiting, rows.values()), today), last + 1):
+    silent = lapsed(map(_as_waiting, rows.values()), today)
+    for place, registration_id in enumerate(silent, last + 1):
         rows[registration_id].position, rows[registration_id].offered_until = place, None
+    tell_no_more(session, [rows[each] for each in silent], Occasion.SESSION_OFFERED)
     session.flush()
     offered: list[int] = []
     if row.state in COMING:
@@ -113,6 +134,7 @@ def settle_waiting(session: Session, session_id: int) -> tuple[int, ...]:
         offered = offers(places, map(_as_waiting, rows.values()))
         for registration_id in offered:
             rows[registration_id].offered_until = answer_before(today, row.first_day)
+        tell(session, row, [rows[each] for each in offered], Occasion.SESSION_OFFERED, _mark(session))
     for registration_id, place in renumbered([_as_waiting(each) for each in rows.values()]).items():
         rows[registration_id].position = place
     session.flush()
@@ -143,6 +165,7 @@ def _leave(row: Registration, state: RegistrationState, note: str) -> None:
 
 def _told(session: Session, rows: Sequence[Registration], deed: Message) -> tuple[int, ...]:
     session.flush()
+    tell_no_more(session, rows)
     sessions = dict.fromkeys(row.session_id for row in rows)
     offered = [each for session_id in sessions for each in settle_waiting(session, session_id)]
     _record(session, deed, rows)
@@ -176,6 +199,11 @@ def _waiting(session: Session, session_id: int) -> dict[int, Registration]:
         Registration.session_id == session_id, Registration.state == RegistrationState.WAITING
     )
     return {row.id: row for row in session.scalars(wanted.order_by(Registration.position, Registration.id))}
+
+
+def _mark(session: Session) -> str:
+    """What tells one offer to somebody from the next."""
+    return clock_of(session).now().isoformat(timespec="seconds")
 
 
 def _as_waiting(row: Registration) -> Waiting:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, verbatim
-from coorddesk.training.queries import Grid
+from coorddesk.training.queries import Grid, GridCell
 from coorddesk.training.queries.papers import HalfDayOn
 from coorddesk.training.rules.typing import PRESENT, Typed, all_but, cell_text, typed
 from coorddesk.training.rules.words import ATTENDANCE_STATE_TITLES, HALF_TITLES
@@ -52,6 +52,7 @@ class AttendanceModel(QAbstractTableModel):
         self._half_days: Sequence[HalfDayOn] = ()
         self._said: dict[tuple[int, int], Typed] = {}
         self._stored: dict[tuple[int, int], Typed] = {}
+        self._cells: dict[tuple[int, int], GridCell] = {}
         self._session_id = 0
         self.rows: list[Row] = []
 
@@ -61,7 +62,8 @@ class AttendanceModel(QAbstractTableModel):
         self._session_id, self._half_days = seen.session_id, seen.half_days
         self.rows = [Row(each.registration, each.listed, each.department) for each in seen.people]
         places = {row.registration: place for place, row in enumerate(self.rows)}
-        self._stored = {(places[who], half_day): cell.said for (who, half_day), cell in seen.cells.items()}
+        self._cells = {(places[who], half_day): cell for (who, half_day), cell in seen.cells.items()}
+        self._stored = {key: cell.said for key, cell in self._cells.items()}
         self._said = dict(self._stored)
         self.endResetModel()
 
@@ -122,6 +124,14 @@ class AttendanceModel(QAbstractTableModel):
         half_day = self._half_days[column - FIRST_HALF_DAY]
         return _("{day}, {half}", day=half_day.day, half=HALF_TITLES[half_day.half])
 
+    def said_by(self, index: Index) -> Message | None:
+        """Who typed a cell that stands, and when; None where nothing stands, or it is typed anew."""
+        key = (index.row(), index.column() - FIRST_HALF_DAY)
+        cell = self._cells.get(key)
+        if cell is None or self._said.get(key) != cell.said:
+            return None
+        return _("typed by {name}, {moment}", name=cell.typed_by, moment=cell.typed_at)
+
     def _column_changed(self, column: int) -> None:
         self.dataChanged.emit(self.index(0, column), self.index(len(self.rows) - 1, column))
         self.typed_in.emit()
@@ -136,6 +146,8 @@ class AttendanceModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The half-days, in two lines."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and section < FIRST_HALF_DAY:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         say = self._look.texts.say
@@ -152,6 +164,9 @@ class AttendanceModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What is typed, and in full for a screen reader."""
         row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            said_by = self.said_by(index)
+            return None if said_by is None else self._look.texts.say(said_by)
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() >= FIRST_HALF_DAY:
             return Qt.AlignmentFlag.AlignCenter
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.AccessibleTextRole}:

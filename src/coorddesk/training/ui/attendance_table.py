@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from coorddesk.core.messages import _
 from coorddesk.training.rules.typing import ABSENT, PRESENT
 from coorddesk.training.ui.attendance_model import FIRST_HALF_DAY, NAME, AttendanceModel
+from coorddesk.widgets.padded import PaddedDelegate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -34,6 +35,7 @@ class AttendanceTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.AnyKeyPressed)
         self.setTabKeyNavigation(False)
+        self.setItemDelegate(PaddedDelegate(self))
         self.verticalHeader().hide()
         sheet.modelReset.connect(self._on_shown)
         self.itemDelegate().commitData.connect(lambda _editor: QTimer.singleShot(0, self, self._go_on))
@@ -50,6 +52,11 @@ class AttendanceTable(QTableView):
         """The column that the keys are for."""
         return max(FIRST_HALF_DAY, self.currentIndex().column())
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether a cell is open, and what stands in it is not taken in yet."""
+        return self.state() == QAbstractItemView.State.EditingState
+
     def _go_on(self) -> None:
         """To the next one below; after the last, to the first of the next half-day."""
         row, column = self.currentIndex().row() + 1, self.currentIndex().column()
@@ -61,8 +68,7 @@ class AttendanceTable(QTableView):
         """One key for each cell."""
         index, key = self.currentIndex(), Qt.Key(event.key())
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        is_editing = self.state() == QAbstractItemView.State.EditingState  # the cell leaves its Enter to the grid
-        if is_editing or not plain or index.column() < FIRST_HALF_DAY:
+        if self.is_typing or not plain or index.column() < FIRST_HALF_DAY:
             super().keyPressEvent(event)
         elif key in _AT_ONCE:
             self._sheet.put(index, _AT_ONCE[key])

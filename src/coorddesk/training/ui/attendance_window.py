@@ -43,8 +43,10 @@ class AttendanceWindow(QDialog):
         self.table = AttendanceTable(desk, self.model)
         self.all_but = QLineEdit()
         self.walk_in = QLineEdit()
+        self._lines = (self.all_but, self.walk_in)
         self.notice = Notice(desk, Tone.DANGER)
         self.status = label(desk, kind="muted")
+        self.said_by = label(desk, kind="muted")
         self._half_day = label(desk)
         self._save = button(desk, _("Save"), ButtonKind.PRIMARY)
         self._cancel = button(desk, _("Cancel"))
@@ -66,15 +68,23 @@ class AttendanceWindow(QDialog):
     def reject(self) -> None:
         """Ask before something typed is thrown away."""
         question = _("Throw away what you typed?")
-        if self._is_touched and not self._desk.ask(self, question, None, _("Throw away"), dangerous=True):
+        is_touched = self._is_touched or self.table.is_typing or any(line.text().strip() for line in self._lines)
+        if is_touched and not self._desk.ask(self, question, None, _("Throw away"), dangerous=True):
             return
         super().reject()
 
     def save(self) -> None:
-        """Write all that was typed."""
+        """Write all that was typed, what Enter did not take in yet too."""
         if self._is_busy:
             return
         self.notice.say(None)
+        self.table.setFocus()  # the cell that is open, if any, is taken in or refused
+        if self.notice.isHidden():
+            self._on_walk_in_typed()
+            if self.all_but.text().strip():
+                self._on_all_but_typed()
+        if not self.notice.isHidden():
+            return
         self._set_busy(busy=True)
         self._desk.operations.change(
             self,
@@ -99,6 +109,7 @@ class AttendanceWindow(QDialog):
         below = QHBoxLayout()
         below.setSpacing(TIGHT)
         below.addWidget(self.walk_in, 1)
+        below.addWidget(self.said_by)
         below.addWidget(self.status)
         below.addStretch()
         below.addWidget(self._cancel)
@@ -115,6 +126,7 @@ class AttendanceWindow(QDialog):
     def _connect(self) -> None:
         for made in (self._save, self._cancel):
             made.setAutoDefault(False)  # Enter belongs to the lines above
+        self._save.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the open cell to `save`, which refuses it
         self._save.clicked.connect(self.save)
         self._cancel.clicked.connect(self.reject)
         self.all_but.returnPressed.connect(self._on_all_but_typed)
@@ -172,6 +184,8 @@ class AttendanceWindow(QDialog):
         column = self.table.half_day
         known = column < self.model.columnCount()
         self._half_day.setText(self._desk.texts.say(self.model.half_day_title(column)) if known else "")
+        said_by = self.model.said_by(self.table.currentIndex()) if known else None
+        self.said_by.setText("" if said_by is None else self._desk.texts.say(said_by))
 
     def _show_status(self) -> None:
         count = self.model.missing()
