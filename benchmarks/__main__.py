@@ -13,6 +13,7 @@ NAMES = (
     "people_list",
     "tickets",
     "ticket_list",
+    "training",
     "detection",
     "import_sheet",
     "responsiveness",

@@ -203,7 +203,7 @@ def contender(
         table = listing.table
         first, last = table.rowAt(0), table.rowAt(table.viewport().height() - 1)
         last = len(model.ids) - 1 if last < 0 else last
-        return arrived[0] and model.pages.cells_of(list(model.ids[max(0, first) : last + 1])) is not None
+        return arrived[0] and model.pages.rows_of(list(model.ids[max(0, first) : last + 1])) is not None
 
     return Contender(
         listing.table,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coorddesk.kiosk.imports.shared_folder import KioskSide
+from coorddesk.kiosk.rules import EMPTY
 from coorddesk.kiosk.service import KioskDetails, create_kiosk
 from tests.cli.conftest import Coorddesk
 from tests.kiosk.test_intake import report
@@ -53,3 +54,13 @@ def test_a_kiosk_is_added_with_its_folder_listed_and_removed(coorddesk: Coorddes
     assert (listed["name"], listed["place"], listed["folder"]) == ("CDI", None, str(share))
     assert coorddesk("kiosk-remove", "cdi").out == "“CDI” removed.\n"
     assert coorddesk("kiosk-remove", "CDI").code == 1
+
+
+def test_a_kiosk_asks_and_asks_no_more(coorddesk: Coorddesk, tmp_path: Path) -> None:
+    assert coorddesk("kiosk-add", "CDI", "--folder", str(tmp_path / "cdi")).code == 0
+    assert coorddesk("kiosk-ask", "à froid", "--kiosk", "Hall").code == 1
+    assert coorddesk("kiosk-ask", "à froid", "--kiosk", "cdi", "--until", "31/12/2099", "--title", "Photo").code == 0
+    assert coorddesk("kiosks").code == 0
+    (survey,) = (KioskSide(tmp_path / "cdi").catalogue() or EMPTY).surveys
+    assert (survey.name, survey.title, survey.until) == ("Questionnaire à froid", "Photo", "2099-12-31")
+    assert coorddesk("kiosk-ask", "à froid", "--stop").out == "“Questionnaire à froid” is shown at no kiosk any more.\n"

@@ -30,10 +30,13 @@ VERBS = words_in(
     "import template export report undo history search demo backup restore check upgrade move merge duplicates"
     " rollover attach edit note remind reminders alerts labels file papers"
     " lend return extend reserve loans overdue mails due log repair step repairs lots receive lot config stock licences"
-    " article articles write hours closures holidays kiosk kiosks messages send rate"
+    " article articles write hours closures holidays agenda event calendar calendars"
+    " kiosk kiosks ask messages send rate"
     " round rounds add look availability remove"
     " ticket tickets show assign escalate note start plan wait resolve close cancel reopen due problem problems"
     " lists target questionnaires answers synthesis"
+    " courses sessions session copy register withdraw accept attendance headcount certificates invite names"
+    " task delete results support"
 )
 TYPED = VERBS | words_in(
     """due group kit despite damaged standing borrower all today weekend two weeks end of year never reserved draft open
@@ -49,20 +52,23 @@ TYPED = VERBS | words_in(
     Salle Moreau Inès where add number first leave out year leavers free all none supplier notes PC
     fields groups members format start copies count category code owner serials price order invoice
     bought offset no logo frame ahead follow qr model trouble written public keywords on mon tue wed thu fri sat sun
-    zone
+    zone week month as
     region Paris Europe ics
     title description requester source counter telephone mail kiosk round incident request complaint urgency impact
     queue open unassigned major overdue soon planned remind waiting resolved team provider reason body until solution
     cause resolution fixed replaced set up workaround explained training needed fault duplicate declined ok
     faults diagnoses causes teams targets rules templates macros recurring answer
-    skipped days workaround root action known solved announce hide"""
+    skipped days workaround root action known solved announce hide
+    confirmed held closed email department audience seniors completion delivery time
+    link capacity overbooking minimum acquired in progress not undone lately today school toddlers children teens adults
+    staff disability literacy who sent"""
 )
 """What is typed is the same in every language."""
 
 SAME_IN_FRENCH = words_in(
-    """archive argument arguments ARTICLE badge badges base classes CODE codes configuration contradictions coorddesk
-    csv dates Excel JSON KIT LibreOffice option options page pages pdf plans point PostgreSQL standard tour urgent
-    question questionnaire QUESTIONNAIRE TICKET URL web xlsx"""
+    """archive argument arguments ARTICLE badge badges base change classes CODE codes configuration contradictions
+    coorddesk csv date dates Excel JSON KIT LibreOffice option options page pages participants pdf plans point
+    PostgreSQL standard tour urgent question questionnaire QUESTIONNAIRE SESSION TICKET type URL web xlsx"""
 )
 
 on_one_database = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)

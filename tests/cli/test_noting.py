@@ -9,7 +9,7 @@ from tests.notes.conftest import picture
 if TYPE_CHECKING:
     from pathlib import Path
 
-LOOK = "Find out what it is called with “coorddesk search”."
+LOOK = "Find it with “coorddesk search”."
 
 
 def test_files_are_attached_to_a_device_by_its_number(coorddesk: Coorddesk, tmp_path: Path) -> None:
@@ -48,12 +48,13 @@ def test_which_record_is_meant_must_be_plain(coorddesk: Coorddesk) -> None:
     assert (several.code, several.err.startswith("“INV-” may be several. Say which by its number: ")) == (1, True)
     for number in ("9" * 20, "9" * 5_000):
         large = coorddesk("note", "asset", number, "Vu")
-        assert (large.code, large.err) == (1, f"No asset is called “{number}”. {LOOK}\n")
+        assert (large.code, large.err) == (1, f"None of the devices is called “{number}”. {LOOK}\n")
     none = coorddesk("note", "place", "INV-0002", "Vu")
-    assert (none.code, none.err) == (1, f"No place is called “INV-0002”. {LOOK}\n")
+    assert (none.code, none.err) == (1, f"None of the places is called “INV-0002”. {LOOK}\n")
     kind = coorddesk("note", "horse", "INV-0002", "Vu")
     kinds = "asset, person, place, supplier, department, category, manufacturer, model, stock_item, licence"
-    assert (kind.code, kind.err) == (1, f"Which kind? There are: {kinds}.\n")
+    coded = "loan, kit, stocktake, repair, lot, ticket, training_session"
+    assert (kind.code, kind.err) == (1, f"Which kind? There are: {kinds}, {coded}.\n")
 
 
 def test_reminders_that_are_due_are_listed_and_others_when_asked(coorddesk: Coorddesk) -> None:

@@ -29,7 +29,7 @@ def words(file: Path) -> list[str]:
         (["assets", "--output", "a.pdf", "--about", "Salle"], "--about wants “KIND:NAME”, not “Salle”."),
         (
             ["assets", "--output", "a.pdf", "--about", "place:zzz"],
-            "No place is called “zzz”. Find out what it is called with “coorddesk search”.",
+            "None of the places is called “zzz”. Find it with “coorddesk search”.",
         ),
         (
             ["suppliers", "--output", "a.pdf", "--about", "asset:1"],

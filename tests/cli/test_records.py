@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from coorddesk.core.database import Database
     from coorddesk.core.texts import Texts
 
-NO_PLACE = "No place is called “{}”. Find out what it is called with “coorddesk search”."
+NO_PLACE = "None of the places is called “{}”. Find it with “coorddesk search”."
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_what_may_be_several_or_none_is_said(desk: Database, texts: Texts) -> No
         ("place", "99"): NO_PLACE.format("99"),
         ("cat", "Tom"): (
             "Which kind? There are: asset, person, place, supplier, department, category, manufacturer, model, "
-            "stock_item, licence."
+            "stock_item, licence, loan, kit, stocktake, repair, lot, ticket, training_session."
         ),
     }
     said = {}

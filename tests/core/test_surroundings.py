@@ -222,11 +222,11 @@ def test_no_backup_goes_into_a_read_only_folder(database: Database, desks: Desks
 def test_a_full_disk_loses_nothing_and_works_again_once_there_is_room(
     tmp_path: Path, desks: Desks, open_desk: Callable[..., Database]
 ) -> None:
-    with small_disk(tmp_path / "disk", 5 << 20) as disk:
+    with small_disk(tmp_path / "disk", 8 << 20) as disk:
         database = open_desk(str(disk / "desk.sqlite"))
         create_desk(database.url)
         _add(database, 1000)
-        (disk / "ballast").write_bytes(bytes(3 << 20))
+        (disk / "ballast").write_bytes(bytes(shutil.disk_usage(disk).free - (300 << 10)))
         with pytest.raises(Surroundings) as error:
             _add(database, 20_000)
         assert _said(error) == "The disk is full: nothing was written and nothing was lost"

@@ -9,7 +9,7 @@ import pytest
 from babel.numbers import format_currency
 
 from coorddesk import features
-from coorddesk.core.messages import Message, _, _n, _p, decode, digits, encode, verbatim
+from coorddesk.core.messages import Message, Money, _, _n, _p, decode, digits, encode, verbatim
 from coorddesk.core.resources import resource, texts_for
 from coorddesk.core.texts import Texts
 
@@ -184,6 +184,7 @@ def test_yes_and_no(french: Texts, english: Texts) -> None:
         _p("place", "Store"),
         _n("{count} device", "{count} devices", 3, deed=_("Undo: {deed}", deed=verbatim("x"))),
         _("{a} {b} {c} {d} {e} {f}", a="é", b=1, c=None, d=True, e=date(2026, 1, 31), f=MOMENT),
+        _("{amount} is missing", amount=Money(123_450)),
     ],
 )
 def test_a_message_that_was_kept_is_the_same(message: Message) -> None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import ast
 import re
 import string
+from typing import TYPE_CHECKING
 
 from tests.house.source import Module, calls, modules, public_functions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NOBODY: tuple[str, ...] = ()
 MAY_CALL = {
@@ -205,3 +209,26 @@ def _has_comment(module: Module, line: int) -> bool:
 def _first_argument(function: ast.FunctionDef) -> str | None:
     arguments = [*function.args.posonlyargs, *function.args.args]
     return arguments[0].arg if arguments else None
+
+
+def test_saved_views_follow_on_the_pages_that_save_them() -> None:
+    """A name that no page has would let its saved views point at what is gone, and nothing would say so."""
+    pages, followed = set[str](), dict[str, str]()
+    for module in modules():
+        for name, call in calls(module):
+            if name == "__init__" and module.has_screens and len(call.args) > 1:
+                pages |= {str(each.value) for each in call.args[1:2] if isinstance(each, ast.Constant)}
+            if name in {"repoint_views", "reword_views"}:
+                followed |= {page: module.at(call) for page in _named(module, call.args[1])}
+    assert len(followed) > 5
+    assert {page: where for page, where in followed.items() if page not in pages} == {}
+
+
+def _named(module: Module, page: ast.expr) -> Iterator[str]:
+    """The name itself, or those that a loop goes through."""
+    if isinstance(page, ast.Constant):
+        yield str(page.value)
+        return
+    assert isinstance(page, ast.Name), module.at(page)
+    loops = (each for each in module.nodes() if isinstance(each, ast.For) and ast.unparse(each.target) == page.id)
+    yield from (str(each.value) for loop in loops for each in ast.walk(loop.iter) if isinstance(each, ast.Constant))

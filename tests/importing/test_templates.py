@@ -39,8 +39,12 @@ NEEDED = {
     "stock-moves": ("stock",),
     "maintenance-log": ("assets", "maintenance-plans"),
     "scans": ("places",),
+    "participants": ("sessions",),
 }
 """The sheets to be taken in first, of what a sheet names and does not make."""
+
+OF_ITS_OWN = "survey-answers"
+"""What is answered depends on what a desk asks: no example says it."""
 
 
 @pytest.fixture(params=["en", "fr"])
@@ -73,13 +77,14 @@ def test_an_empty_sheet_knows_its_own_headers(
     path = tmp_path / "empty.xlsx"
     with desk.reading() as session:
         write_template(kind, path, own_texts, session)
-        importer = Importer(kind, path, [own_texts])
+        whole = kind.on(session)
+        importer = Importer(whole, path, [own_texts])
         assert importer.look().unmapped == []
-        assert list(importer.look().mapping.values()) == [field.key for field in kind.fields]
+        assert list(importer.look().mapping.values()) == [field.key for field in whole.kept]
         assert sum(importer.preview(session).counts.values()) == 0
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.key != OF_ITS_OWN], ids=lambda kind: kind.key)
 def test_the_examples_are_taken_as_they_stand(
     kind: ImportKind, own_texts: Texts, desk: Database, tmp_path: Path
 ) -> None:

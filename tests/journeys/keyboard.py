@@ -62,6 +62,8 @@ class Keyboard:
     def command(self, title: Message) -> None:
         """Ask the search palette for a command, and take it; QTest types Latin letters only."""
         self.press(Qt.Key.Key_K, CTRL)
+        palette = self.shown(SearchPalette)
+        self.wait(lambda: palette.isAncestorOf(self._focus()))  # a list that empties may move the focus just now
         self.write("".join(letter if letter.isalnum() else " " for letter in fold(self.texts.say(title))))
         self.press(Qt.Key.Key_Return)
 

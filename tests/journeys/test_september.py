@@ -167,6 +167,7 @@ def rename_a_room(keyboard: Keyboard, frame: QWidget) -> None:
     keyboard.press(Qt.Key.Key_F2)
     dialog = keyboard.shown(PlaceDialog)
     keyboard.turn_to(dialog)
+    keyboard.wait(lambda: dialog.form.editor("name").value() == "Salle Ada")  # it is read first
     keyboard.press(Qt.Key.Key_A, CTRL)
     keyboard.write("Salle Grace")
     keyboard.press(Qt.Key.Key_Return, CTRL)
@@ -212,7 +213,7 @@ def move_and_number_forty(keyboard: Keyboard, frame: QWidget) -> None:
     keyboard.turn_to(moving)
     keyboard.write("salle grace")
     offered = moving._place.popup
-    keyboard.wait(lambda: offered.isVisible() and offered.model().rowCount())
+    keyboard.wait(lambda: offered.isVisible() and "Grace" in str(offered.model().index(0, 0).data()))
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
         QTest.keyClick(offered, key)
     keyboard.press(Qt.Key.Key_Return, CTRL)

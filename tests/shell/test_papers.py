@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from reportlab.pdfgen.canvas import Canvas
 
+from coorddesk.agenda.ui.taking_in import TakingInDialog
 from coorddesk.inventory.ui.page import InventoryPage
 from coorddesk.labels.service import Ahead, print_ahead
 from coorddesk.labels.ui.ahead_dialog import AheadDialog
@@ -20,6 +21,7 @@ from coorddesk.labels.ui.link_dialog import LinkDialog
 from coorddesk.reporting.qr import draw_squares, squares
 from coorddesk.shell.dropping import papers_in
 from coorddesk.shell.plain_card import PlainCardDialog
+from tests.agenda.test_imports import AUTUMN, calendar
 from tests.windows import Windows
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -64,6 +66,24 @@ def test_scans_dropped_anywhere_are_looked_at(opened: Windows, tmp_path: Path) -
     assert item is not None
     assert [item.text(column) for column in range(3)] == ["scan.pdf", "1", "PC-1"]
     dialog.close()
+    asked = (opened.window.frame, [tmp_path / "scan.pdf"], ("training_session", 1), "F-2026-001")
+    opened.window.desk.file_scans(*asked)  # as a screen asks, about its record
+    opened.settle()
+    dialog = opened.dialog(FilingDialog)
+    assert dialog.own.text() == "It belongs to F-2026-001"
+    dialog.close()
+
+
+def test_a_calendar_dropped_anywhere_is_looked_at(opened: Windows, tmp_path: Path) -> None:
+    native = opened.window.frame.windowHandle()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(calendar(tmp_path, AUTUMN)))])
+    drop = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, LEFT, NONE)
+    QCoreApplication.sendEvent(native, drop)
+    opened.settle()
+    dialog = opened.dialog(TakingInDialog)
+    assert dialog.take.isEnabled()
+    dialog.reject()
 
 
 def test_the_menu_prints_labels_ahead(opened: Windows) -> None:

@@ -68,9 +68,16 @@ def test_arrows_move_over_headings_and_stay_within(palette: SearchPalette) -> No
 
 def test_a_command_is_found_without_accents_and_taken(palette: SearchPalette, opened: Windows) -> None:
     field = write(palette, "séttings")
-    opened.wait(lambda: lines(palette) == ["Commands", "Settings…, Ctrl+,"])
+    opened.wait(lambda: lines(palette)[:2] == ["Commands", "Settings…, Ctrl+,"])
     press(field, Qt.Key.Key_Return)
     opened.dialog(SettingsDialog).close()
+
+
+def test_the_command_that_is_called_so_stands_before_those_with_more_words(
+    palette: SearchPalette, opened: Windows
+) -> None:
+    write(palette, "messages")
+    opened.wait(lambda: lines(palette)[:3] == ["Commands", "Messages", "Settings: Messages"])
 
 
 def test_what_is_not_there_is_said(palette: SearchPalette, opened: Windows) -> None:
@@ -108,7 +115,7 @@ def test_it_goes_though_what_had_the_keyboard_is_gone(opened: Windows) -> None:
 
 def test_a_click_takes_a_line(palette: SearchPalette, opened: Windows) -> None:
     write(palette, "settings")
-    opened.wait(lambda: len(lines(palette)) == 2)
+    opened.wait(lambda: lines(palette)[1:2] == ["Settings…, Ctrl+,"])
     shown = part(palette, PaletteList)
     place = shown.visualRect(shown.model().index(1, 0)).center()
     QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)

@@ -113,8 +113,8 @@ def test_only_a_long_part_is_scrolled(opened: Windows, settings: SettingsDialog)
 def test_opening_hours_that_are_typed_are_not_lost_without_a_question(
     opened: Windows, settings: SettingsDialog
 ) -> None:
-    assert settings._hours.form is not None
-    settings._hours.form.editor("saturday").set_state("9-12")
+    assert settings._hours.hours.form is not None
+    settings._hours.hours.form.editor("saturday").set_state("9-12")
     settings.reject()
     assert settings.isVisible()
     opened.answer = True

@@ -1,11 +1,13 @@
-"""The verbs of kiosks: add, list and remove them, and take in what lies in their folders."""
+"""The verbs of kiosks: add, list and remove them, let them ask people, and take in what lies in their folders."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coorddesk.cli.records import only_one, record_meant
+from coorddesk.cli.records import day_typed, only_one, record_meant
+from coorddesk.cli.sessions_meant import SESSION, session_meant
+from coorddesk.cli.surveys import questionnaire_meant
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import _, _n, _p
 from coorddesk.core.options import Option
@@ -76,6 +78,36 @@ def remove_kiosk(run: Run) -> None:
     run.say(_("“{name}” removed.", name=row.name))
 
 
+def ask_at(run: Run) -> None:
+    """Let a kiosk show a questionnaire, or show it no more."""
+    from coorddesk.core.feature import named
+    from coorddesk.directory.service import Deletion
+    from coorddesk.features import load
+    from coorddesk.kiosk.queries import asked_at_kiosks, kiosks, last_day_of
+    from coorddesk.kiosk.service import Asking, ask_at_kiosk, stop_asking
+
+    typed = run.options
+    with run.desk() as database, database.transaction() as session:
+        asked = questionnaire_meant(session, typed.questionnaire)
+        if typed.stop:
+            for row in asked_at_kiosks(session):
+                if row.questionnaire_id == asked.id:
+                    stop_asking(session, Deletion(row.id, row.version))
+            run.say(_("“{name}” is shown at no kiosk any more.", name=asked.name))
+            return
+        about, title, until = None, typed.title or "", None if typed.until is None else day_typed(typed.until)
+        if typed.session is not None:
+            about = ("training_session", session_meant(session, typed.session))
+            title, until = title or named(session, load(), [about])[about], until or last_day_of(session, about)
+        there = [Option(row.id, row.name) for row in kiosks(session)]
+        at = None
+        if typed.kiosk is not None:
+            meant = [each for each in there if fold(each.name) == fold(typed.kiosk)]
+            at = only_one(meant, typed.kiosk, _("There is no kiosk “{name}”.", name=typed.kiosk))
+        ask_at_kiosk(session, Asking(asked.id, at, about, title, until))
+    run.say(_("“{name}” is shown at the kiosk.", name=asked.name))
+
+
 def add_verbs(verbs: Verbs) -> None:
     """The grammar."""
     about = _("take in the reports that lie in the folders of kiosks")
@@ -94,4 +126,13 @@ def add_verbs(verbs: Verbs) -> None:
     verbs.add("kiosk-list", list_kiosks, _("list the kiosks")).flag("--json", _("answer in JSON"))
     verbs.add("kiosk-remove", remove_kiosk, _("forget a kiosk; what it reported stays")).takes(
         "name", metavar=name, explanation=called
+    )
+    (
+        verbs.add("kiosk-ask", ask_at, _("let a kiosk ask people to fill in a questionnaire"))
+        .takes("questionnaire", metavar=_p("argument", "QUESTIONNAIRE"), explanation=_("its name, or its number"))
+        .takes("--kiosk", metavar=_p("argument", "KIOSK"), explanation=_("which one; every kiosk without it"))
+        .takes("--session", metavar=SESSION, explanation=_("the session of training that it is about"))
+        .takes("--title", metavar=_p("argument", "TEXT"), explanation=_("what people read that it is about"))
+        .takes("--until", metavar=_p("argument", "DAY"), explanation=_("the last day on which it is shown"))
+        .flag("--stop", _("show it no more"))
     )

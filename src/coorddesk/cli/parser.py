@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coorddesk import __version__
 from coorddesk.cli import (
     agenda,
+    calendars,
     demo,
     editing,
     helpdesk,
@@ -33,6 +34,7 @@ from coorddesk.cli import (
     stock,
     stocktaking,
     surveys,
+    training,
 )
 from coorddesk.cli.grammar import Verb, Verbs, whole_number
 from coorddesk.core.messages import Message, _, _p, verbatim
@@ -60,9 +62,8 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     _history_verbs(verbs, whole)
     _merging_verbs(verbs)
     _noting_verbs(verbs)
-    kiosks.add_verbs(verbs)
-    knowledge.add_verbs(verbs)
-    agenda.add_verbs(verbs)
+    for first in (kiosks, knowledge, agenda, calendars):
+        first.add_verbs(verbs)
     labels.add_verbs(verbs, whole)
     lending.add_verbs(verbs)
     licences.add_verbs(verbs)
@@ -73,7 +74,7 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     notices.add_verbs(verbs)
     rounds.add_verbs(verbs, whole)
     stock.add_verbs(verbs, whole)
-    for each in (stocktaking, surveys):
+    for each in (stocktaking, surveys, training):
         each.add_verbs(verbs)
     _keeping_verbs(verbs)
     return parser
@@ -81,8 +82,8 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
 
 def _sheet_verbs(verbs: Verbs, whole: Callable[[str], int]) -> None:
     kind = _(
-        "what the rows are: assets, categories, models, manufacturers, fields, places, people, departments, groups, "
-        "members, suppliers or contacts"
+        "what the rows are: assets, people, places, tickets, courses, sessions, participants…; a word that is none of "
+        "them names them all"
     )
     _import_verb(verbs, kind, whole)
     _rollover_verb(verbs, whole)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coorddesk.core.codes import CODED
 from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
-from coorddesk.core.messages import Message, _
+from coorddesk.core.messages import Message, _, _p, verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,27 @@ _LOOKED_THROUGH = 10_000
 """How many records of a name are told apart by it."""
 _SAID = 5
 _MOST_DIGITS = 18  # 64 bits hold them all
+_KINDS: dict[str, Message] = {
+    "asset": _p("kinds of records", "devices"),
+    "person": _p("kinds of records", "people"),
+    "person_group": _p("kinds of records", "groups"),
+    "place": _p("kinds of records", "places"),
+    "supplier": _p("kinds of records", "suppliers"),
+    "department": _p("kinds of records", "departments"),
+    "category": _p("kinds of records", "categories"),
+    "manufacturer": _p("kinds of records", "manufacturers"),
+    "model": _p("kinds of records", "models"),
+    "stock_item": _p("kinds of records", "stock items"),
+    "licence": _p("kinds of records", "licences"),
+    "loan": _p("kinds of records", "loans"),
+    "kit": _p("kinds of records", "kits"),
+    "stocktake": _p("kinds of records", "stocktakes"),
+    "repair": _p("kinds of records", "repairs"),
+    "lot": _p("kinds of records", "lots"),
+    "ticket": _p("kinds of records", "tickets"),
+    "training_session": _p("kinds of records", "training sessions"),
+}
+"""What is said of records of each kind that may be meant."""
 
 
 def row_number(text: str) -> int | None:
@@ -47,12 +69,12 @@ def record_meant(session: Session, kind: str, name: str) -> Subject:
     ending = {subject: title for subject, title in same.items() if fold(title).endswith(f" {fold(name)}")}
     same = ending if len(ending) == 1 else same
     if not same:
-        known = dict.fromkeys(merge.kind for feature in features.load() for merge in feature.merges)
-        if kind not in known and kind != "asset":
-            raise UserError(_("Which kind? There are: {names}.", names=", ".join(["asset", *known])))
-        said = _(
-            "No {kind} is called “{name}”. Find out what it is called with “coorddesk search”.", kind=kind, name=name
-        )
+        merged = (merge.kind for feature in features.load() for merge in feature.merges)
+        known = dict.fromkeys(("asset", *merged, *CODED))
+        if kind not in known and kind not in _KINDS:
+            raise UserError(_("Which kind? There are: {names}.", names=", ".join(known)))
+        kinds = _KINDS.get(kind, verbatim(kind))
+        said = _("None of the {kinds} is called “{name}”. Find it with “coorddesk search”.", kinds=kinds, name=name)
         raise UserError(said)
     if len(same) > 1:
         several = ", ".join(f"{kind}:{record_id} ({title})" for (_kind, record_id), title in list(same.items())[:_SAID])

@@ -47,7 +47,7 @@ def type_answers(run: Run) -> None:
 
     typed = run.options
     with run.desk() as database, database.transaction() as session:
-        row = _questionnaire(session, typed.questionnaire)
+        row = questionnaire_meant(session, typed.questionnaire)
         asked = questions(session, row.id)
         if len(typed.answers) > len(asked):
             raise UserError(_("“{name}” has {count} questions only.", name=row.name, count=len(asked)))
@@ -67,7 +67,7 @@ def sum_up(run: Run) -> None:
     from coorddesk.surveys.rules import LEAST
 
     with run.desk() as database, database.reading() as session:
-        row = _questionnaire(session, run.options.questionnaire)
+        row = questionnaire_meant(session, run.options.questionnaire)
         found = synthesis_of(session, AnswerQuery(row.id))
     assert found is not None
     rate = None if found.satisfaction is None else found.satisfaction.percent
@@ -81,6 +81,20 @@ def sum_up(run: Run) -> None:
         print("\t".join((each.asked.text, *(f"{value}: {count}" for value, count in counts), *each.words)))
     if not found.is_shown:
         run.say(_("Nothing is shown of fewer than {count} anonymous answers.", count=LEAST))
+
+
+def questionnaire_meant(session: Session, typed: str) -> QuestionnaireRow:
+    """The questionnaire of a name, of a number, or the only one with such words."""
+    from coorddesk.core.fold import fold
+    from coorddesk.surveys.queries.questionnaires import questionnaires
+
+    rows = questionnaires(session)
+    number = row_number(typed)
+    meant = [row for row in rows if row.id == number] or [row for row in rows if fold(row.name) == fold(typed)]
+    meant = meant or [row for row in rows if fold(typed) in fold(row.name)]
+    options = [Option(row.id, row.name) for row in meant]
+    chosen = only_one(options, typed, _("There is no questionnaire “{name}”.", name=typed))
+    return next(row for row in meant if row.id == chosen)
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -103,19 +117,6 @@ def add_verbs(verbs: Verbs) -> None:
         .takes("questionnaire", metavar=questionnaire, explanation=_("its name, or its number"))
         .flag("--json", _("answer in JSON"))
     )
-
-
-def _questionnaire(session: Session, typed: str) -> QuestionnaireRow:
-    from coorddesk.core.fold import fold
-    from coorddesk.surveys.queries.questionnaires import questionnaires
-
-    rows = questionnaires(session)
-    number = row_number(typed)
-    meant = [row for row in rows if row.id == number] or [row for row in rows if fold(row.name) == fold(typed)]
-    meant = meant or [row for row in rows if fold(typed) in fold(row.name)]
-    options = [Option(row.id, row.name) for row in meant]
-    chosen = only_one(options, typed, _("There is no questionnaire “{name}”.", name=typed))
-    return next(row for row in meant if row.id == chosen)
 
 
 def _data(row: QuestionnaireRow) -> dict[str, object]:

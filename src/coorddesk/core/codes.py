@@ -25,6 +25,8 @@ _LETTERS = {
     "ticket": "H",
     "training_session": "F",
 }
+CODED = tuple(_LETTERS)
+"""The kinds of records that have codes."""
 _KINDS = {letter: kind for kind, letter in _LETTERS.items()}
 _MOST_DIGITS = 18  # 64 bits hold them all
 

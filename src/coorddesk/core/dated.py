@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from coorddesk.core.messages import Message
+from coorddesk.core.messages import Message, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +50,10 @@ class DatedState(StrEnum):
     TO_COME = "to_come"
     LATE = "late"
     DONE = "done"
+
+
+STATE_TITLES: dict[DatedState, Message] = {DatedState.LATE: _("Late"), DatedState.DONE: _("Done")}
+"""What is still to come says nothing."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FOLDER = ".coorddesk-unfinished-"
-_UNFINISHED = re.compile(rf"\..+\.[0-9a-f]{{8}}\.part(-journal|-wal|-shm)?|{re.escape(_FOLDER)}\w+")
+_BESIDE = ("-journal", "-wal", "-shm")
+"""What SQLite writes beside a file of its own."""
+_UNFINISHED = re.compile(rf"\..+\.[0-9a-f]{{8}}\.part({'|'.join(_BESIDE)})?|{re.escape(_FOLDER)}\w+")
 _A_DAY = 86_400
 _NOT_FOR_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 
@@ -48,8 +50,9 @@ def replacing(path: Path, *, new: bool = False) -> Iterator[Path]:
             error.filename = str(path)  # the name that people know; a full disk tells none at all
         raise
     finally:
-        with suppress(OSError):  # a disk that takes no writes refuses this too, where there is nothing to remove
-            part.unlink(missing_ok=True)
+        for end in ("", *_BESIDE):
+            with suppress(OSError):  # a disk that takes no writes refuses this too, where there is nothing to remove
+                part.with_name(part.name + end).unlink(missing_ok=True)
 
 
 @contextmanager

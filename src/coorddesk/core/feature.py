@@ -111,6 +111,16 @@ class Alert:
     is_urgent: bool = False
 
 
+@dataclass(frozen=True)
+class Kept:
+    """Something that is kept about a person: under which heading, of which day, what, and what it says."""
+
+    part: Message
+    what: Message
+    says: Message
+    day: date | None = None
+
+
 OF_VIEW = "view:"
 """What the key of an alert begins with that tells what is new in a saved view; the id of the view follows."""
 
@@ -137,6 +147,8 @@ class Feature:
     `alerts(session, today)` says what needs doing: it is asked after every change, so it must be quick;
     `events(session, period)` names what it has on the days of a period, in a bounded number of SQL statements;
     `names(session, kind, ids)` says what its records of a kind are called, those that are there;
+    `kept(session, person_id)` tells all that it keeps of a person beyond what belongings and timeline say, for whoever
+    asks what is known about them; `reports_of_all(features)` are reports on what every feature knows;
     `repoint(session, old, new)` lets its records that belong to one record belong to another of the same kind, where
     two are merged into one; the deed is the caller's. `merges` are the kinds of its own records that may be merged,
     `edits` those that may be edited many at once, `watched` its lists whose saved views may tell what is new in them.
@@ -156,6 +168,8 @@ class Feature:
     costs: Callable[[Session, Subject], Sequence[Cost]] | None = field(default=None, repr=False)
     alerts: Callable[[Session, date], Sequence[Alert]] | None = field(default=None, repr=False)
     events: Callable[[Session, Period], Sequence[Dated]] | None = field(default=None, repr=False)
+    kept: Callable[[Session, int], Sequence[Kept]] | None = field(default=None, repr=False)
+    reports_of_all: Callable[[Sequence[Feature]], Sequence[ReportKind]] | None = field(default=None, repr=False)
     checks: Callable[[Session], Sequence[Finding]] | None = field(default=None, repr=False)
     repoint: Callable[[Session, Subject, Subject], None] | None = field(default=None, repr=False)
     merges: Sequence[MergeKind] = field(default=(), repr=False)

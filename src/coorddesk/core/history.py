@@ -148,6 +148,12 @@ class Recorder:
         self._write_steps()
         return self.kinds
 
+    def write_kept(self) -> None:
+        """Write what is kept row by row so far."""
+        set_id, rows = self._opened(), self._rows
+        self._rows = []
+        self._insert(_ROWS, [row | {"change_set_id": set_id} for row in rows])
+
     def finish(self, deed: Message | None) -> int | None:
         """Write what is still to write; returns the change set's id, or None if nothing changed."""
         self._write_steps()
@@ -166,7 +172,7 @@ class Recorder:
             self._set_id = self._open(said)
         else:
             self._session.connection().execute(_SETS.update().where(_SETS.c.id == self._set_id).values(said))
-        self._write_kept()
+        self.write_kept()
         subjects = [
             {"change_set_id": self._set_id, "kind": kind, "subject_id": subject_id}
             for kind, subject_id in self.subjects
@@ -232,12 +238,7 @@ class Recorder:
             for change in changes
         ]
         if len(self._rows) >= CHUNK_ROWS:
-            self._write_kept()
-
-    def _write_kept(self) -> None:
-        set_id, rows = self._opened(), self._rows
-        self._rows = []
-        self._insert(_ROWS, [row | {"change_set_id": set_id} for row in rows])
+            self.write_kept()
 
     def _write_chunk(self, table: str, ids: Sequence[int], data: bytes) -> None:
         self.kinds.add(table)

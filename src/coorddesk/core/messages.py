@@ -8,6 +8,13 @@ from typing import Any
 
 
 @dataclass(frozen=True)
+class Money:
+    """An amount of integer cents in a message, said with the currency of the desk."""
+
+    cents: int
+
+
+@dataclass(frozen=True)
 class Message:
     """A text to be said later, in the reader's language.
 
@@ -80,6 +87,8 @@ def _encode_value(value: Any) -> Any:
     match value:
         case Message():
             return {"message": encode(value)}
+        case Money():
+            return {"cents": value.cents}
         case datetime():
             return {"moment": value.isoformat()}
         case date():
@@ -93,6 +102,8 @@ def _decode_value(value: Any) -> Any:
     match value:
         case {"message": data}:
             return decode(data)
+        case {"cents": cents}:
+            return Money(cents)
         case {"moment": text}:
             return datetime.fromisoformat(text)
         case {"date": text}:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.languages import LANGUAGES, SOURCE_LANGUAGE
-from coorddesk.core.messages import Message
+from coorddesk.core.messages import Message, Money
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,6 +127,8 @@ class Texts:
         match value:
             case Message():
                 return self.say(value)
+            case Money():
+                return self.money(value.cents)
             case datetime.datetime():
                 return self.moment(value)
             case datetime.date():

@@ -9,7 +9,9 @@ from coorddesk.directory.imports import CONTACTS, DEPARTMENTS, GROUPS, MEMBERS, 
 from coorddesk.directory.queries import findings, hits, timeline
 from coorddesk.directory.queries.belonging import belongings
 from coorddesk.directory.queries.called import names
+from coorddesk.directory.queries.kept import kept
 from coorddesk.directory.reports import REPORTS
+from coorddesk.directory.reports.personal import reports_of_all
 from coorddesk.directory.service.bulk_people import PERSON_EDITS
 from coorddesk.directory.service.merge_kinds import MERGES
 from coorddesk.directory.service.merging import repoint
@@ -24,6 +26,8 @@ DIRECTORY = Feature(
     names=names,
     timeline=timeline,
     belongings=belongings,
+    kept=kept,
+    reports_of_all=reports_of_all,
     checks=findings,
     repoint=repoint,
     merges=MERGES,

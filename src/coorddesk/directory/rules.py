@@ -17,6 +17,9 @@ _BETWEEN_WORDS = re.compile(r"[\s,.'\-]+")
 _TITLES = frozenset({"m", "mr", "mrs", "ms", "mme", "mlle", "melle", "monsieur", "madame", "mademoiselle", "dr", "pr"})
 _PARTICLES = frozenset({"d'", "da", "de", "del", "della", "der", "des", "di", "du", "el", "la", "le", "van", "von"})
 
+_ELIDED = re.compile(r"[dl]['’]", re.IGNORECASE)
+_TOGETHER = frozenset({"et", "and", "&"})
+
 _LEVELS = tuple(
     re.compile(rf"{level}(?!\d)\w{{0,2}}")
     for level in (
@@ -229,6 +232,38 @@ def split_name(text: str) -> PersonName:
         return PersonName(" ".join(shouted), " ".join(word for word in words if word not in shouted))
     start = next((i for i, word in enumerate(words) if i and fold(word) in _PARTICLES), max(len(words) - 1, 0))
     return PersonName(" ".join(words[start:]), " ".join(words[:start]))
+
+
+def shouted_name(text: str) -> PersonName | None:
+    """The name whose surname is told by its capitals: "Zoé PETIT", "Mme de la TOUR Inès"; None where they tell nothing.
+
+    Initials, and words with digits, such as those of classes, are no surname.
+    """
+    bare = _name_alone(text)
+    if "," in bare:
+        last, _comma, first = (part.strip() for part in bare.partition(","))
+        is_told = all(map(_is_shouted, last.split())) and first and "," not in first
+        return PersonName(last, first) if last and is_told else None
+    words = bare.split()
+    shouted = [place for place, word in enumerate(words) if _is_shouted(word)]
+    if not shouted or fold(words[0]) in _TOGETHER:
+        return None
+    start, end = shouted[0], shouted[-1] + 1
+    while start and fold(words[start - 1]) in _PARTICLES:
+        start -= 1
+    if any(not _is_shouted(word) and fold(word) not in _PARTICLES for word in words[start:end]):
+        return None
+    if start and end < len(words):
+        return None
+    first = " ".join(words[:start] + words[end:])
+    is_titled = bare != without_remark(text)[0]
+    return PersonName(" ".join(words[start:end]), first) if first or is_titled else None
+
+
+def _is_shouted(word: str) -> bool:
+    """Whether a word is in capitals as surnames are written: "PETIT", "d'ARTAGNAN"."""
+    rest = _ELIDED.sub("", word, count=1) if _ELIDED.match(word) else word
+    return len(rest) > 1 and rest.isupper() and "." not in rest and not any(map(str.isdigit, rest))
 
 
 def written_name(text: str, *, last_first: bool) -> PersonName | None:

@@ -27,7 +27,7 @@ Record = Mapping[str, Any]
 
 def columns_of(kind: ImportKind) -> tuple[Column[Record], ...]:
     """One column for each field, its title as header, for the rows of `kind.rows`."""
-    return tuple(Column(field.key, field.title, _value_of(field), _KINDS[field.type]) for field in kind.fields)
+    return tuple(Column(field.key, field.title, _value_of(field), _KINDS[field.type]) for field in kind.kept)
 
 
 def _value_of(field: ImportField) -> Callable[[Record], Any]:

@@ -67,7 +67,8 @@ class ImportField:
     `spelt` makes of a TEXT what is kept of it; a UserError refuses the cell.
     `is_own` is a field that the users of a desk have made: its title goes before the spellings of all others.
     `past` days have been: a year of two digits is never in the future. What a record has in a `secret` field is told
-    to nobody, though it is compared.
+    to nobody, though it is compared. What is said in an `aside` helps to understand the row and is no part of a record:
+    it is neither compared nor written into sheets.
     A new record needs every `required` field. `example` is what a cell becomes (an amount in cents), for empty sheets.
     """
 
@@ -86,6 +87,7 @@ class ImportField:
     own: str | None = None
     past: bool = False
     secret: bool = False
+    aside: bool = False
     is_own: bool = False
     spelt: Callable[[str], str] | None = field(default=None, repr=False, compare=False)
     required: bool = False
@@ -221,7 +223,7 @@ class ImportKind:
     fingerprint or by values that are all alike. `deed(new, changed)` is what the history calls the import.
     `rows(session)` streams every record as values by field key, for `coorddesk export KEY FILE`. `presets` are the
     programs whose files are known, `splits` the columns that feed several fields. `own_fields(session)` are those that
-    the users of a desk have made.
+    the users of a desk have made. `remark` is what people should know of how the values of a row are taken.
     """
 
     key: str
@@ -235,6 +237,12 @@ class ImportKind:
     presets: tuple[Preset, ...] = ()
     splits: tuple[Split, ...] = ()
     own_fields: Callable[[Session], tuple[ImportField, ...]] | None = field(default=None, repr=False)
+    remark: Callable[[Mapping[str, Any]], Message | None] | None = field(default=None, repr=False)
+
+    @property
+    def kept(self) -> tuple[ImportField, ...]:
+        """The fields that are part of a record."""
+        return tuple(field for field in self.fields if not field.aside)
 
     def on(self, session: Session) -> ImportKind:
         """The kind as it is on a desk, with the fields of its own."""

@@ -31,13 +31,13 @@ def likely_kinds(
     return [kind for kind, count in zip(kinds, known, strict=True) if kind.presets or 2 * count >= most]
 
 
-def fitting(look: Look, kind: ImportKind, languages: Sequence[Texts]) -> tuple[bool, int, int]:
+def fitting(look: Look, kind: ImportKind, languages: Sequence[Texts]) -> tuple[bool, int, int, int]:
     """How well a file fits a kind, to be compared with others.
 
-    First whether it is known whose file it is, then how many fields are found there, then how many of its headers are
-    our own: of two kinds with a column "Department", the one that writes it so.
+    First whether it is known whose file it is, then how many fields are found there and of how many columns they are
+    made, then how many of its headers are our own: of two kinds with a column "Department", the one that writes it so.
     """
     own = {folded_header(texts.say(field.title)) for field in kind.fields for texts in languages}
     fed = [column for column in look.columns if column.fields]
     titled = sum(folded_header(column.label) in own for column in fed)
-    return look.preset is not None, len({key for column in fed for key in column.fields}), titled
+    return look.preset is not None, len({key for column in fed for key in column.fields}), len(fed), titled

@@ -93,7 +93,7 @@ def write_template(kind: ImportKind, path: Path, texts: Texts, session: Session 
 def _columns(kind: ImportKind, texts: Texts, session: Session | None) -> list[_Column]:
     target = None if session is None else kind.open(session)
     columns = []
-    for field in kind.fields:
+    for field in kind.kept:
         listed: Sequence[str] = ()
         if field.type is FieldType.CHOICE:
             listed = [texts.say(choice.title) for choice in field.choices_on(session)]

@@ -234,6 +234,34 @@ class Register:
 
 
 @dataclass(frozen=True)
+class DayLine:
+    """Something that a day has; what is quiet needs nothing any more."""
+
+    text: Message
+    is_strong: bool = False
+    is_quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Day:
+    """A square of a leaf; `note` stands beside its title. One `is_beside` belongs to the leaf before or after."""
+
+    title: Message
+    lines: tuple[DayLine, ...] = ()
+    note: Message | None = None
+    is_closed: bool = False
+    is_beside: bool = False
+
+
+@dataclass(frozen=True)
+class DayGrid:
+    """Weeks of days, row by row under `heads`, that fill what is left of the page, or as many as they need."""
+
+    heads: tuple[Message, ...]
+    weeks: tuple[tuple[Day, ...], ...]
+
+
+@dataclass(frozen=True)
 class Card:
     """What stands on something to be cut out: a name to be read from afar, and what is said of it below.
 
@@ -276,6 +304,7 @@ Block = (
     | Ticks
     | Signatures
     | Register
+    | DayGrid
     | Cards
 )
 

@@ -18,7 +18,7 @@ Drawing = tuple[float, Callable[["Canvas", float, float], None]]
 """A height in points, and what draws it on a canvas from a left edge and a top on."""
 
 _SIZE, _SMALL = 9.0, 8.0
-_ROW = 15.0
+_LINE, _ROW = 11.0, 15.0
 _NAMES = 0.42
 """Of the width, for the names of bars."""
 _SHADES = (0.25, 0.7, 0.9)
@@ -36,24 +36,28 @@ class Pen(NamedTuple):
 
 
 def bar(each: Bar, most: int, width: float, pen: Pen) -> Drawing:
-    """A bar beside its name, as long as its value is of the largest, which it says behind it."""
+    """A bar beside its whole name, as long as its value is of the largest, which it says behind it.
+
+    Places of one building begin alike: a name that is cut off would not tell them apart.
+    """
     face = pen.faces.regular
     names = width * _NAMES
     said = pen.texts.number(each.value) if each.said is None else pen.texts.say(each.said)
     room = width - names - face.width(said, _SIZE) - 2 * MM
-    name = face.clipped(pen.texts.say(each.title), _SIZE, names - 3 * MM)
+    lines = face.lines(pen.texts.say(each.title), _SIZE, names - 3 * MM)
 
     def draw(canvas: Canvas, left: float, top: float) -> None:
         base, long = top - _ROW + 4, 0.0 if each.is_rest else room * each.value / max(most, 1)
         canvas.setFillGray(_INK)
         canvas.setFont(face.name, _SIZE)
-        canvas.drawString(left, base, name)
+        for place, line in enumerate(lines):
+            canvas.drawString(left, base - place * _LINE, line)
         canvas.drawString(left + names + long + MM, base, said)
         if long:
             canvas.setFillGray(_SHADES[0])
             canvas.rect(left + names, base - 2, long, _ROW - 5, stroke=0, fill=1)
 
-    return _ROW, draw
+    return _ROW + max(0, len(lines) - 1) * _LINE, draw
 
 
 def columns(chart: Columns, width: float, pen: Pen) -> Drawing:

@@ -8,10 +8,11 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 from coorddesk.core.jobs import Progress, unwatched
 from coorddesk.core.messages import Message, _
-from coorddesk.reporting.blocks import Banner, Cards, Document, Heading, Listing, Paragraph, Register, Sheet
+from coorddesk.reporting.blocks import Cards, DayGrid, Document, Heading, Listing, Paragraph, Register, Sheet, Title
 from coorddesk.reporting.canvas import new_canvas
 from coorddesk.reporting.cards import card_pages
 from coorddesk.reporting.charts import Pen
+from coorddesk.reporting.days import day_pages
 from coorddesk.reporting.grid import grid_of
 from coorddesk.reporting.layout import Chunk, Part, Setter, deal
 from coorddesk.reporting.paper import Masthead, Paper
@@ -109,6 +110,8 @@ class _Layout:
                 self._put_listing(heading, block)
             elif isinstance(block, Register):
                 self._put_register(heading, block, foot if block is sheet.blocks[-1] else ())
+            elif isinstance(block, DayGrid):
+                self._put_days(block)
             elif isinstance(block, Cards):
                 self._put_cards(block)
             elif pieces := list(self._cutter.pieces(block, self._paper.width)):
@@ -168,6 +171,13 @@ class _Layout:
                     self._place(piece)
                 pending = []
         self._place(Piece(BELOW_BLOCK))
+
+    def _put_days(self, grid: DayGrid) -> None:
+        rooms = (self._room - self._down, self._paper.room(2))
+        for number, piece in enumerate(day_pages(grid, self._paper.width, *rooms, Pen(self._faces, self._texts))):
+            if number:
+                self._new_page()
+            self._place(piece)
 
     def _put_cards(self, cards: Cards) -> None:
         room = (self._paper.width, self._room)
@@ -242,4 +252,4 @@ def _masthead(document: Document, sheet: Sheet, texts: Texts) -> Masthead | None
 
 def _nothing(document: Document) -> Sheet:
     note = _("There is nothing to print: no record is meant by this choice.")
-    return Sheet(document.title, (Banner(document.title), Paragraph(note)))
+    return Sheet(document.title, (Title(document.title), Paragraph(note)))

@@ -75,7 +75,7 @@ class _Pen(NamedTuple):
 
 
 class Cutter:
-    """Cuts blocks into pieces of a width; what is laid out by the page (listings, registers, cards) it leaves alone."""
+    """Cuts blocks into pieces of a width; what fills pages (listings, registers, days, cards) it leaves alone."""
 
     def __init__(self, document: Document, faces: Faces, texts: Texts) -> None:
         """Cut for one document, in its typefaces and in the reader's language."""

@@ -41,6 +41,7 @@ _STANDS_ON = {
     "pypdfium2": "BSD-3-Clause, Apache-2.0",
     "holidays": "MIT",
     "icalendar": "BSD-2-Clause",
+    "python-dateutil": "Apache-2.0 or BSD-3-Clause",
     "tzdata": "Apache-2.0",
     "psycopg": "LGPL-3.0",
     "zxing-cpp": "Apache-2.0",

@@ -64,7 +64,6 @@ class Dialogs(QObject):
             "kiosk": lambda: open_kiosk(desk, window),
             "history": self._open_history,
             "reminders": lambda: self._show_beside(lambda: reminders_dialog()(desk, window), reminders_dialog()),
-            "settings": self._open_settings,
             "shortcuts": self._open_shortcuts,
             "logs": self._open_logs,
             "about": self._open_about,
@@ -76,6 +75,8 @@ class Dialogs(QObject):
         if command == "report":
             report = next(report for reports in self.reports() for report in reports if report.key == name)
             self.preview_report(report, None)
+        elif command == "settings":
+            self._open_settings(name or "general")
         else:
             self._open[command]()
 
@@ -132,7 +133,7 @@ class Dialogs(QObject):
 
         self._show_beside(lambda: HistoryDialog(self._desk, self._window, self._undoing), HistoryDialog)
 
-    def _open_settings(self, part: str = "general") -> None:
+    def _open_settings(self, part: str) -> None:
         from coorddesk.shell.settings.dialog import SettingsDialog
 
         dialog = SettingsDialog(self._desk, self._window)

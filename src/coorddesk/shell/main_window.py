@@ -26,6 +26,7 @@ from coorddesk.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from coorddesk.core.database import Changes
     from coorddesk.core.errors import UserError
@@ -94,7 +95,8 @@ class MainWindow(QObject):
 
     def settle(self) -> None:
         """The first page is there: offer what nobody can have missed so far."""
-        from coorddesk.helpdesk.ui.desk_tending import DeskTending  # the first page did not wait for these
+        from coorddesk.agenda.ui.calendar_keeping import CalendarKeeping  # the first page did not wait for these
+        from coorddesk.helpdesk.ui.desk_tending import DeskTending
         from coorddesk.kiosk.ui.desk_rounds import DeskRounds
         from coorddesk.shell.dropping import Dropping
 
@@ -105,9 +107,11 @@ class MainWindow(QObject):
         self._stage.bar.bell.watch(self.desk)
         DeskRounds(self.desk.operations, self).start()
         DeskTending(self.desk.operations, self).start()
+        CalendarKeeping(self.desk, self).start()
         dropping = Dropping(self.desk, self.frame)
         dropping.dropped.connect(self._dialogs.start_import_of)
         dropping.papers_dropped.connect(partial(file_papers, self.desk, self.frame))
+        dropping.calendar_dropped.connect(partial(take_in_calendar, self.desk, self.frame))
 
     def show_facts(self, facts: Facts) -> None:
         """Say whose desk this is."""
@@ -185,7 +189,7 @@ class MainWindow(QObject):
 
     def _on_turned(self, tab: Tab, page: Page) -> None:
         self._navigation.choose(tab.key)
-        self._menus.show_page(tab.title, page)
+        self._menus.show_page(tab, page)
 
     def _on_refused(self, owner: object, error: UserError) -> None:
         self.desk.warn(owner if isinstance(owner, QWidget) else self.frame, error)
@@ -206,6 +210,13 @@ class MainWindow(QObject):
             _("Stop and leave"),
             dangerous=True,
         )
+
+
+def take_in_calendar(desk: WindowDesk, owner: QWidget, path: Path) -> None:
+    """Show what a calendar file would bring."""
+    from coorddesk.agenda.ui.taking_in import TakingInDialog  # with the importer, now and then
+
+    TakingInDialog(desk, owner, path).open()
 
 
 def choose_appearance(desk: WindowDesk, appearance: Appearance) -> None:

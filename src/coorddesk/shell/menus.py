@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from coorddesk.core.messages import Message, _, _p
+from coorddesk.shell.settings.parts import PARTS
 from coorddesk.shell.tabs import keys_of
 from coorddesk.widgets.actions import WITHIN
 from coorddesk.widgets.theme import Appearance
@@ -111,6 +112,7 @@ class Menus(QMenuBar):
         file.insertSeparator(self._actions["back_up"])
         edit.addActions([undoing.undo_action, undoing.redo_action])
         self._add(edit, _EDIT)
+        self._add_parts_of_settings()
         self._offered: list[QAction] = []
         self._within: dict[str, QMenu] = {}
         self._page = QMenu(self)
@@ -125,8 +127,8 @@ class Menus(QMenuBar):
         """What the search palette offers: everything that can be done now, the page's own first."""
         return [*self._offered, *self._actions.values()]
 
-    def show_page(self, title: Message, page: Page) -> None:
-        """Offer the page's own commands in a menu of its name."""
+    def show_page(self, tab: Tab, page: Page) -> None:
+        """Offer the page's own commands in a menu of its name, and its settings if it has some."""
         for action in self._page.actions():
             self._page.removeAction(action)  # `clear` would destroy those that nobody but their page holds
         for menu in self._within.values():
@@ -135,7 +137,11 @@ class Menus(QMenuBar):
         self._offered = [action for action in page.actions() if not action.isSeparator()]
         for action in page.actions():
             self._menu_of(action).addAction(action)
-        self._page.setTitle(self._look.texts.say(title))
+        self._own_settings.setVisible(bool(tab.settings))
+        self._own_settings.setData(tab.settings)
+        if tab.settings:
+            self._page.addActions([self._line, self._own_settings])
+        self._page.setTitle(self._look.texts.say(tab.title))
         self._page.menuAction().setVisible(bool(page.actions()))
 
     def show_reports(self, reports: Sequence[Sequence[ReportKind]]) -> None:
@@ -153,12 +159,14 @@ class Menus(QMenuBar):
         """Offer everything once a desk is open; before that, only what needs none."""
         for key, action in self._actions.items():
             action.setEnabled(ready or key in _WITHOUT_DESK)
+        self._own_settings.setEnabled(ready)
 
     def keys(self) -> Iterator[tuple[str, str]]:
         """Every command with its keys, in words."""
         say, undoing = self._look.texts.say, self._undoing  # whose actions say the deed as well
         verbs = {undoing.undo_action: _p("button", "Undo"), undoing.redo_action: _p("button", "Redo")}
-        for action in (*self._offered, *verbs, *self._actions.values()):
+        own = [self._own_settings] if self._own_settings.isVisible() else []
+        for action in (*self._offered, *own, *verbs, *self._actions.values()):
             if not action.shortcut().isEmpty():
                 text = say(verbs[action]) if action in verbs else action.text().replace("&", "")
                 yield text, action.shortcut().toString()
@@ -184,6 +192,19 @@ class Menus(QMenuBar):
             action.triggered.connect(lambda _checked=False, key=command.key: self.asked.emit(key))
             menu.addAction(action)
             self._actions[command.key] = action
+
+    def _add_parts_of_settings(self) -> None:
+        """The parts stand in no menu but are found by search; that of the page in front is in its menu as well."""
+        say, theme = self._look.texts.say, self._look.theme
+        for part in PARTS:
+            action = QAction(theme.icon(part.icon), say(_("Settings: {part}", part=part.title)), self)
+            action.triggered.connect(lambda _checked=False, command=part.command: self.asked.emit(command))
+            self._actions[part.command] = action
+        self._line = QAction(self)
+        self._line.setSeparator(True)
+        self._own_settings = QAction(theme.icon("settings"), say(_("Settings of this page…")), self)
+        self._own_settings.setShortcut("Ctrl+Shift+,")
+        self._own_settings.triggered.connect(lambda: self.asked.emit(f"settings:{self._own_settings.data()}"))
 
     def _add_appearances(self, view: QMenu) -> None:
         menu = view.addMenu(self._look.texts.say(_("Appearance")))

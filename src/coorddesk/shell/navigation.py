@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import _, _p
 from coorddesk.shell.navigation_line import NavigationLine
@@ -52,6 +52,7 @@ class Navigation(QFrame):
         self._name.setWordWrap(True)
         self._group = QButtonGroup(self)
         self._tabs = {tab.key: self._tab_line(tab, place) for place, tab in enumerate(tabs, start=1)}
+        self._places = self._scrolled_tabs()
         history = NavigationLine(look, _("History"), "history", "Ctrl+H")
         history.clicked.connect(lambda: self.asked.emit("history"))
         settings = NavigationLine(look, _("Settings"), "settings", "Ctrl+,")
@@ -67,6 +68,7 @@ class Navigation(QFrame):
     def choose(self, key: str) -> None:
         """Mark a tab as the one that is shown."""
         self._tabs[key].setChecked(True)
+        self._places.ensureWidgetVisible(self._tabs[key], 0, HAIR)
 
     def show_organisation(self, name: str, logo: bytes | None) -> None:
         """Say whose desk this is; without a logo ours stands there."""
@@ -99,11 +101,27 @@ class Navigation(QFrame):
         layout.setSpacing(HAIR)
         layout.addLayout(head)
         layout.addSpacing(ROOM)
+        layout.addWidget(self._places, 1)
+        for line in (history, settings, self._fold):
+            layout.addWidget(line)
+
+    def _scrolled_tabs(self) -> QScrollArea:
+        """The tabs, which scroll where the window is low."""
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(HAIR)
         for line in self._tabs.values():
             layout.addWidget(line)
         layout.addStretch()
-        for line in (history, settings, self._fold):
-            layout.addWidget(line)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        return area
 
     def _tab_line(self, tab: Tab, place: int) -> NavigationLine:
         line = NavigationLine(self._look, tab.title, tab.icon, keys_of(place))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coorddesk.core.messages import Message
     from coorddesk.widgets.desk import Look
 
-_HEIGHT = 36
+_HEIGHT, _LEAST_HEIGHT = 36, 26
 _ICON = 18
 _WORD_LEFT = 40  # from the left edge of the line
 _RING = 2
@@ -33,8 +33,8 @@ class NavigationLine(ToolButton):
         self._look = look
         self._by_keyboard = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setMinimumHeight(_LEAST_HEIGHT)  # on a low screen all of them are there, closer to one another
         self._keys = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         self.rename(title, title, icon)
 

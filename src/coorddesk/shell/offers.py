@@ -81,6 +81,9 @@ OFFERED: tuple[Offered, ...] = (
     Offered("stock_item", _("Labels…"), "qr-code", "Q", "coorddesk.labels.ui.offers:print_stock"),
     Offered("kit", _("Labels…"), "qr-code", "Q", "coorddesk.labels.ui.offers:print_kits"),
     Offered("ticket", _("Write an article…"), "book-open", "E", "coorddesk.shell.article_of_ticket:write_article"),
+    Offered("ticket", _("Log support…"), "hand-helping", "Q", "coorddesk.training.ui.offers:log_for_ticket"),
+    Offered("person", _("Log support…"), "hand-helping", "", "coorddesk.training.ui.offers:log_for_person"),
+    Offered("person", _("Training path…"), "footprints", "", "coorddesk.training.ui.offers:path_of_person"),
     Offered("printed_label", _("Link to a device…"), "link", "", "coorddesk.labels.ui.offers:link", is_first=True),
     Offered("printed_label", _("Print again…"), "printer", "", "coorddesk.labels.ui.offers:print_ahead"),
     Offered("asset", _("Put in from stock…"), "package-minus", "T", "coorddesk.stock.ui.offers:put_in"),
@@ -88,16 +91,24 @@ OFFERED: tuple[Offered, ...] = (
     Offered("asset", _("Licence seat…"), "key-round", "", "coorddesk.licences.ui.offers:give_to_devices"),
     Offered("person", _("Licence seat…"), "key-round", "", "coorddesk.licences.ui.offers:give_to_people"),
     Offered(
-        "training_session", _("Print questionnaires…"), "printer", "", "coorddesk.surveys.ui.offers:print_for_session"
+        "training_session",
+        _("Print questionnaires…"),
+        "printer",
+        "Q",
+        "coorddesk.shell.questionnaires_of_session:print_for_session",
     ),
-    Offered("training_session", _("Type answers…"), "keyboard", "", "coorddesk.surveys.ui.offers:type_for_session"),
+    Offered("training_session", _("Type answers…"), "keyboard", "E", "coorddesk.surveys.ui.offers:type_for_session"),
     Offered(
         "training_session",
         _("Synthesis of answers…"),
         "chart-column",
-        "",
+        "V",
         "coorddesk.surveys.ui.offers:sum_up_session",
     ),
+    Offered("training_session", _("Show at a kiosk…"), "laptop", "U", "coorddesk.kiosk.ui.offers:ask_about_session"),
+    Offered("ticket", _("Print questionnaires…"), "clipboard-list", "", "coorddesk.surveys.ui.offers:print_for_ticket"),
+    Offered("ticket", _("Type answers…"), "keyboard", "", "coorddesk.surveys.ui.offers:type_for_ticket"),
+    Offered("questionnaire", _("Show at a kiosk…"), "laptop", "K", "coorddesk.kiosk.ui.offers:ask_questionnaire"),
 )
 
 

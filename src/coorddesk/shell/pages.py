@@ -88,6 +88,8 @@ class Pages(QStackedWidget):
         """Bring a tab's page forward."""
         tab = self._tabs[key]
         if key not in self._made:
+            if self._made:  # a lane may be loading the features: two threads amid one another's modules trip
+                tuple(self._desk.features)
             self._made[key] = page_class(tab)(self._desk)
             self.addWidget(self._made[key])
             self._made[key].turned.connect(partial(self._on_part_turned, tab))

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from coorddesk.core.feature import Subject
     from coorddesk.widgets.desk import Desk
 
 
@@ -20,12 +21,17 @@ def print_labels_ahead(desk: Desk, window: QWidget) -> None:
     AheadDialog(desk, window).open()
 
 
-def file_papers(desk: Desk, window: QWidget, paths: Sequence[Path] | None = None) -> None:
-    """File scans by the codes on their pages; without paths, they are asked for. What is open takes more."""
+def file_papers(
+    desk: Desk, window: QWidget, paths: Sequence[Path] | None = None, about: tuple[Subject, str] | None = None
+) -> None:
+    """File scans by the codes on their pages; without paths, they are asked for. What is open takes more.
+
+    `about` is a record and what it is called, to which a page without a code may be given by hand.
+    """
     from coorddesk.labels.ui.filing_dialog import FilingDialog
 
     open_ones = (dialog for dialog in window.findChildren(FilingDialog) if dialog.isVisible())
-    dialog = next(open_ones, None) or FilingDialog(desk, window)
+    dialog = next(open_ones, None) or FilingDialog(desk, window, about)
     dialog.show()
     dialog.raise_()
     dialog.activateWindow()

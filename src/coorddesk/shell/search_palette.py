@@ -140,11 +140,14 @@ class SearchPalette(QWidget):
         return next((tab for tab in self._tabs if hit.subject[0] in tab.records), self._tabs[0])
 
     def _command_lines(self, text: str) -> list[Line]:
+        """The commands with these words, the one that is called so first: "Messages" before "Settings: Messages"."""
         words = fold(text).split()
+        found = [(command, fold(_title(command))) for command in self._commands() if command.isEnabled()]
+        found = [(command, title) for command, title in found if all(word in title for word in words)]
+        found.sort(key=lambda each: each[1].split() != words)
         lines = [
-            Line(command.text().replace("&", ""), icon=command.icon(), keys=_keys(command), take=command.trigger)
-            for command in self._commands()
-            if command.isEnabled() and all(word in fold(command.text().replace("&", "")) for word in words)
+            Line(_title(command), icon=command.icon(), keys=_keys(command), take=command.trigger)
+            for command, _folded in found
         ]
         return [Line(self._desk.texts.say(_p("search", "Commands"))), *lines] if lines else []
 
@@ -202,6 +205,10 @@ class SearchPalette(QWidget):
         """Shade the window."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(0, 0, 0, _SHADE))
+
+
+def _title(command: QAction) -> str:
+    return command.text().replace("&", "")
 
 
 def _keys(command: QAction) -> str:

@@ -17,7 +17,7 @@ class Tab:
     """A place in the navigation.
 
     `page` is "module:Class", `records` are the kinds of record (names of tables) that are shown there, `imports` the
-    keys of the sheets that bring them and what belongs to them, the most usual first.
+    keys of the sheets that bring them and what belongs to them, the most usual first; `settings` is their part there.
     """
 
     key: str
@@ -26,6 +26,7 @@ class Tab:
     page: str
     records: tuple[str, ...]
     imports: tuple[str, ...] = ()
+    settings: str = ""
 
 
 TABS = (
@@ -44,6 +45,15 @@ TABS = (
         "coorddesk.helpdesk.ui.tab:HelpdeskTab",
         ("ticket", "problem"),
         ("tickets", "ticket-categories", "causes"),
+        settings="helpdesk",
+    ),
+    Tab(
+        "agenda",
+        _("Agenda"),
+        "calendar",
+        "coorddesk.agenda.ui.agenda_page:AgendaPage",
+        ("agenda_event",),
+        settings="hours",
     ),
     Tab("rounds", _p("tab", "Rounds"), "footprints", "coorddesk.rounds.ui.page:RoundsPage", ("round",), ("rounds",)),
     Tab(
@@ -89,8 +99,30 @@ TABS = (
     Tab(
         "knowledge", _p("tab", "Knowledge base"), "book-open", "coorddesk.knowledge.ui.page:KnowledgePage", ("article",)
     ),
-    Tab("notices", _p("tab", "Messages"), "mail", "coorddesk.notices.ui.page:MessagesPage", ("notice",)),
-    Tab("surveys", _("Surveys"), "clipboard-list", "coorddesk.surveys.ui.page:SurveysPage", ("questionnaire",)),
+    Tab(
+        "notices",
+        _p("tab", "Messages"),
+        "mail",
+        "coorddesk.notices.ui.page:MessagesPage",
+        ("notice",),
+        settings="messages",
+    ),
+    Tab(
+        "training",
+        _("Training"),
+        "graduation-cap",
+        "coorddesk.training.ui.page:TrainingPage",
+        ("training_session", "course", "programme", "support_log"),
+        ("sessions", "courses", "participants"),
+    ),
+    Tab(
+        "surveys",
+        _("Surveys"),
+        "clipboard-list",
+        "coorddesk.surveys.ui.page:SurveysPage",
+        ("questionnaire",),
+        ("questionnaires", "survey-answers"),
+    ),
     Tab("places", _("Places"), "map-pin", "coorddesk.directory.ui.places_page:PlacesPage", ("place",), ("places",)),
     Tab(
         "people",

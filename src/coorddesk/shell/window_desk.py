@@ -132,6 +132,12 @@ class WindowDesk:
         """Open the import wizard."""
         self._host().dialogs.start_import(kind_key, path)
 
+    def file_scans(self, owner: QWidget, paths: Sequence[Path], about: Subject, called: str) -> None:
+        """Show where signed pages would be filed, or ask for them."""
+        from coorddesk.shell.papers import file_papers
+
+        file_papers(self, owner, paths or None, (about, called))
+
     def preview_report(self, kind: ReportKind, choice: object) -> None:
         """Show a report on paper before it is printed or saved."""
         self._host().dialogs.preview_report(kind, choice)

@@ -37,7 +37,7 @@ def test_a_sheet_for_each_person_selected(driver: Driver) -> None:
     driver.settle()
     menu = menu_of(driver, page, page.list.table)
     assert offered(menu) == [
-        *("Devices handed over…", "Devices…", "Loans…", "Loan slips…"),
+        *("Devices handed over…", "Personal data…", "Devices…", "Loans…", "Loan slips…"),
         *("Tickets…", "Open tickets by age…"),
     ]
     menu.close()

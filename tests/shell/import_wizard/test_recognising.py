@@ -37,10 +37,21 @@ def kinds() -> list[ImportKind]:
 def test_what_tabs_are_about_is_offered_first(kinds: list[ImportKind]) -> None:
     assert [kind.key for kind in kinds] == [
         *("assets", "places", "people", "suppliers"),
-        *("tickets", "rounds", "loans", "maintenance-plans", "stock", "scans", "licences"),
+        *(
+            "tickets",
+            "rounds",
+            "loans",
+            "maintenance-plans",
+            "stock",
+            "scans",
+            "licences",
+            "sessions",
+            "questionnaires",
+        ),
         *("categories", "models", "manufacturers", "fields", "addresses", "lots"),
         *("ticket-categories", "causes"),
         *("kits", "maintenance-log", "checklists", "stock-moves", "licence-seats"),
+        *("courses", "participants", "survey-answers"),
         *("departments", "groups", "members"),
         *("contacts", "closures"),
     ]
@@ -74,6 +85,8 @@ def test_our_own_sheets_are_known_for_what_they_are(
         ("ID;Titre;Entité;Statut;Lieu;Dernière modification;Date d'ouverture;Demandeur - Demandeur", "tickets"),
         ("Nom;Entité;Statut;Lieu;Dernière modification;Fabricant", "assets"),
         ("Raison sociale;Téléphone;E-mail;Site web", "suppliers"),
+        ("Formation;Date;Horaires;Salle;Formateur", "sessions"),
+        ("Session;Nom;Prénom;Classe", "participants"),
     ],
 )
 def test_a_sheet_of_others_is_what_it_says_most_of(

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import _
+from coorddesk.core.nearness import one_apart
 from coorddesk.directory.models import Person, Place
 from coorddesk.directory.rules import PersonName, folded_path, join_path, name_key, path_parts, without_remark
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sqlalchemy.orm import Session
+
+
+_FEW = 4
+"""More names than this a letter away from one are no slip, but a family."""
 
 
 class Unclear(UserError):
@@ -116,6 +121,18 @@ class PersonNames:
                 _("Several people are called “{name}”: write “{one}” or “{other}”.", name=text, one=one, other=other)
             )
         return found[0] if found else None
+
+    def almost(self, text: str) -> int | None:
+        """Somebody whose name is one letter apart from a text; None if nobody's is, or that of several."""
+        from rapidfuzz import process  # loaded where names are compared
+        from rapidfuzz.distance import OSA
+
+        key = name_key(without_remark(text)[0])
+        near = process.extract(key, list(self._by_name), scorer=OSA.distance, score_cutoff=1, limit=_FEW)
+        found = [
+            one for name, distance, _place in near if distance and one_apart(key, name) for one in self._by_name[name]
+        ]
+        return found[0] if len(found) == 1 else None
 
     def label(self, person_id: int) -> str:
         """What the person is called here: "Inès Moreau", or "Inès Moreau (3201)" where there are several."""

@@ -52,6 +52,7 @@ class Planner:
         self._required = [field.key for field in kind.fields if field.required]
         self._key_fields = {field_key for one in kind.keys for field_key in one.fields}
         self._secrets = {field.key for field in kind.fields if field.secret}
+        self._asides = {field.key for field in kind.fields if field.aside}
         places = [header.index for one in found.fed for header in one.headers]
         self._headers = HeadersAgain(found.table.header_rows, places)
         self._identities = self._identities_by(key)
@@ -129,7 +130,10 @@ class Planner:
         if known:
             return self._changed(number, filled, known)
         fingerprint = None if has_key else self._fingerprint(row, values)
-        if fingerprint is not None and self._identities.recognise(number, filled, fingerprint):
+        own = filled
+        if self._asides:
+            own = tuple(None if key in self._asides else value for key, value in zip(self._keys, filled, strict=True))
+        if fingerprint is not None and self._identities.recognise(number, own, fingerprint):
             self._tally.count(Verdict.UNCHANGED, number)
             return None
         return self._new(number, filled, fingerprint, said=values)
@@ -172,7 +176,7 @@ class Planner:
                 raise RowRefused(key, _("A new record needs this."))
         if self._kind.keyless:
             record[FINGERPRINT] = fingerprint
-        self._ask_target(record, None)
+        self._ask_target(number, record, None)
         self._refuse_heading(said)
         self._note_creations(record)
         self._tally.count(Verdict.NEW, number, record)
@@ -180,17 +184,20 @@ class Planner:
 
     def _changed(self, number: int, values: Values, known: Known) -> Step | None:
         """What differs from the record; a blank cell never erases."""
-        changes, old = {}, {}
+        changes, old, asides = {}, {}, {}
         for key, new, before in zip(self._keys, values, known.values, strict=False):
-            if new is not None and new != before and not self._same(key, new, before):
+            if key in self._asides:
+                asides[key] = new
+            elif new is not None and new != before and not self._same(key, new, before):
                 changes[key], old[key] = new, HIDDEN if before is not None and key in self._secrets else before
         if not changes:
             self._tally.count(Verdict.UNCHANGED, number)
             return RowChange(known.id, known.version, {}) if self._tells_unchanged else None
-        self._ask_target(changes, known)
+        told = changes | asides
+        self._ask_target(number, told, known)
         self._note_creations(changes)
         self._tally.count(Verdict.CHANGED, number, changes, old)
-        return RowChange(known.id, known.version, changes)
+        return RowChange(known.id, known.version, told)
 
     def _same(self, key: str, new: Any, before: Any) -> bool:
         """Whether two texts differ only in blanks, two keys only in what does not tell keys apart.
@@ -205,10 +212,12 @@ class Planner:
             return fold_code(before) == fold_code(new)
         return before.split() == str(new).split()
 
-    def _ask_target(self, values: Mapping[str, Any], known: Known | None) -> None:
+    def _ask_target(self, number: int, values: Mapping[str, Any], known: Known | None) -> None:
         refused = self._target.refuse(values, known)
         if refused:
             raise RowRefused(*refused)
+        if self._kind.remark is not None and (remark := self._kind.remark(values)) is not None:
+            self._tally.note(number, remark)
 
     def _note_creations(self, values: Mapping[str, Any]) -> None:
         for key, new in self._links:
@@ -223,7 +232,7 @@ class Planner:
         said = [
             f"{field.key}={fold(str(cell if field.type is FieldType.LINK else value))}"
             for field, cell, value in zip(self._reader.fields, self._reader.cells(row), values, strict=True)
-            if value is not None
+            if value is not None and not field.aside
         ]
         return blake2b("\n".join(sorted(said)).encode(), digest_size=16).hexdigest()
 

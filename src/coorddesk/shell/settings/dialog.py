@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from coorddesk.agenda.ui.page import HoursPage
-from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.messages import _, _p
 from coorddesk.helpdesk.ui.setup.page import SetupPage
 from coorddesk.kiosk.ui.kiosks_page import KiosksPage
 from coorddesk.notices.ui.settings_page import MessagesSettings
@@ -26,6 +26,7 @@ from coorddesk.shell.settings.backups_page import BackupsPage
 from coorddesk.shell.settings.desk_page import DeskPage
 from coorddesk.shell.settings.general_page import GeneralPage
 from coorddesk.shell.settings.organisation_page import OrganisationPage
+from coorddesk.shell.settings.parts import PARTS
 from coorddesk.shell.settings.scanner_page import ScannerPage
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.theme import TypeScale
@@ -37,18 +38,6 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT, _PARTS_WIDTH = 860, 720, 190
 _AROUND = 80
 """What a window has around it on the screen, its title and a task bar, in pixels."""
-
-_PARTS: tuple[tuple[str, Message, str], ...] = (
-    ("general", _("General"), "settings"),
-    ("organisation", _("Organisation"), "building-2"),
-    ("hours", _("Hours and holidays"), "calendar-clock"),
-    ("helpdesk", _("Help desk"), "life-buoy"),
-    ("messages", _("Messages"), "mail"),
-    ("kiosks", _("Kiosks"), "laptop"),
-    ("scanner", _("Scanner"), "scan-barcode"),
-    ("backups", _("Backups"), "archive"),
-    ("desk", _("This desk"), "database"),
-)
 
 
 class SettingsDialog(QDialog):
@@ -97,7 +86,7 @@ class SettingsDialog(QDialog):
 
     def show_part(self, key: str) -> None:
         """Bring a part forward."""
-        self._parts.setCurrentRow([part for part, *_rest in _PARTS].index(key))
+        self._parts.setCurrentRow([part.key for part in PARTS].index(key))
 
     def show_new_backup(self) -> None:
         """A backup was made: list it."""
@@ -113,7 +102,7 @@ class SettingsDialog(QDialog):
         self._parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._parts.setAccessibleName(say(_("Parts of the settings")))
         self._parts.setProperty("kind", "parts")
-        for _key, title, icon in _PARTS:
+        for _key, title, icon in PARTS:
             item = QListWidgetItem(self._desk.theme.icon(icon), say(title))
             item.setSizeHint(QSize(0, CONTROL_HEIGHT + HAIR))
             self._parts.addItem(item)
@@ -134,7 +123,7 @@ class SettingsDialog(QDialog):
 
     def _on_part_chosen(self, row: int) -> None:
         self._pages.setCurrentIndex(row)
-        self._title.setText(self._desk.texts.say(_PARTS[row][1]))
+        self._title.setText(self._desk.texts.say(PARTS[row].title))
 
     def _on_language_chosen(self, language: str) -> None:
         if language != self._desk.texts.language and self._may_close():
