@@ -32,6 +32,7 @@ FEATURES = (
     "coorddesk.knowledge.feature:KNOWLEDGE",
     "coorddesk.helpdesk.feature:HELPDESK",
     "coorddesk.purchasing.feature:PURCHASING",
+    "coorddesk.forecast.feature:FORECAST",
     "coorddesk.training.feature:TRAINING",
     "coorddesk.rounds.feature:ROUNDS",
     "coorddesk.kiosk.feature:KIOSK",

@@ -1,0 +1,1 @@
+"""Forecast: where this year lands, what the next ones cost, and what if."""
