@@ -104,12 +104,12 @@ def test_what_is_no_holiday_is_left_out_and_told(tmp_path: Path, texts: Texts, e
     read = read_calendar(calendar(tmp_path, AUTUMN, more=more, end=end))
     assert [days.first for days in read.holidays] == [date(2026, 10, 17)]
     assert [(each.name, texts.say(each.reason)) for each in read.left_out] == [
-        ("Réunion", "is not for whole days"),
+        ("Réunion", "is not for whole days: take the file in again as events of others"),
         ("Rentrée scolaire des élèves", "is the first or the last day of something, not a holiday"),
         ("Fête du Travail", "comes again and again: type its days"),
         ("Six ans", "These are more than 400 days. Check the last one."),
         ("", "Give these days a name, such as “Summer holidays”."),
-        ("Sans date", "is not for whole days"),
+        ("Sans date", "is not for whole days: take the file in again as events of others"),
     ]
 
 

@@ -97,7 +97,7 @@ def _days(event: Component, title: str) -> Days | Message:
     if "RRULE" in event or "RDATE" in event:
         return _("comes again and again: type its days")
     if not isinstance(start, date) or isinstance(start, datetime):
-        return _("is not for whole days")
+        return _("is not for whole days: take the file in again as events of others")
     if any(word in fold(title) for word in _NO_HOLIDAYS):
         return _("is the first or the last day of something, not a holiday")
     if isinstance(length, timedelta):
