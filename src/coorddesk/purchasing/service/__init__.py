@@ -1,20 +1,28 @@
 """What can be done to the documents of a purchase."""
 
-from coorddesk.purchasing.service.invoices import (
+from coorddesk.purchasing.rules.details import (
     Charge,
-    Entered,
     InvoiceDetails,
+    Item,
+    Need,
+    Offer,
+    OrderDetails,
+    QuoteDetails,
+    RequestDetails,
+)
+from coorddesk.purchasing.service.invoices import (
+    Entered,
+    InvoiceEdit,
     Paying,
     delete_invoice,
     delete_payment,
+    edit_invoice,
     enter_invoice,
     pay_invoice,
 )
 from coorddesk.purchasing.service.orders import (
     Cutting,
-    Item,
     OrderDeed,
-    OrderDetails,
     OrderEdit,
     create_order,
     cut_order,
@@ -24,9 +32,7 @@ from coorddesk.purchasing.service.orders import (
 )
 from coorddesk.purchasing.service.receipts import Came, Receiving, delete_receipt, receive_order
 from coorddesk.purchasing.service.requests import (
-    Need,
     RequestDecision,
-    RequestDetails,
     RequestEdit,
     create_request,
     decide_request,
@@ -40,12 +46,15 @@ __all__ = [
     "Cutting",
     "Entered",
     "InvoiceDetails",
+    "InvoiceEdit",
     "Item",
     "Need",
+    "Offer",
     "OrderDeed",
     "OrderDetails",
     "OrderEdit",
     "Paying",
+    "QuoteDetails",
     "Receiving",
     "RequestDecision",
     "RequestDetails",
@@ -59,6 +68,7 @@ __all__ = [
     "delete_payment",
     "delete_receipt",
     "delete_request",
+    "edit_invoice",
     "edit_order",
     "edit_request",
     "enter_invoice",

@@ -23,6 +23,7 @@ from coorddesk.directory.service import EDITORS, Deletion, delete_unused, refuse
 from coorddesk.purchasing.models import Invoice, InvoiceLine, OrderLine, Payment, PurchaseOrder
 from coorddesk.purchasing.queries.documents import documents_of
 from coorddesk.purchasing.queries.meaning import Scope, meaning_of
+from coorddesk.purchasing.rules.details import InvoiceDetails
 from coorddesk.purchasing.rules.words import InvoiceKind, OrderState, PaymentMeans
 from coorddesk.purchasing.service.parts import refuse_future, write_lines
 from coorddesk.purchasing.service.posting import settle
@@ -35,31 +36,12 @@ _INVOICE = Invoice.__tablename__
 
 
 @dataclass(frozen=True)
-class Charge:
-    """A line of an invoice, in cents as its paper says; `is_again` is for a credit note that is invoiced again."""
+class InvoiceEdit:
+    """An invoice said anew, and the version its author saw."""
 
-    net: int
-    vat: int
-    budget_line_id: int
-    order_line_id: int | None = None
-    quantity: int = 0
-    vat_rate: int = 2000
-    label: str = ""
-    is_again: bool = False
-
-
-@dataclass(frozen=True)
-class InvoiceDetails:
-    """An invoice or a credit note as its paper says it; all amounts are above zero in the sum."""
-
-    supplier_id: int
-    number: str
-    day: date
-    lines: tuple[Charge, ...]
-    kind: InvoiceKind = InvoiceKind.INVOICE
-    order_id: int | None = None
-    due_on: date | None = None
-    notes: str = ""
+    id: int
+    version: int
+    details: InvoiceDetails
 
 
 @dataclass(frozen=True)
@@ -84,20 +66,35 @@ class Entered:
 @allowed(*EDITORS)
 def enter_invoice(session: Session, wish: InvoiceDetails) -> Entered:
     """Write down an invoice or a credit note: it uses up what its order lines commit."""
-    number = tidy(wish.number)
-    _refuse_wrong(session, wish, number)
+    _refuse_wrong(session, wish)
     orders = tuple(session.scalars(_orders_of([each.order_line_id for each in wish.lines])))
     scope = Scope(orders=orders)
     before = meaning_of(session, scope)
-    row = Invoice(supplier_id=wish.supplier_id, order_id=wish.order_id, kind=wish.kind, number=number)
-    row.number_folded, row.notes = fold(number), tidy_lines(wish.notes)
-    row.day, row.due_on = wish.day, wish.due_on
+    row = Invoice()
+    _write(row, wish)
     session.add(row)
     session.flush()
-    rows = [(None, asdict(each) | {"label": tidy(each.label)}) for each in wish.lines]
-    write_lines(session, InvoiceLine, ("invoice_id", row.id), rows)
+    _write_lines(session, row.id, wish)
     overspent = settle(session, Scope(orders=orders, invoices=(row.id,)), before)
     record(session, _ENTERED[wish.kind](row.number), *_about(row, orders))
+    return Entered(row.id, overspent)
+
+
+@allowed(*EDITORS)
+def edit_invoice(session: Session, wish: InvoiceEdit) -> Entered:
+    """Put an invoice right that was entered wrongly; the ledger is told what differs."""
+    row = row_as_seen(session, Invoice, wish.id, wish.version)
+    _refuse_wrong(session, wish.details, row)
+    _refuse_paid_otherwise(session, row, wish.details)
+    stood = session.scalars(select(InvoiceLine.order_line_id).where(InvoiceLine.invoice_id == row.id)).all()
+    said = [each.order_line_id for each in wish.details.lines]
+    orders = tuple(session.scalars(_orders_of([*stood, *said])))
+    scope = Scope(orders=orders, invoices=(row.id,))
+    before = meaning_of(session, scope)
+    _write(row, wish.details)
+    _write_lines(session, row.id, wish.details)
+    overspent = settle(session, scope, before)
+    record(session, _("Edit “{number}”", number=row.number), *_about(row, orders))
     return Entered(row.id, overspent)
 
 
@@ -159,16 +156,34 @@ def _credit_note_entered(number: str) -> Message:
 _ENTERED = {InvoiceKind.INVOICE: _invoice_entered, InvoiceKind.CREDIT_NOTE: _credit_note_entered}
 
 
-def _refuse_wrong(session: Session, wish: InvoiceDetails, number: str) -> None:
-    row_there(session, Supplier, wish.supplier_id)
+def _write(row: Invoice, wish: InvoiceDetails) -> None:
+    row.supplier_id, row.order_id, row.kind = wish.supplier_id, wish.order_id, wish.kind
+    row.number, row.notes = tidy(wish.number), tidy_lines(wish.notes)
+    row.number_folded = fold(row.number)
+    row.day, row.due_on = wish.day, wish.due_on
+
+
+def _write_lines(session: Session, invoice_id: int, wish: InvoiceDetails) -> None:
+    rows = []
+    for each in wish.lines:
+        values = asdict(each) | {"label": tidy(each.label)}
+        rows.append((values.pop("id"), values))
+    write_lines(session, InvoiceLine, ("invoice_id", invoice_id), rows)
+
+
+def _refuse_wrong(session: Session, wish: InvoiceDetails, row: Invoice | None = None) -> None:
+    number = tidy(wish.number)
+    refuse_gone(session, [("supplier_id", Supplier, wish.supplier_id), ("order_id", PurchaseOrder, wish.order_id)])
     refuse_future(session, wish.day)
     if not number:
         raise UserError(_("Say the number that the supplier gave it."), field="number")
     if not wish.lines:
         raise UserError(_("Say what it is for: a line at least."), field="lines")
     same = select(Invoice.id).where(Invoice.supplier_id == wish.supplier_id, Invoice.number_folded == fold(number))
-    if session.scalar(same) is not None:
+    if session.scalar(same) not in {None, None if row is None else row.id}:
         raise UserError(_("“{number}” of this supplier is entered already.", number=number), field="number")
+    if wish.due_on is not None and wish.due_on < wish.day:
+        raise UserError(_("This is before the day of the invoice."), field="due_on")
     whole = sum(each.net + each.vat for each in wish.lines)
     if not 0 < whole <= LARGEST or any(each.quantity < 0 or each.vat_rate < 0 for each in wish.lines):
         raise UserError(_("Say how much: not nothing, and not that much."), field="lines")
@@ -176,6 +191,20 @@ def _refuse_wrong(session: Session, wish: InvoiceDetails, number: str) -> None:
         row_there(session, BudgetLine, each.budget_line_id)
         if each.order_line_id is not None:
             _refuse_order(session, wish, each.order_line_id)
+
+
+def _refuse_paid_otherwise(session: Session, row: Invoice, wish: InvoiceDetails) -> None:
+    """What was paid stays paid: not more than it says now, and not before its day."""
+    wanted = select(Payment.cents, Payment.day).where(Payment.invoice_id == row.id)
+    payments = session.execute(wanted).all()
+    if not payments:
+        return
+    if wish.kind is not row.kind:
+        raise UserError(_("This is paid already. Take the payment back first."), field="kind")
+    if sum(each.cents for each in payments) > sum(each.net + each.vat for each in wish.lines):
+        raise UserError(_("More than that is paid already. Take a payment back first."), field="lines")
+    if min(each.day for each in payments) < wish.day:
+        raise UserError(_("It was paid before this day. Take the payment back first."), field="day")
 
 
 def _refuse_order(session: Session, wish: InvoiceDetails, line_id: int) -> None:

@@ -22,10 +22,11 @@ from coorddesk.purchasing.models import OrderCut, OrderLine, OrderStep, Purchase
 from coorddesk.purchasing.queries.documents import documents_of
 from coorddesk.purchasing.queries.meaning import Scope, meaning_of
 from coorddesk.purchasing.rules.amounts import WHOLE, refuse_price
+from coorddesk.purchasing.rules.details import OrderDetails
 from coorddesk.purchasing.rules.documents import Documents, Order
 from coorddesk.purchasing.rules.remaining import kept_quantity
 from coorddesk.purchasing.rules.states import may_step
-from coorddesk.purchasing.rules.words import LineKind, OrderState, OrderStepKind
+from coorddesk.purchasing.rules.words import OrderState, OrderStepKind
 from coorddesk.purchasing.service.parts import drawn, refuse_future, write_lines
 from coorddesk.purchasing.service.posting import settle
 
@@ -33,41 +34,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _ORDER = PurchaseOrder.__tablename__
-
-
-@dataclass(frozen=True)
-class Item:
-    """A line to order: cents excluding VAT, rates in hundredths of a percent; `id` of one that it has already."""
-
-    label: str
-    budget_line_id: int
-    quantity: int = 1
-    unit_price: int = 0
-    vat_rate: int = 2000
-    discount: int = 0
-    kind: LineKind = LineKind.GOODS
-    supplier_reference: str = ""
-    request_line_id: int | None = None
-    model_id: int | None = None
-    warranty_months: int | None = None
-    id: int | None = None
-
-
-@dataclass(frozen=True)
-class OrderDetails:
-    """An order as its paper says it; `discount` is taken from every line."""
-
-    supplier_id: int
-    day: date
-    lines: tuple[Item, ...] = ()
-    request_id: int | None = None
-    quote_id: int | None = None
-    discount: int = 0
-    engagement_number: str = ""
-    is_chorus: bool = False
-    place_id: int | None = None
-    expected_on: date | None = None
-    notes: str = ""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from coorddesk.inventory.models import Model
 from coorddesk.purchasing.models import PurchaseRequest, RequestLine, RequestStep
 from coorddesk.purchasing.queries.meaning import Scope, meaning_of
 from coorddesk.purchasing.rules.amounts import refuse_price
+from coorddesk.purchasing.rules.details import Need, RequestDetails
 from coorddesk.purchasing.rules.states import MAY_BECOME
 from coorddesk.purchasing.rules.words import REQUEST_STATE_TITLES, RequestState
 from coorddesk.purchasing.service.parts import drawn, refuse_future, write_lines
@@ -34,31 +35,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _REQUEST = PurchaseRequest.__tablename__
-
-
-@dataclass(frozen=True)
-class Need:
-    """A line of a request: cents excluding VAT, a rate in hundredths of a percent; `id` of one that it has already."""
-
-    label: str
-    quantity: int = 1
-    unit_price: int = 0
-    vat_rate: int = 2000
-    budget_line_id: int | None = None
-    model_id: int | None = None
-    id: int | None = None
-
-
-@dataclass(frozen=True)
-class RequestDetails:
-    """What is needed, and why."""
-
-    title: str
-    justification: str = ""
-    requester_id: int | None = None
-    needed_by: date | None = None
-    lines: tuple[Need, ...] = ()
-    notes: str = ""
 
 
 @dataclass(frozen=True)
