@@ -42,6 +42,7 @@ class InvoiceLine(Base):
         CheckConstraint("quantity >= 0", name="quantity"),
         CheckConstraint("vat_rate >= 0", name="vat_rate"),
         where_filled("invoice_line", "order_line_id"),
+        where_filled("invoice_line", "instalment_id"),
         numbered(lambda n: _n("{count} line of an invoice", "{count} lines of invoices", n)),
     )
 
@@ -55,6 +56,7 @@ class InvoiceLine(Base):
     vat: Mapped[int]  # cents, as the paper says
     vat_rate: Mapped[int]  # hundredths of a percent
     is_again: Mapped[bool] = mapped_column(default=False)  # of a credit note: it is to be invoiced again
+    instalment_id: Mapped[int | None] = mapped_column(ForeignKey("instalment.id"))
 
 
 class Payment(Versioned, Base):
