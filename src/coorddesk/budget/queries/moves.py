@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
 
-from coorddesk.budget.models import BudgetLine, BudgetMove
+from coorddesk.budget.models import BudgetLine, BudgetMove, FiscalYear
+from coorddesk.budget.queries.opening import records_to_open
 from coorddesk.budget.rules.situation import SIGNS, Figure
-from coorddesk.budget.rules.words import MoveKind
+from coorddesk.budget.rules.words import MOVE_TITLES, MoveKind
 from coorddesk.core.feature import Subject
+from coorddesk.core.messages import Message, _
 
 if TYPE_CHECKING:
-    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
 
 @dataclass(frozen=True)
 class MoveRow:
-    """A move as it stands in the ledger; `share` is what it adds to the figure that was asked for, in cents."""
+    """A move as it stands in the ledger; `share` is what it adds to the figure that was asked for, in cents.
+
+    `opens` is the record to show for its document. A move `is_countered` once another takes it back.
+    """
 
     id: int
+    year: str
     line_id: int
     line: str
     kind: MoveKind
@@ -34,9 +40,17 @@ class MoveRow:
     actor: str
     document: Subject
     label: str
+    opens: Subject
     commitment: Subject | None
     counter_of_id: int | None
+    is_countered: bool
     words: str
+
+    @property
+    def title(self) -> Message:
+        """What it is an amount of, and whether it takes another back."""
+        title = MOVE_TITLES[self.kind]
+        return title if self.counter_of_id is None else _("{kind}, taken back", kind=title)
 
 
 def moves_behind(
@@ -44,39 +58,61 @@ def moves_behind(
 ) -> Sequence[MoveRow]:
     """The moves that a figure of some lines is the sum of, up to a day, in the order of their days."""
     signs = SIGNS[figure]
-    wanted = _moves().where(BudgetMove.line_id.in_(lines), BudgetMove.kind.in_(signs))
+    wanted = MOVES.where(BudgetMove.line_id.in_(lines), BudgetMove.kind.in_(signs))
     if until is not None:
         wanted = wanted.where(BudgetMove.day <= until)
-    return [_row(move, line, signs[move.kind]) for move, line in session.execute(wanted)]
+    return read_moves(session, wanted.order_by(BudgetMove.day, BudgetMove.id), signs)
 
 
 def moves_of_document(session: Session, document: Subject) -> Sequence[MoveRow]:
     """All that a document wrote into the ledger."""
-    wanted = _moves().where(BudgetMove.document_kind == document[0], BudgetMove.document_id == document[1])
-    return [_row(move, line, 1) for move, line in session.execute(wanted)]
+    wanted = MOVES.where(BudgetMove.document_kind == document[0], BudgetMove.document_id == document[1])
+    return read_moves(session, wanted.order_by(BudgetMove.day, BudgetMove.id))
 
 
-def _moves() -> Select[BudgetMove, str]:
-    line = BudgetLine.code + " " + BudgetLine.label
-    moves = select(BudgetMove, line).join(BudgetLine, BudgetLine.id == BudgetMove.line_id)
-    return moves.order_by(BudgetMove.day, BudgetMove.id)
+def read_moves(
+    session: Session, wanted: Select[*tuple[Any, ...]], signs: Mapping[MoveKind, int] | None = None
+) -> list[MoveRow]:
+    """The rows of a statement made of MOVES, in its order; a kind counts with its sign."""
+    rows = session.execute(wanted).all()
+    opens = records_to_open(session, ((row.document_kind, row.document_id) for row in rows))
+    return [
+        _row(row, opens[row.document_kind, row.document_id], 1 if signs is None else signs[row.kind]) for row in rows
+    ]
 
 
-def _row(move: BudgetMove, line: str, sign: int) -> MoveRow:
-    of = move.commitment_kind, move.commitment_id
+def _row(row: Any, opens: Subject, sign: int) -> MoveRow:
+    commitment = None if row.commitment_id is None else (row.commitment_kind, row.commitment_id)
     return MoveRow(
-        move.id,
-        move.line_id,
-        line,
-        move.kind,
-        move.cents,
-        sign * move.cents,
-        move.day,
-        move.moment,
-        move.actor,
-        (move.document_kind, move.document_id),
-        move.document_label,
-        None if of[0] is None or of[1] is None else (of[0], of[1]),
-        move.counter_of_id,
-        move.words,
+        *(row.id, row.year, row.line_id, row.line, row.kind, row.cents, sign * row.cents, row.day, row.moment),
+        *(row.actor, (row.document_kind, row.document_id), row.document_label, opens, commitment),
+        *(row.counter_of_id, row.countered_by is not None, row.words),
     )
+
+
+_COUNTER = aliased(BudgetMove)
+MOVES: Select[*tuple[Any, ...]] = (
+    select(
+        BudgetMove.id,
+        FiscalYear.name.label("year"),
+        BudgetMove.line_id,
+        (BudgetLine.code + " " + BudgetLine.label).label("line"),
+        BudgetMove.kind,
+        BudgetMove.cents,
+        BudgetMove.day,
+        BudgetMove.moment,
+        BudgetMove.actor,
+        BudgetMove.document_kind,
+        BudgetMove.document_id,
+        BudgetMove.document_label,
+        BudgetMove.commitment_kind,
+        BudgetMove.commitment_id,
+        BudgetMove.counter_of_id,
+        BudgetMove.words,
+        _COUNTER.id.label("countered_by"),
+    )
+    .join(BudgetLine, BudgetLine.id == BudgetMove.line_id)
+    .join(FiscalYear, FiscalYear.id == BudgetLine.year_id)
+    .outerjoin(_COUNTER, _COUNTER.counter_of_id == BudgetMove.id)
+)
+"""What is read of a move, whichever are meant."""

@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
-
-from coorddesk.budget.models import Account, BudgetLine, FiscalYear, FundingSource
+from coorddesk.budget.models import BudgetLine, FiscalYear
+from coorddesk.budget.queries.line_rows import LineRow, read_lines
 from coorddesk.budget.queries.sums import figures_of_year
 from coorddesk.budget.rules.grouping import By, Standing, groups_of, is_wanted
 from coorddesk.budget.rules.situation import NOTHING, Figures, total
-from coorddesk.budget.rules.words import OnOverspending, Section
-from coorddesk.directory.models import Person
-from coorddesk.directory.rules import PersonName
+from coorddesk.budget.rules.words import Section
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -51,24 +48,6 @@ class SituationRow:
     before: Figures
     section: Section | None = None
     line: LineRow | None = None
-
-
-@dataclass(frozen=True)
-class LineRow:
-    """What a budget line says of itself."""
-
-    id: int
-    version: int
-    code: str
-    label: str
-    section: Section
-    chapter: str
-    account: str
-    account_label: str
-    tags: tuple[str, ...]
-    funding_source: str
-    person: str
-    on_overspending: OnOverspending
 
 
 @dataclass(frozen=True)
@@ -114,35 +93,9 @@ def _before(past: dict[int, Figures], standings: Sequence[Standing]) -> Figures:
 
 def _lines(session: Session, query: SituationQuery) -> Iterator[tuple[LineRow, Standing]]:
     """The lines that are looked at, in their order."""
-    wanted = (
-        select(
-            BudgetLine.id,
-            BudgetLine.version,
-            BudgetLine.code,
-            BudgetLine.label,
-            BudgetLine.section,
-            BudgetLine.chapter,
-            func.coalesce(Account.number, "").label("number"),
-            func.coalesce(Account.label, "").label("account"),
-            BudgetLine.tags,
-            func.coalesce(FundingSource.name, "").label("funding"),
-            func.coalesce(Person.last_name, "").label("last"),
-            func.coalesce(Person.first_name, "").label("first"),
-            BudgetLine.on_overspending,
-            BudgetLine.previous_id,
-        )
-        .outerjoin(Account, Account.id == BudgetLine.account_id)
-        .outerjoin(FundingSource, FundingSource.id == BudgetLine.funding_source_id)
-        .outerjoin(Person, Person.id == BudgetLine.person_id)
-        .where(BudgetLine.year_id == query.year_id)
-        .order_by(BudgetLine.position, BudgetLine.id)
-    )
+    claims = [BudgetLine.year_id == query.year_id]
     if query.funding_source_id is not None:
-        wanted = wanted.where(BudgetLine.funding_source_id == query.funding_source_id)
-    for row in session.execute(wanted):
-        tags = tuple(row.tags)
-        standing = Standing(row.code, row.section, row.chapter, row.number, tags, row.funding, row.previous_id)
+        claims.append(BudgetLine.funding_source_id == query.funding_source_id)
+    for row, standing in read_lines(session, *claims):
         if is_wanted(standing, query.section, query.chapter, query.tag):
-            person = PersonName(row.last, row.first).listed
-            written = (row.id, row.version, row.code, row.label, row.section, row.chapter, row.number, row.account)
-            yield LineRow(*written, tags, row.funding, person, row.on_overspending), standing
+            yield row, standing

@@ -26,9 +26,9 @@ def figures_of_year(session: Session, year_id: int, until: date | None = None) -
     return _read(session, _sums(until).where(BudgetMove.line_id.in_(of_year)))
 
 
-def figures_of_lines(session: Session, lines: Collection[int]) -> dict[int, Figures]:
-    """The figures of some lines that have moves, by their ids."""
-    return _read(session, _sums().where(BudgetMove.line_id.in_(lines)))
+def figures_of_lines(session: Session, lines: Collection[int], until: date | None = None) -> dict[int, Figures]:
+    """The figures of some lines that have moves, by their ids; those up to a day, that day included."""
+    return _read(session, _sums(until).where(BudgetMove.line_id.in_(lines)))
 
 
 def _sums(until: date | None = None) -> Select[int, MoveKind, int]:
