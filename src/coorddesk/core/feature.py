@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coorddesk.core.editing import EditKind
     from coorddesk.core.jobs import Progress
     from coorddesk.core.merging import MergeKind
+    from coorddesk.core.spending import Spent
     from coorddesk.core.texts import Texts
     from coorddesk.core.watched_views import WatchedList
     from coorddesk.importing.kind import ImportKind
@@ -143,6 +144,7 @@ class Feature:
     `belongings(session, subject, limit)` names its records that belong to somebody else's, the first `limit` of them;
     `tally(session, kind)` counts them for every record of a kind at once, None if there are never any;
     `costs(session, subject)` names what was paid for a record after it was bought, the latest first;
+    `spent(session, period)` names all that was spent on devices and in places on the days of a period;
     `search(session, text, limit)` gets folded text;
     `alerts(session, today)` says what needs doing: it is asked after every change, so it must be quick;
     `events(session, period)` names what it has on the days of a period, in a bounded number of SQL statements;
@@ -166,6 +168,7 @@ class Feature:
     belongings: Callable[[Session, Subject, int], Sequence[Belongings]] | None = field(default=None, repr=False)
     tally: Callable[[Session, str], Tally | None] | None = field(default=None, repr=False)
     costs: Callable[[Session, Subject], Sequence[Cost]] | None = field(default=None, repr=False)
+    spent: Callable[[Session, Period], Sequence[Spent]] | None = field(default=None, repr=False)
     alerts: Callable[[Session, date], Sequence[Alert]] | None = field(default=None, repr=False)
     events: Callable[[Session, Period], Sequence[Dated]] | None = field(default=None, repr=False)
     kept: Callable[[Session, int], Sequence[Kept]] | None = field(default=None, repr=False)
@@ -213,6 +216,12 @@ def costs(session: Session, features: Sequence[Feature], subject: Subject) -> tu
     """What was paid for a record after it was bought, whatever the feature that knows it, the latest first."""
     told = (feature.costs(session, subject) for feature in features if feature.costs is not None)
     return tuple(sorted(chain.from_iterable(told), key=lambda cost: cost.day, reverse=True))
+
+
+def spent(session: Session, features: Sequence[Feature], period: Period) -> tuple[Spent, ...]:
+    """All that was spent on the days of a period, whatever the feature that knows it."""
+    told = (feature.spent(session, period) for feature in features if feature.spent is not None)
+    return tuple(chain.from_iterable(told))
 
 
 def events(session: Session, features: Sequence[Feature], period: Period) -> tuple[Dated, ...]:

@@ -9,6 +9,7 @@ from coorddesk.helpdesk.demo import fill
 from coorddesk.helpdesk.imports import IMPORTS
 from coorddesk.helpdesk.queries import alerts, belongings, costs, findings, hits, names, tickets_kept, timeline
 from coorddesk.helpdesk.queries.dated import events
+from coorddesk.helpdesk.queries.spending import spent
 from coorddesk.helpdesk.reports import REPORTS
 from coorddesk.helpdesk.service import repoint, seed
 
@@ -25,6 +26,7 @@ HELPDESK = Feature(
     names=names,
     belongings=belongings,
     costs=costs,
+    spent=spent,
     alerts=alerts,
     events=events,
     checks=findings,

@@ -8,6 +8,7 @@ from coorddesk.inventory.demo import fill
 from coorddesk.inventory.imports import ADDRESSES, ASSETS, CATEGORIES, FIELD_DEFINITIONS, LOTS, MANUFACTURERS, MODELS
 from coorddesk.inventory.queries import belongings, findings, hits, tally, timeline
 from coorddesk.inventory.queries.called import names
+from coorddesk.inventory.queries.spending import spent
 from coorddesk.inventory.reports import REPORTS
 from coorddesk.inventory.service import ASSET_EDITS, seed_labels
 from coorddesk.inventory.service.merging import MERGES, repoint
@@ -24,6 +25,7 @@ INVENTORY = Feature(
     timeline=timeline,
     belongings=belongings,
     tally=tally,
+    spent=spent,
     checks=findings,
     repoint=repoint,
     merges=MERGES,

@@ -9,6 +9,7 @@ from coorddesk.maintenance.imports import CHECKLISTS, LOG, PLANS
 from coorddesk.maintenance.queries import belongings, costs, findings, hits, names, timeline
 from coorddesk.maintenance.queries.alerts import alerts
 from coorddesk.maintenance.queries.dated import events
+from coorddesk.maintenance.queries.spending import spent
 from coorddesk.maintenance.reports import REPORTS
 from coorddesk.maintenance.service import repoint
 
@@ -23,6 +24,7 @@ MAINTENANCE = Feature(
     names=names,
     belongings=belongings,
     costs=costs,
+    spent=spent,
     alerts=alerts,
     events=events,
     checks=findings,

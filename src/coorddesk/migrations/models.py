@@ -7,6 +7,7 @@ import coorddesk.budget.models
 import coorddesk.core.desk_tables
 import coorddesk.core.history_tables
 import coorddesk.directory.models
+import coorddesk.forecast.models
 import coorddesk.helpdesk.models
 import coorddesk.inventory.models
 import coorddesk.kiosk.models

@@ -7,6 +7,7 @@ from coorddesk.core.messages import _
 from coorddesk.stock.demo import fill
 from coorddesk.stock.imports import STOCK_ITEMS, STOCK_MOVES
 from coorddesk.stock.queries import alerts, belongings, costs, findings, hits, names, timeline
+from coorddesk.stock.queries.spending import spent
 from coorddesk.stock.reports import REPORTS
 from coorddesk.stock.service import repoint
 from coorddesk.stock.service.bulk_edit import STOCK_EDITS
@@ -23,6 +24,7 @@ STOCK = Feature(
     timeline=timeline,
     belongings=belongings,
     costs=costs,
+    spent=spent,
     alerts=alerts,
     checks=findings,
     repoint=repoint,
