@@ -25,14 +25,34 @@ class Kind(Enum):
     NUMBER = "number"
     AMOUNT = "amount"  # integer cents
     DECIMAL = "decimal"  # integer thousandths
+    PERCENT = "percent"  # integer hundredths of a percent
     DATE = "date"
     MOMENT = "moment"  # UTC, shown local
     YES_NO = "yes_no"
     CHOICE = "choice"  # a Message
 
 
-_SCALED = frozenset({Kind.AMOUNT, Kind.DECIMAL})
-RIGHT_ALIGNED = frozenset({Kind.NUMBER, Kind.AMOUNT, Kind.DECIMAL})
+_SCALED: dict[Kind, Callable[[Texts, int], str]] = {
+    Kind.AMOUNT: lambda texts, value: texts.amount(value),
+    Kind.DECIMAL: lambda texts, value: texts.decimal(value),
+    Kind.PERCENT: lambda texts, value: texts.percent(value),
+}
+RIGHT_ALIGNED = frozenset({Kind.NUMBER, Kind.AMOUNT, Kind.DECIMAL, Kind.PERCENT})
+
+
+@dataclass(frozen=True)
+class Added:
+    """What a column is made of: others, by their keys, added (1) or taken off (-1)."""
+
+    parts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Share:
+    """What a column of percents is made of: some columns together, by their keys, as a share of another."""
+
+    parts: tuple[str, ...]
+    whole: str
 
 
 @dataclass(frozen=True)
@@ -40,7 +60,8 @@ class Column(Generic[Row]):
     """One column: `value` takes it out of a row as str, int, date, datetime, bool, Message or None.
 
     An int counts cents or thousandths where its kind says so. `width` is in characters of body text. `total` says that
-    adding its values up makes sense.
+    adding its values up makes sense, or that a report says itself what they come to. `formula` is how a sheet reckons
+    it anew from other columns.
     """
 
     key: str
@@ -49,6 +70,7 @@ class Column(Generic[Row]):
     kind: Kind = Kind.TEXT
     width: int = 16
     total: bool = False
+    formula: Added | Share | None = None
 
 
 HIDDEN = "••••••••"
@@ -71,7 +93,7 @@ def cell_text(value: Any, kind: Kind, texts: Texts) -> str:
     if value is None or isinstance(value, str):
         return value or ""
     if kind in _SCALED:
-        return texts.amount(value) if kind is Kind.AMOUNT else texts.decimal(value)
+        return _SCALED[kind](texts, value)
     match value:
         case Message():
             return texts.say(value)

@@ -106,6 +106,12 @@ class Texts:
         mark = "," if self.language == "fr" else "."
         return f"{sign}{self.number(thousandths // 1000)}{mark if decimals else ''}{decimals}"
 
+    def percent(self, hundredths: int) -> str:
+        """A rate of integer hundredths of a percent: 66,67 %."""
+        return (
+            f"{self.amount(hundredths)}\N{NO-BREAK SPACE}%" if self.language == "fr" else f"{self.amount(hundredths)}%"
+        )
+
     def yes_no(self, value: bool) -> str:
         """A truth in one word."""
         return self._catalogue.gettext("Yes") if value else self._catalogue.gettext("No")

@@ -130,6 +130,31 @@ class Listing:
 
 
 @dataclass(frozen=True)
+class WholeTable:
+    """The document's own table in a sheet, with its groups and sums; `nothing` is said where it has no rows."""
+
+    nothing: Message
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A bar of parts one behind the other, in a frame as long as `whole`; `said` stands behind it."""
+
+    title: Message
+    values: tuple[int, ...]
+    whole: int
+    said: Message
+
+
+@dataclass(frozen=True)
+class Stacks:
+    """Bars of parts below one another, of one scale; what the parts are stands above, in the order of the values."""
+
+    series: tuple[Message, ...]
+    stacks: tuple[Stack, ...]
+
+
+@dataclass(frozen=True)
 class Bar:
     """A value with its name; `said` is what stands behind it, the number itself if nothing does.
 
@@ -298,6 +323,8 @@ Block = (
     | Code
     | Beside
     | Listing
+    | WholeTable
+    | Stacks
     | Bars
     | Columns
     | TickTable

@@ -10,8 +10,9 @@ from coorddesk.reporting.page import MM
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
+    from coorddesk.core.messages import Message
     from coorddesk.core.texts import Texts
-    from coorddesk.reporting.blocks import Bar, Columns
+    from coorddesk.reporting.blocks import Bar, Columns, Stack, Stacks
     from coorddesk.reporting.typeface import Faces
 
 Drawing = tuple[float, Callable[["Canvas", float, float], None]]
@@ -74,7 +75,7 @@ def columns(chart: Columns, width: float, pen: Pen) -> Drawing:
     def draw(canvas: Canvas, left: float, top: float) -> None:
         floor = top - height + labels
         canvas.setFont(face.name, _SMALL)
-        _draw_legend(canvas, chart, (left + aside, top - _SIZE), pen)
+        _draw_legend(canvas, [each.title for each in chart.series], (left + aside, top - _SIZE), pen)
         for value in range(0, top_value + 1, step):
             high = floor + plot * value / top_value
             said = pen.texts.number(value)
@@ -93,6 +94,43 @@ def columns(chart: Columns, width: float, pen: Pen) -> Drawing:
             _draw_step(canvas, values, (start, floor), (wide, plot / top_value))
 
     return height, draw
+
+
+def stacks(chart: Stacks, width: float, pen: Pen) -> list[Drawing]:
+    """The names of the parts, then a bar for each stack beside its whole name, in a frame as long as its whole."""
+    most = max((max(each.whole, sum(each.values)) for each in chart.stacks), default=0)
+    said = max((pen.faces.regular.width(pen.texts.say(each.said), _SIZE) for each in chart.stacks), default=0)
+    room = width * (1 - _NAMES) - said - 2 * MM
+
+    def legend(canvas: Canvas, left: float, top: float) -> None:
+        canvas.setFont(pen.faces.regular.name, _SMALL)
+        _draw_legend(canvas, chart.series, (left + width * _NAMES, top - _SIZE), pen)
+
+    return [(_ROW, legend), *(_stack(each, room / max(most, 1), width, pen) for each in chart.stacks)]
+
+
+def _stack(each: Stack, scale: float, width: float, pen: Pen) -> Drawing:
+    face, names = pen.faces.regular, width * _NAMES
+    lines = face.lines(pen.texts.say(each.title), _SIZE, names - 3 * MM)
+    said = pen.texts.say(each.said)
+
+    def draw(canvas: Canvas, left: float, top: float) -> None:
+        base, start = top - _ROW + 4, left + names
+        canvas.setFillGray(_INK)
+        canvas.setFont(face.name, _SIZE)
+        for place, line in enumerate(lines):
+            canvas.drawString(left, base - place * _LINE, line)
+        for value, shade in zip(each.values, _SHADES, strict=False):
+            canvas.setFillGray(shade)
+            canvas.rect(start, base - 2, value * scale, _ROW - 5, stroke=0, fill=1)
+            start += value * scale
+        canvas.setStrokeGray(_INK)
+        canvas.setLineWidth(0.7)
+        canvas.rect(left + names, base - 2, each.whole * scale, _ROW - 5, stroke=1, fill=0)
+        canvas.setFillGray(_INK)
+        canvas.drawString(max(start, left + names + each.whole * scale) + MM, base, said)
+
+    return _ROW + max(0, len(lines) - 1) * _LINE, draw
 
 
 def nice_step(most: int, lines: int = _LINES) -> int:
@@ -115,13 +153,13 @@ def _draw_step(canvas: Canvas, values: Sequence[int], at: tuple[float, float], s
         canvas.rect(left + wide * 0.12 + place * each, floor, each, value * high, stroke=1, fill=1)
 
 
-def _draw_legend(canvas: Canvas, chart: Columns, at: tuple[float, float], pen: Pen) -> None:
+def _draw_legend(canvas: Canvas, titles: Sequence[Message], at: tuple[float, float], pen: Pen) -> None:
     left, base = at
-    for series, shade in zip(chart.series, _SHADES, strict=False):
+    for message, shade in zip(titles, _SHADES, strict=False):
         canvas.setFillGray(shade)
         canvas.setStrokeGray(_SHADES[0])
         canvas.rect(left, base, 7, 7, stroke=1, fill=1)
-        title = pen.texts.say(series.title)
+        title = pen.texts.say(message)
         canvas.setFillGray(_INK)
         canvas.drawString(left + 11, base, title)
         left += 11 + pen.faces.regular.width(title, _SMALL) + 6 * MM

@@ -42,7 +42,7 @@ def _cell(value: Any, kind: Kind, texts: Texts, decimal: str) -> str:
     match value:
         case None:
             return ""
-        case int() if kind is Kind.AMOUNT:
+        case int() if kind in {Kind.AMOUNT, Kind.PERCENT}:
             return f"{'-' if value < 0 else ''}{abs(value) // 100}{decimal}{abs(value) % 100:02}"
         case int() if kind is Kind.DECIMAL:
             decimals = f"{abs(value) % 1000:03}".rstrip("0")

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from coorddesk.core.jobs import Progress, unwatched
 from coorddesk.core.messages import Message, _
-from coorddesk.reporting.blocks import Cards, DayGrid, Document, Heading, Listing, Paragraph, Register, Sheet, Title
+from coorddesk.reporting.blocks import (
+    Cards,
+    DayGrid,
+    Document,
+    Heading,
+    Listing,
+    Paragraph,
+    Register,
+    Sheet,
+    Title,
+    WholeTable,
+)
 from coorddesk.reporting.canvas import new_canvas
 from coorddesk.reporting.cards import card_pages
 from coorddesk.reporting.charts import Pen
@@ -106,7 +117,7 @@ class _Layout:
             if isinstance(block, Heading):
                 heading = list(self._cutter.pieces(block, self._paper.width))
                 continue
-            if isinstance(block, Listing):
+            if isinstance(block, Listing | WholeTable):
                 self._put_listing(heading, block)
             elif isinstance(block, Register):
                 self._put_register(heading, block, foot if block is sheet.blocks[-1] else ())
@@ -186,12 +197,20 @@ class _Layout:
                 self._new_page()
             self._place(Piece(room[1], draw))
 
-    def _put_listing(self, heading: Sequence[Piece], listing: Listing) -> None:
-        if not listing.rows:
-            self._put([*heading, *self._cutter.note(listing.nothing, self._paper.width)])
+    def _put_listing(self, heading: Sequence[Piece], listing: Listing | WholeTable) -> None:
+        if isinstance(listing, WholeTable):
+            self._put_table(heading, self._document.table, listing.nothing)
             return
         columns = listing.columns or self._document.table.columns
         report = Report(self._document.title, columns, (Group(None, listing.rows),), listing.noun or _unsaid)
+        self._put_table(heading, report, listing.nothing, has_total=listing.noun is not None)
+
+    def _put_table(
+        self, heading: Sequence[Piece], report: Report[Any], nothing: Message, *, has_total: bool = True
+    ) -> None:
+        if not report.count:
+            self._put([*heading, *self._cutter.note(nothing, self._paper.width)])
+            return
         tallies = tally_groups(report)
         grid = grid_of(report, tallies, self._paper.width, self._faces, self._texts)
         setter = Setter(report, grid, self._faces, self._texts)
@@ -203,7 +222,7 @@ class _Layout:
             self._place(piece)
         first = self._room - self._down - titles.height
         later = self._paper.room(2) - titles.height
-        chunks = setter.chunks(tallies) if listing.noun else map(_without_total, setter.chunks(tallies))
+        chunks = setter.chunks(tallies) if has_total else map(_without_total, setter.chunks(tallies))
         for number, strips in enumerate(deal(chunks, setter, first, later)):
             if number:
                 self._new_page()

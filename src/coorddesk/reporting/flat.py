@@ -31,18 +31,30 @@ class Flat:
 
 def flatten(report: Report[Any]) -> Flat:
     """The rows of all groups, with the group's title in front where groups have one."""
-    if all(group.title is None for group in report.groups):
+    if not _has_titles(report):
         rows = chain.from_iterable(group.rows for group in report.groups)
         return Flat(report.title, report.columns, rows, report.count)
-    first = Column("group", report.grouped_by or _("Group"), itemgetter(0), Kind.CHOICE, _GROUP_WIDTH)
+    titles: list[Column[Any]] = [
+        Column("group", report.grouped_by or _("Group"), itemgetter(0), Kind.CHOICE, _GROUP_WIDTH)
+    ]
+    if any(group.part is not None for group in report.groups):
+        titles.insert(0, Column("part", report.parted_by or _("Part"), itemgetter(2), Kind.CHOICE, _GROUP_WIDTH))
     others = (replace(column, value=_of_row(column.value)) for column in report.columns)
-    rows = chain.from_iterable(map(_with_title, report.groups))
-    return Flat(report.title, (first, *others), rows, report.count)
+    rows = chain.from_iterable(rows_of(report, group) for group in report.groups)
+    return Flat(report.title, (*titles, *others), rows, report.count)
 
 
-def _with_title(group: Group[Any]) -> Iterable[tuple[Any, Any]]:
-    return ((group.title, row) for row in group.rows)
+def rows_of(report: Report[Any], group: Group[Any]) -> Iterable[Any]:
+    """The rows of a group as the columns of the flat table want them: with its title, and what it is a part of."""
+    if not _has_titles(report):
+        return group.rows
+    part = None if group.part is None else group.part.title
+    return ((group.title, row, part) for row in group.rows)
 
 
-def _of_row(value: Callable[[Any], Any]) -> Callable[[tuple[Any, Any]], Any]:
+def _has_titles(report: Report[Any]) -> bool:
+    return any(group.title is not None for group in report.groups)
+
+
+def _of_row(value: Callable[[Any], Any]) -> Callable[[tuple[Any, Any, Any]], Any]:
     return lambda titled: value(titled[1])

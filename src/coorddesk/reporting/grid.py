@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.tables import RIGHT_ALIGNED, Kind, cell_text, heading
+from coorddesk.reporting.totals import parts_of, whole_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,7 +78,8 @@ def _widest_texts(report: Report[Any], place: int, tallies: Sequence[Tally], tex
         yield _WIDEST_MOMENT[:10]
     elif column.kind in RIGHT_ALIGNED:
         yield from (cell_text(value, column.kind, texts) for value in _extremes(column, report))
-    for tally in tallies:
+    wholes = (tally for part, tally in parts_of(report, tallies) if part is not None)
+    for tally in (*tallies, *wholes, whole_of(report, tallies)):
         yield cell_text(tally.sums[place], column.kind, texts)
 
 

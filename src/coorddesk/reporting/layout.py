@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coorddesk.core.messages import Message, _
 from coorddesk.core.tables import Kind, cell_text, heading
-from coorddesk.reporting.totals import Tally, add_up
+from coorddesk.reporting.totals import Tally, parts_of, whole_of
 
 if TYPE_CHECKING:
     from coorddesk.core.texts import Texts
     from coorddesk.reporting.grid import Grid
     from coorddesk.reporting.report import Group, Report
+    from coorddesk.reporting.report import Part as ReportPart
     from coorddesk.reporting.typeface import Faces, Lines
 
 LEADING = 1.25  # line height, in sizes of its letters
@@ -36,10 +37,12 @@ class Part(Enum):
     """What a strip of the table is."""
 
     TITLES = Look(bold=True, scale=1.0, above=0.3, below=0.45)
+    PART = Look(bold=True, scale=1.3, above=0.9, below=0.5)
     HEADING = Look(bold=True, scale=1.15, above=0.45, below=0.45)
     CONTINUED = Look(bold=True, scale=1.0, above=0.45, below=0.45)
     ROW = Look(bold=False, scale=1.0, above=0.32, below=0.32)
     SUBTOTAL = Look(bold=True, scale=1.0, above=0.4, below=1.5)
+    PART_TOTAL = Look(bold=True, scale=1.0, above=0.45, below=1.5)
     TOTAL = Look(bold=True, scale=1.0, above=0.6, below=0.6)
     NOTE = Look(bold=False, scale=1.15, above=2.0, below=1.0)
 
@@ -82,19 +85,28 @@ class Setter:
 
     def chunks(self, tallies: Sequence[Tally]) -> Iterator[Chunk]:
         """The whole table below its column titles, in reading order; nothing is kept."""
-        total = add_up(self._report.columns, tallies)
+        total = whole_of(self._report, tallies)
         if not total.count:
             yield Chunk((self._labelled(Part.NOTE, _empty_note(self._report)),))
             return
         set_row = self._row_setter()
-        several = len(tallies) > 1
-        for number, (group, tally) in enumerate(zip(self._report.groups, tallies, strict=True), start=1):
-            below = []
+        several, noun = len(tallies) > 1, self._report.noun
+        begun = None
+        parts = parts_of(self._report, tallies)
+        for number, (group, tally, (part, of_part)) in enumerate(
+            zip(self._report.groups, tallies, parts, strict=True), start=1
+        ):
+            above, below = [], []
+            if group.part is not None and group.part is not begun:
+                above.append(self._labelled(Part.PART, group.part.title))
+            begun = group.part
             if several and group.title is not None:
-                below.append(self._totals(Part.SUBTOTAL, self._report.noun(tally.count), tally))
+                below.append(self._totals(Part.SUBTOTAL, self._summed(group, noun(tally.count)), tally))
+            if part is not None:
+                below.append(self._totals(Part.PART_TOTAL, part_label(part), of_part))
             if number == len(tallies):
-                below.append(self._totals(Part.TOTAL, _("Total: {count}", count=self._report.noun(total.count)), total))
-            yield from self._group_chunks(group, set_row, below)
+                below.append(self._totals(Part.TOTAL, _("Total: {count}", count=noun(total.count)), total))
+            yield from self._group_chunks(group, set_row, above, below)
 
     def cut(self, strip: Strip, height: float) -> tuple[Strip | None, Strip]:
         """The lines of a tall strip that fit into `height`, if any does, and the rest."""
@@ -108,9 +120,9 @@ class Setter:
         )
 
     def _group_chunks(
-        self, group: Group[Any], set_row: Callable[[Any], Strip], below: Sequence[Strip]
+        self, group: Group[Any], set_row: Callable[[Any], Strip], above: Sequence[Strip], below: Sequence[Strip]
     ) -> Iterator[Chunk]:
-        pending: list[Strip] = []
+        pending = [*above]
         again = None
         if group.title is not None:
             pending.append(self._labelled(Part.HEADING, group.title))
@@ -122,6 +134,10 @@ class Setter:
                 yield Chunk(tuple(pending), again)
                 pending = []
         yield Chunk((*pending, *below), again)
+
+    def _summed(self, group: Group[Any], counted: Message) -> Message:
+        """What stands before the sum of a group: where groups are parts of something, its own title."""
+        return counted if group.part is None or group.title is None else group_label(group.title)
 
     def _row_setter(self) -> Callable[[Any], Strip]:
         """The innermost loop of every report: one row, each text of a column measured once while it repeats."""
@@ -182,6 +198,16 @@ class Setter:
         return Strip(part, label, cells, self._grid.size * (look.above + look.below + lines * LEADING * look.scale))
 
 
+def part_label(part: ReportPart[Any]) -> Message:
+    """What stands before the sum of groups that are parts of something."""
+    return group_label(part.title)
+
+
+def group_label(title: Message) -> Message:
+    """What stands before the sum of something that has a title."""
+    return _("Total {title}", title=title)
+
+
 def deal(chunks: Iterable[Chunk], setter: Setter, first_room: float, room: float) -> Iterator[list[Strip]]:
     """Deal the strips out to pages of `room` points, the first of `first_room`; one page at a time is held."""
     page: list[Strip] = []
@@ -204,7 +230,7 @@ def deal(chunks: Iterable[Chunk], setter: Setter, first_room: float, room: float
 
 def _new_page(chunk: Chunk, strip: Strip, room: float) -> tuple[list[Strip], float]:
     """A page that goes on with `strip`, under its group's heading unless it is that."""
-    if chunk.repeat is None or strip.part is Part.HEADING:
+    if chunk.repeat is None or strip.part in {Part.HEADING, Part.PART}:
         return [], room
     return [chunk.repeat], room - chunk.repeat.height
 

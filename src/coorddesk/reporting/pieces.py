@@ -22,6 +22,7 @@ from coorddesk.reporting.blocks import (
     Paragraph,
     Picture,
     Signatures,
+    Stacks,
     Ticks,
     TickTable,
     Title,
@@ -99,6 +100,7 @@ class Cutter:
             Code: self._code,
             Beside: self._beside,
             Bars: self._bars,
+            Stacks: self._stacks,
             Columns: lambda block, width: iter((Piece(*charts.columns(block, width, self._chart)),)),
             TickTable: self._tick_table,
             Ticks: self._ticks,
@@ -231,6 +233,11 @@ class Cutter:
         for place, bar in enumerate(block.bars):
             is_first = place < _BARS_TOGETHER and place + 1 < len(block.bars)
             yield Piece(*charts.bar(bar, most, width, self._chart), keep=is_first)
+
+    def _stacks(self, block: Stacks, width: float) -> Iterator[Piece]:
+        drawn = [Piece(*each) for each in charts.stacks(block, width, self._chart)]
+        yield from (piece._replace(keep=place < _BARS_TOGETHER) for place, piece in enumerate(drawn[:-1]))
+        yield from drawn[-1:]
 
     def _tick_table(self, block: TickTable, width: float) -> Iterator[Piece]:
         drawn = [Piece(*each) for each in ticks.tick_table(block, width, self._chart)]

@@ -23,11 +23,27 @@ Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
+class Part(Generic[Row]):
+    """What groups one after the other are parts of: a heading above the first of them, a sum below the last.
+
+    `whole` is a row that says what they come to.
+    """
+
+    title: Message
+    whole: Row
+
+
+@dataclass(frozen=True)
 class Group(Generic[Row]):
-    """Rows under one heading (a room, a category); `title` is None where the report has no groups."""
+    """Rows under one heading (a room, a category); `title` is None where the report has no groups.
+
+    `whole` is a row that says what they come to, where that is more than sums, and `part` what they are a part of.
+    """
 
     title: Message | None
     rows: Sequence[Row]
+    whole: Row | None = None
+    part: Part[Row] | None = None
 
 
 @dataclass(frozen=True)
@@ -35,8 +51,11 @@ class Report(Generic[Row]):
     """A table with its heading; totals are added up from the columns that say `total`.
 
     `noun` says what a number of rows is ("{count} device"), for the line under each group and the end.
-    `grouped_by` says what the groups are ("Place"): the paper shows them as headings, sheets as one more column.
+    `grouped_by` says what the groups are ("Place"): the paper shows them as headings, sheets as one more column;
+    `parted_by` what they are parts of.
     `offered` are all columns that people may choose from; none means that they take it as it is.
+    `whole` is a row that says what all come to, where adding the rows up would not. With `has_subtotals` sheets have
+    a line for what each group comes to, as the paper has.
     """
 
     title: Message
@@ -47,6 +66,9 @@ class Report(Generic[Row]):
     grouped_by: Message | None = None
     page: Page = LYING
     offered: tuple[Column[Row], ...] = ()
+    whole: Row | None = None
+    parted_by: Message | None = None
+    has_subtotals: bool = False
 
     @property
     def count(self) -> int:

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 _HALF_CAPITAL = 0.365  # ems: half the height of our capitals, which stand in the middle of their line
 _BAND, _HAIRLINE = 0.92, 0.72  # greys
-_RULES = {Part.TITLES: 0.8, Part.SUBTOTAL: 0.4, Part.TOTAL: 1.2}  # points; below the titles, above the sums
+_RULES = {
+    Part.TITLES: 0.8,
+    Part.SUBTOTAL: 0.4,
+    Part.PART_TOTAL: 0.8,
+    Part.TOTAL: 1.2,
+}  # points; below the titles, above the sums
 
 
 class Table:

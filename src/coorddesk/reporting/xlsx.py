@@ -12,13 +12,16 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.jobs import Progress, unwatched
 from coorddesk.core.messages import Message, _, digits, verbatim
 from coorddesk.core.tables import RIGHT_ALIGNED, Kind, cell_text
-from coorddesk.reporting.flat import flatten
+from coorddesk.reporting.flat import flatten, rows_of
+from coorddesk.reporting.formulas import formula_of, formula_places
+from coorddesk.reporting.layout import group_label
 from coorddesk.reporting.page import LYING, PaperSize
-from coorddesk.reporting.totals import add_up, tally_groups
+from coorddesk.reporting.totals import parts_of, tally_groups, whole_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
@@ -41,11 +44,12 @@ _LOOKS: dict[Kind, dict[str, Any]] = {
     Kind.CODE: {"num_format": "@"},
     Kind.NUMBER: {"num_format": "#,##0"},
     Kind.AMOUNT: {"num_format": "#,##0.00"},
+    Kind.PERCENT: {"num_format": "0.00%"},
     Kind.DECIMAL: {"num_format": "General"},  # any other shows "2." where there are no decimals
     Kind.DATE: {"num_format": "dd/mm/yyyy", "align": "left"},
     Kind.MOMENT: {"num_format": "dd/mm/yyyy hh:mm", "align": "left"},
 }
-_UNITS = {Kind.AMOUNT: 100, Kind.DECIMAL: 1000}
+_UNITS = {Kind.AMOUNT: 100, Kind.DECIMAL: 1000, Kind.PERCENT: 10_000}
 """How many of what a column holds make one of what its sheet shows."""
 _SUM_OF_VISIBLE = 109  # SUBTOTAL's code: the sum follows the filter
 
@@ -55,7 +59,8 @@ def write_xlsx(
 ) -> None:
     """Write a report: title, origin and filters above, the rows with their group, sums below that follow the filter."""
     flat = flatten(report)
-    total = add_up(report.columns, tally_groups(report))
+    tallies = tally_groups(report)
+    total = whole_of(report, tallies)
     with _workbook(stream) as workbook:
         workbook.set_properties(
             {
@@ -69,7 +74,11 @@ def write_xlsx(
         stated = [verbatim(report.stated_filters(texts))] if report.filters else []
         table.headline([verbatim(stamp.organisation), stamp.origin, *stated])
         table.titles()
-        table.rows(progress)
+        if report.has_subtotals:
+            table.rows_with_sums(report, tallies, progress)
+        else:
+            table.rows(flat.rows, progress)
+        table.filter()
         table.sums(_("Total: {count}", count=report.noun(total.count)), total)
         table.paper(report.page, footer=stamp.origin)
 
@@ -79,7 +88,8 @@ def write_xlsx_table(flat: Flat, stream: IO[bytes], texts: Texts, progress: Prog
     with _workbook(stream) as workbook:
         table = _Table(workbook, flat, texts)
         table.titles()
-        table.rows(progress)
+        table.rows(flat.rows, progress)
+        table.filter()
         table.paper(LYING, footer=flat.title)
 
 
@@ -94,7 +104,9 @@ class _Table:
         self._sheet: Worksheet = workbook.add_worksheet(_sheet_name(texts.say(table.title)))
         self._formats = {kind: workbook.add_format({"valign": "top", **_LOOKS.get(kind, {})}) for kind in Kind}
         self._widths = [column.width if column.kind in _LOOKS else 0 for column in table.columns]
-        self._next = self._titles_row = 0
+        self._next = self._titles_row = self._first = 0
+        self._so_far = [0] * len(table.columns)  # what each column comes to
+        self._reckoned = formula_places(table.columns)
 
     def headline(self, lines: Sequence[Message]) -> None:
         """Write what the table is, above it."""
@@ -116,44 +128,93 @@ class _Table:
             self._sheet.write_string(self._next, place, title, right if column.kind in RIGHT_ALIGNED else left)
         self._titles_row = self._next
         self._next += 1
+        self._first = self._next
         self._sheet.freeze_panes(self._next, 0)
         self._sheet.repeat_rows(self._titles_row)
 
-    def rows(self, progress: Progress) -> None:
-        """Write the rows, each value as what it is."""
-        writers = [(column.value, self._writer(place, column)) for place, column in enumerate(self._columns)]
-        first = self._next
-        for number, row in enumerate(self._table.rows, start=first):
-            if (number - first) % _ROWS_BETWEEN_REPORTS == 0:
-                progress(number - first, self._table.count)
+    def rows_with_sums(self, report: Report[Any], tallies: Sequence[Tally], progress: Progress) -> None:
+        """Write the rows, below each group what it comes to, and below the last of a part what that does."""
+        begun, before = self._next, [*self._so_far]
+        for group, tally, (part, of_part) in zip(report.groups, tallies, parts_of(report, tallies), strict=True):
+            start, had = self._next, [*self._so_far]
+            self.rows(rows_of(report, group), progress)
+            if group.title is not None:
+                self._sum(group_label(group.title), tally, start, had)
+            if part is not None:
+                self._sum(group_label(part.title), of_part, begun, before)
+                begun, before = self._next, [*self._so_far]
+
+    def rows(self, rows: Iterable[Any], progress: Progress) -> None:
+        """Write rows, each value as what it is."""
+        writers = [
+            (column.value, self._writer(place, column))
+            for place, column in enumerate(self._columns)
+            if place not in self._reckoned
+        ]
+        summed = [(place, column.value) for place, column in enumerate(self._columns) if column.total]
+        for number, row in enumerate(rows, start=self._next):
+            if (number - self._first) % _ROWS_BETWEEN_REPORTS == 0:
+                progress(number - self._first, self._table.count)
             if number >= _MOST_ROWS - 1:  # one is left for the sums
                 raise UserError(_("A sheet holds {count} rows at most. Export as csv.", count=_MOST_ROWS - 2))
             for value_of, write in writers:
                 value = value_of(row)
                 if value is not None:
                     write(number, value)
+            for place, value_of in summed:
+                self._so_far[place] += value_of(row) or 0
+            if self._reckoned:
+                self._reckon([column.value(row) for column in self._columns], number, self._formats)
             self._next = number + 1
+
+    def filter(self) -> None:
+        """Offer filters above what was written."""
         self._sheet.autofilter(self._titles_row, 0, max(self._next - 1, self._titles_row), len(self._columns) - 1)
         self._sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{self._next}"})
 
     def sums(self, label: Message, total: Tally) -> None:
         """Write the sums below, with their value for readers that do not calculate."""
+        self._sum(label, total, self._first, [0] * len(self._columns))
+
+    def _sum(self, label: Message, tally: Tally, first: int, before: Sequence[int]) -> None:
+        """A line of what the rows from `first` on come to; each column came to what it had `before` above them."""
         from xlsxwriter.utility import xl_range  # with the rest of xlsxwriter, on first use
 
         look = {"bold": True, "top": 1}
+        formats = {kind: self._workbook.add_format({**look, **_LOOKS.get(kind, {})}) for kind in Kind}
         plain = self._workbook.add_format(look)
-        sums = (None,) * (len(self._columns) - len(total.sums)) + total.sums
+        sums = (None,) * (len(self._columns) - len(tally.sums)) + tally.sums
         label_place = next((place for place, amount in enumerate(sums) if amount is None), None)
         for place, (column, amount) in enumerate(zip(self._columns, sums, strict=True)):
             if place == label_place:
                 self._sheet.write_string(self._next, place, self._texts.say(label), plain)
-            elif amount is None or not total.count:
+            elif amount is None or not tally.count:
                 self._sheet.write_blank(self._next, place, None, plain)
-            else:
-                cells = xl_range(self._titles_row + 1, place, self._next - 1, place)
-                form = self._workbook.add_format({**look, **_LOOKS.get(column.kind, {})})
+            elif amount != self._so_far[place] - before[place]:
+                self._sheet.write_number(self._next, place, amount / _UNITS.get(column.kind, 1), formats[column.kind])
+            elif place not in self._reckoned:
+                formula = f"=SUBTOTAL({_SUM_OF_VISIBLE},{xl_range(first, place, self._next - 1, place)})"
                 shown = amount / _UNITS.get(column.kind, 1)
-                self._sheet.write_formula(self._next, place, f"=SUBTOTAL({_SUM_OF_VISIBLE},{cells})", form, shown)
+                self._sheet.write_formula(self._next, place, formula, formats[column.kind], shown)
+        if tally.count:
+            self._reckon(sums, self._next, formats)
+        self._next += 1
+
+    def _reckon(self, values: Sequence[Any], row: int, formats: Mapping[Kind, Format]) -> None:
+        """Write the formulas of a row beside what they come to; a number where they would not."""
+        from xlsxwriter.utility import xl_rowcol_to_cell  # with the rest of xlsxwriter, on first use
+
+        keys = {column.key: place for place, column in enumerate(self._columns)}
+        cells = {key: xl_rowcol_to_cell(row, place) for key, place in keys.items()}
+        for place in self._reckoned:
+            column, value = self._columns[place], values[place]
+            unit, form = _UNITS.get(column.kind, 1), formats[column.kind]
+            assert column.formula is not None
+            formula = formula_of(column.formula, cells, lambda key: values[keys[key]] or 0, value)
+            if formula is not None:
+                self._sheet.write_formula(row, place, formula, form, "" if value is None else value / unit)
+            elif value is not None:
+                self._sheet.write_number(row, place, value / unit, form)
 
     def paper(self, page: Page, footer: Message) -> None:
         """Set the columns' widths by what was written, and the paper: the table as wide as that, page n/N below."""
@@ -196,6 +257,7 @@ class _Table:
         chosen: dict[Kind, Callable[[int, Any], None]] = {
             Kind.AMOUNT: write_number,
             Kind.DECIMAL: write_number,
+            Kind.PERCENT: write_number,
             Kind.NUMBER: write_number,
             Kind.DATE: write_day,
             Kind.MOMENT: write_moment,

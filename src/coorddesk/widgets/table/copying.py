@@ -20,8 +20,8 @@ _NEEDS_QUOTES = ("\t", "\n", "\r", '"')
 _TEXT = r"\@"
 """Spreadsheets take a cell of this format as text: leading zeros stay, and "=1+1" is not run."""
 _HUNDREDTHS, _THOUSANDTHS = 2, 3
-_DECIMALS = {Kind.NUMBER: 0, Kind.AMOUNT: _HUNDREDTHS, Kind.DECIMAL: _THOUSANDTHS}
-_FORMATS = {Kind.NUMBER: "0", Kind.AMOUNT: "#,##0.00", Kind.DECIMAL: "General"}
+_DECIMALS = {Kind.NUMBER: 0, Kind.AMOUNT: _HUNDREDTHS, Kind.DECIMAL: _THOUSANDTHS, Kind.PERCENT: _HUNDREDTHS}
+_FORMATS = {Kind.NUMBER: "0", Kind.AMOUNT: "#,##0.00", Kind.DECIMAL: "General", Kind.PERCENT: "#,##0.00"}
 _DAY = "Short Date"
 _LIBREOFFICE = {
     _TEXT: "1033;0;@",
