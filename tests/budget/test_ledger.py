@@ -16,12 +16,14 @@ from coorddesk.budget.models import BudgetMove
 from coorddesk.budget.queries import SituationQuery, figures_of_year, moves_behind, situation
 from coorddesk.budget.queries.findings import findings
 from coorddesk.budget.rules.grouping import By
-from coorddesk.budget.rules.ledger import Entry, Posting
+from coorddesk.budget.rules.ledger import COMMITMENTS, Entry, Posting
 from coorddesk.budget.rules.situation import Figure, Figures
 from coorddesk.budget.rules.words import DecisionKind, MoveKind
 from coorddesk.budget.service import Correction, Decision, Part, Posted, correct, decide, post
+from coorddesk.core.bulk import insert_rows
 from coorddesk.core.errors import Refused, UserError
 from coorddesk.core.history import record
+from coorddesk.core.history_rows import table_named
 from coorddesk.core.undo import next_to_undo, undo
 from tests.budget.conftest import DAY, VOTED, Budget, a_year
 from tests.core.making import DEED
@@ -108,13 +110,30 @@ def test_a_transfer_is_even_and_taken_back_by_moves_against_it(budget: Budget) -
 
 
 def test_the_check_finds_credits_that_nobody_decided(budget: Budget) -> None:
-    budget.posts(("purchase_order", 3), (MoveKind.TRANSFER, 7), (COMMITTED, -2))
+    budget.posts(("purchase_order", 3), (MoveKind.TRANSFER, 7), (COMMITTED, 2))
+    with budget.database.transaction() as session:
+        move = session.scalars(select(BudgetMove).where(BudgetMove.kind == COMMITTED)).one()
+        columns = [column.key for column in BudgetMove.__table__.columns if column.key not in {"id", "version"}]
+        values = {name: getattr(move, name) for name in columns}
+        insert_rows(session, table_named("budget_move"), [values | {"cents": -4}])
+        record(session, DEED)
     with budget.database.reading() as session:
         texts = [each.text.text for each in findings(session)]
     assert texts == [
         "Move {id} opens credits that nobody decided.",
         "More than was committed is used up of {kind} {id}.",
     ]
+
+
+def test_no_more_is_used_up_than_was_committed(budget: Budget) -> None:
+    budget.posts(ORDER, (COMMITTED, 300))
+    for moves in (((COMMITTED, -301),), ((COMMITTED, -200), (COMMITTED, -101)), ((MoveKind.PRE_COMMITTED, -1),)):
+        with pytest.raises(UserError, match="than there is"):
+            budget.posts(BILL, *moves)
+    with pytest.raises(UserError, match="than there is"):
+        budget.posts(BILL, (COMMITTED, -1), line=1)
+    budget.posts(BILL, (COMMITTED, -300), (INVOICED, 310))
+    assert budget.figures() == Figures(voted=VOTED, invoiced=310)
 
 
 kinds = st.sampled_from([COMMITTED, INVOICED, PAID, MoveKind.PRE_COMMITTED])
@@ -132,7 +151,10 @@ def test_every_figure_is_the_sum_of_the_moves_behind_it(
         for cents in voted:
             amendment = Decision(year, DecisionKind.AMENDMENT, "DM", DAY, (Part(lines[0], cents),))
             decide(session, amendment)
-        entries = [Entry(lines[at], kind, cents, DAY + timedelta(days)) for at, kind, cents, days in written]
+        entries = [
+            Entry(lines[at], kind, abs(cents) if kind in COMMITMENTS else cents, DAY + timedelta(days))
+            for at, kind, cents, days in written
+        ]
         post(session, [Posting(("purchase_order", 1), "BC", tuple(entries))])
         record(session, DEED)
     with desk.reading() as session:

@@ -65,7 +65,8 @@ def lines_to_choose(
     choices = [_choice(line, year, figures.get(line.id, NOTHING)) for line, year in rows]
     if day is None or year_id is not None:
         return choices
-    holding = {year.id for _line, year in rows if year.first_day <= day <= year.last_day} or {year_of(session, day)}
+    holding: set[int | None] = {year.id for _line, year in rows if year.first_day <= day <= year.last_day}
+    holding = holding or {year_of(session, day)}
     return sorted(choices, key=lambda each: (each.year_id not in holding, each.is_closed))
 
 

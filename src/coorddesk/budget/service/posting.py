@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from coorddesk.budget.models import BudgetLine, BudgetMove, FiscalYear
 from coorddesk.budget.queries.sums import figures_of_lines
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 def post(session: Session, postings: Sequence[Posting]) -> Posted:
     """Write what documents mean, all together; the deed is the caller's to name.
 
-    Refused on a line of a closed year, and on one that refuses overspending where less than nothing would be free.
+    Refused on a line of a closed year, on one that refuses overspending where less than nothing would be free, and
+    where more of a commitment would be used up than there is.
     Transactions write one after the other, so that of two programs the second sees what the first has taken.
     """
     session.flush()
@@ -42,10 +43,12 @@ def post(session: Session, postings: Sequence[Posting]) -> Posted:
     years = _years(session, {line.year_id for line in lines.values()})
     for entry in entries:
         _refuse_wrong(entry, years[lines[entry.line_id].year_id])
+    rows = [_row(posting, entry) for posting in postings for entry in posting.entries]
+    _refuse_used_up(session, rows)
     overspent = _overspent(session, lines, entries)
     said = {"moment": clock_of(session).now(), "actor": actor_of(session).name}
-    rows = [_row(posting, entry) | said for posting in postings for entry in posting.entries]
-    return Posted(tuple(insert_rows(session, table_named(BudgetMove.__tablename__), rows)), overspent)
+    written = insert_rows(session, table_named(BudgetMove.__tablename__), [row | said for row in rows])
+    return Posted(tuple(written), overspent)
 
 
 @allowed(*EDITORS)
@@ -77,6 +80,25 @@ def _refuse_wrong(entry: Entry, year: FiscalYear) -> None:
         raise UserError(trouble, field="day")
     if entry.cents == 0 or abs(entry.cents) > LARGEST:
         raise UserError(_("Say how much: not nothing, and not that much."), field="cents")
+
+
+def _refuse_used_up(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Of no commitment is more used up on a line than was promised there; what it was, `rows` name."""
+    changed: defaultdict[tuple[Any, ...], int] = defaultdict(int)
+    for row in rows:
+        if row["kind"] in COMMITMENTS:
+            changed[tuple(row[each] for each in _OF)] += row["cents"]
+    lowered = {of: cents for of, cents in changed.items() if cents < 0}
+    if not lowered:
+        return
+    of = [getattr(BudgetMove, each) for each in _OF]
+    wanted = select(*of, func.sum(BudgetMove.cents)).where(
+        BudgetMove.commitment_id.in_({key[-1] for key in lowered}),
+        BudgetMove.commitment_kind.in_({key[-2] for key in lowered}),
+    )
+    there = {tuple(row[:-1]): int(row[-1]) for row in session.execute(wanted.group_by(*of))}
+    if any(there.get(key, 0) + cents < 0 for key, cents in lowered.items()):
+        raise UserError(_("More of a commitment would be used up than there is."), field="cents")
 
 
 def _overspent(session: Session, lines: dict[int, BudgetLine], entries: Sequence[Entry]) -> tuple[Overspent, ...]:
@@ -111,6 +133,10 @@ def _figures(entries: Sequence[Entry]) -> Figures:
 
 def _name(line: BudgetLine) -> str:
     return f"{line.code} {line.label}"
+
+
+_OF = ("line_id", "kind", "commitment_kind", "commitment_id")
+"""What tells a commitment from others: it may stand on several lines, once it was carried forward."""
 
 
 def _row(posting: Posting, entry: Entry) -> dict[str, Any]:
