@@ -96,7 +96,7 @@ def test_a_synthesis_says_what_was_answered_to_each_question(desk: Database, clo
     assert lines[6][1] == "Nothing is shown of fewer than 5 anonymous answers."  # four chose
     assert lines[-1] == ["Un mot", "Très bien", "", "", "", "", ""]
     (paper,) = pages(pdf_of(document, clock, texts))
-    for said in ("Atelier tablettes", "Until 07/09/2026", "80 % (4 of 5 answers)", "+60", "3.40 of 4 · n = 5"):
+    for said in ("Atelier tablettes", "Until 07/09/2026", "80% (4 of 5 answers)", "+60", "3.40 of 4 · n = 5"):
         assert said in paper
 
 

@@ -63,8 +63,8 @@ def test_a_year_is_told_against_the_year_before(desk: Database, texts: Texts) ->
         "01/01/2026 to 07/09/2026",
         "Sessions held 2 1",
         "Hours held 28.00 h 7.00 h",
-        "Places taken of those offered 8.3 % (1 of 12) –",
-        "Half-days attended of those expected 66.7 % (4 of 6) –",
+        "Places taken of those offered 8.3% (1 of 12) –",
+        "Half-days attended of those expected 66.7% (4 of 6) –",
         "Hours attended, of all together 14.00 h 0.00 h",
         "People counted without a name 12 0",
         "Satisfied or very satisfied – –",
@@ -96,4 +96,4 @@ def test_a_share_is_whole_only_if_all_came(texts: Texts) -> None:
     all_of_them = Figures(sessions=1, expected=6, attended=6)
     year = FigureQuery(date(2026, 1, 1), date(2026, 12, 31))
     said = page(figures_of(Told(year, year, (Part("2026", nearly), Part("2025", all_of_them)), {})), texts)
-    assert "expected 99.9 % (9,999 of 10,000) 100.0 % (6 of 6)" in said
+    assert "expected 99.9% (9,999 of 10,000) 100.0% (6 of 6)" in said

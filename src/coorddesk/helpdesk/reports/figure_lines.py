@@ -44,14 +44,14 @@ class Line:
         if self.unit == PERCENT:
             if self.value is None:
                 return _("{count} of {among}", count=self.count, among=self.among or 0)
-            return _("{percent} % ({count} of {among})", percent=self.value, count=self.count, among=self.among or 0)
+            return _("{percent}% ({count} of {among})", percent=self.value, count=self.count, among=self.among or 0)
         return self._with_unit(self.value)
 
     @property
     def said_before(self) -> Message:
         """What it was, likewise."""
         if self.unit == PERCENT and self.before is not None:
-            return _("{percent} %", percent=self.before)
+            return _("{percent}%", percent=self.before)
         return self._with_unit(self.before)
 
     def _with_unit(self, value: int | None) -> Message:
@@ -63,7 +63,7 @@ class Line:
 def said_part(count: int, among: int | None) -> Message:
     """How many, and their part in all of which they are."""
     percent = Share(count, among or 0).percent
-    return number(count) if percent is None else _("{count} ({percent} %)", count=count, percent=percent)
+    return number(count) if percent is None else _("{count} ({percent}%)", count=count, percent=percent)
 
 
 class Shape(Enum):

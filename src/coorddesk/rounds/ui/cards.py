@@ -130,5 +130,5 @@ def _shares(rows: Sequence[Available], texts: Texts) -> Iterator[Fact]:
         looked = row.counts.ok + row.counts.fault
         if row.share is None:
             continue
-        said = texts.say(_("{percent} % of {number} looks", percent=int(row.share * 100), number=looked))
+        said = texts.say(_("{percent}% of {number} looks", percent=int(row.share * 100), number=looked))
         yield Fact(verbatim(row.thing.thing), said, tone=Tone.WARNING if row.share < _POOR else Tone.TEXT)

@@ -170,7 +170,7 @@ def _summed(found: Synthesis) -> Iterator[_Sum]:
     rate = found.satisfaction
     if rate is not None and rate.percent is not None:
         said = _(
-            "{percent} % ({count} of {total} answers)", percent=rate.percent, count=rate.satisfied, total=rate.answers
+            "{percent}% ({count} of {total} answers)", percent=rate.percent, count=rate.satisfied, total=rate.answers
         )
         yield _Sum(_("Rate of satisfaction"), said)
     for each in found.answered:
@@ -186,7 +186,7 @@ def _scale_bar(text: str, known: Result) -> Bar:
     """A bar as long as the share of the satisfied."""
     counts = dict(known.counts)
     share = percent(counts[4] + counts[3], known.count) or 0
-    said = _("{percent} % · {mean} · n = {count}", percent=share, mean=said_mean(known.mean or 0), count=known.count)
+    said = _("{percent}% · {mean} · n = {count}", percent=share, mean=said_mean(known.mean or 0), count=known.count)
     return Bar(verbatim(text), share, said)
 
 
@@ -219,7 +219,7 @@ def _leanings(known: Result) -> Iterator[tuple[Message, int]]:
 
 
 def _part(count: int, among: int) -> Message:
-    return _("{count} ({percent} %)", count=count, percent=percent(count, among) or 0)
+    return _("{count} ({percent}%)", count=count, percent=percent(count, among) or 0)
 
 
 _COLUMNS: tuple[Column[Line], ...] = (

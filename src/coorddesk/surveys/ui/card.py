@@ -59,7 +59,7 @@ def _answers(session: Session, row: QuestionnaireRow, texts: Texts) -> Iterator[
         yield Fact(_("Rate of satisfaction"), texts.say(TOO_FEW))
         return
     if found.satisfaction is not None and found.satisfaction.percent is not None:
-        said = texts.say(_("{percent} %", percent=found.satisfaction.percent))
+        said = texts.say(_("{percent}%", percent=found.satisfaction.percent))
         yield Fact(_("Rate of satisfaction"), said)
     for each in found.answered:
         if each.result is not None and each.result.mean is not None:

@@ -68,7 +68,7 @@ class ParticipantRow:
         if rate is None or not self.is_typed:
             return None
         return _(
-            "{attended} of {expected} ({percent} %)",
+            "{attended} of {expected} ({percent}%)",
             attended=self.tally.attended,
             expected=self.tally.expected,
             percent=round(100 * rate),

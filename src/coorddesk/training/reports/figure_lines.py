@@ -37,7 +37,7 @@ class Satisfied:
         """For people."""
         if self.percent is None:
             return _n("{count} answer", "{count} answers", self.answers) if self.answers else UNKNOWN
-        return _n("{percent} % ({count} answer)", "{percent} % ({count} answers)", self.answers, percent=self.percent)
+        return _n("{percent}% ({count} answer)", "{percent}% ({count} answers)", self.answers, percent=self.percent)
 
 
 @dataclass(frozen=True)
@@ -236,7 +236,7 @@ def _share(rate: float | None, part: int, among: int) -> Message:
         return UNKNOWN
     per_mille = round(rate * 1000)
     whole, tenth = divmod(min(per_mille, 999) if part < among else per_mille, 10)
-    return _("{whole}.{tenth} % ({part} of {among})", whole=whole, tenth=tenth, part=part, among=among)
+    return _("{whole}.{tenth}% ({part} of {among})", whole=whole, tenth=tenth, part=part, among=among)
 
 
 def _support(of: Figures) -> Message:

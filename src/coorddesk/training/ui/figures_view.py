@@ -99,7 +99,7 @@ class FiguresView(FiguresSheet):
         name = self._name(part)
         short = path_parts(name)[-1] if isinstance(part.name, str) else name
         percent = round(100 * part.people / max(among, 1))
-        said = texts.say(_("{count} ({percent} %)", count=part.people, percent=percent))
+        said = texts.say(_("{count} ({percent}%)", count=part.people, percent=percent))
         return Mark(short, part.people, said, part.behind, name if name != short else "")
 
     def _name(self, part: Part) -> str:

@@ -140,7 +140,7 @@ def _came(session: Session, row: SessionRow, texts: Texts) -> Iterator[Fact]:
         comes = [each.id for each in registrations(session, row.id) if each.state is RegistrationState.REGISTERED]
         came = together(tallies(session, comes).values())
         said = _(
-            "{percent} % ({attended} of {expected} half-days)",
+            "{percent}% ({attended} of {expected} half-days)",
             percent=int(100 * (came.rate or 0) + 0.5),
             attended=came.attended,
             expected=came.expected,
