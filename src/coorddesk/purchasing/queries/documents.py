@@ -17,6 +17,8 @@ from coorddesk.purchasing.rules.documents import (
     Carry,
     Cut,
     Documents,
+    Instalment,
+    InstalmentChange,
     Invoice,
     InvoiceLine,
     Order,
@@ -28,7 +30,7 @@ from coorddesk.purchasing.rules.documents import (
     RequestLine,
     RequestStep,
 )
-from coorddesk.purchasing.rules.moves import ORDER_LINE
+from coorddesk.purchasing.rules.moves import INSTALMENT, ORDER_LINE
 
 if TYPE_CHECKING:
     from sqlalchemy import ScalarResult, Select
@@ -44,10 +46,12 @@ def documents_of(
     requests: Collection[int] = (),
     orders: Collection[int] = (),
     invoices: Collection[int] = (),
+    instalments: Collection[int] = (),
 ) -> Documents:
-    """Requests, orders and invoices by their ids, and all that their amounts depend on.
+    """Requests, orders, invoices and instalments by their ids, and all that their amounts depend on.
 
-    An order stands with its request and what else was ordered for that, and with all that was invoiced of it.
+    An order stands with its request and what else was ordered for that, and with all that was invoiced of it, as an
+    instalment does.
     """
     line, about, need = models.OrderLine, models.InvoiceLine, models.RequestLine
     of_invoices = (
@@ -59,12 +63,16 @@ def documents_of(
     ordered = select(line.order_id).join(need, need.id == line.request_line_id).where(need.request_id.in_(request_ids))
     order_ids |= set(session.scalars(ordered))
     charged = select(about.invoice_id).join(line, line.id == about.order_line_id).where(line.order_id.in_(order_ids))
-    invoice_ids = {*invoices, *session.scalars(charged)}
+    of_contracts = select(about.instalment_id).where(about.invoice_id.in_(invoices))
+    instalment_ids = {*instalments, *(each for each in session.scalars(of_contracts) if each is not None)}
+    used_up = select(about.invoice_id).where(about.instalment_id.in_(instalment_ids))
+    invoice_ids = {*invoices, *session.scalars(charged), *session.scalars(used_up)}
     return Documents(
         _requests(session, request_ids),
         _orders(session, order_ids),
         _receipts(session, order_ids),
         _invoices(session, invoice_ids),
+        _instalments(session, instalment_ids),
     )
 
 
@@ -84,7 +92,7 @@ def _orders(session: Session, ids: Collection[int]) -> tuple[Order, ...]:
     found = select(models.PurchaseOrder.id, models.PurchaseOrder.discount).where(models.PurchaseOrder.id.in_(ids))
     discounts = dict(session.execute(found.order_by(models.PurchaseOrder.id)).all())
     rows = list(_rows(session, select(models.OrderLine).where(of_order)))
-    carries = _carries(session, [row.id for row in rows])
+    carries = _carries(session, ORDER_LINE, [row.id for row in rows])
     lines = _by(
         (
             row.order_id,
@@ -105,11 +113,33 @@ def _orders(session: Session, ids: Collection[int]) -> tuple[Order, ...]:
     return tuple(Order(each, steps[each], lines[each]) for each in discounts)
 
 
-def _carries(session: Session, lines: Collection[int]) -> defaultdict[int, tuple[Carry, ...]]:
-    """Where the closing of a year let what was open stand from then on, by order line: the ledger alone knows."""
+def _instalments(session: Session, ids: Collection[int]) -> tuple[Instalment, ...]:
+    if not ids:
+        return ()
+    change = models.InstalmentChange
+    changed = _rows(session, select(change).where(change.instalment_id.in_(ids)))
+    changes = _by((row.instalment_id, InstalmentChange(row.day, row.net)) for row in changed)
+    carries = _carries(session, INSTALMENT, ids)
+    return tuple(
+        Instalment(
+            row.id,
+            row.contract_id,
+            row.day,
+            row.budget_line_id,
+            row.net,
+            row.vat_rate,
+            changes[row.id],
+            carries[row.id],
+        )
+        for row in _rows(session, select(models.Instalment).where(models.Instalment.id.in_(ids)))
+    )
+
+
+def _carries(session: Session, kind: str, ids: Collection[int]) -> defaultdict[int, tuple[Carry, ...]]:
+    """Where the closing of a year let what was open stand from then on, by what commits it: the ledger alone knows."""
     wanted = select(BudgetMove.commitment_id, BudgetMove.day, BudgetMove.line_id, BudgetMove.document_id).where(
-        BudgetMove.commitment_kind == ORDER_LINE,
-        BudgetMove.commitment_id.in_(lines),
+        BudgetMove.commitment_kind == kind,
+        BudgetMove.commitment_id.in_(ids),
         BudgetMove.document_kind == "budget_decision",
         BudgetMove.kind == MoveKind.COMMITTED,
         BudgetMove.cents > 0,
@@ -140,6 +170,7 @@ def _invoices(session: Session, ids: Collection[int]) -> tuple[Invoice, ...]:
                 row.quantity,
                 row.is_again,
                 row.vat_rate,
+                row.instalment_id,
             ),
         )
         for row in _rows(session, select(models.InvoiceLine).where(models.InvoiceLine.invoice_id.in_(ids)))

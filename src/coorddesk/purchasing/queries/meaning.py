@@ -11,7 +11,7 @@ from sqlalchemy import select
 from coorddesk.budget.models import BudgetDecision, BudgetLine, FiscalYear
 from coorddesk.budget.rules.words import Counting
 from coorddesk.core.feature import Subject
-from coorddesk.purchasing.models import Invoice, Payment, PurchaseOrder, PurchaseRequest, Receipt
+from coorddesk.purchasing.models import Contract, Invoice, Payment, PurchaseOrder, PurchaseRequest, Receipt
 from coorddesk.purchasing.queries.documents import documents_of
 from coorddesk.purchasing.rules.documents import Documents
 from coorddesk.purchasing.rules.moves import Move, moves_of
@@ -27,6 +27,7 @@ class Scope:
     requests: tuple[int, ...] = ()
     orders: tuple[int, ...] = ()
     invoices: tuple[int, ...] = ()
+    instalments: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,20 @@ class Meaning:
 
 def meaning_of(session: Session, scope: Scope) -> Meaning:
     """What documents mean as they are stored now, and all that hangs together with them."""
-    documents = documents_of(session, requests=scope.requests, orders=scope.orders, invoices=scope.invoices)
+    documents = documents_in(session, scope)
     moves = moves_of(documents, counting_of(session, documents))
     return Meaning(moves, _labels(session, (move.document for move in moves)))
+
+
+def documents_in(session: Session, scope: Scope) -> Documents:
+    """The documents of a scope, with all that hangs together with them."""
+    return documents_of(
+        session,
+        requests=scope.requests,
+        orders=scope.orders,
+        invoices=scope.invoices,
+        instalments=scope.instalments,
+    )
 
 
 def counting_of(session: Session, documents: Documents) -> dict[int, Counting]:
@@ -50,6 +62,8 @@ def counting_of(session: Session, documents: Documents) -> dict[int, Counting]:
     ids |= {line.budget_line_id for each in documents.orders for line in each.lines}
     ids |= {carry.budget_line_id for each in documents.orders for line in each.lines for carry in line.carries}
     ids |= {line.budget_line_id for each in documents.invoices for line in each.lines}
+    ids |= {each.budget_line_id for each in documents.instalments}
+    ids |= {carry.budget_line_id for each in documents.instalments for carry in each.carries}
     wanted = select(BudgetLine.id, FiscalYear.counts).join(FiscalYear, FiscalYear.id == BudgetLine.year_id)
     return dict(session.execute(wanted.where(BudgetLine.id.in_(ids - {None}))).all())
 
@@ -61,6 +75,7 @@ def _labels(session: Session, documents: Iterable[Subject]) -> dict[Subject, str
     named = {
         "purchase_request": select(PurchaseRequest.id, PurchaseRequest.reference),
         "purchase_order": select(PurchaseOrder.id, PurchaseOrder.reference),
+        "contract": select(Contract.id, Contract.name),
         "budget_decision": select(BudgetDecision.id, BudgetDecision.label),
         "receipt": select(Receipt.id, Receipt.number),
         "invoice": select(Invoice.id, Invoice.number),

@@ -1,11 +1,11 @@
-"""The documents of a purchase as the rules see them: a request, its orders, and all that came of those."""
+"""The documents of a purchase as the rules see them: a request, its orders, instalments, and all that came of those."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from coorddesk.budget.rules.vat import Amounts
+from coorddesk.budget.rules.vat import Amounts, of_net
 from coorddesk.purchasing.rules.amounts import Price, total
 from coorddesk.purchasing.rules.words import RECEIVED_KINDS, InvoiceKind, LineKind, OrderStepKind, RequestState
 
@@ -89,6 +89,33 @@ class Order:
 
 
 @dataclass(frozen=True)
+class InstalmentChange:
+    """From a day on, an instalment commits another amount, in cents excluding VAT: nothing, if it is no longer due."""
+
+    day: date
+    net: int
+
+
+@dataclass(frozen=True)
+class Instalment:
+    """An instalment of a contract that was committed on a day; changes are in the order in which they were made."""
+
+    id: int
+    contract_id: int
+    day: date
+    budget_line_id: int
+    net: int
+    vat_rate: int = 0
+    changes: tuple[InstalmentChange, ...] = ()
+    carries: tuple[Carry, ...] = ()
+
+    @property
+    def amount(self) -> Amounts:
+        """What it commits before anything is invoiced of it."""
+        return of_net(self.changes[-1].net if self.changes else self.net, self.vat_rate)
+
+
+@dataclass(frozen=True)
 class Receipt:
     """What came on a day: (order line, quantity)."""
 
@@ -99,8 +126,9 @@ class Receipt:
 
 @dataclass(frozen=True)
 class InvoiceLine:
-    """A line of an invoice or a credit note, charged to a budget line; of no order line if nothing was ordered.
+    """A line of an invoice or a credit note, charged to a budget line.
 
+    It is of an order line, of an instalment of a contract, or of neither if nothing was ordered.
     `again`: what a credit note gives back is to be invoiced again.
     """
 
@@ -111,6 +139,7 @@ class InvoiceLine:
     quantity: int = 0
     again: bool = False
     vat_rate: int = 0
+    instalment_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -156,6 +185,7 @@ class Documents:
     orders: tuple[Order, ...] = ()
     receipts: tuple[Receipt, ...] = ()
     invoices: tuple[Invoice, ...] = ()
+    instalments: tuple[Instalment, ...] = ()
 
     def received(self, line_id: int) -> int:
         """How many of an order line came."""
@@ -164,3 +194,7 @@ class Documents:
     def invoiced(self, line_id: int) -> list[tuple[Invoice, InvoiceLine]]:
         """The lines of invoices and credit notes that are about an order line."""
         return [(each, line) for each in self.invoices for line in each.lines if line.order_line_id == line_id]
+
+    def invoiced_of_instalment(self, instalment_id: int) -> list[tuple[Invoice, InvoiceLine]]:
+        """The lines of invoices and credit notes that are about an instalment."""
+        return [(each, line) for each in self.invoices for line in each.lines if line.instalment_id == instalment_id]

@@ -9,11 +9,16 @@ from datetime import date
 from typing import NamedTuple
 
 from coorddesk.budget.rules.words import Counting, MoveKind
-from coorddesk.purchasing.rules.documents import Documents, Invoice, OrderLine
-from coorddesk.purchasing.rules.remaining import paid_by_line, remaining_commitment, remaining_need
+from coorddesk.purchasing.rules.documents import Documents, Instalment, Invoice, OrderLine
+from coorddesk.purchasing.rules.remaining import (
+    paid_by_line,
+    remaining_commitment,
+    remaining_instalment,
+    remaining_need,
+)
 from coorddesk.purchasing.rules.timeline import moments, until
 
-ORDER_LINE, REQUEST_LINE = "order_line", "request_line"
+ORDER_LINE, REQUEST_LINE, INSTALMENT = "order_line", "request_line", "instalment"
 """What commits money, as the ledger names it."""
 
 
@@ -69,8 +74,8 @@ def differences(wanted: list[Move], written: list[Move]) -> list[Move]:
     return [Move(place, cents, day, document) for (place, day, document), cents in sums.items() if cents]
 
 
-def line_of(line: OrderLine) -> int:
-    """The budget line on which what is open of an order line stands."""
+def line_of(line: OrderLine | Instalment) -> int:
+    """The budget line on which what is open of an order line or an instalment stands."""
     return line.carries[-1].budget_line_id if line.carries else line.budget_line_id
 
 
@@ -85,6 +90,10 @@ def _stands(documents: Documents, counting: Mapping[int, Counting]) -> Iterator[
             stands_on = line_of(line)
             place = Place(stands_on, MoveKind.COMMITTED, (ORDER_LINE, line.id))
             yield place, remaining_commitment(documents, order, line, counting[stands_on])
+    for instalment in documents.instalments:
+        stands_on = line_of(instalment)
+        place = Place(stands_on, MoveKind.COMMITTED, (INSTALMENT, instalment.id))
+        yield place, remaining_instalment(documents, instalment, counting[stands_on])
     for invoice in documents.invoices:
         yield from _charged(invoice, counting)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from coorddesk.budget.rules.vat import Amounts
 from coorddesk.budget.rules.words import Counting
 from coorddesk.core.money import shared
 from coorddesk.purchasing.rules.amounts import half_up, total
 from coorddesk.purchasing.rules.documents import (
     Documents,
+    Instalment,
     Invoice,
     InvoiceLine,
     Order,
@@ -48,11 +51,7 @@ def to_receive(documents: Documents, order: Order, line: OrderLine) -> int:
 
 def gross_invoiced(documents: Documents, line: OrderLine) -> Amounts:
     """What was invoiced of an order line; a credit note counts only where its amount is to be invoiced again."""
-    return total(
-        about.amount if invoice.sign > 0 else -about.amount
-        for invoice, about in documents.invoiced(line.id)
-        if invoice.kind is InvoiceKind.INVOICE or about.again
-    )
+    return _gross(documents.invoiced(line.id))
 
 
 def invoiced_quantity(documents: Documents, line: OrderLine) -> int:
@@ -70,6 +69,12 @@ def remaining_commitment(documents: Documents, order: Order, line: OrderLine, co
         return 0
     ordered = line.price.of(kept_quantity(documents, order, line))
     return max(0, ordered.counted(counting) - gross_invoiced(documents, line).counted(counting))
+
+
+def remaining_instalment(documents: Documents, instalment: Instalment, counting: Counting) -> int:
+    """Cents that an instalment still commits: max(0, what it is about - gross invoiced), as for an order line."""
+    gross = _gross(documents.invoiced_of_instalment(instalment.id))
+    return max(0, instalment.amount.counted(counting) - gross.counted(counting))
 
 
 def remaining_need(documents: Documents, request: Request, line: RequestLine, counting: Counting) -> int:
@@ -98,6 +103,14 @@ def paid_by_line(invoice: Invoice) -> list[tuple[InvoiceLine, Amounts]]:
         return []
     shares = shared(paid, [line.amount.gross for line in invoice.lines])
     return [(line, _part(line.amount, share)) for line, share in zip(invoice.lines, shares, strict=True)]
+
+
+def _gross(invoiced: Iterable[tuple[Invoice, InvoiceLine]]) -> Amounts:
+    return total(
+        about.amount if invoice.sign > 0 else -about.amount
+        for invoice, about in invoiced
+        if invoice.kind is InvoiceKind.INVOICE or about.again
+    )
 
 
 def _part(amount: Amounts, cents: int) -> Amounts:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
 
-from coorddesk.purchasing.rules.documents import Documents, Invoice, Order
+from coorddesk.purchasing.rules.documents import Documents, Instalment, Invoice, Order
 
 
 class Rank(IntEnum):
@@ -16,15 +16,17 @@ class Rank(IntEnum):
 
     REQUEST = 0
     ORDER = 1
-    DECISION = 2
-    RECEIPT = 3
-    INVOICE = 4
-    PAYMENT = 5
+    CONTRACT = 2
+    DECISION = 3
+    RECEIPT = 4
+    INVOICE = 5
+    PAYMENT = 6
 
 
 DOCUMENTS = {
     Rank.REQUEST: "purchase_request",
     Rank.ORDER: "purchase_order",
+    Rank.CONTRACT: "contract",
     Rank.DECISION: "budget_decision",
     Rank.RECEIPT: "receipt",
     Rank.INVOICE: "invoice",
@@ -59,11 +61,13 @@ def until(documents: Documents, last: Moment) -> Documents:
     )
     receipts = (each for each in documents.receipts if Moment(each.day, Rank.RECEIPT, each.id) <= last)
     invoices = (each for each in documents.invoices if Moment(each.day, Rank.INVOICE, each.id) <= last)
+    committed = (e for e in documents.instalments if Moment(e.day, Rank.CONTRACT, e.contract_id) <= last)
     return Documents(
         requests,
         tuple(_order_until(each, last) for each in documents.orders),
         tuple(receipts),
         tuple(_invoice_until(each, last) for each in invoices),
+        tuple(_instalment_until(each, last) for each in committed),
     )
 
 
@@ -75,6 +79,10 @@ def _moments(documents: Documents) -> Iterator[Moment]:
         yield from (Moment(day, Rank.ORDER, order.id) for day in (*(step.day for step in order.steps), *cuts))
         carries = (carry for line in order.lines for carry in line.carries)
         yield from (Moment(carry.day, Rank.DECISION, carry.decision_id) for carry in carries)
+    for each in documents.instalments:
+        days = (each.day, *(change.day for change in each.changes))
+        yield from (Moment(day, Rank.CONTRACT, each.contract_id) for day in days)
+        yield from (Moment(carry.day, Rank.DECISION, carry.decision_id) for carry in each.carries)
     yield from (Moment(each.day, Rank.RECEIPT, each.id) for each in documents.receipts)
     for invoice in documents.invoices:
         yield Moment(invoice.day, Rank.INVOICE, invoice.id)
@@ -92,6 +100,12 @@ def _order_until(order: Order, last: Moment) -> Order:
     )
     steps = (each for each in order.steps if Moment(each.day, Rank.ORDER, order.id) <= last)
     return replace(order, steps=tuple(steps), lines=tuple(lines))
+
+
+def _instalment_until(instalment: Instalment, last: Moment) -> Instalment:
+    changes = (e for e in instalment.changes if Moment(e.day, Rank.CONTRACT, instalment.contract_id) <= last)
+    carries = (e for e in instalment.carries if Moment(e.day, Rank.DECISION, e.decision_id) <= last)
+    return replace(instalment, changes=tuple(changes), carries=tuple(carries))
 
 
 def _invoice_until(invoice: Invoice, last: Moment) -> Invoice:
