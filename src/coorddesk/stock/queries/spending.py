@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from coorddesk.core.messages import _
 from coorddesk.core.spending import Outlay, Spent
@@ -15,15 +15,13 @@ from coorddesk.directory.models import Person
 from coorddesk.inventory.models import Asset
 from coorddesk.inventory.queries.spending import standing, with_standing
 from coorddesk.stock.models import StockItem, StockMove
-from coorddesk.stock.rules import MoveKind, StockKind
+from coorddesk.stock.rules import MoveKind
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from coorddesk.core.dated import Period
-
-_USED = (MoveKind.OUT, MoveKind.BACK, MoveKind.CONSUMED)
 
 
 def spent(session: Session, period: Period) -> Sequence[Spent]:
@@ -59,8 +57,7 @@ def _elsewhere(session: Session, within: tuple[ColumnElement[bool], ...]) -> lis
         )
         .join(StockItem, StockItem.id == StockMove.item_id)
         .outerjoin(Person, Person.id == StockMove.person_id)
-        .where(*within, StockMove.asset_id.is_(None), StockItem.kind == StockKind.CONSUMABLE)
-        .where(StockMove.kind.in_(_USED), or_(StockMove.person_id.is_not(None), StockMove.kind == MoveKind.CONSUMED))
+        .where(*within, StockMove.asset_id.is_(None), StockMove.kind == MoveKind.CONSUMED)
     )
     told = []
     for row in session.execute(wanted.order_by(StockMove.day, StockMove.id)):

@@ -1,0 +1,1 @@
+"""What screens, papers and the command line read of the forecast."""

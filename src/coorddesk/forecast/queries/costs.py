@@ -1,0 +1,104 @@
+"""What a period cost: each room, department, device or category, and the records behind every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from coorddesk.core.dated import Period
+from coorddesk.core.feature import Feature, spent
+from coorddesk.core.fold import fold
+from coorddesk.core.matching import words
+from coorddesk.core.spending import Outlay, Spent
+from coorddesk.directory.models import Department, Place
+from coorddesk.directory.rules import natural_order
+from coorddesk.forecast.rules.costs import Costs, CostsBy, added_up, whose
+from coorddesk.inventory.queries.called import names as inventory_names
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+NOBODY = 0
+"""The id of the row of what was spent on nothing known."""
+_AT_ONCE = 5000
+
+
+@dataclass(frozen=True)
+class CostsQuery:
+    """Costs of some days, added up by what; of names with some words in them only, where they are typed."""
+
+    first: date
+    last: date
+    by: CostsBy = CostsBy.PLACE
+    text: str = ""
+
+    @property
+    def period(self) -> Period:
+        """Its days."""
+        return Period(self.first, self.last)
+
+
+@dataclass(frozen=True)
+class CostRow:
+    """What went into a record; `id` is its own, `NOBODY` that of the row of what belongs to none, without a name."""
+
+    id: int
+    name: str
+    costs: Costs
+
+
+@dataclass(frozen=True)
+class SpentRow:
+    """One outlay among those behind a figure; `id` is its place among them."""
+
+    id: int
+    spent: Spent
+
+
+def cost_rows(session: Session, features: Sequence[Feature], query: CostsQuery) -> list[CostRow]:
+    """What went where in a period, the most first."""
+    sums = added_up(spent(session, features, query.period), query.by)
+    names = _names(session, query.by, [each for each in sums if each is not None])
+    looked_for = words(query.text)
+    rows = [CostRow(each or NOBODY, names.get(each or NOBODY, ""), costs) for each, costs in sums.items()]
+    kept = [row for row in rows if all(word in fold(row.name) for word in looked_for)]
+    return sorted(kept, key=lambda row: (-row.costs.total, natural_order(fold(row.name)), row.id))
+
+
+def whole(rows: Iterable[CostRow]) -> Costs:
+    """All of them together."""
+    many = [row.costs for row in rows]
+    return Costs(*(sum(each.of(outlay) for each in many) for outlay in Outlay))
+
+
+def costs_behind(
+    session: Session,
+    features: Sequence[Feature],
+    query: CostsQuery,
+    of: int | None = None,
+    outlay: Outlay | None = None,
+) -> list[SpentRow]:
+    """The records of which a figure is the sum, in the order of their days: of one row, or of all of them."""
+    every = spent(session, features, query.period)
+    if of is not None or query.text:
+        shown = {row.id for row in cost_rows(session, features, query)} if of is None else {of}
+        every = tuple(each for each in every if (whose(each, query.by) or NOBODY) in shown)
+    wanted = [each for each in every if outlay in {None, each.outlay}]
+    return [SpentRow(place, each) for place, each in enumerate(sorted(wanted, key=lambda each: each.day), start=1)]
+
+
+def _names(session: Session, by: CostsBy, ids: Sequence[int]) -> Mapping[int, str]:
+    """What records are called, thousands at a time."""
+    found: dict[int, str] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        part = ids[start : start + _AT_ONCE]
+        if by in {CostsBy.ASSET, CostsBy.CATEGORY}:
+            found |= inventory_names(session, by.value, part)
+        else:
+            table, name = (Place, Place.path) if by is CostsBy.PLACE else (Department, Department.name)
+            found |= dict(session.execute(select(table.id, name).where(table.id.in_(part))).all())
+    return found
