@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from coorddesk.budget.queries.findings import findings
 from coorddesk.budget.queries.told import names
+from coorddesk.budget.reports import REPORTS
 from coorddesk.budget.service.repointing import repoint
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 
-BUDGET = Feature(key="budget", title=_("Budget"), names=names, checks=findings, repoint=repoint)
+BUDGET = Feature(key="budget", title=_("Budget"), reports=REPORTS, names=names, checks=findings, repoint=repoint)
