@@ -14,6 +14,7 @@ NAMES = (
     "tickets",
     "ticket_list",
     "training",
+    "budget",
     "detection",
     "import_sheet",
     "responsiveness",

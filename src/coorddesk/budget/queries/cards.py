@@ -12,7 +12,7 @@ from coorddesk.budget.queries.closing import ClosingChecklist, closing_checklist
 from coorddesk.budget.queries.commitments import OpenCommitment, open_on_lines
 from coorddesk.budget.queries.decided import DecisionRow, decisions
 from coorddesk.budget.queries.ledger import MoveQuery, move_ids, moves_page
-from coorddesk.budget.queries.line_rows import LineRow, read_lines
+from coorddesk.budget.queries.line_rows import LineRow, line_row
 from coorddesk.budget.queries.moves import MoveRow
 from coorddesk.budget.queries.opening import records_to_open
 from coorddesk.budget.queries.sums import figures_of_lines, figures_of_year
@@ -60,7 +60,7 @@ class YearCard:
 
 def line_card(session: Session, line_id: int) -> LineCard | None:
     """What a budget line's card shows; None if it is no longer there."""
-    found = next(iter(read_lines(session, BudgetLine.id == line_id)), None)
+    found = line_row(session, line_id)
     if found is None:
         return None
     line = session.get_one(BudgetLine, line_id)
@@ -71,7 +71,7 @@ def line_card(session: Session, line_id: int) -> LineCard | None:
     ids = move_ids(session, MoveQuery(line=line_id))
     page = moves_page(session, ids[:_LATEST])
     return LineCard(
-        found[0],
+        found,
         next(row for row in fiscal_years(session) if row.id == line.year_id),
         *(line.funding_source_id, line.person_id, line.previous_id, line.notes),
         figures.get(line_id, NOTHING),

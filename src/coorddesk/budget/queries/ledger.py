@@ -21,7 +21,7 @@ from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.core.tables import Column, Kind
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from sqlalchemy.orm import InstrumentedAttribute, Session
 
     from coorddesk.core.feature import Subject
 
@@ -110,8 +110,9 @@ def all_moves(session: Session, query: MoveQuery) -> list[MoveRow]:
 def move_sums(session: Session, query: MoveQuery) -> MoveSums:
     """What the moves of a query come to, told by the database."""
     cents = BudgetMove.cents
-    signs = dict.fromkeys(MoveKind, 1) if query.figure is None else SIGNS[query.figure]
-    share = case({kind: sign * cents for kind, sign in signs.items()}, value=BudgetMove.kind, else_=0)
+    share: ColumnElement[int] | InstrumentedAttribute[int] = cents
+    if query.figure is not None:
+        share = case({kind: sign * cents for kind, sign in SIGNS[query.figure].items()}, value=BudgetMove.kind, else_=0)
     wanted = select(func.count(), func.coalesce(func.sum(cents), 0), func.coalesce(func.sum(share), 0))
     row = session.execute(_joined(wanted.select_from(BudgetMove), query).where(*_meant(query))).one()
     return MoveSums(*map(int, row))

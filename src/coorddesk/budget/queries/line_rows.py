@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from coorddesk.budget.models import Account, BudgetLine, FundingSource
 from coorddesk.budget.rules.grouping import Standing
 from coorddesk.budget.rules.words import OnOverspending, Section
+from coorddesk.core.asking import asked
 from coorddesk.directory.models import Person
 from coorddesk.directory.rules import PersonName
 
@@ -36,14 +37,22 @@ class LineRow:
     on_overspending: OnOverspending
 
 
-def read_lines(session: Session, *claims: ColumnElement[bool]) -> Iterator[tuple[LineRow, Standing]]:
-    """The lines of which claims are true, in the order in which they stand in their year."""
-    for row in session.execute(_ROWS.where(*claims)):
-        tags = tuple(row.tags)
-        person = PersonName(row.last, row.first).listed
-        written = (row.id, row.version, row.code, row.label, row.section, row.chapter, row.number, row.account)
-        standing = Standing(row.code, row.section, row.chapter, row.number, tags, row.funding, row.previous_id)
-        yield LineRow(*written, tags, row.funding, person, row.on_overspending), standing
+def lines_of_year(session: Session, year_id: int) -> Iterator[tuple[LineRow, Standing]]:
+    """The lines of a year in the order in which they stand in it."""
+    return map(_row, asked(session, _OF_YEAR, year=year_id))
+
+
+def line_row(session: Session, line_id: int) -> LineRow | None:
+    """One budget line; None if it is no longer there."""
+    return next((_row(row)[0] for row in asked(session, _ONE, line=line_id)), None)
+
+
+def _row(row: Any) -> tuple[LineRow, Standing]:
+    line_id, version, code, label, section, chapter, number, account, tags, funding, last, first, on, past, source = row
+    tagged = tuple(tags)
+    person = PersonName(last, first).listed if last or first else ""
+    written = (line_id, version, code, label, section, chapter, number, account, tagged, funding, person, on)
+    return LineRow(*written), Standing(code, section, chapter, number, tagged, funding, past, source)
 
 
 _ROWS: Select[*tuple[Any, ...]] = (
@@ -62,9 +71,12 @@ _ROWS: Select[*tuple[Any, ...]] = (
         func.coalesce(Person.first_name, "").label("first"),
         BudgetLine.on_overspending,
         BudgetLine.previous_id,
+        BudgetLine.funding_source_id,
     )
     .outerjoin(Account, Account.id == BudgetLine.account_id)
     .outerjoin(FundingSource, FundingSource.id == BudgetLine.funding_source_id)
     .outerjoin(Person, Person.id == BudgetLine.person_id)
     .order_by(BudgetLine.position, BudgetLine.id)
 )
+_OF_YEAR = _ROWS.where(BudgetLine.year_id == bindparam("year"))
+_ONE = _ROWS.where(BudgetLine.id == bindparam("line"))

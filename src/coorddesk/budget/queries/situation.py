@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coorddesk.budget.models import BudgetLine, FiscalYear
-from coorddesk.budget.queries.line_rows import LineRow, read_lines
+from sqlalchemy import bindparam, select
+
+from coorddesk.budget.models import FiscalYear
+from coorddesk.budget.queries.line_rows import LineRow, lines_of_year
 from coorddesk.budget.queries.sums import figures_of_year
 from coorddesk.budget.rules.grouping import By, Standing, groups_of, is_wanted
 from coorddesk.budget.rules.situation import NOTHING, Figures, total
 from coorddesk.budget.rules.words import Section
+from coorddesk.core.asking import asked
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -63,9 +66,9 @@ class Situation:
 
 def situation(session: Session, query: SituationQuery) -> Situation:
     """The figures of a year, in three SQL statements besides those of the year before."""
-    year = session.get_one(FiscalYear, query.year_id)
-    figures = figures_of_year(session, year.id, query.until)
-    past = {} if year.previous_id is None else figures_of_year(session, year.previous_id)
+    ((name, previous_id),) = asked(session, _YEAR, year=query.year_id)
+    figures = figures_of_year(session, query.year_id, query.until)
+    past = {} if previous_id is None else figures_of_year(session, previous_id)
     lines = {row.id: (row, standing) for row, standing in _lines(session, query)}
     groups: defaultdict[tuple[Section | None, str], list[int]] = defaultdict(list)
     for line_id, (_row, standing) in lines.items():
@@ -73,17 +76,17 @@ def situation(session: Session, query: SituationQuery) -> Situation:
             groups[group].append(line_id)
     rows = [
         SituationRow(
-            name,
+            group,
             tuple(ids),
             total(figures.get(each, NOTHING) for each in ids),
             _before(past, [lines[each][1] for each in ids]),
             section,
             lines[ids[0]][0] if query.by is By.LINE else None,
         )
-        for (section, name), ids in groups.items()
+        for (section, group), ids in groups.items()
     ]
     whole = total(figures.get(each, NOTHING) for each in lines)
-    return Situation(year.name, query.until, rows, whole, _before(past, [each[1] for each in lines.values()]))
+    return Situation(name, query.until, rows, whole, _before(past, [each[1] for each in lines.values()]))
 
 
 def _before(past: dict[int, Figures], standings: Sequence[Standing]) -> Figures:
@@ -93,9 +96,10 @@ def _before(past: dict[int, Figures], standings: Sequence[Standing]) -> Figures:
 
 def _lines(session: Session, query: SituationQuery) -> Iterator[tuple[LineRow, Standing]]:
     """The lines that are looked at, in their order."""
-    claims = [BudgetLine.year_id == query.year_id]
-    if query.funding_source_id is not None:
-        claims.append(BudgetLine.funding_source_id == query.funding_source_id)
-    for row, standing in read_lines(session, *claims):
-        if is_wanted(standing, query.section, query.chapter, query.tag):
+    for row, standing in lines_of_year(session, query.year_id):
+        is_funded = query.funding_source_id in {None, standing.funding_source_id}
+        if is_funded and is_wanted(standing, query.section, query.chapter, query.tag):
             yield row, standing
+
+
+_YEAR = select(FiscalYear.name, FiscalYear.previous_id).where(FiscalYear.id == bindparam("year"))

@@ -42,6 +42,7 @@ class Standing:
     tags: tuple[str, ...]
     funding: str
     previous_id: int | None = None
+    funding_source_id: int | None = None
 
 
 Group = tuple[Section | None, str]

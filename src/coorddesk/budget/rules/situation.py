@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
 from enum import StrEnum
-from functools import reduce
+from operator import attrgetter
 
 from coorddesk.budget.rules.words import CREDITS, MoveKind
 from coorddesk.core.messages import Message, _p
@@ -69,11 +69,11 @@ class Figures:
 
     def __add__(self, other: Figures) -> Figures:
         """The figures of both."""
-        return Figures(*(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__))
+        return total((self, other))
 
 
 NOTHING = Figures()
-_FIELDS: dict[MoveKind, str] = {
+_FIELDS: dict[str, str] = {
     MoveKind.VOTED: "voted",
     MoveKind.AMENDMENT: "amended",
     MoveKind.TRANSFER: "transferred",
@@ -83,16 +83,20 @@ _FIELDS: dict[MoveKind, str] = {
     MoveKind.INVOICED: "invoiced",
     MoveKind.PAID: "paid",
 }
+_SUMS: Callable[[Figures], tuple[int, ...]] = attrgetter(*(field.name for field in fields(Figures)))
 
 
-def figures_of(sums: Mapping[MoveKind, int]) -> Figures:
-    """The figures of sums of moves by their kind."""
+def figures_of(sums: Mapping[MoveKind, int] | Mapping[str, int]) -> Figures:
+    """The figures of sums of moves by their kind, or by the text that stands for it."""
     return Figures(**{_FIELDS[kind]: cents for kind, cents in sums.items()})
 
 
 def total(figures: Iterable[Figures]) -> Figures:
     """The figures of all."""
-    return reduce(Figures.__add__, figures, NOTHING)
+    every = tuple(figures)
+    if len(every) > 1:
+        return Figures(*map(sum, zip(*map(_SUMS, every), strict=True)))
+    return every[0] if every else NOTHING
 
 
 def rate(part: int, whole: int) -> int | None:
