@@ -266,7 +266,8 @@ def _masthead(document: Document, sheet: Sheet, texts: Texts) -> Masthead | None
     name = texts.say(sheet.name)
     if sheet.title is None:
         return Masthead(name)
-    return Masthead(name, texts.say(sheet.title), tuple(map(texts.say, (document.title, *sheet.lines))))
+    lines = (document.title, *sheet.lines) if document.title != sheet.title else sheet.lines
+    return Masthead(name, texts.say(sheet.title), tuple(map(texts.say, lines)))
 
 
 def _nothing(document: Document) -> Sheet:
