@@ -81,7 +81,7 @@ def _sheet(of: GrantStatement, today: date) -> Sheet:
     return Sheet(
         verbatim(of.row.name),
         tuple(_blocks(of)),
-        (Signatures((_("Drawn up by"), _("The authorising officer"))),),
+        (Typed(_CERTIFIED), Signatures((_("Drawn up by"), _("The authorising officer")))),
         verbatim(of.row.name),
         (said_until(of.until, today),),
     )
@@ -113,7 +113,6 @@ def _blocks(of: GrantStatement) -> Iterator[Block]:
     yield Listing(of.documents, _documents, _("Nothing was charged to this grant yet."), _DOCUMENTS)
     if of.notes:
         yield Paragraph(verbatim(of.notes))
-    yield Typed(_CERTIFIED)
 
 
 def _lines(count: int) -> Message:

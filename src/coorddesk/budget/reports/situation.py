@@ -71,11 +71,7 @@ def budget_situation(session: Session, choice: Choice, by: By | None = None, *, 
     title = _TITLES[of.query.by]
     return Document(
         title,
-        (
-            Sheet(
-                title, tuple(_blocks(of, is_signed=is_signed)), _foot(of) if is_signed else (), title, _head(of, today)
-            ),
-        )
+        (Sheet(title, tuple(_blocks(of)), _foot(of) if is_signed else (), title, _head(of, today)),)
         if of.groups and of.lines
         else (),
         _table(of, title, today),
@@ -97,7 +93,7 @@ def _table(of: Told, title: Message, today: date) -> Report[Line]:
         title,
         columns,
         of.groups,
-        _lines if of.query.by is By.LINE else _groups,
+        _NOUNS[of.query.by],
         (*_stated(of, today), *of.filters),
         grouped_by=_p("budget", "Chapter") if any(group.part for group in of.groups) else _("Section"),
         page=LYING,
@@ -140,7 +136,7 @@ def _head(of: Told, today: date) -> tuple[Message, ...]:
     return said, day, _("Filters: {filters}", filters=filters)
 
 
-def _blocks(of: Told, *, is_signed: bool) -> Iterator[Block]:
+def _blocks(of: Told) -> Iterator[Block]:
     yield WholeTable(_("This year has no budget lines yet."))
     yield from _overspent(of)
     yield Heading(_("How the credits are used"))
@@ -149,8 +145,6 @@ def _blocks(of: Told, *, is_signed: bool) -> Iterator[Block]:
         tuple(_stacks(of)),
     )
     yield Paragraph(_EXPLAINED, quiet=True)
-    if is_signed:
-        yield Typed(_CERTIFIED)
 
 
 _EXPLAINED = _(
@@ -205,15 +199,21 @@ def _foot(of: Told) -> tuple[Block, ...]:
     places = (
         (_("The authorising officer"), _("The accountant")) if public else (_("The chairperson"), _("The treasurer"))
     )
-    return (Signatures((_("Drawn up by"), *places)),)
+    return Typed(_CERTIFIED), Signatures((_("Drawn up by"), *places))
 
 
 def _lines(count: int) -> Message:
     return _n("{count} budget line", "{count} budget lines", count)
 
 
-def _groups(count: int) -> Message:
-    return _n("{count} group of lines", "{count} groups of lines", count)
+_NOUNS: dict[By, Callable[[int], Message]] = {
+    By.LINE: _lines,
+    By.SECTION: lambda count: _n("{count} section", "{count} sections", count),
+    By.CHAPTER: lambda count: _n("{count} chapter", "{count} chapters", count),
+    By.ACCOUNT: lambda count: _n("{count} account", "{count} accounts", count),
+    By.TAG: lambda count: _n("{count} tag", "{count} tags", count),
+    By.FUNDING: lambda count: _n("{count} funding source", "{count} funding sources", count),
+}
 
 
 def _choose(subject: Subject) -> Choice:

@@ -236,8 +236,11 @@ OF_LINE: tuple[Column[Line], ...] = (
 
 def situation_columns(by: By) -> tuple[Column[Line], ...]:
     """The columns of a situation: of a line its code, of a group its name alone, and the figures."""
-    named = replace(LABEL, title=_BY_HEADINGS[by]) if by is not By.LINE else LABEL
-    return (CODE, named, *FIGURE_COLUMNS) if by in {By.LINE, By.ACCOUNT} else (named, *FIGURE_COLUMNS)
+    if by is By.LINE:
+        return (CODE, LABEL, *FIGURE_COLUMNS)
+    named = replace(LABEL, title=_BY_HEADINGS[by])
+    number = replace(CODE, title=_p("budget", "Account"), width=9)
+    return (number, named, *FIGURE_COLUMNS) if by is By.ACCOUNT else (named, *FIGURE_COLUMNS)
 
 
 _BY_HEADINGS: dict[By, Message] = {
