@@ -17,7 +17,7 @@ from coorddesk.widgets.theme import TypeScale
 if TYPE_CHECKING:
     from coorddesk.widgets.desk import Look
 
-SHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
+SHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".ofx")
 
 
 _SHEET = _("Drop the sheet to see what it would bring")

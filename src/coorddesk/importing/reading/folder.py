@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coorddesk.core.fold import fold
 
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"})
+SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".ofx"})
 """What the names of sheets end in."""
 
 _LOCKS = ("~$", ".")  # "~$parc.xlsx" of Excel, ".~lock.parc.ods#" of LibreOffice

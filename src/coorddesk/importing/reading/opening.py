@@ -11,6 +11,7 @@ from coorddesk.importing.reading.archives import MOST_BYTES, Archive, TooBig
 from coorddesk.importing.reading.delimited import Delimited
 from coorddesk.importing.reading.held import HeldSource
 from coorddesk.importing.reading.markup import is_markup, open_markup
+from coorddesk.importing.reading.ofx import is_ofx, open_ofx
 from coorddesk.importing.reading.pasted import Origin, Pasted, is_regular
 from coorddesk.importing.reading.sheet import Sheet, Source
 from coorddesk.importing.reading.trouble import not_a_sheet, protected, said_clearly
@@ -43,6 +44,8 @@ def _open_file(path: Path, encoding: str | None, delimiter: str | None) -> Sourc
         return _workbook(path)
     if head.startswith(b"%PDF"):
         raise UserError(not_a_sheet(path))
+    if is_ofx(head):
+        return open_ofx(path, encoding)
     if is_markup(head):
         return open_markup(path, head, encoding)
     return Delimited(path, encoding, delimiter)

@@ -1,5 +1,8 @@
 """What sheets may bring of orders, of invoices and expenses, and of what banks booked."""
 
 from coorddesk.importing.kind import ImportKind
+from coorddesk.purchasing.imports.bank_lines import BANK_LINES
 
-IMPORTS: tuple[ImportKind, ...] = ()
+__all__ = ["BANK_LINES", "IMPORTS"]
+
+IMPORTS: tuple[ImportKind, ...] = (BANK_LINES,)
