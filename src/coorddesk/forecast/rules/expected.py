@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coorddesk.core.feature import Subject
+from coorddesk.core.fold import fold
 from coorddesk.forecast.rules.words import Sort
 
 WHOLE = 10_000
@@ -53,6 +54,28 @@ def with_rise(items: Iterable[Expected], rate: int, base: int) -> list[Expected]
         each if each.cents is None else replace(each, cents=raised(each.cents, rate, each.year - base))
         for each in items
     ]
+
+
+def gathered(items: Iterable[Expected], names: Mapping[Subject, str]) -> list[Expected]:
+    """Items year after year, those within one record (of which the names are given) put together as one a year.
+
+    One that has no known price stays by itself, so that what is added up is all priced or not at all.
+    """
+    found: dict[tuple[Subject, int, bool], Expected] = {}
+    for item in items:
+        whole = next((each for each in item.within if each in names), None)
+        key = (whole or item.source, item.year, item.cents is None)
+        before = found.get(key) if whole is not None else None
+        if whole is None:
+            key = (item.source, len(found), item.cents is None)
+            found[key] = item
+        elif before is None:
+            found[key] = replace(item, source=whole, name=names[whole], within=(), detail="")
+        else:
+            cents = None if item.cents is None else (before.cents or 0) + item.cents
+            found[key] = replace(before, quantity=before.quantity + item.quantity, cents=cents)
+    order = list(Sort)
+    return sorted(found.values(), key=lambda each: (each.year, order.index(each.sort), fold(each.name), each.source))
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,16 @@ _STREAMS = ("contract", "licence")
 
 
 @dataclass(frozen=True)
+class ScenarioDetails:
+    """A scenario: its name, by how much prices rise a year (hundredths of a percent), and what is recommended."""
+
+    name: str
+    price_rise: int = 0
+    notes: str = ""
+    recommendation: str = ""
+
+
+@dataclass(frozen=True)
 class Change:
     """One change: of `target` from `year` on, or whenever it is; of what is added, in that year.
 
@@ -96,16 +106,22 @@ def said_change(change: Change, name: str) -> Message:
     return _p("scenario", "{what}, from {year} on", what=said, year=digits(change.year))
 
 
+def percent_said(hundredths: int, *, signed: bool = False) -> Message:
+    """A rate without its sign of percent: as many decimals as it has; signed, with a plus or a minus."""
+    whole, rest = divmod(abs(hundredths), 100)
+    said = _p("percent", "{whole}", whole=whole)
+    if rest:
+        said = _p("percent", "{whole}.{rest}", whole=whole, rest=f"{rest:02}".rstrip("0"))
+    if not signed:
+        return said
+    return _p("percent", "−{rate}", rate=said) if hundredths < 0 else _p("percent", "+{rate}", rate=said)
+
+
 def _price_said(percent: int, name: str) -> Message:
-    whole, rest = divmod(abs(percent), 100)
-    number = (
-        _p("percent", "{whole}", whole=whole)
-        if not rest
-        else _p("percent", "{whole}.{rest}", whole=whole, rest=f"{rest:02}")
-    )
+    rate = percent_said(percent)
     if percent < 0:
-        return _p("scenario", "{percent} % cheaper: {name}", percent=number, name=name)
-    return _p("scenario", "{percent} % dearer: {name}", percent=number, name=name)
+        return _p("scenario", "{percent} % cheaper: {name}", percent=rate, name=name)
+    return _p("scenario", "{percent} % dearer: {name}", percent=rate, name=name)
 
 
 def _added(change_id: int, change: Change) -> Expected:
@@ -138,9 +154,12 @@ def _requantified(items: Sequence[Expected], quantity: int) -> Iterable[Expected
     for each in items:
         years[each.year].append(each)
     for together in years.values():
-        counts = shared(quantity, [each.quantity for each in together])
+        weights = [each.quantity for each in together]
+        if not any(weights):  # a share of one thing that was rounded away
+            weights = [1] * len(together)
+        counts = shared(quantity, weights)
         priced = [each for each in together if each.cents is not None]
-        before, cents = sum(each.quantity for each in together), sum(each.cents or 0 for each in together)
+        before, cents = sum(weights), sum(each.cents or 0 for each in together)
         whole = (2 * cents * quantity + before) // (2 * before)
         amounts = iter(shared(whole, [each.cents or 0 for each in priced]) if cents else [0] * len(priced))
         for each, count in zip(together, counts, strict=True):
