@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.purchasing.rules.contract_words import ContractState, ContractStepKind, Renewal
 
@@ -191,6 +192,11 @@ def trouble_with(contract: Contract) -> tuple[str, Message] | None:
     if not 0 <= contract.vat_rate <= 10_000:
         return "vat_rate", _("A rate is between 0 and 100 %.")
     return None
+
+
+def contract_search(name: str, number: str, notes: str) -> str:
+    """What a search looks through, folded."""
+    return fold(f"{name} {number} {notes}")
 
 
 def _renewed_on(contract: Contract, day: date) -> ContractStep | None:

@@ -1,0 +1,79 @@
+"""What contracts are about: the licences, schedules of maintenance, devices, lots and places that they cover."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import or_, select
+
+from coorddesk.core.clock import clock_of
+from coorddesk.inventory.models import LotDevice
+from coorddesk.licences.models import Licence
+from coorddesk.maintenance.models import MaintenancePlan
+from coorddesk.purchasing.models import ContractAbout
+from coorddesk.purchasing.queries.contract_rules import contracts_as_rules
+from coorddesk.purchasing.rules.contracts import last_day_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy import Select
+    from sqlalchemy.orm import Session
+
+    from coorddesk.core.feature import Subject
+
+LINKS = {
+    "licence": ContractAbout.licence_id,
+    "maintenance_plan": ContractAbout.maintenance_plan_id,
+    "asset": ContractAbout.asset_id,
+    "lot": ContractAbout.lot_id,
+    "place": ContractAbout.place_id,
+}
+"""The column that holds each kind of record."""
+
+
+def contracts_about(subject: Subject) -> Select[int]:
+    """The ids of the contracts that cover a record: a device also through its lot."""
+    kind, record_id = subject
+    claim: Any = LINKS[kind] == record_id
+    if kind == "asset":
+        lot = select(LotDevice.lot_id).where(LotDevice.asset_id == record_id)
+        claim = or_(claim, ContractAbout.lot_id.in_(lot))
+    return select(ContractAbout.contract_id).where(claim)
+
+
+def covered_by(session: Session, ids: Collection[int]) -> defaultdict[int, list[Subject]]:
+    """What each of these contracts covers, in the order in which it was said."""
+    found: defaultdict[int, list[Subject]] = defaultdict(list)
+    wanted = select(ContractAbout).where(ContractAbout.contract_id.in_(ids)).order_by(ContractAbout.id)
+    for row in session.scalars(wanted):
+        for kind, column in LINKS.items():
+            record_id = getattr(row, column.key)
+            if record_id is not None:
+                found[row.contract_id].append((kind, record_id))
+    return found
+
+
+def covered(session: Session, kind: str, day: date | None = None) -> set[int]:
+    """The records of a kind that a contract covers which runs on a day, today if none is said, or is to begin."""
+    on = day or clock_of(session).today()
+    ends = {row_id: last_day_of(contract) for row_id, contract in contracts_as_rules(session).items()}
+    alive = {row_id for row_id, end in ends.items() if end is None or end >= on}
+    column = LINKS[kind]
+    found = session.execute(select(ContractAbout.contract_id, column))
+    return {record_id for contract_id, record_id in found if record_id is not None and contract_id in alive}
+
+
+def suppliers_of(session: Session, subject: Subject) -> int | None:
+    """The supplier of a licence or of a schedule, proposed for its contract; None where none is said."""
+    kind, record_id = subject
+    columns = {
+        "licence": (Licence.supplier_id, Licence.id),
+        "maintenance_plan": (MaintenancePlan.supplier_id, MaintenancePlan.id),
+    }
+    if kind not in columns:
+        return None
+    supplier, row_id = columns[kind]
+    return session.scalar(select(supplier).where(row_id == record_id))
