@@ -123,6 +123,14 @@ TABS = (
         ("questionnaire",),
         ("questionnaires", "survey-answers"),
     ),
+    Tab(
+        "budget",
+        _("Budget"),
+        "coins",
+        "coorddesk.shell.budget_tab:BudgetTab",
+        ("budget_line", "budget_move", "budget_decision", "fiscal_year", "funding_source"),
+        ("budget-lines", "accounts"),
+    ),
     Tab("places", _("Places"), "map-pin", "coorddesk.directory.ui.places_page:PlacesPage", ("place",), ("places",)),
     Tab(
         "people",

@@ -26,7 +26,9 @@ class Looks:
         self.alignments = [RIGHT if column.kind in RIGHT_ALIGNED else LEFT for column in columns]
         self.is_path = [column.key in source.paths for column in columns]
         self.dots = {place: dots[column.key] for place, column in enumerate(columns) if column.key in dots}
-        self.totals = {column.key: place for place, column in enumerate(columns) if column.total}
+        summed = {column.key for column in columns if column.total} | source.reckoned
+        self.totals = {column.key: place for place, column in enumerate(columns) if column.key in summed}
+        self.explained = {place for place, column in enumerate(columns) if column.key in source.explained}
         self.columns = columns
 
     def is_right_aligned(self, place: int) -> bool:

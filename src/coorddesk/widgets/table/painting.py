@@ -174,6 +174,13 @@ class Painting:
         painter.setPen(QPen(QColor(self._theme.colour("accent")), 2))
         around = QRectF(1, row * height - scroll + 1, self._table.viewport().width() - 2, height - 3)
         painter.drawRoundedRect(around, RADIUS / 2, RADIUS / 2)
+        current = self._table.currentIndex()
+        if self._table.is_figure(current):  # Enter opens this one
+            left, width = (
+                self._table.columnViewportPosition(current.column()),
+                self._table.columnWidth(current.column()),
+            )
+            painter.drawRoundedRect(QRectF(left + 2, around.top() + 2, width - 4, height - 7), RADIUS / 2, RADIUS / 2)
 
 
 def _room(width: int, *, has_dot: bool) -> int:

@@ -30,7 +30,7 @@ class Seen:
 
 def seen_report(listing: RecordList, name: str, title: Message) -> tuple[ReportKind, Seen]:
     """What a list shows now, and the report that puts it on paper; how that is set is remembered by `name`."""
-    source, by = listing.source, listing.groups.by
+    source, by = listing.source.as_shown(), listing.groups.by
     shown = tuple(source.columns[place] for place in listing.columns.shown())
     columns = tuple(column for column in shown if column.key != by) or shown  # the headings say it
     explanation = _("The list as it is shown: its columns, order, groups and filters.")

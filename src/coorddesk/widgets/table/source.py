@@ -37,6 +37,10 @@ class Source(ABC, Generic[Row, Query]):
     """Keys of the columns whose texts are cut at their beginning where room is short: of a path the end says most."""
     groupable: tuple[str, ...] = ()
     """Keys of the columns by which the list can be put under headings; each of them sorts."""
+    explained: ClassVar[frozenset[str]] = frozenset()
+    """Keys of the columns whose figures tell what they are made of: each is opened by itself, sums too."""
+    reckoned: ClassVar[frozenset[str]] = frozenset()
+    """Keys of the columns whose sums `sums` reckons, where adding values up would mean nothing: rates."""
 
     @abstractmethod
     def noun(self, count: int) -> Message:
@@ -89,6 +93,10 @@ class Source(ABC, Generic[Row, Query]):
         """The filters of a query in words, for the head of a paper."""
         text = str(getattr(query, "text", "")).strip()
         return (_("Search: “{text}”", text=text),) if text else ()
+
+    def as_shown(self) -> Source[Row, Query]:
+        """What a paper is made of later: itself, unless its rows follow from more than their ids."""
+        return self
 
     def column(self, key: str) -> Column[Row]:
         """The column of a key."""

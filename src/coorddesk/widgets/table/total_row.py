@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -17,7 +17,7 @@ from coorddesk.widgets.theme import TypeScale
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.table.grouping import Sums
@@ -25,7 +25,13 @@ if TYPE_CHECKING:
 
 
 class TotalRow(QWidget):
-    """Keeps its room while a column that adds up is shown, so that nothing moves when the sums come."""
+    """Keeps its room while a column that adds up is shown, so that nothing moves when the sums come.
+
+    Signals:
+        opened: the place of a column whose sum was double-clicked and tells what it is made of.
+    """
+
+    opened = Signal(int)
 
     def __init__(self, desk: Desk, table: RecordTable) -> None:
         """Stand below `table`, and follow its heading."""
@@ -68,6 +74,12 @@ class TotalRow(QWidget):
                 self._title, Qt.TextElideMode.ElideRight, max(0, round(end) - 2 * PADDING)
             )
             painter.drawText(QRectF(PADDING, 0, max(0.0, end - PADDING), self.height()), LEFT, name)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two clicks on a sum ask what it is made of."""
+        place = self._table.columnAt(event.position().toPoint().x())
+        if place in self._table.records.looks.explained and place in self._sums:
+            self.opened.emit(place)
 
     def _follow(self) -> None:
         self.setFixedHeight(self._table.verticalHeader().defaultSectionSize())

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.table.model import RecordModel
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_SIDEWAYS = {Qt.Key.Key_Left, Qt.Key.Key_Right}
 _ALONG = {
     Qt.Key.Key_Home,
     Qt.Key.Key_End,
@@ -43,10 +44,12 @@ class RecordTable(QTableView):
 
     Signals:
         opened: the row number of the record that was double-clicked, or was current when Enter was pressed.
+        figure_opened: the row and the column of a figure that tells what it is made of, a record's or a heading's.
         menu_wanted: a global position where a context menu should open.
     """
 
     opened = Signal(int)
+    figure_opened = Signal(int, int)
     menu_wanted = Signal(QPoint)
 
     def __init__(self, look: Look, model: RecordModel) -> None:
@@ -103,11 +106,19 @@ class RecordTable(QTableView):
         self.executeDelayedItemsLayout()
         self.verticalScrollBar().setValue(row * self.verticalHeader().defaultSectionSize() + offset)
 
+    def is_figure(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Whether a cell is a figure that tells what it is made of."""
+        return index.isValid() and index.column() in self.records.looks.explained and bool(index.data())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the current record; on a heading, keys fold it as they fold a tree's."""
+        """Enter opens the current record, or its current figure; on a heading, keys fold it as they fold a tree's."""
         row = self.current_row()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if row is None or not plain:
+            super().keyPressEvent(event)
+        elif event.key() in _ENTER and self.is_figure(self.currentIndex()):
+            self.figure_opened.emit(row, self.currentIndex().column())
+        elif event.key() in _SIDEWAYS and self.records.looks.explained:
             super().keyPressEvent(event)
         elif self.records.ids[row] < 0 and event.key() in _FOLDS:
             self.records.headings.press(self.records.ids[row], _FOLDS[event.key()])
@@ -124,15 +135,20 @@ class RecordTable(QTableView):
         is_plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers()
         if is_plain and row >= 0 and self.records.ids[row] < 0:
             nothing = QItemSelectionModel.SelectionFlag.NoUpdate
-            self.selectionModel().setCurrentIndex(self.model().index(row, 0), nothing)
-            self.records.headings.press(self.records.ids[row], None)
+            index = self.indexAt(event.position().toPoint())
+            is_figure = self.is_figure(index)  # two clicks open it, so the first of them folds nothing
+            self.selectionModel().setCurrentIndex(index if is_figure else self.model().index(row, 0), nothing)
+            if not is_figure:
+                self.records.headings.press(self.records.ids[row], None)
         else:
             super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click opens the record under it."""
         index = self.indexAt(event.position().toPoint())
-        if event.button() is Qt.MouseButton.LeftButton and index.isValid():
+        if event.button() is Qt.MouseButton.LeftButton and self.is_figure(index):
+            self.figure_opened.emit(index.row(), index.column())
+        elif event.button() is Qt.MouseButton.LeftButton and index.isValid():
             if self.records.ids[index.row()] > 0:  # a heading took the first of the two clicks
                 self.opened.emit(index.row())
         else:

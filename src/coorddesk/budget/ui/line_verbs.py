@@ -1,0 +1,115 @@
+"""What can be done with budget lines: explained, changed, given credits and moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from coorddesk.budget.queries.line_list import LineFigures
+from coorddesk.budget.rules.situation import Figure
+from coorddesk.budget.service import LineOrder, delete_line, order_lines
+from coorddesk.core.messages import _
+from coorddesk.directory.service import Deletion
+from coorddesk.widgets.actions import make_action
+from coorddesk.widgets.record_verbs import RecordVerbs, Ways
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
+    from sqlalchemy.orm import Session
+
+    from coorddesk.budget.ui.situation_page import SituationPage
+    from coorddesk.widgets.desk import Desk
+    from coorddesk.widgets.forms.record_dialog import RecordDialog
+    from coorddesk.widgets.table.record_list import RecordList
+
+
+class LineVerbs(RecordVerbs):
+    """The page says which year is shown."""
+
+    def __init__(self, desk: Desk, page: SituationPage, listing: RecordList) -> None:
+        """Make every action."""
+        self.situation = page
+        super().__init__(desk, page, listing, Ways(_("New line"), LineFigures, self._form, _delete, _name))
+
+    def make_own(self) -> None:
+        """A key for each."""
+        new = partial(make_action, self.desk, self.page)
+        self.why = new(_("Why this figure?"), "circle-help", "W", self._on_why)
+        self.moves = new(_("Its moves"), "list", "T", self._on_moves)
+        self.decide = new(_("Decide on credits…"), "clipboard-check", "D", self._on_decide)
+        self.transfer = new(_("Transfer…"), "arrow-left-right", "X", self._on_transfer)
+        self.up = new(_("Move up"), "arrow-up", "Alt+Up", lambda: self._on_moved(-1))
+        self.down = new(_("Move down"), "arrow-down", "Alt+Down", lambda: self._on_moved(1))
+
+    def of_own(self) -> list[QAction]:
+        """The most usual first."""
+        return [self.moves]
+
+    def for_one(self) -> list[QAction]:
+        """What needs lines stands before what is done with the year."""
+        return [self.why, self.moves, self.transfer, self.edit, self.up, self.down, self.delete]
+
+    def refresh(self) -> None:
+        """The order of lines is seen only where the list stands in it."""
+        super().refresh()
+        is_ordered = self.list.query is not None and self.list.query.sort == "position"
+        for action in (self.up, self.down):
+            action.setEnabled(is_ordered and len(self.list.selected_ids()) == 1)
+
+    def _form(self, desk: Desk, owner: QWidget, row: LineFigures | None) -> RecordDialog:
+        from coorddesk.budget.ui.line_dialog import LineDialog  # the list is there without any dialog, here and below
+
+        return LineDialog(desk, owner, self.situation.year_id, row)
+
+    def _on_new(self) -> None:
+        if self.situation.year_id is None:
+            self.situation.open_first_year()
+        else:
+            super()._on_new()
+
+    def _on_why(self) -> None:
+        """The current figure of the lines selected, or else what is available on them."""
+        ids = self.list.selected_ids() or self.list.all_ids()
+        self.situation.explain(ids, self.list.current_key() or Figure.AVAILABLE.value)
+
+    def _on_moves(self) -> None:
+        row = self.selected()
+        if row is not None:
+            self.desk.open_list("budget_move", ("budget_line", row.id))
+
+    def _on_decide(self) -> None:
+        from coorddesk.budget.ui.decision_dialog import DecisionDialog
+
+        if self.situation.year_id is not None:
+            DecisionDialog(self.desk, self.page, self.situation.year_id).open()
+
+    def _on_transfer(self) -> None:
+        from coorddesk.budget.ui.transfer_dialog import TransferDialog
+
+        if self.situation.year_id is not None:
+            row = self.selected()
+            TransferDialog(self.desk, self.page, self.situation.year_id, row).open()
+
+    def _on_moved(self, steps: int) -> None:
+        row, year_id = self.selected(), self.situation.year_id
+        if row is not None and year_id is not None:
+            ids = self.list.all_ids()
+            place = ids.index(row.id)
+            if 0 <= place + steps < len(ids):
+                ids.insert(place + steps, ids.pop(place))
+                self.desk.operations.change(self, partial(_order, year_id, ids))
+
+
+def _order(year_id: int, ids: Sequence[int], session: Session) -> None:
+    """In the lane."""
+    order_lines(session, LineOrder(year_id, tuple(ids)))
+
+
+def _delete(session: Session, row: LineFigures) -> None:
+    delete_line(session, Deletion(row.id, row.version))
+
+
+def _name(row: LineFigures) -> str:
+    return row.called

@@ -1,0 +1,71 @@
+"""The tab of the budget: its situation, the ledger behind it, and all that is bought on its lines."""
+
+from __future__ import annotations
+
+import importlib
+from functools import partial
+from typing import TYPE_CHECKING
+
+from coorddesk.core.messages import Message, _
+from coorddesk.widgets.actions import make_action, tool_button
+from coorddesk.widgets.lists_page import ListsPage, Part
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from coorddesk.core.feature import Subject
+    from coorddesk.widgets.desk import Desk
+    from coorddesk.widgets.list_page import ListPage
+
+
+def _part(kind: str, title: Message, page: str) -> Part:
+    """A list whose page, "module:Class", is imported when it is looked at."""
+    return Part(kind, title, partial(_made, page))
+
+
+def _made(page: str, desk: Desk) -> ListPage:
+    module, name = page.split(":")
+    made: ListPage = getattr(importlib.import_module(module), name)(desk)
+    return made
+
+
+class BudgetTab(ListsPage):
+    """Alt+1 turns to the situation, Alt+2 to the ledger, those after them to what is bought."""
+
+    title = _("Budget")
+    parts = (
+        _part("budget_line", _("Situation"), "coorddesk.budget.ui.situation_page:SituationPage"),
+        _part("budget_move", _("Ledger"), "coorddesk.budget.ui.moves_page:MovesPage"),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        """Build the list that was looked at last; years and what comes are of all lists."""
+        super().__init__(desk, "budget")
+        self.years = make_action(desk, self, _("Years…"), "calendar", "Shift+Y", self.show_years)
+        self._of_all = [self.years]
+        for action in self._of_all:
+            self.line.addWidget(tool_button(action))
+
+    def actions(self) -> list[QAction]:
+        """The verbs of the list in front, and those of all lists."""
+        return [*super().actions(), *self._of_all]
+
+    def open_record(self, subject: Subject) -> None:
+        """Show a record in its list; a year, a funding source and a decision by what belongs to them."""
+        kind = _SHOWN_BY.get(subject[0])
+        if kind is None:
+            super().open_record(subject)
+        else:
+            self.open_list_of(kind, subject)
+
+    def show_years(self) -> None:
+        """Show the fiscal years, which are opened, closed and reopened there."""
+        from coorddesk.budget.ui.years_dialog import YearsDialog  # a start needs none
+
+        dialog = YearsDialog(self.desk, self)
+        dialog.year_wanted.connect(lambda year_id: self.open_record(("fiscal_year", year_id)))
+        dialog.open()
+
+
+_SHOWN_BY = {"fiscal_year": "budget_line", "funding_source": "budget_line", "budget_decision": "budget_move"}
+"""Records without a list of their own, and the list that tells of them."""
