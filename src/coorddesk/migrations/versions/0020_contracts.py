@@ -1,4 +1,4 @@
-"""Contracts: what they cover, what becomes of them, and their instalments, which invoices use up."""
+"""Contracts, what they cover and their instalments, which invoices use up; ratings of suppliers, meetings with them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ def upgrade() -> None:
     """Create what is new."""
     _create_contracts()
     _create_instalments()
+    _create_what_is_said_of_suppliers()
     add("invoice_line", link("instalment_id", "instalment", index=False))
     filled = sa.text("instalment_id IS NOT NULL")
     op.create_index(
@@ -101,4 +102,32 @@ def _create_instalments() -> None:
         _moment(),
         *map(text, ("actor", "words")),
         *_above("net"),
+    )
+
+
+def _create_what_is_said_of_suppliers() -> None:
+    answers = ("delivery", "quality", "service", "paperwork", "price")
+    table(
+        "supplier_rating",
+        number("version"),
+        link("supplier_id", "supplier", nullable=False),
+        link("order_id", "purchase_order", index=False),
+        _day("day"),
+        *(number(name, nullable=True) for name in answers),
+        text("comment"),
+        _moment(),
+        text("actor"),
+        *(sa.CheckConstraint(f"{name} BETWEEN 1 AND 5", name=name) for name in answers),
+        where_filled("supplier_rating", "order_id"),
+    )
+    table(
+        "supplier_meeting",
+        number("version"),
+        link("supplier_id", "supplier", nullable=False),
+        _day("day"),
+        *map(text, ("people", "words")),
+        sa.Column("next_on", sa.Date),
+        _moment(),
+        text("actor"),
+        where_filled("supplier_meeting", "next_on"),
     )

@@ -11,6 +11,7 @@ from coorddesk.purchasing.models.contracts import (
 from coorddesk.purchasing.models.invoices import Invoice, InvoiceLine, Payment
 from coorddesk.purchasing.models.orders import OrderCut, OrderLine, OrderStep, PurchaseOrder, Receipt, ReceiptLine
 from coorddesk.purchasing.models.requests import PurchaseRequest, Quote, QuoteLine, RequestLine, RequestStep
+from coorddesk.purchasing.models.suppliers import SupplierMeeting, SupplierRating
 
 __all__ = [
     "BankLine",
@@ -34,4 +35,6 @@ __all__ = [
     "ReceiptLine",
     "RequestLine",
     "RequestStep",
+    "SupplierMeeting",
+    "SupplierRating",
 ]

@@ -174,7 +174,8 @@ def _write(session: Session, row: PurchaseOrder, wish: OrderDetails) -> None:
     row.day, row.discount, row.place_id = wish.day, wish.discount, wish.place_id
     row.engagement_number, row.is_chorus = tidy(wish.engagement_number), wish.is_chorus
     row.expected_on, row.notes = wish.expected_on, tidy_lines(wish.notes)
-    row.search = fold(f"{row.reference} {row.engagement_number} {row.notes}")
+    labels = (word for line in wish.lines for word in (line.label, line.supplier_reference))
+    row.search = fold(" ".join((row.reference, row.engagement_number, row.notes, *labels)))
 
 
 def _write_lines(session: Session, order_id: int, wish: OrderDetails) -> None:

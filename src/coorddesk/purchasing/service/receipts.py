@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -15,11 +14,13 @@ from coorddesk.core.history import record
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import _
 from coorddesk.core.tidy import tidy, tidy_lines
-from coorddesk.directory.service import EDITORS, Deletion, delete_unused, row_as_seen, row_there
+from coorddesk.directory.service import EDITORS, Deletion, delete_unused, refuse_gone, row_as_seen, row_there
+from coorddesk.inventory.models import Lot
 from coorddesk.purchasing.models import PurchaseOrder, Receipt, ReceiptLine
 from coorddesk.purchasing.queries.documents import documents_of
 from coorddesk.purchasing.queries.meaning import Scope, meaning_of
 from coorddesk.purchasing.rules.remaining import is_cancelled, is_sent, to_receive
+from coorddesk.purchasing.service.arrivals import Receiving, enter_lots
 from coorddesk.purchasing.service.parts import refuse_future
 from coorddesk.purchasing.service.posting import settle
 
@@ -28,22 +29,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Came:
-    """So many of a line of an order came."""
+class LotLink:
+    """The lot that what came became, entered by hand before or after; None: it became none."""
 
-    line_id: int
-    quantity: int
-
-
-@dataclass(frozen=True)
-class Receiving:
-    """What came of an order on a day, and the number of its delivery note."""
-
-    order_id: int
-    day: date
-    lines: tuple[Came, ...]
-    number: str = ""
-    notes: str = ""
+    receipt_line_id: int
+    lot_id: int | None
 
 
 @allowed(*EDITORS)
@@ -57,12 +47,34 @@ def receive_order(session: Session, wish: Receiving) -> int:
     row = Receipt(order_id=order.id, number=tidy(wish.number), day=wish.day, notes=tidy_lines(wish.notes))
     session.add(row)
     session.flush()
-    lines = [{"receipt_id": row.id, "order_line_id": each.line_id, "quantity": each.quantity} for each in wish.lines]
+    lots = enter_lots(session, order, wish)
+    lines = [
+        {"receipt_id": row.id, "order_line_id": each.line_id, "quantity": each.quantity, "lot_id": lot}
+        for each, lot in zip(wish.lines, lots, strict=True)
+    ]
     insert_rows(session, table_named(ReceiptLine.__tablename__), lines)
     settle(session, scope, before)
-    about = (("receipt", row.id), ("purchase_order", order.id), ("supplier", order.supplier_id))
+    of_lots = {("lot", lot): None for lot in lots if lot is not None}
+    about = (("receipt", row.id), ("purchase_order", order.id), ("supplier", order.supplier_id), *of_lots)
     record(session, _("Receive goods of the order {reference}", reference=order.reference), *about)
     return row.id
+
+
+@allowed(*EDITORS)
+def link_lot(session: Session, wish: LotLink) -> None:
+    """Say which lot of devices what came became, where it was entered apart; a link that was wrong is taken away."""
+    line = row_there(session, ReceiptLine, wish.receipt_line_id)
+    refuse_gone(session, [("lot_id", Lot, wish.lot_id)])
+    if wish.lot_id is not None and line.lot_id is not None:
+        raise UserError(_("Its devices are in the inventory already."), field="lot_id")
+    lot_id = line.lot_id if wish.lot_id is None else wish.lot_id
+    receipt = row_there(session, Receipt, line.receipt_id)
+    order = row_there(session, PurchaseOrder, receipt.order_id)
+    line.lot_id = wish.lot_id
+    session.flush()
+    about = [("receipt", receipt.id), ("purchase_order", order.id)]
+    lots = [] if lot_id is None else [("lot", lot_id)]
+    record(session, _("Say what goods of the order {reference} became", reference=order.reference), *about, *lots)
 
 
 @allowed(*EDITORS)

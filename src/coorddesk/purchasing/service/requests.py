@@ -142,7 +142,8 @@ def _write(session: Session, row: PurchaseRequest, wish: RequestDetails) -> None
     refuse_gone(session, [("requester_id", Person, wish.requester_id)])
     row.title, row.justification, row.notes = title, tidy_lines(wish.justification), tidy_lines(wish.notes)
     row.requester_id, row.needed_by = wish.requester_id, wish.needed_by
-    row.search = fold(f"{row.reference} {row.title} {row.justification} {row.notes}")
+    said = (row.reference, row.title, row.justification, row.notes, *(line.label for line in wish.lines))
+    row.search = fold(" ".join(said))
 
 
 def _write_lines(session: Session, request_id: int, lines: tuple[Need, ...]) -> None:
