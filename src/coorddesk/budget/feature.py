@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from coorddesk.budget.queries.alerts import alerts
+from coorddesk.budget.queries.dated import events
 from coorddesk.budget.queries.findings import findings
-from coorddesk.budget.queries.told import names
+from coorddesk.budget.queries.found import hits
+from coorddesk.budget.queries.told import belongings, names, timeline
 from coorddesk.budget.reports import REPORTS
 from coorddesk.budget.service.repointing import repoint
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 
-BUDGET = Feature(key="budget", title=_("Budget"), reports=REPORTS, names=names, checks=findings, repoint=repoint)
+BUDGET = Feature(
+    key="budget",
+    title=_("Budget"),
+    reports=REPORTS,
+    search=hits,
+    timeline=timeline,
+    names=names,
+    belongings=belongings,
+    alerts=alerts,
+    events=events,
+    checks=findings,
+    repoint=repoint,
+)

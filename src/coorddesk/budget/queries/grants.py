@@ -14,6 +14,7 @@ from coorddesk.budget.models import BudgetLine, BudgetMove, FiscalYear, FundingS
 from coorddesk.budget.queries.opening import records_to_open
 from coorddesk.budget.queries.sums import figures_of_lines
 from coorddesk.budget.queries.years import FundingRow, funding_sources
+from coorddesk.budget.rules.funding import left_of_grant
 from coorddesk.budget.rules.situation import NOTHING, Figures, figures_of, total
 from coorddesk.budget.rules.words import CREDITS, MoveKind
 from coorddesk.core.feature import Subject
@@ -67,8 +68,7 @@ class GrantStatement:
     @property
     def left(self) -> int:
         """The cents that are neither committed nor invoiced yet: of what was granted, or else of what was opened."""
-        granted = self.figures.opened if self.row.amount is None else self.row.amount
-        return granted - self.figures.used
+        return left_of_grant(self.row.amount, self.figures)
 
     @property
     def unopened(self) -> int | None:

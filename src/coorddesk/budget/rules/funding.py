@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from coorddesk.budget.rules.situation import Figures
+
+WARNED_DAYS = 60
+"""So many days before its deadline, a grant with money left is told of."""
+
 
 @dataclass(frozen=True)
 class FundingDetails:
@@ -18,3 +23,8 @@ class FundingDetails:
     deadline: date | None = None
     is_archived: bool = False
     notes: str = ""
+
+
+def left_of_grant(amount: int | None, figures: Figures) -> int:
+    """The cents that are neither committed nor invoiced: of what was granted, or else of what its lines have."""
+    return (figures.opened if amount is None else amount) - figures.used
