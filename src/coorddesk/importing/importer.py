@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
@@ -178,7 +178,15 @@ class Importer:
         today = clock_of(session).today() if any(one.field.past for one in found.fed) else None
         found = replace(found, fed=tuple(one.on(session) for one in found.fed), today=today)
         key = found.options.key and field_called(found.options.key, self._kind.fields, self._words).key
-        return Planner(self._kind, target, found, key, tells_unchanged=tells_unchanged)
+        withheld = self._withheld(session, found, key, progress) if self._kind.together else ()
+        return Planner(self._kind, target, found, key, tells_unchanged=tells_unchanged, withheld=withheld)
+
+    def _withheld(self, session: Session, found: Found, key: str | None, progress: Progress) -> Collection[Any]:
+        """What would come in without some of its rows: found by a plan of its own, as those may stand further down."""
+        first = Planner(self._kind, self._kind.open(session), found, key)
+        for _step in first.steps(progress):
+            pass
+        return first.broken
 
     def _know_desk(self, session: Session) -> None:
         """Take the fields in that a desk has of its own."""

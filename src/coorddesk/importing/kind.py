@@ -105,11 +105,13 @@ class Key:
     """What identifies a record: Key(("tag",)), or fields together of which the first must be filled in.
 
     Two records never share a `unique` key. Any other, like Key(("last_name", "first_name"), unique=False), is asked
-    only where no unique one finds a record, and never finds one whose unique keys say otherwise.
+    only where no unique one finds a record, and never finds one whose unique keys say otherwise. A `shared` one is
+    that of many records, as its number is of all lines of an order: each row is about the one that is most like it.
     """
 
     fields: tuple[str, ...]
     unique: bool = True
+    shared: bool = False
 
 
 class Known(NamedTuple):
@@ -224,6 +226,8 @@ class ImportKind:
     `rows(session)` streams every record as values by field key, for `coorddesk export KEY FILE`. `presets` are the
     programs whose files are known, `splits` the columns that feed several fields. `own_fields(session)` are those that
     the users of a desk have made. `remark` is what people should know of how the values of a row are taken.
+    New rows with the same values in the fields of `together` are one thing, as the lines of an order are: all of them
+    come in, or none.
     """
 
     key: str
@@ -238,6 +242,7 @@ class ImportKind:
     splits: tuple[Split, ...] = ()
     own_fields: Callable[[Session], tuple[ImportField, ...]] | None = field(default=None, repr=False)
     remark: Callable[[Mapping[str, Any]], Message | None] | None = field(default=None, repr=False)
+    together: tuple[str, ...] = ()
 
     @property
     def kept(self) -> tuple[ImportField, ...]:

@@ -134,7 +134,8 @@ class Identities:
                 if index.finds:
                     has_key = True
                     if place is None and key in index.known:
-                        place = self._place(index, key, values)
+                        find = self._likest if index.key.shared else self._place
+                        place = find(index, key, values)
         self._check_rows(number, keys, place)
         return has_key, None if place is None else self._claimed(place, number, keys[0][0])
 
@@ -174,6 +175,17 @@ class Identities:
             raise index.refused(_n("{count} record has this value.", "{count} records have this value.", len(places)))
         return places[0] if places else None
 
+    def _likest(self, index: _Index, key: Any, values: Sequence[Any]) -> int | None:
+        """The record that is most like a row, of those with its key that no row was about."""
+        places = [place for place in index.known[key] if place not in self._row_of]
+        places = [place for place in places if not self._says_otherwise(place, values)]
+        return max(places, key=lambda place: self._likeness(place, values), default=None)
+
+    def _likeness(self, place: int, values: Sequence[Any]) -> int:
+        """How many values of a row the record has."""
+        theirs = self._records[place].values
+        return sum(ours is not None and ours == their for ours, their in zip(values, theirs, strict=False))
+
     def _says_otherwise(self, place: int, values: Sequence[Any]) -> bool:
         """Whether a unique key of the record is another than the row's."""
         record = self._records[place].values
@@ -187,6 +199,8 @@ class Identities:
         if not self._all_unique and any(index.key.unique for index, _ in keys):
             keys = [(index, key) for index, key in keys if index.key.unique]
         for index, key in keys:
+            if index.key.shared:
+                continue
             first = index.seen.setdefault(key, number)
             if first != number:
                 raise index.refused(_("Row {row} of the file has this value already.", row=digits(first)), first)

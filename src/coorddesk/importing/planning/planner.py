@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, time
 from functools import partial
@@ -34,12 +34,24 @@ class Planner:
     """One pass over a table: `steps()` gives what is to be written, `summary()` what it all comes to afterwards."""
 
     def __init__(
-        self, kind: ImportKind, target: Target, found: Found, key: str | None, *, tells_unchanged: bool = False
+        self,
+        kind: ImportKind,
+        target: Target,
+        found: Found,
+        key: str | None,
+        *,
+        tells_unchanged: bool = False,
+        withheld: Collection[Any] = (),
     ) -> None:
         """Plan with the records of `target`; `key` is the field by which people want records found.
 
-        Where it `tells_unchanged`, a record that a row leaves as it is makes a step without values.
+        Where it `tells_unchanged`, a record that a row leaves as it is makes a step without values. New rows of what is
+        `withheld`, as `broken` of an earlier plan has it, are refused.
         """
+        self._withheld = withheld
+        self._together = [found_at for found_at, one in enumerate(found.fed) if one.field.key in kind.together]
+        self.broken: set[Any] = set()
+        """What rows have in common that belong together, of which one was refused."""
         self._tells_unchanged = tells_unchanged
         self._kind = kind
         self._target = target
@@ -176,6 +188,7 @@ class Planner:
                 raise RowRefused(key, _("A new record needs this."))
         if self._kind.keyless:
             record[FINGERPRINT] = fingerprint
+        self._refuse_withheld(values)
         self._ask_target(number, record, None)
         self._refuse_heading(said)
         self._note_creations(record)
@@ -225,6 +238,15 @@ class Planner:
                 new.remove(name)
                 self._tally.create(key, name)
 
+    def _refuse_withheld(self, values: Values) -> None:
+        if self._withheld and self._of(values) in self._withheld:
+            said = _("Another row of this is refused: all of it waits until that is mended.")
+            raise RowRefused(self._kind.together[0], said)
+
+    def _of(self, values: Values) -> tuple[Any, ...]:
+        """What rows have in common that belong together."""
+        return tuple(fold_code(str(values[place] or "")) for place in self._together)
+
     def _fingerprint(self, row: Sequence[Cell], values: Values) -> str:
         """What a row without any key is known by: what its cells say, whatever is called how in the desk by now."""
         if not self._kind.keyless:
@@ -258,6 +280,8 @@ class Planner:
                 self._identities.remember(record, values[-1] if keyless else None, keyless=without_key)
 
     def _refuse(self, number: int, row: Sequence[Cell], refusals: Sequence[Refusal]) -> None:
+        if self._together:
+            self.broken.add(self._of(self._reader.fill(self._reader.understood(row))))
         self._tally.refuse(RefusedRow(number, tuple(row), tuple(refusals)))
 
 

@@ -122,6 +122,16 @@ class RowReader:
                 refusals.append(_refusal(one, cell, refused.reason))
         return refusals
 
+    def understood(self, row: Sequence[Cell]) -> Values:
+        """The values of a row of which a cell is refused; None there."""
+        values = []
+        for read, cell in zip(self._reads, self.cells(row), strict=True):
+            try:
+                values.append(read(cell))
+            except CellRefused:
+                values.append(None)
+        return tuple(values)
+
     def refusal(self, row: Sequence[Cell], field_key: str, reason: Message) -> Refusal:
         """The cell of a field, refused; a field that no column feeds has none."""
         for cell, one in zip(self.cells(row), self._found.fed, strict=True):

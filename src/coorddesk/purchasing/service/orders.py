@@ -69,9 +69,13 @@ class Cutting:
 
 
 @allowed(*EDITORS)
-def create_order(session: Session, wish: OrderDetails) -> int:
-    """Draw an order up, which commits nothing until it is sent; returns its id."""
-    row = PurchaseOrder(reference=drawn(session, PurchaseOrder, "BC", wish.day), state=OrderState.DRAFT)
+def create_order(session: Session, wish: OrderDetails, reference: str = "") -> int:
+    """Draw an order up, which commits nothing until it is sent; returns its id.
+
+    One that was drawn up elsewhere keeps its `reference`.
+    """
+    reference = tidy(reference) or drawn(session, PurchaseOrder, "BC", wish.day)
+    row = PurchaseOrder(reference=reference, state=OrderState.DRAFT)
     _write(session, row, wish)
     session.add(row)
     session.flush()
