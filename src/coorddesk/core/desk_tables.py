@@ -22,6 +22,8 @@ class Organisation(Versioned, Base):
     currency: Mapped[str] = mapped_column(default="EUR")
     language: Mapped[str] = mapped_column(default="fr")  # of letters and of names that the desk makes itself
     country: Mapped[str] = mapped_column(default="FR")  # for public holidays
+    company_number: Mapped[str] = mapped_column(default="")  # SIRET: who orders says it
+    service_code: Mapped[str] = mapped_column(default="")  # by which Chorus Pro finds the service
 
 
 class Remembered(Versioned, Base):

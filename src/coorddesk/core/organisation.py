@@ -47,6 +47,8 @@ ORGANISATION_TITLES: dict[str, Message] = {
     "currency": _("Currency"),
     "language": _("Language"),
     "country": _("Country"),
+    "company_number": _("Company number (SIRET)"),
+    "service_code": _("Service code"),
 }
 
 
@@ -55,6 +57,7 @@ class OrganisationRow:
     """Whose desk this is; as a wish, what to write over the `version` that was seen (0: nothing is said yet).
 
     `logo` is the hash of a kept file, `language` that of letters, `country` that of the public holidays.
+    `company_number` and `service_code` stand on what is ordered.
     """
 
     version: int = 0
@@ -65,6 +68,8 @@ class OrganisationRow:
     currency: str = "EUR"
     language: str = "fr"
     country: str = "FR"
+    company_number: str = ""
+    service_code: str = ""
 
 
 def organisation(session: Session) -> OrganisationRow:
@@ -79,7 +84,8 @@ def describe_organisation(session: Session, wish: OrganisationRow) -> None:
     if not tidy(wish.name):
         raise UserError(_("Give the organisation a name: it stands at the head of every report."), field="name")
     wanted = {key: getattr(wish, key) for key in ORGANISATION_TITLES}
-    wanted |= {"name": tidy(wish.name), "address": tidy_lines(wish.address)}
+    wanted |= {key: tidy(getattr(wish, key)) for key in ("name", "company_number", "service_code")}
+    wanted["address"] = tidy_lines(wish.address)
     row = session.scalar(select(Organisation))
     if row is None:
         session.add(Organisation(**wanted))

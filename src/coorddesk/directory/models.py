@@ -98,6 +98,7 @@ class Supplier(Named, Base):
     address: Mapped[str] = mapped_column(default="")
     website: Mapped[str] = mapped_column(default="")
     customer_number: Mapped[str] = mapped_column(default="")
+    company_number: Mapped[str] = mapped_column(default="")  # SIRET, or what another country gives
     notes: Mapped[str] = mapped_column(default="")
 
 

@@ -108,8 +108,13 @@ def _with_parts(create: str, name: str, columns: list[sa.Column[Any]], parts: tu
             sa.Table(key.target_fullname.partition(".")[0], metadata, sa.Column("id", sa.Integer, primary_key=True))
     made = str(sa.schema.CreateTable(sa.Table(name, metadata, *parts)).compile(op.get_bind()))
     lines = made.strip().split("\n\t", 1)[1].rsplit("\n)", 1)[0].split(", \n\t")
-    first, constraints = create.rsplit("\n)", 1)[0].split(", \n\tCONSTRAINT ", 1)
+    first, _mark, constraints = create.rsplit("\n)", 1)[0].partition(", \n\tCONSTRAINT ")
     new = [line for line in lines if line.startswith("CONSTRAINT ")]
-    whole = [first, *(line for line in lines if line not in new), f"CONSTRAINT {constraints}", *new]
+    whole = [
+        first,
+        *(line for line in lines if line not in new),
+        *([f"CONSTRAINT {constraints}"] if constraints else []),
+        *new,
+    ]
     named = ", \n\t".join(whole).replace(f'CREATE TABLE "{name}"', f"CREATE TABLE {name}", 1)  # so once it was renamed
     return named.replace(f"CREATE TABLE {name}", "CREATE TABLE _new", 1) + "\n)"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Look
 
 _ADDRESS_LINES = 3
+_AS_TYPED = ("name", "address", "company_number", "service_code")
 
 
 @dataclass(frozen=True)
@@ -41,19 +42,23 @@ class OrganisationForm(Form):
         self.add("name", _("Name of the organisation"), TextEditor(look))
         self.add("kind", _p("organisation", "Kind"), ChoiceEditor(look, kinds, blank=Message("")))
         self.add("address", _("Address"), NotesEditor(look, _ADDRESS_LINES))
+        hint = _("Stands on purchase orders, so that invoices come back to you.")
+        self.add("company_number", _("Company number (SIRET)"), TextEditor(look), hint=hint)
+        self.add("service_code", _("Service code"), TextEditor(look), hint=_("Of Chorus Pro, if yours has one."))
         self.add("logo", _("Logo"), LogoEditor(look), hint=_("Stands at the head of every report, with the name."))
 
     def show_described(self, described: Described) -> None:
         """Put in what stands."""
         row = described.row
-        values = {"name": row.name, "kind": row.kind or None, "address": row.address, "logo": described.logo}
-        self.show_values(values)
+        own = {key: getattr(row, key) for key in _AS_TYPED}
+        self.show_values(own | {"kind": row.kind or None, "logo": described.logo})
 
     def work(self, before: Described) -> Callable[[Session], None]:
         """What writes the form down, over what stood `before`. Raises `UserError` for what is wrong in it."""
         values = self.values()
         logo = values["logo"]
-        row = replace(before.row, name=values["name"], kind=values["kind"] or "", address=values["address"])
+        typed = {key: values[key] for key in _AS_TYPED}
+        row = replace(before.row, kind=values["kind"] or "", **typed)
         keeps_logo = logo == before.logo
 
         def write(session: Session) -> None:

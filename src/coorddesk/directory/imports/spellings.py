@@ -90,6 +90,15 @@ CONTACTS = (
 )
 CONTACT_NAMES = ("Nom", "Nom du contact", "Contact", "Interlocuteur", "Nom complet", "Contact name", "Full name")
 WEBSITES = ("Site web", "Site internet", "Site", "URL", "Web", "Web site", "Page web", "Homepage", "Link")
+COMPANY_NUMBERS = (
+    "SIRET",
+    "N° SIRET",
+    "Numéro SIRET",
+    "SIREN",
+    "N° d’entreprise",
+    "Company number",
+    "Registration number",
+)
 CUSTOMER_NUMBERS = (
     *("N° client", "Numéro de client", "Code client", "Compte client", "Account number", "Customer no"),
     *("Notre n° de client", "Réf. client", "Customer ID"),

@@ -51,6 +51,13 @@ FIELDS = (
     ImportField(
         "customer_number", _TITLES["customer_number"], FieldType.CODE, spellings.CUSTOMER_NUMBERS, example="C-0042"
     ),
+    ImportField(
+        "company_number",
+        _TITLES["company_number"],
+        FieldType.CODE,
+        spellings.COMPANY_NUMBERS,
+        example="403 554 181 00178",
+    ),
     notes_field(_("Delivers on Thursdays"), (*spellings.NOTES, "Company description")),
 )
 

@@ -55,6 +55,7 @@ SUPPLIER_FIELDS = (
     MergeField("address", _("Address")),
     MergeField("website", _("Website")),
     MergeField("customer_number", _("Customer number"), Kind.CODE, asked=True),
+    MergeField("company_number", _("Company number (SIRET)"), Kind.CODE, asked=True),
     MergeField("notes", _("Notes"), joined=True),
 )
 DEPARTMENT_FIELDS = (MergeField("name", _("Name")),)

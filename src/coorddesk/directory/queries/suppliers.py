@@ -62,6 +62,7 @@ class SupplierRow:
     customer_number: str
     notes: str
     kind: SupplierKind
+    company_number: str
     contacts: str
 
 
@@ -85,6 +86,7 @@ SUPPLIER_COLUMNS: tuple[Column[SupplierRow], ...] = (
     Column("address", _("Address"), lambda row: row.address, width=32),
     Column("website", _("Website"), lambda row: row.website, width=24),
     Column("customer_number", _("Customer number"), lambda row: row.customer_number, Kind.CODE, 16),
+    Column("company_number", _("Company number (SIRET)"), lambda row: row.company_number, Kind.CODE, 18),
     Column("notes", _("Notes"), lambda row: row.notes, width=32),
 )
 
@@ -169,4 +171,5 @@ _ROWS: Select[*tuple[Any, ...]] = select(
     Supplier.customer_number,
     Supplier.notes,
     Supplier.kind,
+    Supplier.company_number,
 )

@@ -44,6 +44,7 @@ _COLUMNS: tuple[Column[AddressRow], ...] = (
     Column("email", _("E-mail"), lambda row: row.email, width=28),
     Column("address", _("Address"), lambda row: row.supplier.address if row.is_first else "", width=28),
     Column("customer_number", _("Customer number"), lambda row: row.supplier.customer_number, Kind.CODE, 14),
+    Column("company_number", _("Company number (SIRET)"), lambda row: row.supplier.company_number, Kind.CODE, 16),
     Column("website", _("Website"), lambda row: row.supplier.website if row.is_first else "", width=24),
 )
 _SHOWN = _COLUMNS[:-1]

@@ -25,7 +25,7 @@ from coorddesk.directory.service.rows import EDITORS, Deletion, delete_unused, r
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-_LINES = ("contact", "email", "phone", "website", "customer_number")
+_LINES = ("contact", "email", "phone", "website", "customer_number", "company_number")
 _CONTACT_LINES = ("name", "role", "email", "phone")
 
 
@@ -62,6 +62,7 @@ class SupplierDetails:
     customer_number: str = ""
     notes: str = ""
     kind: SupplierKind = SupplierKind.SUPPLIER
+    company_number: str = ""
     contacts: tuple[ContactDetails, ...] | None = None
 
 

@@ -82,6 +82,7 @@ def supplier_card(session: Session, supplier_id: int, features: Sequence[Feature
         Fact(_("Address"), row.address),
         Fact(_("Website"), row.website, address=_web(row.website)),
         Fact(_("Customer number"), row.customer_number),
+        Fact(_("Company number (SIRET)"), row.company_number),
     )
     return CardContent(
         title=row.name,

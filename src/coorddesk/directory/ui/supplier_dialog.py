@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.forms.form import Form
 
-_OWN = ("name", "kind", "contact", "email", "phone", "address", "website", "customer_number", "notes")
+_OWN = ("name", "kind", "contact", "email", "phone", "address", "website", "customer_number", "company_number", "notes")
 _WIDTH = 860
 
 
@@ -54,6 +54,7 @@ class SupplierDialog(RecordDialog):
         form.add("website", _("Website"), TextEditor(desk))
         form.add("address", _("Address"), TextEditor(desk))
         form.add("customer_number", _("Customer number"), TextEditor(desk), hint=_("What they know us by"))
+        form.add("company_number", _("Company number (SIRET)"), TextEditor(desk), hint=_("Stands on purchase orders."))
         hint = _("Type in the last line to add somebody; Del takes a line out.")
         form.add("contacts", _("Other contacts"), ContactsEditor(desk), hint=hint, wide=True)
         form.add("notes", _("Notes"), NotesEditor(desk, 3), wide=True)
