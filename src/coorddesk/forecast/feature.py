@@ -4,5 +4,16 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.forecast.queries.scenarios import hits, names
+from coorddesk.forecast.reports import REPORTS, costs_reports
+from coorddesk.forecast.service import repoint
 
-FORECAST = Feature(key="forecast", title=_("Forecast"))
+FORECAST = Feature(
+    key="forecast",
+    title=_("Forecast"),
+    reports=REPORTS,
+    reports_of_all=costs_reports,
+    search=hits,
+    names=names,
+    repoint=repoint,
+)
