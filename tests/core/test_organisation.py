@@ -55,6 +55,8 @@ def test_whose_desk_it_is(database: Database) -> None:
         currency="CHF",
         language="en",
         country="CH",
+        company_number="110 036 010 00013",
+        service_code="LYC-0930121",
     )
     describe(database, wish)
     assert stored(database) == replace(wish, version=1, name="École des Érables")

@@ -82,7 +82,7 @@ def test_columns_say_what_rows_hold(database: Database, texts: Texts) -> None:
         site = make_place(session, "Site")
         room = make_place(session, inside=site, code="012")
         ines = make_person(session, role="Accueil", identifier="007")
-        ldlc = make_supplier(session, website="ldlc.example", customer_number="042")
+        ldlc = make_supplier(session, website="ldlc.example", customer_number="042", company_number="403 554 181")
     with database.reading() as session:
         place, person, supplier = (
             place_page(session, [room])[room],
@@ -97,7 +97,7 @@ def test_columns_say_what_rows_hold(database: Database, texts: Texts) -> None:
     assert said == [
         ["Salle 12", "Site", "Room", "012", "", ""],
         ["Moreau", "Inès", "", "", "", "", "Accueil", "", "007", "", "", ""],
-        ["LDLC Pro", "Supplier", "", "", "", "", "", "ldlc.example", "042", ""],
+        ["LDLC Pro", "Supplier", "", "", "", "", "", "ldlc.example", "042", "403 554 181", ""],
     ]
 
 

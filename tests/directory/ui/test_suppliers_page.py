@@ -34,14 +34,14 @@ def test_an_empty_desk_says_what_to_do_and_a_supplier_is_entered(driver: Driver)
     driver.click(add)
     dialog = driver.dialog(SupplierDialog)
     driver.type(dialog, name="LDLC Pro", contact="Clara Weber", email="pro@example.org", phone="02 00", notes="Écrans")
-    driver.type(dialog, address="1, rue", website="https://example.org", customer_number="C1")
+    driver.type(dialog, address="1, rue", website="https://example.org", customer_number="C1", company_number="4035")
     driver.save(dialog)
     (supplier_id,) = ids_shown(page)
     row = driver.read(lambda s: supplier(s, supplier_id))
     assert row is not None
     assert (row.name, row.contact, row.email, row.phone) == ("LDLC Pro", "Clara Weber", "pro@example.org", "02 00")
-    assert (row.address, row.website, row.customer_number, row.notes) == (
-        "1, rue", "https://example.org", "C1", "Écrans",
+    assert (row.address, row.website, row.customer_number, row.company_number, row.notes) == (
+        "1, rue", "https://example.org", "C1", "4035", "Écrans",
     )  # fmt: skip
     assert page.card._title.text() == "LDLC Pro"
     assert driver.said == [("import", "suppliers"), ("say", "“LDLC Pro” added.")]
