@@ -144,7 +144,7 @@ def to_commit(session: Session, year_id: int, contracts: Collection[int] | None 
     year = session.get(FiscalYear, year_id)
     if year is None:
         return []
-    taken = set(session.execute(select(models.Instalment.contract_id, models.Instalment.first_day)).tuples())
+    taken = set(map(tuple, session.execute(select(models.Instalment.contract_id, models.Instalment.first_day))))
     lines, named = _lines_proposed(session, year_id), _named(session)
     starts = session.scalars(select(FiscalYear.first_day).order_by(FiscalYear.first_day)).all()
     found = []

@@ -193,7 +193,7 @@ def _dues(session: Session, year: FiscalYear, wish: Committing) -> dict[tuple[in
         for due in instalments_between(contract, year.first_day, year.last_day)
     }
     taken = select(Instalment.contract_id, Instalment.first_day).where(Instalment.contract_id.in_(contracts))
-    there = set(session.execute(taken).tuples())
+    there = set(map(tuple, session.execute(taken)))
     keys = [(each.contract_id, each.first_day) for each in wish.instalments]
     if set(keys) & there or len(set(keys)) < len(keys):
         raise UserError(_("One of these instalments is committed already."), field="instalments")

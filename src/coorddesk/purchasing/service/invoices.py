@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,10 @@ from coorddesk.core.money import LARGEST
 from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.directory.models import Supplier
 from coorddesk.directory.service import EDITORS, Deletion, delete_unused, refuse_gone, row_as_seen, row_there
-from coorddesk.purchasing.models import Invoice, InvoiceLine, OrderLine, Payment, PurchaseOrder
+from coorddesk.purchasing.models import Contract, Instalment, Invoice, InvoiceLine, OrderLine, Payment, PurchaseOrder
 from coorddesk.purchasing.queries.documents import documents_of
 from coorddesk.purchasing.queries.meaning import Scope, meaning_of
-from coorddesk.purchasing.rules.details import InvoiceDetails
+from coorddesk.purchasing.rules.details import Charge, InvoiceDetails
 from coorddesk.purchasing.rules.words import InvoiceKind, OrderState, PaymentMeans
 from coorddesk.purchasing.service.parts import refuse_future, write_lines
 from coorddesk.purchasing.service.posting import settle
@@ -65,18 +66,17 @@ class Entered:
 
 @allowed(*EDITORS)
 def enter_invoice(session: Session, wish: InvoiceDetails) -> Entered:
-    """Write down an invoice or a credit note: it uses up what its order lines commit."""
+    """Write down an invoice or a credit note: it uses up what its order lines and instalments commit."""
     _refuse_wrong(session, wish)
-    orders = tuple(session.scalars(_orders_of([each.order_line_id for each in wish.lines])))
-    scope = Scope(orders=orders)
+    scope = _scope(session, [(each.order_line_id, each.instalment_id) for each in wish.lines])
     before = meaning_of(session, scope)
     row = Invoice()
     _write(row, wish)
     session.add(row)
     session.flush()
     _write_lines(session, row.id, wish)
-    overspent = settle(session, Scope(orders=orders, invoices=(row.id,)), before)
-    record(session, _ENTERED[wish.kind](row.number), *_about(row, orders))
+    overspent = settle(session, replace(scope, invoices=(row.id,)), before)
+    record(session, _ENTERED[wish.kind](row.number), *_about(session, row, scope))
     return Entered(row.id, overspent)
 
 
@@ -86,15 +86,13 @@ def edit_invoice(session: Session, wish: InvoiceEdit) -> Entered:
     row = row_as_seen(session, Invoice, wish.id, wish.version)
     _refuse_wrong(session, wish.details, row)
     _refuse_paid_otherwise(session, row, wish.details)
-    stood = session.scalars(select(InvoiceLine.order_line_id).where(InvoiceLine.invoice_id == row.id)).all()
-    said = [each.order_line_id for each in wish.details.lines]
-    orders = tuple(session.scalars(_orders_of([*stood, *said])))
-    scope = Scope(orders=orders, invoices=(row.id,))
+    said = [(each.order_line_id, each.instalment_id) for each in wish.details.lines]
+    scope = replace(_scope(session, [*_links_of(session, row.id), *said]), invoices=(row.id,))
     before = meaning_of(session, scope)
     _write(row, wish.details)
     _write_lines(session, row.id, wish.details)
     overspent = settle(session, scope, before)
-    record(session, _("Edit “{number}”", number=row.number), *_about(row, orders))
+    record(session, _("Edit “{number}”", number=row.number), *_about(session, row, scope))
     return Entered(row.id, overspent)
 
 
@@ -102,14 +100,12 @@ def edit_invoice(session: Session, wish: InvoiceEdit) -> Entered:
 def delete_invoice(session: Session, wish: Deletion) -> None:
     """Take back an invoice that was entered wrongly; its moves are taken back in the ledger."""
     row = row_as_seen(session, Invoice, wish.id, wish.version)
-    scope, number = Scope(invoices=(row.id,)), row.number
-    before = meaning_of(session, scope)
-    lines = select(InvoiceLine.order_line_id).where(InvoiceLine.invoice_id == row.id)
-    orders = tuple(session.scalars(_orders_of(list(session.scalars(lines)))))
-    about = _about(row, orders)
+    number, scope = row.number, _scope(session, _links_of(session, row.id))
+    before = meaning_of(session, replace(scope, invoices=(row.id,)))
+    about = _about(session, row, scope)
     write_lines(session, InvoiceLine, ("invoice_id", row.id), [])
     delete_unused(session, row, number)
-    settle(session, Scope(orders=orders), before)
+    settle(session, scope, before)
     record(session, _("Take back “{number}”", number=number), *about)
 
 
@@ -184,6 +180,10 @@ def _refuse_wrong(session: Session, wish: InvoiceDetails, row: Invoice | None = 
         raise UserError(_("“{number}” of this supplier is entered already.", number=number), field="number")
     if wish.due_on is not None and wish.due_on < wish.day:
         raise UserError(_("This is before the day of the invoice."), field="due_on")
+    _refuse_lines(session, wish)
+
+
+def _refuse_lines(session: Session, wish: InvoiceDetails) -> None:
     whole = sum(each.net + each.vat for each in wish.lines)
     if not 0 < whole <= LARGEST or any(each.quantity < 0 or each.vat_rate < 0 for each in wish.lines):
         raise UserError(_("Say how much: not nothing, and not that much."), field="lines")
@@ -191,6 +191,8 @@ def _refuse_wrong(session: Session, wish: InvoiceDetails, row: Invoice | None = 
         row_there(session, BudgetLine, each.budget_line_id)
         if each.order_line_id is not None:
             _refuse_order(session, wish, each.order_line_id)
+        if each.instalment_id is not None:
+            _refuse_instalment(session, wish, each)
 
 
 def _refuse_paid_otherwise(session: Session, row: Invoice, wish: InvoiceDetails) -> None:
@@ -216,10 +218,35 @@ def _refuse_order(session: Session, wish: InvoiceDetails, line_id: int) -> None:
         raise UserError(_("The order {reference} is another supplier’s.", reference=order.reference), field="lines")
 
 
+def _refuse_instalment(session: Session, wish: InvoiceDetails, charge: Charge) -> None:
+    refuse_gone(session, [("lines", Instalment, charge.instalment_id)])
+    if charge.order_line_id is not None:
+        raise UserError(_("A line is of an order or of a contract, not of both."), field="lines")
+    contract = session.get_one(Contract, session.get_one(Instalment, charge.instalment_id).contract_id)
+    if contract.supplier_id != wish.supplier_id:
+        raise UserError(_("The contract “{name}” is another supplier’s.", name=contract.name), field="lines")
+
+
+def _links_of(session: Session, invoice_id: int) -> list[tuple[int | None, int | None]]:
+    """The order line and the instalment that each line of an invoice is of."""
+    wanted = select(InvoiceLine.order_line_id, InvoiceLine.instalment_id).where(InvoiceLine.invoice_id == invoice_id)
+    return [(order_line, instalment) for order_line, instalment in session.execute(wanted)]
+
+
+def _scope(session: Session, links: Sequence[tuple[int | None, int | None]]) -> Scope:
+    """The orders and instalments that lines of an invoice use up."""
+    orders = session.scalars(_orders_of([order_line for order_line, _instalment in links]))
+    instalments = sorted({instalment for _line, instalment in links if instalment is not None})
+    return Scope(orders=tuple(orders), instalments=tuple(instalments))
+
+
 def _orders_of(lines: list[int | None]) -> Select[int]:
     wanted = select(OrderLine.order_id).where(OrderLine.id.in_([each for each in lines if each is not None]))
     return wanted.distinct().order_by(OrderLine.order_id)
 
 
-def _about(row: Invoice, orders: tuple[int, ...]) -> list[tuple[str, int]]:
-    return [(_INVOICE, row.id), ("supplier", row.supplier_id), *(("purchase_order", each) for each in orders)]
+def _about(session: Session, row: Invoice, scope: Scope) -> list[tuple[str, int]]:
+    orders = (("purchase_order", each) for each in scope.orders)
+    of_contracts = select(Instalment.contract_id).where(Instalment.id.in_(scope.instalments)).distinct()
+    contracts = (("contract", each) for each in session.scalars(of_contracts.order_by(Instalment.contract_id)))
+    return [(_INVOICE, row.id), ("supplier", row.supplier_id), *orders, *contracts]

@@ -16,6 +16,6 @@ if TYPE_CHECKING:
 
 @allowed(*EDITORS)
 def repoint(session: Session, old: Subject, new: Subject) -> None:
-    """Let requests, quotes, orders, receipts and invoices be about another record."""
-    for module in ("requests", "orders", "invoices"):
+    """Let requests, quotes, orders, receipts, invoices and contracts be about another record."""
+    for module in ("requests", "orders", "invoices", "contracts"):
         point_elsewhere(session, f"coorddesk.purchasing.models.{module}", old, new)
