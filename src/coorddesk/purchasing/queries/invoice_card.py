@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from coorddesk.budget.models import BudgetLine
 from coorddesk.budget.rules.vat import Amounts
-from coorddesk.purchasing.models import InvoiceLine, OrderLine, Payment, PurchaseOrder
+from coorddesk.purchasing.models import Contract, Instalment, InvoiceLine, OrderLine, Payment, PurchaseOrder
 from coorddesk.purchasing.queries.invoice_rows import InvoiceRow, invoice_row
 from coorddesk.purchasing.queries.matching import Match, matching_of
 from coorddesk.purchasing.queries.order_rows import OrderRow, orders_page
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ChargeRow:
-    """A line of an invoice; amounts in cents as its paper says, above zero in a credit note too."""
+    """A line of an invoice; amounts in cents as its paper says, above zero in a credit note too.
+
+    `order` is the reference of the order that it is of, or the name of the contract.
+    """
 
     id: int
     order_line_id: int | None
@@ -90,10 +93,18 @@ def payments_of(session: Session, invoice_id: int) -> tuple[PaymentRow, ...]:
 def _lines(session: Session, invoice_id: int) -> tuple[ChargeRow, ...]:
     called = func.coalesce(func.nullif(InvoiceLine.label, ""), OrderLine.label, "")
     wanted = (
-        select(InvoiceLine, called, PurchaseOrder.reference, BudgetLine.code, BudgetLine.label)
+        select(
+            InvoiceLine,
+            called,
+            func.coalesce(PurchaseOrder.reference, Contract.name),
+            BudgetLine.code,
+            BudgetLine.label,
+        )
         .join(BudgetLine, BudgetLine.id == InvoiceLine.budget_line_id)
         .outerjoin(OrderLine, OrderLine.id == InvoiceLine.order_line_id)
         .outerjoin(PurchaseOrder, PurchaseOrder.id == OrderLine.order_id)
+        .outerjoin(Instalment, Instalment.id == InvoiceLine.instalment_id)
+        .outerjoin(Contract, Contract.id == Instalment.contract_id)
         .where(InvoiceLine.invoice_id == invoice_id)
         .order_by(InvoiceLine.position, InvoiceLine.id)
     )

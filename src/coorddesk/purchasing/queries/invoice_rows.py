@@ -18,7 +18,7 @@ from coorddesk.core.history_rows import CHUNK_ROWS
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Supplier
-from coorddesk.purchasing.models import Invoice, InvoiceLine, OrderLine, Payment, PurchaseOrder
+from coorddesk.purchasing.models import Contract, Instalment, Invoice, InvoiceLine, OrderLine, Payment, PurchaseOrder
 from coorddesk.purchasing.rules.narrowing import days_late
 from coorddesk.purchasing.rules.words import INVOICE_KIND_TITLES, InvoiceKind
 
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 class InvoiceRow:
     """An invoice or a credit note, amounts in cents; those of a credit note are below zero, so that they add up.
 
-    `left` is still to be paid, or to be given back. `orders` are the references of what it is invoiced of, `late` by
-    how many days its payment is.
+    `left` is still to be paid, or to be given back. `orders` are the references of the orders and the names of the
+    contracts it is of, `late` by how many days its payment is.
     """
 
     id: int
@@ -145,12 +145,14 @@ def _lines(session: Session, ids: Sequence[int]) -> defaultdict[int, list[Any]]:
             InvoiceLine.net,
             InvoiceLine.vat,
             func.coalesce(func.nullif(InvoiceLine.label, ""), OrderLine.label).label("label"),
-            PurchaseOrder.reference,
+            func.coalesce(PurchaseOrder.reference, Contract.name).label("reference"),
             BudgetLine.code,
         )
         .join(BudgetLine, BudgetLine.id == InvoiceLine.budget_line_id)
         .outerjoin(OrderLine, OrderLine.id == InvoiceLine.order_line_id)
         .outerjoin(PurchaseOrder, PurchaseOrder.id == OrderLine.order_id)
+        .outerjoin(Instalment, Instalment.id == InvoiceLine.instalment_id)
+        .outerjoin(Contract, Contract.id == Instalment.contract_id)
         .where(InvoiceLine.invoice_id.in_(ids))
         .order_by(InvoiceLine.invoice_id, InvoiceLine.position, InvoiceLine.id)
     )

@@ -176,7 +176,8 @@ def _linked(query: InvoiceQuery) -> Iterator[Claim]:
 
 def _is_open() -> Claim:
     """Whether something of it is still to be paid, or to be given back."""
-    return func.coalesce(PAID, 0) < _AMOUNT
+    claim: Claim = func.coalesce(PAID, 0) < _AMOUNT
+    return claim
 
 
 def _needs(need: InvoiceNeed, today: date) -> Claim:

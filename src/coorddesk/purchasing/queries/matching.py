@@ -149,6 +149,7 @@ def _as_ruled(number: int, wish: InvoiceDetails) -> rules.Invoice:
             each.quantity,
             each.is_again,
             each.vat_rate,
+            each.instalment_id,
         )
         for place, each in enumerate(wish.lines, 1)
     )

@@ -119,7 +119,7 @@ def _row(row: dict[str, Any], documents: Documents, request: Request, steps: lis
         **row,
         requester="" if last_name is None else PersonName(last_name, first_name).full,
         asked_on=asked[-1] if asked else None,
-        decided_on=decided and decided.day,
+        decided_on=decided.day if decided else None,
         decided_by=decided.actor if decided else "",
         lines=len(request.lines),
         quantity=sum(line.price.quantity for line in request.lines),

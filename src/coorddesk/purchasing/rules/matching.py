@@ -50,16 +50,17 @@ class Found:
 def differences_of(documents: Documents, invoice: Invoice) -> list[Found]:
     """How an invoice differs, line by line; a credit note is compared with nothing.
 
-    What was invoiced before on the same order line counts along.
+    What was invoiced before on the same order line counts along. Lines of orders that are not among the documents, and
+    those of contracts, are compared with nothing either.
     """
     if invoice.kind is InvoiceKind.CREDIT_NOTE:
         return []
     ordered = {line.id: (order, line) for order in documents.orders for line in order.lines}
     found: list[Found] = []
     for about in invoice.lines:
-        if about.order_line_id is None or about.order_line_id not in ordered:
+        if about.order_line_id is None and about.instalment_id is None:
             found.append(Found(Difference.NOT_ORDERED, about.id, said=about.amount.net))
-        else:
+        elif about.order_line_id in ordered:
             found.extend(_line_differences(documents, *ordered[about.order_line_id], about))
     return found
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coorddesk.core.access import allowed
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _
-from coorddesk.directory.service import EDITORS, row_there
+from coorddesk.directory.service import EDITORS
 from coorddesk.inventory.service import Arrival, LotArrival, LotDetails, NewLot, add_to_lot, create_lot
 from coorddesk.purchasing.models import OrderLine, PurchaseOrder
 from coorddesk.purchasing.rules.amounts import Price, half_up
@@ -71,7 +71,7 @@ def _lot(session: Session, order: PurchaseOrder, day: date, came: Came, wish: Ne
     if wish.lot_id is not None:
         add_to_lot(session, LotArrival(wish.lot_id, arrival))
         return wish.lot_id
-    line = row_there(session, OrderLine, came.line_id)
+    line = session.get_one(OrderLine, came.line_id)
     details = LotDetails(
         wish.name,
         wish.category_id,

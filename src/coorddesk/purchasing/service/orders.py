@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from coorddesk.budget.models import BudgetLine
 from coorddesk.budget.rules.ledger import Overspent
 from coorddesk.core.access import actor_of, allowed
@@ -18,7 +20,15 @@ from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.directory.models import Place, Supplier
 from coorddesk.directory.service import EDITORS, Deletion, delete_unused, refuse_gone, row_as_seen, row_there
 from coorddesk.inventory.models import Model
-from coorddesk.purchasing.models import OrderCut, OrderLine, OrderStep, PurchaseOrder, Quote, RequestLine
+from coorddesk.purchasing.models import (
+    OrderCut,
+    OrderLine,
+    OrderStep,
+    PurchaseOrder,
+    PurchaseRequest,
+    Quote,
+    RequestLine,
+)
 from coorddesk.purchasing.queries.documents import documents_of
 from coorddesk.purchasing.queries.meaning import Scope, meaning_of
 from coorddesk.purchasing.rules.amounts import WHOLE, refuse_price
@@ -74,7 +84,7 @@ def create_order(session: Session, wish: OrderDetails, reference: str = "") -> i
 
     One that was drawn up elsewhere keeps its `reference`.
     """
-    reference = tidy(reference) or drawn(session, PurchaseOrder, "BC", wish.day)
+    reference = _free(session, tidy(reference)) or drawn(session, PurchaseOrder, "BC", wish.day)
     row = PurchaseOrder(reference=reference, state=OrderState.DRAFT)
     _write(session, row, wish)
     session.add(row)
@@ -157,6 +167,13 @@ _STEPS = {
 }
 
 
+def _free(session: Session, reference: str) -> str:
+    """A reference that was given, if no other order has it."""
+    if reference and session.scalar(select(PurchaseOrder.id).where(PurchaseOrder.reference == reference)) is not None:
+        raise UserError(_("The order {reference} is there already.", reference=reference), field="reference")
+    return reference
+
+
 def _standing(session: Session, order_id: int) -> tuple[Documents, Order]:
     documents = documents_of(session, orders=(order_id,))
     return documents, next(each for each in documents.orders if each.id == order_id)
@@ -171,7 +188,8 @@ def _draft(session: Session, order_id: int, version: int) -> PurchaseOrder:
 
 def _write(session: Session, row: PurchaseOrder, wish: OrderDetails) -> None:
     links = (("supplier_id", Supplier, wish.supplier_id), ("place_id", Place, wish.place_id))
-    refuse_gone(session, [*links, ("quote_id", Quote, wish.quote_id)])
+    papers = (("quote_id", Quote, wish.quote_id), ("request_id", PurchaseRequest, wish.request_id))
+    refuse_gone(session, [*links, *papers])
     if not 0 <= wish.discount <= WHOLE:
         raise UserError(_("A rate is between 0 and 100 %."), field="discount")
     row.supplier_id, row.request_id, row.quote_id = wish.supplier_id, wish.request_id, wish.quote_id

@@ -63,8 +63,9 @@ def receive_order(session: Session, wish: Receiving) -> int:
 @allowed(*EDITORS)
 def link_lot(session: Session, wish: LotLink) -> None:
     """Say which lot of devices what came became, where it was entered apart; a link that was wrong is taken away."""
-    line = row_there(session, ReceiptLine, wish.receipt_line_id)
-    refuse_gone(session, [("lot_id", Lot, wish.lot_id)])
+    links = (("receipt_line_id", ReceiptLine, wish.receipt_line_id), ("lot_id", Lot, wish.lot_id))
+    refuse_gone(session, links)
+    line = session.get_one(ReceiptLine, wish.receipt_line_id)
     if wish.lot_id is not None and line.lot_id is not None:
         raise UserError(_("Its devices are in the inventory already."), field="lot_id")
     lot_id = line.lot_id if wish.lot_id is None else wish.lot_id
