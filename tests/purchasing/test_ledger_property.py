@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -21,11 +20,17 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.messages import verbatim
 from coorddesk.directory.service import Deletion
 from coorddesk.purchasing import models
+from coorddesk.purchasing.rules.contract_words import ContractStepKind
 from coorddesk.purchasing.rules.words import InvoiceKind, LineKind, OrderStepKind, RequestState
 from coorddesk.purchasing.service import (
     Came,
     Charge,
+    Committing,
+    ContractDeed,
+    ContractDetails,
     Cutting,
+    InstalmentDeed,
+    InstalmentRemoval,
     InvoiceDetails,
     Item,
     Need,
@@ -35,6 +40,11 @@ from coorddesk.purchasing.service import (
     Receiving,
     RequestDecision,
     RequestDetails,
+    StepRemoval,
+    ToCommit,
+    change_instalment,
+    commit_instalments,
+    create_contract,
     create_order,
     create_request,
     cut_order,
@@ -45,7 +55,10 @@ from coorddesk.purchasing.service import (
     enter_invoice,
     pay_invoice,
     receive_order,
+    step_contract,
     step_order,
+    take_back_instalment,
+    take_back_step,
 )
 from tests.factories import make_supplier
 from tests.undoing import PROOF
@@ -113,13 +126,37 @@ def receive(session: Session, line: int, quantity: int, ago: int) -> None:
 
 def charge(session: Session, kind: InvoiceKind, charges: list[Charge], ago: int) -> None:
     number = str(len(session.scalars(select(BudgetMove.id)).all()))
-    there = {None, *session.scalars(select(models.OrderLine.id))}
-    known = tuple(each for each in charges if each.order_line_id in there)
+    lines = {None, *session.scalars(select(models.OrderLine.id))}
+    parts = {None, *session.scalars(select(models.Instalment.id))}
+    known = tuple(e for e in charges if e.order_line_id in lines and e.instalment_id in parts)
     enter_invoice(session, InvoiceDetails(1, f"F{number}", when(session, ago), known, kind))
 
 
 def take_back(session: Session, kind: type[Any], verb: Callable[..., object], number: int) -> None:
     verb(session, Deletion(number, version_of(session, kind, number)))
+
+
+def commit(session: Session, month: int, line: int, ago: int) -> None:
+    wanted = (ToCommit(1, date(2026, month, 1), line), ToCommit(1, date(2026, month + 1, 1), line))
+    commit_instalments(session, Committing(3 if line in NET_LINES else 1, when(session, ago), wanted))
+
+
+def change(session: Session, number: int, net: int, ago: int) -> None:
+    deed = InstalmentDeed(number, version_of(session, models.Contract, 1), net, when(session, ago))
+    change_instalment(session, deed)
+
+
+def uncommit(session: Session, number: int) -> None:
+    take_back_instalment(session, InstalmentRemoval(number, version_of(session, models.Contract, 1)))
+
+
+def happens(session: Session, kind: ContractStepKind, month: int, net: int) -> None:
+    version, day = version_of(session, models.Contract, 1), date(2026, month, 14)
+    step_contract(session, ContractDeed(1, version, kind, day, net=net, rate=net - 5_000))
+
+
+def unsay(session: Session) -> None:
+    take_back_step(session, StepRemoval(1, version_of(session, models.Contract, 1)))
 
 
 def carry(session: Session) -> None:
@@ -148,6 +185,14 @@ charges = st.builds(
     rates,
     is_again=st.booleans(),
 )
+of_instalments = st.builds(
+    Charge,
+    cents,
+    st.integers(0, 2_000),
+    st.sampled_from((1, 3, 5)),
+    instalment_id=several,
+    is_again=st.booleans(),
+)
 takings = st.sampled_from(
     (
         (models.Invoice, delete_invoice),
@@ -174,18 +219,27 @@ deeds: st.SearchStrategy[Deed] = st.one_of(
     st.builds(
         lambda k, c, ago: lambda s: charge(s, k, c, ago),
         st.sampled_from((InvoiceKind.INVOICE, InvoiceKind.INVOICE, InvoiceKind.CREDIT_NOTE)),
-        st.lists(charges, min_size=1, max_size=2),
+        st.lists(st.one_of(charges, of_instalments), min_size=1, max_size=2),
         back,
     ),
     st.builds(lambda i, c, ago: lambda s: pay_invoice(s, Paying(i, when(s, ago), c)), ids, cents, back),
     st.builds(lambda t, i: lambda s: take_back(s, t[0], t[1], i), takings, ids),
     st.builds(lambda: carry),
+    st.builds(lambda m, i, ago: lambda s: commit(s, m, i, ago), st.integers(1, 11), lines_of_budget, back),
+    st.builds(lambda i, c, ago: lambda s: change(s, i, c, ago), several, cents, back),
+    st.builds(lambda i: lambda s: uncommit(s, i), several),
+    st.builds(
+        lambda k, m, c: lambda s: happens(s, k, m, c),
+        st.sampled_from((ContractStepKind.TERMINATED, ContractStepKind.REPRICED, ContractStepKind.INDEXED)),
+        st.integers(1, 12),
+        cents,
+    ),
+    st.builds(lambda: unsay),
 )
 
 
 @PROOF
 @given(todo=st.lists(deeds, min_size=2, max_size=14))
-@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_the_ledger_comes_to_what_the_documents_say(
     desks: Desks, open_desk: Callable[..., Database], todo: list[Deed]
 ) -> None:
@@ -205,6 +259,10 @@ def test_the_ledger_comes_to_what_the_documents_say(
         decide(session, 1, RequestState.APPROVED, 20)
         linked = Item("Tablette", 1, 3, 9_999, 550, 333, request_line_id=1)
         order(session, [linked, Item("Port", 5, 1, 990, kind=LineKind.POSTAGE)], 200, 19)
+        create_contract(
+            session, ContractDetails("Copieurs", 1, date(2026, 1, 1), every_months=1, net=9_999, vat_rate=550)
+        )
+        commit(session, 8, 1, 18)
     for deed in todo:
         try:
             with desk.transaction() as session:
@@ -245,16 +303,18 @@ class Told:
         self.came = every(models.ReceiptLine)
         self.invoices = {row.id: row for row in every(models.Invoice)}
         self.charges, self.payments = every(models.InvoiceLine), every(models.Payment)
+        self.instalments, self.changes = every(models.Instalment), every(models.InstalmentChange)
         decided = select(BudgetMove).where(
             BudgetMove.document_kind == "budget_decision", BudgetMove.line_id.in_((3, 4))
         )
         self.carried = {
-            (move.commitment_id, move.day, move.line_id)
+            (move.commitment_kind, move.commitment_id, move.day, move.line_id)
             for move in session.scalars(decided.order_by(BudgetMove.id))
             if move.commitment_id is not None and move.cents > 0 and move.line_id in (3, 4)
         }
         dated = [*self.requests, *self.steps, *self.cuts, *self.receipts.values(), *self.payments]
-        self.days = {row.day for row in (*dated, *self.invoices.values())} | {day for _l, day, _b in self.carried}
+        dated += [*self.instalments, *self.changes, *self.invoices.values()]
+        self.days = {row.day for row in dated} | {day for _k, _l, day, _b in self.carried}
 
     def at(self, day: date) -> Iterator[tuple[int, str, int]]:
         for need in self.needs:
@@ -264,7 +324,10 @@ class Told:
                 left = max(0, need.quantity - ordered)
                 yield need.budget_line_id, "pre_committed", priced(need.budget_line_id, need, left)
         for line in self.lines:
-            yield self.stands_on(line, day), "committed", self.remaining(line, day)
+            yield self.stands_on("order_line", line, day), "committed", self.remaining(line, day)
+        for each in self.instalments:
+            if each.day <= day:
+                yield self.stands_on("instalment", each, day), "committed", self.still_due(each, day)
         for invoice in self.invoices.values():
             if invoice.day <= day:
                 yield from self.charged(invoice, day)
@@ -280,23 +343,36 @@ class Told:
             kept = min(kept, sum(e.quantity for e in came if self.receipts[e.receipt_id].day <= day))
         return kept
 
-    def stands_on(self, line: Any, day: date) -> int:
-        return next((b for of, since, b in self.carried if of == line.id and since <= day), line.budget_line_id)
+    def stands_on(self, kind: str, row: Any, day: date) -> int:
+        carried = (to for of, row_id, since, to in self.carried if (of, row_id) == (kind, row.id) and since <= day)
+        return next(carried, row.budget_line_id)
+
+    def still_due(self, row: Any, day: date) -> int:
+        on = self.stands_on("instalment", row, day)
+        said = [each.net for each in self.changes if each.instalment_id == row.id and each.day <= day]
+        net = said[-1] if said else row.net
+        due = net if on in NET_LINES else net + rounded(Decimal(net * row.vat_rate) / 10_000)
+        return max(0, due - self.gross("instalment_id", row.id, on, day))
 
     def remaining(self, line: Any, day: date) -> int:
         is_over = any(c.quantity is None and c.order_line_id == line.id and c.day <= day for c in self.cuts)
         if is_over:
             return 0
-        on, gross = self.stands_on(line, day), 0
+        on = self.stands_on("order_line", line, day)
+        ordered = priced(on, line, self.kept(line, day), self.orders[line.order_id].discount)
+        return max(0, ordered - self.gross("order_line_id", line.id, on, day))
+
+    def gross(self, link: str, row_id: int, on: int, day: date) -> int:
+        gross = 0
         for each in self.charges:
             invoice = self.invoices[each.invoice_id]
-            if each.order_line_id == line.id and invoice.day <= day:
+            if getattr(each, link) == row_id and invoice.day <= day:
                 amount = each.net if on in NET_LINES else each.net + each.vat
                 if invoice.kind is InvoiceKind.INVOICE:
                     gross += amount
                 elif each.is_again:
                     gross -= amount
-        return max(0, priced(on, line, self.kept(line, day), self.orders[line.order_id].discount) - gross)
+        return gross
 
     def charged(self, invoice: Any, day: date) -> Iterator[tuple[int, str, int]]:
         sign = 1 if invoice.kind is InvoiceKind.INVOICE else -1
