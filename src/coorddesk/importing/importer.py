@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
@@ -22,7 +22,7 @@ from coorddesk.importing.mapping.columns import Desk, Said, field_called, map_ta
 from coorddesk.importing.options import Options
 from coorddesk.importing.plan import RefusedRow, Summary, Verdict
 from coorddesk.importing.planning.applying import write_plan
-from coorddesk.importing.planning.planner import Planner, Step
+from coorddesk.importing.planning.planner import Broken, Planner, Step
 from coorddesk.importing.planning.refused import own_headers, refused_columns, refused_table, relabelled
 from coorddesk.importing.presets import Preset, preset_for
 from coorddesk.importing.reading.opening import open_source
@@ -178,10 +178,10 @@ class Importer:
         today = clock_of(session).today() if any(one.field.past for one in found.fed) else None
         found = replace(found, fed=tuple(one.on(session) for one in found.fed), today=today)
         key = found.options.key and field_called(found.options.key, self._kind.fields, self._words).key
-        withheld = self._withheld(session, found, key, progress) if self._kind.together else ()
+        withheld = self._withheld(session, found, key, progress) if self._kind.together else None
         return Planner(self._kind, target, found, key, tells_unchanged=tells_unchanged, withheld=withheld)
 
-    def _withheld(self, session: Session, found: Found, key: str | None, progress: Progress) -> Collection[Any]:
+    def _withheld(self, session: Session, found: Found, key: str | None, progress: Progress) -> Broken:
         """What would come in without some of its rows: found by a plan of its own, as those may stand further down."""
         first = Planner(self._kind, self._kind.open(session), found, key)
         for _step in first.steps(progress):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.purchasing.imports import IMPORTS
 from coorddesk.purchasing.service.repointing import repoint
 
-PURCHASING = Feature(key="purchasing", title=_("Purchasing"), repoint=repoint)
+PURCHASING = Feature(key="purchasing", title=_("Purchasing"), imports=IMPORTS, repoint=repoint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, time
 from functools import partial
@@ -29,6 +29,8 @@ _WIDE = 4  # columns that feed something
 Step = NewRows | RowChange
 """Records to create, or one to change."""
 
+Broken = dict[tuple[Any, ...], dict[int, RowRefused]]
+
 
 class Planner:
     """One pass over a table: `steps()` gives what is to be written, `summary()` what it all comes to afterwards."""
@@ -41,17 +43,17 @@ class Planner:
         key: str | None,
         *,
         tells_unchanged: bool = False,
-        withheld: Collection[Any] = (),
+        withheld: Broken | None = None,
     ) -> None:
         """Plan with the records of `target`; `key` is the field by which people want records found.
 
         Where it `tells_unchanged`, a record that a row leaves as it is makes a step without values. New rows of what is
         `withheld`, as `broken` of an earlier plan has it, are refused.
         """
-        self._withheld = withheld
+        self._withheld = withheld or {}
         self._together = [found_at for found_at, one in enumerate(found.fed) if one.field.key in kind.together]
-        self.broken: set[Any] = set()
-        """What rows have in common that belong together, of which one was refused."""
+        self.broken: Broken = {}
+        """Of rows that belong together, of which one was refused: what they have in common, and why, by number."""
         self._tells_unchanged = tells_unchanged
         self._kind = kind
         self._target = target
@@ -127,10 +129,12 @@ class Planner:
                 if self._is_no_record(number, row, values):
                     self._tally.count(Verdict.SKIPPED, number)
                 elif values is None:
+                    self._keep_broken(number, row)
                     self._refuse(number, row, self._reader.refusals(row))
                 elif step := self._step(number, row, values):
                     yield step
             except RowRefused as refused:
+                self._keep_broken(number, row, refused)
                 self._refuse(number, row, [self._reader.refusal(row, refused.field_key, refused.reason)])
                 if refused.first_row is not None:
                     self._tally.note(refused.first_row, _has_double(self._kind, number, refused.field_key))
@@ -188,7 +192,7 @@ class Planner:
                 raise RowRefused(key, _("A new record needs this."))
         if self._kind.keyless:
             record[FINGERPRINT] = fingerprint
-        self._refuse_withheld(values)
+        self._refuse_withheld(number, values)
         self._ask_target(number, record, None)
         self._refuse_heading(said)
         self._note_creations(record)
@@ -238,10 +242,16 @@ class Planner:
                 new.remove(name)
                 self._tally.create(key, name)
 
-    def _refuse_withheld(self, values: Values) -> None:
-        if self._withheld and self._of(values) in self._withheld:
-            said = _("Another row of this is refused: all of it waits until that is mended.")
-            raise RowRefused(self._kind.together[0], said)
+    def _refuse_withheld(self, number: int, values: Values) -> None:
+        refused = self._withheld.get(self._of(values)) if self._withheld else None
+        if refused is not None:
+            waits = _("Another row of this is refused: all of it waits until that is mended.")
+            raise refused.get(number) or RowRefused(self._kind.together[0], waits)
+
+    def _keep_broken(self, number: int, row: Sequence[Cell], refused: RowRefused | None = None) -> None:
+        if self._together:
+            of = self._of(self._reader.fill(self._reader.understood(row)))
+            self.broken.setdefault(of, {}).update({} if refused is None else {number: refused})
 
     def _of(self, values: Values) -> tuple[Any, ...]:
         """What rows have in common that belong together."""
@@ -280,8 +290,6 @@ class Planner:
                 self._identities.remember(record, values[-1] if keyless else None, keyless=without_key)
 
     def _refuse(self, number: int, row: Sequence[Cell], refusals: Sequence[Refusal]) -> None:
-        if self._together:
-            self.broken.add(self._of(self._reader.fill(self._reader.understood(row))))
         self._tally.refuse(RefusedRow(number, tuple(row), tuple(refusals)))
 
 

@@ -2,7 +2,8 @@
 
 from coorddesk.importing.kind import ImportKind
 from coorddesk.purchasing.imports.bank_lines import BANK_LINES
+from coorddesk.purchasing.imports.orders import ORDERS
 
-__all__ = ["BANK_LINES", "IMPORTS"]
+__all__ = ["BANK_LINES", "IMPORTS", "ORDERS"]
 
-IMPORTS: tuple[ImportKind, ...] = (BANK_LINES,)
+IMPORTS: tuple[ImportKind, ...] = (ORDERS, BANK_LINES)
