@@ -15,8 +15,8 @@ from coorddesk.lending.rules import LoanState
 from coorddesk.training.queries import Clash, SessionQuery, session_ids, session_kit, session_row
 from coorddesk.training.rules.slots import SlotTimes
 from coorddesk.training.service import CourseDetails, SessionDetails, SlotWish, TrainerWish, create_course
-from coorddesk.training.ui.picked_editor import Picked
 from coorddesk.training.ui.session_saving import ClashesFound, SessionWish, load_session, save_session
+from coorddesk.widgets.forms.picked_editor import Picked
 from tests.factories import make_asset, make_person
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from coorddesk.lending.queries import kit_options
 from coorddesk.maintenance.queries import asset_options
 from coorddesk.training.queries import KitThing, PartnerRow, TrainerRow, course_options
 from coorddesk.training.service import CourseDetails, Kit, PartnerWish, TrainerWish, create_course
-from coorddesk.training.ui.picked_editor import Picked, PickedEditor
+from coorddesk.widgets.forms.picked_editor import Picked, PickedEditor
 from coorddesk.widgets.forms.picker import Maker, RecordPicker
 
 if TYPE_CHECKING:

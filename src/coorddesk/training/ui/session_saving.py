@@ -28,8 +28,8 @@ from coorddesk.training.service import (
     release_kit,
     reserve_kit,
 )
-from coorddesk.training.ui.picked_editor import Picked
 from coorddesk.training.ui.session_pickers import kit_wish, picked_partners, picked_things, picked_trainers
+from coorddesk.widgets.forms.picked_editor import Picked
 from coorddesk.widgets.forms.record_dialog import Loaded
 
 if TYPE_CHECKING:
