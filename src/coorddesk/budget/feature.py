@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coorddesk.budget.imports import IMPORTS
 from coorddesk.budget.queries.alerts import alerts
 from coorddesk.budget.queries.dated import events
 from coorddesk.budget.queries.findings import findings
@@ -15,6 +16,7 @@ from coorddesk.core.messages import _
 BUDGET = Feature(
     key="budget",
     title=_("Budget"),
+    imports=IMPORTS,
     reports=REPORTS,
     search=hits,
     timeline=timeline,

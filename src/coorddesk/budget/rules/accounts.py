@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coorddesk.budget.rules.words import Chart, Section
 
@@ -102,7 +102,11 @@ _PLANS = {Chart.M57: _M57, Chart.EPLE: _EPLE, Chart.ASSOCIATION: _ASSOCIATION}
 
 def accounts_of(chart: Chart) -> tuple[AccountDetails, ...]:
     """The accounts that a plan begins with; their labels are those of the plan, in its language. Our own has none."""
-    return tuple(
-        AccountDetails(number, label, chart, Section.CAPITAL if number.startswith("2") else Section.OPERATING, chapter)
-        for chapter, number, label in _PLANS.get(chart, ())
-    )
+    every = (AccountDetails(number, label, chart, chapter=chapter) for chapter, number, label in _PLANS.get(chart, ()))
+    return tuple(replace(each, section=section_of(each)) for each in every)
+
+
+def section_of(account: AccountDetails) -> Section:
+    """The section in which the number of an account stands by the plan it is of: class 2 is capital."""
+    is_capital = account.chart is not Chart.OWN and account.number.startswith("2")
+    return Section.CAPITAL if is_capital else account.section

@@ -38,7 +38,7 @@ class AccountEdit:
 def create_account(session: Session, wish: AccountDetails) -> int:
     """Add an account; returns its id."""
     row = Account()
-    _write(session, row, wish)
+    write_account(session, row, wish)
     session.add(row)
     session.flush()
     record(session, _("Add the account {number} {label}", number=row.number, label=row.label), (_ACCOUNT, row.id))
@@ -53,7 +53,7 @@ def edit_account(session: Session, wish: AccountEdit) -> None:
     if wish.details == theirs:
         return
     refuse_stale(row, wish.version, _TITLES, _as_read(wish.details), _as_read(theirs))
-    _write(session, row, wish.details)
+    write_account(session, row, wish.details)
     session.flush()
     record(session, _("Edit the account {number} {label}", number=row.number, label=row.label), (_ACCOUNT, row.id))
 
@@ -74,7 +74,7 @@ def lay_down_plan(session: Session, chart: Chart) -> int:
     new = [each for each in accounts_of(chart) if each.number not in there]
     for details in new:
         row = Account()
-        _write(session, row, details)
+        write_account(session, row, details)
         session.add(row)
     session.flush()
     if new:
@@ -82,7 +82,9 @@ def lay_down_plan(session: Session, chart: Chart) -> int:
     return len(new)
 
 
-def _write(session: Session, row: Account, details: AccountDetails) -> None:
+@allowed(*EDITORS)
+def write_account(session: Session, row: Account, details: AccountDetails) -> None:
+    """Let a row be an account as it is written, as a part of another deed."""
     number, label = tidy(details.number), tidy(details.label)
     if not number or not label:
         raise UserError(_("An account has a number and a label."), field="label" if number else "number")

@@ -82,6 +82,16 @@ class Correction:
 @allowed(*EDITORS)
 def decide(session: Session, wish: Decision) -> Decided:
     """Write a decision with its moves. Transfers come to nothing in all: what one line gives, another gets."""
+    decided = write_decided(session, wish)
+    deed = _("{kind}: {label}", kind=DECISION_TITLES[wish.kind], label=tidy(wish.label))
+    lines = ((LINE, each.line_id) for each in wish.parts if each.cents)
+    record(session, deed, (DECISION, decided.id), (YEAR, wish.year_id), *lines)
+    return decided
+
+
+@allowed(*EDITORS)
+def write_decided(session: Session, wish: Decision) -> Decided:
+    """The same as a part of another deed."""
     if wish.kind not in KINDS:
         raise UserError(_("Credits are carried forward when a fiscal year is closed."), field="kind")
     parts = [each for each in wish.parts if each.cents]
@@ -94,10 +104,7 @@ def decide(session: Session, wish: Decision) -> Decided:
     _refuse_other_years(session, wish.year_id, [each.line_id for each in parts])
     document = write_decision(session, wish.year_id, wish.kind, wish.label, wish.day, wish.words)
     entries = tuple(Entry(each.line_id, KINDS[wish.kind], each.cents, wish.day) for each in parts)
-    posted = post(session, [Posting(document, tidy(wish.label), entries)])
-    deed = _("{kind}: {label}", kind=DECISION_TITLES[wish.kind], label=tidy(wish.label))
-    record(session, deed, document, (YEAR, wish.year_id), *((LINE, each.line_id) for each in parts))
-    return Decided(document[1], posted)
+    return Decided(document[1], post(session, [Posting(document, tidy(wish.label), entries)]))
 
 
 @allowed(*EDITORS)

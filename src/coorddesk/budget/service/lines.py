@@ -69,7 +69,7 @@ def add_line(session: Session, wish: NewLine) -> BudgetLine:
     refuse_closed(session, wish.year_id)
     last = session.scalar(select(func.max(BudgetLine.position)).where(BudgetLine.year_id == wish.year_id))
     row = BudgetLine(year_id=wish.year_id, position=0 if last is None else last + 1)
-    _write(session, row, wish.details)
+    write_line(session, row, wish.details)
     session.add(row)
     session.flush()
     return row
@@ -84,7 +84,7 @@ def edit_line(session: Session, wish: LineEdit) -> None:
         return
     refuse_stale(row, wish.version, _TITLES, _as_read(session, wish.details), _as_read(session, theirs))
     refuse_closed(session, row.year_id)
-    _write(session, row, wish.details)
+    write_line(session, row, wish.details)
     session.flush()
     record(session, _("Edit the budget line “{code} {label}”", code=row.code, label=row.label), (LINE, row.id))
 
@@ -113,7 +113,9 @@ def delete_line(session: Session, wish: Deletion) -> None:
     record(session, _("Delete the budget line “{code} {label}”", code=code, label=label), (LINE, wish.id))
 
 
-def _write(session: Session, row: BudgetLine, details: LineDetails) -> None:
+@allowed(*EDITORS)
+def write_line(session: Session, row: BudgetLine, details: LineDetails) -> None:
+    """Let a row be a budget line as it is written, as a part of another deed."""
     row.label = tidy(details.label)
     if not row.label:
         raise UserError(_("A label is needed."), field="label")

@@ -1,0 +1,206 @@
+"""Sheets of budgets and of plans of accounts: taken in, refused with a reason, and back unchanged."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coorddesk.budget.imports import ACCOUNTS, BUDGET_LINES
+from coorddesk.budget.queries import SituationQuery, accounts, decisions, situation
+from coorddesk.budget.queries.findings import findings
+from coorddesk.budget.rules.accounts import accounts_of
+from coorddesk.budget.rules.situation import Figures
+from coorddesk.budget.rules.words import Chart, DecisionKind, MoveKind, OnOverspending, Section
+from coorddesk.budget.service import (
+    Closing,
+    Decision,
+    FundingDetails,
+    LineDetails,
+    NewLine,
+    Part,
+    YearDetails,
+    close_year,
+    create_funding,
+    create_line,
+    create_year,
+    decide,
+    lay_down_plan,
+)
+from coorddesk.core.errors import Refused
+from coorddesk.core.resources import texts_for
+from tests.budget.conftest import DAY, VOTED
+from tests.factories import make_person
+from tests.sheets import counts, make_csv, reasons, send_out, take_back, take_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coorddesk.budget.queries import LineRow
+    from coorddesk.core.database import Database
+    from coorddesk.core.texts import Texts
+    from tests.budget.conftest import Budget
+
+FRENCH = texts_for("fr")
+ENGLISH = texts_for("en")
+
+
+@pytest.fixture
+def town(desk: Database) -> Database:
+    """A desk with the empty year 2026 of a town."""
+    with desk.transaction() as session:
+        create_year(session, YearDetails("2026", date(2026, 1, 1), date(2026, 12, 31), chart=Chart.M57))
+    return desk
+
+
+def lines_of(database: Database, year: int = 1) -> dict[str, tuple[LineRow, Figures]]:
+    with database.reading() as session:
+        rows = situation(session, SituationQuery(year)).rows
+        return {row.name: (row.line, row.figures) for row in rows if row.line is not None}
+
+
+def test_a_budget_comes_in_as_it_is_printed(town: Database, tmp_path: Path) -> None:
+    sheet = make_csv(
+        tmp_path,
+        "Chapitre;Article;Libellé article;Libellé;BP 2026",
+        "011 - Charges à caractère général;60632;Fournitures de petit équipement;Petit matériel;1 500,50",
+        "011;6156;Maintenance;Maintenance du parc;3 000,00",
+        "21;21838;Autre matériel informatique;Postes;12 000,00",
+        "TOTAL;;;;16 500,50",
+    )
+    assert counts(take_in(town, BUDGET_LINES, sheet)) == {"new": 3, "skipped": 1}
+    found = lines_of(town)
+    assert {code: figures for code, (_row, figures) in found.items()} == {
+        "011-60632": Figures(voted=150_050),
+        "011-6156": Figures(voted=300_000),
+        "21-21838": Figures(voted=1_200_000),
+    }
+    row = found["21-21838"][0]
+    assert (row.section, row.account, row.account_label, row.label) == (
+        Section.CAPITAL,
+        "21838",
+        "Autre matériel informatique",
+        "Postes",
+    )
+    with town.reading() as session:
+        (told,) = decisions(session, 1)
+        assert (told.kind, told.label, told.day, told.cents) == (
+            DecisionKind.INITIAL,
+            "BP 2026",
+            date(2026, 1, 1),
+            1_650_050,
+        )
+        assert findings(session) == []
+    assert counts(take_in(town, BUDGET_LINES, sheet)) == {"unchanged": 3, "skipped": 1}
+    with pytest.raises(Refused, match="Take the decision back"):
+        take_back(town)
+
+
+def test_another_amount_is_an_amendment_and_never_an_edit(town: Database, tmp_path: Path) -> None:
+    take_in(town, BUDGET_LINES, make_csv(tmp_path, "Code;Libellé;BP 2026", "A;Un;100", "B;Deux;200"))
+    sheet = make_csv(tmp_path, "Code;Libellé;BP 2026", "A;Un;150", "B;Deux;200", "C;Trois;30")
+    assert counts(take_in(town, BUDGET_LINES, sheet)) == {"changed": 1, "unchanged": 1, "new": 1}
+    assert {code: figures for code, (_row, figures) in lines_of(town).items()} == {
+        "A": Figures(voted=10_000, amended=5_000),
+        "B": Figures(voted=20_000),
+        "C": Figures(amended=3_000),
+    }
+    assert counts(take_in(town, BUDGET_LINES, sheet)) == {"unchanged": 3}
+    with town.reading() as session:
+        kinds = [(each.kind, each.label, each.cents) for each in decisions(session, 1)]
+    assert kinds == [(DecisionKind.INITIAL, "BP 2026", 30_000), (DecisionKind.AMENDMENT, "DM 1", 8_000)]
+
+
+def test_credits_that_were_opened_are_compared_with_all_that_was(budget: Budget, tmp_path: Path) -> None:
+    one, other = budget.lines[:2]
+    with budget.database.transaction() as session:
+        parts = (Part(one, -1_000), Part(other, 1_000))
+        decide(session, Decision(budget.year, DecisionKind.TRANSFER, "VC 1", DAY, parts))
+    head = "Code;Libellé;Crédits ouverts"
+    rows = ("011;Ligne 0;4 990,00", "011-2;Ligne 1;5 010,00")
+    assert counts(take_in(budget.database, BUDGET_LINES, make_csv(tmp_path, head, *rows))) == {"unchanged": 2}
+    more = make_csv(tmp_path, head, "011;Ligne 0;5 000,00")
+    assert counts(take_in(budget.database, BUDGET_LINES, more)) == {"changed": 1}
+    assert budget.figures(0) == Figures(voted=VOTED, transferred=-1_000, amended=1_000)
+
+
+@pytest.mark.parametrize("texts", [FRENCH, ENGLISH], ids=["fr", "en"])
+def test_an_export_comes_back_unchanged(budget: Budget, tmp_path: Path, texts: Texts) -> None:
+    desk = budget.database
+    with desk.transaction() as session:
+        grant = create_funding(session, FundingDetails("Région"))
+        details = LineDetails(
+            "Ligne, avec ; tout",
+            Section.CAPITAL,
+            tags=("numérique", "a; b"),
+            funding_source_id=grant,
+            person_id=make_person(session, "Dupont", "Marie"),
+            on_overspending=OnOverspending.BLOCK,
+            notes="Deux\nlignes",
+        )
+        create_line(session, NewLine(budget.year, details))
+        year = create_year(session, YearDetails("2027", date(2027, 1, 1), date(2027, 12, 31)))
+        create_line(session, NewLine(year, LineDetails("Ligne 0", chapter="011")))
+        lay_down_plan(session, Chart.EPLE)
+        lay_down_plan(session, Chart.M57)
+    rows = len(accounts_of(Chart.EPLE)) + len(accounts_of(Chart.M57))
+    for kind, count in ((BUDGET_LINES, 5), (ACCOUNTS, rows)):
+        file = send_out(desk, kind, tmp_path / f"{kind.key}.xlsx", texts)
+        assert counts(take_in(desk, kind, file)) == {"unchanged": count}
+
+
+def test_what_no_form_would_take_is_refused_with_its_reason(budget: Budget, tmp_path: Path) -> None:
+    desk = budget.database
+    budget.posts(("purchase_order", 1), (MoveKind.COMMITTED, 400_000), line=2)
+    with desk.transaction() as session:
+        closed = create_year(session, YearDetails("2025", date(2025, 1, 1), date(2025, 12, 31)))
+        create_line(session, NewLine(closed, LineDetails("Vieille", code="V")))
+        close_year(session, Closing(closed, 1))
+    sheet = make_csv(
+        tmp_path,
+        "Exercice;Code;Libellé;BP;Crédits ouverts;Responsable",
+        "2031;A;Un;10;;",
+        "2025;V;Vieille ligne;;;",
+        "2025;W;Neuve;10;;",
+        "2026;011-3;Ligne 2;3 000;;",
+        "2026;X;Moins;-5;;",
+        "2026;011;Ligne 0;5 100;5 200;",
+        "2026;Y;Personne;5;;Inconnue Totale",
+    )
+    told = [(row, reason) for row, _column, reason in reasons(take_in(desk, BUDGET_LINES, sheet), ENGLISH)]
+    assert told == [
+        (2, "There is no fiscal year “2031”. Open it first."),
+        (3, "The fiscal year 2025 is closed. Reopen it, or choose another."),
+        (4, "The fiscal year 2025 is closed. Reopen it, or choose another."),
+        (5, "€1,000.00 of it is used or promised already."),
+        (6, "Credits are not below zero, and not that much."),
+        (7, "These two amounts contradict each other: change one of them."),
+        (8, "There is no such person. Add them first."),
+    ]
+
+
+def test_a_line_without_a_code_is_known_by_its_name_and_account(town: Database, tmp_path: Path) -> None:
+    head = "Compte;Intitulé;Montant"
+    take_in(town, BUDGET_LINES, make_csv(tmp_path, head, "6156;Maintenance;10", "611;Maintenance;20"))
+    again = make_csv(tmp_path, head, "611;Maintenance;25", "6156;Maintenance;10")
+    assert counts(take_in(town, BUDGET_LINES, again)) == {"changed": 1, "unchanged": 1}
+    other = make_csv(tmp_path, head, "617;Maintenance;25")
+    ((_row, _column, reason),) = reasons(take_in(town, BUDGET_LINES, other), ENGLISH)
+    assert reason == "A line of that name stands on another account. Give rows their codes, to say which is meant."
+
+
+def test_a_plan_of_accounts_comes_in_with_leading_zeros(town: Database, tmp_path: Path) -> None:
+    head = "N° compte;Intitulé du compte;Section;Chapitre"
+    sheet = make_csv(tmp_path, head, "0601;Achats;F;60", "2188;Autres immobilisations;;21", "60632;;F;011")
+    done = take_in(town, ACCOUNTS, sheet)
+    assert counts(done) == {"new": 2, "refused": 1}
+    with town.reading() as session:
+        told = [(row.chart, row.number, row.label, row.section, row.chapter) for row in accounts(session, Chart.M57)]
+    assert told == [
+        (Chart.M57, "0601", "Achats", Section.OPERATING, "60"),
+        (Chart.M57, "2188", "Autres immobilisations", Section.CAPITAL, "21"),
+    ]
+    take_back(town)
+    with town.reading() as session:
+        assert accounts(session, Chart.M57) == []
