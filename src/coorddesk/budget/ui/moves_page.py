@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coorddesk.budget.queries import MoveQuery, MoveRow
+from coorddesk.budget.queries import DecisionRow, MoveQuery, MoveRow, decision
 from coorddesk.budget.ui.move_card import read_move_card
 from coorddesk.budget.ui.move_filters import NARROWING
 from coorddesk.budget.ui.move_source import Moves
+from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _
 from coorddesk.widgets.actions import ActionBar, make_action, part
 from coorddesk.widgets.card import Card
@@ -17,6 +18,8 @@ from coorddesk.widgets.filtered_page import FilteredPage
 from coorddesk.widgets.table.record_list import RecordList
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from coorddesk.core.feature import Subject
     from coorddesk.widgets.desk import Desk
 
@@ -87,11 +90,15 @@ class MovesPage(FilteredPage):
             self.desk.open_record(("budget_line", row.line_id))
 
     def _on_correct(self) -> None:
-        from coorddesk.budget.ui.correction_dialog import CorrectionDialog  # the list is there without any dialog
-
         row = self._selected()
         if row is not None and row.document[0] == _DECISION:
-            CorrectionDialog(self.desk, self, row.document[1]).open()
+            work = partial(_decision, row.document[1])
+            self.desk.operations.read(self, work, self._take_back, replaces="decision")
+
+    def _take_back(self, found: DecisionRow) -> None:
+        from coorddesk.budget.ui.correction_dialog import CorrectionDialog  # the list is there without any dialog
+
+        CorrectionDialog(self.desk, self, found).open()
 
     def _none_yet(self) -> Emptiness:
         hint = _("Each decision, order, invoice and payment writes here what it means for the lines of the budget.")
@@ -99,3 +106,13 @@ class MovesPage(FilteredPage):
 
     def _none_found(self) -> Emptiness:
         return Emptiness("search", _("No move is like that"), None, (Offer(_("Show every move"), self.show_all),))
+
+
+def _decision(decision_id: int, session: Session) -> DecisionRow:
+    """In the lane; of which nothing stands any more, there is nothing to take back."""
+    found = decision(session, decision_id)
+    if found is None:
+        raise UserError(_("This is no longer there: somebody deleted it."))
+    if found.is_taken_back:
+        raise UserError(_("Nothing of it is left to take back."))
+    return found

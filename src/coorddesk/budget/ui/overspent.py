@@ -1,0 +1,20 @@
+"""What is said once something was written that leaves a budget line without free credits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coorddesk.budget.rules.ledger import Overspent
+from coorddesk.core.messages import Message, Money, _, _n
+
+
+def warned(done: Message, overspent: Sequence[Overspent]) -> Message:
+    """What was done, and the first line of which more is used than there is."""
+    if not overspent:
+        return done
+    first = overspent[0]
+    said = _("“{name}” is overspent by {amount}.", name=first.name, amount=Money(-first.free))
+    if len(overspent) > 1:
+        more = _n("And {count} more budget line.", "And {count} more budget lines.", len(overspent) - 1)
+        said = _("{one} {other}", one=said, other=more)
+    return _("{one} {other}", one=done, other=said)
