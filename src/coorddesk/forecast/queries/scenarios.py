@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from coorddesk.core.feature import Hit, Subject
-from coorddesk.core.fold import fold
+from coorddesk.core.matching import contains_all
 from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.forecast.models import Scenario, ScenarioChange
 from coorddesk.forecast.rules.scenarios import Change, ScenarioDetails, said_change
@@ -112,7 +112,7 @@ def names(session: Session, kind: str, ids: Collection[int]) -> Mapping[int, str
 
 def hits(session: Session, text: str, limit: int) -> Sequence[Hit]:
     """Scenarios with the words of a folded text in their names."""
-    wanted = _wanted().where(*(Scenario.name_folded.contains(word, autoescape=True) for word in fold(text).split()))
+    wanted = _wanted().where(contains_all(Scenario.name_folded, text))
     rows = [_row(*found) for found in session.execute(wanted.order_by(Scenario.name_folded).limit(limit))]
     return [Hit((_SCENARIO, row.id), row.name, changes_counted(row.changes)) for row in rows]
 

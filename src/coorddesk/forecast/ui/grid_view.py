@@ -1,0 +1,112 @@
+"""Figures above, beside a chart of them; below, what the figure is made of that is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from coorddesk.forecast.ui.reckoned import Asked
+from coorddesk.widgets.actions import tool_button
+from coorddesk.widgets.charts import FigureGrid
+from coorddesk.widgets.controls import label
+from coorddesk.widgets.table.record_list import RecordList
+from coorddesk.widgets.tokens import SNUG, TIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QAction
+
+    from coorddesk.core.messages import Message
+    from coorddesk.forecast.ui.reckoned import Reckoned
+    from coorddesk.widgets.desk import Desk
+    from coorddesk.widgets.empty import Emptiness
+
+_CHART_WIDTH = 420
+
+
+class GridView(QWidget):
+    """Enter on a figure leads to the list of what it is made of; Enter there opens the record."""
+
+    def __init__(
+        self, desk: Desk, name: str, source: Reckoned[Any], titles: tuple[Message, Message], nothing: Emptiness
+    ) -> None:
+        """Build it empty. `name` is the list's key in the memory of this PC, `titles` those of grid and list."""
+        super().__init__()
+        self.desk = desk
+        self.source = source
+        self.grid = FigureGrid(desk, desk.texts.say(titles[0]))
+        self.list = RecordList(desk, name, source, titles[1], (nothing, nothing))
+        self.about = label(desk, kind="muted", wrap=True)
+        """What the figures are reckoned on."""
+        self._chart: QWidget | None = None
+        self._lay_out()
+        self.grid.chosen.connect(lambda _key: self.show_behind())
+        self.grid.opened.connect(lambda _key: self.list.setFocus())
+
+    def show_behind(self) -> None:
+        """Show what the figure is made of that is chosen now."""
+        asked = self.behind()
+        if asked is not None:
+            before: Asked | None = self.list.query
+            self.list.show_query(Asked(asked) if before is None else replace(before, of=asked))
+
+    def behind(self) -> Any:
+        """What the list is to be reckoned from; None leaves it as it is."""
+        raise NotImplementedError
+
+    def show_chart(self, made: QWidget | None) -> None:
+        """Put a chart in place of the one before; None where there is nothing to draw."""
+        if self._chart is not None:
+            self._chart.hide()
+            self._chart.deleteLater()
+        self._chart = made
+        self._card.setVisible(made is not None)
+        if made is not None:
+            self._room.addWidget(made)
+            self._room.addStretch()
+
+    def put_above_list(self, actions: Sequence[QAction]) -> None:
+        """Verbs on what is selected below."""
+        for action in actions:
+            self._verbs.addWidget(tool_button(action))
+        self._verbs.addStretch()
+        self.list.menu_actions = list(actions)
+
+    def _lay_out(self) -> None:
+        self._card = QFrame()
+        self._card.setProperty("kind", "card")
+        self._room = QVBoxLayout(self._card)
+        self._room.setContentsMargins(SNUG, SNUG, SNUG, SNUG)
+        self._card.setMinimumWidth(_CHART_WIDTH)
+        self._card.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, SNUG, 0, 0)
+        layout.setSpacing(TIGHT)
+        layout.addWidget(self._parted(), 1)
+
+    def _parted(self) -> QSplitter:
+        above = QSplitter(Qt.Orientation.Horizontal)
+        above.setChildrenCollapsible(False)
+        above.addWidget(self.grid)
+        above.addWidget(self._card)
+        above.setStretchFactor(0, 3)
+        above.setStretchFactor(1, 2)
+        below = QWidget()
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(TIGHT)
+        self._verbs = QHBoxLayout()
+        self._verbs.setSpacing(TIGHT)
+        column.addLayout(self._verbs)
+        column.addWidget(self.list, 1)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.addWidget(above)
+        split.addWidget(below)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
+        return split
