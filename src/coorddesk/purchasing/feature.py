@@ -5,6 +5,23 @@ from __future__ import annotations
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 from coorddesk.purchasing.imports import IMPORTS
+from coorddesk.purchasing.queries.alerts import alerts
+from coorddesk.purchasing.queries.dated import events
+from coorddesk.purchasing.queries.findings import findings
+from coorddesk.purchasing.queries.found import hits
+from coorddesk.purchasing.queries.told import belongings, names, timeline
 from coorddesk.purchasing.service.repointing import repoint
 
-PURCHASING = Feature(key="purchasing", title=_("Purchasing"), imports=IMPORTS, repoint=repoint)
+PURCHASING = Feature(
+    key="purchasing",
+    title=_("Purchasing"),
+    imports=IMPORTS,
+    search=hits,
+    timeline=timeline,
+    names=names,
+    belongings=belongings,
+    alerts=alerts,
+    events=events,
+    checks=findings,
+    repoint=repoint,
+)

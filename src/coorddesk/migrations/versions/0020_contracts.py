@@ -18,6 +18,7 @@ def upgrade() -> None:
     _create_contracts()
     _create_instalments()
     _create_what_is_said_of_suppliers()
+    add("quote_line", *one_of("kind", "goods", "service", "postage", "eco", default="goods"))
     add("invoice_line", link("instalment_id", "instalment", index=False))
     filled = sa.text("instalment_id IS NOT NULL")
     op.create_index(

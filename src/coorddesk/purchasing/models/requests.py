@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from coorddesk.core.messages import _n
 from coorddesk.core.orm import Base, Binary, Versioned, one_of, where_filled
 from coorddesk.directory.models import numbered
-from coorddesk.purchasing.rules.words import RequestState
+from coorddesk.purchasing.rules.words import LineKind, RequestState
 
 
 class PurchaseRequest(Versioned, Base):
@@ -106,6 +106,7 @@ class QuoteLine(Base):
     quote_id: Mapped[int] = mapped_column(ForeignKey("quote.id"), index=True)
     request_line_id: Mapped[int | None] = mapped_column(ForeignKey("request_line.id"))
     position: Mapped[int]
+    kind: Mapped[LineKind] = mapped_column(one_of(LineKind, "kind"), default=LineKind.GOODS)
     label: Mapped[str]
     quantity: Mapped[int]
     unit_price: Mapped[int]  # cents excluding VAT

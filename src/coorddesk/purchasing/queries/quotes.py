@@ -15,6 +15,7 @@ from coorddesk.directory.models import Supplier
 from coorddesk.purchasing.models import Quote, QuoteLine, RequestLine
 from coorddesk.purchasing.rules import quotes as rules
 from coorddesk.purchasing.rules.amounts import Price, total
+from coorddesk.purchasing.rules.words import LineKind
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -31,6 +32,7 @@ class OfferRow:
     unit_price: int
     vat_rate: int
     discount: int
+    kind: LineKind
     amount: Amounts
 
 
@@ -167,7 +169,7 @@ def _quote(quote: Quote, supplier: str, lines: list[QuoteLine], today: date) -> 
 def _offer(line: QuoteLine, discount: int) -> OfferRow:
     price = Price(line.quantity, line.unit_price, line.vat_rate, line.discount, discount)
     said = (line.id, line.request_line_id, line.label, line.quantity, line.unit_price, line.vat_rate, line.discount)
-    return OfferRow(*said, price.amount)
+    return OfferRow(*said, line.kind, price.amount)
 
 
 def _offers(session: Session, quotes: Sequence[int]) -> dict[int, list[QuoteLine]]:

@@ -46,6 +46,7 @@ class Offer:
     vat_rate: int = 2000
     discount: int = 0
     request_line_id: int | None = None
+    kind: LineKind = LineKind.GOODS
     id: int | None = None
 
 

@@ -18,7 +18,7 @@ from coorddesk.directory.service import EDITORS, Deletion, delete_unused, refuse
 from coorddesk.purchasing.models import PurchaseRequest, Quote, QuoteLine, RequestLine
 from coorddesk.purchasing.rules.amounts import WHOLE, refuse_price
 from coorddesk.purchasing.rules.details import Item, OrderDetails, QuoteDetails
-from coorddesk.purchasing.rules.words import LineKind, RequestState
+from coorddesk.purchasing.rules.words import RequestState
 from coorddesk.purchasing.service.orders import create_order
 from coorddesk.purchasing.service.parts import write_lines
 
@@ -140,7 +140,7 @@ def _item(line: QuoteLine, need: RequestLine | None, fallback: int | None) -> It
         line.unit_price,
         line.vat_rate,
         line.discount,
-        LineKind.GOODS,
+        line.kind,
         request_line_id=line.request_line_id,
         model_id=None if need is None else need.model_id,
     )

@@ -17,5 +17,5 @@ if TYPE_CHECKING:
 @allowed(*EDITORS)
 def repoint(session: Session, old: Subject, new: Subject) -> None:
     """Let requests, quotes, orders, receipts, invoices and contracts be about another record."""
-    for module in ("requests", "orders", "invoices", "contracts"):
+    for module in ("requests", "orders", "invoices", "contracts", "suppliers"):
         point_elsewhere(session, f"coorddesk.purchasing.models.{module}", old, new)
