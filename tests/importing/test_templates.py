@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
 
 from coorddesk import features
+from coorddesk.budget.service import YearDetails, create_year
 from coorddesk.core.database import Database
 from coorddesk.core.errors import UserError
 from coorddesk.core.texts import Texts
@@ -92,6 +94,9 @@ def test_the_examples_are_taken_as_they_stand(
         if needed == "scans":
             with desk.transaction() as session:
                 open_stocktake(session, NewStocktake("July"))
+        if needed == "budget-lines":
+            with desk.transaction() as session:
+                create_year(session, YearDetails("2026", date(2026, 1, 1), date(2026, 12, 31)))
         path = tmp_path / f"{needed}.xlsx"
         with desk.reading() as session:
             write_template(BY_KEY[needed], path, own_texts, session)
