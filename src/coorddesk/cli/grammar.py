@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from coorddesk.core.messages import Message, _
+from coorddesk.core.messages import Message, _, _p
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,13 @@ class Verbs:
         parser = self._verbs.add_parser(name, help=said, description=said)
         parser.set_defaults(verb=verb)
         return Verb(parser, self._texts)
+
+    def under(self, name: str, explanation: Message) -> Verbs:
+        """Verbs below a word of their own: “coorddesk budget years”."""
+        said = self._texts.say(explanation)
+        parser = self._verbs.add_parser(name, help=said, description=said)
+        below = parser.add_subparsers(metavar=self._texts.say(_p("argument", "VERB")), required=True)
+        return Verbs(below, self._texts)
 
 
 class Verb:
