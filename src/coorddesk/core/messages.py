@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,12 @@ def digits(number: int) -> Message:
 def number(value: int) -> Message:
     """A number that stands by itself, with the reader's separators."""
     return Message("{verbatim}", (("verbatim", value),))
+
+
+def joined(said: Sequence[Message], between: str = " · ") -> Message:
+    """Messages one after the other, each in the reader's language; nothing of none."""
+    places = between.join(f"{{said{place}}}" for place in range(len(said)))
+    return Message(places, tuple((f"said{place}", each) for place, each in enumerate(said)))
 
 
 def encode(message: Message) -> dict[str, Any]:

@@ -10,12 +10,14 @@ from coorddesk.purchasing.queries.dated import events
 from coorddesk.purchasing.queries.findings import findings
 from coorddesk.purchasing.queries.found import hits
 from coorddesk.purchasing.queries.told import belongings, names, timeline
+from coorddesk.purchasing.reports import REPORTS
 from coorddesk.purchasing.service.repointing import repoint
 
 PURCHASING = Feature(
     key="purchasing",
     title=_("Purchasing"),
     imports=IMPORTS,
+    reports=REPORTS,
     search=hits,
     timeline=timeline,
     names=names,

@@ -215,9 +215,10 @@ class Ticks:
 
 @dataclass(frozen=True)
 class Signatures:
-    """Room to sign for each of these."""
+    """Room to sign for each of these; `below` says what is to be written there, the date and signature if nothing."""
 
     places: tuple[Message, ...]
+    below: Message | None = None
 
 
 @dataclass(frozen=True)

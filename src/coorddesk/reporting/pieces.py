@@ -251,7 +251,7 @@ class Cutter:
     def _signatures(self, block: Signatures, width: float) -> Iterator[Piece]:
         count = len(block.places)
         each = (width - (count - 1) * _BETWEEN) / count
-        below = self._say(_("Date and signature"))
+        below = self._say(block.below or _("Date and signature"))
 
         def draw(canvas: Canvas, x: float, top: float) -> None:
             for number, place in enumerate(block.places):

@@ -22,7 +22,7 @@ from coorddesk.budget.rules.grouping import By
 from coorddesk.budget.rules.situation import FIGURE_TITLES, Figure
 from coorddesk.budget.rules.words import COUNTING_TITLES, YEAR_STATE_TITLES, Chart
 from coorddesk.core.clock import clock_of
-from coorddesk.core.messages import Message, Money, _, _n, _p
+from coorddesk.core.messages import Message, Money, _, _n, _p, joined
 from coorddesk.reporting.blocks import (
     Block,
     Document,
@@ -127,13 +127,8 @@ def _head(of: Told, today: date) -> tuple[Message, ...]:
         state=YEAR_STATE_TITLES[year.state],
     )
     counted = _p("budget", "Amounts: {counting}", counting=COUNTING_TITLES[year.counts])
-    day = _("{what} · {more}", what=said_until(of.query.until, today), more=counted)
-    if not of.filters:
-        return said, day
-    filters = of.filters[0]
-    for each in of.filters[1:]:
-        filters = _("{what} · {more}", what=filters, more=each)
-    return said, day, _("Filters: {filters}", filters=filters)
+    lines = (said, joined((said_until(of.query.until, today), counted)))
+    return (*lines, _("Filters: {filters}", filters=joined(of.filters))) if of.filters else lines
 
 
 def _blocks(of: Told) -> Iterator[Block]:
