@@ -157,7 +157,7 @@ def test_what_an_order_lacks_is_said(year: Database, texts: Texts, tmp_path: Pat
     )
     summary = take_in(year, ORDERS, sheet)
     assert [(row, column, reason) for row, column, reason in reasons(summary, texts)] == [
-        (2, "N° commande", "A new record needs this."),
+        (2, "N° commande", "To know which record this is about, one of these is needed: Order."),
         (3, "Date", "Say on which day it was ordered: a row of the order at least."),
         (4, "Fournisseur", "Say who the supplier is: a row of the order at least."),
         (5, "Date", "This day is still to come. Write it down once it was."),

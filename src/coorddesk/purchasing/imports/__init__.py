@@ -2,8 +2,9 @@
 
 from coorddesk.importing.kind import ImportKind
 from coorddesk.purchasing.imports.bank_lines import BANK_LINES
+from coorddesk.purchasing.imports.invoices import INVOICES
 from coorddesk.purchasing.imports.orders import ORDERS
 
-__all__ = ["BANK_LINES", "IMPORTS", "ORDERS"]
+__all__ = ["BANK_LINES", "IMPORTS", "INVOICES", "ORDERS"]
 
-IMPORTS: tuple[ImportKind, ...] = (ORDERS, BANK_LINES)
+IMPORTS: tuple[ImportKind, ...] = (ORDERS, INVOICES, BANK_LINES)
