@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import importlib
+from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
+from coorddesk.budget.queries.alerts import GRANTS, TO_CLOSE
 from coorddesk.core.messages import Message, _
+from coorddesk.purchasing.rules.narrowing import InvoiceNeed, OrderNeed, RequestNeed
 from coorddesk.widgets.actions import make_action, tool_button
 from coorddesk.widgets.lists_page import ListsPage, Part
 
@@ -42,7 +45,10 @@ class BudgetTab(ListsPage):
         """Build the list that was looked at last; years and what comes are of all lists."""
         super().__init__(desk, "budget")
         self.years = make_action(desk, self, _("Years…"), "calendar", "Shift+Y", self.show_years)
-        self._of_all = [self.years]
+        self.forecast = make_action(desk, self, _("Forecast…"), "chart-column", "Shift+F", self.show_forecast)
+        self.costs = make_action(desk, self, _("Costs…"), "layers", "Shift+C", self.show_costs)
+        self.bank = make_action(desk, self, _("Bank…"), "list-checks", "Shift+B", self.show_bank)
+        self._of_all = [self.years, self.forecast, self.costs, self.bank]
         for action in self._of_all:
             self.line.addWidget(tool_button(action))
 
@@ -53,19 +59,64 @@ class BudgetTab(ListsPage):
     def open_record(self, subject: Subject) -> None:
         """Show a record in its list; a year, a funding source and a decision by what belongs to them."""
         kind = _SHOWN_BY.get(subject[0])
-        if kind is None:
+        if subject[0] == "scenario":
+            self.show_forecast(subject[1])
+        elif kind is None:
             super().open_record(subject)
         else:
             self.open_list_of(kind, subject)
 
+    def kind_of_alert(self, key: str) -> str:
+        """What of purchases needs something; all else is about lines."""
+        return next((kind for kind, needs in _NEEDS.items() if key in set(needs)), super().kind_of_alert(key))
+
+    def show_alert(self, key: str) -> None:
+        """Show what an alert is about: years that are over and grants that lapse have no list of their own."""
+        if key == TO_CLOSE:
+            self.show_years()
+        elif key == GRANTS:
+            self.show_fundings()
+        else:
+            super().show_alert(key)
+
     def show_years(self) -> None:
         """Show the fiscal years, which are opened, closed and reopened there."""
-        from coorddesk.budget.ui.years_dialog import YearsDialog  # a start needs none
+        from coorddesk.budget.ui.years_dialog import YearsDialog  # a start needs none, here and below
 
         dialog = YearsDialog(self.desk, self)
         dialog.year_wanted.connect(lambda year_id: self.open_record(("fiscal_year", year_id)))
         dialog.open()
 
+    def show_fundings(self) -> None:
+        """Show where the money comes from."""
+        from coorddesk.budget.ui.fundings_dialog import FundingsDialog
 
+        FundingsDialog(self.desk, self).open()
+
+    def show_forecast(self, scenario_id: int | None = None) -> None:
+        """Show where the year lands, the years after it, and what would be if."""
+        from coorddesk.forecast.ui.forecast_dialog import ForecastDialog
+
+        ForecastDialog(self.desk, self).begin(scenario_id)
+
+    def show_costs(self) -> None:
+        """Show what rooms, departments, devices and categories cost."""
+        from coorddesk.forecast.ui.costs_dialog import CostsDialog
+
+        CostsDialog(self.desk, self).begin()
+
+    def show_bank(self) -> None:
+        """Show the lines of bank statements, by which payments are ticked off."""
+        from coorddesk.purchasing.ui.bank_dialog import BankDialog
+
+        BankDialog(self.desk, self).open()
+
+
+_NEEDS: dict[str, type[StrEnum]] = {
+    "purchase_request": RequestNeed,
+    "purchase_order": OrderNeed,
+    "invoice": InvoiceNeed,
+}
+"""The alerts about purchases, by the kind of record that they are about."""
 _SHOWN_BY = {"fiscal_year": "budget_line", "funding_source": "budget_line", "budget_decision": "budget_move"}
 """Records without a list of their own, and the list that tells of them."""

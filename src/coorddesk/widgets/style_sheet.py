@@ -48,6 +48,7 @@ QPushButton[kind="link"] {
     background: transparent; color: $accent; border: 2px solid transparent; padding: 0 2px; min-height: 0;
     text-align: left;
 }
+QPushButton[kind="link"][tone="danger"] { color: $danger; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; }
 QPushButton[kind="preset"] { padding: 0 10px; }

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from coorddesk.core.feature import Subject
     from coorddesk.widgets.desk import Desk
 
-_SIZE = (860, 640)
+_SIZE = (840, 560)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from coorddesk.budget.service import Part
 from coorddesk.core.messages import Message, Money, _, _p
 from coorddesk.widgets.controls import label, set_kind
 from coorddesk.widgets.grid import cells, editor
+from coorddesk.widgets.theme import TypeScale
 
 if TYPE_CHECKING:
     from coorddesk.core.texts import Texts
@@ -40,14 +41,14 @@ class CreditsEditor(editor.GridEditor):
             desk,
             (
                 cells.GridColumn("line_id", _("Budget line"), self._choices, is_main=False),
-                cells.GridColumn("before", _p("budget column", "The year before"), amount, 116, told=self._before),
+                cells.GridColumn("before", _p("budget column", "The year before"), amount, 132, told=self._before),
                 cells.GridColumn("opened", _p("budget column", "Opened"), amount, 116, told=self._opened),
                 cells.GridColumn("cents", _("Amount"), amount, 126),
                 cells.GridColumn("free", _p("budget column", "Free then"), amount, 116, told=self._free),
             ),
             lines=_LINES,
         )
-        self.sum = label(desk, kind="muted", wrap=True)
+        self.sum = label(desk, scale=TypeScale.STRONG, wrap=True)
         self.below.insertWidget(1, self.sum)
         self.changed.connect(self.say)
 
@@ -94,7 +95,7 @@ class CreditsEditor(editor.GridEditor):
                 is_bad = True
                 said.append(_short(row, after))
         self.sum.setText("\n".join(map(texts.say, said)))
-        set_kind(self.sum, "kind", "warning" if is_bad else "muted")
+        set_kind(self.sum, "kind", "warning" if is_bad else "")
 
     def _amounts(self) -> dict[int, int]:
         rows = (row.values for row in self.sketch())

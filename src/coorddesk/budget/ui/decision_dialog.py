@@ -18,7 +18,7 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _
 from coorddesk.widgets.controls import button
 from coorddesk.widgets.forms.date_editor import DateEditor
-from coorddesk.widgets.forms.editors import ChoiceEditor, NotesEditor, TextEditor
+from coorddesk.widgets.forms.editors import ChoiceEditor, TextEditor
 from coorddesk.widgets.forms.record_dialog import Loaded, RecordDialog
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class DecisionDialog(RecordDialog):
         hint = _("As it is called on paper")
         form.add("label", _("Label"), TextEditor(desk), required=True, hint=hint)
         form.add("day", _("Voted on"), DateEditor(desk, desk.clock), required=True).set_value(desk.clock.today())
-        form.add("words", _("Notes"), NotesEditor(desk, 1))
+        form.add("words", _("Notes"), TextEditor(desk))
         self.credits = form.add("parts", _("Credits"), CreditsEditor(desk), wide=True)
         self.take_over = button(desk, _("Take over the year before"))
         self.take_over.clicked.connect(self._on_take_over)

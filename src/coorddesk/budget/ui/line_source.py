@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coorddesk.budget.queries.line_list import (
     LINE_COLUMNS,
     RATES,
-    AsOf,
     LineFigures,
     LineQuery,
     line_figures,
@@ -58,11 +57,10 @@ class Lines(Source[LineFigures, LineQuery]):
 
     columns = LINE_COLUMNS
     shown = (
-        *("code", "label", "opened", "committed", "invoiced", "available", "free", "standing"),
-        *("pre_committed", "paid", "commitment_rate", "execution_rate"),
+        *("code", "label", "opened", "committed", "invoiced", "available", "standing"),
+        *("free", "pre_committed", "paid", "commitment_rate", "execution_rate"),
     )
-    groupable = ("section", "chapter", "account", "funding", "person", "standing")
-    unsortable = frozenset({"tags"})
+    groupable = ("section", "chapter", "account", "tags", "funding", "person", "standing")
     explained = frozenset(EXPLAINED)
     reckoned = RATES
 
@@ -115,20 +113,8 @@ class Lines(Source[LineFigures, LineQuery]):
 
     def dots(self) -> Mapping[str, Callable[[LineFigures], Tone | None]]:
         """How each line stands, at a glance; less than nothing stands out."""
-        return {"standing": lambda row: STANDING_TONES[row.standing], "free": _warns, "available": _is_short}
+        return {"standing": lambda row: STANDING_TONES[row.standing], "free": _warns}
 
 
 def _warns(row: LineFigures) -> Tone | None:
     return STANDING_TONES[row.standing] if row.standing in _BAD else None
-
-
-def _is_short(row: LineFigures) -> Tone | None:
-    return Tone.DANGER if row.figures.available < 0 else None
-
-
-def same_day(query: LineQuery) -> dict[str, Any]:
-    """The year and the day of a query."""
-    return {"year_id": query.year_id, "as_of": query.as_of, "day": query.day}
-
-
-__all__ = ["BEFORE", "EXPLAINED", "STANDING_TONES", "AsOf", "Lines", "same_day"]

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from coorddesk.core.messages import Message, _p
-from coorddesk.widgets.actions import ActionBar
+from coorddesk.widgets.actions import ActionBar, tool_button
 from coorddesk.widgets.controls import button, label
 from coorddesk.widgets.search_field import SearchField
 from coorddesk.widgets.table.record_list import RecordList
-from coorddesk.widgets.tokens import ROOM, TIGHT, WIDE
+from coorddesk.widgets.tokens import HAIR, ROOM, TIGHT, WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,13 +62,18 @@ class ListDialog(QDialog):
     def build(
         self, verbs: RecordVerbs, hint: Message, aside: Sequence[QAction] = (), search: Message | None = None
     ) -> None:
-        """Put the parts together; with `search`, there is a line to search in."""
-        bar = ActionBar(self.desk, verbs.new, verbs.for_one(), list(aside))
+        """Put the parts together, `aside` below the list; with `search`, there is a line to search in."""
+        bar = ActionBar(self.desk, verbs.new, verbs.for_one(), [])
         close = button(self.desk, _p("dismiss a message", "Close"))
         close.clicked.connect(self.reject)
         foot = QHBoxLayout()
-        foot.setContentsMargins(WIDE, 0, WIDE, 0)
-        foot.addWidget(label(self.desk, hint, kind="muted"))
+        foot.setContentsMargins(ROOM, 0, WIDE, 0)
+        foot.setSpacing(HAIR)
+        for action in aside:
+            foot.addWidget(tool_button(action))
+        said = label(self.desk, hint, kind="muted")
+        said.setContentsMargins(TIGHT, 0, TIGHT, 0)
+        foot.addWidget(said)
         foot.addStretch()
         foot.addWidget(close)
         layout = QVBoxLayout(self)

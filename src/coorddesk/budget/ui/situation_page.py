@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from coorddesk.budget.queries.alerts import OVERSPENT, overspent_lines
 from coorddesk.budget.queries.line_list import (
     AsOf,
     LineQuery,
@@ -93,7 +94,7 @@ class SituationPage(FilteredPage):
         self.strip.day_chosen.connect(lambda as_of, day: self.show_query(replace(self.query, as_of=as_of, day=day)))
         self.strip.other_day_wanted.connect(self._ask_day)
         self.strip.figure_wanted.connect(self._explain_whole)
-        self.strip.overspent_wanted.connect(lambda: self.show_alert(LineStanding.OVERSPENT))
+        self.strip.overspent_wanted.connect(lambda: self.show_narrowed(standing=LineStanding.OVERSPENT))
         self.list.figure_opened.connect(self.explain)
         self.verbs.added.connect(self.open_card)
 
@@ -137,11 +138,14 @@ class SituationPage(FilteredPage):
             self.desk.operations.read(self, partial(_narrowed, about), self._on_about, replaces="about")
 
     def show_alert(self, key: str) -> None:
-        """Show the lines that need something."""
-        if key in set(LineStanding):
-            self.show_narrowed(standing=LineStanding(key))
-        else:
-            self.show_all()
+        """Show the lines that are overspent, in the year where they are."""
+        if key == OVERSPENT:
+            work = partial(_overspent_year, self.year_id)
+            self.desk.operations.read(self, work, self._show_overspent, replaces="alert")
+
+    def _show_overspent(self, year_id: int | None) -> None:
+        self.views.leave()
+        self.show_query(replace(LineQuery(year_id=year_id), standing=LineStanding.OVERSPENT))
 
     def open_record(self, subject: Subject) -> None:
         """Show the card of a line, in its year."""
@@ -262,6 +266,12 @@ def _found(query: LineQuery, ids: tuple[int, ...], key: str, today: date, sessio
 def _narrowed(about: Subject, session: Session) -> LineQuery | None:
     """In the lane."""
     return narrowed_to(session, about)
+
+
+def _overspent_year(shown: int | None, session: Session) -> int | None:
+    """In the lane: the year that is shown if it has overspent lines, or else another one that has."""
+    years = [year_of_line(session, line_id) for line_id in overspent_lines(session)]
+    return shown if shown in years or not years else years[0]
 
 
 def _year(line_id: int, session: Session) -> int | None:

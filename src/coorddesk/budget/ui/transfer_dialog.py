@@ -9,6 +9,7 @@ from coorddesk.budget.queries import LineChoice, decisions, lines_to_choose
 from coorddesk.budget.queries.line_list import LineFigures
 from coorddesk.budget.rules.words import DecisionKind, OnOverspending
 from coorddesk.budget.service import Decided, Decision, Part, decide
+from coorddesk.budget.ui.foretold import Foretold
 from coorddesk.budget.ui.line_picker import line_picker
 from coorddesk.budget.ui.overspent import warned
 from coorddesk.core.errors import UserError
@@ -17,8 +18,6 @@ from coorddesk.core.options import Option
 from coorddesk.widgets.forms.date_editor import DateEditor
 from coorddesk.widgets.forms.editors import AmountEditor, TextEditor
 from coorddesk.widgets.forms.record_dialog import Loaded, RecordDialog
-from coorddesk.widgets.icons import Tone
-from coorddesk.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,17 +50,10 @@ class TransferDialog(RecordDialog):
         form.add("day", _("Day"), DateEditor(desk, desk.clock), required=True).set_value(desk.clock.today())
         form.add("label", _("Label"), TextEditor(desk), required=True, hint=_("As it is called on paper"))
         form.add("words", _p("transfer", "Why"), TextEditor(desk))
-        self.notes = [Notice(desk, tone) for tone in (Tone.ACCENT, Tone.WARNING)]
+        self.told = form.add("told", _("What comes of it"), Foretold(desk), wide=True)
         if self._row is not None:
             self._begin_with(self._row)
         form.changed.connect(self._say)
-
-    def open(self) -> None:
-        """Show it, with what comes of it below the form."""
-        layout: Any = self.layout()
-        for place, note in enumerate(self.notes):
-            layout.insertWidget(2 + place, note)
-        super().open()
 
     def loading(self) -> Callable[[Session], Loaded]:
         """What is free on the lines, and what it would be called."""
@@ -109,12 +101,8 @@ class TransferDialog(RecordDialog):
 
     def _say(self) -> None:
         """What is free on both lines now and then; what goes wrong stands apart."""
-        said = list(self._foreseen())
-        texts = self.desk.texts
-        plain = [texts.say(message) for message, is_bad in said if not is_bad]
-        bad = [texts.say(message) for message, is_bad in said if is_bad]
-        for note, lines in zip(self.notes, (plain, bad), strict=True):
-            note.say(Message("\n".join(lines)) if lines else None)
+        self.told.say(self._foreseen())
+        self.grow()
 
     def _foreseen(self) -> Iterator[tuple[Message, bool]]:
         try:

@@ -45,7 +45,7 @@ class Years(Source[YearFigures, YearQuery]):
     """Fiscal years as rows of a table."""
 
     columns = YEAR_COLUMNS
-    shown = ("name", "state", "first_day", "last_day", "lines", "opened", "invoiced", "available", "counts")
+    shown = ("name", "state", "first_day", "last_day", "lines", "opened", "invoiced", "available")
     unsortable = frozenset(column.key for column in YEAR_COLUMNS) - {"first_day"}
 
     def noun(self, count: int) -> Message:
