@@ -89,17 +89,18 @@ class LicencesPage(FilteredPage):
         features, texts = desk.features, desk.texts
         part(self)
         printing = print_records(desk, self, "licence", listing.selected_ids)
+        offered = desk.offers(self, "licence", listing.selected_ids)
         card = Card(
             desk,
             "licence",
             lambda session, licence_id: licence_card(session, licence_id, features, texts),
             [verbs.give, verbs.key],
-            [verbs.seats, verbs.edit, verbs.merge, verbs.delete, printing],
+            [verbs.seats, verbs.edit, verbs.merge, verbs.delete, printing, *offered],
         )
         papers = print_lists(desk, self, REPORTS, lambda: listing.query)
         bar = ActionBar(desk, verbs.new, [*verbs.for_one(), many.together], [many.by_field, self.paper(papers)])
         self.build_filtered(bar, _("Search by name or order number…"), listing, card)
-        listing.menu_actions = [*verbs.for_one(), many.together, printing]
+        listing.menu_actions = [*verbs.for_one(), many.together, printing, *offered]
         verbs.added.connect(self.open_card)
 
     def first_query(self) -> LicenceQuery:

@@ -63,6 +63,7 @@ class PlansPage(FilteredPage):
         criteria = by_field(desk, self, FIELDS_OF_PLANS)
         part(self)
         printing = print_records(desk, self, "maintenance_plan", listing.selected_ids)
+        offered = desk.offers(self, "maintenance_plan", listing.selected_ids)
         features, texts = desk.features, desk.texts
         verbs = self.verbs
         card = Card(
@@ -70,12 +71,12 @@ class PlansPage(FilteredPage):
             "maintenance_plan",
             lambda session, plan_id: plan_card(session, plan_id, features, texts),
             [verbs.do, verbs.postpone, verbs.edit],
-            [verbs.skip, verbs.delete, printing],
+            [verbs.skip, verbs.delete, printing, *offered],
         )
         paper = self.paper(print_lists(desk, self, PLAN_REPORTS, lambda: listing.query))
         bar = ActionBar(desk, verbs.new, verbs.for_one(), [criteria, verbs.checklists, paper])
         self.build_filtered(bar, _("Search by name, category, place…"), listing, card)
-        listing.menu_actions = [*verbs.for_one(), printing]
+        listing.menu_actions = [*verbs.for_one(), printing, *offered]
         verbs.added.connect(self.open_card)
 
     def first_query(self) -> PlanQuery:

@@ -99,7 +99,7 @@ def committed_instalments(session: Session, contracts: Collection[int] | None = 
         wanted = wanted.where(row.contract_id.in_(contracts))
     found = session.execute(wanted).all()
     ids = [each.id for each, _line in found]
-    nets, remaining, invoiced = _nets(session, ids), _remaining(session, ids), _invoiced(session, ids)
+    nets, remaining, invoiced = _nets(session, ids), instalment_remaining(session, ids), _invoiced(session, ids)
     return [
         Committed(
             each.id,
@@ -206,8 +206,8 @@ def _nets(session: Session, ids: Collection[int]) -> dict[int, int]:
     return dict(session.execute(wanted).all())
 
 
-def _remaining(session: Session, ids: Collection[int]) -> dict[int, int]:
-    """What the ledger says is still committed, wherever it stands."""
+def instalment_remaining(session: Session, ids: Collection[int]) -> dict[int, int]:
+    """Cents that the ledger says instalments still commit, wherever they stand; those without any are left out."""
     move = BudgetMove
     wanted = select(move.commitment_id, func.sum(move.cents)).where(
         move.commitment_kind == INSTALMENT, move.commitment_id.in_(ids), move.kind == MoveKind.COMMITTED

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import or_, select
 
+from coorddesk.budget.rules.vat import of_gross
 from coorddesk.core.clock import clock_of
+from coorddesk.directory.models import Supplier
 from coorddesk.inventory.models import LotDevice
 from coorddesk.licences.models import Licence
 from coorddesk.maintenance.models import MaintenancePlan
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from coorddesk.core.feature import Subject
 
+_USUAL_VAT = 2000
 LINKS = {
     "licence": ContractAbout.licence_id,
     "maintenance_plan": ContractAbout.maintenance_plan_id,
@@ -66,14 +70,27 @@ def covered(session: Session, kind: str, day: date | None = None) -> set[int]:
     return {record_id for contract_id, record_id in found if record_id is not None and contract_id in alive}
 
 
-def suppliers_of(session: Session, subject: Subject) -> int | None:
-    """The supplier of a licence or of a schedule, proposed for its contract; None where none is said."""
+@dataclass(frozen=True)
+class ToCover:
+    """What a record says of its contract already: the supplier, and what it cost last in cents excluding VAT."""
+
+    supplier_id: int | None = None
+    supplier: str = ""
+    net: int | None = None
+
+
+def about_to_cover(session: Session, subject: Subject) -> ToCover:
+    """What is proposed for the contract of a licence or of a schedule of maintenance; nothing for other records."""
     kind, record_id = subject
-    columns = {
-        "licence": (Licence.supplier_id, Licence.id),
-        "maintenance_plan": (MaintenancePlan.supplier_id, MaintenancePlan.id),
-    }
-    if kind not in columns:
-        return None
-    supplier, row_id = columns[kind]
-    return session.scalar(select(supplier).where(row_id == record_id))
+    if kind == "licence":
+        licence = session.get(Licence, record_id)
+        return ToCover() if licence is None else _proposed(session, licence.supplier_id, licence.price)
+    plan = session.get(MaintenancePlan, record_id) if kind == "maintenance_plan" else None
+    return ToCover() if plan is None else _proposed(session, plan.supplier_id, None)
+
+
+def _proposed(session: Session, supplier_id: int | None, gross: int | None) -> ToCover:
+    net = None if gross is None else of_gross(gross, _USUAL_VAT).net
+    if supplier_id is None:
+        return ToCover(net=net)
+    return ToCover(supplier_id, session.get_one(Supplier, supplier_id).name, net)

@@ -135,6 +135,18 @@ def last_day_of(contract: Contract) -> date | None:
     return max((term.last for term in terms(contract)), default=contract.started_on)
 
 
+def first_end(contract: Contract, today: date) -> date:
+    """The first day on which notice that is given today ends a contract: the end of a term that it is in time for."""
+    last = standing(contract, today).ends_on
+    for term in terms(contract):
+        notice = _notice_by(contract, term)
+        if term.last >= today:
+            last = term.last
+            if notice is not None and notice >= today:
+                break
+    return last
+
+
 def explained(contract: Contract, today: date) -> tuple[Message, ...]:
     """How the next end and the last day of notice are reckoned, one sentence a step."""
     now = standing(contract, today)
