@@ -109,6 +109,57 @@ OFFERED: tuple[Offered, ...] = (
     Offered("ticket", _("Print questionnaires…"), "clipboard-list", "", "coorddesk.surveys.ui.offers:print_for_ticket"),
     Offered("ticket", _("Type answers…"), "keyboard", "", "coorddesk.surveys.ui.offers:type_for_ticket"),
     Offered("questionnaire", _("Show at a kiosk…"), "laptop", "K", "coorddesk.kiosk.ui.offers:ask_questionnaire"),
+    Offered("asset", _("Order again…"), "truck", "", "coorddesk.purchasing.ui.offers:order_same"),
+    Offered("asset", _("Ask for the same…"), "clipboard-list", "", "coorddesk.purchasing.ui.offers:request_same"),
+    Offered(
+        "place", _("Ask for a purchase…"), "clipboard-list", "", "coorddesk.purchasing.ui.offers:request_for_place"
+    ),
+    Offered(
+        "person", _("Ask for a purchase…"), "clipboard-list", "", "coorddesk.purchasing.ui.offers:request_for_person"
+    ),
+    Offered(
+        "stock_item",
+        _("Ask for more…"),
+        "clipboard-list",
+        "",
+        "coorddesk.purchasing.ui.offers:request_stock",
+        is_first=True,
+    ),
+    Offered("supplier", _("Order…"), "truck", "O", "coorddesk.purchasing.ui.offers:order_of_supplier", is_first=True),
+    Offered(
+        "supplier",
+        _("Purchases and ratings…"),
+        "star",
+        "P",
+        "coorddesk.purchasing.ui.offers:show_purchases",
+        is_first=True,
+    ),
+    Offered("supplier", _("Rate…"), "star", "N", "coorddesk.purchasing.ui.offers:rate"),
+    Offered("supplier", _("Add a meeting…"), "users", "M", "coorddesk.purchasing.ui.offers:meet"),
+    Offered(
+        "licence",
+        _("Write its contract…"),
+        "file-text",
+        "",
+        "coorddesk.purchasing.ui.contract_offers:contract_of_licence",
+    ),
+    Offered(
+        "maintenance_plan",
+        _("Write its contract…"),
+        "file-text",
+        "",
+        "coorddesk.purchasing.ui.contract_offers:contract_of_plan",
+    ),
+    Offered(
+        "asset", _("Write a contract…"), "file-text", "", "coorddesk.purchasing.ui.contract_offers:contract_of_devices"
+    ),
+    Offered(
+        "supplier",
+        _("Write a contract…"),
+        "file-text",
+        "",
+        "coorddesk.purchasing.ui.contract_offers:contract_of_supplier",
+    ),
 )
 
 

@@ -1,0 +1,81 @@
+"""The dialog in which a request is approved or refused: on which day, and why."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from coorddesk.core.messages import Message, _, _p
+from coorddesk.purchasing.rules.words import RequestState
+from coorddesk.purchasing.service import RequestDecision, decide_request
+from coorddesk.purchasing.ui.overspent import warned
+from coorddesk.widgets.forms.date_editor import DateEditor
+from coorddesk.widgets.forms.editors import NotesEditor
+from coorddesk.widgets.forms.record_dialog import RecordDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+    from sqlalchemy.orm import Session
+
+    from coorddesk.budget.rules.ledger import Overspent
+    from coorddesk.purchasing.queries import RequestRow
+    from coorddesk.widgets.desk import Desk
+    from coorddesk.widgets.forms.form import Form
+
+_DONE: dict[RequestState, Callable[[str], Message]] = {
+    RequestState.TO_APPROVE: lambda name: _("“{name}” is handed in.", name=name),
+    RequestState.APPROVED: lambda name: _("“{name}” is approved: its credits are kept for it.", name=name),
+    RequestState.REFUSED: lambda name: _("“{name}” is refused.", name=name),
+    RequestState.DRAFT: lambda name: _("“{name}” is a draft again.", name=name),
+}
+
+
+class DecideDialog(RecordDialog):
+    """Enter the words, or none; the day is today."""
+
+    def __init__(self, desk: Desk, owner: QWidget, row: RequestRow, state: RequestState) -> None:
+        """`state` is what the request becomes."""
+        self._row, self._state = row, state
+        is_refused = state is RequestState.REFUSED
+        title = _("Refuse “{name}”", name=row.title) if is_refused else _("Approve “{name}”", name=row.title)
+        save = _p("purchase request", "Refuse") if is_refused else _p("purchase request", "Approve")
+        super().__init__(desk, owner, title, save, columns=1)
+
+    def build(self, form: Form) -> None:
+        """Why, and on which day."""
+        is_refused = self._state is RequestState.REFUSED
+        why = _p("purchase request", "Why it is refused") if is_refused else _("A word on it")
+        form.add("words", why, NotesEditor(self.desk, 3), required=is_refused)
+        day = form.add("day", _("On which day"), DateEditor(self.desk, self.desk.clock), required=True)
+        day.set_value(self.desk.clock.today())
+
+    def data(self) -> RequestDecision:
+        """The wish."""
+        values = self.form.values()
+        return RequestDecision(self._row.id, self._row.version, self._state, values["day"], values["words"])
+
+    def work(self, wish: Any) -> Callable[[Session], Any]:
+        """The verb."""
+        return partial(_decide, wish)
+
+    def said(self, result: Any) -> Message:
+        """What it is now, and what is overspent by it."""
+        return warned(_DONE[self._state](self._row.title), result)
+
+
+def decide_at_once(desk: Desk, owner: QWidget, row: RequestRow, state: RequestState) -> None:
+    """Hand a request in, or take it back to be drawn up anew: nothing needs to be said for it."""
+    wish = RequestDecision(row.id, row.version, state, desk.clock.today())
+    said = partial(_said, state, row.title)
+    desk.operations.change(owner, partial(_decide, wish), said=said)
+
+
+def _said(state: RequestState, name: str, result: Any) -> Message:
+    return warned(_DONE[state](name), result)
+
+
+def _decide(wish: RequestDecision, session: Session) -> Sequence[Overspent]:
+    """In the lane."""
+    return decide_request(session, wish)

@@ -1,0 +1,143 @@
+"""How an invoice is read into its form and written from it, and how it differs from its order; no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coorddesk.core.errors import UserError
+from coorddesk.core.messages import Message, _
+from coorddesk.core.options import Option
+from coorddesk.purchasing.queries import (
+    Match,
+    OrderLineRow,
+    differences_foreseen,
+    invoice_as_written,
+    invoice_row,
+    order_lines,
+    order_row,
+    standing_of,
+    to_be_invoiced,
+)
+from coorddesk.purchasing.rules.moves import line_of
+from coorddesk.purchasing.rules.remaining import remaining_commitment
+from coorddesk.purchasing.rules.words import InvoiceKind
+from coorddesk.purchasing.service import Charge, Entered, InvoiceDetails, InvoiceEdit, edit_invoice, enter_invoice
+from coorddesk.purchasing.ui.budget_offer import BudgetOffer, read_budget
+from coorddesk.purchasing.ui.invoice_lines import Committed, Of, charged, proposed
+from coorddesk.widgets.forms.record_dialog import Loaded
+from coorddesk.widgets.grid.editor import GridRow
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_GONE = _("This is no longer there: somebody deleted it.")
+
+
+@dataclass(frozen=True)
+class OfOrder:
+    """What an invoice or a credit note of an order begins with."""
+
+    supplier: Option
+    order: Option
+    lines: tuple[GridRow, ...]
+
+
+@dataclass(frozen=True)
+class InvoiceWish:
+    """An invoice as its form says it, and the differences that its author saw; `id` and `version` of one there is."""
+
+    details: InvoiceDetails
+    seen: frozenset[Match]
+    id: int | None = None
+    version: int = 0
+
+
+class DifferencesFound(UserError):
+    """It differs from what was ordered or received, and nobody saw that before saving."""
+
+    def __init__(self, found: Sequence[Match]) -> None:
+        """Keep all of them."""
+        super().__init__(said_differences(found) or Message(""))
+        self.found = tuple(found)
+
+
+def said_differences(found: Sequence[Match]) -> Message | None:
+    """Each difference on a line of its own; None where there is none."""
+    said: Message | None = None
+    for match in found:
+        said = match.text if said is None else _("{one}\n{other}", one=said, other=match.text)
+    return said
+
+
+def read_of_order(order_id: int, kind: InvoiceKind, session: Session) -> OfOrder | None:
+    """In the lane: what came and was not invoiced; of a credit note, every line without an amount."""
+    row = order_row(session, order_id)
+    if row is None:
+        return None
+    if kind is InvoiceKind.INVOICE:
+        lines = tuple(map(proposed, to_be_invoiced(session, order_id)))
+    else:
+        lines = tuple(map(_given_back, order_lines(session, order_id)))
+    return OfOrder(Option(row.supplier_id, row.supplier), Option(row.id, row.reference, row.supplier), lines)
+
+
+def read_offer(
+    day: date, orders: Collection[int], also: Collection[int], session: Session
+) -> tuple[BudgetOffer, Committed]:
+    """In the lane: the budget lines, and what the lines of these orders still commit."""
+    offer = read_budget(session, day, also)
+    remaining = {}
+    for standing in standing_of(session, list(orders)).values():
+        for line in standing.order.lines:
+            counting = offer.counting.get(line_of(line))
+            if counting is not None:
+                remaining[line.id] = remaining_commitment(standing.documents, standing.order, line, counting)
+    return offer, Committed(remaining)
+
+
+def load_invoice(invoice_id: int, day: date, session: Session) -> Loaded:
+    """In the lane: an invoice by the keys of its form."""
+    row, written = invoice_row(session, invoice_id), invoice_as_written(session, invoice_id)
+    if row is None or written is None:
+        raise UserError(_GONE)
+    details = written.details
+    order = None if details.order_id is None else order_row(session, details.order_id)
+    values = {key: getattr(details, key) for key in ("kind", "number", "day", "due_on", "notes")}
+    return Loaded(
+        written.version,
+        values
+        | {
+            "supplier_id": Option(row.supplier_id, row.supplier),
+            "order_id": None if order is None else Option(order.id, order.reference, order.supplier),
+            "lines": tuple(map(charged, details.lines)),
+            "budget": read_budget(session, day, {each.budget_line_id for each in details.lines}),
+        },
+    )
+
+
+def foresee(details: InvoiceDetails, invoice_id: int | None, session: Session) -> Sequence[Match]:
+    """In the lane: how it would differ."""
+    return differences_foreseen(session, details, invoice_id)
+
+
+def save_invoice(wish: InvoiceWish, session: Session) -> Entered:
+    """In the lane. Raises `DifferencesFound` for what its author did not see."""
+    found = foresee(wish.details, wish.id, session)
+    if any(each not in wish.seen for each in found):
+        raise DifferencesFound(found)
+    if wish.id is None:
+        return enter_invoice(session, wish.details)
+    return edit_invoice(session, InvoiceEdit(wish.id, wish.version, wish.details))
+
+
+def begun_with(charges: Sequence[Charge]) -> tuple[GridRow, ...]:
+    """Lines that are known before anything is typed: of instalments of a contract."""
+    return tuple(map(charged, charges))
+
+
+def _given_back(line: OrderLineRow) -> GridRow:
+    values = {"label": line.label, "vat_rate": line.vat_rate, "budget_line_id": line.budget_line_id}
+    return GridRow(values, None, Of(line.id))

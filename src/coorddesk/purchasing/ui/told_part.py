@@ -1,0 +1,200 @@
+"""A part of a card that tells a document line by line: what, how much, how far, and what may be done with the line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from coorddesk.core.feature import Subject
+from coorddesk.core.messages import Message, _
+from coorddesk.widgets.controls import icon_button, label, rule, set_kind
+from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.link import link
+from coorddesk.widgets.theme import TypeScale
+from coorddesk.widgets.tokens import HAIR, SNUG, TIGHT
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QAction
+    from sqlalchemy.orm import Session
+
+    from coorddesk.widgets.desk import Desk
+
+_KINDS = {Tone.TEXT: "", Tone.MUTED: "muted", Tone.WARNING: "warning", Tone.DANGER: "error", Tone.SUCCESS: "muted"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line: what it is, an amount at its right, and below it in paler words what else is to be said.
+
+    `deeds` are the keys of what may be done with it, `about` is what they are handed; `subject` opens by a click.
+    """
+
+    text: str
+    amount: str = ""
+    said: tuple[tuple[Message, Tone], ...] = ()
+    subject: Subject | None = None
+    deeds: tuple[str, ...] = ()
+    about: Any = None
+    is_strong: bool = False
+
+
+@dataclass(frozen=True)
+class ToldSection:
+    """Lines that belong together, with their sum if they have one."""
+
+    title: Message
+    lines: tuple[Told, ...]
+    sum: str = ""
+
+
+@dataclass(frozen=True)
+class LineDeed:
+    """What may be done with a line: its words, its icon, and the deed."""
+
+    title: Message
+    icon: str
+    take: Callable[[Any], object]
+
+
+class ToldPart(QObject):
+    """Implements `widgets.card_part.CardPart`; each deed is a button of its line."""
+
+    actions: Sequence[QAction] = ()
+
+    def __init__(
+        self,
+        desk: Desk,
+        page: QWidget,
+        read: Callable[[Session, int], Sequence[ToldSection]],
+        deeds: Mapping[str, LineDeed],
+        kinds: frozenset[str] = frozenset(),
+    ) -> None:
+        """`read` runs in the lane, by the id of the record; its widgets are the page's until a card takes them."""
+        super().__init__(page)
+        self._desk, self._deeds, self.kinds = desk, deeds, kinds
+        self._reader = partial(_read, read)
+        self.aside, self.above, self.below = QWidget(page), QWidget(page), QWidget(page)
+        for each in (self.aside, self.above, self.below):
+            each.hide()
+        self.shown: tuple[ToldSection, ...] = ()
+        self._lines = QWidget()
+        layout = QVBoxLayout(self.above)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._lines)
+
+    def reader(self) -> Callable[[Session, Subject, Sequence[Subject]], Sequence[ToldSection]]:
+        """What reads the lines."""
+        return self._reader
+
+    def show(self, subject: Subject, read: Any) -> None:
+        """Show them, unless they are shown already."""
+        del subject
+        filled = tuple(section for section in read if section.lines)
+        if filled != self.shown:
+            self.shown = filled
+            self._fill()
+        self.above.setVisible(bool(filled))
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.above.hide()
+
+    def opens(self, subject: Subject) -> bool:
+        """It has no records of its own."""
+        del subject
+        return False
+
+    def takes(self, data: QMimeData) -> bool:
+        """Nothing is dropped on it."""
+        del data
+        return False
+
+    def take(self, data: QMimeData) -> None:
+        """Nothing is taken."""
+
+    def _fill(self) -> None:
+        layout, before = self.above.layout(), self._lines
+        assert layout is not None
+        self._lines = QWidget()
+        layout.replaceWidget(before, self._lines)
+        before.hide()
+        before.deleteLater()
+        grid = QGridLayout(self._lines)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SNUG)
+        grid.setVerticalSpacing(HAIR)
+        grid.setColumnStretch(0, 1)
+        row = 0
+        for section in self.shown:
+            row = self._add_section(grid, section, row)
+        grid.addWidget(rule(), row, 0, 1, 3)
+
+    def _add_section(self, grid: QGridLayout, section: ToldSection, row: int) -> int:
+        if row:
+            grid.addWidget(rule(), row, 0, 1, 3)
+            row += 1
+        grid.addWidget(label(self._desk, section.title, TypeScale.STRONG), row, 0)
+        if section.sum:
+            grid.addWidget(_amount(self._desk, section.sum, TypeScale.STRONG), row, 1)
+        row += 1
+        for line in section.lines:
+            row = self._add_line(grid, line, row)
+        return row
+
+    def _add_line(self, grid: QGridLayout, line: Told, row: int) -> int:
+        top = Qt.AlignmentFlag.AlignTop
+        scale = TypeScale.STRONG if line.is_strong else TypeScale.BODY
+        if line.subject is None:
+            what: QWidget = label(self._desk, scale=scale, wrap=True)
+            assert isinstance(what, QLabel)
+            what.setText(line.text)
+        else:
+            what = link(self._desk, line.text, partial(self._desk.open_record, line.subject))
+        grid.addWidget(what, row, 0, top)
+        grid.addWidget(_amount(self._desk, line.amount, scale), row, 1, top)
+        if line.deeds:
+            grid.addWidget(self._buttons(line), row, 2, top)
+        row += 1
+        for said, tone in line.said:
+            below = label(self._desk, said, kind=_KINDS.get(tone, "muted"), wrap=True)
+            grid.addWidget(below, row, 0, 1, 3)
+            row += 1
+        gap = QWidget()
+        gap.setFixedHeight(HAIR)
+        grid.addWidget(gap, row, 0)
+        return row + 1
+
+    def _buttons(self, line: Told) -> QWidget:
+        around = QWidget()
+        layout = QHBoxLayout(around)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for key in line.deeds:
+            deed = self._deeds[key]
+            said = _("{deed}: {what}", deed=deed.title, what=line.text)
+            made = icon_button(self._desk, deed.icon, said)
+            made.setFixedSize(TIGHT * 3, TIGHT * 3)
+            made.clicked.connect(partial(deed.take, line.about))
+            layout.addWidget(made)
+        return around
+
+
+def _amount(desk: Desk, text: str, scale: TypeScale) -> QLabel:
+    made = label(desk, scale=scale)
+    made.setText(text)
+    made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+    set_kind(made, "kind", "")
+    return made
+
+
+def _read(
+    read: Callable[[Session, int], Sequence[ToldSection]], session: Session, subject: Subject, _pictured: Any
+) -> Sequence[ToldSection]:
+    """In the lane."""
+    return read(session, subject[1])

@@ -1,0 +1,1 @@
+"""A grid of lines made for the keyboard: the lines of an order, of an invoice, of a decision."""
