@@ -41,6 +41,7 @@ _KINDS: dict[str, Message] = {
     "lot": _p("kinds of records", "lots"),
     "ticket": _p("kinds of records", "tickets"),
     "training_session": _p("kinds of records", "training sessions"),
+    "funding_source": _p("kinds of records", "funding sources"),
 }
 """What is said of records of each kind that may be meant."""
 
