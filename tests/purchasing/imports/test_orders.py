@@ -50,7 +50,7 @@ def figures(desk: Database) -> list[Figures]:
 def orders(desk: Database) -> list[tuple[str, date, OrderState]]:
     with desk.reading() as session:
         wanted = select(PurchaseOrder.reference, PurchaseOrder.day, PurchaseOrder.state).order_by(PurchaseOrder.id)
-        return [tuple(row) for row in session.execute(wanted)]
+        return [(reference, day, state) for reference, day, state in session.execute(wanted)]
 
 
 def test_an_order_comes_in_as_by_hand_and_is_known_again(year: Database, texts: Texts, tmp_path: Path) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -164,7 +164,7 @@ def _refuse_more(session: Session, line: BankLine, payments: Sequence[int]) -> N
         raise UserError(refusal, field="parts")
 
 
-def _about(session: Session, matches: Sequence[dict[str, object]]) -> list[tuple[str, int]]:
+def _about(session: Session, matches: Sequence[Mapping[str, Any]]) -> list[tuple[str, int]]:
     """The payments and invoices that a deed is about."""
     payments = [match["payment_id"] for match in matches]
     rows = session.execute(select(Payment.id, Payment.invoice_id).where(Payment.id.in_(payments)).order_by(Payment.id))

@@ -66,7 +66,7 @@ class BankDialog(QDialog):
         self.list = RecordList(desk, "bank", BankLines(), _("Bank statements"), self._emptiness())
         self.proposals = BankProposals(desk)
         self.told = label(desk, kind="muted")
-        self.done, self.doubt = Notice(desk, Tone.SUCCESS), Notice(desk, Tone.WARNING)
+        self.success, self.doubt = Notice(desk, Tone.SUCCESS), Notice(desk, Tone.WARNING)
         self.trouble = Notice(desk, Tone.DANGER)
         self._make_actions()
         self._lay_out()
@@ -146,7 +146,7 @@ class BankDialog(QDialog):
         layout.setSpacing(0)
         layout.addWidget(bar)
         layout.addLayout(above)
-        for notice in (self.done, self.doubt, self.trouble):
+        for notice in (self.success, self.doubt, self.trouble):
             layout.addWidget(notice)
         layout.addWidget(rule())
         layout.addWidget(framed, 1)
@@ -279,7 +279,7 @@ class BankDialog(QDialog):
         self.list.show_query(replace(self.list.query, text=text))
 
     def _say(self, done: Message | None, trouble: Message | None = None) -> None:
-        self.done.say(done)
+        self.success.say(done)
         self.doubt.say(None)
         self.trouble.say(trouble)
 

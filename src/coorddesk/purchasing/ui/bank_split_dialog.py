@@ -111,8 +111,9 @@ class BankSplitDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
         layout.setSpacing(SNUG)
-        for part in (self.search, self.trouble, self.list):
-            layout.addWidget(part)
+        layout.addWidget(self.search)
+        layout.addWidget(self.trouble)
+        layout.addWidget(self.list)
         layout.addLayout(below)
 
     def _connect(self) -> None:
@@ -202,7 +203,7 @@ class BankSplitDialog(QDialog):
             cents = self.amount.value()
         except UserError:  # not typed to its end
             return
-        if each is not None and each in self._cents and cents is not None:
+        if item is not None and each is not None and each in self._cents and cents is not None:
             self._cents[each] = cents
             self.list.blockSignals(True)
             self._show_item(item, each)

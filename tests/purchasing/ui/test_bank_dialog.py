@@ -1,0 +1,126 @@
+"""Bank statements in their window, by the keyboard alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from coorddesk.purchasing.queries.bank import BankQuery, bank_ids, bank_page
+from coorddesk.purchasing.rules.bank import BankState
+from coorddesk.purchasing.ui.bank_dialog import BankDialog
+from coorddesk.purchasing.ui.bank_split_dialog import BankSplitDialog
+from tests.purchasing.test_bank import DAY, booked, invoiced
+from tests.purchasing.test_purchases import a_budget
+from tests.screens import write
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from tests.screens import Driver
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def owner(driver: Driver) -> QWidget:
+    """What the window stands beside; who holds it keeps the window alive."""
+    made = QWidget()
+    driver.bot.addWidget(made)
+    made.resize(1_280, 800)
+    made.show()
+    return made
+
+
+def statement(session: Session) -> None:
+    """Three invoices, and what the bank says of them, the latest day first."""
+    a_budget(session)
+    for number, cents in (("F-101", 12_000), ("F-102", 8_000), ("F-103", 30_000)):
+        invoiced(session, number, cents)
+    booked(session, -12_000, "VIR LDLC F-101", DAY.replace(day=6))
+    booked(session, -900, "FRAIS DE TENUE", DAY.replace(day=5))
+    booked(session, -38_000, "VIR GROUPE", DAY.replace(day=4))
+    booked(session, -25_000, "CHEQUE 778", DAY.replace(day=3))
+
+
+def open_dialog(driver: Driver, owner: QWidget) -> BankDialog:
+    driver.do(statement)
+    dialog = BankDialog(driver.desk, owner)
+    dialog.open()
+    driver.settle()
+    activate(driver, dialog)
+    QTest.keyClick(dialog.list.table, Qt.Key.Key_Home, CONTROL)
+    driver.settle()
+    return dialog
+
+
+def activate(driver: Driver, dialog: BankDialog) -> None:
+    """As a window manager does when what stood over it is closed."""
+    dialog.activateWindow()
+    driver.bot.waitUntil(dialog.isActiveWindow)
+
+
+def standing(driver: Driver) -> dict[str, tuple[BankState, int, list[str]]]:
+    def read(session: Session) -> dict[str, tuple[BankState, int, list[str]]]:
+        page = bank_page(session, bank_ids(session, BankQuery(state=None)))
+        return {row.label: (row.state, row.left, [each.number for each in row.ticked]) for row in page.values()}
+
+    return driver.read(read)
+
+
+def test_a_statement_is_ticked_off_by_the_keyboard(driver: Driver, owner: QWidget) -> None:
+    dialog = open_dialog(driver, owner)
+    assert dialog.told.text() == "4 lines are to be ticked off."
+    table = dialog.list.table
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    driver.settle()
+    QTest.keyClick(table, Qt.Key.Key_L, CONTROL)
+    driver.settle()
+    QTest.keyClick(table, Qt.Key.Key_1)
+    driver.settle()
+    assert standing(driver) == {
+        "VIR LDLC F-101": (BankState.TICKED, 0, ["F-101"]),
+        "FRAIS DE TENUE": (BankState.ASIDE, -900, []),
+        "VIR GROUPE": (BankState.TICKED, 0, ["F-102", "F-103"]),
+        "CHEQUE 778": (BankState.OPEN, -25_000, []),
+    }
+    dialog.close()
+    driver.settle()
+
+
+def test_a_line_is_split_over_invoices_with_amounts(driver: Driver, owner: QWidget) -> None:
+    dialog = open_dialog(driver, owner)
+    dialog.search.setFocus()
+    write(dialog.search, "778")
+    QTest.keyClick(dialog.search, Qt.Key.Key_Return)
+    driver.settle()
+    QTest.keyClick(dialog.list.table, Qt.Key.Key_Home, CONTROL)
+    driver.settle()
+    QTest.keyClick(dialog.list.table, Qt.Key.Key_D, CONTROL)
+    split = driver.dialog(BankSplitDialog)
+    assert (split.list.topLevelItemCount(), split.tick.isEnabled()) == (3, False)
+    QTest.keyClick(split.search, Qt.Key.Key_Down)
+    split.list.setFocus()
+    QTest.keyClick(split.list, Qt.Key.Key_Space)
+    QTest.keyClick(split.list, Qt.Key.Key_End)
+    QTest.keyClick(split.list, Qt.Key.Key_Space)
+    assert [(part.of.number, part.cents) for part in split.parts()] == [("F-101", 12_000), ("F-103", 13_000)]
+    split.amount.control.setFocus()
+    QTest.keyClick(split.amount.control, Qt.Key.Key_A, CONTROL)
+    write(split.amount.control, "14000")
+    assert (split.told.text(), split.tick.isEnabled()) == ("€13,870.00 more than the line.", False)
+    QTest.keyClick(split.amount.control, Qt.Key.Key_A, CONTROL)
+    write(split.amount.control, "100")
+    assert (split.told.text(), split.tick.isEnabled()) == ("€30.00 of the line are left.", True)
+    split.tick.click()
+    driver.settle()
+    assert standing(driver)["CHEQUE 778"] == (BankState.OPEN, -3_000, ["F-101", "F-103"])
+    activate(driver, dialog)
+    QTest.keyClick(dialog.list.table, Qt.Key.Key_Backspace, CONTROL)
+    driver.settle()
+    assert standing(driver)["CHEQUE 778"] == (BankState.OPEN, -25_000, [])
+    dialog.close()
+    driver.settle()
