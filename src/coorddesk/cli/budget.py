@@ -192,10 +192,11 @@ def show_grant(run: Run) -> None:
 
 def add_verbs(verbs: Verbs) -> None:
     """Declare them."""
-    _reading_verbs(verbs)
-    _line_verb(verbs)
-    _deciding_verbs(verbs)
-    budget_years.add_verbs(verbs)
+    own = verbs.under("budget", _("fiscal years, budget lines and the ledger of money"))
+    _reading_verbs(own)
+    _line_verb(own)
+    _deciding_verbs(own)
+    budget_years.add_verbs(own)
 
 
 def _reading_verbs(verbs: Verbs) -> None:
@@ -203,7 +204,7 @@ def _reading_verbs(verbs: Verbs) -> None:
     year, year_said = _p("argument", "YEAR"), _("the fiscal year, by its name; the current one if not said")
     until = _("up to a day, that day included")
     (
-        verbs.add("budget", show_situation, _("print the situation of the budget"))
+        verbs.add("situation", show_situation, _("print the situation of the budget"))
         .takes("--year", metavar=year, explanation=year_said)
         .takes("--day", metavar=day, explanation=until)
         .takes(
@@ -216,7 +217,7 @@ def _reading_verbs(verbs: Verbs) -> None:
         .flag("--json", json)
     )
     (
-        verbs.add("budget-moves", list_moves, _("print the ledger of the budget"))
+        verbs.add("moves", list_moves, _("print the ledger of the budget"))
         .takes(
             "text",
             metavar=_p("argument", "TEXT"),
@@ -236,7 +237,7 @@ def _reading_verbs(verbs: Verbs) -> None:
         .flag("--json", json)
     )
     (
-        verbs.add("budget-grant", show_grant, _("print what became of a grant"))
+        verbs.add("grant", show_grant, _("print what became of a grant"))
         .takes("grant", metavar=_p("argument", "GRANT"), explanation=_("its name"))
         .takes("--day", metavar=day, explanation=until)
         .flag("--json", json)
@@ -246,7 +247,7 @@ def _reading_verbs(verbs: Verbs) -> None:
 def _line_verb(verbs: Verbs) -> None:
     text = _p("argument", "TEXT")
     (
-        verbs.add("budget-line", add_line, _("add a budget line"))
+        verbs.add("line", add_line, _("add a budget line"))
         .takes("label", metavar=text, explanation=_("its label"))
         .takes("--year", metavar=_p("argument", "YEAR"), explanation=_("its fiscal year; the current one if not said"))
         .takes("--code", metavar=text, explanation=_("its code; without one it gets that of chapter and account"))
@@ -274,7 +275,7 @@ def _deciding_verbs(verbs: Verbs) -> None:
     )
     label, why = _("what it is called on paper: DM 1"), _("why, in a few words")
     (
-        verbs.add("budget-decide", decide, _("vote or amend credits"))
+        verbs.add("decide", decide, _("vote or amend credits"))
         .takes(
             "kind", metavar=_p("argument", "KIND"), choices=_KINDS, explanation=_("initial, supplementary or amendment")
         )
@@ -287,7 +288,7 @@ def _deciding_verbs(verbs: Verbs) -> None:
         .takes("--words", metavar=text, explanation=why)
     )
     (
-        verbs.add("budget-transfer", transfer, _("transfer credits from a line to another"))
+        verbs.add("transfer", transfer, _("transfer credits from a line to another"))
         .takes("old", metavar=line, explanation=_("the line that gives"))
         .takes("new", metavar=line, explanation=_("the line that gets"))
         .takes("amount", metavar=amount, explanation=_("how much"))
@@ -297,7 +298,7 @@ def _deciding_verbs(verbs: Verbs) -> None:
         .takes("--words", metavar=text, explanation=why)
     )
     (
-        verbs.add("budget-take-back", take_back, _("take a budget decision back"))
+        verbs.add("take-back", take_back, _("take a budget decision back"))
         .takes("decision", metavar=_p("argument", "DECISION"), explanation=_("what it is called on paper"))
         .takes("reason", metavar=text, explanation=_("why it is taken back"))
         .takes(

@@ -33,7 +33,7 @@ def year_meant(session: Session, typed: str | None, today: date) -> YearRow:
     same = [Option(row.id, row.name) for row in rows.values() if fold(row.name) == fold(typed)]
     if not same and number in rows:
         return rows[number]
-    none = _("There is no fiscal year “{name}”. List them with “coorddesk budget-years”.", name=typed)
+    none = _("There is no fiscal year “{name}”. List them with “coorddesk budget years”.", name=typed)
     return rows[only_one(same, typed, none)]
 
 
@@ -49,7 +49,9 @@ def line_meant(session: Session, typed: str, year: YearRow) -> LineChoice:
     words = fold(typed).split()
     of_words = [Option(each.id, each.name) for each in choices.values() if all(w in fold(each.name) for w in words)]
     none = _(
-        "There is no budget line “{name}” in {year}. List them with “coorddesk budget”.", name=typed, year=year.name
+        "There is no budget line “{name}” in {year}. List them with “coorddesk budget situation”.",
+        name=typed,
+        year=year.name,
     )
     return choices[only_one(of_code or of_words, typed, none)]
 

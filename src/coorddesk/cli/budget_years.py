@@ -139,9 +139,9 @@ def add_verbs(verbs: Verbs) -> None:
     """Declare them."""
     json, year, day = _("answer in JSON"), _p("argument", "YEAR"), _p("argument", "DAY")
     name = _("the fiscal year, by its name")
-    verbs.add("budget-years", list_years, _("list the fiscal years")).flag("--json", json)
+    verbs.add("years", list_years, _("list the fiscal years")).flag("--json", json)
     (
-        verbs.add("budget-open", open_year, _("open a fiscal year"))
+        verbs.add("open-year", open_year, _("open a fiscal year"))
         .takes(
             "name",
             metavar=_p("argument", "NAME"),
@@ -158,12 +158,12 @@ def add_verbs(verbs: Verbs) -> None:
         .flag("--accounts", _("lay down the accounts of the plan"))
     )
     (
-        verbs.add("budget-checklist", look_over, _("print what is left to do before a fiscal year is closed"))
+        verbs.add("checklist", look_over, _("print what is left to do before a fiscal year is closed"))
         .takes("year", metavar=year, nargs="?", explanation=name)
         .flag("--json", json)
     )
     (
-        verbs.add("budget-carry-forward", carry, _("carry open commitments forward into another year"))
+        verbs.add("carry-forward", carry, _("carry open commitments forward into another year"))
         .takes("year", metavar=year, explanation=_("the fiscal year that ends"))
         .takes("into", metavar=year, explanation=_("the fiscal year in which they go on"))
         .takes("label", metavar=_p("argument", "TEXT"), explanation=_("what it is called on paper"))
@@ -177,9 +177,9 @@ def add_verbs(verbs: Verbs) -> None:
         )
         .flag("--without-credits", _("leave the credits where they are"))
     )
-    verbs.add("budget-close", close, _("close a fiscal year")).takes("year", metavar=year, explanation=name)
+    verbs.add("close", close, _("close a fiscal year")).takes("year", metavar=year, explanation=name)
     (
-        verbs.add("budget-reopen", reopen, _("open a closed fiscal year again"))
+        verbs.add("reopen", reopen, _("open a closed fiscal year again"))
         .takes("year", metavar=year, explanation=name)
         .takes("reason", metavar=_p("argument", "TEXT"), explanation=_("why it is reopened"))
     )
