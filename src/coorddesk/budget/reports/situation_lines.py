@@ -104,7 +104,7 @@ def _groups(session: Session, query: SituationQuery, found: Situation) -> Iterat
 
 def said_section(section: Section) -> Message:
     """A section as a heading says it."""
-    return _p("budget", "{section} section", section=SECTION_TITLES[section])
+    return _SECTIONS[section]
 
 
 def said_chapter(chapter: str) -> Message:
@@ -146,6 +146,10 @@ def _named(by: By, row: SituationRow, labels: Mapping[str, str]) -> Message | No
     return said_chapter(row.name) if by is By.CHAPTER else None
 
 
+_SECTIONS: dict[Section, Message] = {
+    Section.OPERATING: _("Operating section"),
+    Section.CAPITAL: _("Capital section"),
+}
 _NAMELESS: dict[By, Message] = {
     By.CHAPTER: _("Without a chapter"),
     By.ACCOUNT: _("Without an account"),

@@ -176,7 +176,7 @@ def _requester(session: Session, request_id: int | None) -> str:
         PurchaseRequest, PurchaseRequest.requester_id == Person.id
     )
     row = session.execute(wanted.where(PurchaseRequest.id == request_id)).first()
-    return "" if row is None else PersonName(row.last_name, row.first_name).listed
+    return "" if row is None else PersonName(row.last_name, row.first_name).full
 
 
 def _shares(session: Session, card: OrderCard) -> tuple[tuple[BudgetShare, ...], set[Chart]]:

@@ -106,22 +106,19 @@ def _sheet(paper: OrderPaper, whose: OrganisationRow) -> Sheet:
 
 def _blocks(paper: OrderPaper, whose: OrganisationRow) -> Iterator[Block]:
     card = paper.card
-    if card.row.state in {OrderState.DRAFT, OrderState.CANCELLED}:
-        yield Mark(ORDER_STATE_TITLES[card.row.state])
     yield Beside(
         (Title(verbatim(card.row.reference), _("Purchase order")), Facts(tuple(_facts(paper)))),
         tuple(_seller(paper)),
         _ASIDE,
     )
     yield Beside(tuple(_payer(whose)), tuple(_receiver(paper, whose)), _ASIDE)
-    yield Heading(_p("purchase order", "What is ordered"))
     lines = in_reading_order(card.lines)
     yield Listing(lines, said_lines, _("This order has no lines yet."), order_line_columns(card.lines))
     yield from _sums(paper)
+    yield from _said(paper, whose)
     if len(paper.shares) > 1:
         yield Heading(_("On which budget lines"))
         yield Listing(paper.shares, said_lines, verbatim(""), _SHARES)
-    yield from _said(paper, whose)
 
 
 def _facts(paper: OrderPaper) -> Iterator[Fact]:
@@ -148,7 +145,9 @@ def _quote(paper: OrderPaper) -> Message | date | str | None:
 
 
 def _seller(paper: OrderPaper) -> Iterator[Block]:
-    supplier = paper.supplier
+    supplier, state = paper.supplier, paper.card.row.state
+    if state in {OrderState.DRAFT, OrderState.CANCELLED}:
+        yield Mark(ORDER_STATE_TITLES[state])
     yield Heading(_("Supplier"))
     yield Paragraph(_lines(supplier.name, supplier.address))
     yield from _quiet(
@@ -176,7 +175,6 @@ def _sums(paper: OrderPaper) -> Iterator[Block]:
     card = paper.card
     rates = [RateLine(row.rate, row.amount) for row in card.vat]
     if rates:
-        yield Heading(_("VAT by rate"))
         yield Listing(rates, _rates if len(rates) > 1 else None, verbatim(""), RATE_LINES)
         yield Mark(_("To pay, incl. VAT: {amount}", amount=Money(card.amount.gross)))
 
@@ -187,7 +185,6 @@ def _rates(count: int) -> Message:
 
 def _said(paper: OrderPaper, whose: OrganisationRow) -> Iterator[Block]:
     row = paper.card.row
-    yield Heading(_("Conditions"))
     yield Typed(_CONDITIONS)
     yield Typed(_INVOICING)
     if row.is_chorus:
