@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coorddesk.budget.queries.alerts import GRANTS, TO_CLOSE
 from coorddesk.core.messages import Message, _
+from coorddesk.purchasing.rules.contract_needs import ContractNeed
 from coorddesk.purchasing.rules.narrowing import InvoiceNeed, OrderNeed, RequestNeed
 from coorddesk.widgets.actions import make_action, tool_button
 from coorddesk.widgets.lists_page import ListsPage, Part
@@ -39,6 +40,10 @@ class BudgetTab(ListsPage):
     parts = (
         _part("budget_line", _("Situation"), "coorddesk.budget.ui.situation_page:SituationPage"),
         _part("budget_move", _("Ledger"), "coorddesk.budget.ui.moves_page:MovesPage"),
+        _part("purchase_request", _("Requests"), "coorddesk.purchasing.ui.requests_page:RequestsPage"),
+        _part("purchase_order", _("Orders"), "coorddesk.purchasing.ui.orders_page:OrdersPage"),
+        _part("invoice", _("Invoices"), "coorddesk.purchasing.ui.invoices_page:InvoicesPage"),
+        _part("contract", _("Contracts"), "coorddesk.purchasing.ui.contracts_page:ContractsPage"),
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -113,6 +118,7 @@ class BudgetTab(ListsPage):
 
 
 _NEEDS: dict[str, type[StrEnum]] = {
+    "contract": ContractNeed,
     "purchase_request": RequestNeed,
     "purchase_order": OrderNeed,
     "invoice": InvoiceNeed,

@@ -128,7 +128,10 @@ TABS = (
         _("Budget"),
         "coins",
         "coorddesk.shell.budget_tab:BudgetTab",
-        ("budget_line", "budget_move", "budget_decision", "fiscal_year", "funding_source", "scenario"),
+        (
+            *("budget_line", "budget_move", "purchase_request", "purchase_order", "invoice", "contract"),
+            *("budget_decision", "fiscal_year", "funding_source", "scenario"),
+        ),
         ("budget-lines", "accounts", "orders", "invoices", "bank-lines"),
     ),
     Tab("places", _("Places"), "map-pin", "coorddesk.directory.ui.places_page:PlacesPage", ("place",), ("places",)),

@@ -70,9 +70,8 @@ class TotalRow(QWidget):
                     room = painter.fontMetrics().horizontalAdvance(text)
                     end = min(end, right - room)
                     painter.drawText(QRectF(right - room, 0, room, self.height()), RIGHT, text)
-            name = painter.fontMetrics().elidedText(
-                self._title, Qt.TextElideMode.ElideRight, max(0, round(end) - 2 * PADDING)
-            )
+            said = self._title if self._sums else ""  # a title of nothing says nothing
+            name = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, max(0, round(end) - 2 * PADDING))
             painter.drawText(QRectF(PADDING, 0, max(0.0, end - PADDING), self.height()), LEFT, name)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
