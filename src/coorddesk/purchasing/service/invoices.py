@@ -16,9 +16,11 @@ from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.history import record
+from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, Money, _
 from coorddesk.core.money import LARGEST
 from coorddesk.core.tidy import tidy, tidy_lines
+from coorddesk.core.versions import raise_versions
 from coorddesk.directory.models import Supplier
 from coorddesk.directory.service import EDITORS, Deletion, delete_unused, refuse_gone, row_as_seen, row_there
 from coorddesk.purchasing.models import Contract, Instalment, Invoice, InvoiceLine, OrderLine, Payment, PurchaseOrder
@@ -90,7 +92,9 @@ def edit_invoice(session: Session, wish: InvoiceEdit) -> Entered:
     scope = replace(_scope(session, [*_links_of(session, row.id), *said]), invoices=(row.id,))
     before = meaning_of(session, scope)
     _write(row, wish.details)
-    _write_lines(session, row.id, wish.details)
+    session.flush()
+    if _write_lines(session, row.id, wish.details):
+        raise_versions(session, table_named(_INVOICE), [wish.id])
     overspent = settle(session, scope, before)
     record(session, _("Edit “{number}”", number=row.number), *_about(session, row, scope))
     return Entered(row.id, overspent)
@@ -159,12 +163,12 @@ def _write(row: Invoice, wish: InvoiceDetails) -> None:
     row.day, row.due_on = wish.day, wish.due_on
 
 
-def _write_lines(session: Session, invoice_id: int, wish: InvoiceDetails) -> None:
+def _write_lines(session: Session, invoice_id: int, wish: InvoiceDetails) -> bool:
     rows = []
     for each in wish.lines:
         values = asdict(each) | {"label": tidy(each.label)}
         rows.append((values.pop("id"), values))
-    write_lines(session, InvoiceLine, ("invoice_id", invoice_id), rows)
+    return write_lines(session, InvoiceLine, ("invoice_id", invoice_id), rows)
 
 
 def _refuse_wrong(session: Session, wish: InvoiceDetails, row: Invoice | None = None) -> None:

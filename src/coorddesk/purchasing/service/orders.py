@@ -15,8 +15,10 @@ from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.history import record
+from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, _
 from coorddesk.core.tidy import tidy, tidy_lines
+from coorddesk.core.versions import raise_versions
 from coorddesk.directory.models import Place, Supplier
 from coorddesk.directory.service import EDITORS, Deletion, delete_unused, refuse_gone, row_as_seen, row_there
 from coorddesk.inventory.models import Model
@@ -99,7 +101,9 @@ def edit_order(session: Session, wish: OrderEdit) -> None:
     """Change an order that is a draft: what was sent stays as its paper says."""
     row = _draft(session, wish.id, wish.version)
     _write(session, row, wish.details)
-    _write_lines(session, row.id, wish.details)
+    session.flush()
+    if _write_lines(session, row.id, wish.details):
+        raise_versions(session, table_named(_ORDER), [wish.id])
     record(session, _("Edit the order {reference}", reference=row.reference), *_about(row))
 
 
@@ -151,6 +155,7 @@ def cut_order(session: Session, wish: Cutting) -> tuple[Overspent, ...]:
     said = {"moment": clock_of(session).now(), "actor": actor_of(session).name, "words": tidy_lines(wish.words)}
     session.add(OrderCut(order_line_id=line.id, day=wish.day, quantity=wish.quantity, **said))
     overspent = settle(session, scope, before)
+    raise_versions(session, table_named(_ORDER), [wish.id])
     record(session, _("Cancel a part of the order {reference}", reference=row.reference), *_about(row))
     return overspent
 
@@ -200,7 +205,7 @@ def _write(session: Session, row: PurchaseOrder, wish: OrderDetails) -> None:
     row.search = fold(" ".join((row.reference, row.engagement_number, row.notes, *labels)))
 
 
-def _write_lines(session: Session, order_id: int, wish: OrderDetails) -> None:
+def _write_lines(session: Session, order_id: int, wish: OrderDetails) -> bool:
     rows = []
     for line in wish.lines:
         refuse_price(
@@ -215,7 +220,7 @@ def _write_lines(session: Session, order_id: int, wish: OrderDetails) -> None:
         )
         values = asdict(line) | {"label": tidy(line.label), "supplier_reference": tidy(line.supplier_reference)}
         rows.append((values.pop("id"), values))
-    write_lines(session, OrderLine, ("order_id", order_id), rows)
+    return write_lines(session, OrderLine, ("order_id", order_id), rows)
 
 
 def _about(row: PurchaseOrder) -> list[tuple[str, int]]:

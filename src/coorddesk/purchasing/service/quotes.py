@@ -11,8 +11,10 @@ from sqlalchemy import select
 from coorddesk.core.access import allowed
 from coorddesk.core.errors import UserError
 from coorddesk.core.history import record
+from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import _
 from coorddesk.core.tidy import tidy, tidy_lines
+from coorddesk.core.versions import raise_versions
 from coorddesk.directory.models import Supplier
 from coorddesk.directory.service import EDITORS, Deletion, delete_unused, refuse_gone, row_as_seen, row_there
 from coorddesk.purchasing.models import PurchaseRequest, Quote, QuoteLine, RequestLine
@@ -79,7 +81,9 @@ def edit_quote(session: Session, wish: QuoteEdit) -> None:
     """Change a quote that was not chosen."""
     row = _not_chosen(session, wish.id, wish.version)
     _write(session, row, wish.details)
-    _write_lines(session, row, wish.details)
+    session.flush()
+    if _write_lines(session, row, wish.details):
+        raise_versions(session, table_named(_QUOTE), [wish.id])
     record(session, _("Edit a quote for the request {reference}", reference=_reference(session, row)), *_about(row))
 
 
@@ -156,7 +160,7 @@ def _write(session: Session, row: Quote, wish: QuoteDetails) -> None:
     row.day, row.valid_until, row.discount = wish.day, wish.valid_until, wish.discount
 
 
-def _write_lines(session: Session, row: Quote, wish: QuoteDetails) -> None:
+def _write_lines(session: Session, row: Quote, wish: QuoteDetails) -> bool:
     needs = set(session.scalars(select(RequestLine.id).where(RequestLine.request_id == row.request_id)))
     rows = []
     for line in wish.lines:
@@ -165,7 +169,7 @@ def _write_lines(session: Session, row: Quote, wish: QuoteDetails) -> None:
             raise UserError(_("What was chosen here is no longer there. Choose again."), field="lines")
         values = asdict(line) | {"label": tidy(line.label)}
         rows.append((values.pop("id"), values))
-    write_lines(session, QuoteLine, ("quote_id", row.id), rows)
+    return write_lines(session, QuoteLine, ("quote_id", row.id), rows)
 
 
 def _not_chosen(session: Session, quote_id: int, version: int) -> Quote:

@@ -19,6 +19,7 @@ from coorddesk.core.history import record
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import _
 from coorddesk.core.tidy import tidy, tidy_lines
+from coorddesk.core.versions import raise_versions
 from coorddesk.directory.models import Person
 from coorddesk.directory.service import EDITORS, Deletion, delete_unused, refuse_gone, row_as_seen
 from coorddesk.inventory.models import Model
@@ -77,7 +78,9 @@ def edit_request(session: Session, wish: RequestEdit) -> None:
     if row.state is not RequestState.DRAFT:
         raise UserError(_("This request was handed in. Take it back first."))
     _write(session, row, wish.details)
-    _write_lines(session, row.id, wish.details.lines)
+    session.flush()
+    if _write_lines(session, row.id, wish.details.lines):
+        raise_versions(session, table_named(_REQUEST), [wish.id])
     record(session, _("Edit the request {reference} “{title}”", reference=row.reference, title=row.title), _of(row))
 
 
@@ -146,14 +149,14 @@ def _write(session: Session, row: PurchaseRequest, wish: RequestDetails) -> None
     row.search = fold(" ".join(said))
 
 
-def _write_lines(session: Session, request_id: int, lines: tuple[Need, ...]) -> None:
+def _write_lines(session: Session, request_id: int, lines: tuple[Need, ...]) -> bool:
     rows = []
     for line in lines:
         refuse_price(quantity=line.quantity, unit_price=line.unit_price, vat_rate=line.vat_rate)
         refuse_gone(session, [("budget_line_id", BudgetLine, line.budget_line_id), ("model_id", Model, line.model_id)])
         values = asdict(line) | {"label": tidy(line.label)}
         rows.append((values.pop("id"), values))
-    write_lines(session, RequestLine, ("request_id", request_id), rows)
+    return write_lines(session, RequestLine, ("request_id", request_id), rows)
 
 
 def _of(row: PurchaseRequest) -> tuple[str, int]:
