@@ -93,6 +93,7 @@ def test_another_quantity_costs_its_share_to_the_cent(prices: list[tuple[int, in
     [
         (Change(ChangeKind.DELAY, LAPTOPS), "years"),
         (Change(ChangeKind.DELAY, ("contract", 1), years=1), "kind"),
+        (Change(ChangeKind.QUANTITY, ("contract", 1), quantity=1), "kind"),
         (Change(ChangeKind.DROP), "target"),
         (Change(ChangeKind.DROP, ("person", 1)), "target"),
         (Change(ChangeKind.DROP, LAPTOPS, 27), "year"),
@@ -130,5 +131,5 @@ def test_changes_are_said_in_words() -> None:
         "1,000 a year: Laptop",
         "5.5 % cheaper: Laptop",
         "10 % dearer: Laptop",
-        "Add in 2029: 20 × Tablets",
+        "Add in 2029: 20 × Tablets at €0.05",
     ]

@@ -57,25 +57,25 @@ def with_rise(items: Iterable[Expected], rate: int, base: int) -> list[Expected]
 
 
 def gathered(items: Iterable[Expected], names: Mapping[Subject, str]) -> list[Expected]:
-    """Items year after year, those within one record (of which the names are given) put together as one a year.
+    """Items year after year: those of one record as one a year, or of what they are within, if `names` calls that so.
 
-    One that has no known price stays by itself, so that what is added up is all priced or not at all.
+    What has no known price stays by itself, so that what is added up is all priced or not at all.
     """
-    found: dict[tuple[Subject, int, bool], Expected] = {}
+    found: dict[tuple[Subject, str, int, bool], Expected] = {}
     for item in items:
         whole = next((each for each in item.within if each in names), None)
-        key = (whole or item.source, item.year, item.cents is None)
-        before = found.get(key) if whole is not None else None
-        if whole is None:
-            key = (item.source, len(found), item.cents is None)
-            found[key] = item
-        elif before is None:
-            found[key] = replace(item, source=whole, name=names[whole], within=(), detail="")
-        else:
-            cents = None if item.cents is None else (before.cents or 0) + item.cents
-            found[key] = replace(before, quantity=before.quantity + item.quantity, cents=cents)
+        if whole is not None:
+            item = replace(item, source=whole, name=names[whole], within=(), detail="")  # noqa: PLW2901 - the same, put so
+        key = (item.source, item.name, item.year, item.cents is None)
+        before = found.get(key)
+        found[key] = item if before is None else _together(before, item)
     order = list(Sort)
     return sorted(found.values(), key=lambda each: (each.year, order.index(each.sort), fold(each.name), each.source))
+
+
+def _together(one: Expected, other: Expected) -> Expected:
+    cents = None if one.cents is None else one.cents + (other.cents or 0)
+    return replace(one, quantity=one.quantity + other.quantity, cents=cents)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.feature import Subject
-from coorddesk.core.messages import Message, _, _n, _p, digits
+from coorddesk.core.messages import Message, Money, _, _n, _p, digits
 from coorddesk.core.money import LARGEST, shared
 from coorddesk.forecast.rules.expected import WHOLE, Expected
 from coorddesk.forecast.rules.words import ChangeKind, Sort
@@ -73,6 +73,8 @@ def refuse_change(change: Change) -> None:
         raise UserError(_("Say what it is about."), field="target")
     elif change.kind is ChangeKind.DELAY and change.target[0] in _STREAMS:
         raise UserError(_("What comes again every year cannot be put off. Give it up from a year on."), field="kind")
+    elif change.kind is ChangeKind.QUANTITY and change.target[0] == "contract":
+        raise UserError(_("A contract has no quantity. Change its price, or give it up from a year on."), field="kind")
     for field, number, least, most, trouble in (
         ("year", change.year, EARLIEST, LATEST, _("Write the year with four digits.")),
         ("years", change.years, 1, MOST_YEARS, _("Say by how many years: from 1 to {most}.", most=MOST_YEARS)),
@@ -99,7 +101,13 @@ def said_change(change: Change, name: str) -> Message:
         case ChangeKind.PRICE:
             said = _price_said(change.percent or 0, name)
         case _:
-            about = _p("scenario", "{count} × {name}", count=change.quantity or 0, name=change.words)
+            about = _p(
+                "scenario",
+                "{count} × {name} at {price}",
+                count=change.quantity or 0,
+                name=change.words,
+                price=Money(change.cents or 0),
+            )
             return _p("scenario", "Add in {year}: {what}", year=digits(change.year or 0), what=about)
     if change.year is None:
         return said

@@ -165,10 +165,14 @@ class ForecastDialog(QDialog):
         top.setSpacing(SNUG)
         top.addWidget(self.bar)
         top.addStretch()
-        for field in (self.year, self.by, self.with_devices, self.first, self.choice):
-            top.addWidget(field)
+        top.addWidget(self.choice)
         for action in (self.menu, self.note, self.print):
             top.addWidget(tool_button(action))
+        asked = QHBoxLayout()
+        asked.setSpacing(SNUG)
+        for field in (self.year, self.by, self.with_devices, self.first):
+            asked.addWidget(field)
+        asked.addStretch()
         self._stack = QStackedWidget()
         for view in (self.landing_view, self.years_view, self.scenarios_view):
             self._stack.addWidget(view)
@@ -185,6 +189,7 @@ class ForecastDialog(QDialog):
         layout.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
         layout.setSpacing(TIGHT)
         layout.addLayout(top)
+        layout.addLayout(asked)
         layout.addWidget(self._stack, 1)
         layout.addLayout(below)
 

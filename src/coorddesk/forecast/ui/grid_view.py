@@ -1,4 +1,4 @@
-"""Figures above, beside a chart of them; below, what the figure is made of that is chosen."""
+"""Figures above; below, what the figure is made of that is chosen, beside a chart of them all."""
 
 from __future__ import annotations
 
@@ -66,8 +66,7 @@ class GridView(QWidget):
         self._chart = made
         self._card.setVisible(made is not None)
         if made is not None:
-            self._room.addWidget(made)
-            self._room.addStretch()
+            self._room.insertWidget(0, made)
 
     def put_above_list(self, actions: Sequence[QAction]) -> None:
         """Verbs on what is selected below."""
@@ -81,7 +80,7 @@ class GridView(QWidget):
         self._card.setProperty("kind", "card")
         self._room = QVBoxLayout(self._card)
         self._room.setContentsMargins(SNUG, SNUG, SNUG, SNUG)
-        self._card.setMinimumWidth(_CHART_WIDTH)
+        self._room.addStretch()
         self._card.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SNUG, 0, 0)
@@ -89,23 +88,22 @@ class GridView(QWidget):
         layout.addWidget(self._parted(), 1)
 
     def _parted(self) -> QSplitter:
-        above = QSplitter(Qt.Orientation.Horizontal)
-        above.setChildrenCollapsible(False)
-        above.addWidget(self.grid)
-        above.addWidget(self._card)
-        above.setStretchFactor(0, 3)
-        above.setStretchFactor(1, 2)
-        below = QWidget()
-        column = QVBoxLayout(below)
+        list_side = QWidget()
+        column = QVBoxLayout(list_side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TIGHT)
         self._verbs = QHBoxLayout()
         self._verbs.setSpacing(TIGHT)
         column.addLayout(self._verbs)
         column.addWidget(self.list, 1)
+        below = QSplitter(Qt.Orientation.Horizontal)
+        below.setChildrenCollapsible(False)
+        below.addWidget(list_side)
+        below.addWidget(self._card)
+        below.setSizes([3 * _CHART_WIDTH, 2 * _CHART_WIDTH])
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
-        split.addWidget(above)
+        split.addWidget(self.grid)
         split.addWidget(below)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)

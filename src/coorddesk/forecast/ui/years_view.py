@@ -14,7 +14,7 @@ from coorddesk.core.tables import Column, Kind
 from coorddesk.forecast.queries.plan import Plan, narrowed
 from coorddesk.forecast.reports.plan import difference_said
 from coorddesk.forecast.reports.plan_lines import STACKED, PlanLine, stacked, sums_of
-from coorddesk.forecast.rules.words import CHANGE_TITLES, SORT_TITLES, ChangeKind, Sort
+from coorddesk.forecast.rules.words import CHANGE_TITLES, SORT_TITLES, STREAMS, ChangeKind, Sort
 from coorddesk.forecast.ui.grid_view import GridView
 from coorddesk.forecast.ui.reckoned import Reckoned
 from coorddesk.widgets.actions import make_action
@@ -53,12 +53,14 @@ class ExpectedSource(Reckoned[Any]):
     columns: tuple[Column[Any], ...] = (
         Column("year", _("Year"), lambda row: verbatim(row[1]), Kind.CHOICE, 10),
         Column("sort", _p("forecast", "Kind"), lambda row: SORT_TITLES[row[0].sort], Kind.CHOICE, 18),
-        Column("name", _p("forecast", "What"), lambda row: row[0].name, width=34),
-        Column("detail", _p("forecast", "About it"), lambda row: row[0].detail or None, width=24),
+        Column("name", _p("forecast", "What"), lambda row: row[0].name, width=28),
+        Column("detail", _p("forecast", "About it"), lambda row: row[0].detail or None, width=20),
         Column("day", _p("forecast", "Due on"), lambda row: row[0].day, Kind.DATE, 12),
         Column("quantity", _p("forecast", "How many"), lambda row: row[0].quantity, Kind.NUMBER, 9, total=True),
         Column("cents", _("Amount"), lambda row: row[0].cents, Kind.AMOUNT, 14, total=True),
     )
+
+    shown = ("year", "sort", "name", "quantity", "cents")
 
     def noun(self, count: int) -> Message:
         """How many."""
@@ -193,7 +195,7 @@ class YearsView(GridView):
         self.show_behind()
 
     def _want(self, kind: ChangeKind) -> None:
-        items = self.selected()
+        items = [each for each in self.selected() if each.sort is not Sort.ADDED]
         if items or kind is ChangeKind.ADD:
             self.change_wanted.emit(kind, items)
 
@@ -217,10 +219,10 @@ class YearsView(GridView):
             self._go_into(None)
 
     def _refresh(self) -> None:
-        items = self.selected()
+        items = [each for each in self.selected() if each.sort is not Sort.ADDED]
         for kind, action in self.verbs.items():
             action.setEnabled(kind is ChangeKind.ADD or bool(items))
-        self.verbs[ChangeKind.DELAY].setEnabled(
-            bool(items) and not any(each.sort in {Sort.CONTRACT, Sort.LICENCE, Sort.ADDED} for each in items)
-        )
+        sorts = {each.sort for each in items}
+        self.verbs[ChangeKind.DELAY].setEnabled(bool(sorts) and not sorts & STREAMS)
+        self.verbs[ChangeKind.QUANTITY].setEnabled(bool(sorts) and Sort.CONTRACT not in sorts)
         self.back.setVisible(self._within is not None)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from coorddesk.widgets.focus import own_enter
 from coorddesk.widgets.padded import PaddedDelegate
 from coorddesk.widgets.theme import TypeScale
-from coorddesk.widgets.tokens import ROW_HEIGHT, TIGHT
+from coorddesk.widgets.tokens import CONTROL_HEIGHT, ROW_HEIGHT, TIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEAST_NAME, _LEAST_FIGURE = 160, 84
+_LEAST_NAME, _LEAST_FIGURE = 160, 92
+_SEEN = 8
+"""Lines that there is always room for."""
+_FEW = 7
+"""Columns; the titles of more have two lines."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,8 @@ class FigureGrid(QTableWidget):
             row = keys.index(line.key) if line is not None and line.key in keys else 0
             if self._lines:
                 self.setCurrentCell(row, min(column, len(titles) - 1))
+            seen = min(len(self._lines), _SEEN) * self.verticalHeader().defaultSectionSize()
+            self.setMinimumHeight(self.horizontalHeader().height() + seen + 2)
 
     def current_line(self) -> GridLine | None:
         """The line that the keyboard is on."""
@@ -126,7 +132,9 @@ class FigureGrid(QTableWidget):
         for column in range(self.columnCount()):
             item = self.horizontalHeaderItem(column)
             assert item is not None
-            item.setTextAlignment(_RIGHT if column else _LEFT)
+            item.setTextAlignment((_RIGHT if column else _LEFT) | Qt.TextFlag.TextWordWrap)
+        lines = 2 if self.columnCount() > _FEW else 1
+        header.setFixedHeight(max(CONTROL_HEIGHT, lines * self.fontMetrics().height() + 2 * TIGHT))
         widest = max((self.fontMetrics().horizontalAdvance(line.title) for line in self._lines), default=0)
         self.setColumnWidth(0, min(max(widest + 4 * TIGHT, _LEAST_NAME), 2 * _LEAST_NAME))
 
