@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.forms.form import Form
 
 _WIDTH = 1080
+_SENTENCES = 4
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ class CommitDialog(RecordDialog):
         hint = _("Those without a budget line are left for later.")
         form.add("instalments", _("Instalments"), self.grid, hint=hint, wide=True)
         self._notes = label(self.desk, wrap=True)
+        self._notes.setMinimumHeight(_SENTENCES * self._notes.fontMetrics().lineSpacing())
         form.add("told", _("What this asks of the budget"), ShownEditor(self.desk, self._notes), wide=True)
         self._year.changed.connect(self._on_year_chosen)
         self.grid.changed.connect(self._tell)

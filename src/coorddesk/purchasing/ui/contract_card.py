@@ -71,15 +71,15 @@ def read_contract_card(
 
 
 def told_contract(session: Session, contract_id: int, texts: Texts) -> Sequence[ToldSection]:
-    """In the lane: what was committed and what became of it, the latest first, then what is to come."""
+    """In the lane: what was committed and what became of it, the latest first, and what is to come."""
     card = contract_card(session, contract_id)
     if card is None:
         return ()
     committed = tuple(_committed(each, texts) for each in card.instalments[::-1][:_FIRST])
     open_cents = sum(each.committed.remaining for each in card.instalments)
     return (
-        ToldSection(_("To come and not committed"), tuple(_coming(each, texts) for each in card.coming[:_FIRST])),
         ToldSection(_("Committed instalments"), committed, texts.money(open_cents) if open_cents else ""),
+        ToldSection(_("To come and not committed"), tuple(_coming(each, texts) for each in card.coming[:_FIRST])),
     )
 
 

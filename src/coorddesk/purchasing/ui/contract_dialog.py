@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.forms.form import Form
 
 _WIDTH = 860
+_SENTENCES = 4
 _SEARCHES = {
     "licence": licence_options,
     "maintenance_plan": plan_options,
@@ -97,9 +98,10 @@ class ContractDialog(RecordDialog):
         due = [(True, _("as its months begin")), (False, _("as its months end"))]
         form.add("is_in_advance", _p("instalment", "Due"), ChoiceEditor(desk, due))
         self._told = label(desk, wrap=True)
+        self._told.setMinimumHeight(_SENTENCES * self._told.fontMetrics().lineSpacing())
         form.add("told", _("What this means"), ShownEditor(desk, self._told), wide=True)
         hint = _("A licence, a maintenance schedule, a device, a place: type a part of its name")
-        form.add("covered", _("What it covers"), PickedEditor(desk, _SEARCHES, hint), wide=True)
+        form.add("covered", _("What it covers"), PickedEditor(desk, _SEARCHES, hint, lines=2), wide=True)
         form.add("notes", _("Notes"), NotesEditor(desk, 2), wide=True)
         self._begin()
 

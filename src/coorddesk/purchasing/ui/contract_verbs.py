@@ -39,7 +39,7 @@ class ContractVerbs(RecordVerbs):
 
     def of_own(self) -> list[QAction]:
         """The most usual first."""
-        return [self.commit, self.renew, self.terminate, self.reprice, self.take_back]
+        return [self.commit, self.renew, self.terminate, self.reprice]
 
     def refresh(self) -> None:
         """Offer what its state allows."""

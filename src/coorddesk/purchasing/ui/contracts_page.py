@@ -109,7 +109,7 @@ class ContractsPage(FilteredPage):
         )
         bar = ActionBar(desk, verbs.new, [verbs.commit_all, *verbs.for_one()], [self.paper()])
         self.build_filtered(bar, _("Search by name, supplier, number…"), listing, card)
-        listing.menu_actions = [*verbs.for_one(), printing]
+        listing.menu_actions = [*verbs.for_one(), verbs.take_back, printing]
         verbs.added.connect(self.open_card)
 
     def first_query(self) -> ContractQuery:
