@@ -88,7 +88,7 @@ def _costs(features: Sequence[Feature], by: CostsBy, session: Session, choice: C
         _TITLES[by], cost_columns(by), (Group(None, rows),), _lines, (*filters, explained(session)), page=UPRIGHT
     )
     sheet = Sheet(_TITLES[by], tuple(_blocks(rows, by, session)), title=_TITLES[by], lines=filters)
-    return Document(_p("costs", "Costs"), (sheet,) if rows else (), table, page=UPRIGHT)
+    return Document(_TITLES[by], (sheet,) if rows else (), table, page=UPRIGHT)
 
 
 def explained(session: Session) -> Message:

@@ -76,7 +76,7 @@ def landing_document(of: YearLanding) -> Document:
         whole=LandingRow(0, _p("landing", "All"), None, (), of.whole),
     )
     sheet = Sheet(title, tuple(_blocks(of)), title=title, lines=stated[:1])
-    return Document(_("Landing"), (sheet,) if of.rows else (), table, page=LYING)
+    return Document(title, (sheet,) if of.rows else (), table, page=LYING)
 
 
 def assumed(of: YearLanding) -> tuple[Message, ...]:
@@ -112,12 +112,21 @@ def _blocks(of: YearLanding) -> Iterator[Block]:
 
 def over(of: YearLanding) -> Iterator[Block]:
     """In words what black and white would hide: what lands over its credits."""
-    rows = [row for row in of.rows if row.landing.left < 0]
+    rows = [row for row in of.rows if row.lines and row.landing.left < 0]
+    nowhere = expected_nowhere(of)
+    if nowhere:
+        yield Paragraph(nowhere)
     if of.query.by is By.TAG or not rows:
         return
     yield Heading(_p("landing", "Over the credits"))
     for row in rows:
         yield Paragraph(_("{name}: {amount} are missing", name=row.name, amount=Money(-row.landing.left)))
+
+
+def expected_nowhere(of: YearLanding) -> Message | None:
+    """What is expected and has no credits yet; None if everything stands on a line."""
+    cents = sum(row.landing.expected for row in of.rows if not row.lines)
+    return _("{amount} are expected this year and stand on no budget line yet.", amount=Money(cents)) if cents else None
 
 
 def _lines(count: int) -> Message:

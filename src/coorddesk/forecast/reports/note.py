@@ -13,12 +13,10 @@ from coorddesk.core.tables import Added, Column, Kind
 from coorddesk.forecast.queries.comparing import Compared, Option, compared
 from coorddesk.forecast.queries.landing import LandingQuery, YearLanding, landing
 from coorddesk.forecast.queries.plan import ForecastQuery
-from coorddesk.forecast.reports.landing import STACKED, landing_stacks
+from coorddesk.forecast.reports.landing import STACKED, expected_nowhere, landing_stacks
 from coorddesk.reporting.blocks import (
     Block,
     Document,
-    Fact,
-    Facts,
     Heading,
     Listing,
     Paragraph,
@@ -88,8 +86,7 @@ def _blocks(told: Compared, of_year: YearLanding | None) -> Iterator[Block]:
     risks = tuple(_risks(told, of_year))
     if risks:
         yield Heading(_("Risks"))
-        for said in risks:
-            yield Paragraph(said)
+        yield Paragraph(_below_one_another(risks))
     yield Heading(_("Options"))
     yield Listing(_lines(told), None, _("Nothing is expected in these years."), _columns(told))
     for option in told.options[1:]:
@@ -102,20 +99,18 @@ def _blocks(told: Compared, of_year: YearLanding | None) -> Iterator[Block]:
 
 def _situation(of: YearLanding) -> Iterator[Block]:
     whole = of.whole
-    yield Facts(
-        (
-            Fact(_p("landing", "Credits"), whole.opened, Kind.AMOUNT),
-            Fact(_p("landing", "Invoiced"), whole.invoiced, Kind.AMOUNT),
-            Fact(_p("landing", "Committed"), whole.committed, Kind.AMOUNT),
-            Fact(_p("landing", "Approved requests"), whole.requested, Kind.AMOUNT),
-            Fact(_p("landing", "Still expected"), whole.expected, Kind.AMOUNT),
-            Fact(_p("landing", "Landing"), whole.landing, Kind.AMOUNT),
-        )
+    spent = _(
+        "{invoiced} are invoiced, {committed} committed, {requested} approved and {expected} still expected.",
+        invoiced=Money(whole.invoiced),
+        committed=Money(whole.committed),
+        requested=Money(whole.requested),
+        expected=Money(whole.expected),
     )
+    lands = _("Credits: {opened}. Landing: {landing}.", opened=Money(whole.opened), landing=Money(whole.landing))
     said = _("{amount} of the credits will be left.", amount=Money(whole.left))
     if whole.left < 0:
         said = _("The credits will be exceeded by {amount}.", amount=Money(-whole.left))
-    yield Paragraph(said)
+    yield Paragraph(_("{one} {other} {more}", one=lands, other=spent, more=said))
     yield Stacks(STACKED, tuple(landing_stacks(of)))
 
 
@@ -124,9 +119,9 @@ def _risks(told: Compared, of: YearLanding | None) -> Iterator[Message]:
     over = [] if of is None else [row for row in of.rows if row.lines and row.landing.left < 0]
     for row in over[:_MOST_NAMED]:
         yield _("{name}: {amount} are missing", name=row.name, amount=Money(-row.landing.left))
-    nowhere = 0 if of is None else sum(row.landing.expected for row in of.rows if not row.lines)
-    if nowhere:
-        yield _("{amount} are expected this year and stand on no budget line yet.", amount=Money(nowhere))
+    nowhere = None if of is None else expected_nowhere(of)
+    if nowhere is not None:
+        yield nowhere
     unpriced = told.options[0].unpriced
     if unpriced:
         yield _n(
@@ -140,6 +135,13 @@ def _risks(told: Compared, of: YearLanding | None) -> Iterator[Message]:
         name = told.base.year_names[dearest]
         yield _("The dearest year is {year}: {amount}.", year=name, amount=Money(cents))
     yield from told.base.unknown.said
+
+
+def _below_one_another(many: tuple[Message, ...]) -> Message:
+    said = _("– {line}", line=many[0])
+    for each in many[1:]:
+        said = _("{said}\n– {change}", said=said, change=each)
+    return said
 
 
 def option_said(told: Compared, option: Option) -> Iterator[Message]:

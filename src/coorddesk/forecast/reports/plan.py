@@ -40,7 +40,7 @@ def plan_document(of: Plan) -> Document:
         has_subtotals=True,
     )
     sheet = Sheet(title, tuple(_blocks(of)), title=title, lines=of.assumptions[:1])
-    return Document(_("Forecast"), (sheet,) if of.rows or of.base else (), table, page=LYING)
+    return Document(title, (sheet,) if of.rows or of.base else (), table, page=LYING)
 
 
 def scenario_blocks(of: Plan) -> Iterator[Block]:

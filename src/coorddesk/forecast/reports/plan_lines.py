@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coorddesk.core.messages import Message, _p, verbatim
 from coorddesk.core.tables import Added, Column, Kind
-from coorddesk.forecast.rules.words import SORT_TITLES, Sort
+from coorddesk.forecast.rules.words import SORT_TITLES, STREAMS, Sort
 from coorddesk.reporting.report import Group
 
 if TYPE_CHECKING:
@@ -42,6 +42,11 @@ class PlanLine:
     def whole(self) -> int:
         """All years together."""
         return sum(each or 0 for each in self.cents)
+
+    @property
+    def counted(self) -> int | None:
+        """How many things it is; None of what is paid for again and again, and of sums of different things."""
+        return None if self.sort is None or self.sort in STREAMS else self.quantity
 
 
 def plan_lines(of: Plan) -> list[PlanLine]:
@@ -92,7 +97,7 @@ def plan_columns(of: Plan, title: Message) -> tuple[Column[PlanLine], ...]:
     years = (_year(key, place, name) for place, (key, name) in enumerate(zip(keys, of.year_names, strict=True)))
     return (
         Column("title", title, lambda line: line.title, Kind.CHOICE, 30),
-        Column("quantity", _p("forecast", "How many"), lambda line: line.quantity or None, Kind.NUMBER, 8),
+        Column("quantity", _p("forecast", "How many"), lambda line: line.counted, Kind.NUMBER, 8),
         *years,
         Column(
             "whole",
