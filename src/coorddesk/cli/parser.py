@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coorddesk import __version__
 from coorddesk.cli import (
     agenda,
+    bank,
     budget,
     calendars,
     demo,
@@ -75,6 +76,7 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     notices.add_verbs(verbs)
     rounds.add_verbs(verbs, whole)
     stock.add_verbs(verbs, whole)
+    bank.add_verbs(verbs, whole)
     for each in (budget, stocktaking, surveys, training):
         each.add_verbs(verbs)
     _keeping_verbs(verbs)

@@ -159,6 +159,8 @@ class BankDialog(QDialog):
         self.search.left.connect(self.list.setFocus)
         self.list.activated.connect(lambda _line: self._on_taken(0))
         self.list.selection_changed.connect(self._on_selected)
+        self.list.table.selectionModel().currentChanged.connect(self._on_selected)
+        self.list.model.arrived.connect(self._on_arrived)
         self.proposals.chosen.connect(self._on_taken)
         self._desk.operations.committed.connect(self._on_committed)
 
@@ -170,7 +172,11 @@ class BankDialog(QDialog):
         said = _n("{count} line is to be ticked off.", "{count} lines are to be ticked off.", left)
         self.told.setText(self._desk.texts.say(said))
 
-    def _on_selected(self) -> None:
+    def _on_arrived(self) -> None:
+        if self.list.current_id() is None and self.list.model.ids:
+            self.list.select([self.list.model.ids[0]])
+
+    def _on_selected(self, *_indexes: object) -> None:
         line = self.list.current_id()
         if line is None:
             self._show(None)
@@ -234,10 +240,15 @@ class BankDialog(QDialog):
             self._desk.operations.change(self, work, lambda _none: self._say(said), self._on_refused)
 
     def _on_aside(self) -> None:
-        self._leave(LeavingAside(tuple(self.list.selected_ids())))
+        self._leave(LeavingAside(self._chosen()))
 
     def _on_again(self) -> None:
-        self._leave(LeavingAside(tuple(self.list.selected_ids()), is_aside=False))
+        self._leave(LeavingAside(self._chosen(), is_aside=False))
+
+    def _chosen(self) -> tuple[int, ...]:
+        """The lines that are selected, or the one that the keyboard is on."""
+        current = self.list.current_id()
+        return tuple(self.list.selected_ids()) or (() if current is None else (current,))
 
     def _leave(self, wish: LeavingAside) -> None:
         count, line = len(wish.lines), self._next()

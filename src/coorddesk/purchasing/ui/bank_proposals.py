@@ -46,7 +46,7 @@ class BankProposals(QTreeWidget):
         self.setHeaderLabels([look.texts.say(title) for title in _TITLES])
         self.setAccessibleName(look.texts.say(_("What the line may be about")))
         self.setRootIsDecorated(False)
-        self.setItemDelegate(PaddedDelegate(self, 1))
+        self.setItemDelegate(PaddedDelegate(self))
         self.setProperty("kind", "field")
         self.setFixedHeight((_ROWS + 1) * ROW_HEIGHT)
         header = self.header()
@@ -103,5 +103,5 @@ def said_parts(parts: Sequence[Part]) -> Message:
         whole = one if whole is None else _("{one}; {other}", one=whole, other=one)
     assert whole is not None
     if all(part.of.payment_id is not None for part in parts):
-        return _("payment of {documents}", documents=whole)
-    return _("pay {documents}", documents=whole)
+        return _("Payment of {documents}", documents=whole)
+    return _("Pay {documents}", documents=whole)

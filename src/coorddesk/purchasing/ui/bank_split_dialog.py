@@ -80,6 +80,9 @@ class BankSplitDialog(QDialog):
         self.list.setItemDelegate(PaddedDelegate(self.list, 1))
         self.list.header().setStretchLastSection(True)
         self.list.header().setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
+        for column in (_OWED, _OF_LINE):
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            self.list.headerItem().setTextAlignment(column, right)
         self.amount = AmountEditor(desk)
         self.told, self.trouble = label(desk, kind="muted"), Notice(desk, Tone.DANGER)
         self.tick = button(desk, _p("bank line", "Tick off"), ButtonKind.PRIMARY)
@@ -152,7 +155,7 @@ class BankSplitDialog(QDialog):
         texts = self._desk.texts
         what = _("{supplier}, {number}", supplier=each.supplier, number=each.number)
         if each.payment_id is not None:
-            what = _("payment of {documents}", documents=what)
+            what = _("Payment of {documents}", documents=what)
         item = QTreeWidgetItem([texts.say(what), texts.date(each.day), texts.money(each.cents), ""])
         item.setData(_WHAT, Qt.ItemDataRole.UserRole, each)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
