@@ -14,7 +14,7 @@ from sqlalchemy import select
 from coorddesk.budget.models import BudgetLine, FiscalYear
 from coorddesk.budget.queries.line_rows import LineRow, line_row
 from coorddesk.budget.queries.situation import SituationQuery, situation
-from coorddesk.budget.queries.years import YearRow, fiscal_years, year_of
+from coorddesk.budget.queries.years import YearRow, fiscal_years, funding_sources, year_of
 from coorddesk.budget.rules.situation import FIGURE_TITLES, NOTHING, Figure, Figures, total
 from coorddesk.budget.rules.standings import LINE_STANDING_TITLES, LineStanding, line_standing
 from coorddesk.budget.rules.words import SECTION_TITLES, Section
@@ -92,7 +92,10 @@ class LineFigures:
 
 @dataclass(frozen=True)
 class YearSheet:
-    """A year as the head of the situation shows it: every year, the one shown, and its figures over all lines."""
+    """A year as the head of the situation shows it: every year, the one shown, and its figures over all lines.
+
+    `fundings` are the ids of the funding sources by their names, by which the list is narrowed.
+    """
 
     years: Sequence[YearRow]
     year: YearRow | None
@@ -100,6 +103,7 @@ class YearSheet:
     whole: Figures = NOTHING
     lines: int = 0
     overspent: int = 0
+    fundings: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -155,7 +159,8 @@ def year_sheet(session: Session, query: LineQuery, today: date) -> YearSheet:
         return YearSheet(years, None, until)
     rows = _rows(session, year, until)
     overspent = sum(row.standing is LineStanding.OVERSPENT for row in rows)
-    return YearSheet(years, year, until, total(row.figures for row in rows), len(rows), overspent)
+    fundings = {row.name: row.id for row in funding_sources(session)}
+    return YearSheet(years, year, until, total(row.figures for row in rows), len(rows), overspent, fundings)
 
 
 def line_counts(session: Session, query: LineQuery, today: date) -> LineCounts:
@@ -217,9 +222,19 @@ def narrowed_to(session: Session, subject: Subject) -> LineQuery | None:
     return LineQuery(year_id=found.year_id, funding=line.funding_source)
 
 
-def situation_query(query: LineQuery, year_id: int, today: date) -> SituationQuery:
-    """What papers are asked for, of the year and day that a list shows."""
-    return SituationQuery(year_id, until_of(query, today), section=query.section, chapter=query.chapter, tag=query.tag)
+def situation_query(query: LineQuery, sheet: YearSheet) -> SituationQuery | None:
+    """What papers are asked for, of the year and the day that a list shows; None where there is no year."""
+    if sheet.year is None:
+        return None
+    funding = None if query.funding is None else sheet.fundings.get(query.funding)
+    return SituationQuery(
+        sheet.year.id,
+        sheet.until,
+        section=query.section,
+        chapter=query.chapter,
+        tag=query.tag,
+        funding_source_id=funding,
+    )
 
 
 def _year_among(years: Sequence[YearRow], session: Session, year_id: int | None, today: date) -> YearRow | None:

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coorddesk.budget.queries.line_list import LineFigures
-from coorddesk.budget.rules.situation import Figure
 from coorddesk.budget.service import LineOrder, delete_line, order_lines
 from coorddesk.core.messages import _
 from coorddesk.directory.service import Deletion
@@ -71,8 +70,8 @@ class LineVerbs(RecordVerbs):
 
     def _on_why(self) -> None:
         """The current figure of the lines selected, or else what is available on them."""
-        ids = self.list.selected_ids() or self.list.all_ids()
-        self.situation.explain(ids, self.list.current_key() or Figure.AVAILABLE.value)
+        ids = self.list.selected_ids() or self.list.figures.all_ids()
+        self.situation.why.explain(ids, self.list.figures.current_key())
 
     def _on_moves(self) -> None:
         row = self.selected()
@@ -95,7 +94,7 @@ class LineVerbs(RecordVerbs):
     def _on_moved(self, steps: int) -> None:
         row, year_id = self.selected(), self.situation.year_id
         if row is not None and year_id is not None:
-            ids = self.list.all_ids()
+            ids = self.list.figures.all_ids()
             place = ids.index(row.id)
             if 0 <= place + steps < len(ids):
                 ids.insert(place + steps, ids.pop(place))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,36 +10,27 @@ from coorddesk.budget.queries.alerts import OVERSPENT, overspent_lines
 from coorddesk.budget.queries.line_list import (
     AsOf,
     LineQuery,
-    YearSheet,
-    line_figures,
-    lines_before,
     narrowed_to,
-    shown_year,
     situation_query,
-    until_of,
     year_of_line,
-    year_sheet,
 )
 from coorddesk.budget.reports.situation import SITUATION_REPORTS
-from coorddesk.budget.rules.situation import Figure
 from coorddesk.budget.rules.standings import LineStanding
 from coorddesk.budget.ui.line_card import read_line_card
 from coorddesk.budget.ui.line_filters import narrowing
-from coorddesk.budget.ui.line_source import BEFORE, EXPLAINED, Lines
+from coorddesk.budget.ui.line_source import Lines
 from coorddesk.budget.ui.line_verbs import LineVerbs
-from coorddesk.budget.ui.year_strip import YearStrip
+from coorddesk.budget.ui.why_opener import WhyOpener
+from coorddesk.budget.ui.year_head import YearHead
 from coorddesk.core.messages import _
-from coorddesk.widgets.actions import ActionBar, make_action, part
+from coorddesk.widgets.actions import ActionBar, part
 from coorddesk.widgets.card import Card
-from coorddesk.widgets.day_dialog import DayDialog
 from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.filtered_page import FilteredPage
 from coorddesk.widgets.report_menu import print_lists, print_records
 from coorddesk.widgets.table.record_list import RecordList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QAction
     from sqlalchemy.orm import Session
 
@@ -63,13 +53,11 @@ class SituationPage(FilteredPage):
         """Build everything, unread."""
         super().__init__(desk, "situation")
         self.narrowing = narrowing(desk.clock)
-        self._sheet: YearSheet | None = None
         self._source = Lines(desk.clock)
         listing = RecordList(desk, "situation", self._source, self.title, (self._none_yet(), self._none_found()))
         verbs = self.verbs = LineVerbs(desk, self, listing)
         part(self)
-        self.choose_year = make_action(desk, self, _("Choose the year"), "calendar", "Y", self._on_choose_year)
-        self.choose_day = make_action(desk, self, _("Figures of another day…"), "clock", "J", self._ask_day)
+        self.head = YearHead(desk, self)
         printing = print_records(desk, self, "budget_line", listing.selected_ids)
         offered = desk.offers(self, "budget_line", listing.selected_ids)
         features, texts = desk.features, desk.texts
@@ -83,30 +71,18 @@ class SituationPage(FilteredPage):
         daily = [verbs.why, verbs.decide, verbs.transfer, verbs.edit]
         bar = ActionBar(desk, verbs.new, daily, [self.paper(self._papers())])
         self.build_filtered(bar, _("Search by code, label, tag, funding source…"), listing, card)
-        self.strip = YearStrip(desk)
         layout: Any = self.layout()
-        layout.insertWidget(1, self.strip)
+        layout.insertWidget(1, self.head.strip)
+        self.why = WhyOpener(desk, self)
         listing.menu_actions = [*verbs.for_one(), printing, *offered]
-        self._connect()
-
-    def _connect(self) -> None:
-        self.strip.year_chosen.connect(self.show_year)
-        self.strip.day_chosen.connect(lambda as_of, day: self.show_query(replace(self.query, as_of=as_of, day=day)))
-        self.strip.other_day_wanted.connect(self._ask_day)
-        self.strip.figure_wanted.connect(self._explain_whole)
-        self.strip.overspent_wanted.connect(lambda: self.show_narrowed(standing=LineStanding.OVERSPENT))
-        self.list.figure_opened.connect(self.explain)
-        self.verbs.added.connect(self.open_card)
+        listing.figures.opened.connect(self.why.explain)
+        verbs.added.connect(self.open_card)
 
     @property
     def year_id(self) -> int | None:
         """The year that is shown; None before it was read, and where there is none."""
-        return None if self._sheet is None or self._sheet.year is None else self._sheet.year.id
-
-    @property
-    def sheet(self) -> YearSheet | None:
-        """The year that is shown with its figures, once it was read."""
-        return self._sheet
+        sheet = self.head.sheet
+        return None if sheet is None or sheet.year is None else sheet.year.id
 
     def first_query(self) -> LineQuery:
         """Every line of the current year, with all that is written."""
@@ -116,12 +92,12 @@ class SituationPage(FilteredPage):
         """Show lines, and the year that they are of."""
         self._source.at = query
         super().show_query(query)
-        self._read_sheet()
+        self.head.read()
 
     def reload(self) -> None:
         """Read everything shown again."""
         super().reload()
-        self._read_sheet()
+        self.head.read()
 
     def show_year(self, year_id: int) -> None:
         """Show the lines of a year; a day stays only where it is today."""
@@ -152,13 +128,6 @@ class SituationPage(FilteredPage):
         work = partial(_year, subject[1])
         self.desk.operations.read(self, work, partial(self._on_year_found, subject), replaces="year")
 
-    def explain(self, ids: Sequence[int], key: str) -> None:
-        """Say why the figure of a column is so, for some lines."""
-        if key not in EXPLAINED:
-            key = Figure.AVAILABLE.value
-        work = partial(_found, self.query, tuple(ids), key, self.desk.clock.today())
-        self.desk.operations.read(self, work, self._open_why, replaces="why")
-
     def open_first_year(self) -> None:
         """Open a fiscal year where there is none."""
         from coorddesk.budget.ui.year_dialog import YearDialog  # the list is there without any dialog, here and below
@@ -166,25 +135,6 @@ class SituationPage(FilteredPage):
         dialog = YearDialog(self.desk, self, None)
         dialog.saved.connect(self.show_year)
         dialog.open()
-
-    def _explain_whole(self, figure: Figure) -> None:
-        work = partial(_found, self.query, (), figure.value, self.desk.clock.today())
-        self.desk.operations.read(self, work, self._open_why, replaces="why")
-
-    def _open_why(self, found: _Found) -> None:
-        from coorddesk.budget.ui.why_dialog import Asked, WhyDialog, called
-
-        asked = Asked(found.figure, found.lines, called(found.names, found.year), found.until)
-        WhyDialog(self.desk, self, asked).open()
-
-    def _read_sheet(self) -> None:
-        work = partial(_sheet, self.query, self.desk.clock.today())
-        self.desk.operations.read(self, work, self._show_sheet, replaces="sheet")
-
-    def _show_sheet(self, sheet: YearSheet) -> None:
-        self._sheet = sheet
-        self.strip.show_sheet(sheet, self.query)
-        self.verbs.refresh()
 
     def _on_about(self, query: LineQuery | None) -> None:
         if query is not None:
@@ -196,23 +146,12 @@ class SituationPage(FilteredPage):
             self.show_year(year_id)
         super().open_record(subject)
 
-    def _on_choose_year(self) -> None:
-        if self.strip.isVisible():
-            self.strip.years.setFocus()
-            self.strip.years.showPopup()
-
-    def _ask_day(self) -> None:
-        DayDialog(self.desk, self, _("Figures of which day?"), self._show_day).open()
-
-    def _show_day(self, day: date) -> None:
-        self.show_query(replace(self.query, as_of=AsOf.DAY, day=day))
-
     def _papers(self) -> list[QAction]:
         return print_lists(self.desk, self, SITUATION_REPORTS, self._paper_choice)
 
     def _paper_choice(self) -> object:
         """What papers are of: the year, the day and the filters that are shown."""
-        return None if self.year_id is None else situation_query(self.query, self.year_id, self.desk.clock.today())
+        return None if self.head.sheet is None else situation_query(self.query, self.head.sheet)
 
     def _none_yet(self) -> Emptiness:
         return Emptiness(
@@ -232,35 +171,6 @@ class SituationPage(FilteredPage):
 
 
 _ABOUT = frozenset({"funding_source", "person"})
-
-
-def _sheet(query: LineQuery, today: date, session: Session) -> YearSheet:
-    """In the lane."""
-    return year_sheet(session, query, today)
-
-
-@dataclass(frozen=True)
-class _Found:
-    """A figure of some lines, what they are called, and up to which day."""
-
-    figure: Figure
-    lines: tuple[int, ...]
-    names: tuple[str, ...]
-    year: str
-    until: date | None
-
-
-def _found(query: LineQuery, ids: tuple[int, ...], key: str, today: date, session: Session) -> _Found:
-    """In the lane: of all lines of the year, if none is named."""
-    year = shown_year(session, query.year_id, today)
-    every = line_figures(session, LineQuery(year_id=query.year_id), today)
-    found = [row for row in every if row.id in ids] if ids else every
-    names = tuple(row.called for row in found) if len(found) < len(every) or len(found) == 1 else ()
-    lines = tuple(row.id for row in found)
-    called = "" if year is None else year.name
-    if key in BEFORE:
-        return _Found(EXPLAINED[key], tuple(lines_before(session, lines)), names, called, None)
-    return _Found(EXPLAINED[key], lines, names, called, until_of(query, today))
 
 
 def _narrowed(about: Subject, session: Session) -> LineQuery | None:

@@ -161,6 +161,10 @@ class RecordModel(QAbstractTableModel):
         record = self.pages.row(self._ids[row])
         return None if toned is None or record is None else toned(record)
 
+    def is_figure(self, index: Index) -> bool:
+        """Whether a cell is a figure that tells what it is made of."""
+        return index.isValid() and index.column() in self.looks.explained and bool(index.data())
+
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         """The text of a cell, for whoever does not paint: screen readers, tool tips."""
         if role == _DISPLAY:

@@ -175,7 +175,7 @@ class Painting:
         around = QRectF(1, row * height - scroll + 1, self._table.viewport().width() - 2, height - 3)
         painter.drawRoundedRect(around, RADIUS / 2, RADIUS / 2)
         current = self._table.currentIndex()
-        if self._table.is_figure(current):  # Enter opens this one
+        if self._model.is_figure(current):  # Enter opens this one
             left, width = (
                 self._table.columnViewportPosition(current.column()),
                 self._table.columnWidth(current.column()),

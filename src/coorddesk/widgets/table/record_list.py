@@ -12,6 +12,7 @@ from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.focus import hand_focus_on
 from coorddesk.widgets.table.clipboard import Clipboard
 from coorddesk.widgets.table.columns import Columns
+from coorddesk.widgets.table.explained import ExplainedFigures
 from coorddesk.widgets.table.foot import Foot, worth_saying
 from coorddesk.widgets.table.group_choice import GroupChoice
 from coorddesk.widgets.table.menus import ListMenus
@@ -25,7 +26,7 @@ from coorddesk.widgets.table.totals import Totals
 from coorddesk.widgets.table.view import RecordTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from PySide6.QtGui import QAction
 
@@ -39,14 +40,11 @@ class RecordList(QWidget):
 
     Signals:
         activated: the id of the record to open: double-clicked, or current when Enter was pressed.
-        figure_opened: the ids behind a figure to be explained (a record's, those below a heading, all that was found),
-            and the key of its column.
         selection_changed: `selected_ids()` are others, or the records behind them were read again.
         query_changed: the query, sorted another way by its user.
     """
 
     activated = Signal(int)
-    figure_opened = Signal(object, str)
     selection_changed = Signal()
     query_changed = Signal(object)
 
@@ -78,6 +76,7 @@ class RecordList(QWidget):
         self._build()
         self._connect()
         self._menus = ListMenus(desk, self)
+        self.figures = ExplainedFigures(self)
 
     @property
     def query(self) -> Any:
@@ -113,11 +112,6 @@ class RecordList(QWidget):
         row = self.table.current_row()
         return None if row is None or self.model.ids[row] < 0 else self.model.ids[row]
 
-    def current_key(self) -> str:
-        """The key of the column that the keyboard is in."""
-        index = self.table.currentIndex()
-        return self.source.columns[index.column()].key if index.isValid() else ""
-
     def row(self, record_id: int) -> Any | None:
         """The row of a record, if it was painted lately."""
         return self.model.pages.row(record_id)
@@ -151,8 +145,6 @@ class RecordList(QWidget):
         self.model.arrived.connect(self._on_arrived)
         self.model.failed.connect(self._on_failed)
         self.table.opened.connect(lambda row: self.activated.emit(self.model.ids[row]))
-        self.table.figure_opened.connect(self._on_figure_opened)
-        self.total_row.opened.connect(lambda place: self._explain(self.all_ids(), place))
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
     def _on_arrived(self) -> None:
@@ -195,23 +187,6 @@ class RecordList(QWidget):
 
     def _show_groups(self) -> None:
         self.foot.show_groups(self.groups.title)
-
-    def all_ids(self) -> list[int]:
-        """The ids of every record that was found, folded away or not."""
-        return [each for number in self.model.ids for each in self._ids_in(number)]
-
-    def _ids_in(self, number: int) -> Sequence[int]:
-        """The records that a row stands for; a heading whose records are shown stands for none but them."""
-        if number > 0:
-            return (number,)
-        return self.model.headings.records(number) if self.model.headings.is_folded(number) else ()
-
-    def _on_figure_opened(self, row: int, place: int) -> None:
-        number = self.model.ids[row]
-        self._explain([number] if number > 0 else list(self.model.headings.records(number)), place)
-
-    def _explain(self, ids: Sequence[int], place: int) -> None:
-        self.figure_opened.emit(list(dict.fromkeys(ids)), self.source.columns[place].key)
 
     def choose_groups(self) -> None:
         """Open the menu of groups."""

@@ -106,17 +106,13 @@ class RecordTable(QTableView):
         self.executeDelayedItemsLayout()
         self.verticalScrollBar().setValue(row * self.verticalHeader().defaultSectionSize() + offset)
 
-    def is_figure(self, index: QModelIndex | QPersistentModelIndex) -> bool:
-        """Whether a cell is a figure that tells what it is made of."""
-        return index.isValid() and index.column() in self.records.looks.explained and bool(index.data())
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the current record, or its current figure; on a heading, keys fold it as they fold a tree's."""
         row = self.current_row()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if row is None or not plain:
             super().keyPressEvent(event)
-        elif event.key() in _ENTER and self.is_figure(self.currentIndex()):
+        elif event.key() in _ENTER and self.records.is_figure(self.currentIndex()):
             self.figure_opened.emit(row, self.currentIndex().column())
         elif event.key() in _SIDEWAYS and self.records.looks.explained:
             super().keyPressEvent(event)
@@ -136,7 +132,7 @@ class RecordTable(QTableView):
         if is_plain and row >= 0 and self.records.ids[row] < 0:
             nothing = QItemSelectionModel.SelectionFlag.NoUpdate
             index = self.indexAt(event.position().toPoint())
-            is_figure = self.is_figure(index)  # two clicks open it, so the first of them folds nothing
+            is_figure = self.records.is_figure(index)  # two clicks open it, so the first of them folds nothing
             self.selectionModel().setCurrentIndex(index if is_figure else self.model().index(row, 0), nothing)
             if not is_figure:
                 self.records.headings.press(self.records.ids[row], None)
@@ -146,7 +142,7 @@ class RecordTable(QTableView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click opens the record under it."""
         index = self.indexAt(event.position().toPoint())
-        if event.button() is Qt.MouseButton.LeftButton and self.is_figure(index):
+        if event.button() is Qt.MouseButton.LeftButton and self.records.is_figure(index):
             self.figure_opened.emit(index.row(), index.column())
         elif event.button() is Qt.MouseButton.LeftButton and index.isValid():
             if self.records.ids[index.row()] > 0:  # a heading took the first of the two clicks
