@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coorddesk.core.feature import Alert
 from coorddesk.core.messages import _, _n
 from coorddesk.purchasing.models import Invoice, PurchaseOrder, PurchaseRequest
+from coorddesk.purchasing.queries.contracts_told import contract_alerts
 from coorddesk.purchasing.queries.invoices import invoice_counts
 from coorddesk.purchasing.queries.orders import order_counts
 from coorddesk.purchasing.queries.requests import request_counts
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-def alerts(session: Session, today: date) -> Sequence[Alert]:  # noqa: ARG001 - the queries ask the same clock
-    """Deliveries that are late, requests to approve, quotes that expire, invoices that are due or overdue."""
-    return [*_orders(session), *_requests(session), *_invoices(session)]
+def alerts(session: Session, today: date) -> Sequence[Alert]:
+    """Late deliveries, requests to approve, quotes that expire, invoices that are due, contracts to decide on."""
+    return [*_orders(session), *_requests(session), *_invoices(session), *contract_alerts(session, today)]
 
 
 def _orders(session: Session) -> Iterator[Alert]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from coorddesk.budget.models import BudgetLine
 from coorddesk.budget.rules.vat import Amounts
 from coorddesk.core.clock import clock_of
 from coorddesk.core.fold import fold
@@ -49,7 +50,7 @@ COVERED = ("licence", "maintenance_plan", "asset", "lot", "place")
 class ContractQuery:
     """Which contracts, and in which order: `sort` is the key of one of CONTRACT_COLUMNS.
 
-    Without a `state` they are all that are not over; with `past` those too. `about` is a record that they cover.
+    Without a `state` they are all that are not over; with `past` those too. `covered` is a record that they are about.
     """
 
     text: str = ""
@@ -59,6 +60,7 @@ class ContractQuery:
     kind: ContractKind | None = None
     need: ContractNeed | None = None
     supplier: int | None = None
+    budget_line: int | None = None
     covered: tuple[str, int] | None = None
     past: bool = False
 
@@ -68,6 +70,8 @@ class ContractQuery:
         kind, record_id = subject
         if kind == "supplier":
             return cls(supplier=record_id, past=True)
+        if kind == "budget_line":
+            return cls(budget_line=record_id, past=True)
         return cls(covered=subject, past=True) if kind in COVERED else None
 
 
@@ -176,6 +180,9 @@ def stated_contracts(session: Session, query: ContractQuery) -> dict[str, Messag
     if query.supplier is not None:
         name = session.scalar(select(Supplier.name).where(Supplier.id == query.supplier))
         said["supplier"] = _("Supplier: {name}", name=name or "?")
+    if query.budget_line is not None:
+        line = session.get(BudgetLine, query.budget_line)
+        said["budget_line"] = _("Budget line: {name}", name="?" if line is None else f"{line.code} {line.label}")
     if query.covered is not None:
         said["covered"] = _("What one record is covered by")
     if query.past and query.state is None:
@@ -187,6 +194,9 @@ def _meant(session: Session, query: ContractQuery) -> list[ContractRow]:
     wanted = _CONTRACTS
     if query.supplier is not None:
         wanted = wanted.where(models.Contract.supplier_id == query.supplier)
+    if query.budget_line is not None:
+        on_it = select(models.Instalment.contract_id).where(models.Instalment.budget_line_id == query.budget_line)
+        wanted = wanted.where(models.Contract.id.in_(on_it))
     if query.covered is not None:
         wanted = wanted.where(models.Contract.id.in_(contracts_about(query.covered)))
     if query.kind is not None:

@@ -14,6 +14,7 @@ from coorddesk.core.dated import Dated, DatedKind, DatedState, Period, state_on
 from coorddesk.core.messages import _
 from coorddesk.directory.models import Supplier
 from coorddesk.purchasing.models import Invoice, PurchaseOrder, PurchaseRequest, Quote, SupplierMeeting
+from coorddesk.purchasing.queries.contracts_told import contract_events
 from coorddesk.purchasing.queries.invoice_rows import invoices_page
 from coorddesk.purchasing.queries.orders import COMING
 from coorddesk.purchasing.rules.words import InvoiceKind, OrderState, RequestState
@@ -28,10 +29,11 @@ _MEETING = DatedKind("supplier-meeting", _("Meetings with suppliers"), "users")
 
 
 def events(session: Session, period: Period) -> Sequence[Dated]:
-    """Four statements, and those of a page of invoices."""
+    """Four statements, those of a page of invoices, and those of contracts."""
     today = clock_of(session).today()
     found = (_deliveries, _invoices, _quotes, _meetings)
-    return [dated for look in found for dated in look(session, period, today)]
+    dated = [each for look in found for each in look(session, period, today)]
+    return [*dated, *contract_events(session, period)]
 
 
 def _deliveries(session: Session, period: Period, today: date) -> Iterator[Dated]:

@@ -1,4 +1,4 @@
-"""What the search box finds of purchases: requests, orders and invoices, by their numbers, words and suppliers."""
+"""What the search box finds of purchases: requests, orders, invoices, contracts, by numbers, words and suppliers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coorddesk.core.feature import Hit
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import words
+from coorddesk.purchasing.queries.contracts_told import contract_hits
 from coorddesk.purchasing.queries.invoice_rows import invoices_page
 from coorddesk.purchasing.queries.invoices import InvoiceQuery, invoice_ids
 from coorddesk.purchasing.queries.order_rows import orders_page
@@ -24,7 +25,8 @@ def hits(session: Session, text: str, limit: int) -> Sequence[Hit]:
     """A document by its number (rank 0), what begins with the text (1), then what holds every word of it."""
     if not words(text):
         return ()
-    return [*_orders(session, text, limit), *_requests(session, text, limit), *_invoices(session, text, limit)]
+    looks = (_orders, _requests, _invoices, contract_hits)
+    return [hit for look in looks for hit in look(session, text, limit)]
 
 
 def _orders(session: Session, text: str, limit: int) -> Iterator[Hit]:

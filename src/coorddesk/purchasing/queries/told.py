@@ -14,6 +14,8 @@ from coorddesk.core.story import of_subject
 from coorddesk.directory.models import Supplier
 from coorddesk.notes.rules import TABLES as TOLD_BY_NOTES
 from coorddesk.purchasing.models import (
+    Contract,
+    Instalment,
     Invoice,
     OrderLine,
     Payment,
@@ -25,6 +27,7 @@ from coorddesk.purchasing.models import (
     SupplierMeeting,
     SupplierRating,
 )
+from coorddesk.purchasing.queries.contracts_told import contract_belongings
 from coorddesk.purchasing.queries.invoice_rows import invoices_page
 from coorddesk.purchasing.queries.invoices import InvoiceQuery, invoice_ids
 from coorddesk.purchasing.queries.order_rows import orders_page
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
     from coorddesk.core.feature import Subject
 
 _KEPT = 200
-_OWN = {table.__tablename__ for table in (PurchaseRequest, PurchaseOrder, Invoice, Quote, Receipt)}
+_OWN = {table.__tablename__ for table in (PurchaseRequest, PurchaseOrder, Invoice, Quote, Receipt, Contract)}
 
 
 def names(session: Session, kind: str, ids: Collection[int]) -> Mapping[int, str]:
@@ -60,8 +63,8 @@ def timeline(session: Session, subject: Subject) -> Sequence[Entry]:
 
 def belongings(session: Session, subject: Subject, limit: int) -> Sequence[Belongings]:
     """The orders, invoices and requests of a supplier, a place, a person or a budget line; by which a device came."""
-    found = (_orders(session, subject, limit), _invoices(session, subject, limit), _requests(session, subject, limit))
-    return tuple(chain.from_iterable(found))
+    looks = (_orders, _invoices, _requests, contract_belongings)
+    return tuple(chain.from_iterable(look(session, subject, limit) for look in looks))
 
 
 def _orders(session: Session, subject: Subject, limit: int) -> Iterator[Belongings]:
@@ -107,6 +110,8 @@ _NAMED: dict[str, Select[*tuple[Any, ...]]] = {
         Supplier, Supplier.id == PurchaseOrder.supplier_id
     ),
     "quote": select(Quote.id, Supplier.name, Quote.number).join(Supplier, Supplier.id == Quote.supplier_id),
+    "contract": select(Contract.id, Contract.name),
+    "instalment": select(Instalment.id, Contract.name).join(Contract, Contract.id == Instalment.contract_id),
     "receipt": select(Receipt.id, Receipt.number, PurchaseOrder.reference).join(
         PurchaseOrder, PurchaseOrder.id == Receipt.order_id
     ),

@@ -121,11 +121,17 @@ def standing(contract: Contract, today: date) -> Standing:
     following = next((each for each in terms(contract) if each.number == term.number + 1), None)
     last_day = last_day_of(contract)
     is_bound = contract.terminated_on is not None or contract.renewal is Renewal.NONE
-    notice = None if is_bound else _notice_by(contract, term)
+    notice = None if is_bound else notice_by(contract, term)
     is_decided = _renewed_on(contract, term.last + _DAY) is not None
     is_missed = contract.renewal is Renewal.TACIT and notice is not None and notice < today and not is_decided
     state = _state(contract, term, today, notice if not is_decided else None)
     return Standing(term, term.last, state, notice, following.last if following else None, last_day, is_missed)
+
+
+def notice_by(contract: Contract, term: Term) -> date | None:
+    """The last day on which notice ends a contract with its term: so many months before the day after."""
+    before = months_on(term.last + _DAY, -contract.notice_months)
+    return None if before is None else before - _DAY
 
 
 def last_day_of(contract: Contract) -> date | None:
@@ -139,7 +145,7 @@ def first_end(contract: Contract, today: date) -> date:
     """The first day on which notice that is given today ends a contract: the end of a term that it is in time for."""
     last = standing(contract, today).ends_on
     for term in terms(contract):
-        notice = _notice_by(contract, term)
+        notice = notice_by(contract, term)
         if term.last >= today:
             last = term.last
             if notice is not None and notice >= today:
@@ -214,12 +220,6 @@ def contract_search(name: str, number: str, notes: str) -> str:
 def _renewed_on(contract: Contract, day: date) -> ContractStep | None:
     renewals = (step for step in contract.steps if step.kind is ContractStepKind.RENEWED and step.day == day)
     return next(renewals, None)
-
-
-def _notice_by(contract: Contract, term: Term) -> date | None:
-    """The last day on which notice ends a contract with its term: so many months before the day after."""
-    before = months_on(term.last + _DAY, -contract.notice_months)
-    return None if before is None else before - _DAY
 
 
 def _state(contract: Contract, term: Term, today: date, notice: date | None) -> ContractState:
