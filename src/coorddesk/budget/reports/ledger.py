@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coorddesk.budget.queries.ledger import MOVE_COLUMNS, MoveQuery, all_moves, stated_moves
 from coorddesk.budget.queries.moves import MoveRow
 from coorddesk.budget.queries.papers import year_told_at
-from coorddesk.budget.rules.situation import FIGURE_TITLES
+from coorddesk.budget.rules.situation import FIGURE_TITLES, SIGNS, Figure
 from coorddesk.core.clock import clock_of
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.core.tables import Column, Kind
@@ -35,7 +36,7 @@ def ledger(session: Session, choice: MoveQuery | None) -> Report[MoveRow]:
     by_key = {key: replace(column, total=False) for key, column in _BY_KEY.items()}
     if query.figure is not None:
         by_key["cents"] = Column(
-            "cents", FIGURE_TITLES[query.figure], lambda row: row.share, Kind.AMOUNT, 14, total=True
+            "cents", FIGURE_TITLES[query.figure], partial(_share, query.figure), Kind.AMOUNT, 14, total=True
         )
     elif query.kind is not None:
         by_key["cents"] = _BY_KEY["cents"]
@@ -49,6 +50,11 @@ def ledger(session: Session, choice: MoveQuery | None) -> Report[MoveRow]:
         page=LYING,
         offered=tuple(by_key.values()),
     )
+
+
+def _share(figure: Figure, row: MoveRow) -> int:
+    """What a move adds to a figure."""
+    return SIGNS[figure].get(row.kind, 0) * row.cents
 
 
 def _named(query: MoveQuery, said: dict[str, Message]) -> list[Message]:
