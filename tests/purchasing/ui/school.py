@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coorddesk.budget.rules.words import DecisionKind, OnOverspending, Section
 from coorddesk.budget.service import Decision, LineDetails, NewLine, Part, YearDetails, create_line, create_year, decide
+from coorddesk.inventory.service import ModelWords, find_or_create_model
 from coorddesk.purchasing.rules.words import LineKind
 from coorddesk.purchasing.service import Item, Need, OrderDetails, RequestDetails, create_order, create_request
 from tests.factories import make_person, make_place, make_supplier
@@ -32,6 +33,7 @@ class School:
     bechtle: int
     room: int
     person: int
+    laptop: int
 
 
 def make_school(session: Session) -> School:
@@ -46,7 +48,7 @@ def make_school(session: Session) -> School:
 
     parts: list[Part] = []
     found = School(
-        line("21-2183", "Matériel informatique", 1_200_000, blocks=True, section=Section.CAPITAL),
+        line("21-2183", "Matériel informatique", 2_000_000, blocks=True, section=Section.CAPITAL),
         line("011-60632", "Petit équipement", 80_000),
         line("011-624", "Transports de biens", 15_000),
         line("011-611", "Prestations de services", 250_000),
@@ -55,6 +57,7 @@ def make_school(session: Session) -> School:
         make_supplier(session, "Bechtle"),
         make_place(session, "Salle 12"),
         make_person(session),
+        find_or_create_model(session, ModelWords("Dell", "Latitude 5440")) or 0,
     )
     decide(session, Decision(year, DecisionKind.INITIAL, "BP 2026", date(2026, 1, 1), tuple(parts)))
     return found
@@ -63,7 +66,7 @@ def make_school(session: Session) -> School:
 def an_order(session: Session, there: School, count: int = 8, **said: object) -> int:
     """Laptops, their bags, their installation and postage: four lines on four budget lines, a draft."""
     lines = (
-        Item('Portable 14" i5 16 Go', there.devices, count, 74_900, warranty_months=36, supplier_reference="PB-14-I5"),
+        Item('Portable 14" i5 16 Go', there.devices, count, 74_900, warranty_months=36, model_id=there.laptop),
         Item('Sacoche 14"', there.small, count, 1_990),
         Item("Installation sur site", there.work, 1, 25_000, kind=LineKind.SERVICE),
         Item("Frais de port", there.postage, 1, 2_500, kind=LineKind.POSTAGE),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coorddesk.budget.rules.vat import Amounts
 from coorddesk.budget.rules.words import Counting
@@ -15,7 +15,7 @@ from coorddesk.purchasing.rules.amounts import Price, total
 class Totals:
     """The sums of a document in cents; `before` is what it would be without the discount on all of it."""
 
-    amount: Amounts = Amounts()
+    amount: Amounts = field(default_factory=Amounts)
     vat_by_rate: tuple[tuple[int, int], ...] = ()
     before: int = 0
 

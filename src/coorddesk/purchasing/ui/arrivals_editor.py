@@ -85,6 +85,8 @@ class ArrivalsEditor(GridEditor):
             if option is None and text.strip():
                 raise self._refuse_beside(place, key, _("“{text}” is not known. Choose from the list.", text=text))
             picked[key] = None if option is None else option.id
+        if picked["model"] is None and picked["category"] is None:
+            raise self._refuse_beside(place, "model", _("Say what it is: a category or a model."))
         numbers = said.numbers
         if len(numbers) > row.values["came"]:
             count = row.values["came"]

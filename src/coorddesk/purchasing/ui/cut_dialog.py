@@ -35,7 +35,7 @@ class CutDialog(RecordDialog):
         """`begin` opens it, once its lines are read."""
         self._row = row
         title = _("Cancel a part of {reference}", reference=row.reference)
-        super().__init__(desk, owner, title, _("Cancel these"), columns=2)
+        super().__init__(desk, owner, title, _p("purchase order", "Take off the order"), columns=2)
         self.setMinimumWidth(_WIDTH)
 
     def build(self, form: Form) -> None:
@@ -46,7 +46,7 @@ class CutDialog(RecordDialog):
             GridColumn("ordered", _p("purchase", "Ordered"), WholeCells(), 84, is_fixed=True),
             GridColumn("received", _p("purchase", "Received"), WholeCells(), 84, is_fixed=True),
             GridColumn("left", _p("purchase", "To come"), WholeCells(), 84, is_fixed=True),
-            GridColumn("cut", _p("purchase", "Cancel"), WholeCells(), 92),
+            GridColumn("cut", _p("purchase", "To cancel"), WholeCells(), 92),
             GridColumn("settled", _p("purchase", "Not invoiced any more"), yes, 190),
         )
         self.grid = GridEditor(self.desk, columns, lines=6, grows=False)

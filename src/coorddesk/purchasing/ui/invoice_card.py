@@ -86,9 +86,9 @@ def _differences(card: InvoiceCard, texts: Texts) -> Iterator[Fact]:
 def _line(line: ChargeRow, texts: Texts) -> Told:
     said: list[tuple[Message, Tone]] = [(_("{name}", name=line.budget_line), Tone.MUTED)]
     if line.order:
-        of = _("Order {reference}", reference=line.order)
+        of = _("of the order {reference}", reference=line.order)
         if line.quantity:
-            of = _("{count} of {what}", count=number(line.quantity), what=of)
+            of = _("{count} of the order {reference}", count=number(line.quantity), reference=line.order)
         said.append((of, Tone.MUTED))
     if line.is_again:
         said.append((_("To be invoiced again"), Tone.MUTED))

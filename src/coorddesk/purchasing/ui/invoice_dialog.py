@@ -73,6 +73,7 @@ class InvoiceDialog(RecordDialog):
         self._edited, self._begun = edited, begun or BegunInvoice()
         self._seen: frozenset[Match] = frozenset()
         self._known_orders: set[int] = set()
+        self._is_all_invoiced = begun is not None and begun.order is not None and not begun.lines
         title = _("New invoice") if edited is None else _("Edit the invoice {number}", number=edited.number)
         super().__init__(desk, owner, title, _p("invoice", "Enter") if edited is None else _("Save"), columns=4)
         self.setMinimumWidth(_WIDTH)
@@ -163,6 +164,8 @@ class InvoiceDialog(RecordDialog):
         )
 
     def _begin_with(self, begun: BegunInvoice) -> None:
+        if begun.order is not None:
+            self._known_orders.add(begun.order.id)  # its lines are there already
         self._kind.set_value(begun.kind)
         self.form.editor("supplier_id").set_value(begun.supplier)
         self._order.set_value(begun.order)
@@ -180,7 +183,6 @@ class InvoiceDialog(RecordDialog):
         self._lines.show_budget(*read)
         self._lines.propose(self._begun.lines)
         if self._begun.order is not None:
-            self._known_orders.add(self._begun.order.id)
             self.form.editor("number").setFocus()
         if not was_touched:
             self.form.settle()
@@ -208,12 +210,15 @@ class InvoiceDialog(RecordDialog):
             supplier.set_value(of_order.supplier)
         self._lines.show_budget(offer, committed)
         self._lines.propose(of_order.lines)
+        self._is_all_invoiced = not of_order.lines
+        self._look()
 
     def _look(self) -> None:
         """Name what differs in what is typed so far."""
         try:
             details = self._details(self._lines.sketched())
         except UserError:
+            self._show_differences(())
             return
         edited = None if self._edited is None else self._edited.id
         self.desk.operations.read(
@@ -225,11 +230,13 @@ class InvoiceDialog(RecordDialog):
         said = said_differences(found)
         if said is not None:
             said = _("It differs from the order. Enter it all the same if it is right:\n{said}", said=said)
+        elif self._is_all_invoiced and not self._lines.model.lines:
+            said = _("All that came of this order is invoiced already.")
         self._differences.say(said)
+        QTimer.singleShot(0, self, self.grow)
 
     def _take(self, loaded: Loaded) -> None:
-        offer = loaded.values["budget"]
-        self._lines.show_budget(offer, self._lines.committed)
+        self._lines.show_budget(loaded.values["budget"], loaded.values["committed"])
         super()._take(loaded)
         self._on_kind_chosen()
         self._look()

@@ -35,9 +35,14 @@ class Of:
 
 @dataclass(frozen=True)
 class Committed:
-    """Cents that lines of orders still commit, by their ids, as the years of their budget lines count."""
+    """What asks for nothing more, in cents as the years of the budget lines count.
+
+    `remaining` is what lines of orders still commit, by their ids; `own`, by budget line, what the invoice that is put
+    right was charged for.
+    """
 
     remaining: Mapping[int, int] = field(default_factory=dict)
+    own: Mapping[int, int] = field(default_factory=dict)
 
 
 class InvoiceLines(GridEditor):
@@ -73,7 +78,8 @@ class InvoiceLines(GridEditor):
     def show_budget(self, offer: BudgetOffer, committed: Committed) -> None:
         """Offer budget lines, knowing what the lines of orders commit already."""
         self.offer = offer
-        self.committed = Committed({**self.committed.remaining, **committed.remaining})
+        known = self.committed
+        self.committed = Committed({**known.remaining, **committed.remaining}, {**known.own, **committed.own})
         self.budget_cells.offer(offer.choices(self.look.texts))
         self.add_up()
 
@@ -102,7 +108,7 @@ class InvoiceLines(GridEditor):
         said = [row for row in self.sketch() if row.values.get("net") is not None]
         amounts = [(row.values.get("vat_rate") or 0, _amounts(row.values)) for row in said]
         asked: list[tuple[int, Amounts]] = []
-        released: dict[int, int] = {}
+        released = dict(self.committed.own)
         for row, (_rate, amount) in zip(said, amounts, strict=True):
             line_id = row.values.get("budget_line_id")
             if line_id is not None and line_id in self.offer.counting:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from coorddesk.budget.rules.vat import Amounts
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _
 from coorddesk.core.options import Option
@@ -23,6 +24,7 @@ from coorddesk.purchasing.queries import (
 )
 from coorddesk.purchasing.rules.moves import line_of
 from coorddesk.purchasing.rules.remaining import remaining_commitment
+from coorddesk.purchasing.rules.totals import asked_of
 from coorddesk.purchasing.rules.words import InvoiceKind
 from coorddesk.purchasing.service import Charge, Entered, InvoiceDetails, InvoiceEdit, edit_invoice, enter_invoice
 from coorddesk.purchasing.ui.budget_offer import BudgetOffer, read_budget
@@ -105,6 +107,9 @@ def load_invoice(invoice_id: int, day: date, session: Session) -> Loaded:
         raise UserError(_GONE)
     details = written.details
     order = None if details.order_id is None else order_row(session, details.order_id)
+    offer = read_budget(session, day, {each.budget_line_id for each in details.lines})
+    is_owed = details.kind is InvoiceKind.INVOICE
+    charged_so = [(each.budget_line_id, Amounts(each.net, each.vat)) for each in details.lines if is_owed]
     values = {key: getattr(details, key) for key in ("kind", "number", "day", "due_on", "notes")}
     return Loaded(
         written.version,
@@ -113,7 +118,8 @@ def load_invoice(invoice_id: int, day: date, session: Session) -> Loaded:
             "supplier_id": Option(row.supplier_id, row.supplier),
             "order_id": None if order is None else Option(order.id, order.reference, order.supplier),
             "lines": tuple(map(charged, details.lines)),
-            "budget": read_budget(session, day, {each.budget_line_id for each in details.lines}),
+            "budget": offer,
+            "committed": Committed({}, asked_of(charged_so, offer.counting)),
         },
     )
 

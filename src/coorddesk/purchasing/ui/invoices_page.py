@@ -47,7 +47,7 @@ class Invoices(Source[InvoiceRow, InvoiceQuery]):
 
     columns = INVOICE_COLUMNS
     unsortable = frozenset(column.key for column in INVOICE_COLUMNS) - INVOICE_SORTS
-    shown = ("number", "day", "supplier", "label", "state", "gross", "left", "due_on", "orders")
+    shown = ("number", "supplier", "state", "gross", "left", "due_on", "day", "label", "orders")
 
     def noun(self, count: int) -> Message:
         """How many invoices."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
+
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.core.options import Option
@@ -71,7 +73,7 @@ class OrderDialog(RecordDialog):
         self._discount = form.add("discount", _p("purchase order", "Discount on all lines"), RateEditor(desk))
         form.add("place_id", _("Delivered to"), place_picker(desk))
         form.add("engagement_number", _("Engagement number"), TextEditor(desk))
-        form.add("notes", _p("purchase order", "Notes on the paper"), NotesEditor(desk, 2))
+        form.add("notes", _p("purchase order", "Notes printed on it"), NotesEditor(desk, 2))
         chorus = _("Invoice through Chorus Pro")
         form.add("is_chorus", chorus, YesNoEditor(desk, chorus))
         self._lines = form.add("lines", _p("purchase", "Lines"), OrderLines(desk), wide=True)
@@ -134,6 +136,7 @@ class OrderDialog(RecordDialog):
             self._lines.set_value(self._begun_lines)
             if not was_touched:
                 self.form.settle()
+        QTimer.singleShot(0, self, self.grow)
 
     def _on_discount_typed(self) -> None:
         try:
@@ -145,3 +148,4 @@ class OrderDialog(RecordDialog):
         self._lines.show_budget(loaded.values["budget"])
         super()._take(loaded)
         self._on_discount_typed()
+        QTimer.singleShot(0, self, self.grow)

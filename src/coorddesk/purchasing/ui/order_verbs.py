@@ -32,7 +32,7 @@ class OrderVerbs(RecordVerbs):
         self.paper = new(_p("purchase order", "Its paper"), "printer", "P", self._on_paper)
         self.receive = new(_("Receive…"), "package-plus", "R", self._on_receive)
         self.invoice = new(_("Enter an invoice…"), "file-text", "I", self._on_invoice)
-        self.credit = new(_("Enter a credit note…"), "file-text", "", self._on_credit)
+        self.credit = new(_("Enter a credit note…"), "file-text", "G", self._on_credit)
         self.again = new(_("Order again…"), "copy", "D", self._on_again)
         self.cut = new(_("Cancel a part…"), "package-minus", "X", self._on_cut)
         self.cancel = new(_("Cancel the order…"), "circle-x", "", partial(self._on_step, OrderStepKind.CANCELLED))

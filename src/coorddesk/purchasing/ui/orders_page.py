@@ -48,7 +48,7 @@ class Orders(Source[OrderRow, OrderQuery]):
 
     columns = ORDER_COLUMNS
     unsortable = frozenset(column.key for column in ORDER_COLUMNS) - ORDER_SORTS
-    shown = ("reference", "day", "supplier", "label", "state", "gross", "came", "expected_on", "remaining")
+    shown = ("reference", "supplier", "state", "gross", "label", "came", "expected_on", "day", "remaining")
 
     def noun(self, count: int) -> Message:
         """How many orders."""

@@ -43,7 +43,7 @@ def quantity_column() -> GridColumn:
 
 def price_column() -> GridColumn:
     """Cents excluding VAT."""
-    return GridColumn("unit_price", _p("purchase", "Unit price"), AmountCells(), 110)
+    return GridColumn("unit_price", _p("purchase", "Net price"), AmountCells(), 110)
 
 
 def discount_column() -> GridColumn:
@@ -58,7 +58,7 @@ def vat_column() -> GridColumn:
 
 def sum_column() -> GridColumn:
     """What a line comes to, excluding VAT."""
-    return GridColumn("sum", _p("purchase", "Total"), AmountCells(), 112, told=_line_sum)
+    return GridColumn("sum", _p("purchase", "Net total"), AmountCells(), 112, told=_line_sum)
 
 
 def _line_sum(values: Mapping[str, Any], texts: Texts) -> str:

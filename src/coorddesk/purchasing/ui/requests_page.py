@@ -48,7 +48,7 @@ class Requests(Source[RequestRow, RequestQuery]):
 
     columns = REQUEST_COLUMNS
     unsortable = frozenset(column.key for column in REQUEST_COLUMNS) - REQUEST_SORTS
-    shown = ("reference", "title", "state", "requester", "gross", "quotes", "needed_by", "to_order")
+    shown = ("reference", "title", "state", "gross", "requester", "quotes", "needed_by", "to_order")
 
     def noun(self, count: int) -> Message:
         """How many requests."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
+
 from coorddesk.core.messages import Message, Money, _, _p
 from coorddesk.purchasing.queries import OrderRow, order_lines
 from coorddesk.purchasing.rules.amounts import Price
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
     from coorddesk.widgets.forms.form import Form
 
 
+_WIDTH = 800
+
+
 class SendDialog(RecordDialog):
     """Says what sending commits, line by line of the budget; the paper follows if it is wanted."""
 
@@ -42,6 +47,7 @@ class SendDialog(RecordDialog):
         self._row = row
         title = _("Send {reference} to {supplier}", reference=row.reference, supplier=row.supplier)
         super().__init__(desk, owner, title, _p("purchase order", "Send"), columns=1)
+        self.setMinimumWidth(_WIDTH)
         self.saved.connect(self._on_sent)
 
     def build(self, form: Form) -> None:
@@ -81,7 +87,7 @@ class SendDialog(RecordDialog):
         ]
         asked = [(each.budget_line_id, price.amount) for each, price in zip(lines, prices, strict=True)]
         self.sums.show_sums(totals_of(prices), offer.notes(asked))
-        self.grow()
+        QTimer.singleShot(0, self, self.grow)
 
     def _on_sent(self, _overspent: object) -> None:
         if self.form.editor("paper").value():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from coorddesk.core.messages import Message, _, _p, number, verbatim
+from coorddesk.core.messages import Message, _, _n, _p, verbatim
 from coorddesk.directory.service import Deletion
 from coorddesk.purchasing.queries import MeetingRow, RatingRow, SupplierHistory, supplier_history
 from coorddesk.purchasing.rules.rating import QUESTIONS, Punctuality
@@ -133,7 +133,12 @@ def _punctual(seen: Punctuality) -> Message:
     if seen.rate is None:
         return _("no order with a promised day yet")
     rate = verbatim(f"{seen.rate / 100:.0f}")
-    said = _("{rate} % of {count} orders with a promised day", rate=rate, count=number(seen.orders))
+    said = _n(
+        "{rate} % of {count} order with a promised day",
+        "{rate} % of {count} orders with a promised day",
+        seen.orders,
+        rate=rate,
+    )
     if seen.average_late is None:
         return said
     days = verbatim(f"{seen.average_late / 10:.1f}")

@@ -125,50 +125,44 @@ class ToldPart(QObject):
         layout.replaceWidget(before, self._lines)
         before.hide()
         before.deleteLater()
-        grid = QGridLayout(self._lines)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(SNUG)
-        grid.setVerticalSpacing(HAIR)
-        grid.setColumnStretch(0, 1)
-        row = 0
+        column = QVBoxLayout(self._lines)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(TIGHT)
         for section in self.shown:
-            row = self._add_section(grid, section, row)
-        grid.addWidget(rule(), row, 0, 1, 3)
+            column.addLayout(self._section(section))
+            column.addWidget(rule())
 
-    def _add_section(self, grid: QGridLayout, section: ToldSection, row: int) -> int:
-        if row:
-            grid.addWidget(rule(), row, 0, 1, 3)
-            row += 1
-        grid.addWidget(label(self._desk, section.title, TypeScale.STRONG), row, 0)
-        if section.sum:
-            grid.addWidget(_amount(self._desk, section.sum, TypeScale.STRONG), row, 1)
-        row += 1
+    def _section(self, section: ToldSection) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SNUG)
+        grid.setVerticalSpacing(HAIR // 2)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(label(self._desk, section.title, TypeScale.STRONG), 0, 0)
+        grid.addWidget(_amount(self._desk, section.sum, TypeScale.STRONG), 0, 1)
+        row = 1
         for line in section.lines:
             row = self._add_line(grid, line, row)
-        return row
+        return grid
 
     def _add_line(self, grid: QGridLayout, line: Told, row: int) -> int:
         top = Qt.AlignmentFlag.AlignTop
+        grid.setRowMinimumHeight(row, HAIR)
+        row += 1
         scale = TypeScale.STRONG if line.is_strong else TypeScale.BODY
-        if line.subject is None:
-            what: QWidget = label(self._desk, scale=scale, wrap=True)
-            assert isinstance(what, QLabel)
-            what.setText(line.text)
-        else:
-            what = link(self._desk, line.text, partial(self._desk.open_record, line.subject))
-        grid.addWidget(what, row, 0, top)
+        grid.addWidget(self._what(line, scale), row, 0, top)
         grid.addWidget(_amount(self._desk, line.amount, scale), row, 1, top)
         if line.deeds:
-            grid.addWidget(self._buttons(line), row, 2, top)
-        row += 1
-        for said, tone in line.said:
-            below = label(self._desk, said, kind=_KINDS.get(tone, "muted"), wrap=True)
-            grid.addWidget(below, row, 0, 1, 3)
-            row += 1
-        gap = QWidget()
-        gap.setFixedHeight(HAIR)
-        grid.addWidget(gap, row, 0)
-        return row + 1
+            grid.addWidget(self._buttons(line), row, 2, 1 + len(line.said), 1, top)
+        for below, (said, tone) in enumerate(line.said, row + 1):
+            grid.addWidget(label(self._desk, said, kind=_KINDS.get(tone, "muted"), wrap=True), below, 0, 1, 2)
+        return row + 1 + len(line.said)
+
+    def _what(self, line: Told, scale: TypeScale) -> QWidget:
+        if line.subject is not None:
+            return link(self._desk, line.text, partial(self._desk.open_record, line.subject))
+        made = label(self._desk, scale=scale, wrap=True)
+        made.setText(line.text)
+        return made
 
     def _buttons(self, line: Told) -> QWidget:
         around = QWidget()

@@ -25,10 +25,9 @@ if TYPE_CHECKING:
 
 _STEPS = 50
 GROWING_HINT = _(
-    "Enter goes on to the next cell, and below the last line to the form. Ctrl+D repeats what stands above, "
-    "Ctrl+Del takes a line out, Alt+Up and Alt+Down move it, Ctrl+Z is one step back."
+    "Enter: next cell · Ctrl+D: as above · Ctrl+Del: take the line out · Alt+Up, Alt+Down: move it · Ctrl+Z: undo"
 )
-FIXED_HINT = _("Enter goes on to the next cell. Ctrl+D repeats what stands above, Ctrl+Z is one step back.")
+FIXED_HINT = _("Enter: next cell · Ctrl+D: as above · Ctrl+Z: undo")
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ class GridEditor(Editor):
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show lines as they were typed."""
         self.model.show_lines(lines)
-        self.table.setCurrentIndex(self.model.index(0, 0))
+        self.table.setCurrentIndex(self.model.index(0, self.table.first_column))
         self._steps = [self.model.lines]
         self.changed.emit()
 

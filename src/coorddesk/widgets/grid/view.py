@@ -88,6 +88,11 @@ class GridView(QTableView):
             self.passed_on.emit()
 
     @property
+    def first_column(self) -> int:
+        """Where typing begins in a line."""
+        return next((place for place, each in enumerate(self._lines.columns) if each.is_typed), 0)
+
+    @property
     def is_typing(self) -> bool:
         """Whether a cell is open."""
         return self.state() == QAbstractItemView.State.EditingState
