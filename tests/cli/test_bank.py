@@ -55,7 +55,7 @@ def test_a_statement_is_ticked_off(coorddesk: Coorddesk, tmp_path: Path) -> None
     )
     assert coorddesk("bank", "match", "--plain").out == "1 line was ticked off.\n"
     assert coorddesk("bank", "match", "4", "--invoice", "F-103=30").out == (
-        "“CHEQUE 778” is ticked off: Vallon, F-103.\nThe budget line “F1 Fournitures” is overspent.\n"
+        "“CHEQUE 778” is ticked off: Vallon, F-103.\n"
     )
     assert coorddesk("bank", "ignore", "2", "--why", "Frais").out == "1 line was left aside.\n"
     ran = coorddesk("bank", "match", "3")
