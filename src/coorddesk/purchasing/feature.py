@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.purchasing.demo import fill
 from coorddesk.purchasing.imports import IMPORTS
 from coorddesk.purchasing.queries.alerts import alerts
 from coorddesk.purchasing.queries.dated import events
@@ -17,6 +18,7 @@ PURCHASING = Feature(
     key="purchasing",
     title=_("Purchasing"),
     imports=IMPORTS,
+    demo=fill,
     reports=REPORTS,
     search=hits,
     timeline=timeline,

@@ -57,7 +57,8 @@ def _deliveries(session: Session, period: Period, today: date) -> Iterator[Dated
 def _invoices(session: Session, period: Period, today: date) -> Iterator[Dated]:
     due = Invoice.due_on.between(period.first, period.last)
     ids = session.scalars(select(Invoice.id).where(due, Invoice.kind == InvoiceKind.INVOICE).order_by(Invoice.id)).all()
-    for row in invoices_page(session, ids).values():
+    page = invoices_page(session, ids)
+    for row in (page[invoice_id] for invoice_id in ids):
         if row.due_on is not None:
             title = _("Invoice {number} of {supplier} is due", number=row.number, supplier=row.supplier)
             state = state_on(row.due_on, today) if row.left else DatedState.DONE

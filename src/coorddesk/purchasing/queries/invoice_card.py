@@ -72,12 +72,13 @@ def invoice_card(session: Session, invoice_id: int) -> InvoiceCard | None:
         return None
     of_lines = select(OrderLine.order_id).join(InvoiceLine, InvoiceLine.order_line_id == OrderLine.id)
     orders = sorted(set(session.scalars(of_lines.where(InvoiceLine.invoice_id == invoice_id))))
+    rows = orders_page(session, orders)
     return InvoiceCard(
         row,
         _lines(session, invoice_id),
         payments_of(session, invoice_id),
         matching_of(session, invoice_id),
-        tuple(orders_page(session, orders).values()),
+        tuple(rows[order_id] for order_id in orders),
     )
 
 
