@@ -12,8 +12,11 @@ from coorddesk.cli import (
     bank,
     budget,
     calendars,
+    contracts,
+    costs,
     demo,
     editing,
+    forecast,
     helpdesk,
     importing,
     keeping,
@@ -77,7 +80,8 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     rounds.add_verbs(verbs, whole)
     stock.add_verbs(verbs, whole)
     bank.add_verbs(verbs, whole)
-    for each in (budget, stocktaking, surveys, training):
+    contracts.add_verbs(verbs, whole)
+    for each in (budget, forecast, costs, stocktaking, surveys, training):
         each.add_verbs(verbs)
     _keeping_verbs(verbs)
     return parser
