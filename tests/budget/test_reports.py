@@ -148,6 +148,7 @@ def test_a_day_leaves_out_what_came_after_it(database: Database) -> None:
     june = built(database, SITUATION, SITUATION.dated(None, END_OF_JUNE))
     assert SITUATION.dated(None, END_OF_JUNE) == AtDay(END_OF_JUNE)
     whole = june.table.whole
+    assert whole is not None
     assert whole.figures.paid == 0
     assert (whole.figures.committed, whole.figures.invoiced) == (625_017, 625_016)
     said = [ENGLISH.say(each) for each in june.table.filters]
@@ -155,7 +156,9 @@ def test_a_day_leaves_out_what_came_after_it(database: Database) -> None:
     query = SituationQuery(made.year, section=Section.CAPITAL)
     assert SITUATION.dated(query, END_OF_JUNE) == replace(query, until=END_OF_JUNE)
     assert SITUATION.dated(replace(query, until=END_OF_JUNE), END_OF_JUNE) is None
-    assert built(database, SITUATION, AtDay(date(2025, 7, 1))).table.whole.figures.invoiced == 210_010
+    before = built(database, SITUATION, AtDay(date(2025, 7, 1))).table.whole
+    assert before is not None
+    assert before.figures.invoiced == 210_010
 
 
 @ON_SQLITE

@@ -11,6 +11,7 @@ from coorddesk.core.clock import clock_of
 from coorddesk.core.messages import Message, _, _n, verbatim
 from coorddesk.purchasing.queries.invoice_rows import INVOICE_COLUMNS, InvoiceRow, invoices_page
 from coorddesk.purchasing.queries.invoices import InvoiceQuery, invoice_ids, said_invoice_criteria, stated_invoices
+from coorddesk.purchasing.reports.pricing import reckoning
 from coorddesk.reporting.page import LYING
 from coorddesk.reporting.report import Group, Report, ReportKind
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 Choice = InvoiceQuery | Sequence[int] | None
 """Invoices of a list as it is filtered, those that were selected, or those that a paper is of by itself."""
 
-_BY_KEY = {column.key: column for column in INVOICE_COLUMNS}
+_COLUMNS = reckoning(INVOICE_COLUMNS)
+_BY_KEY = {column.key: column for column in _COLUMNS}
 _LISTED = ("number", "kind", "day", "supplier", "orders", "net", "vat", "gross", "paid", "left", "state", "due_on")
 _OPEN = ("number", "kind", "day", "due_on", "late", "orders", "gross", "paid", "left", "state")
 
@@ -57,7 +59,7 @@ def unpaid_invoices(session: Session, choice: Choice) -> Report[InvoiceRow]:
         _stated(session, query) if choice is not None else (),
         grouped_by=_("Supplier"),
         page=LYING,
-        offered=INVOICE_COLUMNS,
+        offered=_COLUMNS,
         has_subtotals=True,
     )
 
@@ -65,7 +67,7 @@ def unpaid_invoices(session: Session, choice: Choice) -> Report[InvoiceRow]:
 def _report(session: Session, query: InvoiceQuery | Sequence[int], title: Message) -> Report[InvoiceRow]:
     columns = tuple(_BY_KEY[key] for key in _LISTED)
     groups = (Group(None, _rows(session, query)),)
-    return Report(title, columns, groups, invoices, _stated(session, query), page=LYING, offered=INVOICE_COLUMNS)
+    return Report(title, columns, groups, invoices, _stated(session, query), page=LYING, offered=_COLUMNS)
 
 
 def _rows(session: Session, query: InvoiceQuery | Sequence[int]) -> list[InvoiceRow]:

@@ -18,6 +18,7 @@ from coorddesk.purchasing.reports.pricing import (
     RateLine,
     in_reading_order,
     order_line_columns,
+    reckoning,
     said_lines,
 )
 from coorddesk.purchasing.rules.words import ORDER_STATE_TITLES, OrderState
@@ -239,8 +240,21 @@ _SHARES: tuple[Column[BudgetShare], ...] = (
     Column("net", _p("purchase order", "Net"), lambda row: row.amount.net, Kind.AMOUNT, 12, total=True),
     Column("gross", _p("purchase order", "Gross"), lambda row: row.amount.gross, Kind.AMOUNT, 12, total=True),
 )
-_BY_KEY = {column.key: column for column in ORDER_COLUMNS}
-_LISTED = ("reference", "day", "supplier", "label", "state", "net", "gross", "invoiced", "remaining", "expected_on")
+_COLUMNS = reckoning(ORDER_COLUMNS)
+_BY_KEY = {column.key: column for column in _COLUMNS}
+_LISTED = (
+    "reference",
+    "day",
+    "supplier",
+    "label",
+    "state",
+    "net",
+    "vat",
+    "gross",
+    "invoiced",
+    "remaining",
+    "expected_on",
+)
 _AWAITED = ("reference", "sent_on", "label", "came", "gross", "invoiced", "remaining", "expected_on", "late")
 
 
@@ -254,7 +268,7 @@ def order_list(session: Session, choice: Choice) -> Report[OrderRow]:
         orders,
         _stated(session, query) if isinstance(query, OrderQuery) else (_("Chosen by hand"),),
         page=LYING,
-        offered=ORDER_COLUMNS,
+        offered=_COLUMNS,
     )
 
 
@@ -275,7 +289,7 @@ def outstanding_orders(session: Session, choice: Choice) -> Report[OrderRow]:
         _stated(session, query) if isinstance(query, OrderQuery) and choice is not None else (),
         grouped_by=_("Supplier"),
         page=LYING,
-        offered=ORDER_COLUMNS,
+        offered=_COLUMNS,
         has_subtotals=True,
     )
 

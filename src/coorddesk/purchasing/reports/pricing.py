@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from coorddesk.budget.rules.vat import Amounts
 from coorddesk.core.messages import Message, _, _n, _p, verbatim
-from coorddesk.core.tables import Column, Kind
+from coorddesk.core.tables import Added, Column, Kind
 from coorddesk.purchasing.rules.words import LINE_KIND_TITLES, LineKind
 
 if TYPE_CHECKING:
     from coorddesk.purchasing.queries.order_card import OrderLineRow
 
 _SMALL = 6
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,15 @@ RATE_LINES: tuple[Column[RateLine], ...] = (
     Column("vat", _("VAT"), lambda row: row.amount.vat, Kind.AMOUNT, 14, total=True),
     Column("gross", _p("purchase order", "Gross"), lambda row: row.amount.gross, Kind.AMOUNT, 14, total=True),
 )
+
+
+_GROSS = Added((("net", 1), ("vat", 1)))
+_FORMULAS: dict[str, Added] = {"gross": _GROSS, "left": Added((("gross", 1), ("paid", -1)))}
+
+
+def reckoning(columns: Sequence[Column[Row]]) -> tuple[Column[Row], ...]:
+    """The columns of a list, with how a sheet reckons those anew that follow from others."""
+    return tuple(replace(column, formula=_FORMULAS.get(column.key)) for column in columns)
 
 
 def labelled(line: OrderLineRow) -> Message:
