@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coorddesk.inventory.service import CategoryDetails, enter_category
 from coorddesk.purchasing.models import PurchaseOrder, PurchaseRequest
@@ -64,7 +64,7 @@ def ahead(session: Session) -> Ahead:
     web = create_contract(
         session, ContractDetails("Web", supplier, date(2025, 7, 1), net=100_000, covered=(("licence", covered),))
     )
-    quarterly = {"months": 24, "renewal": Renewal.NONE, "every_months": 3}
+    quarterly: dict[str, Any] = {"months": 24, "renewal": Renewal.NONE, "every_months": 3}
     lease = create_contract(session, ContractDetails("Lease", supplier, date(2025, 7, 1), net=5_000, **quarterly))
     first = ToCommit(lease, date(2026, 1, 1), lines[1])
     commit_instalments(session, Committing(year, date(2026, 1, 5), (first,)))

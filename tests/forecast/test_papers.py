@@ -18,6 +18,7 @@ from coorddesk.forecast.reports.costs import of_year
 from coorddesk.forecast.rules.costs import CostsBy
 from coorddesk.forecast.rules.words import ChangeKind
 from coorddesk.forecast.service import Change, Changing, ScenarioDetails, add_change, create_scenario
+from coorddesk.reporting.blocks import Document
 from coorddesk.reporting.document import write_document
 from coorddesk.reporting.xlsx import write_xlsx
 from tests.forecast.ahead import TODAY, Ahead, ahead
@@ -25,11 +26,19 @@ from tests.forecast.conftest import used
 from tests.reporting.samples import STAMP
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from coorddesk.core.database import Database
     from coorddesk.core.texts import Texts
-    from coorddesk.reporting.blocks import Document
+    from coorddesk.reporting.report import ReportKind
 
 pytestmark = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+
+
+def built(kind: ReportKind, session: Session, choice: object) -> Document:
+    made = kind.build(session, choice)
+    assert isinstance(made, Document)
+    return made
 
 
 def told(made: Document, texts: Texts) -> tuple[int, str]:
@@ -44,7 +53,7 @@ def sheet(made: Document, texts: Texts) -> list[list[Any]]:
     """The rows of its sheet below the titles, values as they were written beside the formulas."""
     stream = BytesIO()
     write_xlsx(made.table, stream, STAMP, texts)
-    rows = list(openpyxl.load_workbook(stream, data_only=True).active.iter_rows(values_only=True))
+    rows = list(openpyxl.load_workbook(stream, data_only=True).worksheets[0].iter_rows(values_only=True))
     start = next(place for place, row in enumerate(rows) if sum(cell is not None for cell in row) > 3)
     return [list(row) for row in rows[start:]]
 
@@ -67,7 +76,7 @@ def test_several_years_are_the_same_on_paper_and_in_the_sheet(desk: Database, co
     made = scenario(desk, coming)
     query = ForecastQuery(2027, made)
     with desk.reading() as session:
-        of, paper = plan(session, query), FORECAST_PLAN.build(session, query)
+        of, paper = plan(session, query), built(FORECAST_PLAN, session, query)
     _pages, said = told(paper, texts)
     assert texts.amount(of.table.cell(None, 2028).cents) in said
     assert texts.amount(of.table.cell(None, None).cents) in said
@@ -80,7 +89,7 @@ def test_several_years_are_the_same_on_paper_and_in_the_sheet(desk: Database, co
 
 def test_a_landing_is_the_same_on_paper_and_in_the_sheet(desk: Database, coming: Ahead, texts: Texts) -> None:
     with desk.reading() as session:
-        of, paper = landing(session, LandingQuery()), LANDING.build(session, None)
+        of, paper = landing(session, LandingQuery()), built(LANDING, session, None)
     assert of is not None
     _pages, said = told(paper, texts)
     for cents in (of.whole.landing, of.whole.left, of.whole.expected):
@@ -92,9 +101,9 @@ def test_a_landing_is_the_same_on_paper_and_in_the_sheet(desk: Database, coming:
 def test_a_note_is_two_pages_at_most_and_recommends(desk: Database, coming: Ahead, texts: Texts) -> None:
     made = scenario(desk, coming)
     with desk.reading() as session:
-        pages, said = told(NOTE.build(session, ForecastQuery(2027, made)), texts)
+        pages, said = told(built(NOTE, session, ForecastQuery(2027, made)), texts)
         assert NOTE.choose(("scenario", made)).plan == ForecastQuery(scenario_id=made)
-        _count, bare = told(NOTE.build(session, None), texts)
+        _count, bare = told(built(NOTE, session, None), texts)
     assert pages <= 2
     for words in ("Where 2026 lands", "Laptops later", "Wait for a year.", "The director", "€12,070.00"):
         assert words in said
@@ -103,9 +112,9 @@ def test_a_note_is_two_pages_at_most_and_recommends(desk: Database, coming: Ahea
 
 def test_a_desk_without_a_budget_prints_what_it_can(desk: Database, texts: Texts) -> None:
     with desk.reading() as session:
-        assert LANDING.build(session, None).sheets == ()
-        assert FORECAST_PLAN.build(session, None).sheets == ()
-        assert told(NOTE.build(session, None), texts)[0] == 1
+        assert built(LANDING, session, None).sheets == ()
+        assert built(FORECAST_PLAN, session, None).sheets == ()
+        assert told(built(NOTE, session, None), texts)[0] == 1
 
 
 def test_costs_are_the_same_on_paper_and_in_the_sheet(desk: Database, texts: Texts) -> None:
@@ -115,9 +124,9 @@ def test_costs_are_the_same_on_paper_and_in_the_sheet(desk: Database, texts: Tex
     kinds = {each.key: each for feature in every for each in feature.reports}
     query = of_year(TODAY)
     with desk.reading() as session:
-        papers = {by: kinds[f"costs-by-{by.value}"].build(session, query) for by in CostsBy}
+        papers = {by: built(kinds[f"costs-by-{by.value}"], session, query) for by in CostsBy}
         rows = cost_rows(session, every, query)
-        empty = kinds["costs-by-place"].build(session, CostsQuery(TODAY, TODAY, text="nothing"))
+        empty = built(kinds["costs-by-place"], session, CostsQuery(TODAY, TODAY, text="nothing"))
     assert empty.sheets == ()
     for paper in papers.values():
         assert sheet(paper, texts)[-1][-1] == whole(rows).total / 100
