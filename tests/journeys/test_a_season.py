@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from sqlalchemy import func, select
 
 from coorddesk.agenda.service import ClosureDetails, create_closure
@@ -45,17 +44,16 @@ from coorddesk.training.ui.session_dialog import SessionDialog
 from coorddesk.training.ui.sessions_page import SessionsPage
 from coorddesk.training.ui.withdraw_dialog import WithdrawDialog
 from coorddesk.widgets.day_dialog import DayDialog
-from coorddesk.widgets.forms.suggestions import SuggestionsView
 from coorddesk.widgets.report_dialog import ReportDialog
 from tests.factories import make_person, make_place
+from tests.journeys.hands import Hands
 from tests.journeys.keyboard import CTRL, Keyboard, save_paper
 from tests.windows import close_program
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication, QDialog, QWidget
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from coorddesk.core.messages import Message
     from tests.desks import Desks
 
 pytestmark = pytest.mark.journey
@@ -74,8 +72,6 @@ TYPED = ("3,7r15", "3", "", "12e rdv,7r5", "3", "3")
 """Of each half-day, who was not simply there."""
 ANSWERS = ("444433441110", "33442344119")
 """Of each page, the numbers that were ticked; the last is how surely they recommend it."""
-NONE = Qt.KeyboardModifier.NoModifier
-MOST_TABS = 60
 MOST_STROKES = 60
 """Of the whole sheet, six half-days of twenty people: three a second, and it is typed in twenty."""
 
@@ -142,15 +138,11 @@ def test_a_season(keyboard: Keyboard, school: str, tmp_path: Path) -> None:
     }
 
 
-class Season:
-    """Hands at the desk."""
+class Season(Hands):
+    """Hands at the sessions."""
 
     def __init__(self, keyboard: Keyboard) -> None:
-        self.keyboard = keyboard
-        frame = keyboard.program.frame
-        assert frame is not None
-        self.frame: QWidget = frame
-        self.back()
+        super().__init__(keyboard)
         keyboard.go_to("training")
         self.page: SessionsPage = keyboard.shown(SessionsPage)
         keyboard.wait(lambda: self.page.isAncestorOf(keyboard._focus()))
@@ -161,51 +153,12 @@ class Season:
         assert isinstance(clock, FixedClock)
         clock.moment = DECEMBER
 
-    def back(self) -> None:
-        self.keyboard.turn_to(self.frame)
-
     def choose(self) -> None:
         """The one session; in the list, its verbs are keys."""
         self.back()
         self.keyboard.press(Qt.Key.Key_F, CTRL)
         self.keyboard.press(Qt.Key.Key_Escape)
         self.keyboard.press(Qt.Key.Key_A, CTRL)
-
-    def window(self, key: Qt.Key, kind: type[Any], modifiers: Qt.KeyboardModifier = NONE) -> Any:
-        """The window behind a key, in front."""
-        self.keyboard.press(key, modifiers)
-        return self.in_front(kind)
-
-    def in_front(self, kind: type[Any]) -> Any:
-        window = self.keyboard.shown(kind)
-        self.keyboard.turn_to(window)
-        return window
-
-    def save(self, kind: type[QDialog]) -> None:
-        self.keyboard.press(Qt.Key.Key_Return, CTRL)
-        self.keyboard.wait(lambda: self.keyboard.gone(kind))
-
-    def leave(self, kind: type[QDialog]) -> None:
-        self.keyboard.press(Qt.Key.Key_W, CTRL)
-        self.keyboard.wait(lambda: self.keyboard.gone(kind))
-        self.back()
-
-    def tab_into(self, name: Message) -> None:
-        """Press Tab until the keyboard is in the field of that name."""
-        said = self.keyboard.texts.say(name)
-        for _turn in range(MOST_TABS):
-            focus = self.keyboard._focus()
-            around = focus.parentWidget()
-            if said in {focus.accessibleName(), "" if around is None else around.accessibleName()}:
-                return
-            self.keyboard.press(Qt.Key.Key_Tab)
-        pytest.fail(f"Tab never came to “{said}”")
-
-    def fill(self, name: Message, words: str) -> None:
-        """Write into a field, over what stands there."""
-        self.tab_into(name)
-        self.keyboard.press(Qt.Key.Key_A, CTRL)
-        self.keyboard.write(words)
 
     def find(self, people: ParticipantsWindow, name: str) -> None:
         """Let the one with this name be selected, and the keyboard be in the list."""
@@ -220,13 +173,6 @@ class Season:
         """The last names listed; nothing of a row before it was painted."""
         rows = map(people.list.row, people.list.model.ids)
         return [row.row.parts.last for row in rows if isinstance(row, ParticipantRow)]
-
-    def pick(self, words: str) -> None:
-        """The first suggestion for these words."""
-        self.keyboard.write(words)
-        suggestions = self.keyboard.shown(SuggestionsView)
-        for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
-            QTest.keyClick(suggestions, key)  # which has the keyboard while it is open
 
     def step(self, key: Qt.Key, state: SessionState) -> None:
         """Let the session take a step, and see that it did."""

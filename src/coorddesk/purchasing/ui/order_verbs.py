@@ -35,7 +35,7 @@ class OrderVerbs(RecordVerbs):
         self.credit = new(_("Enter a credit note…"), "file-text", "G", self._on_credit)
         self.again = new(_("Order again…"), "copy", "D", self._on_again)
         self.cut = new(_("Cancel a part…"), "package-minus", "X", self._on_cut)
-        self.cancel = new(_("Cancel the order…"), "circle-x", "", partial(self._on_step, OrderStepKind.CANCELLED))
+        self.cancel = new(_("Cancel the order…"), "circle-x", "K", partial(self._on_step, OrderStepKind.CANCELLED))
         self.reopen = new(_("Reopen…"), "undo-2", "B", partial(self._on_step, OrderStepKind.REOPENED))
         self.rate = new(_("Rate the supplier…"), "star", "N", self._on_rate)
         self.others = [self.credit, self.cut, self.cancel, self.reopen, self.rate]
