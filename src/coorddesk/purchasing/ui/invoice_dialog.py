@@ -74,7 +74,9 @@ class InvoiceDialog(RecordDialog):
         self._seen: frozenset[Match] = frozenset()
         self._known_orders: set[int] = set()
         self._is_all_invoiced = begun is not None and begun.order is not None and not begun.lines
-        title = _("New invoice") if edited is None else _("Edit the invoice {number}", number=edited.number)
+        title = _("New credit note") if self._begun.kind is InvoiceKind.CREDIT_NOTE else _("New invoice")
+        if edited is not None:
+            title = _("Edit “{number}”", number=edited.number)
         super().__init__(desk, owner, title, _p("invoice", "Enter") if edited is None else _("Save"), columns=4)
         self.setMinimumWidth(_WIDTH)
         self._differences = Notice(desk, Tone.WARNING)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from coorddesk.core.options import Option
 from coorddesk.widgets.forms.suggestions import Suggestions, SuggestionsView
@@ -23,7 +23,13 @@ _TAKING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
 
 
 class ChoosingLine(QLineEdit):
-    """Typing narrows the list, Down opens it, Enter takes the line that is marked, or the first."""
+    """Typing narrows the list, Down opens it, Enter takes the line that is marked, or the first.
+
+    Signals:
+        taken: Enter or Tab was pressed in the list, and its line is in the cell.
+    """
+
+    taken = Signal()
 
     def __init__(self, look: Look, parent: QWidget, cells: ChoiceCells) -> None:
         """Choose among what `cells` offers."""
@@ -69,8 +75,7 @@ class ChoosingLine(QLineEdit):
         index = self.popup.currentIndex()
         if index.isValid():
             self.setText(self._suggestions.name(index.row()))
-        self.popup.hide()
-        QApplication.postEvent(self, QKeyEvent(event.type(), event.key(), event.modifiers(), event.text()))
+        self.taken.emit()
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _LONGEST = 1_000
+_ENTERED = "entered"
 
 
 class GridView(QTableView):
@@ -117,7 +118,7 @@ class GridView(QTableView):
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """After Enter, go on."""
-        was_entered = bool(editor.property("entered"))
+        was_entered = bool(editor.property(_ENTERED))
         super().closeEditor(editor, hint)
         if was_entered:
             QTimer.singleShot(0, self, self.go_on)
@@ -182,7 +183,9 @@ class _CellDelegate(PaddedDelegate):
         """A line without an edge of its own."""
         column = self._model.columns[index.column()]
         if isinstance(column.cells, ChoiceCells):
-            made: QLineEdit = ChoosingLine(self._look, parent, column.cells)
+            choosing = ChoosingLine(self._look, parent, column.cells)
+            choosing.taken.connect(partial(self._leave, choosing))
+            made: QLineEdit = choosing
         else:
             made = QLineEdit(parent)
         made.setMaxLength(_LONGEST)
@@ -209,8 +212,31 @@ class _CellDelegate(PaddedDelegate):
         editor.setGeometry(option.rect)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Remember that a cell was left by Enter; Ctrl+Enter takes it in and is the form's."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in _ENTER:
-            assert isinstance(watched, QWidget)
-            watched.setProperty("entered", not event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        """Enter is told apart from other ways out of a cell; one that is left by it is left once.
+
+        While its list is shown, a cell is not left: the list has the keyboard, and is a part of it.
+        """
+        assert isinstance(watched, QWidget)
+        if watched.property(_ENTERED) or _is_choosing(watched, event):
+            return False
+        if isinstance(event, QKeyEvent) and _is_enter(event):
+            self._leave(watched)
+            return True
         return super().eventFilter(watched, event)
+
+    def _leave(self, editor: QWidget) -> None:
+        editor.setProperty(_ENTERED, True)
+        if isinstance(editor, ChoosingLine):
+            editor.popup.hide()
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+
+def _is_choosing(editor: QWidget, event: QEvent) -> bool:
+    return event.type() is QEvent.Type.FocusOut and isinstance(editor, ChoosingLine) and editor.popup.isVisible()
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    """Whether Enter was pressed; with Ctrl it is the form's."""
+    is_alone = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return event.type() is QEvent.Type.KeyPress and event.key() in _ENTER and is_alone
