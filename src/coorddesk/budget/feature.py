@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coorddesk.budget.demo import fill
 from coorddesk.budget.imports import IMPORTS
 from coorddesk.budget.queries.alerts import alerts
 from coorddesk.budget.queries.dated import events
@@ -17,6 +18,7 @@ BUDGET = Feature(
     key="budget",
     title=_("Budget"),
     imports=IMPORTS,
+    demo=fill,
     reports=REPORTS,
     search=hits,
     timeline=timeline,

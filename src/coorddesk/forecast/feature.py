@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.forecast.demo import fill
 from coorddesk.forecast.queries.scenarios import hits, names
 from coorddesk.forecast.reports import REPORTS, costs_reports
 from coorddesk.forecast.service import repoint
@@ -11,6 +12,7 @@ from coorddesk.forecast.service import repoint
 FORECAST = Feature(
     key="forecast",
     title=_("Forecast"),
+    demo=fill,
     reports=REPORTS,
     reports_of_all=costs_reports,
     search=hits,
