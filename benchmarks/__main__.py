@@ -21,6 +21,7 @@ NAMES = (
     "wizard",
     "paper",
     "certificates",
+    "budget_paper",
     "labels",
     "counter",
     "counting",

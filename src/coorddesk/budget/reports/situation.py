@@ -67,15 +67,19 @@ def budget_situation(session: Session, choice: Choice, by: By | None = None, *, 
     if query is None:
         return Document(title, (), Report(title, situation_columns(By.LINE), (), _lines), page=LYING)
     of = told(session, query if by is None else replace(query, by=by))
-    today = clock_of(session).today()
+    return situation_document(of, clock_of(session).today(), is_signed=is_signed)
+
+
+def situation_document(of: Told, today: date, *, is_signed: bool = False) -> Document:
+    """A situation as it was read, for paper and for a sheet."""
     title = _TITLES[of.query.by]
+    sheet = Sheet(title, tuple(_blocks(of)), _foot(of) if is_signed else (), title, _head(of, today))
+    certified = TypedText(_CERTIFIED, _("What is certified"), _certificate(of, today))
     return Document(
         title,
-        (Sheet(title, tuple(_blocks(of)), _foot(of) if is_signed else (), title, _head(of, today)),)
-        if of.groups and of.lines
-        else (),
+        (sheet,) if of.lines else (),
         _table(of, title, today),
-        typed=(TypedText(_CERTIFIED, _("What is certified"), _certificate(of, today)),) if is_signed else (),
+        typed=(certified,) if is_signed else (),
         page=LYING,
     )
 
