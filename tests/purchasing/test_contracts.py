@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import select
@@ -103,7 +103,7 @@ class Desk:
         with self.database.transaction() as session:
             commit_instalments(session, Committing(1, DAY, tuple(ToCommit(1, each, 1) for each in first_days)))
 
-    def steps(self, kind: ContractStepKind, day: date, **said: int) -> None:
+    def steps(self, kind: ContractStepKind, day: date, **said: Any) -> None:
         with self.database.transaction() as session:
             step_contract(session, ContractDeed(1, session.get_one(Contract, 1).version, kind, day, **said))
 

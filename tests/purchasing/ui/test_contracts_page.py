@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from coorddesk.budget.rules.words import DecisionKind, OnOverspending
 from coorddesk.budget.service import Decision, LineDetails, NewLine, Part, YearDetails, create_line, create_year, decide
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.purchasing.queries.contract_card import ContractCard
+    from coorddesk.widgets.forms.record_dialog import RecordDialog
     from tests.screens import Driver
 
 START = date(2026, 1, 1)
@@ -56,6 +58,13 @@ def card_of(driver: Driver, contract_id: int = 1) -> ContractCard:
     return card
 
 
+def told_in(dialog: RecordDialog) -> str:
+    """What is said below the fields."""
+    shown = dialog.form.editor("told").control
+    assert isinstance(shown, QLabel)
+    return shown.text()
+
+
 @pytest.fixture
 def page(driver: Driver) -> ContractsPage:
     driver.do(a_school)
@@ -70,7 +79,7 @@ def test_a_contract_is_written_down_and_said_what_it_means(driver: Driver, page:
     driver.keys(page.list, Qt.Key.Key_N, CONTROL)
     dialog = driver.dialog(ContractDialog)
     driver.type(dialog, name="Adobe", started_on="01/08/2024", months="36", notice_months="2", net="1200")
-    assert "until 31/07/2027" in dialog.form.editor("told").control.text()
+    assert "until 31/07/2027" in told_in(dialog)
     driver.pick(dialog, "supplier_id", "Adobe", 1)
     dialog.form.editor("covered").set_value((Picked("licence", 1, "Adobe CC"),))
     driver.save(dialog)
@@ -94,7 +103,7 @@ def test_a_year_is_committed_and_what_that_asks_is_said(driver: Driver, page: Co
     rows = [replace(row, values={**row.values, "line": 1}) for row in dialog.grid.sketch()]
     dialog.grid.set_value(rows)
     driver.settle()
-    told = dialog.form.editor("told").control.text()
+    told = told_in(dialog)
     assert "3,600.00" in told.replace("\u202f", "").replace("\xa0", "") or "600" in told
     driver.save(dialog)
     assert [each.remaining for each in driver.read(committed_instalments)] == [90_000] * 4

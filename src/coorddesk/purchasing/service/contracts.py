@@ -80,14 +80,21 @@ class ContractEdit:
 @allowed(*EDITORS)
 def create_contract(session: Session, wish: ContractDetails) -> int:
     """Write a contract down, which commits nothing until its instalments are; returns its id."""
+    row = add_contract(session, wish)
+    deed = _("Add the contract “{name}”", name=row.name)
+    record(session, deed, (CONTRACT, row.id), ("supplier", row.supplier_id), *wish.covered)
+    return row.id
+
+
+@allowed(*EDITORS)
+def add_contract(session: Session, wish: ContractDetails) -> Contract:
+    """A new contract, as a part of another deed."""
     row = Contract()
     _write(session, row, wish)
     session.add(row)
     session.flush()
     _cover(session, row.id, wish.covered)
-    deed = _("Add the contract “{name}”", name=row.name)
-    record(session, deed, (CONTRACT, row.id), ("supplier", row.supplier_id), *wish.covered)
-    return row.id
+    return row
 
 
 @allowed(*EDITORS)
@@ -98,16 +105,24 @@ def edit_contract(session: Session, wish: ContractEdit) -> tuple[Overspent, ...]
     if wish.details == theirs:
         return ()
     refuse_stale(row, wish.version, _TITLES, _as_read(session, wish.details), _as_read(session, theirs))
-    _refuse_other_days(session, row.id, wish.details, theirs)
-    old_supplier, before = row.supplier_id, rule_of(session, row.id)
-    _write(session, row, wish.details)
-    session.flush()
-    if _cover(session, row.id, wish.details.covered):
-        raise_versions(session, table_named(CONTRACT), [row.id])
-    overspent = follow(session, row.id, before)
+    old_supplier = row.supplier_id
+    overspent = change_contract(session, row.id, wish.details)
     suppliers = dict.fromkeys(("supplier", each) for each in (old_supplier, row.supplier_id))
     record(session, _("Edit the contract “{name}”", name=row.name), (CONTRACT, row.id), *suppliers)
     return overspent
+
+
+@allowed(*EDITORS)
+def change_contract(session: Session, contract_id: int, details: ContractDetails) -> tuple[Overspent, ...]:
+    """Let a contract be written so, as a part of another deed; what was committed and not invoiced follows."""
+    row = row_there(session, Contract, contract_id)
+    _refuse_other_days(session, row.id, details, contract_as_written(session, row.id))
+    before = rule_of(session, row.id)
+    _write(session, row, details)
+    session.flush()
+    if _cover(session, row.id, details.covered):
+        raise_versions(session, table_named(CONTRACT), [row.id])
+    return follow(session, row.id, before)
 
 
 @allowed(*EDITORS)
