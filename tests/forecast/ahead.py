@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from coorddesk.inventory.service import CategoryDetails, enter_category
 from coorddesk.purchasing.models import PurchaseOrder, PurchaseRequest
 from coorddesk.purchasing.rules.contract_words import Renewal
+from coorddesk.purchasing.rules.details import InvoiceDetails
 from coorddesk.purchasing.rules.words import OrderStepKind, RequestState
 from coorddesk.purchasing.service import (
     Charge,
@@ -26,7 +27,6 @@ from coorddesk.purchasing.service import (
 )
 from coorddesk.purchasing.service.contracts import ContractDetails, create_contract
 from coorddesk.purchasing.service.instalments import Committing, ToCommit, commit_instalments
-from coorddesk.purchasing.service.invoices import InvoiceDetails
 from tests.budget.conftest import a_year
 from tests.factories import make_asset, make_licence, make_supplier
 
