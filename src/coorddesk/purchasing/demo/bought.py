@@ -54,7 +54,8 @@ def _lots(buyer: Buyer) -> Sequence[Row[Lot, str, int]]:
         .order_by(Lot.purchase_date, Lot.id)
     )
     rows = buyer.session.execute(wanted).all()
-    return [row for row in rows if row[0].purchase_date is not None and row[0].purchase_date.year == buyer.number]
+    found = {row[0].order_number: row for row in reversed(rows)}  # of two with one number, the first
+    return [row for row in reversed(found.values()) if row[0].purchase_date.year == buyer.number]
 
 
 def _buy(buyer: Buyer, lot: Lot, supplier: str, devices: int, line: str) -> None:
