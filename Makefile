@@ -16,10 +16,10 @@ run: .venv/run.stamp $(PO:.po=.mo) ## Open the window; without a display, show t
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(BIN)/python -m coorddesk; \
 	else QT_QPA_PLATFORM=offscreen exec $(BIN)/python -m coorddesk $(HEADLESS); fi
 
-test: .venv/test.stamp $(PO:.po=.mo) ## Run every test, on both databases; the journeys on a real display too
+test: .venv/test.stamp $(PO:.po=.mo) ## Run every test but those of check, on both databases; the journeys on a real display too
 	@if [ -d tests/journeys ]; then \
 	QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1600x1000x24" $(BIN)/pytest -q tests/journeys -k "sqlite and fr"; fi
-	@$(BIN)/pytest -q -n 3 --dist worksteal -k "not (journeys and sqlite and fr)" # those were just made on a display
+	@$(BIN)/pytest -q -n 3 --dist worksteal --ignore=tests/house -k "not (journeys and sqlite and fr)" # made on a display
 
 check: .venv/test.stamp $(PO:.po=.mo) ## Format, lint, types, import contracts, house rules, French, schema
 	$(BIN)/ruff format --check --quiet .
