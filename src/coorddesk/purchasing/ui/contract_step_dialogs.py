@@ -111,7 +111,7 @@ class PriceDialog(_StepDialog):
         self.add_day(form, _("From"), self.row.now.term.last + timedelta(days=1), hint)
         form.add("net", _("Instalment, excl. VAT"), AmountEditor(self.desk))
         rate = DecimalEditor(self.desk)
-        more = _("Instead of an amount: 2,5 for 2,5 % more, -3 for 3 % less.")
+        more = _("Instead of an amount: 2.5 for two and a half percent more, -3 for three percent less.")
         form.add("rate", _("Or by how many percent"), rate, hint=more)
         self.add_words(form)
 
