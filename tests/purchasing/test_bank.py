@@ -15,14 +15,12 @@ from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.service import Deletion
 from coorddesk.purchasing.models import BankLine
 from coorddesk.purchasing.queries.bank import BankQuery, BankRow, bank_counts, bank_ids, bank_page
-from coorddesk.purchasing.rules.bank import BankState
+from coorddesk.purchasing.rules.bank import Against, BankState, against
 from coorddesk.purchasing.rules.words import InvoiceKind
 from coorddesk.purchasing.service import Charge, InvoiceDetails, Paying, enter_invoice, pay_invoice
 from coorddesk.purchasing.service.bank import (
-    Against,
     LeavingAside,
     Ticking,
-    against,
     delete_bank_line,
     leave_aside,
     take_back,

@@ -13,15 +13,14 @@ from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.core.money import cents_typed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy.orm import Session
 
     from coorddesk.cli.grammar import Verbs
     from coorddesk.cli.run import Run
     from coorddesk.purchasing.queries.bank import BankRow
-    from coorddesk.purchasing.rules.bank import Payable
-    from coorddesk.purchasing.service.bank import Against
+    from coorddesk.purchasing.rules.bank import Against, Payable
 
 _STATES = ("open", "ticked", "aside", "all")
 _PLAIN: dict[str, Any] = {
@@ -74,12 +73,10 @@ def match(run: Run) -> None:
     with run.desk() as database, database.transaction() as session:
         row = _line(session, typed.line)
         parts = _invoices(payables(session), row, typed.invoice) if typed.invoice else _proposed(row, typed.proposal)
-        overspent = tick_off(session, Ticking(row.id, row.version, parts))
+        tick_off(session, Ticking(row.id, row.version, parts))
         after = _line(session, row.id)
     said = _explained(run, after)
     run.say(_("“{label}” is ticked off: {documents}.", label=after.label, documents="; ".join(said)))
-    for each in overspent:
-        run.say(_("The budget line “{name}” is overspent.", name=each.name))
 
 
 def unmatch(run: Run) -> None:
@@ -108,55 +105,17 @@ def ignore(run: Run) -> None:
     )
 
 
-def add_verbs(verbs: Verbs, whole: Any) -> None:
+def add_verbs(verbs: Verbs, whole: Callable[[str], int]) -> None:
     """Declare them."""
     own = verbs.under("bank", _("bank statements, ticked off against payments"))
-    number = {"metavar": _p("argument", "LINE"), "type": whole}
-    one = {**number, "explanation": _("the number of the line, as “bank list” prints it")}
-    (
-        own.add("import", take_in, _("take a statement in: any sheet of the bank, or an .ofx file"))
-        .takes("file", metavar=_p("argument", "FILE"), type=Path, explanation=_("the statement"))
-        .takes(
-            "--refused",
-            metavar=_p("argument", "OUT.xlsx"),
-            type=Path,
-            explanation=_("where to save the refused rows"),
-        )
-        .flag("--dry-run", _("only say what would happen"))
-        .flag("--json", _("answer in JSON"))
-    )
-    (
-        own.add("list", list_lines, _("list lines of statements with what each may be"))
-        .takes("text", metavar=_p("argument", "TEXT"), nargs="?", default="", explanation=_("words of the line"))
-        .takes(
-            "--state",
-            metavar=_p("argument", "STATE"),
-            choices=_STATES,
-            default="open",
-            explanation=_("open, ticked, aside or all"),
-        )
-        .takes("--account", metavar=_p("argument", "ACCOUNT"), explanation=_("of one account, by its number"))
-        .flag("--json", _("answer in JSON"))
-    )
-    (
-        own.add("match", match, _("tick a line off: an invoice that is not paid yet is paid by it"))
-        .takes("line", nargs="?", **one)
-        .takes(
-            "--proposal",
-            metavar=_p("argument", "NUMBER"),
-            type=whole,
-            default=1,
-            explanation=_("which proposal, the first if not said"),
-        )
-        .takes(
-            "--invoice",
-            metavar=_p("argument", "NUMBER[=AMOUNT]"),
-            action="append",
-            default=[],
-            explanation=_("the number of an invoice, and how much of the line is for it"),
-        )
-        .flag("--plain", _("tick off all lines of which it is plain what they are"))
-    )
+    one: dict[str, Any] = {
+        "metavar": _p("argument", "LINE"),
+        "type": whole,
+        "explanation": _("the number of the line, as “bank list” prints it"),
+    }
+    _import_verb(own)
+    _list_verb(own)
+    _match_verb(own, one, whole)
     own.add("unmatch", unmatch, _("take the tick on a line back")).takes("line", **one)
     (
         own.add("ignore", ignore, _("leave lines aside behind which no purchase stands"))
@@ -166,11 +125,51 @@ def add_verbs(verbs: Verbs, whole: Any) -> None:
     )
 
 
+def _import_verb(own: Verbs) -> None:
+    refused = _("where to save the refused rows")
+    (
+        own.add("import", take_in, _("take a statement in: any sheet of the bank, or an .ofx file"))
+        .takes("file", metavar=_p("argument", "FILE"), type=Path, explanation=_("the statement"))
+        .takes("--refused", metavar=_p("argument", "OUT.xlsx"), type=Path, explanation=refused)
+        .flag("--dry-run", _("only say what would happen"))
+        .flag("--json", _("answer in JSON"))
+    )
+
+
+def _list_verb(own: Verbs) -> None:
+    states: dict[str, Any] = {"choices": _STATES, "default": "open", "explanation": _("open, ticked, aside or all")}
+    (
+        own.add("list", list_lines, _("list lines of statements with what each may be"))
+        .takes("text", metavar=_p("argument", "TEXT"), nargs="?", default="", explanation=_("words of the line"))
+        .takes("--state", metavar=_p("argument", "STATE"), **states)
+        .takes("--account", metavar=_p("argument", "ACCOUNT"), explanation=_("of one account, by its number"))
+        .flag("--json", _("answer in JSON"))
+    )
+
+
+def _match_verb(own: Verbs, one: dict[str, Any], whole: Callable[[str], int]) -> None:
+    proposal: dict[str, Any] = {"type": whole, "default": 1, "explanation": _("which proposal, the first if not said")}
+    invoice = _("the number of an invoice, and how much of the line is for it")
+    (
+        own.add("match", match, _("tick a line off: an invoice that is not paid yet is paid by it"))
+        .takes("line", nargs="?", **one)
+        .takes("--proposal", metavar=_p("argument", "NUMBER"), **proposal)
+        .takes(
+            "--invoice",
+            metavar=_p("argument", "NUMBER[=AMOUNT]"),
+            action="append",
+            default=[],
+            explanation=invoice,
+        )
+        .flag("--plain", _("tick off all lines of which it is plain what they are"))
+    )
+
+
 def _match_plain(run: Run) -> None:
     """Each line by itself, as one tick changes what the next line may be."""
     from coorddesk.purchasing.queries.bank import BankQuery, bank_ids, bank_row
-    from coorddesk.purchasing.rules.bank import is_plain
-    from coorddesk.purchasing.service.bank import Ticking, against, tick_off
+    from coorddesk.purchasing.rules.bank import against, is_plain
+    from coorddesk.purchasing.service.bank import Ticking, tick_off
 
     count = 0
     with run.desk() as database:
@@ -195,7 +194,7 @@ def _line(session: Session, line: int) -> BankRow:
 
 
 def _proposed(row: BankRow, place: int) -> tuple[Against, ...]:
-    from coorddesk.purchasing.service.bank import against
+    from coorddesk.purchasing.rules.bank import against
 
     if place > len(row.found):
         raise UserError(_("There is no such proposal for “{label}”. Name an invoice with --invoice.", label=row.label))
@@ -204,7 +203,7 @@ def _proposed(row: BankRow, place: int) -> tuple[Against, ...]:
 
 def _invoices(able: Sequence[Payable], row: BankRow, typed: Sequence[str]) -> tuple[Against, ...]:
     """What was typed: "F-12" for as much as is left of both, "F-12=100,50" for so much."""
-    from coorddesk.purchasing.service.bank import Against
+    from coorddesk.purchasing.rules.bank import Against
 
     parts, left = [], abs(row.left)
     for pair in typed:

@@ -22,8 +22,9 @@ from coorddesk.importing.mapping.columns import Desk, Said, field_called, map_ta
 from coorddesk.importing.options import Options
 from coorddesk.importing.plan import RefusedRow, Summary, Verdict
 from coorddesk.importing.planning.applying import write_plan
-from coorddesk.importing.planning.planner import Broken, Planner, Step
+from coorddesk.importing.planning.planner import Planner, Step
 from coorddesk.importing.planning.refused import own_headers, refused_columns, refused_table, relabelled
+from coorddesk.importing.planning.together import Broken
 from coorddesk.importing.presets import Preset, preset_for
 from coorddesk.importing.reading.opening import open_source
 from coorddesk.importing.reading.parts import Corrected
@@ -178,15 +179,8 @@ class Importer:
         today = clock_of(session).today() if any(one.field.past for one in found.fed) else None
         found = replace(found, fed=tuple(one.on(session) for one in found.fed), today=today)
         key = found.options.key and field_called(found.options.key, self._kind.fields, self._words).key
-        withheld = self._withheld(session, found, key, progress) if self._kind.together else None
+        withheld = _broken(self._kind, session, found, key, progress) if self._kind.together else None
         return Planner(self._kind, target, found, key, tells_unchanged=tells_unchanged, withheld=withheld)
-
-    def _withheld(self, session: Session, found: Found, key: str | None, progress: Progress) -> Broken:
-        """What would come in without some of its rows: found by a plan of its own, as those may stand further down."""
-        first = Planner(self._kind, self._kind.open(session), found, key)
-        for _step in first.steps(progress):
-            pass
-        return first.broken
 
     def _know_desk(self, session: Session) -> None:
         """Take the fields in that a desk has of its own."""
@@ -239,3 +233,11 @@ class Importer:
         """Stands for the headers of the file, whether it is of our own rows that were refused or not."""
         own = [header for header in table.headers if folded_header(header.text) in self._own_headers]
         return shape_of(header.label for header in table.headers if not header.beside and header not in own)
+
+
+def _broken(kind: ImportKind, session: Session, found: Found, key: str | None, progress: Progress) -> Broken:
+    """What would come in without some of its rows: found by a plan of its own, as those may stand further down."""
+    first = Planner(kind, kind.open(session), found, key)
+    for _step in first.steps(progress):
+        pass
+    return first.together.broken

@@ -21,6 +21,7 @@ from coorddesk.importing.kind import FINGERPRINT, FieldType, ImportKind, Key, Kn
 from coorddesk.importing.plan import Refusal, RefusedRow, Summary, Tally, Unknown, Verdict
 from coorddesk.importing.planning.identity import Identities, RowRefused
 from coorddesk.importing.planning.rows import CHUNK, Chunk, RowReader, Values
+from coorddesk.importing.planning.together import Broken, Together
 from coorddesk.importing.reading.sheet import Cell
 from coorddesk.importing.saying import in_a_row
 
@@ -28,8 +29,6 @@ _WIDE = 4  # columns that feed something
 
 Step = NewRows | RowChange
 """Records to create, or one to change."""
-
-Broken = dict[tuple[Any, ...], dict[int, RowRefused]]
 
 
 class Planner:
@@ -48,12 +47,9 @@ class Planner:
         """Plan with the records of `target`; `key` is the field by which people want records found.
 
         Where it `tells_unchanged`, a record that a row leaves as it is makes a step without values. New rows of what is
-        `withheld`, as `broken` of an earlier plan has it, are refused.
+        `withheld`, as `together.broken` of an earlier plan has it, are refused.
         """
-        self._withheld = withheld or {}
-        self._together = [found_at for found_at, one in enumerate(found.fed) if one.field.key in kind.together]
-        self.broken: Broken = {}
-        """Of rows that belong together, of which one was refused: what they have in common, and why, by number."""
+        self.together = Together(kind, [one.field for one in found.fed], withheld)
         self._tells_unchanged = tells_unchanged
         self._kind = kind
         self._target = target
@@ -129,13 +125,11 @@ class Planner:
                 if self._is_no_record(number, row, values):
                     self._tally.count(Verdict.SKIPPED, number)
                 elif values is None:
-                    self._keep_broken(number, row)
                     self._refuse(number, row, self._reader.refusals(row))
                 elif step := self._step(number, row, values):
                     yield step
             except RowRefused as refused:
-                self._keep_broken(number, row, refused)
-                self._refuse(number, row, [self._reader.refusal(row, refused.field_key, refused.reason)])
+                self._refuse(number, row, [self._reader.refusal(row, refused.field_key, refused.reason)], refused)
                 if refused.first_row is not None:
                     self._tally.note(refused.first_row, _has_double(self._kind, number, refused.field_key))
 
@@ -192,7 +186,7 @@ class Planner:
                 raise RowRefused(key, _("A new record needs this."))
         if self._kind.keyless:
             record[FINGERPRINT] = fingerprint
-        self._refuse_withheld(number, values)
+        self.together.refuse(number, values)
         self._ask_target(number, record, None)
         self._refuse_heading(said)
         self._note_creations(record)
@@ -242,21 +236,6 @@ class Planner:
                 new.remove(name)
                 self._tally.create(key, name)
 
-    def _refuse_withheld(self, number: int, values: Values) -> None:
-        refused = self._withheld.get(self._of(values)) if self._withheld else None
-        if refused is not None:
-            waits = _("Another row of this is refused: all of it waits until that is mended.")
-            raise refused.get(number) or RowRefused(self._kind.together[0], waits)
-
-    def _keep_broken(self, number: int, row: Sequence[Cell], refused: RowRefused | None = None) -> None:
-        if self._together:
-            of = self._of(self._reader.fill(self._reader.understood(row)))
-            self.broken.setdefault(of, {}).update({} if refused is None else {number: refused})
-
-    def _of(self, values: Values) -> tuple[Any, ...]:
-        """What rows have in common that belong together."""
-        return tuple(fold_code(str(values[place] or "")) for place in self._together)
-
     def _fingerprint(self, row: Sequence[Cell], values: Values) -> str:
         """What a row without any key is known by: what its cells say, whatever is called how in the desk by now."""
         if not self._kind.keyless:
@@ -289,7 +268,11 @@ class Planner:
                 without_key = keyless and all(values[place] is None for place in key_places)
                 self._identities.remember(record, values[-1] if keyless else None, keyless=without_key)
 
-    def _refuse(self, number: int, row: Sequence[Cell], refusals: Sequence[Refusal]) -> None:
+    def _refuse(
+        self, number: int, row: Sequence[Cell], refusals: Sequence[Refusal], whole: RowRefused | None = None
+    ) -> None:
+        if self.together.is_asked:
+            self.together.keep(number, self._reader.fill(self._reader.understood(row)), whole)
         self._tally.refuse(RefusedRow(number, tuple(row), tuple(refusals)))
 
 

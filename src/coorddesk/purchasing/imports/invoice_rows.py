@@ -6,7 +6,7 @@ Invoices that are there stay as they are, but for one thing: a row that says whe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.clock import clock_of
@@ -33,14 +33,13 @@ OF_INVOICE = ("day", "kind", "due_on", "paid_on", "payment", "means", "notes")
 _PAYING = frozenset({"paid_on", "payment", "means"})
 
 
-@dataclass
 class _Invoice:
     """New rows of one invoice."""
 
-    number: str
-    supplier: str
-    said: dict[str, Any] = field(default_factory=dict)
-    rows: list[Said] = field(default_factory=list)
+    def __init__(self, number: str, supplier: str) -> None:
+        self.number, self.supplier = number, supplier
+        self.said: dict[str, Any] = {}
+        self.rows: list[Said] = []
 
 
 class InvoiceTarget(SimpleTarget):

@@ -7,7 +7,6 @@ that the ledger knows them: drawn up, sent, received, cancelled.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -46,13 +45,13 @@ _CAME = (OrderState.RECEIVED, OrderState.INVOICED, OrderState.PAID)
 _USUAL_RATE = "20 %"
 
 
-@dataclass
 class _Order:
     """New rows of one order: what they say of all of it, and its lines."""
 
-    reference: str
-    said: dict[str, Any] = field(default_factory=dict)
-    rows: list[Said] = field(default_factory=list)
+    def __init__(self, reference: str) -> None:
+        self.reference = reference
+        self.said: dict[str, Any] = {}
+        self.rows: list[Said] = []
 
     @property
     def state(self) -> OrderState:

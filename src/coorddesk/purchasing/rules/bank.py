@@ -12,7 +12,7 @@ from itertools import combinations
 
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _, _n, _p
-from coorddesk.purchasing.rules.words import InvoiceKind
+from coorddesk.purchasing.rules.words import InvoiceKind, PaymentMeans
 
 NEAR = 10
 """Days between a payment as it was written down and as the bank booked it."""
@@ -89,6 +89,26 @@ class Proposal:
     def is_payment(self) -> bool:
         """Whether all of it was written down as paid before."""
         return all(part.of.payment_id is not None for part in self.parts)
+
+
+@dataclass(frozen=True)
+class Against:
+    """What explains a line or a part of it: a payment that is written down, or an invoice that so many cents pay."""
+
+    payment_id: int | None = None
+    invoice_id: int | None = None
+    cents: int = 0
+    means: PaymentMeans | None = None
+
+
+def against(parts: Iterable[Part]) -> tuple[Against, ...]:
+    """What a proposal says, as a wish."""
+    return tuple(
+        Against(invoice_id=part.of.invoice_id, cents=part.cents)
+        if part.of.payment_id is None
+        else Against(payment_id=part.of.payment_id)
+        for part in parts
+    )
 
 
 def proposals(line: Booked, payables: Iterable[Payable]) -> list[Proposal]:

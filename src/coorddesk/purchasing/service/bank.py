@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from coorddesk.budget.rules.ledger import Overspent
 from coorddesk.core.access import allowed
 from coorddesk.core.bulk import delete_rows, insert_rows, touch_rows
 from coorddesk.core.errors import UserError
@@ -19,8 +18,8 @@ from coorddesk.core.tidy import tidy_lines
 from coorddesk.directory.service import EDITORS, Deletion, row_as_seen, row_there
 from coorddesk.purchasing.models import BankLine, BankMatch, Invoice, Payment
 from coorddesk.purchasing.queries.bank import bank_row
-from coorddesk.purchasing.rules.bank import Part
-from coorddesk.purchasing.rules.words import InvoiceKind, PaymentMeans
+from coorddesk.purchasing.rules.bank import Against
+from coorddesk.purchasing.rules.words import InvoiceKind
 from coorddesk.purchasing.service.invoices import Paying, delete_payment, pay_invoice
 
 if TYPE_CHECKING:
@@ -28,16 +27,6 @@ if TYPE_CHECKING:
 
 _LINE = BankLine.__tablename__
 _MATCHES = table_named(BankMatch.__tablename__)
-
-
-@dataclass(frozen=True)
-class Against:
-    """What explains a line or a part of it: a payment that is written down, or an invoice that so many cents pay."""
-
-    payment_id: int | None = None
-    invoice_id: int | None = None
-    cents: int = 0
-    means: PaymentMeans | None = None
 
 
 @dataclass(frozen=True)
@@ -58,19 +47,9 @@ class LeavingAside:
     words: str = ""
 
 
-def against(parts: Iterable[Part]) -> tuple[Against, ...]:
-    """What a proposal says, as a wish."""
-    return tuple(
-        Against(invoice_id=part.of.invoice_id, cents=part.cents)
-        if part.of.payment_id is None
-        else Against(payment_id=part.of.payment_id)
-        for part in parts
-    )
-
-
 @allowed(*EDITORS)
-def tick_off(session: Session, wish: Ticking) -> tuple[Overspent, ...]:
-    """Tick a line off: what is not written down as paid is paid by it, on its day. Returns budget lines to warn of.
+def tick_off(session: Session, wish: Ticking) -> None:
+    """Tick a line off: what is not written down as paid is paid by it, on its day.
 
     Never more than the line; a part of it may stay to be explained.
     """
@@ -79,20 +58,16 @@ def tick_off(session: Session, wish: Ticking) -> tuple[Overspent, ...]:
         raise UserError(_("This line was left aside. Take it up again first."))
     if not wish.parts:
         raise UserError(_("Say what the line is about."), field="parts")
-    overspent: list[Overspent] = []
     matches = []
     for part in wish.parts:
         payment_id = part.payment_id
         if payment_id is None:
-            entered = pay_invoice(session, _paying(session, line, part))
-            payment_id = entered.id
-            overspent += entered.overspent
+            payment_id = pay_invoice(session, _paying(session, line, part)).id
         matches.append({"bank_line_id": line.id, "payment_id": payment_id, "is_made": part.payment_id is None})
     _refuse_more(session, line, [match["payment_id"] for match in matches])
     insert_rows(session, _MATCHES, matches)
     _touch(session, line.id)
     record(session, _("Tick off “{label}”", label=line.label), (_LINE, line.id), *_about(session, matches))
-    return tuple(overspent)
 
 
 @allowed(*EDITORS)

@@ -12,8 +12,8 @@ from coorddesk.core.fold import fold
 from coorddesk.core.matching import words
 from coorddesk.core.messages import Message, Money, _, _p
 from coorddesk.purchasing.queries.bank import BankRow, payables
-from coorddesk.purchasing.rules.bank import Part, Payable
-from coorddesk.purchasing.service.bank import Ticking, against
+from coorddesk.purchasing.rules.bank import Part, Payable, against
+from coorddesk.purchasing.service.bank import Ticking
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.forms.editors import AmountEditor
 from coorddesk.widgets.icons import Tone
