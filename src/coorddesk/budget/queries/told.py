@@ -75,7 +75,8 @@ def belongings(session: Session, subject: Subject, limit: int) -> Sequence[Belon
 
 def _moves(session: Session, line_id: int) -> Iterator[Entry]:
     ids = move_ids(session, MoveQuery(line=line_id, sort="moment"))[:_KEPT]
-    for row in moves_page(session, ids).values():
+    page = moves_page(session, ids)
+    for row in (page[move_id] for move_id in ids):
         yield Entry(row.moment, _said(row), row.actor, row.opens, row.words, "coins")
 
 
