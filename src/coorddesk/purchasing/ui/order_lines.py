@@ -67,7 +67,7 @@ class OrderLines(PricedLines):
 
     def items(self) -> tuple[Item, ...]:
         """The lines as they are ordered. Raises `UserError`, the keyboard where the trouble is."""
-        rows = self.checked(needs_budget=True)
+        rows = self.checked(is_ordered=True)
         return tuple(self._item(row, place) for place, row in enumerate(rows))
 
     def set_state(self, state: Any) -> None:

@@ -104,14 +104,14 @@ class PricedLines(GridEditor):
         ]
         self.sums.show_sums(totals, self.offer.notes(asked))
 
-    def checked(self, *, needs_budget: bool) -> tuple[GridRow, ...]:
-        """The lines, each with what it must have. Raises `UserError`, and goes to the cell."""
+    def checked(self, *, is_ordered: bool) -> tuple[GridRow, ...]:
+        """The lines, each with what it must have; of what is only asked for, less is known. Raises `UserError`."""
         rows = self.value()
         for place, row in enumerate(rows):
             if row.values.get("label") is None:
                 raise self.refuse(place, "label", _("Say what this line is about."))
-            if row.values.get("unit_price") is None:
+            if is_ordered and row.values.get("unit_price") is None:
                 raise self.refuse(place, "unit_price", _("Say the price of one, without VAT; 0 if it is free."))
-            if needs_budget and row.values.get("budget_line_id") is None:
+            if is_ordered and row.values.get("budget_line_id") is None:
                 raise self.refuse(place, "budget_line_id", _("Say on which budget line it stands."))
         return rows

@@ -120,7 +120,7 @@ class RequestDialog(RecordDialog):
 
     def _checked(self) -> Sequence[GridRow]:
         try:
-            return self._lines.checked(needs_budget=False)
+            return self._lines.checked(is_ordered=False)
         except UserError as error:
             raise UserError(error.message, field="lines") from error
 
@@ -134,7 +134,7 @@ def _need(row: GridRow) -> Need:
     return Need(
         said["label"],
         said["quantity"] or 1,
-        said["unit_price"],
+        said["unit_price"] or 0,
         said["vat_rate"] or 0,
         said["budget_line_id"],
         row.beside,
