@@ -33,6 +33,7 @@ from coorddesk.cli import (
     notices,
     noting,
     papers,
+    purchases,
     rollover,
     rounds,
     sheets,
@@ -81,7 +82,7 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     stock.add_verbs(verbs, whole)
     bank.add_verbs(verbs, whole)
     contracts.add_verbs(verbs, whole)
-    for each in (budget, forecast, costs, stocktaking, surveys, training):
+    for each in (budget, purchases, forecast, costs, stocktaking, surveys, training):
         each.add_verbs(verbs)
     _keeping_verbs(verbs)
     return parser
