@@ -139,6 +139,32 @@ def instalments_expected(session: Session, first: date, last: date, *, is_renewe
     return sorted(found, key=lambda each: (each.due_on, each.name, each.first_day))
 
 
+@dataclass(frozen=True)
+class Scheduled:
+    """An instalment of a period as a schedule tells it: `remaining` and `invoiced` in cents if it was committed."""
+
+    name: str
+    supplier: str
+    first_day: date
+    last_day: date
+    due_on: date
+    amounts: Amounts
+    line: str = ""
+    remaining: int | None = None
+    invoiced: int = 0
+
+
+def schedule(session: Session, first: date, last: date, contracts: Collection[int] | None = None) -> list[Scheduled]:
+    """The instalments that are due from `first` to `last`, of some contracts or of all, as they are due."""
+    there = {each.id: each for each in committed_instalments(session, contracts)}
+    expected = instalments_expected(session, first, last)
+    return [
+        _scheduled(each, None if each.instalment_id is None else there[each.instalment_id])
+        for each in expected
+        if contracts is None or each.contract_id in contracts
+    ]
+
+
 def to_commit(session: Session, year_id: int, contracts: Collection[int] | None = None) -> list[ToCommit]:
     """The instalments that are due in a year and not committed yet, each with the budget line that is proposed."""
     year = session.get(FiscalYear, year_id)
@@ -189,6 +215,11 @@ def _expected(
         return Expected(*said, *days, there.amount, there.id, there.budget_line_id)
     assert due is not None
     return Expected(*said, due.first_day, due.last_day, due.due_on, due.amount)
+
+
+def _scheduled(each: Expected, there: Committed | None) -> Scheduled:
+    said = (each.name, each.supplier, each.first_day, each.last_day, each.due_on, each.amounts)
+    return Scheduled(*said) if there is None else Scheduled(*said, there.line, there.remaining, there.invoiced)
 
 
 def _named(session: Session) -> dict[int, tuple[str, ContractKind, int, str]]:

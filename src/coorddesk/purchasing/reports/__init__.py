@@ -1,5 +1,6 @@
-"""What purchasing puts on paper: requests, quotes side by side, orders, receipts, invoices, accounts of suppliers."""
+"""What purchasing puts on paper: requests, quotes side by side, orders, receipts, invoices, accounts, contracts."""
 
+from coorddesk.purchasing.reports.contracts import CONTRACT_LIST, CONTRACT_REPORTS, INSTALMENT_SCHEDULE
 from coorddesk.purchasing.reports.invoices import INVOICE_LIST, INVOICE_REPORTS, INVOICES_OF_MONTH, UNPAID
 from coorddesk.purchasing.reports.orders import ORDER_LIST, ORDER_REPORTS, OUTSTANDING, PURCHASE_ORDERS
 from coorddesk.purchasing.reports.quotes import COMPARED_QUOTES
@@ -15,10 +16,14 @@ REPORTS = (
     RECEIPTS,
     *INVOICE_REPORTS,
     SUPPLIER_STATEMENTS,
+    *CONTRACT_REPORTS,
 )
 
 __all__ = [
     "COMPARED_QUOTES",
+    "CONTRACT_LIST",
+    "CONTRACT_REPORTS",
+    "INSTALMENT_SCHEDULE",
     "INVOICES_OF_MONTH",
     "INVOICE_LIST",
     "INVOICE_REPORTS",

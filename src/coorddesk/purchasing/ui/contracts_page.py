@@ -15,6 +15,7 @@ from coorddesk.purchasing.queries.contracts import (
     contracts_page,
     stated_contracts,
 )
+from coorddesk.purchasing.reports.contracts import CONTRACT_REPORTS
 from coorddesk.purchasing.rules.contract_needs import ContractNeed
 from coorddesk.purchasing.rules.contract_words import ContractState
 from coorddesk.purchasing.ui.contract_card import STATE_TONES, read_contract_card
@@ -26,7 +27,7 @@ from coorddesk.widgets.card import Card
 from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.filtered_page import FilteredPage
 from coorddesk.widgets.icons import Tone
-from coorddesk.widgets.report_menu import print_records
+from coorddesk.widgets.report_menu import print_lists, print_records
 from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.table.source import Source
 
@@ -107,7 +108,12 @@ class ContractsPage(FilteredPage):
             [verbs.edit, verbs.reprice, verbs.take_back, verbs.delete, printing],
             [self.told],
         )
-        bar = ActionBar(desk, verbs.new, [verbs.commit_all, *verbs.for_one()], [self.paper()])
+        bar = ActionBar(
+            desk,
+            verbs.new,
+            [verbs.commit_all, *verbs.for_one()],
+            [self.paper(print_lists(desk, self, CONTRACT_REPORTS, lambda: listing.query))],
+        )
         self.build_filtered(bar, _("Search by name, supplier, number…"), listing, card)
         listing.menu_actions = [*verbs.for_one(), verbs.take_back, printing]
         verbs.added.connect(self.open_card)
