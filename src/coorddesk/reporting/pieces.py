@@ -100,7 +100,7 @@ class Cutter:
             Code: self._code,
             Beside: self._beside,
             Bars: self._bars,
-            Stacks: self._stacks,
+            Stacks: lambda block, width: _together(charts.stacks(block, width, self._chart)),
             Columns: lambda block, width: iter((Piece(*charts.columns(block, width, self._chart)),)),
             TickTable: self._tick_table,
             Ticks: self._ticks,
@@ -234,11 +234,6 @@ class Cutter:
             is_first = place < _BARS_TOGETHER and place + 1 < len(block.bars)
             yield Piece(*charts.bar(bar, most, width, self._chart), keep=is_first)
 
-    def _stacks(self, block: Stacks, width: float) -> Iterator[Piece]:
-        drawn = [Piece(*each) for each in charts.stacks(block, width, self._chart)]
-        yield from (piece._replace(keep=place < _BARS_TOGETHER) for place, piece in enumerate(drawn[:-1]))
-        yield from drawn[-1:]
-
     def _tick_table(self, block: TickTable, width: float) -> Iterator[Piece]:
         drawn = [Piece(*each) for each in ticks.tick_table(block, width, self._chart)]
         heads = len(drawn) - len(block.rows)
@@ -263,6 +258,13 @@ class Cutter:
                 canvas.line(left, top - _SIGNED, left + each, top - _SIGNED)
 
         yield Piece(_SIGNED + MM, draw)
+
+
+def _together(drawings: Sequence[charts.Drawing]) -> Iterator[Piece]:
+    """Bars on one page, as many as a page may well hold together."""
+    drawn = [Piece(*each) for each in drawings]
+    yield from (piece._replace(keep=place < _BARS_TOGETHER) for place, piece in enumerate(drawn[:-1]))
+    yield from drawn[-1:]
 
 
 def _draw_down(pieces: Sequence[Piece], canvas: Canvas, left: float, top: float) -> None:
