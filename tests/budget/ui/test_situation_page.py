@@ -19,6 +19,7 @@ from coorddesk.budget.ui.situation_page import SituationPage
 from coorddesk.budget.ui.why_dialog import WhyDialog
 from coorddesk.budget.ui.year_dialog import YearDialog
 from coorddesk.budget.ui.year_strip import quarter_ends
+from coorddesk.reporting.report import Report
 from tests.budget.ui.budgets import VOTED, Budget, a_budget, write
 
 if TYPE_CHECKING:
@@ -145,6 +146,7 @@ def test_what_is_seen_is_printed_of_the_day_that_is_seen(driver: Driver) -> None
     page.show_query(LineQuery())
     driver.settle()
     report = driver.read(lambda session: kind.build(session, seen))
+    assert isinstance(report, Report)
     (invoiced,) = [each for each in report.columns if each.key == "invoiced"]
     assert [invoiced.value(row) for row in report.groups[0].rows] == [0, 0, 600_000]
     assert [page.desk.texts.say(each) for each in report.filters] == ["Fiscal year 2026", "Figures up to 30/06/2026"]

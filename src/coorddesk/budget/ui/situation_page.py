@@ -73,6 +73,7 @@ class SituationPage(FilteredPage):
         self.build_filtered(bar, _("Search by code, label, tag, funding source…"), listing, card)
         layout: Any = self.layout()
         layout.insertWidget(1, self.head.strip)
+        self.head.strip.follow(bar)
         self.why = WhyOpener(desk, self)
         listing.menu_actions = [*verbs.for_one(), printing, *offered]
         listing.figures.opened.connect(self.why.explain)

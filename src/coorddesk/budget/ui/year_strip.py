@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coorddesk.budget.queries.line_list import AsOf, LineQuery
 from coorddesk.budget.rules.situation import FIGURE_TITLES, NOTHING, Figure, Figures
@@ -73,6 +83,13 @@ class YearStrip(QFrame):
         self.days.activated.connect(self._on_day)
         self.overspent.clicked.connect(self.overspent_wanted)
         self.hide()
+
+    def follow(self, bar: QWidget) -> None:
+        """Let Tab come here after all that is in `bar`; lists of what can be chosen are windows of their own."""
+        last = bar.findChildren(QToolButton)[-1]
+        stops = (last, self.years, self.days, self.overspent, *self._amounts.values())
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def show_sheet(self, sheet: YearSheet, query: LineQuery) -> None:
         """Show a year; without any, nothing."""
