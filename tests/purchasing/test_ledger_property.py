@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -20,6 +21,7 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.messages import verbatim
 from coorddesk.directory.service import Deletion
 from coorddesk.purchasing import models
+from coorddesk.purchasing.queries.findings import findings
 from coorddesk.purchasing.rules.contract_words import ContractStepKind
 from coorddesk.purchasing.rules.words import InvoiceKind, LineKind, OrderStepKind, RequestState
 from coorddesk.purchasing.service import (
@@ -61,6 +63,7 @@ from coorddesk.purchasing.service import (
     take_back_step,
 )
 from tests.factories import make_supplier
+from tests.thoroughness import WHOLE
 from tests.undoing import PROOF
 
 if TYPE_CHECKING:
@@ -238,12 +241,29 @@ deeds: st.SearchStrategy[Deed] = st.one_of(
 )
 
 
+SEQUENCES = st.lists(deeds, min_size=2, max_size=14)
+FEW = settings(max_examples=60 if WHOLE else 4)
+"""Of the other database, which counts alike."""
+
+
 @PROOF
-@given(todo=st.lists(deeds, min_size=2, max_size=14))
+@given(todo=SEQUENCES)
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_the_ledger_comes_to_what_the_documents_say(
     desks: Desks, open_desk: Callable[..., Database], todo: list[Deed]
 ) -> None:
-    desk = open_desk(desks.fresh())
+    prove(open_desk(desks.fresh()), todo)
+
+
+@FEW
+@given(todo=SEQUENCES)
+@pytest.mark.parametrize("desks", ["postgresql"], indirect=True)
+def test_so_it_does_on_a_server(desks: Desks, open_desk: Callable[..., Database], todo: list[Deed]) -> None:
+    prove(open_desk(desks.fresh()), todo)
+
+
+def prove(desk: Database, todo: list[Deed]) -> None:
+    """Do these deeds one after the other, those that are refused left out; the ledger agrees after each."""
     with desk.transaction() as session:
         make_supplier(session)
         for name, year, counting in (
@@ -271,6 +291,8 @@ def test_the_ledger_comes_to_what_the_documents_say(
             continue
         with desk.reading() as session:
             agree_at_every_date(session)
+    with desk.reading() as session:
+        assert findings(session) == []
     desk.close()
 
 
@@ -345,12 +367,12 @@ class Told:
 
     def stands_on(self, kind: str, row: Any, day: date) -> int:
         carried = (to for of, row_id, since, to in self.carried if (of, row_id) == (kind, row.id) and since <= day)
-        return next(carried, row.budget_line_id)
+        return int(next(carried, row.budget_line_id))
 
     def still_due(self, row: Any, day: date) -> int:
         on = self.stands_on("instalment", row, day)
         said = [each.net for each in self.changes if each.instalment_id == row.id and each.day <= day]
-        net = said[-1] if said else row.net
+        net = int(said[-1] if said else row.net)
         due = net if on in NET_LINES else net + rounded(Decimal(net * row.vat_rate) / 10_000)
         return max(0, due - self.gross("instalment_id", row.id, on, day))
 
