@@ -42,6 +42,8 @@ NEEDED = {
     "maintenance-log": ("assets", "maintenance-plans"),
     "scans": ("places",),
     "participants": ("sessions",),
+    "orders": ("budget-lines",),
+    "invoices": ("budget-lines",),
 }
 """The sheets to be taken in first, of what a sheet names and does not make."""
 

@@ -15,7 +15,7 @@ ORDERS = (
 )
 SUPPLIERS = (
     *("Fournisseur", "Nom du fournisseur", "Raison sociale", "Tiers", "Prestataire", "Société", "Vendeur", "Émetteur"),
-    *("Créancier", "Supplier", "Supplier name", "Vendor", "Payee"),
+    *("Créancier", "Supplier", "Supplier name", "Vendor"),
 )
 DAYS = ("Date", "Date de commande", "Date commande", "Commandé le", "Date du BC", "Order date", "Day")
 STATES = ("État", "Statut", "État de la commande", "Statut de la commande", "Avancement", "Status", "State")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _SUMS = ("net", "vat", "gross")
-_OF_INVOICE = frozenset({"number", "supplier", "day", "kind", "due_on", "paid_on", "payment", "means", "notes"})
+_OF_INVOICE = frozenset({"number", "supplier", "day", "kind", "due_on", "paid_on", "payment", "notes"})
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,6 @@ def _of_payments(payments: Sequence[Payment]) -> dict[str, Any]:
     return {
         "paid_on": None if last is None else last.day,
         "payment": None if last is None else last.reference or None,
-        "means": None if last is None else last.means,
     }
 
 

@@ -139,7 +139,7 @@ class InvoiceTarget(SimpleTarget):
         told = amounts_told(row)
         if not isinstance(told, Told):
             return told
-        if invoice.get("paid_on") is None and (row.get("payment") or row.get("means")):
+        if invoice.get("paid_on") is None and row.get("payment"):
             return "paid_on", _("Say on which day it was paid, or leave out how.")
         if invoice.get("paid_on") is not None and not invoice["day"] <= invoice["paid_on"] <= self._today:
             return "paid_on", _("It was paid between the day of the invoice and today.")

@@ -64,34 +64,42 @@ FIELDS = (
     ImportField(
         "label", _p("invoice line", "What"), spellings=headers.LABELS, spelt=tidy, example=_("Laptop 14 inches")
     ),
-    ImportField("budget_line", _("Budget line"), FieldType.LINK, headers.BUDGET_LINES, example="21-2183"),
+    ImportField("budget_line", _("Budget line"), FieldType.LINK, headers.BUDGET_LINES, example="011-60632"),
     ImportField("year", _("Fiscal year"), FieldType.LINK, headers.YEARS, example="2026"),
     ImportField("net", _p("invoice line", "Amount excl. VAT"), FieldType.AMOUNT, headers.NETS, example=64_900),
     ImportField("vat", _p("invoice line", "VAT amount"), FieldType.AMOUNT, headers.VATS, example=12_980),
     ImportField("gross", _p("invoice line", "Amount incl. VAT"), FieldType.AMOUNT, headers.GROSS, example=77_880),
     ImportField(
         "vat_rate",
-        _p("invoice line", "VAT (%)"),
+        _p("invoice line", "VAT rate"),
         spellings=headers.VAT_RATES_OF_INVOICES,
         spelt=rate_spelt,
         example="20 %",
     ),
-    ImportField("order", _p("purchase order", "Order"), FieldType.LINK, headers.ORDERS, example="BC-2026-014"),
+    ImportField("order", _p("purchase order", "Order"), FieldType.LINK, headers.ORDERS),
     ImportField("order_line", _("Line of the order"), FieldType.NUMBER, headers.ORDER_LINES),
     ImportField("quantity", _p("invoice line", "Quantity"), FieldType.NUMBER, headers.QUANTITIES),
     ImportField("is_again", _("To be invoiced again"), FieldType.YES_NO, ("À refacturer",)),
     ImportField("due_on", _p("invoice", "Due on"), FieldType.DATE, headers.DUES),
     ImportField("paid_on", _p("invoice", "Paid on"), FieldType.DATE, headers.PAID_ON, past=True),
-    ImportField("payment", _("Payment reference"), FieldType.CODE, headers.PAYMENTS, example="MD-512"),
+    ImportField("payment", _("Payment reference"), FieldType.CODE, headers.PAYMENTS),
     ImportField(
         "means",
         _("Means of payment"),
         FieldType.CHOICE,
         headers.MEANS,
         choices=tuple(Choice(each, title, _MEANS[each]) for each, title in PAYMENT_MEANS_TITLES.items()),
+        aside=True,  # sheets say how one pays before it is paid
     ),
     ImportField("notes", _("Notes"), spellings=spellings.NOTES, spelt=tidy_lines),
 )
+
+
+def _remark(values: Mapping[str, Any]) -> Message | None:
+    """What people should know of an invoice that is not paid yet."""
+    if values.get("means") is not None and values.get("paid_on") is None:
+        return _("How it is paid is kept once it was paid.")
+    return None
 
 
 def _rows(session: Session) -> Iterator[Mapping[str, Any]]:
@@ -110,5 +118,6 @@ INVOICES = ImportKind(
     open=InvoiceTarget,
     deed=_deed,
     rows=_rows,
+    remark=_remark,
     together=("number", "supplier"),
 )

@@ -84,8 +84,10 @@ FIELDS = (
     ImportField(
         "discount", _p("order line", "Discount (%)"), spellings=headers.DISCOUNTS, spelt=rate_spelt, example="5 %"
     ),
-    ImportField("vat_rate", _p("order line", "VAT (%)"), spellings=headers.VAT_RATES, spelt=rate_spelt, example="20 %"),
-    ImportField("budget_line", _("Budget line"), FieldType.LINK, headers.BUDGET_LINES, example="21-2183"),
+    ImportField(
+        "vat_rate", _p("order line", "VAT rate"), spellings=headers.VAT_RATES, spelt=rate_spelt, example="20 %"
+    ),
+    ImportField("budget_line", _("Budget line"), FieldType.LINK, headers.BUDGET_LINES, example="011-60632"),
     ImportField("year", _("Fiscal year"), FieldType.LINK, headers.YEARS, example="2026"),
     ImportField("net", _p("order line", "Amount excl. VAT"), FieldType.AMOUNT, headers.NETS, aside=True),
     ImportField("vat", _p("order line", "VAT amount"), FieldType.AMOUNT, headers.VATS_OF_ORDERS, aside=True),
