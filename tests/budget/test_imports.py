@@ -186,8 +186,24 @@ def test_a_line_without_a_code_is_known_by_its_name_and_account(town: Database, 
     again = make_csv(tmp_path, head, "611;Maintenance;25", "6156;Maintenance;10")
     assert counts(take_in(town, BUDGET_LINES, again)) == {"changed": 1, "unchanged": 1}
     other = make_csv(tmp_path, head, "617;Maintenance;25")
-    ((_row, _column, reason),) = reasons(take_in(town, BUDGET_LINES, other), ENGLISH)
-    assert reason == "A line of that name stands on another account. Give rows their codes, to say which is meant."
+    assert counts(take_in(town, BUDGET_LINES, other)) == {"new": 1}
+    assert {code: figures.opened for code, (_row, figures) in lines_of(town).items()} == {
+        "6156": 1_000,
+        "611": 2_500,
+        "617": 2_500,
+    }
+
+
+def test_the_budget_of_the_next_year_has_lines_of_its_own(town: Database, tmp_path: Path) -> None:
+    head, rows = "Exercice;Compte;Libellé;Montant", ("6156;Maintenance;10", "611;Sous-traitance;20")
+    take_in(town, BUDGET_LINES, make_csv(tmp_path, head, *(f"2026;{row}" for row in rows)))
+    with town.transaction() as session:
+        create_year(session, YearDetails("2027", date(2027, 1, 1), date(2027, 12, 31), chart=Chart.M57))
+    both = make_csv(tmp_path, head, "2026;6156;Maintenance;12", *(f"2027;{row}" for row in rows))
+    assert counts(take_in(town, BUDGET_LINES, both)) == {"changed": 1, "new": 2}
+    assert [figures.opened for _row, figures in lines_of(town).values()] == [1_200, 2_000]
+    assert [figures.opened for _row, figures in lines_of(town, 2).values()] == [1_000, 2_000]
+    assert counts(take_in(town, BUDGET_LINES, both)) == {"unchanged": 3}
 
 
 def test_a_plan_of_accounts_comes_in_with_leading_zeros(town: Database, tmp_path: Path) -> None:

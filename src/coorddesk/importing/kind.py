@@ -107,11 +107,13 @@ class Key:
     Two records never share a `unique` key. Any other, like Key(("last_name", "first_name"), unique=False), is asked
     only where no unique one finds a record, and never finds one whose unique keys say otherwise. A `shared` one is
     that of many records, as its number is of all lines of an order: each row is about the one that is most like it.
+    One `without` fields is not asked of a sheet that brings any of them: there they tell records apart, too.
     """
 
     fields: tuple[str, ...]
     unique: bool = True
     shared: bool = False
+    without: tuple[str, ...] = ()
 
 
 class Known(NamedTuple):

@@ -42,12 +42,10 @@ class BudgetLineTarget(SimpleTarget):
         self._funding, self._people = NamedLink(session, FundingSource.__tablename__), PersonLink(session)
         self._figures: dict[int, Figures] = {}
         self._lines: dict[int, BudgetLine] = {}
-        self._has_codes = False
         self._decisions = Decisions(session, self._years.by_id)
 
     def existing(self, fields: Sequence[str]) -> Iterator[Known]:
         """Every line, or those of the current year for a sheet that names no year."""
-        self._has_codes = "code" in fields
         asked = [key for key in fields if key != "account_label"]
         year = self._years.usual
         only = None if "year" in fields or year is None else year.id
@@ -99,9 +97,6 @@ class BudgetLineTarget(SimpleTarget):
             return "year", _("A line stays in its year. Give rows their codes, so that it is clear which is meant.")
         if self._years.is_closed(row.year_id):
             return _first(values), _closed(self._years.by_id[row.year_id].name)
-        if not self._has_codes and "account" in values and row.account_id is not None:
-            said = _("A line of that name stands on another account. Give rows their codes, to say which is meant.")
-            return "account", said
         return self._amounts(row.id, values).trouble(row.on_overspending)
 
     def accepts(self, rows: NewRows) -> bool:

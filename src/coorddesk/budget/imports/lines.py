@@ -81,17 +81,27 @@ def _deed(new: int, changed: int) -> Message:
     return _("Import budget lines: {new} new, {changed} changed", new=new, changed=changed)
 
 
+def _standing(*fields: str) -> tuple[Key, Key]:
+    """A line by its label and where it stands, as far as a sheet says so: in its year, or in the current one."""
+    unsaid = tuple(each for each in ("account", "chapter") if each not in fields)
+    of_year = Key(("label", *fields, "year"), unique=False, shared=True, without=unsaid)
+    return of_year, Key(("label", *fields), unique=False, shared=True, without=(*unsaid, "year"))
+
+
+_KEYS = (
+    Key(("code", "year")),
+    Key(("code",), without=("year",)),
+    *_standing("account", "chapter"),
+    *_standing("account"),
+    *_standing("chapter"),
+    *_standing(),
+)
+
 BUDGET_LINES = ImportKind(
     key="budget-lines",
     title=_("Budget lines"),
     fields=FIELDS,
-    keys=(
-        Key(("code", "year")),
-        Key(("code",), unique=False),
-        Key(("label", "account", "chapter"), unique=False, shared=True),
-        Key(("label", "account"), unique=False, shared=True),
-        Key(("label",), unique=False, shared=True),
-    ),
+    keys=_KEYS,
     open=BudgetLineTarget,
     deed=_deed,
     rows=_rows,

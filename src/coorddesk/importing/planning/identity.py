@@ -94,7 +94,8 @@ class Identities:
         `fields` are those of a row, in the order of its values; keys that have others are left aside.
         """
         mapped = {field.key for field in fields}
-        usable = [key for key in dict.fromkeys([*finding, *unique]) if mapped.issuperset(key.fields)]
+        every = dict.fromkeys([*finding, *unique])
+        usable = [key for key in every if mapped.issuperset(key.fields) and mapped.isdisjoint(key.without)]
         self._indexes = [_Index(key, fields, finds=key in finding) for key in usable]
         self._all_unique = all(key.unique for key in usable)
         self._labels = sorted(self._indexes, key=lambda index: index.key not in unique)
