@@ -28,6 +28,12 @@ _FIGURES = (
     "free",
 )
 _RATES = ("commitment_rate", "execution_rate")
+_TEXT, _LINE = _p("argument", "TEXT"), _p("argument", "LINE")
+_YEAR, _DAY = _p("argument", "YEAR"), _p("argument", "DAY")
+_JSON, _UNTIL = _("answer in JSON"), _("up to a day, that day included")
+_WHICH_YEAR = _("the fiscal year, by its name; the current one if not said")
+_WHICH_DAY = _("on which day; today if not said")
+_LABEL, _WHY = _("what it is called on paper: DM 1"), _("why, in a few words")
 
 
 def show_situation(run: Run) -> None:
@@ -193,20 +199,16 @@ def show_grant(run: Run) -> None:
 def add_verbs(verbs: Verbs) -> None:
     """Declare them."""
     own = verbs.under("budget", _("fiscal years, budget lines and the ledger of money"))
-    _reading_verbs(own)
-    _line_verb(own)
-    _deciding_verbs(own)
+    for add in (_reading_verbs, _ledger_verb, _line_verb, _deciding_verbs, _taking_back_verb):
+        add(own)
     budget_years.add_verbs(own)
 
 
 def _reading_verbs(verbs: Verbs) -> None:
-    json, day = _("answer in JSON"), _p("argument", "DAY")
-    year, year_said = _p("argument", "YEAR"), _("the fiscal year, by its name; the current one if not said")
-    until = _("up to a day, that day included")
     (
         verbs.add("situation", show_situation, _("print the situation of the budget"))
-        .takes("--year", metavar=year, explanation=year_said)
-        .takes("--day", metavar=day, explanation=until)
+        .takes("--year", metavar=_YEAR, explanation=_WHICH_YEAR)
+        .takes("--day", metavar=_DAY, explanation=_UNTIL)
         .takes(
             "--by",
             metavar=_p("argument", "WHAT"),
@@ -214,33 +216,31 @@ def _reading_verbs(verbs: Verbs) -> None:
             default="line",
             explanation=_("line, section, chapter, account, tag or funding"),
         )
-        .flag("--json", json)
+        .flag("--json", _JSON)
     )
     (
+        verbs.add("grant", show_grant, _("print what became of a grant"))
+        .takes("grant", metavar=_p("argument", "GRANT"), explanation=_("its name"))
+        .takes("--day", metavar=_DAY, explanation=_UNTIL)
+        .flag("--json", _JSON)
+    )
+
+
+def _ledger_verb(verbs: Verbs) -> None:
+    words = _("words of the document or line")
+    (
         verbs.add("moves", list_moves, _("print the ledger of the budget"))
-        .takes(
-            "text",
-            metavar=_p("argument", "TEXT"),
-            nargs="?",
-            default="",
-            explanation=_("words of the document or line"),
-        )
-        .takes("--year", metavar=year, explanation=year_said)
-        .takes("--line", metavar=_p("argument", "LINE"), explanation=_("of one line, by its code or words of it"))
+        .takes("text", metavar=_TEXT, nargs="?", default="", explanation=words)
+        .takes("--year", metavar=_YEAR, explanation=_WHICH_YEAR)
+        .takes("--line", metavar=_LINE, explanation=_("of one line, by its code or words of it"))
         .takes(
             "--figure",
             metavar=_p("argument", "FIGURE"),
             choices=_FIGURES,
             explanation=_("what a figure is the sum of: opened, committed, invoiced, available…"),
         )
-        .takes("--day", metavar=day, explanation=until)
-        .flag("--json", json)
-    )
-    (
-        verbs.add("grant", show_grant, _("print what became of a grant"))
-        .takes("grant", metavar=_p("argument", "GRANT"), explanation=_("its name"))
-        .takes("--day", metavar=day, explanation=until)
-        .flag("--json", json)
+        .takes("--day", metavar=_DAY, explanation=_UNTIL)
+        .flag("--json", _JSON)
     )
 
 
@@ -267,45 +267,37 @@ def _line_verb(verbs: Verbs) -> None:
 
 
 def _deciding_verbs(verbs: Verbs) -> None:
-    text, line, amount = _p("argument", "TEXT"), _p("argument", "LINE"), _p("argument", "AMOUNT")
-    year, day = _p("argument", "YEAR"), _p("argument", "DAY")
-    year_said, day_said = (
-        _("the fiscal year, by its name; the current one if not said"),
-        _("on which day; today if not said"),
-    )
-    label, why = _("what it is called on paper: DM 1"), _("why, in a few words")
+    kinds, parts = _("initial, supplementary or amendment"), _("so much for each line: 6156=1200")
     (
         verbs.add("decide", decide, _("vote or amend credits"))
-        .takes(
-            "kind", metavar=_p("argument", "KIND"), choices=_KINDS, explanation=_("initial, supplementary or amendment")
-        )
-        .takes("label", metavar=text, explanation=label)
-        .takes(
-            "parts", metavar=_p("argument", "LINE=AMOUNT"), nargs="+", explanation=_("so much for each line: 6156=1200")
-        )
-        .takes("--year", metavar=year, explanation=year_said)
-        .takes("--day", metavar=day, explanation=day_said)
-        .takes("--words", metavar=text, explanation=why)
+        .takes("kind", metavar=_p("argument", "KIND"), choices=_KINDS, explanation=kinds)
+        .takes("label", metavar=_TEXT, explanation=_LABEL)
+        .takes("parts", metavar=_p("argument", "LINE=AMOUNT"), nargs="+", explanation=parts)
+        .takes("--year", metavar=_YEAR, explanation=_WHICH_YEAR)
+        .takes("--day", metavar=_DAY, explanation=_WHICH_DAY)
+        .takes("--words", metavar=_TEXT, explanation=_WHY)
     )
     (
         verbs.add("transfer", transfer, _("transfer credits from a line to another"))
-        .takes("old", metavar=line, explanation=_("the line that gives"))
-        .takes("new", metavar=line, explanation=_("the line that gets"))
-        .takes("amount", metavar=amount, explanation=_("how much"))
-        .takes("label", metavar=text, explanation=label)
-        .takes("--year", metavar=year, explanation=year_said)
-        .takes("--day", metavar=day, explanation=day_said)
-        .takes("--words", metavar=text, explanation=why)
+        .takes("old", metavar=_LINE, explanation=_("the line that gives"))
+        .takes("new", metavar=_LINE, explanation=_("the line that gets"))
+        .takes("amount", metavar=_p("argument", "AMOUNT"), explanation=_("how much"))
+        .takes("label", metavar=_TEXT, explanation=_LABEL)
+        .takes("--year", metavar=_YEAR, explanation=_WHICH_YEAR)
+        .takes("--day", metavar=_DAY, explanation=_WHICH_DAY)
+        .takes("--words", metavar=_TEXT, explanation=_WHY)
     )
+
+
+def _taking_back_verb(verbs: Verbs) -> None:
+    alone = _("on this line alone; may be repeated")
     (
         verbs.add("take-back", take_back, _("take a budget decision back"))
         .takes("decision", metavar=_p("argument", "DECISION"), explanation=_("what it is called on paper"))
-        .takes("reason", metavar=text, explanation=_("why it is taken back"))
-        .takes(
-            "--line", metavar=line, action="append", default=[], explanation=_("on this line alone; may be repeated")
-        )
-        .takes("--year", metavar=year, explanation=year_said)
-        .takes("--day", metavar=day, explanation=day_said)
+        .takes("reason", metavar=_TEXT, explanation=_("why it is taken back"))
+        .takes("--line", metavar=_LINE, action="append", default=[], explanation=alone)
+        .takes("--year", metavar=_YEAR, explanation=_WHICH_YEAR)
+        .takes("--day", metavar=_DAY, explanation=_WHICH_DAY)
     )
 
 

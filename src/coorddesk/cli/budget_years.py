@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from coorddesk.cli.grammar import Verbs
     from coorddesk.cli.run import Run
 
+_YEAR, _DAY = _p("argument", "YEAR"), _p("argument", "DAY")
+_NAME = _("the fiscal year, by its name")
 _CHARTS = ("eple", "m57", "association", "own")
 
 
@@ -137,37 +139,43 @@ def reopen(run: Run) -> None:
 
 def add_verbs(verbs: Verbs) -> None:
     """Declare them."""
-    json, year, day = _("answer in JSON"), _p("argument", "YEAR"), _p("argument", "DAY")
-    name = _("the fiscal year, by its name")
-    verbs.add("years", list_years, _("list the fiscal years")).flag("--json", json)
+    verbs.add("years", list_years, _("list the fiscal years")).flag("--json", _("answer in JSON"))
+    _opening_verb(verbs)
+    (
+        verbs.add("checklist", look_over, _("print what is left to do before a fiscal year is closed"))
+        .takes("year", metavar=_YEAR, nargs="?", explanation=_NAME)
+        .flag("--json", _("answer in JSON"))
+    )
+    _carrying_verb(verbs)
+    verbs.add("close", close, _("close a fiscal year")).takes("year", metavar=_YEAR, explanation=_NAME)
+    (
+        verbs.add("reopen", reopen, _("open a closed fiscal year again"))
+        .takes("year", metavar=_YEAR, explanation=_NAME)
+        .takes("reason", metavar=_p("argument", "TEXT"), explanation=_("why it is reopened"))
+    )
+
+
+def _opening_verb(verbs: Verbs) -> None:
+    name, plans = _("what it is called; if not said, by its days"), _("eple, m57, association or own")
     (
         verbs.add("open-year", open_year, _("open a fiscal year"))
-        .takes(
-            "name",
-            metavar=_p("argument", "NAME"),
-            nargs="?",
-            explanation=_("what it is called; if not said, by its days"),
-        )
-        .takes("--from", dest="first", metavar=day, explanation=_("its first day"))
-        .takes("--to", dest="last", metavar=day, explanation=_("its last day; twelve months if not said"))
-        .takes("--after", metavar=year, explanation=_("go on from this year, with its lines"))
-        .takes(
-            "--chart", metavar=_p("argument", "PLAN"), choices=_CHARTS, explanation=_("eple, m57, association or own")
-        )
+        .takes("name", metavar=_p("argument", "NAME"), nargs="?", explanation=name)
+        .takes("--from", dest="first", metavar=_DAY, explanation=_("its first day"))
+        .takes("--to", dest="last", metavar=_DAY, explanation=_("its last day; twelve months if not said"))
+        .takes("--after", metavar=_YEAR, explanation=_("go on from this year, with its lines"))
+        .takes("--chart", metavar=_p("argument", "PLAN"), choices=_CHARTS, explanation=plans)
         .flag("--net", _("count amounts excluding VAT"))
         .flag("--accounts", _("lay down the accounts of the plan"))
     )
-    (
-        verbs.add("checklist", look_over, _("print what is left to do before a fiscal year is closed"))
-        .takes("year", metavar=year, nargs="?", explanation=name)
-        .flag("--json", json)
-    )
+
+
+def _carrying_verb(verbs: Verbs) -> None:
     (
         verbs.add("carry-forward", carry, _("carry open commitments forward into another year"))
-        .takes("year", metavar=year, explanation=_("the fiscal year that ends"))
-        .takes("into", metavar=year, explanation=_("the fiscal year in which they go on"))
+        .takes("year", metavar=_YEAR, explanation=_("the fiscal year that ends"))
+        .takes("into", metavar=_YEAR, explanation=_("the fiscal year in which they go on"))
         .takes("label", metavar=_p("argument", "TEXT"), explanation=_("what it is called on paper"))
-        .takes("--day", metavar=day, explanation=_("on which day; today if not said"))
+        .takes("--day", metavar=_DAY, explanation=_("on which day; today if not said"))
         .takes(
             "--line",
             metavar=_p("argument", "LINE=LINE"),
@@ -176,12 +184,6 @@ def add_verbs(verbs: Verbs) -> None:
             explanation=_("where what stands on a line goes on; may be repeated"),
         )
         .flag("--without-credits", _("leave the credits where they are"))
-    )
-    verbs.add("close", close, _("close a fiscal year")).takes("year", metavar=year, explanation=name)
-    (
-        verbs.add("reopen", reopen, _("open a closed fiscal year again"))
-        .takes("year", metavar=year, explanation=name)
-        .takes("reason", metavar=_p("argument", "TEXT"), explanation=_("why it is reopened"))
     )
 
 
