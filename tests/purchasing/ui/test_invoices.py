@@ -16,6 +16,7 @@ from coorddesk.purchasing.queries import (
     invoice_ids,
     invoice_row,
     order_card,
+    order_lines,
     order_row,
 )
 from coorddesk.purchasing.rules.words import InvoiceKind, OrderState, OrderStepKind, PaymentMeans
@@ -104,6 +105,30 @@ def test_an_invoice_of_an_order_says_what_came_and_names_what_differs(driver: Dr
     card = driver.read(lambda session: order_card(session, order_id))
     assert card is not None
     assert (card.row.state, len(card.differences)) == (OrderState.PARTLY_RECEIVED, 2)
+
+
+def test_an_invoice_that_comes_before_the_goods_says_so(driver: Driver, school: School) -> None:
+    def send(session: Session) -> int:
+        order_id = an_order(session, school, 2)
+        row = order_row(session, order_id)
+        assert row is not None
+        step_order(session, OrderDeed(order_id, row.version, OrderStepKind.SENT, date(2026, 9, 2)))
+        postage = order_lines(session, order_id)[3]
+        charge = Charge(2_500, 500, school.postage, postage.id, 1)
+        enter_invoice(session, InvoiceDetails(school.ldlc, "F-0", date(2026, 9, 3), (charge,)))
+        return order_id
+
+    order_id = driver.do(send)
+    page = driver.open(OrdersPage)
+    page.open_card(order_id)
+    driver.keys(page.list, Qt.Key.Key_I)
+    dialog = driver.dialog(InvoiceDialog)
+    driver.settle()
+    assert [line.texts[1] for line in dialog._lines.model.lines] == ["2", "2", "1"]
+    driver.type(dialog, number="F-12")
+    driver.bot.waitUntil(lambda: "More than was received" in dialog._differences.accessibleName())
+    dialog.form.settle()
+    dialog.reject()
 
 
 def test_what_nobody_saw_is_shown_before_it_is_saved(driver: Driver, school: School) -> None:

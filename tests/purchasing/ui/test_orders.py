@@ -16,6 +16,7 @@ from coorddesk.purchasing.rules.words import LineKind, OrderState, OrderStepKind
 from coorddesk.purchasing.service import OrderDeed, step_order
 from coorddesk.purchasing.ui.cut_dialog import CutDialog
 from coorddesk.purchasing.ui.order_dialog import OrderDialog
+from coorddesk.purchasing.ui.order_lines import OrderLines
 from coorddesk.purchasing.ui.orders_page import OrdersPage
 from coorddesk.purchasing.ui.receive_dialog import ReceiveDialog
 from coorddesk.purchasing.ui.send_dialog import SendDialog, StepDialog
@@ -84,6 +85,16 @@ def test_an_order_is_written_with_its_sums_and_what_stays_free(driver: Driver, s
         ("Postage", LineKind.POSTAGE, school.small, 2_500),
     ]
     assert driver.said[-1] == ("say", "Order drawn up. It commits nothing until it is sent.")
+
+
+def test_a_price_with_vat_is_taken_without_it(driver: Driver, school: School) -> None:
+    lines = OrderLines(driver.desk)
+    driver.bot.addWidget(lines)
+    for row, typed in enumerate(("12,50 TTC", "12,50 ttc", "12,50")):
+        lines.model.write_text(row, 0, "Câble")
+        lines.model.write_text(row, 3 + 1, "5,5" if row else "20")
+        lines.model.write_text(row, 2, typed)
+    assert [row.values["unit_price"] for row in lines.value()] == [1_042, 1_185, 1_250]
 
 
 def test_what_a_line_lacks_is_said_where_it_is(driver: Driver, school: School) -> None:
@@ -197,10 +208,8 @@ def test_the_same_is_ordered_again(driver: Driver, school: School) -> None:
     page.open_card(order_id)
     driver.keys(page.list, Qt.Key.Key_D)
     driver.save(driver.dialog(OrderDialog))
-    first, second = (
-        driver.read(lambda session, each=each: order_card(session, each))
-        for each in (order_id, max(driver.read(lambda session: order_ids(session, OrderQuery()))))
-    )
+    again = max(driver.read(lambda session: order_ids(session, OrderQuery())))
+    first, second = driver.read(lambda session: (order_card(session, order_id), order_card(session, again)))
     assert first is not None
     assert second is not None
     assert (second.row.reference, second.row.supplier, second.row.state) == (

@@ -55,12 +55,16 @@ def row_of(driver: Driver, request_id: int) -> RequestRow:
     return row
 
 
+def decide(driver: Driver, request_id: int, state: RequestState) -> None:
+    wish = RequestDecision(request_id, row_of(driver, request_id).version, state, date(2026, 9, 2))
+    driver.do(lambda session: decide_request(session, wish))
+
+
 def approved(driver: Driver, school: School) -> int:
     """A request that was approved; returns its id."""
     request_id = driver.do(lambda session: a_request(session, school))
     for state in (RequestState.TO_APPROVE, RequestState.APPROVED):
-        wish = RequestDecision(request_id, row_of(driver, request_id).version, state, date(2026, 9, 2))
-        driver.do(lambda session, wish=wish: decide_request(session, wish))
+        decide(driver, request_id, state)
     return request_id
 
 
@@ -104,8 +108,7 @@ def test_a_request_is_written_handed_in_and_approved(driver: Driver, school: Sch
 
 def test_a_refusal_says_why(driver: Driver, school: School) -> None:
     request_id = driver.do(lambda session: a_request(session, school))
-    wish = RequestDecision(request_id, row_of(driver, request_id).version, RequestState.TO_APPROVE, date(2026, 9, 2))
-    driver.do(lambda session: decide_request(session, wish))
+    decide(driver, request_id, RequestState.TO_APPROVE)
     page = driver.open(RequestsPage)
     page.open_card(request_id)
     driver.keys(page.list, Qt.Key.Key_R)

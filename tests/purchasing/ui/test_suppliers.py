@@ -87,10 +87,8 @@ def test_what_runs_low_is_asked_for_up_to_its_target(driver: Driver, school: Sch
 
 
 def test_devices_are_asked_for_again(driver: Driver, school: School) -> None:
-    ids = [
-        driver.do(lambda session, tag=tag: make_asset(session, tag, model=("Dell", "Latitude 5440", ""), price=90_000))
-        for tag in ("CD-1", "CD-2")
-    ]
+    model = ("Dell", "Latitude 5440", "")
+    ids = driver.do(lambda session: [make_asset(session, tag, model=model, price=90_000) for tag in ("CD-1", "CD-2")])
     page = driver.open(OrdersPage)
     offers.request_same(driver.desk, page, ids)
     driver.save(driver.dialog(RequestDialog))

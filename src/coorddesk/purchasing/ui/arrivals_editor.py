@@ -56,7 +56,7 @@ class ArrivalsEditor(GridEditor):
         """Start without lines."""
         columns = (
             GridColumn("label", _p("purchase", "What"), Cells(), is_fixed=True),
-            GridColumn("ordered", _p("purchase", "Ordered"), WholeCells(0, _MOST), 96, is_fixed=True),
+            GridColumn("ordered", _p("purchase", "Ordered"), WholeCells(0, _MOST), 108, is_fixed=True),
             GridColumn("received", _p("purchase", "Received"), WholeCells(0, _MOST), 96, is_fixed=True),
             GridColumn("left", _p("purchase", "To come"), WholeCells(0, _MOST), 96, is_fixed=True),
             GridColumn("came", _p("receipt", "Came now"), WholeCells(0, _MOST), 110),

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QHeaderVi
 
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.purchasing.queries import ComparedQuote, Comparison, RequestRow, quotes_compared, request_row
+from coorddesk.purchasing.reports import COMPARED_QUOTES
 from coorddesk.purchasing.rules.words import RequestState
 from coorddesk.purchasing.ui.compare_model import FIRST_QUOTE, CompareModel
-from coorddesk.purchasing.ui.papers import print_about
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.focus import own_enter
 from coorddesk.widgets.padded import PaddedDelegate
@@ -55,7 +55,7 @@ class CompareDialog(QDialog):
         self._lay_out()
         self._choose.clicked.connect(self.choose)
         self._add.clicked.connect(self._on_add)
-        self._print.clicked.connect(lambda: print_about(desk, ("purchase_request", request_id)))
+        self._print.clicked.connect(self._on_print)
         self._close.clicked.connect(self.reject)
         for keys in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             QShortcut(QKeySequence(Qt.Modifier.CTRL | keys), self, self.choose)
@@ -116,6 +116,9 @@ class CompareDialog(QDialog):
         elif each is not None and not each.is_whole:
             said = _("{supplier} leaves lines out: they stay to be ordered.", supplier=each.quote.supplier)
         self._why.setText("" if said is None else self._desk.texts.say(said))
+
+    def _on_print(self) -> None:
+        self._desk.preview_report(COMPARED_QUOTES, COMPARED_QUOTES.choose(("purchase_request", self._id)))
 
     def _on_add(self) -> None:
         from coorddesk.purchasing.ui.quote_dialog import QuoteDialog  # most often there are enough

@@ -43,7 +43,7 @@ class CutDialog(RecordDialog):
         yes = ChoiceCells([Choice(True, self.desk.texts.yes_no(True))])
         columns = (
             GridColumn("label", _p("purchase", "What"), Cells(), is_fixed=True),
-            GridColumn("ordered", _p("purchase", "Ordered"), WholeCells(), 84, is_fixed=True),
+            GridColumn("ordered", _p("purchase", "Ordered"), WholeCells(), 108, is_fixed=True),
             GridColumn("received", _p("purchase", "Received"), WholeCells(), 84, is_fixed=True),
             GridColumn("left", _p("purchase", "To come"), WholeCells(), 84, is_fixed=True),
             GridColumn("cut", _p("purchase", "To cancel"), WholeCells(), 92),

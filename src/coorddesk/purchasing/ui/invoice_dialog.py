@@ -233,7 +233,7 @@ class InvoiceDialog(RecordDialog):
         if said is not None:
             said = _("It differs from the order. Enter it all the same if it is right:\n{said}", said=said)
         elif self._is_all_invoiced and not self._lines.model.lines:
-            said = _("All that came of this order is invoiced already.")
+            said = _("All of this order is invoiced already.")
         self._differences.say(said)
         QTimer.singleShot(0, self, self.grow)
 

@@ -14,6 +14,7 @@ from coorddesk.core.options import Option
 from coorddesk.purchasing.queries import (
     Match,
     OrderLineRow,
+    Proposal,
     differences_foreseen,
     invoice_as_written,
     invoice_row,
@@ -22,6 +23,7 @@ from coorddesk.purchasing.queries import (
     standing_of,
     to_be_invoiced,
 )
+from coorddesk.purchasing.rules.amounts import Price
 from coorddesk.purchasing.rules.moves import line_of
 from coorddesk.purchasing.rules.remaining import remaining_commitment
 from coorddesk.purchasing.rules.totals import asked_of
@@ -81,6 +83,8 @@ def read_of_order(order_id: int, kind: InvoiceKind, session: Session) -> OfOrder
         return None
     if kind is InvoiceKind.INVOICE:
         lines = tuple(map(proposed, to_be_invoiced(session, order_id)))
+        lines = lines or tuple(_before_it_came(line, row.discount) for line in order_lines(session, order_id))
+        lines = tuple(line for line in lines if line.values["quantity"])
     else:
         lines = tuple(map(_given_back, order_lines(session, order_id)))
     return OfOrder(Option(row.supplier_id, row.supplier), Option(row.id, row.reference, row.supplier), lines)
@@ -142,6 +146,13 @@ def save_invoice(wish: InvoiceWish, session: Session) -> Entered:
 def begun_with(charges: Sequence[Charge]) -> tuple[GridRow, ...]:
     """Lines that are known before anything is typed: of instalments of a contract."""
     return tuple(map(charged, charges))
+
+
+def _before_it_came(line: OrderLineRow, discount: int) -> GridRow:
+    """What is not invoiced of a line, although it did not come yet: some suppliers ask first."""
+    left = max(0, line.standing.kept - line.standing.invoiced_quantity) if line.standing.remaining else 0
+    price = Price(max(left, 1), line.unit_price, line.vat_rate, line.discount, discount)
+    return proposed(Proposal(line.id, line.label, line.budget_line_id, left, price.amount, line.vat_rate))
 
 
 def _given_back(line: OrderLineRow) -> GridRow:

@@ -18,6 +18,7 @@ from coorddesk.purchasing.queries import (
     said_invoice_criteria,
     stated_invoices,
 )
+from coorddesk.purchasing.reports import INVOICE_LIST, INVOICES_OF_MONTH, UNPAID
 from coorddesk.purchasing.rules.narrowing import InvoiceNeed
 from coorddesk.purchasing.ui.invoice_card import read_invoice_card, tone_of
 from coorddesk.purchasing.ui.invoice_filters import NARROWING, unfiltered
@@ -29,7 +30,7 @@ from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.filtered_page import FilteredPage
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.record_verbs import find_by_fields
-from coorddesk.widgets.report_menu import print_records
+from coorddesk.widgets.report_menu import print_lists, print_records
 from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.table.source import Source
 
@@ -112,7 +113,8 @@ class InvoicesPage(FilteredPage):
             [verbs.delete, printing, *offered],
             [self.told],
         )
-        bar = ActionBar(desk, verbs.new, verbs.daily(), [criteria, self.paper()])
+        papers = print_lists(desk, self, (INVOICE_LIST, UNPAID, INVOICES_OF_MONTH), lambda: self.query)
+        bar = ActionBar(desk, verbs.new, verbs.daily(), [criteria, self.paper(papers)])
         self.build_filtered(bar, _("Search by number, supplier, order…"), listing, card)
         listing.menu_actions = [*verbs.for_one(), printing, *offered]
         verbs.added.connect(lambda entered: self.open_card(entered.id if hasattr(entered, "id") else entered))

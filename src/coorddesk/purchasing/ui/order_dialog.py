@@ -16,6 +16,7 @@ from coorddesk.purchasing.service import OrderDetails, OrderEdit
 from coorddesk.purchasing.ui.order_lines import OrderLines
 from coorddesk.purchasing.ui.order_saving import load_budget, load_order, save_order
 from coorddesk.purchasing.ui.pickers import place_picker, supplier_picker
+from coorddesk.purchasing.ui.priced_lines import PRICE_HINT
 from coorddesk.widgets.forms.date_editor import DateEditor
 from coorddesk.widgets.forms.editors import NotesEditor, TextEditor, YesNoEditor
 from coorddesk.widgets.forms.rate_editor import RateEditor
@@ -76,7 +77,7 @@ class OrderDialog(RecordDialog):
         form.add("notes", _p("purchase order", "Notes printed on it"), NotesEditor(desk, 2))
         chorus = _("Invoice through Chorus Pro")
         form.add("is_chorus", chorus, YesNoEditor(desk, chorus))
-        self._lines = form.add("lines", _p("purchase", "Lines"), OrderLines(desk), wide=True)
+        self._lines = form.add("lines", _p("purchase", "Lines"), OrderLines(desk), hint=PRICE_HINT, wide=True)
         self._discount.changed.connect(self._on_discount_typed)
 
     def open(self) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import _
 from coorddesk.core.options import Option
-from coorddesk.inventory.queries import model_card
+from coorddesk.inventory.queries import ModelRow, model_card
 from coorddesk.purchasing.queries import order_as_written, order_row, request_card
 from coorddesk.purchasing.rules.amounts import Price
 from coorddesk.purchasing.rules.words import RequestState
@@ -70,4 +70,8 @@ def save_order(wish: OrderDetails | OrderEdit, session: Session) -> int:
 def _models(session: Session, details: OrderDetails) -> dict[int, str]:
     ids = {each.model_id for each in details.lines if each.model_id is not None}
     cards = ((model_id, model_card(session, model_id)) for model_id in ids)
-    return {model_id: card.row.name for model_id, card in cards if card is not None}
+    return {model_id: _called(card.row) for model_id, card in cards if card is not None}
+
+
+def _called(row: ModelRow) -> str:
+    return " ".join(filter(None, (row.manufacturer, row.name)))

@@ -18,6 +18,7 @@ from coorddesk.purchasing.queries import (
     said_order_criteria,
     stated_orders,
 )
+from coorddesk.purchasing.reports import ORDER_LIST, OUTSTANDING
 from coorddesk.purchasing.rules.narrowing import OrderNeed
 from coorddesk.purchasing.ui.order_card import read_order_card
 from coorddesk.purchasing.ui.order_filters import NARROWING, unfiltered
@@ -30,7 +31,7 @@ from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.filtered_page import FilteredPage
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.record_verbs import find_by_fields
-from coorddesk.widgets.report_menu import print_records
+from coorddesk.widgets.report_menu import print_lists, print_records
 from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.table.source import Source
 
@@ -117,7 +118,8 @@ class OrdersPage(FilteredPage):
             [verbs.edit, verbs.again, *verbs.others, verbs.delete, printing, *offered],
             [self.told],
         )
-        bar = ActionBar(desk, verbs.new, verbs.daily(), [criteria, self.paper()])
+        papers = print_lists(desk, self, (ORDER_LIST, OUTSTANDING), lambda: self.query)
+        bar = ActionBar(desk, verbs.new, verbs.daily(), [criteria, self.paper(papers)])
         self.build_filtered(bar, _("Search by reference, supplier, what is ordered…"), listing, card)
         listing.menu_actions = [*verbs.for_one(), *verbs.others, printing, *offered]
         verbs.added.connect(self.open_card)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.money import cents_typed, net_within
 from coorddesk.purchasing.rules.amounts import Price
 from coorddesk.purchasing.rules.totals import totals_of
 from coorddesk.purchasing.ui.budget_offer import BudgetOffer
@@ -18,7 +22,9 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 USUAL_VAT = 2000
+_WITH_VAT = re.compile(r"(.*?)\s*(?:ttc|incl\.?(?:\s*vat)?)", re.IGNORECASE)
 _MOST = 100_000
+PRICE_HINT = _("Prices are those of one, without VAT; “12,50 TTC” is understood, too.")
 _UNKNOWN_LINE = _("No budget line is called so, or several are. Choose from the list.")
 
 
@@ -42,8 +48,8 @@ def quantity_column() -> GridColumn:
 
 
 def price_column() -> GridColumn:
-    """Cents excluding VAT."""
-    return GridColumn("unit_price", _p("purchase", "Net price"), AmountCells(), 110)
+    """Cents excluding VAT; a price that is typed with "TTC" behind it is taken with the VAT of its line in it."""
+    return GridColumn("unit_price", _p("purchase", "Net price"), AmountCells(), 110, converts=_without_vat)
 
 
 def discount_column() -> GridColumn:
@@ -64,6 +70,18 @@ def sum_column() -> GridColumn:
 def _line_sum(values: Mapping[str, Any], texts: Texts) -> str:
     price = price_of(values)
     return "" if price is None else texts.amount(price.amount.net)
+
+
+def _without_vat(text: str, values: Mapping[str, Any], texts: Texts) -> str:
+    """A price as typed, or without the VAT that is said to be in it."""
+    found = _WITH_VAT.fullmatch(text.strip())
+    if found is None:
+        return text
+    try:
+        gross = cents_typed(found[1])
+    except UserError:
+        return text
+    return "" if gross is None else texts.amount(net_within(gross, Decimal(values.get("vat_rate") or 0) / 100))
 
 
 class PricedLines(GridEditor):

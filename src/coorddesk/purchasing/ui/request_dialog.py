@@ -15,6 +15,7 @@ from coorddesk.purchasing.service import Need, RequestDetails, RequestEdit, crea
 from coorddesk.purchasing.ui.budget_offer import BudgetOffer, read_budget
 from coorddesk.purchasing.ui.pickers import person_picker
 from coorddesk.purchasing.ui.priced_lines import (
+    PRICE_HINT,
     PricedLines,
     label_column,
     price_column,
@@ -76,7 +77,7 @@ class RequestDialog(RecordDialog):
         form.add("justification", _p("purchase request", "Why"), NotesEditor(desk, 3), wide=True)
         columns = (label_column(_p("purchase", "What")), quantity_column(), price_column(), vat_column())
         self._lines = PricedLines(desk, columns, budget=True, lines=6)
-        hint = _("Prices are those of one, without VAT. A request without a budget line waits for one to be approved.")
+        hint = _("{prices} Each line needs a budget line before it is approved.", prices=PRICE_HINT)
         form.add("lines", _p("purchase", "Lines"), self._lines, hint=hint, wide=True)
         form.add("needed_by", _p("purchase request", "Needed by"), DateEditor(desk, desk.clock))
         form.add("notes", _("Notes"), NotesEditor(desk, 2))

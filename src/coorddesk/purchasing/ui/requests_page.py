@@ -18,6 +18,7 @@ from coorddesk.purchasing.queries import (
     said_request_criteria,
     stated_requests,
 )
+from coorddesk.purchasing.reports import REQUEST_LIST
 from coorddesk.purchasing.rules.narrowing import RequestNeed
 from coorddesk.purchasing.ui.quotes_part import request_part
 from coorddesk.purchasing.ui.request_card import read_request_card
@@ -29,7 +30,7 @@ from coorddesk.widgets.card import Card
 from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.filtered_page import FilteredPage
 from coorddesk.widgets.record_verbs import find_by_fields
-from coorddesk.widgets.report_menu import print_records
+from coorddesk.widgets.report_menu import print_lists, print_records
 from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.table.source import Source
 
@@ -116,7 +117,8 @@ class RequestsPage(FilteredPage):
             [*verbs.way, verbs.edit, verbs.copy, verbs.delete, printing, *offered],
             [self.told],
         )
-        bar = ActionBar(desk, verbs.new, verbs.daily(), [criteria, self.paper()])
+        papers = print_lists(desk, self, (REQUEST_LIST,), lambda: self.query)
+        bar = ActionBar(desk, verbs.new, verbs.daily(), [criteria, self.paper(papers)])
         self.build_filtered(bar, _("Search by what is needed, reference, person…"), listing, card)
         listing.menu_actions = [*verbs.for_one(), *verbs.way, printing, *offered]
         verbs.added.connect(self.open_card)

@@ -160,6 +160,8 @@ class GridColumn:
     repeats: bool = False
     """Whether a line that is begun takes over what stands above."""
     is_fixed: bool = False
+    converts: Callable[[str, Mapping[str, Any], Texts], str] | None = None
+    """What is meant by what is typed, in view of the other values of the line, before it is read."""
     follows: Callable[[Mapping[str, Any]], Any] | None = None
 
     @property

@@ -72,6 +72,9 @@ class GridModel(QAbstractTableModel):
     def write_text(self, row: int, column: int, text: str) -> None:
         """Write a cell; what is understood is written in full, so that a slip is seen."""
         before = self._lines[row]
+        converts = self.columns[column].converts
+        if converts is not None:
+            text = converts(text, self._understood(before.texts), self._look.texts)
         said = self._in_full(column, text)
         if said == before.texts[column]:
             return
