@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from coorddesk.widgets.desk import Desk
 
 
+_WIDTHS = [190, 1_000, 380]
+"""Of the filters, the list and the card at first: figures need room more than names of filters do."""
+
+
 class SituationPage(FilteredPage):
     """Enter or a double click on any figure asks why it is so; elsewhere in a row it opens the card."""
 
@@ -71,6 +75,8 @@ class SituationPage(FilteredPage):
         daily = [verbs.why, verbs.decide, verbs.transfer, verbs.edit]
         bar = ActionBar(desk, verbs.new, daily, [self.paper(self._papers())])
         self.build_filtered(bar, _("Search by code, label, tag, funding source…"), listing, card)
+        if desk.settings.recall("split.situation") is None:
+            self._split.setSizes(_WIDTHS)
         layout: Any = self.layout()
         layout.insertWidget(1, self.head.strip)
         self.head.strip.follow(bar)

@@ -148,6 +148,7 @@ class YearStrip(QFrame):
         for figure, made in self._amounts.items():
             caption = label(self._desk, FIGURE_TITLES[figure], TypeScale.CAPTION, "muted")
             caption.setAlignment(Qt.AlignmentFlag.AlignRight)
+            caption.setContentsMargins(0, 0, HAIR, 0)  # as far from the edge as the words of a link
             figures.addLayout(_under(caption, made))
         right = QVBoxLayout()
         right.setSpacing(HAIR)
