@@ -10,8 +10,8 @@ import pytest
 from coorddesk import features
 from coorddesk.core.errors import UserError
 from coorddesk.core.spending import Outlay
-from coorddesk.forecast.queries.costs import NOBODY, CostRow, CostsQuery, cost_rows, costs_behind, whole
-from coorddesk.forecast.rules.costs import Costs, CostsBy
+from coorddesk.forecast.queries.costs import NOBODY, CostRow, CostsQuery, cost_rows, costs_behind
+from coorddesk.forecast.rules.costs import Costs, CostsBy, total
 from coorddesk.helpdesk.service.pricing import price_hour
 from coorddesk.inventory.service import Chosen, delete_assets
 from coorddesk.stock.service import Correction, correct_move
@@ -45,17 +45,17 @@ def test_each_euro_counts_once_in_each_way_of_adding_up(desk: Database, things: 
         CostRow(NOBODY, "", Costs(10_000, 500)),
     ]
     assert rows(desk, CostsBy.CATEGORY)[0] == CostRow(things.category, "Portable", room)
-    assert {whole(rows(desk, by)) for by in CostsBy} == {Costs(90_000, 13_001, 13_500)}
+    assert {total(row.costs for row in rows(desk, by)) for by in CostsBy} == {Costs(90_000, 13_001, 13_500)}
 
 
 def test_time_counts_once_an_hour_has_its_price(desk: Database, things: Used) -> None:
     with desk.transaction() as session:
         price_hour(session, 3_333)
-    assert whole(rows(desk, CostsBy.PLACE)).time == 1_667
+    assert total(row.costs for row in rows(desk, CostsBy.PLACE)).time == 1_667
     assert [row.costs.time for row in rows(desk, CostsBy.ASSET, "pc-")] == [834, 0, 833]
     with desk.transaction() as session:
         price_hour(session, None)
-    assert whole(rows(desk, CostsBy.PLACE)).time == 0
+    assert total(row.costs for row in rows(desk, CostsBy.PLACE)).time == 0
     with pytest.raises(UserError) as refused, desk.transaction() as session:
         price_hour(session, 0)
     assert refused.value.field == "hour"
@@ -81,4 +81,4 @@ def test_what_was_put_right_or_went_into_the_bin_costs_nothing(desk: Database, t
         delete_assets(session, Chosen((things.one + 2,)))
         given = session.connection().exec_driver_sql("SELECT max(id) FROM stock_move").scalar_one()
         correct_move(session, Correction(given, 0))
-    assert {whole(rows(desk, by)) for by in CostsBy} == {Costs(80_000, 13_001, 9_000)}
+    assert {total(row.costs for row in rows(desk, by)) for by in CostsBy} == {Costs(80_000, 13_001, 9_000)}

@@ -20,9 +20,9 @@ _BY = ("place", "department", "asset", "category")
 def list_costs(run: Run) -> None:
     """Print costs of a period, added up; with --records, what they are made of."""
     from coorddesk import features  # SQL, which --help does not need
-    from coorddesk.forecast.queries.costs import cost_rows, costs_behind, whole
+    from coorddesk.forecast.queries.costs import cost_rows, costs_behind
     from coorddesk.forecast.reports.costs import of_year
-    from coorddesk.forecast.rules.costs import CostsBy
+    from coorddesk.forecast.rules.costs import CostsBy, total
 
     typed = run.options
     query = replace(of_year(run.clock.today(), CostsBy(typed.by)), text=typed.text)
@@ -38,7 +38,7 @@ def list_costs(run: Run) -> None:
     _print_records(run, behind)
     for row in rows:
         print("\t".join(_said(run, row, query.by)))
-    cents = sum(row.spent.cents for row in behind) if typed.records else whole(rows).total
+    cents = sum(row.spent.cents for row in behind) if typed.records else total(row.costs for row in rows).total
     run.say(_("{sum} in all.", sum=Money(cents)))
 
 

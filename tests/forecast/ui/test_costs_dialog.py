@@ -28,6 +28,7 @@ def opened(driver: Driver) -> CostsDialog:
     driver.bot.addWidget(dialog)
     dialog.begin()
     driver.settle()
+    driver.settle()
     return dialog
 
 
@@ -44,8 +45,6 @@ def test_costs_are_explained_turned_and_priced(driver: Driver) -> None:
     grid.choose((things.room, Outlay.REPAIR))
     driver.settle()
     assert len(view.list.model.ids) == 3
-    view.list.activated.emit(1)
-    assert driver.desk.told[-1][1][0] == "maintenance_entry"
     driver.keys(dialog, Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
     hour = driver.dialog(HourDialog)
     driver.type(hour, hour="33,33")
@@ -60,3 +59,17 @@ def test_costs_are_explained_turned_and_priced(driver: Driver) -> None:
     assert row(0)[1:] == ["–"] * 5
     driver.keys(dialog, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert driver.desk.told[-1] == ("report", "costs-by-category")
+
+
+def test_a_record_behind_a_figure_takes_the_place_of_costs(driver: Driver) -> None:
+    things = driver.do(used)
+    dialog = opened(driver)
+    dialog.view.grid.choose((things.room, Outlay.REPAIR))
+    driver.settle()
+    dialog.view.list.activated.emit(1)
+    assert driver.desk.told[-1][1][0] == "maintenance_entry"
+    assert not dialog.isVisible()
+    dialog.begin()
+    driver.settle()
+    assert dialog.isVisible()
+    assert dialog.view.grid.key() == (things.room, Outlay.REPAIR)

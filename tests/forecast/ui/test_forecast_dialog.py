@@ -70,17 +70,21 @@ def test_a_landing_explains_each_figure_and_opens_its_record(
     view.grid.choose((2, LandingFigure.EXPECTED))
     assert listed(driver, dialog, "cents") == [6_000, 6_000, 6_000]
     driver.keys(view.grid, Qt.Key.Key_Return)
-    view.list.activated.emit(1)
-    assert driver.desk.told[-1] == ("open", ("contract", coming.lease))
-    dialog.by.setCurrentIndex(1)
-    dialog.by.activated.emit(1)
+    assert [getattr(view.source.row(1), "about", None)] == [("contract", coming.lease)]
+    dialog.fields.by.setCurrentIndex(1)
+    dialog.fields.by.activated.emit(1)
     driver.settle()
     assert [texts(dialog, row)[0] for row in range(3)] == ["The whole year", "Operating", "On no line yet"]
-    dialog.with_devices.click()
+    dialog.fields.with_devices.click()
     driver.settle()
     assert texts(dialog, 0)[5] == "€2,420.00"
     driver.keys(dialog, Qt.Key.Key_P, CTRL)
     assert driver.desk.told[-1] == ("report", LANDING.key)
+    view.grid.choose((2, LandingFigure.LANDING))
+    driver.settle()
+    view.list.activated.emit(1)
+    assert driver.desk.told[-1][0] == "open"
+    assert not dialog.isVisible()
 
 
 def test_a_scenario_is_made_from_the_years_by_keys(driver: Driver, dialog: ForecastDialog, coming: Ahead) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -67,12 +67,6 @@ def cost_rows(session: Session, features: Sequence[Feature], query: CostsQuery) 
     rows = [CostRow(each or NOBODY, names.get(each or NOBODY, ""), costs) for each, costs in sums.items()]
     kept = [row for row in rows if all(word in fold(row.name) for word in looked_for)]
     return sorted(kept, key=lambda row: (-row.costs.total, natural_order(fold(row.name)), row.id))
-
-
-def whole(rows: Iterable[CostRow]) -> Costs:
-    """All of them together."""
-    many = [row.costs for row in rows]
-    return Costs(*(sum(each.of(outlay) for each in many) for outlay in Outlay))
 
 
 def costs_behind(

@@ -86,6 +86,20 @@ class Plan:
         return gathered((each for each in self.items if each.year in self.years), self.categories or {})
 
     @property
+    def title(self) -> Message:
+        """What it is called."""
+        first, last = digits(self.years[0]), digits(self.ground.spans[-1].last.year)
+        if self.scenario is None:
+            return _p("forecast", "Forecast {first}–{last}", first=first, last=last)
+        name = self.scenario.name
+        return _p("forecast", "Forecast {first}–{last}: {scenario}", first=first, last=last, scenario=name)
+
+    def narrowed(self, sort: Sort | None, year: int | None) -> Plan:
+        """The plan of the items of a sort and a year alone, None being all of them."""
+        items = (each for each in self.items if sort in {None, each.sort} and year in {None, each.year})
+        return replace(self, items=tuple(items))
+
+    @property
     def assumptions(self) -> tuple[Message, ...]:
         """What it is reckoned on, in sentences."""
         counting = _("Amounts include VAT.")
@@ -140,21 +154,3 @@ def fiscal_year_now(session: Session, today: date) -> tuple[Span | None, Countin
         return None, Counting.GROSS
     row = session.get_one(FiscalYear, year_id)
     return Span(row.first_day, row.last_day), row.counts
-
-
-def narrowed(plan: Plan, sort: Sort | None, year: int | None) -> Plan:
-    """A plan of the items of a sort and a year alone, None being all of them."""
-
-    def is_meant(item: Expected) -> bool:
-        return sort in {None, item.sort} and year in {None, item.year}
-
-    return replace(plan, items=tuple(filter(is_meant, plan.items)), base=tuple(filter(is_meant, plan.base)))
-
-
-def title_of(plan: Plan) -> Message:
-    """What it is called on paper."""
-    first, last = digits(plan.years[0]), digits(plan.ground.spans[-1].last.year)
-    if plan.scenario is None:
-        return _p("forecast", "Forecast {first}–{last}", first=first, last=last)
-    name = plan.scenario.name
-    return _p("forecast", "Forecast {first}–{last}: {scenario}", first=first, last=last, scenario=name)

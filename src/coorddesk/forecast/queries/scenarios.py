@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 
 from coorddesk.core.feature import Hit, Subject
 from coorddesk.core.matching import contains_all
-from coorddesk.core.messages import Message, _, _n, _p
+from coorddesk.core.messages import Message, _p
 from coorddesk.forecast.models import Scenario, ScenarioChange
-from coorddesk.forecast.rules.scenarios import Change, ScenarioDetails, said_change
+from coorddesk.forecast.rules.scenarios import Change, ScenarioDetails, changes_counted, said_change
 from coorddesk.inventory.queries.called import names as inventory_names
 from coorddesk.licences.models import Licence
 from coorddesk.purchasing.models import Contract, PurchaseRequest
@@ -73,7 +73,7 @@ def changes_of(session: Session, scenario_id: int) -> list[tuple[int, Change]]:
     """The changes of a scenario with their ids, in their order."""
     of_scenario = select(ScenarioChange).where(ScenarioChange.scenario_id == scenario_id)
     rows = session.scalars(of_scenario.order_by(ScenarioChange.position, ScenarioChange.id))
-    return [(row.id, change_of(row)) for row in rows]
+    return [(row.id, _change(row)) for row in rows]
 
 
 def changes_said(session: Session, scenario_id: int) -> list[ChangeRow]:
@@ -83,7 +83,7 @@ def changes_said(session: Session, scenario_id: int) -> list[ChangeRow]:
     return [_said(change_id, change, names) for change_id, change in every]
 
 
-def change_of(row: ScenarioChange) -> Change:
+def _change(row: ScenarioChange) -> Change:
     """A change as the rules see it."""
     target = None if row.target_id is None else (row.target_kind, row.target_id)
     return Change(row.kind, target, row.year, row.years, row.quantity, row.percent, row.cents, row.words)
@@ -115,11 +115,6 @@ def hits(session: Session, text: str, limit: int) -> Sequence[Hit]:
     wanted = _wanted().where(contains_all(Scenario.name_folded, text))
     rows = [_row(*found) for found in session.execute(wanted.order_by(Scenario.name_folded).limit(limit))]
     return [Hit((_SCENARIO, row.id), row.name, changes_counted(row.changes)) for row in rows]
-
-
-def changes_counted(count: int) -> Message:
-    """How many changes a scenario makes."""
-    return _n("{count} change", "{count} changes", count) if count else _("no change yet")
 
 
 def _said(change_id: int, change: Change, names: Mapping[Subject, str]) -> ChangeRow:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from coorddesk.core.messages import Message, Money, _, _n, _p
-from coorddesk.forecast.queries.plan import ForecastQuery, Plan, plan, title_of
+from coorddesk.forecast.queries.plan import ForecastQuery, Plan, plan
 from coorddesk.forecast.reports.plan_lines import STACKED, groups_of, plan_columns, stacked, sums_of
 from coorddesk.forecast.rules.years import year_of_day
 from coorddesk.reporting.blocks import Block, Document, Heading, Listing, Paragraph, Sheet, Stack, Stacks, WholeTable
@@ -28,7 +28,7 @@ def forecast_paper(session: Session, choice: ForecastQuery | None) -> Document:
 
 def plan_document(of: Plan) -> Document:
     """The same of what was read."""
-    title = title_of(of)
+    title = of.title
     table = Report(
         title,
         plan_columns(of, _p("forecast", "What")),

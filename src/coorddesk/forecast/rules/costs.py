@@ -52,6 +52,12 @@ class Costs:
         return self.total if outlay is None else int(getattr(self, outlay.value))
 
 
+def total(many: Iterable[Costs]) -> Costs:
+    """All of them together."""
+    every = list(many)
+    return Costs(*(sum(each.of(outlay) for each in every) for outlay in Outlay))
+
+
 def whose(spent: Spent, by: CostsBy) -> int | None:
     """The id of what money was spent on, as costs are added up by it; None where nobody knows."""
     owner: int | None = getattr(spent, f"{by.value}_id")

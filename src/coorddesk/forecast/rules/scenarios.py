@@ -114,6 +114,11 @@ def said_change(change: Change, name: str) -> Message:
     return _p("scenario", "{what}, from {year} on", what=said, year=digits(change.year))
 
 
+def changes_counted(count: int) -> Message:
+    """How many changes a scenario makes."""
+    return _n("{count} change", "{count} changes", count) if count else _("no change yet")
+
+
 def percent_said(hundredths: int, *, signed: bool = False) -> Message:
     """A rate without its sign of percent: as many decimals as it has; signed, with a plus or a minus."""
     whole, rest = divmod(abs(hundredths), 100)

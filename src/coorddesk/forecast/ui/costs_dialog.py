@@ -13,9 +13,9 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.core.spending import OUTLAY_TITLES, Outlay
 from coorddesk.core.tables import Column, Kind
-from coorddesk.forecast.queries.costs import CostRow, CostsQuery, SpentRow, cost_rows, costs_behind, whole
+from coorddesk.forecast.queries.costs import CostRow, CostsQuery, SpentRow, cost_rows, costs_behind
 from coorddesk.forecast.reports.costs import NAME_TITLES, explained, of_year
-from coorddesk.forecast.rules.costs import COSTS_BY_TITLES, NOWHERE, CostsBy
+from coorddesk.forecast.rules.costs import COSTS_BY_TITLES, NOWHERE, CostsBy, total
 from coorddesk.forecast.ui.grid_view import GridView
 from coorddesk.forecast.ui.hour_dialog import HourDialog
 from coorddesk.forecast.ui.reckoned import Reckoned
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.database import Changes
-    from coorddesk.core.feature import Feature
+    from coorddesk.core.feature import Feature, Subject
     from coorddesk.widgets.desk import Desk
 
 _OF_WINDOW = 0.95
@@ -105,7 +105,7 @@ class CostsView(GridView):
         self.query = read.query
         say, by = self.desk.texts.say, read.query.by
         shown = read.rows[:_MOST]
-        everything = CostRow(-1, say(_p("costs", "Everything")), whole(read.rows))
+        everything = CostRow(-1, say(_p("costs", "Everything")), total(row.costs for row in read.rows))
         lines = [_line(self.desk, everything, None, everything.name, is_strong=True)]
         lines += [_line(self.desk, row, row.id, row.name or say(NOWHERE[by])) for row in shown]
         titles = [NAME_TITLES[by], *OUTLAY_TITLES.values(), _p("costs", "In all")]
@@ -143,11 +143,11 @@ class CostsView(GridView):
     def _on_activated(self, place: int) -> None:
         row = self.source.row(place)
         if row is not None:
-            self.desk.open_record(row.spent.about)
+            self.record_wanted.emit(row.spent.about)
 
 
 class CostsDialog(QDialog):
-    """Goes on standing beside the records that it opens."""
+    """Goes when a record is shown, and comes back as it was left."""
 
     def __init__(self, desk: Desk, owner: QWidget) -> None:
         """Build it; `begin` reads the costs of this year."""
@@ -228,6 +228,7 @@ class CostsDialog(QDialog):
         for day in (self.first, self.last):
             day.line.editingFinished.connect(self._on_days_typed)
             day.picked.connect(self._on_days_typed)
+        self.view.record_wanted.connect(self._on_record_wanted)
         self.search.searched.connect(self._on_searched)
         self._desk.operations.committed.connect(self._on_committed)
 
@@ -258,6 +259,11 @@ class CostsDialog(QDialog):
         if text != self.query.text:
             self.query = replace(self.query, text=text)
             self._read()
+
+    def _on_record_wanted(self, subject: Subject) -> None:
+        """Make room for the record; the costs come back as they were left."""
+        self.hide()
+        self._desk.open_record(subject)
 
     def _on_hour(self) -> None:
         dialog = HourDialog(self._desk, self)

@@ -7,17 +7,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from coorddesk.budget.queries import YearRow, fiscal_years
-from coorddesk.budget.rules.grouping import BY_TITLES, By
-from coorddesk.core.messages import Message, _, _p
+from coorddesk.budget.rules.grouping import By
+from coorddesk.core.messages import _, _p
 from coorddesk.forecast.queries.comparing import Compared, compared
-from coorddesk.forecast.queries.landing import LandingQuery, YearLanding, landing
+from coorddesk.forecast.queries.landing import YearLanding, landing
 from coorddesk.forecast.queries.plan import ForecastQuery, Plan, plan
 from coorddesk.forecast.queries.scenarios import ScenarioRow, scenarios
 from coorddesk.forecast.reports import FORECAST_PLAN, LANDING, NOTE
 from coorddesk.forecast.reports.note import NoteChoice
+from coorddesk.forecast.ui.forecast_fields import LANDING as LANDING_VIEW
+from coorddesk.forecast.ui.forecast_fields import YEARS, ForecastFields
 from coorddesk.forecast.ui.landing_view import LandingView
 from coorddesk.forecast.ui.scenario_verbs import ScenarioVerbs
 from coorddesk.forecast.ui.scenarios_view import ScenariosView
@@ -32,11 +34,10 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.database import Changes
+    from coorddesk.core.feature import Subject
     from coorddesk.widgets.desk import Desk
 
 _OF_WINDOW = 0.95
-_YEARS_BACK, _YEARS_AHEAD = 2, 6
-_LANDING, _YEARS, _SCENARIOS = range(3)
 _KINDS = {
     *("scenario", "scenario_change", "fiscal_year", "budget_line", "budget_move", "budget_decision"),
     *("contract", "contract_step", "contract_about", "instalment", "licence", "asset", "asset_life", "category"),
@@ -52,15 +53,14 @@ class _Read:
 
 
 class ForecastDialog(QDialog):
-    """Alt+1, Alt+2 and Alt+3 turn to the year, to several years and to scenarios; it stays beside what it opens."""
+    """Alt+1, Alt+2 and Alt+3 turn to the year, to several years and to scenarios; it goes when a record is shown."""
 
     def __init__(self, desk: Desk, owner: QWidget) -> None:
         """Build it; `begin` reads what was looked at last."""
         super().__init__(owner)
         self._desk, self._owner = desk, owner
         self.setWindowTitle(desk.texts.say(_("Forecast")))
-        self.query = ForecastQuery(desk.clock.today().year + 1)
-        self.landing_query = LandingQuery()
+        self.fields = ForecastFields(desk, self)
         self.scenarios: list[ScenarioRow] = []
         self._then: Callable[[], object] | None = None
         self.landing_view, self.years_view, self.scenarios_view = (
@@ -69,11 +69,11 @@ class ForecastDialog(QDialog):
             ScenariosView(desk),
         )
         self.verbs = ScenarioVerbs(desk, self)
-        self._make_fields()
+        self._make_tabs()
         self._make_actions()
         self._lay_out()
         self._connect()
-        self._show_fields()
+        self.fields.show_for(self.bar.currentIndex())
 
     def begin(self, scenario_id: int | None = None) -> None:
         """Show the forecast as it was left; with a scenario, the years as that has them."""
@@ -94,16 +94,20 @@ class ForecastDialog(QDialog):
         return (self.landing_view, self.years_view, self.scenarios_view)[self.bar.currentIndex()]
 
     @property
+    def query(self) -> ForecastQuery:
+        """Which years are asked for."""
+        return self.fields.query
+
+    @property
     def scenario(self) -> ScenarioRow | None:
         """The scenario that is looked at."""
         return next((row for row in self.scenarios if row.id == self.query.scenario_id), None)
 
     def show_scenario(self, scenario_id: int | None) -> None:
         """Show the years as a scenario has them, or as they are."""
-        self.query = replace(self.query, scenario_id=scenario_id or None)
-        self.landing_query = replace(self.landing_query, scenario_id=scenario_id or None)
-        if self.bar.currentIndex() != _YEARS:
-            self.bar.setCurrentIndex(_YEARS)
+        self.fields.ask_scenario(scenario_id)
+        if self.bar.currentIndex() != YEARS:
+            self.bar.setCurrentIndex(YEARS)
         else:
             self.read()
 
@@ -113,19 +117,19 @@ class ForecastDialog(QDialog):
 
     def read(self) -> None:
         """Read what is in front."""
-        front, query, landing_query = self.bar.currentIndex(), self.query, self.landing_query
+        front, query, landing_query = self.bar.currentIndex(), self.query, self.fields.landing_query
 
         def read(session: Session) -> _Read:
             told: Any = None
-            if front == _LANDING:
+            if front == LANDING_VIEW:
                 told = landing(session, landing_query)
             else:
-                told = plan(session, query) if front == _YEARS else compared(session, query)
+                told = plan(session, query) if front == YEARS else compared(session, query)
             return _Read(list(scenarios(session)), list(fiscal_years(session)), told)
 
         self._desk.operations.read(self, read, self._show, replaces="forecast")
 
-    def _make_fields(self) -> None:
+    def _make_tabs(self) -> None:
         say = self._desk.texts.say
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
@@ -136,23 +140,6 @@ class ForecastDialog(QDialog):
             keys = QKeySequence(f"Alt+{place + 1}")
             self.bar.setTabToolTip(place, keys.toString(QKeySequence.SequenceFormat.NativeText))
             QShortcut(keys, self).activated.connect(partial(self.bar.setCurrentIndex, place))
-        self.choice = self._combo(_p("scenario", "Scenario"))
-        self.first = self._combo(_p("forecast", "Years from"))
-        year = self._desk.clock.today().year + 1
-        for each in range(year - _YEARS_BACK, year + _YEARS_AHEAD):
-            self.first.addItem(say(_p("forecast", "From {year}", year=str(each))), each)
-        self.first.setCurrentIndex(_YEARS_BACK)
-        self.year = self._combo(_("Fiscal year"))
-        self.by = self._combo(_p("budget", "By"))
-        for by, title in BY_TITLES.items():
-            self.by.addItem(say(title), by)
-        self.with_devices = QCheckBox(say(_("With the replacement plan")))
-
-    def _combo(self, name: Message) -> QComboBox:
-        made = QComboBox()
-        made.setAccessibleName(self._desk.texts.say(name))
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        return made
 
     def _make_actions(self) -> None:
         new = partial(make_action, self._desk, self)
@@ -165,14 +152,9 @@ class ForecastDialog(QDialog):
         top.setSpacing(SNUG)
         top.addWidget(self.bar)
         top.addStretch()
-        top.addWidget(self.choice)
+        top.addWidget(self.fields.choice)
         for action in (self.menu, self.note, self.print):
             top.addWidget(tool_button(action))
-        asked = QHBoxLayout()
-        asked.setSpacing(SNUG)
-        for field in (self.year, self.by, self.with_devices, self.first):
-            asked.addWidget(field)
-        asked.addStretch()
         self._stack = QStackedWidget()
         for view in (self.landing_view, self.years_view, self.scenarios_view):
             self._stack.addWidget(view)
@@ -189,17 +171,15 @@ class ForecastDialog(QDialog):
         layout.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
         layout.setSpacing(TIGHT)
         layout.addLayout(top)
-        layout.addLayout(asked)
+        layout.addLayout(self.fields.line())
         layout.addWidget(self._stack, 1)
         layout.addLayout(below)
 
     def _connect(self) -> None:
         self.bar.currentChanged.connect(self._on_turned)
-        self.choice.activated.connect(lambda _place: self._on_chosen(self.choice.currentData()))
-        self.first.activated.connect(lambda _place: self._on_first(self.first.currentData()))
-        for field in (self.year, self.by):
-            field.activated.connect(lambda _place: self._on_landing_asked())
-        self.with_devices.clicked.connect(lambda _checked: self._on_landing_asked())
+        self.fields.asked.connect(self.read)
+        for view in (self.landing_view, self.years_view):
+            view.record_wanted.connect(self._on_record_wanted)
         self.years_view.change_wanted.connect(self.verbs.change)
         self.scenarios_view.scenario_wanted.connect(self.show_scenario)
         self.scenarios_view.taking_off_wanted.connect(self.verbs.take_off)
@@ -207,7 +187,8 @@ class ForecastDialog(QDialog):
 
     def _show(self, read: _Read) -> None:
         self.scenarios = read.scenarios
-        self._offer(read)
+        shown = read.told.year_id if isinstance(read.told, YearLanding) else None
+        self.fields.offer(read.scenarios, read.years, shown)
         self.verbs.refresh()
         if isinstance(read.told, Plan):
             self.years_view.show_plan(read.told)
@@ -219,62 +200,26 @@ class ForecastDialog(QDialog):
         if then is not None:
             then()
 
-    def _offer(self, read: _Read) -> None:
-        """The scenarios and the fiscal years that there are."""
-        say = self._desk.texts.say
-        self.choice.clear()
-        self.choice.addItem(say(_("Things as they are")), None)
-        for row in read.scenarios:
-            self.choice.addItem(row.name, row.id)
-        self.choice.setCurrentIndex(max(0, self.choice.findData(self.query.scenario_id)))
-        if isinstance(read.told, YearLanding):
-            self.landing_query = replace(self.landing_query, year_id=read.told.year_id)
-        self.year.clear()
-        for year in read.years:
-            self.year.addItem(year.name, year.id)
-        self.year.setCurrentIndex(max(0, self.year.findData(self.landing_query.year_id)))
-
-    def _show_fields(self) -> None:
-        """What the view in front can be asked for."""
-        front = self.bar.currentIndex()
-        for field in (self.year, self.by, self.with_devices):
-            field.setVisible(front == _LANDING)
-        self.first.setVisible(front != _LANDING)
-        self.choice.setVisible(front != _SCENARIOS)
-
     def _on_turned(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
         self._about.setCurrentIndex(place)
-        self._show_fields()
+        self.fields.show_for(place)
         self.read()
         self.current.grid.setFocus()
 
-    def _on_chosen(self, scenario_id: int | None) -> None:
-        self.query = replace(self.query, scenario_id=scenario_id)
-        self.landing_query = replace(self.landing_query, scenario_id=scenario_id)
-        self.read()
-
-    def _on_first(self, year: int) -> None:
-        self.query = replace(self.query, first=year)
-        self.read()
-
-    def _on_landing_asked(self) -> None:
-        self.landing_query = replace(
-            self.landing_query,
-            year_id=self.year.currentData(),
-            by=By(self.by.currentData()),
-            with_replacements=self.with_devices.isChecked(),
-        )
-        self.read()
+    def _on_record_wanted(self, subject: Subject) -> None:
+        """Make room for the record; the forecast comes back as it was left."""
+        self.hide()
+        self._desk.open_record(subject)
 
     def _on_print(self) -> None:
-        if self.bar.currentIndex() == _LANDING:
-            self._desk.preview_report(LANDING, self.landing_query)
+        if self.bar.currentIndex() == LANDING_VIEW:
+            self._desk.preview_report(LANDING, self.fields.landing_query)
         else:
             self._desk.preview_report(FORECAST_PLAN, self.query)
 
     def _on_note(self) -> None:
-        year = replace(self.landing_query, by=By.SECTION)
+        year = replace(self.fields.landing_query, by=By.SECTION)
         self._desk.preview_report(NOTE, NoteChoice(self.query, year))
 
     def _on_committed(self, changes: Changes) -> None:

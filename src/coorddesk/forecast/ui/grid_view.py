@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from coorddesk.forecast.ui.reckoned import Asked
@@ -29,7 +29,13 @@ _CHART_WIDTH = 420
 
 
 class GridView(QWidget):
-    """Enter on a figure leads to the list of what it is made of; Enter there opens the record."""
+    """Enter on a figure leads to the list of what it is made of; Enter there opens the record.
+
+    Signals:
+        record_wanted: the record (its kind and id) that is to be shown.
+    """
+
+    record_wanted = Signal(object)
 
     def __init__(
         self, desk: Desk, name: str, source: Reckoned[Any], titles: tuple[Message, Message], nothing: Emptiness

@@ -122,4 +122,4 @@ class LandingView(GridView):
     def _on_activated(self, place: int) -> None:
         row = self.source.row(place)
         if row is not None:
-            self.desk.open_record(row.about)
+            self.record_wanted.emit(row.about)

@@ -10,7 +10,8 @@ from PySide6.QtCore import Signal
 from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.core.tables import Column, Kind
 from coorddesk.forecast.queries.comparing import Compared, Option
-from coorddesk.forecast.queries.scenarios import ChangeRow, changes_counted
+from coorddesk.forecast.queries.scenarios import ChangeRow
+from coorddesk.forecast.rules.scenarios import changes_counted
 from coorddesk.forecast.ui.grid_view import GridView
 from coorddesk.forecast.ui.reckoned import Reckoned
 from coorddesk.widgets.actions import make_action

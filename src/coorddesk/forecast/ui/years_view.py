@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 
 from coorddesk.core.messages import Message, _, _n, _p, verbatim
 from coorddesk.core.tables import Column, Kind
-from coorddesk.forecast.queries.plan import Plan, narrowed
+from coorddesk.forecast.queries.plan import Plan
 from coorddesk.forecast.reports.plan import difference_said
 from coorddesk.forecast.reports.plan_lines import STACKED, PlanLine, stacked, sums_of
 from coorddesk.forecast.rules.words import CHANGE_TITLES, SORT_TITLES, STREAMS, ChangeKind, Sort
@@ -70,7 +70,7 @@ class ExpectedSource(Reckoned[Any]):
         """The items, each with the name of its year."""
         del session
         names = dict(zip(of.plan.years, of.plan.year_names, strict=True))
-        meant = narrowed(of.plan, of.sort, of.year)
+        meant = of.plan.narrowed(of.sort, of.year)
         if of.within is None:
             return [(item, names[item.year]) for item in meant.rows]
         items = (item for item in meant.items if of.within in item.within and item.year in names)
@@ -207,7 +207,7 @@ class YearsView(GridView):
         if kind == "category":
             self._go_into(row[0].source)
         elif kind != "scenario_change":
-            self.desk.open_record(row[0].source)
+            self.record_wanted.emit(row[0].source)
 
     def _go_into(self, within: Subject | None) -> None:
         self._within = within

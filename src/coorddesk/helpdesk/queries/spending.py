@@ -15,7 +15,7 @@ from coorddesk.core.spending import Outlay, Spent
 from coorddesk.directory.models import Person
 from coorddesk.helpdesk.models import Ticket, TicketDevice, TicketWork
 from coorddesk.inventory.models import Asset
-from coorddesk.inventory.queries.spending import Standing, standing, with_standing
+from coorddesk.inventory.queries.spending import HOLDER, STANDING, Standing
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -49,17 +49,22 @@ def spent(session: Session, period: Period) -> Sequence[Spent]:
         said = _("Ticket {number}: {title}", number=digits(ticket_id), title=title)
         for outlay, amount in ((Outlay.REPAIR, cents or 0), (Outlay.TIME, _priced(minutes, hour))):
             for share, where in _shares(amount, devices.get(ticket_id, [alone])):
-                told.append(Spent(day, share, outlay, said, ("ticket", ticket_id), **where))
+                told.append(Spent(day, share, outlay, said, ("ticket", ticket_id), **where._asdict()))
     return told
 
 
 def _devices(session: Session, period: Period) -> dict[int, list[Standing]]:
     """Where the devices stand that the tickets of a period are about."""
     worked_on = select(TicketWork.ticket_id).where(TicketWork.day.between(period.first, period.last))
-    wanted = with_standing(select(TicketDevice.ticket_id).join(Asset, Asset.id == TicketDevice.asset_id))
+    wanted = (
+        select(TicketDevice.ticket_id, *STANDING)
+        .select_from(TicketDevice)
+        .join(Asset, Asset.id == TicketDevice.asset_id)
+        .outerjoin(*HOLDER)
+    )
     found: defaultdict[int, list[Standing]] = defaultdict(list)
     for row in session.execute(wanted.where(TicketDevice.ticket_id.in_(worked_on)).order_by(Asset.id)):
-        found[row[0]].append(standing(row))
+        found[row[0]].append(Standing(*row[1:]))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import func, select
 
@@ -14,13 +14,12 @@ from coorddesk.inventory.models import Asset, Manufacturer, Model
 from coorddesk.inventory.rules import called
 
 if TYPE_CHECKING:
-    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from coorddesk.core.dated import Period
 
 
-class Standing(TypedDict):
+class Standing(NamedTuple):
     """The device that something was spent on, and to what it belongs today."""
 
     asset_id: int | None
@@ -31,36 +30,29 @@ class Standing(TypedDict):
 
 STANDING = (Asset.id, Asset.place_id, func.coalesce(Asset.department_id, Person.department_id), Asset.category_id)
 """What a statement asks for to know where a device stands; of one in somebody's hands, their department is its own."""
-
-
-def with_standing(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """A statement about devices that asks for `STANDING` too, as its last columns."""
-    return wanted.add_columns(*STANDING).outerjoin(Person, Person.id == Asset.holder_id)
-
-
-def standing(row: Sequence[Any]) -> Standing:
-    """The last columns of a row of such a statement."""
-    asset_id, place_id, department_id, category_id = row[-len(STANDING) :]
-    return Standing(asset_id=asset_id, place_id=place_id, department_id=department_id, category_id=category_id)
+HOLDER = (Person, Person.id == Asset.holder_id)
+"""What it joins for that, whether a device has one or not."""
 
 
 def spent(session: Session, period: Period) -> Sequence[Spent]:
     """The devices that were bought on the days of a period, those that have left since among them."""
     words = Asset.tag, Asset.serial, Asset.name, Manufacturer.name, Model.name
-    wanted = with_standing(
-        select(Asset.purchase_date, Asset.price * Asset.quantity, *words)
+    wanted = (
+        select(Asset.purchase_date, Asset.price * Asset.quantity, *words, *STANDING)
         .select_from(Asset)
         .outerjoin(Model, Model.id == Asset.model_id)
         .outerjoin(Manufacturer, Manufacturer.id == Model.manufacturer_id)
+        .outerjoin(*HOLDER)
     )
     bought = Asset.purchase_date.between(period.first, period.last), Asset.price > 0, Asset.deleted_at.is_(None)
     told = []
     for row in session.execute(wanted.where(*bought).order_by(Asset.purchase_date, Asset.id)):
         day, cents, tag, serial, name, maker, model = row[:7]
-        where = standing(row)
-        assert where["asset_id"] is not None
+        where = Standing(*row[7:])
+        assert where.asset_id is not None
+        assert day is not None
         of = " ".join(part for part in (maker, model) if part)
-        device = called(tag, serial, name, where["asset_id"])
+        device = called(tag, serial, name, where.asset_id)
         said = verbatim(f"{device} · {of}" if of else device)
-        told.append(Spent(day, cents, Outlay.PURCHASE, said, ("asset", where["asset_id"]), **where))
+        told.append(Spent(day, cents or 0, Outlay.PURCHASE, said, ("asset", where.asset_id), **where._asdict()))
     return told

@@ -13,7 +13,7 @@ from coorddesk.core.messages import _
 from coorddesk.core.spending import Outlay, Spent
 from coorddesk.directory.models import Person
 from coorddesk.inventory.models import Asset
-from coorddesk.inventory.queries.spending import standing, with_standing
+from coorddesk.inventory.queries.spending import HOLDER, STANDING, Standing
 from coorddesk.stock.models import StockItem, StockMove
 from coorddesk.stock.rules import MoveKind
 
@@ -31,14 +31,15 @@ def spent(session: Session, period: Period) -> Sequence[Spent]:
 
 
 def _into_devices(session: Session, within: tuple[ColumnElement[bool], ...]) -> list[Spent]:
-    wanted = with_standing(
-        select(StockMove.day, StockItem.price, StockMove.quantity, StockItem.name, StockItem.id)
+    wanted = (
+        select(StockMove.day, StockItem.price, StockMove.quantity, StockItem.name, StockItem.id, *STANDING)
         .select_from(StockMove)
         .join(StockItem, StockItem.id == StockMove.item_id)
         .join(Asset, Asset.id == StockMove.asset_id)
+        .outerjoin(*HOLDER)
     )
     rows = session.execute(wanted.where(*within).order_by(StockMove.day, StockMove.id))
-    return [replace(_of(*row[:5]), **standing(row)) for row in rows]
+    return [replace(_of(*row[:5]), **Standing(*row[5:])._asdict()) for row in rows]
 
 
 def _elsewhere(session: Session, within: tuple[ColumnElement[bool], ...]) -> list[Spent]:
