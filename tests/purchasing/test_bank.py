@@ -9,13 +9,12 @@ import pytest
 
 from coorddesk.budget.queries import figures_of_lines
 from coorddesk.core.errors import StaleWrite, UserError
-from coorddesk.core.fold import fold
 from coorddesk.core.history import record
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.service import Deletion
 from coorddesk.purchasing.models import BankLine
 from coorddesk.purchasing.queries.bank import BankQuery, BankRow, bank_counts, bank_ids, bank_page
-from coorddesk.purchasing.rules.bank import Against, BankState, against
+from coorddesk.purchasing.rules.bank import Against, BankState, against, bank_search
 from coorddesk.purchasing.rules.words import InvoiceKind
 from coorddesk.purchasing.service import Charge, InvoiceDetails, Paying, enter_invoice, pay_invoice
 from coorddesk.purchasing.service.bank import (
@@ -40,7 +39,7 @@ on_one_database = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 
 
 def booked(session: Session, cents: int, label: str, day: date = DAY, **values: Any) -> int:
-    row = BankLine(day=day, cents=cents, label=label, search=fold(label), **values)
+    row = BankLine(day=day, cents=cents, label=label, search=bank_search(label, "", ""), **values)
     session.add(row)
     session.flush()
     record(session, DEED, ("bank_line", row.id))

@@ -47,13 +47,15 @@ def test_what_tabs_are_about_is_offered_first(kinds: list[ImportKind]) -> None:
             "licences",
             "sessions",
             "questionnaires",
+            "budget-lines",
         ),
         *("categories", "models", "manufacturers", "fields", "addresses", "lots"),
         *("ticket-categories", "causes"),
         *("kits", "maintenance-log", "checklists", "stock-moves", "licence-seats"),
         *("courses", "participants", "survey-answers"),
+        *("accounts", "orders", "invoices", "bank-lines"),
         *("departments", "groups", "members"),
-        *("contacts", "closures"),
+        *("contacts", "closures", "contracts"),
     ]
     assert {kind.key for kind in kinds} == {kind.key for feature in features.load() for kind in feature.imports}
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from coorddesk.core.bulk import insert_rows
-from coorddesk.core.fold import fold, fold_code
+from coorddesk.core.fold import fold_code
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.core.tidy import tidy
@@ -22,6 +22,7 @@ from coorddesk.importing.kind import FINGERPRINT, FieldType, ImportField, Import
 from coorddesk.importing.simple_target import SimpleTarget
 from coorddesk.purchasing.imports import headers
 from coorddesk.purchasing.models import BankLine
+from coorddesk.purchasing.rules.bank import bank_search
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -145,7 +146,7 @@ def _columns(row: Mapping[str, Any]) -> dict[str, Any]:
         "fingerprint": row.get(FINGERPRINT),
         "is_aside": False,
         "words": "",
-        "search": fold(f"{said['label']} {said['reference']} {said['account']}"),
+        "search": bank_search(said["label"], said["reference"], said["account"]),
     }
 
 

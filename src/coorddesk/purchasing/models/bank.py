@@ -41,7 +41,7 @@ class BankMatch(Base):
     __tablename__ = "bank_match"
     __table_args__ = (
         UniqueConstraint("payment_id"),
-        numbered(lambda n: _n("{count} payment that was ticked off", "{count} payments that were ticked off", n)),
+        numbered(lambda n: _n("{count} tick on a bank statement", "{count} ticks on bank statements", n)),
     )
 
     bank_line_id: Mapped[int] = mapped_column(ForeignKey("bank_line.id"), index=True)

@@ -21,6 +21,7 @@ from coorddesk.purchasing.models import (
     PurchaseRequest,
     RequestLine,
 )
+from coorddesk.purchasing.queries.bank_told import bank_findings
 from coorddesk.purchasing.queries.contracts_told import contract_findings
 from coorddesk.purchasing.queries.documents import documents_of
 from coorddesk.purchasing.queries.meaning import counting_of
@@ -52,7 +53,7 @@ def findings(session: Session) -> Sequence[Finding]:
             for move in moves_of(group, counting):
                 meant[move.place.line_id, move.place.kind, move.day] += move.cents
             found.extend(_states(group, stored))
-    return [*found, *_ledger(session, meant), *contract_findings(session)]
+    return [*found, *_ledger(session, meant), *contract_findings(session), *bank_findings(session)]
 
 
 def _all_documents(session: Session) -> Iterator[Documents]:

@@ -14,6 +14,7 @@ from coorddesk.core.story import of_subject
 from coorddesk.directory.models import Supplier
 from coorddesk.notes.rules import TABLES as TOLD_BY_NOTES
 from coorddesk.purchasing.models import (
+    BankLine,
     Contract,
     Instalment,
     Invoice,
@@ -105,6 +106,7 @@ def _in_order(page: Callable[[Session, Sequence[int]], Mapping[int, Any]], sessi
 
 
 _NAMED: dict[str, Select[*tuple[Any, ...]]] = {
+    "bank_line": select(BankLine.id, BankLine.label),
     "purchase_request": select(PurchaseRequest.id, PurchaseRequest.title, PurchaseRequest.reference),
     "purchase_order": select(PurchaseOrder.id, PurchaseOrder.reference, Supplier.name).join(
         Supplier, Supplier.id == PurchaseOrder.supplier_id

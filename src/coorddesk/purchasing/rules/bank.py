@@ -227,3 +227,8 @@ def _pattern(number: str) -> re.Pattern[str] | None:
 def _words(text: str) -> _Words:
     folded = fold(text)
     return _Words(frozenset(re.findall(r"[^\W_]+", folded)), folded)
+
+
+def bank_search(label: str, reference: str, account: str) -> str:
+    """The words of a line that a search looks through, folded."""
+    return fold(f"{label} {reference} {account}")
