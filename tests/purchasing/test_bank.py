@@ -12,8 +12,9 @@ from coorddesk.core.errors import StaleWrite, UserError
 from coorddesk.core.history import record
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.service import Deletion
-from coorddesk.purchasing.models import BankLine
+from coorddesk.purchasing.models import BankLine, BankMatch
 from coorddesk.purchasing.queries.bank import BankQuery, BankRow, bank_counts, bank_ids, bank_page
+from coorddesk.purchasing.queries.bank_told import bank_findings
 from coorddesk.purchasing.rules.bank import Against, BankState, against, bank_search
 from coorddesk.purchasing.rules.words import InvoiceKind
 from coorddesk.purchasing.service import Charge, InvoiceDetails, Paying, enter_invoice, pay_invoice
@@ -184,3 +185,16 @@ def test_what_is_no_purchase_is_left_aside_and_taken_up_again(database: Database
     with database.transaction() as session:
         delete_bank_line(session, Deletion(fee, version))
     assert set(shown(database)) == {"ADHESION", "F 1"}
+
+
+@on_one_database
+def test_what_is_ticked_off_for_another_amount_is_found(database: Database) -> None:
+    with database.transaction() as session:
+        a_budget(session)
+        pay_invoice(session, Paying(invoiced(session, "F 1", 5_000), DAY, 5_000))
+        line = booked(session, -4_000, "CB")
+        session.add(BankMatch(bank_line_id=line, payment_id=1, is_made=False))
+        lost = booked(session, -1, "PERDU")
+        session.get_one(BankLine, lost).search = "autre"
+    with database.reading() as session:
+        assert [each.subject for each in bank_findings(session)] == [("bank_line", line), ("bank_line", lost)]
