@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from coorddesk.core.feature import Subject
+    from coorddesk.forecast.ui.costs_dialog import CostsDialog
+    from coorddesk.forecast.ui.forecast_dialog import ForecastDialog
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.list_page import ListPage
 
@@ -50,6 +52,8 @@ class BudgetTab(ListsPage):
     def __init__(self, desk: Desk) -> None:
         """Build the list that was looked at last; years and what comes are of all lists."""
         super().__init__(desk, "budget")
+        self._forecast: ForecastDialog | None = None  # both come back as they were left
+        self._costs: CostsDialog | None = None
         self.years = make_action(desk, self, _("Years…"), "calendar", "Shift+Y", self.show_years)
         self.forecast = make_action(desk, self, _("Forecast…"), "chart-column", "Shift+F", self.show_forecast)
         self.costs = make_action(desk, self, _("Costs…"), "layers", "Shift+C", self.show_costs)
@@ -103,15 +107,19 @@ class BudgetTab(ListsPage):
 
     def show_forecast(self, scenario_id: int | None = None) -> None:
         """Show where the year lands, the years after it, and what would be if."""
-        from coorddesk.forecast.ui.forecast_dialog import ForecastDialog
+        if self._forecast is None:
+            from coorddesk.forecast.ui.forecast_dialog import ForecastDialog
 
-        ForecastDialog(self.desk, self).begin(scenario_id)
+            self._forecast = ForecastDialog(self.desk, self)
+        self._forecast.begin(scenario_id)
 
     def show_costs(self) -> None:
         """Show what rooms, departments, devices and categories cost."""
-        from coorddesk.forecast.ui.costs_dialog import CostsDialog
+        if self._costs is None:
+            from coorddesk.forecast.ui.costs_dialog import CostsDialog
 
-        CostsDialog(self.desk, self).begin()
+            self._costs = CostsDialog(self.desk, self)
+        self._costs.begin()
 
     def show_bank(self) -> None:
         """Show the lines of bank statements, by which payments are ticked off."""

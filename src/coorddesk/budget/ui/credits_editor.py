@@ -41,7 +41,7 @@ class CreditsEditor(editor.GridEditor):
             desk,
             (
                 cells.GridColumn("line_id", _("Budget line"), self._choices, is_main=False),
-                cells.GridColumn("before", _p("budget column", "The year before"), amount, 132, told=self._before),
+                cells.GridColumn("before", _p("budget column", "The year before"), amount, 148, told=self._before),
                 cells.GridColumn("opened", _p("budget column", "Opened"), amount, 116, told=self._opened),
                 cells.GridColumn("cents", _("Amount"), amount, 126),
                 cells.GridColumn("free", _p("budget column", "Free then"), amount, 116, told=self._free),
