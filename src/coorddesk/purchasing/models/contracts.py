@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from coorddesk.core.messages import _n
 from coorddesk.core.orm import Base, Binary, one_of, where_filled
 from coorddesk.directory.models import Named, numbered
+from coorddesk.purchasing.rules import contracts as rules
 from coorddesk.purchasing.rules.contract_words import ContractKind, ContractStepKind, Renewal
 
 COVERED = ("licence_id", "maintenance_plan_id", "asset_id", "lot_id", "place_id")
@@ -45,6 +46,21 @@ class Contract(Named, Base):
     is_in_advance: Mapped[bool] = mapped_column(default=True)  # due as its months begin, or else as they end
     notes: Mapped[str] = mapped_column(default="")
     search: Mapped[str] = mapped_column(Binary)  # folded: its own words that a search looks through
+
+    def as_rule(self, steps: tuple[rules.ContractStep, ...] = ()) -> rules.Contract:
+        """As the rules see it, with what happened to it."""
+        return rules.Contract(
+            self.started_on,
+            self.months,
+            self.renewal,
+            self.renewal_months,
+            self.notice_months,
+            self.every_months,
+            self.net,
+            self.vat_rate,
+            self.is_in_advance,
+            steps,
+        )
 
 
 class ContractAbout(Base):

@@ -20,23 +20,7 @@ def contracts_as_rules(session: Session, ids: Collection[int] | None = None) -> 
     wanted = select(models.Contract)
     found = session.scalars(wanted if ids is None else wanted.where(models.Contract.id.in_(ids))).all()
     steps = steps_of(session, [row.id for row in found])
-    return {row.id: as_rule(row, steps[row.id]) for row in found}
-
-
-def as_rule(row: models.Contract, steps: tuple[ContractStep, ...]) -> Contract:
-    """A contract as the rules see it."""
-    return Contract(
-        row.started_on,
-        row.months,
-        row.renewal,
-        row.renewal_months,
-        row.notice_months,
-        row.every_months,
-        row.net,
-        row.vat_rate,
-        row.is_in_advance,
-        steps,
-    )
+    return {row.id: row.as_rule(steps[row.id]) for row in found}
 
 
 def steps_of(session: Session, ids: Collection[int]) -> defaultdict[int, tuple[ContractStep, ...]]:

@@ -16,13 +16,13 @@ from coorddesk.budget.rules.vat import Amounts
 from coorddesk.core.clock import clock_of
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import words
-from coorddesk.core.messages import Message, _, _n, _p
+from coorddesk.core.messages import Message, _, _p
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Supplier
 from coorddesk.directory.rules import natural_order
 from coorddesk.purchasing import models
 from coorddesk.purchasing.queries.contract_due import due_contracts
-from coorddesk.purchasing.queries.contract_rules import as_rule, steps_of
+from coorddesk.purchasing.queries.contract_rules import steps_of
 from coorddesk.purchasing.queries.contracts_about import contracts_about
 from coorddesk.purchasing.rules.contract_needs import CONTRACT_NEED_TITLES, ContractNeed
 from coorddesk.purchasing.rules.contract_words import (
@@ -33,7 +33,7 @@ from coorddesk.purchasing.rules.contract_words import (
     ContractState,
     Renewal,
 )
-from coorddesk.purchasing.rules.contracts import Contract, Standing, said_months, standing
+from coorddesk.purchasing.rules.contracts import Contract, Standing, said_every, said_months, standing
 from coorddesk.purchasing.rules.instalments import net_on, per_year
 
 if TYPE_CHECKING:
@@ -97,6 +97,14 @@ class ContractRow:
         """How it stands."""
         return self.now.state
 
+    @property
+    def said_standing(self) -> Message:
+        """How it stands, and by when notice is to be given."""
+        state = CONTRACT_STATE_TITLES[self.state]
+        if self.now.notice_by is None:
+            return _("{state}, ends on {day}", state=state, day=self.now.ends_on)
+        return _("{state}, notice by {day}", state=state, day=self.now.notice_by)
+
 
 CONTRACT_COLUMNS: tuple[Column[ContractRow], ...] = (
     Column("name", _p("contract", "Contract"), lambda row: row.name, width=32),
@@ -115,13 +123,6 @@ CONTRACT_COLUMNS: tuple[Column[ContractRow], ...] = (
     Column("number", _("Contract number"), lambda row: row.number or None, width=18),
     Column("notes", _("Notes"), lambda row: row.notes or None, width=40),
 )
-
-
-def said_every(months: int) -> Message:
-    """How often an instalment is due, in words."""
-    if months % 12 == 0:
-        return _n("Every year", "Every {count} years", months // 12)
-    return _n("Every month", "Every {count} months", months)
 
 
 def contract_ids(session: Session, query: ContractQuery = ContractQuery()) -> array[int]:
@@ -198,7 +199,7 @@ def _meant(session: Session, query: ContractQuery) -> list[ContractRow]:
         on_it = select(models.Instalment.contract_id).where(models.Instalment.budget_line_id == query.budget_line)
         wanted = wanted.where(models.Contract.id.in_(on_it))
     if query.covered is not None:
-        wanted = wanted.where(models.Contract.id.in_(contracts_about(query.covered)))
+        wanted = wanted.where(models.Contract.id.in_(contracts_about(session, query.covered)))
     if query.kind is not None:
         wanted = wanted.where(models.Contract.kind == query.kind)
     rows = [row for row in _read(session, wanted).values() if _stands_so(row, query)]
@@ -254,7 +255,7 @@ def _sort_key(row: ContractRow, key: str) -> Any:
 def _read(session: Session, wanted: Select[*tuple[Any, ...]]) -> dict[int, ContractRow]:
     today, found = clock_of(session).today(), session.execute(wanted).all()
     steps = steps_of(session, [row.id for row, _supplier in found])
-    return {row.id: _row(row, supplier, as_rule(row, steps[row.id]), today) for row, supplier in found}
+    return {row.id: _row(row, supplier, row.as_rule(steps[row.id]), today) for row, supplier in found}
 
 
 def _row(row: models.Contract, supplier: str, contract: Contract, today: date) -> ContractRow:

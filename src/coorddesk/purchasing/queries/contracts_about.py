@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,6 @@ from coorddesk.purchasing.rules.contracts import last_day_of
 if TYPE_CHECKING:
     from datetime import date
 
-    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from coorddesk.core.feature import Subject
@@ -38,14 +37,14 @@ LINKS = {
 """The column that holds each kind of record."""
 
 
-def contracts_about(subject: Subject) -> Select[int]:
+def contracts_about(session: Session, subject: Subject) -> Sequence[int]:
     """The ids of the contracts that cover a record: a device also through its lot."""
     kind, record_id = subject
     claim: Any = LINKS[kind] == record_id
     if kind == "asset":
         lot = select(LotDevice.lot_id).where(LotDevice.asset_id == record_id)
         claim = or_(claim, ContractAbout.lot_id.in_(lot))
-    return select(ContractAbout.contract_id).where(claim)
+    return session.scalars(select(ContractAbout.contract_id).where(claim)).all()
 
 
 def covered_by(session: Session, ids: Collection[int]) -> defaultdict[int, list[Subject]]:

@@ -13,7 +13,7 @@ from coorddesk.core.dated import Dated, DatedKind, DatedState, Period, state_on
 from coorddesk.core.feature import Alert, Belongings, Finding, Hit
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import words
-from coorddesk.core.messages import Message, _, _n
+from coorddesk.core.messages import _, _n
 from coorddesk.purchasing.models import Contract
 from coorddesk.purchasing.queries.contract_due import committed_instalments, due_contracts, not_invoiced
 from coorddesk.purchasing.queries.contract_rules import contracts_as_rules
@@ -26,7 +26,7 @@ from coorddesk.purchasing.queries.contracts import (
 )
 from coorddesk.purchasing.rules import contracts as rules
 from coorddesk.purchasing.rules.contract_needs import ContractNeed
-from coorddesk.purchasing.rules.contract_words import CONTRACT_STATE_TITLES, ContractState, ContractStepKind, Renewal
+from coorddesk.purchasing.rules.contract_words import ContractState, ContractStepKind, Renewal
 from coorddesk.purchasing.rules.instalments import instalments_between
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def contract_hits(session: Session, text: str, limit: int) -> Iterator[Hit]:
     rows = contracts_page(session, ids)
     for row in (rows[row_id] for row_id in ids):
         rank = 0 if fold(row.number) == text else 1 if fold(row.name).startswith(text) else 2
-        yield Hit((_CONTRACT, row.id), row.name, said_standing(row), rank)
+        yield Hit((_CONTRACT, row.id), row.name, row.said_standing, rank)
 
 
 def contract_belongings(session: Session, subject: Subject, limit: int) -> Iterator[Belongings]:
@@ -56,16 +56,8 @@ def contract_belongings(session: Session, subject: Subject, limit: int) -> Itera
     ids = () if query is None else contract_ids(session, query)
     if len(ids):
         rows = contracts_page(session, ids[:limit])
-        first = tuple(Hit((_CONTRACT, each), rows[each].name, said_standing(rows[each])) for each in ids[:limit])
+        first = tuple(Hit((_CONTRACT, each), rows[each].name, rows[each].said_standing) for each in ids[:limit])
         yield Belongings(_n("{count} contract", "{count} contracts", len(ids)), _CONTRACT, first)
-
-
-def said_standing(row: ContractRow) -> Message:
-    """How a contract stands, and by when notice is to be given."""
-    state = CONTRACT_STATE_TITLES[row.state]
-    if row.now.notice_by is None:
-        return _("{state}, ends on {day}", state=state, day=row.now.ends_on)
-    return _("{state}, notice by {day}", state=state, day=row.now.notice_by)
 
 
 def contract_alerts(session: Session, today: date) -> Iterator[Alert]:

@@ -187,6 +187,13 @@ def said_months(months: int) -> Message:
     return _n("{count} month", "{count} months", months)
 
 
+def said_every(months: int) -> Message:
+    """How often an instalment is due, in words."""
+    if months % 12 == 0:
+        return _n("Every year", "Every {count} years", months // 12)
+    return _n("Every month", "Every {count} months", months)
+
+
 def months_on(start: date, months: int) -> date | None:
     """So many months later, on the same day or the last of a shorter month; None where no calendar goes."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)

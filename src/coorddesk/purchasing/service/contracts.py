@@ -24,7 +24,7 @@ from coorddesk.inventory.models import Asset, Lot
 from coorddesk.licences.models import Licence
 from coorddesk.maintenance.models import MaintenancePlan
 from coorddesk.purchasing.models import Contract, ContractAbout, ContractStep, Instalment
-from coorddesk.purchasing.queries.contract_rules import as_rule, rule_of
+from coorddesk.purchasing.queries.contract_rules import rule_of
 from coorddesk.purchasing.queries.contracts_about import LINKS, covered_by
 from coorddesk.purchasing.rules.contract_words import (
     CONTRACT_KIND_TITLES,
@@ -179,7 +179,7 @@ def _write(session: Session, row: Contract, wish: ContractDetails) -> None:
     row.every_months, row.net, row.vat_rate = wish.every_months, wish.net, wish.vat_rate
     row.is_in_advance, row.notes = wish.is_in_advance, tidy_lines(wish.notes)
     row.search = contract_search(row.name, row.number, row.notes)
-    trouble = trouble_with(as_rule(row, ()))
+    trouble = trouble_with(row.as_rule())
     if trouble is not None:
         raise UserError(trouble[1], field=trouble[0])
 

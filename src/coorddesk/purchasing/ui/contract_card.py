@@ -13,7 +13,6 @@ from coorddesk.purchasing.queries.contract_card import (
     StepRow,
     contract_card,
 )
-from coorddesk.purchasing.queries.contracts import said_every
 from coorddesk.purchasing.rules.contract_words import (
     CONTRACT_KIND_TITLES,
     CONTRACT_STATE_TITLES,
@@ -23,7 +22,7 @@ from coorddesk.purchasing.rules.contract_words import (
     ContractStepKind,
     Renewal,
 )
-from coorddesk.purchasing.rules.contracts import said_months
+from coorddesk.purchasing.rules.contracts import said_every, said_months
 from coorddesk.purchasing.rules.instalments import Due, Part
 from coorddesk.purchasing.ui.told_part import Told, ToldSection
 from coorddesk.widgets.card import CardContent
