@@ -115,6 +115,8 @@ def _describe_demo(session: Session) -> None:
         kind=OrganisationKind.SCHOOL,
         address="4, allée des Tilleuls\n69008 Lyon",
         logo=logo,
+        company_number="216 900 381 00014",
+        service_code="MEDIA-NUM",
     )
     describe_organisation(session, school)
 

@@ -44,12 +44,11 @@ def fill(session: Session, demo: DemoDesk) -> None:
     following = demo.today.year + 1
     lean = ScenarioDetails(
         "Sobriété",
-        200,
-        "Deux vidéoprojecteurs sur trois ne sont plus remplacés ; un écran mobile par étage à la place.",
+        notes="Deux vidéoprojecteurs sur trois ne sont plus remplacés ; un écran mobile par étage à la place.",
     )
     changes = [
         Change(ChangeKind.DROP, ("category", categories[_PROJECTORS]), following),
-        Change(ChangeKind.ADD, year=following, quantity=3, cents=189_000, words="Écrans mobiles sur roulettes"),
+        Change(ChangeKind.ADD, year=following, quantity=2, cents=149_000, words="Écrans mobiles sur roulettes"),
     ]
     contract = session.scalar(select(Contract.id).where(Contract.name == _COPIERS))
     if contract is not None:

@@ -33,6 +33,12 @@ _PARTNERS = (
     ("Atelier numérique départemental", "Yann Le Goff", "Formations, prêt de mallettes"),
 )
 _BOTH = frozenset({"Ludopédago", "Le Comptoir du Reconditionné"})
+_STREETS = (
+    *("12, rue des Artisans", "48, avenue de la Gare", "3, quai du Port", "27, rue Lamartine", "5, place du Marché"),
+    *("90, route de Nantes", "14, rue Neuve", "8, impasse des Jouets", "61, boulevard Carnot", "2, rue du Canal"),
+    *("33, rue de l’Encre", "19, chemin du Moulin", "7, rue des Ateliers", "1, place de la République"),
+)
+_TOWNS = ("69007 Lyon", "44000 Nantes", "59000 Lille", "35000 Rennes", "38000 Grenoble")
 _CONTACTS = {
     "Vallon Informatique": (("Julien Astier", "Service après-vente"), ("Rosa Lima", "Facturation")),
     "Reprolux": (("Denis Faure", "Technicien"),),
@@ -61,7 +67,9 @@ def _suppliers() -> Iterator[dict[str, Any]]:
             "contact": contact,
             "email": f"pro@{_box(name)}.example",
             "phone": f"02 61 91 {number:02} {99 - number:02}",
+            "address": f"{_STREETS[number - 1]}\n{_TOWNS[number % len(_TOWNS)]}",
             "website": f"https://{_box(name)}.example",
+            "company_number": _siret(number),
             "customer_number": "" if name in partners else f"C{4100 + 37 * number}",
             "notes": notes,
         }
@@ -78,6 +86,19 @@ def _contacts(suppliers: Mapping[str, int]) -> Iterator[dict[str, Any]]:
                 "email": f"{fold(name).replace(' ', '.')}@{_box(supplier)}.example",
                 "phone": f"02 61 91 {suppliers[supplier]:02} {10 + number}",
             }
+
+
+def _siret(number: int) -> str:
+    """A company number that is written as they are, and whose digits check."""
+    siren = _checked(f"80{number:02}4137")
+    return f"{siren[:3]} {siren[3:6]} {siren[6:]} {_checked(f'{siren}0001')[9:]}"
+
+
+def _checked(digits: str) -> str:
+    """Digits with the one behind them by which they are checked: every other, from the last on, counts twice."""
+    twice = (sum(divmod(2 * int(each), 10)) for each in digits[::-2])
+    once = (int(each) for each in digits[-2::-2])
+    return f"{digits}{-(sum(twice) + sum(once)) % 10}"
 
 
 def _box(name: str) -> str:

@@ -13,6 +13,7 @@ from coorddesk.budget.service.carrying import CarryForward, carry_forward
 from coorddesk.budget.service.years import Closing, close_year
 from coorddesk.core.messages import _
 from coorddesk.directory.models import Person, Place, Supplier
+from coorddesk.purchasing.demo.booked import book
 from coorddesk.purchasing.demo.bought import buy_lots
 from coorddesk.purchasing.demo.desk import Buyer, item
 from coorddesk.purchasing.demo.now import buy_now
@@ -53,6 +54,7 @@ def fill(session: Session, demo: DemoDesk) -> None:
             _close(session, year, years[place + 1].id, number)
         else:
             buy_now(buyer)
+    book(session, demo.today)
     _judge(session, suppliers, demo.today)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,7 @@ from coorddesk.budget import demo as lines
 from coorddesk.budget.rules.vat import of_gross
 from coorddesk.purchasing.demo.desk import VAT, Buyer, item
 from coorddesk.purchasing.models import InvoiceLine, PurchaseRequest, Quote, RequestLine
+from coorddesk.purchasing.queries.written import order_as_written
 from coorddesk.purchasing.rules.details import (
     Charge,
     InvoiceDetails,
@@ -22,6 +24,7 @@ from coorddesk.purchasing.rules.details import (
 )
 from coorddesk.purchasing.rules.words import InvoiceKind, LineKind, OrderStepKind, RequestState
 from coorddesk.purchasing.service.invoices import enter_invoice
+from coorddesk.purchasing.service.orders import OrderEdit, edit_order
 from coorddesk.purchasing.service.quotes import NewQuote, QuoteChoice, choose_quote, create_quote
 from coorddesk.purchasing.service.requests import RequestDecision, create_request, decide_request
 
@@ -133,7 +136,28 @@ def _compared(buyer: Buyer) -> None:
     quotes = [_offer(buyer, request_id, each) for each in _OFFERED]
     chosen = buyer.session.get_one(Quote, quotes[1])
     order_id = choose_quote(buyer.session, QuoteChoice(chosen.id, chosen.version, _days_ago(buyer, 20)))
+    _complete(buyer, order_id)
     buyer.step(order_id, OrderStepKind.SENT, _days_ago(buyer, 19))
+
+
+def _complete(buyer: Buyer, order_id: int) -> None:
+    """Let an order say all that an order may say: a discount, what comes besides, another rate, whom it engages."""
+    written = order_as_written(buyer.session, order_id)
+    assert written is not None  # it was drawn up a moment ago
+    on = buyer.lines
+    eco = item("Éco-contribution", on[lines.LIBRARY.code], 8, 45, kind=LineKind.ECO)
+    guide = Item("Guide de prise en main, imprimé", on[lines.SMALL.code], 8, 1_290, 550)
+    details = replace(
+        written.details,
+        lines=(*written.details.lines, eco, guide),
+        discount=300,
+        engagement_number=f"EJ {buyer.number}-0417",
+        is_chorus=True,
+        place_id=buyer.store,
+        expected_on=buyer.today + timedelta(days=5),
+        notes="Livraison le matin, accès par la cour.",
+    )
+    edit_order(buyer.session, OrderEdit(order_id, written.version, details))
 
 
 def _waiting(buyer: Buyer) -> None:
