@@ -241,7 +241,7 @@ deeds: st.SearchStrategy[Deed] = st.one_of(
 
 
 SEQUENCES = st.lists(deeds, min_size=2, max_size=14)
-FEW = settings(max_examples=60 if WHOLE else 4)
+FEW = settings(max_examples=30 if WHOLE else 4)
 """Of the other database, which counts alike."""
 
 
