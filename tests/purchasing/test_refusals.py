@@ -17,7 +17,14 @@ from coorddesk.directory.service import Deletion, merge_suppliers
 from coorddesk.features import load
 from coorddesk.inventory.service import create_category
 from coorddesk.purchasing.models import PurchaseOrder, PurchaseRequest, Quote
-from coorddesk.purchasing.queries import order_as_written, order_card, receipts_of, request_as_written
+from coorddesk.purchasing.queries import (
+    OrderQuery,
+    order_as_written,
+    order_card,
+    order_ids,
+    receipts_of,
+    request_as_written,
+)
 from coorddesk.purchasing.rules.words import InvoiceKind, OrderState, OrderStepKind, RequestState
 from coorddesk.purchasing.service import (
     Came,
@@ -34,6 +41,7 @@ from coorddesk.purchasing.service import (
     Offer,
     OrderDetails,
     OrderEdit,
+    OrderNews,
     Paying,
     QuoteDetails,
     QuoteEdit,
@@ -54,6 +62,7 @@ from coorddesk.purchasing.service import (
     edit_quote,
     edit_request,
     enter_invoice,
+    follow_order,
     link_lot,
     meet_supplier,
     pay_invoice,
@@ -211,6 +220,20 @@ def test_orders(bought: Database) -> None:
     with bought.transaction() as session:
         stepped(session, 1, reopened)
         assert session.get_one(PurchaseOrder, 1).state is OrderState.PARTLY_RECEIVED
+
+
+def test_what_is_heard_of_an_order_is_written_down_and_found(bought: Database) -> None:
+    with bought.transaction() as session:
+        follow_order(session, OrderNews(1, _order(session), TOMORROW, " ENG 7 ", "Rupture"))
+        written = order_as_written(session, 1)
+        assert written is not None
+        said = (written.details.expected_on, written.details.engagement_number, written.details.notes)
+        assert said == (TOMORROW, "ENG 7", "Rupture")
+        assert list(order_ids(session, OrderQuery("eng tablette rupture"))) == [1]
+        draft = create_order(session, OrderDetails(1, DAY, (TABLET,)))
+    assert refused(bought, lambda s: follow_order(s, OrderNews(draft, 1, TOMORROW)))[1] == (
+        "Only an order that was sent is followed. Edit this one, or reopen it."
+    )
 
 
 def test_receipts(bought: Database) -> None:

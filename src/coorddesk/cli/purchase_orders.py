@@ -80,6 +80,19 @@ def reopen(run: Run) -> None:
     _steps(run, "reopened")
 
 
+def expect(run: Run) -> None:
+    """Write down when an order is expected now, and its engagement number."""
+    from coorddesk.purchasing.service import OrderNews, follow_order
+
+    typed = run.options
+    with run.desk() as database, database.transaction() as session:
+        row = order_meant(session, typed.order)
+        engagement = row.engagement_number if typed.engagement is None else typed.engagement
+        wish = OrderNews(row.id, row.version, day_typed(typed.expected), engagement, row.notes)
+        follow_order(session, wish)
+    run.say(_("{document} is expected on {day}.", document=row.reference, day=wish.expected_on))
+
+
 def cut(run: Run) -> None:
     """Cancel so many of a line of an order, or say with --rest that nothing more of it is to be invoiced."""
     from coorddesk.purchasing.service import Cutting, cut_order
@@ -147,6 +160,12 @@ def _order_verbs(verbs: Verbs) -> None:
     for name, verb, said in steps:
         orders = dated(verbs.add(name, verb, said)).takes("orders", metavar=ORDER, nargs="+", explanation=OF_ORDER)
         orders.takes("--reason", metavar=text, default="", explanation=_("why"))
+    (
+        verbs.add("expect", expect, _("say when an order is expected now"))
+        .takes("order", metavar=ORDER, explanation=OF_ORDER)
+        .takes("expected", metavar=day, explanation=_("when it should come"))
+        .takes("--engagement", metavar=text, explanation=_("its engagement number"))
+    )
     (
         dated(verbs.add("cut", cut, _("cancel a part of an order")))
         .takes("order", metavar=ORDER, explanation=OF_ORDER)
@@ -226,13 +245,18 @@ def _line_of(session: Session, row: OrderRow, typed: str) -> int:
 
 def _devices(session: Session, run: Run) -> NewDevices:
     """What the devices are of which a line becomes a lot."""
+    from coorddesk.inventory.queries.merging import find_model
+    from coorddesk.inventory.service import find_or_create_category
     from coorddesk.purchasing.service import NewDevices
 
     typed = run.options
+    model_id = None if typed.model is None else find_model(session, typed.model)
+    if typed.model is not None and model_id is None:
+        raise UserError(_("There is no model “{name}”. Import or add the models first.", name=typed.model))
     serials = () if typed.serials is None else typed.serials.read_text(encoding="utf-8-sig").split("\n")
     return NewDevices(
-        category_id=None if typed.category is None else record_meant(session, "category", typed.category)[1],
-        model_id=None if typed.model is None else record_meant(session, "model", typed.model)[1],
+        category_id=None if typed.category is None else find_or_create_category(session, typed.category),
+        model_id=model_id,
         serials=tuple(serial.strip() for serial in serials if serial.strip()),
         place_id=None if typed.place is None else record_meant(session, "place", typed.place)[1],
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coorddesk.cli.budget_meant import day_meant
 from coorddesk.cli.purchase_meant import ORDER, SUPPLIER, dated, order_meant, whole_typed
 from coorddesk.cli.records import day_typed, record_meant
-from coorddesk.core.messages import _, _p
+from coorddesk.core.messages import _, _n, _p
 
 if TYPE_CHECKING:
     from typing import Any
@@ -30,7 +30,15 @@ def show_supplier(run: Run) -> None:
     rate = file.punctuality.rate
     if rate is not None:
         said = run.texts.percent(rate)
-        run.say(_("{rate} of {count} deliveries came in time.", rate=said, count=file.punctuality.orders))
+        count = file.punctuality.orders
+        run.say(
+            _n(
+                "{rate} of {count} delivery came in time.",
+                "{rate} of {count} deliveries came in time.",
+                count,
+                rate=said,
+            )
+        )
     for key, question in QUESTIONS.items():
         answer = file.means[key]
         if answer is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from coorddesk.budget.rules.vat import Amounts
-from coorddesk.core.messages import Message, Money, _, verbatim
+from coorddesk.core.messages import Message, Money, _, _p, number
 from coorddesk.purchasing.models import Invoice, InvoiceLine, OrderLine
 from coorddesk.purchasing.queries.documents import documents_of
 from coorddesk.purchasing.queries.standing import LineStanding, standing_of
@@ -47,7 +47,7 @@ class Match:
         title = DIFFERENCE_TITLES[self.difference]
         if self.difference is Difference.NOT_ORDERED:
             return _("{label}: {difference}, {said}", label=self.label, difference=title, said=Money(self.said))
-        expected, said = (_number(self.difference, number) for number in (self.expected, self.said))
+        expected, said = (_said(self.difference, value) for value in (self.expected, self.said))
         return _(
             "{label}: {difference}, {expected} expected, {said} invoiced",
             label=self.label,
@@ -179,9 +179,13 @@ def _labels(session: Session, found: Sequence[Found]) -> dict[int, str]:
     return named | dict(session.execute(wanted).all())
 
 
-def _number(difference: Difference, number: int) -> Message:
+def _said(difference: Difference, value: int) -> Message:
+    """A quantity, a rate or an amount, as the difference is."""
     if difference in _COUNTED:
-        return _("{count}", count=number)
-    if difference in _RATED:
-        return verbatim(f"{number / 100:g} %")
-    return _("{amount}", amount=Money(number))
+        return number(value)
+    if difference not in _RATED:
+        return _("{amount}", amount=Money(value))
+    whole, part = divmod(value, 100)
+    if not part:
+        return _p("rate", "{whole}%", whole=whole)
+    return _p("rate", "{whole}.{part}%", whole=whole, part=f"{part:02}".rstrip("0"))

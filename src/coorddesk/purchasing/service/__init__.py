@@ -49,10 +49,12 @@ from coorddesk.purchasing.service.orders import (
     Cutting,
     OrderDeed,
     OrderEdit,
+    OrderNews,
     create_order,
     cut_order,
     delete_order,
     edit_order,
+    follow_order,
     step_order,
 )
 from coorddesk.purchasing.service.quotes import (
@@ -110,6 +112,7 @@ __all__ = [
     "OrderDeed",
     "OrderDetails",
     "OrderEdit",
+    "OrderNews",
     "Paying",
     "QuoteChoice",
     "QuoteDetails",
@@ -150,6 +153,7 @@ __all__ = [
     "edit_rating",
     "edit_request",
     "enter_invoice",
+    "follow_order",
     "link_lot",
     "meet_supplier",
     "pay_invoice",

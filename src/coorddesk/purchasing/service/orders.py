@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -58,6 +59,17 @@ class OrderEdit:
 
 
 @dataclass(frozen=True)
+class OrderNews:
+    """What was heard of an order that was sent: all of it as it is now, and the version its author saw."""
+
+    id: int
+    version: int
+    expected_on: date | None
+    engagement_number: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True)
 class OrderDeed:
     """An order is sent, cancelled or reopened on a day, and why."""
 
@@ -105,6 +117,20 @@ def edit_order(session: Session, wish: OrderEdit) -> None:
     if _write_lines(session, row.id, wish.details):
         raise_versions(session, table_named(_ORDER), [wish.id])
     record(session, _("Edit the order {reference}", reference=row.reference), *_about(row))
+
+
+@allowed(*EDITORS)
+def follow_order(session: Session, wish: OrderNews) -> None:
+    """Write down what was heard of an order since its paper went out: a new day, its engagement number, notes."""
+    row = row_as_seen(session, PurchaseOrder, wish.id, wish.version)
+    if row.state in {OrderState.DRAFT, OrderState.CANCELLED}:
+        raise UserError(_("Only an order that was sent is followed. Edit this one, or reopen it."))
+    row.expected_on, row.notes = wish.expected_on, tidy_lines(wish.notes)
+    row.engagement_number = tidy(wish.engagement_number)
+    labels = session.execute(select(OrderLine.label, OrderLine.supplier_reference).where(OrderLine.order_id == row.id))
+    row.search = _searched(row, (word for line in labels for word in line))
+    session.flush()
+    record(session, _("Follow the order {reference}", reference=row.reference), *_about(row))
 
 
 @allowed(*EDITORS)
@@ -202,7 +228,11 @@ def _write(session: Session, row: PurchaseOrder, wish: OrderDetails) -> None:
     row.engagement_number, row.is_chorus = tidy(wish.engagement_number), wish.is_chorus
     row.expected_on, row.notes = wish.expected_on, tidy_lines(wish.notes)
     labels = (word for line in wish.lines for word in (line.label, line.supplier_reference))
-    row.search = fold(" ".join((row.reference, row.engagement_number, row.notes, *labels)))
+    row.search = _searched(row, labels)
+
+
+def _searched(row: PurchaseOrder, labels: Iterable[str]) -> str:
+    return fold(" ".join((row.reference, row.engagement_number, row.notes, *labels)))
 
 
 def _write_lines(session: Session, order_id: int, wish: OrderDetails) -> bool:
