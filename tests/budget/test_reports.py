@@ -16,6 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from coorddesk.budget.models import FiscalYear
 from coorddesk.budget.queries import MoveQuery, SituationQuery, figures_of_year
+from coorddesk.budget.queries.line_list import AsOf, LineQuery, line_figures, situation_query, year_sheet
 from coorddesk.budget.reports import GRANTS, LEDGER, REPORTS, SIGNED_SITUATION, SITUATION, SITUATION_REPORTS
 from coorddesk.budget.reports.grants import GrantsChoice
 from coorddesk.budget.reports.situation import AtDay
@@ -42,7 +43,7 @@ STAMP = Stamp("Médiathèque Jean-Macé", "", None, "Claire Martin", datetime(20
 ENGLISH = texts_for("en")
 ON_SQLITE = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-END_OF_JUNE = date(2026, 6, 30)
+END_OF_JUNE, TODAY = date(2026, 6, 30), date(2026, 9, 7)
 
 
 def there(database: Database) -> Filled:
@@ -139,6 +140,21 @@ def test_the_situation_is_that_of_the_ledger_and_each_sum_that_of_its_lines(data
         ("6156", "Maintenance"),
     ]
     assert [(line.code, line.figures.available) for line in of.overspent] == [("011-60632", -12_345)]
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("as_of", AsOf)
+def test_the_window_and_the_paper_have_the_same_figures(database: Database, as_of: AsOf) -> None:
+    made = there(database)
+    query = LineQuery(year_id=made.year, as_of=as_of, day=date(2026, 7, 1))
+    with database.reading() as session:
+        sheet = year_sheet(session, query, TODAY)
+        on_paper = situation_query(query, sheet)
+        assert on_paper is not None
+        of = told(session, on_paper)
+        shown = {row.line.id: (row.figures, row.before) for row in line_figures(session, query, TODAY)}
+    assert {line.lines[0]: (line.figures, line.before) for line in of.lines} == shown
+    assert (sheet.whole, sheet.overspent) == (of.whole.figures, len(of.overspent))
 
 
 @ON_SQLITE
