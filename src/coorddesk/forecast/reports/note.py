@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from coorddesk.budget.rules.grouping import By
@@ -35,6 +35,12 @@ if TYPE_CHECKING:
     from coorddesk.core.feature import Subject
 
 _SUBJECT, _ADVICE = "subject", "recommendation"
+_FOOT: tuple[Block, ...] = (
+    Heading(_p("scenario", "Recommendation")),
+    Typed(_ADVICE, framed=True),
+    Signatures((_("Drawn up by"), _("The director"))),
+)
+"""What is recommended stands beside who signs it."""
 _MOST_NAMED = 5
 
 
@@ -61,11 +67,12 @@ def director_note(session: Session, choice: NoteChoice | ForecastQuery | None) -
         choice = NoteChoice(choice)
     wanted = choice or NoteChoice()
     told, of_year = compared(session, wanted.plan), landing(session, wanted.landing)
+    by_line = landing(session, replace(wanted.landing, by=By.LINE))
     lands = None if wanted.plan.scenario_id is None else told.option(wanted.plan.scenario_id)
     title = _("Note to the director")
     day = _p("note", "{day}", day=clock_of(session).today())
-    blocks = tuple(_blocks(told, of_year))
-    sheet = Sheet(title, blocks, (Signatures((_("Drawn up by"), _("The director"))),), title=title, lines=(day,))
+    blocks = tuple(_blocks(told, of_year, _risks(told, by_line)))
+    sheet = Sheet(title, blocks, _FOOT, title=title, lines=(day,))
     return Document(
         title,
         (sheet,),
@@ -78,22 +85,20 @@ def director_note(session: Session, choice: NoteChoice | ForecastQuery | None) -
     )
 
 
-def _blocks(told: Compared, of_year: YearLanding | None) -> Iterator[Block]:
+def _blocks(told: Compared, of_year: YearLanding | None, risks: Iterable[Message]) -> Iterator[Block]:
     yield Typed(_SUBJECT)
     if of_year is not None:
         yield Heading(_("Where {year} lands", year=of_year.year))
         yield from _situation(of_year)
-    risks = tuple(_risks(told, of_year))
-    if risks:
+    named = tuple(risks)
+    if named:
         yield Heading(_("Risks"))
-        yield Paragraph(_below_one_another(risks))
+        yield Paragraph(_below_one_another(named))
     yield Heading(_("Options"))
     yield Listing(_lines(told), None, _("Nothing is expected in these years."), _columns(told))
     for option in told.options[1:]:
         for said in option_said(told, option):
             yield Paragraph(said)
-    yield Heading(_p("scenario", "Recommendation"))
-    yield Typed(_ADVICE, framed=True)
     yield Paragraph(_assumed(told), quiet=True)
 
 
