@@ -41,7 +41,13 @@ _KINDS: dict[str, Message] = {
     "lot": _p("kinds of records", "lots"),
     "ticket": _p("kinds of records", "tickets"),
     "training_session": _p("kinds of records", "training sessions"),
+    "fiscal_year": _p("kinds of records", "fiscal years"),
+    "budget_line": _p("kinds of records", "budget lines"),
     "funding_source": _p("kinds of records", "funding sources"),
+    "purchase_request": _p("kinds of records", "purchase requests"),
+    "purchase_order": _p("kinds of records", "purchase orders"),
+    "invoice": _p("kinds of records", "invoices"),
+    "contract": _p("kinds of records", "contracts"),
 }
 """What is said of records of each kind that may be meant."""
 
