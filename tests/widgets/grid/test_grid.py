@@ -123,7 +123,7 @@ def test_what_cannot_be_understood_stays_and_says_why(grid: GridEditor) -> None:
 def test_a_name_that_two_bear_is_not_guessed(grid: GridEditor) -> None:
     typed(grid, "Laptop")
     grid.model.write_text(0, 5, "devi")
-    assert grid.model.trouble(0, 5) != ""
+    assert grid.model.means.trouble(grid.model.line(0), 5) != ""
     grid.model.write_text(0, 5, "devices other")
     assert grid.model.values(0)["line"] == 3
     grid.model.write_text(0, 5, "21 devices")

@@ -14,6 +14,7 @@ from coorddesk.purchasing.queries import ComparedQuote, Comparison, RequestRow, 
 from coorddesk.purchasing.reports import COMPARED_QUOTES
 from coorddesk.purchasing.rules.words import RequestState
 from coorddesk.purchasing.ui.compare_model import FIRST_QUOTE, CompareModel
+from coorddesk.purchasing.ui.quote_choice import choose
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.focus import own_enter
 from coorddesk.widgets.padded import PaddedDelegate
@@ -69,8 +70,6 @@ class CompareDialog(QDialog):
 
     def choose(self) -> None:
         """Order from the quote that is marked."""
-        from coorddesk.purchasing.ui.ordering import choose  # which opens this dialog too
-
         each = self.marked
         if each is not None and self._choose.isEnabled():
             self.accept()

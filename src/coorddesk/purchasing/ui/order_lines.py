@@ -136,7 +136,7 @@ class OrderLines(PricedLines):
         before = self.model.line(row).beside or Beside()
         after = self._strip.beside(before)
         if after != before:
-            self.model.put_beside(row, after)
+            self.model.put_beside(row, None if after == Beside() else after)
 
     def _buttons(self, desk: Desk) -> list[QPushButton]:
         return [

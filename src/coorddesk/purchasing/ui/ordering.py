@@ -7,18 +7,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coorddesk.core.messages import _
 from coorddesk.core.options import Option
 from coorddesk.purchasing.queries import (
     NeedRow,
-    OrderRow,
     QuoteRow,
     order_as_written,
     order_row,
     request_card,
 )
 from coorddesk.purchasing.rules.words import LineKind
-from coorddesk.purchasing.service import QuoteChoice, choose_quote
+from coorddesk.purchasing.ui.compare_dialog import CompareDialog
 from coorddesk.purchasing.ui.order_dialog import BegunOrder, OrderDialog
 from coorddesk.purchasing.ui.order_lines import Beside, ordered
 from coorddesk.purchasing.ui.request_dialog import Begun, RequestDialog
@@ -54,13 +52,6 @@ def order_again(desk: Desk, owner: QWidget, order_id: int, added: Callable[[int]
     desk.operations.read(owner, partial(_again, order_id), partial(_on_again, desk, owner, added))
 
 
-def choose(desk: Desk, owner: QWidget, quote: QuoteRow) -> None:
-    """Choose a quote: its order is drawn up, and opened to be looked over before it is sent."""
-    wish = QuoteChoice(quote.id, quote.version, desk.clock.today())
-    said = _("Order to {supplier} drawn up. It commits nothing until it is sent.", supplier=quote.supplier)
-    desk.operations.change(owner, partial(_choose, wish), partial(_open, desk, owner), said=said)
-
-
 def _known(request_id: int, session: Session) -> _Known | None:
     """In the lane."""
     card = request_card(session, request_id)
@@ -71,8 +62,6 @@ def _known(request_id: int, session: Session) -> _Known | None:
 
 
 def _on_known(desk: Desk, owner: QWidget, request_id: int, known: _Known | None) -> None:
-    from coorddesk.purchasing.ui.compare_dialog import CompareDialog  # most requests are ordered once
-
     if known is None:
         return
     if known.quotes and not any(each.is_chosen for each in known.quotes):
@@ -143,14 +132,3 @@ def _on_again(desk: Desk, owner: QWidget, added: Callable[[int], None] | None, b
         dialog = OrderDialog(desk, owner, None, begun)
         dialog.saved.connect(added or (lambda order_id: desk.open_record(("purchase_order", order_id))))
         dialog.open()
-
-
-def _choose(wish: QuoteChoice, session: Session) -> OrderRow | None:
-    """In the lane."""
-    return order_row(session, choose_quote(session, wish))
-
-
-def _open(desk: Desk, owner: QWidget, row: OrderRow | None) -> None:
-    if row is not None:
-        desk.open_record(("purchase_order", row.id))
-        OrderDialog(desk, owner, row).open()

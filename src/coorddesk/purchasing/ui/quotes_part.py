@@ -9,6 +9,7 @@ from coorddesk.core.messages import _, _p
 from coorddesk.directory.service import Deletion
 from coorddesk.purchasing.queries import QuoteRow
 from coorddesk.purchasing.service import delete_quote
+from coorddesk.purchasing.ui.quote_choice import choose
 from coorddesk.purchasing.ui.request_card import told_request
 from coorddesk.purchasing.ui.told_part import LineDeed, ToldPart
 
@@ -31,13 +32,11 @@ def request_part(desk: Desk, page: QWidget) -> ToldPart:
 
 
 def _choose(desk: Desk, page: QWidget, quote: QuoteRow) -> None:
-    from coorddesk.purchasing.ui.ordering import choose  # each dialog when it is wanted
-
     choose(desk, page, quote)
 
 
 def _edit(desk: Desk, page: QWidget, quote: QuoteRow) -> None:
-    from coorddesk.purchasing.ui.quote_dialog import QuoteDialog  # as above
+    from coorddesk.purchasing.ui.quote_dialog import QuoteDialog  # when it is wanted
 
     QuoteDialog(desk, page, quote.request_id, quote).begin()
 

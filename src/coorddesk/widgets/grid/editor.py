@@ -15,7 +15,8 @@ from coorddesk.core.messages import Message, _
 from coorddesk.widgets.controls import label
 from coorddesk.widgets.forms.editor import Editor
 from coorddesk.widgets.grid.cells import GridColumn
-from coorddesk.widgets.grid.model import GridModel, Line
+from coorddesk.widgets.grid.lines import Line
+from coorddesk.widgets.grid.model import GridModel
 from coorddesk.widgets.grid.view import GridView
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import HAIR, ROW_HEIGHT
@@ -91,12 +92,12 @@ class GridEditor(Editor):
 
     def set_value(self, value: Any) -> None:
         """Show rows in place of those that are there."""
-        self.show_lines([self.model.line_of(each.values, each.id, each.beside) for each in value or ()])
+        self.show_lines([self.model.means.line_of(each.values, each.id, each.beside) for each in value or ()])
 
     def add_row(self, row: GridRow, key: str) -> None:
         """Add a line, and go to a cell of it."""
         self.table.finish_typing()
-        at = self.model.add([self.model.line_of(row.values, row.id, row.beside)])
+        at = self.model.add([self.model.means.line_of(row.values, row.id, row.beside)])
         self.table.go_to(at, self._column(key))
 
     def show_lines(self, lines: Sequence[Line]) -> None:
@@ -134,7 +135,9 @@ class GridEditor(Editor):
         """Lines, each on one of its own."""
         if isinstance(value, str):
             return value
-        lines = (self.model.line_of(each.values).texts if isinstance(each, GridRow) else each for each in value or ())
+        lines = (
+            self.model.means.line_of(each.values).texts if isinstance(each, GridRow) else each for each in value or ()
+        )
         return "\n".join(", ".join(filter(None, texts)) for texts in lines)
 
     def describe(self, label: QLabel, name: str) -> None:
@@ -147,14 +150,14 @@ class GridEditor(Editor):
         self.table.setAccessibleDescription(trouble)
 
     def _counts(self, row: int) -> bool:
-        return self.model.is_filled(self.model.line(row))
+        return self.model.means.is_filled(self.model.line(row))
 
     def _read(self, row: int) -> GridRow:
         values: dict[str, Any] = {}
         for place, column in enumerate(self.model.columns):
             if column.told is None:
                 try:
-                    values[column.key] = self.model.value(row, place)
+                    values[column.key] = self.model.means.value(self.model.line(row), place)
                 except UserError:
                     self.table.go_to(row, place)
                     raise

@@ -77,7 +77,7 @@ class GridView(QTableView):
         main = [place for place, each in enumerate(self._lines.columns) if each.is_main and each.is_typed]
         if not main or row < 0:
             return
-        if not self._lines.is_filled(self._lines.line(row)) and row == self._lines.rowCount() - 1:
+        if not self._lines.means.is_filled(self._lines.line(row)) and row == self._lines.rowCount() - 1:
             self.passed_on.emit()
             return
         following = next((place for place in main if place > column), None)
