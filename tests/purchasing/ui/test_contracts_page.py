@@ -100,9 +100,11 @@ def test_a_year_is_committed_and_what_that_asks_is_said(driver: Driver, page: Co
     assert [row.beside.due.due_on.month for row in dialog.grid.sketch()] == [1, 4, 7, 10]
     driver.save(dialog)
     assert driver.read(committed_instalments) == []
-    rows = [replace(row, values={**row.values, "line": 1}) for row in dialog.grid.sketch()]
-    dialog.grid.set_value(rows)
-    driver.settle()
+    dialog.grid.model.write_text(1, 4, "011 Copies")
+    assert [row.values["line"] for row in dialog.grid.sketch()] == [1, 1, 1, 1]
+    dialog.grid.model.write_text(1, 4, "")
+    assert [row.values["line"] for row in dialog.grid.sketch()] == [1, None, 1, 1]
+    dialog.grid.model.write_text(1, 4, "011 Copies")
     told = told_in(dialog)
     assert "3,600.00" in told.replace("\u202f", "").replace("\xa0", "") or "600" in told
     driver.save(dialog)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
 
 from coorddesk.budget.queries import fiscal_years
 from coorddesk.budget.rules.words import YearState
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 1080
 _SENTENCES = 4
+_LINE_COLUMN = 4
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ class CommitDialog(RecordDialog):
         """`begin` opens it, once the instalments of the year we are in are read."""
         self._years, self._contracts = years, contracts
         self._offer = BudgetOffer()
+        self._counts: Counter[int] = Counter()
         super().__init__(desk, owner, _("Commit instalments"), _p("instalment", "Commit"))
         self.setMinimumWidth(_WIDTH)
 
@@ -93,13 +98,14 @@ class CommitDialog(RecordDialog):
             GridColumn("line", _("Budget line"), self._lines, 330, repeats=True),
         )
         self.grid = GridEditor(self.desk, columns, lines=8, grows=False)
-        hint = _("Those without a budget line are left for later.")
+        hint = _("The first line of a contract is taken for all its instalments; those without one are left for later.")
         form.add("instalments", _("Instalments"), self.grid, hint=hint, wide=True)
         self._notes = label(self.desk, wrap=True)
+        self._notes.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._notes.setMinimumHeight(_SENTENCES * self._notes.fontMetrics().lineSpacing())
         form.add("told", _("What this asks of the budget"), ShownEditor(self.desk, self._notes), wide=True)
         self._year.changed.connect(self._on_year_chosen)
-        self.grid.changed.connect(self._tell)
+        self.grid.changed.connect(self._on_typed)
 
     def begin(self) -> None:
         """Read the year that is proposed, then open."""
@@ -142,7 +148,33 @@ class CommitDialog(RecordDialog):
         self._offer = of_year.offer
         self._lines.offer(of_year.offer.choices(self.desk.texts))
         self.grid.set_value([_row(each, self.desk.texts) for each in of_year.waiting])
+        self._counts = self._counted()
         self._tell()
+
+    def _on_typed(self) -> None:
+        """A contract whose first line was just said has it everywhere; what is taken out again stays so."""
+        before, self._counts = self._counts, self._counted()
+        rows = self.grid.sketch()
+        for row in rows:
+            of, line = row.beside.contract_id, row.values["line"]
+            if line is not None and not before[of] and self._counts[of] == 1:
+                self._fill(of, line)
+        self._tell()
+
+    def _fill(self, contract_id: int, line_id: int) -> None:
+        name = self._lines.write(line_id, self.desk.texts)
+        blank = [
+            place
+            for place, row in enumerate(self.grid.sketch())
+            if row.beside.contract_id == contract_id and row.values["line"] is None
+        ]
+        self._counts[contract_id] += len(blank)
+        for place in blank:
+            self.grid.model.write_text(place, _LINE_COLUMN, name)
+
+    def _counted(self) -> Counter[int]:
+        """How many instalments of each contract have a line."""
+        return Counter(row.beside.contract_id for row in self.grid.sketch() if row.values["line"] is not None)
 
     def _tell(self) -> None:
         rows = [row for row in self.grid.sketch() if row.values["line"] is not None]
