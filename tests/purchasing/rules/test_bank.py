@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +18,7 @@ DAY = date(2026, 9, 1)
 
 
 def owed(number: str, cents: int, **values: Any) -> Payable:
-    return Payable(**{"invoice_id": 1, "number": number, "supplier": "LDLC Pro", "day": DAY, "cents": cents} | values)
+    return replace(Payable(1, number, "LDLC Pro", DAY, cents), **values)
 
 
 def found(left: int, words: str, *able: Payable, day: date = DAY) -> list[tuple[list[str], int]]:

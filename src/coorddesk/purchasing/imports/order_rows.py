@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
 from coorddesk.core.clock import clock_of
 from coorddesk.core.fold import fold_code
 from coorddesk.core.messages import Message, Money, _
@@ -19,7 +21,7 @@ from coorddesk.importing.simple_target import SimpleTarget
 from coorddesk.purchasing.imports.links import BudgetLineLink, Limits, LineOfYear, OrderLink, Trouble, YearLink
 from coorddesk.purchasing.imports.order_reading import orders_as_rows
 from coorddesk.purchasing.imports.rates import rate_of
-from coorddesk.purchasing.models import PurchaseOrder
+from coorddesk.purchasing.models import OrderLine, PurchaseOrder
 from coorddesk.purchasing.rules.amounts import Price
 from coorddesk.purchasing.rules.words import RECEIVED_KINDS, LineKind, OrderState, OrderStepKind
 from coorddesk.purchasing.service import (
@@ -209,12 +211,14 @@ class OrderTarget(SimpleTarget):
 
     def _receive(self, order_id: int, order: _Order) -> None:
         """What came, a receipt for each day."""
-        lines = OrderLink(self._session).lines[order_id]
+        counts = [_received(row, order.state) for row in order.rows]
+        if not any(counts):
+            return
+        wanted = select(OrderLine.id).where(OrderLine.order_id == order_id).order_by(OrderLine.position)
         by_day: dict[date, list[Came]] = {}
-        for row, line in zip(order.rows, lines, strict=True):
-            count = _received(row, order.state)
+        for row, count, line in zip(order.rows, counts, self._session.scalars(wanted).all(), strict=True):
             if count:
-                by_day.setdefault(row["received_on"], []).append(Came(line.id, count))
+                by_day.setdefault(row["received_on"], []).append(Came(line, count))
         for day in sorted(by_day):
             receive_order(self._session, Receiving(order_id, day, tuple(by_day[day])))
 
