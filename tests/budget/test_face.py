@@ -93,19 +93,28 @@ def test_the_ledger_is_sorted_searched_and_added_up(budget: Budget) -> None:
     budget.posts(ORDER, (COMMITTED, 10_000))
     budget.posts(BILL, (COMMITTED, -4_000), (INVOICED, 4_500), line=0)
     available = budget.figures().available
+    with budget.database.transaction() as session:
+        part = (Part(budget.lines[1], 5),)
+        decide(session, Decision(budget.year, DecisionKind.AMENDMENT, "Décision des élus", DAY, part))
     with budget.database.reading() as session:
         for sort in MOVE_SORTS:
             ids = move_ids(session, MoveQuery(sort=sort))
             assert list(move_ids(session, MoveQuery(sort=sort, descending=False))) == list(reversed(ids))
-            assert len(moves_page(session, ids)) == len(ids) == 6
+            assert len(moves_page(session, ids)) == len(ids) == 7
         of_line = MoveQuery(year=budget.year, line=budget.lines[0], until=DAY)
         assert move_sums(session, of_line).cents == VOTED + 10_500
         behind = replace(of_line, figure=Figure.AVAILABLE)
         assert move_sums(session, behind).share == available == VOTED - 10_500
         rows = moves_behind(session, Figure.AVAILABLE, budget.lines[:1])
         assert {row.id for row in all_moves(session, behind)} == {row.id for row in rows}
-        assert move_counts(session, budget.year) == {MoveKind.VOTED: 3, COMMITTED: 2, INVOICED: 1}
+        assert move_counts(session, budget.year) == {
+            MoveKind.VOTED: 3,
+            MoveKind.AMENDMENT: 1,
+            COMMITTED: 2,
+            INVOICED: 1,
+        }
         assert len(move_ids(session, MoveQuery("bp 2026 011-2"))) == 1
+        assert len(move_ids(session, MoveQuery("DECISION elu"))) == 1
         assert len(move_ids(session, MoveQuery(document=BILL))) == 2
         told = [ENGLISH.say(each) for each in stated_moves(session, behind).values()]
         assert told == ["2026", "011 Ligne 0", "Behind the figure: Available", "Until 07/09/2026"]

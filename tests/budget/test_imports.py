@@ -6,12 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coorddesk.budget.imports import ACCOUNTS, BUDGET_LINES
+from coorddesk.budget.imports.amounts import Amounts
 from coorddesk.budget.queries import SituationQuery, accounts, decisions, situation
 from coorddesk.budget.queries.findings import findings
 from coorddesk.budget.rules.accounts import accounts_of
-from coorddesk.budget.rules.situation import Figures
+from coorddesk.budget.rules.situation import NOTHING, Figures
 from coorddesk.budget.rules.words import Chart, DecisionKind, MoveKind, OnOverspending, Section
 from coorddesk.budget.service import (
     Closing,
@@ -148,6 +151,18 @@ def test_an_export_comes_back_unchanged(budget: Budget, tmp_path: Path, texts: T
     for kind, count in ((BUDGET_LINES, 5), (ACCOUNTS, rows)):
         file = send_out(desk, kind, tmp_path / f"{kind.key}.xlsx", texts)
         assert counts(take_in(desk, kind, file)) == {"unchanged": count}
+
+
+cents = st.integers(0, 10**7)
+
+
+@settings(max_examples=50)
+@given(there=st.builds(Figures, cents, cents, cents, cents), said=cents, opened=cents)
+def test_what_is_decided_comes_to_what_the_sheet_says(there: Figures, said: int, opened: int) -> None:
+    for amounts in (Amounts(there, said), Amounts(there, opened=opened), Amounts(NOTHING, said, opened)):
+        after = amounts.there + Figures(voted=amounts.voted, amended=amounts.amended)
+        assert amounts.credits in {None, after.voted + (0 if amounts.there is NOTHING else after.amended)}
+        assert amounts.opened in {None, after.opened}
 
 
 def test_what_no_form_would_take_is_refused_with_its_reason(budget: Budget, tmp_path: Path) -> None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from coorddesk.budget.models import BudgetDecision, BudgetLine, BudgetMove, FiscalYear
 from coorddesk.budget.queries.moves import MOVES, MoveRow, read_moves
 from coorddesk.budget.rules.situation import FIGURE_TITLES, SIGNS, Figure
 from coorddesk.budget.rules.words import MOVE_TITLES, MoveKind
+from coorddesk.core.fold import fold
 from coorddesk.core.history_rows import CHUNK_ROWS
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains, words
@@ -88,7 +89,7 @@ def move_ids(session: Session, query: MoveQuery = MoveQuery()) -> array[int]:
     """The moves that a query means, in its order; of one day, the last one written comes first or last."""
     key, latest = _ORDERS.get(query.sort, BudgetMove.day), BudgetMove.id
     order = (key.desc(), latest.desc()) if query.descending else (key, latest)
-    return ids_of(session, _joined(select(BudgetMove.id), query).where(*_meant(query)).order_by(*order))
+    return ids_of(session, _joined(select(BudgetMove.id), query).where(*_meant(session, query)).order_by(*order))
 
 
 def moves_page(session: Session, ids: Sequence[int]) -> dict[int, MoveRow]:
@@ -114,14 +115,16 @@ def move_sums(session: Session, query: MoveQuery) -> MoveSums:
     if query.figure is not None:
         share = case({kind: sign * cents for kind, sign in SIGNS[query.figure].items()}, value=BudgetMove.kind, else_=0)
     wanted = select(func.count(), func.coalesce(func.sum(cents), 0), func.coalesce(func.sum(share), 0))
-    row = session.execute(_joined(wanted.select_from(BudgetMove), query).where(*_meant(query))).one()
+    row = session.execute(_joined(wanted.select_from(BudgetMove), query).where(*_meant(session, query))).one()
     return MoveSums(*map(int, row))
 
 
 def move_counts(session: Session, year_id: int | None = None) -> Mapping[MoveKind, int]:
     """How many moves of each kind there are, of a year or of all."""
     query = MoveQuery(year=year_id)
-    counted = _joined(select(BudgetMove.kind, func.count()), query).where(*_meant(query)).group_by(BudgetMove.kind)
+    counted = (
+        _joined(select(BudgetMove.kind, func.count()), query).where(*_meant(session, query)).group_by(BudgetMove.kind)
+    )
     return dict(session.execute(counted).all())
 
 
@@ -138,9 +141,14 @@ def stated_moves(session: Session, query: MoveQuery) -> dict[str, Message]:
     return {field: title for field, title in said.items() if isinstance(title, Message)}
 
 
-def _meant(query: MoveQuery) -> Iterator[ColumnElement[bool]]:
-    for word in words(query.text):
-        yield or_(contains(func.lower(BudgetMove.document_label), word), contains(BudgetLine.search, word))
+def _meant(session: Session, query: MoveQuery) -> Iterator[ColumnElement[bool]]:
+    asked = words(query.text)
+    labels = _labels(session) if asked else {}
+    for word in asked:
+        decided = [decision_id for decision_id, label in labels.items() if word in label]
+        of_decision = and_(BudgetMove.document_kind == _DECISION, BudgetMove.document_id.in_(decided))
+        label = func.lower(BudgetMove.document_label)
+        yield or_(contains(label, word), of_decision, contains(BudgetLine.search, word))
     if query.year is not None:
         yield BudgetLine.year_id == query.year
     if query.lines:
@@ -162,6 +170,12 @@ def _meant(query: MoveQuery) -> Iterator[ColumnElement[bool]]:
         yield BudgetMove.day <= query.until
 
 
+def _labels(session: Session) -> dict[int, str]:
+    """The folded labels of decisions, which are few and written freely; other documents have numbers."""
+    rows = session.execute(select(BudgetDecision.id, BudgetDecision.label))
+    return {decision_id: fold(label) for decision_id, label in rows}
+
+
 def _joined(wanted: Select[*tuple[Any, ...]], query: MoveQuery) -> Select[Any]:
     """With the line and the year, where the query asks about either."""
     if not (query.text.strip() or query.year is not None or query.sort in {"line", "year"}):
@@ -174,6 +188,7 @@ def _named(session: Session, name: Any, row_id: Any, wanted: int) -> Message:
     return verbatim(session.scalar(select(name).where(row_id == wanted)) or "?")
 
 
+_DECISION = BudgetDecision.__tablename__
 _LINE = BudgetLine.code + " " + BudgetLine.label
 _ORDERS: dict[str, Any] = {
     "document": BudgetMove.document_label,
