@@ -34,7 +34,7 @@ _MEANS = ("transfer", "payment_order", "direct_debit", "card", "cheque", "cash")
 
 def invoice(run: Run) -> None:
     """Enter an invoice: of an order, what came and was not invoiced; or lines of its own. What differs is said."""
-    from coorddesk.purchasing.queries import differences_foreseen
+    from coorddesk.purchasing.queries import differences_foreseen  # SQL, which --help does not need
     from coorddesk.purchasing.service import enter_invoice
 
     typed = run.options

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def show_supplier(run: Run) -> None:
     """Print the file of a supplier: what was ordered and paid, whether they keep their word, ratings and meetings."""
-    from coorddesk.purchasing.queries import supplier_history
+    from coorddesk.purchasing.queries import supplier_history  # SQL, which --help does not need
     from coorddesk.purchasing.rules.rating import QUESTIONS
 
     with run.desk() as database, database.reading() as session:
