@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.core.spending import OUTLAY_TITLES, Outlay
 from coorddesk.core.tables import Column, Kind
+from coorddesk.directory.rules import path_parts
 from coorddesk.forecast.queries.costs import CostRow, CostsQuery, SpentRow, cost_rows, costs_behind
 from coorddesk.forecast.reports.costs import NAME_TITLES, explained, of_year
 from coorddesk.forecast.rules.costs import COSTS_BY_TITLES, NOWHERE, CostsBy, total
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 
 _OF_WINDOW = 0.95
 _DAY_WIDTH = 132
+_ELIDED = {CostsBy.PLACE: Qt.TextElideMode.ElideLeft}
+"""Of a path the end says most."""
 _MOST = 1000
 """Rows in the table; those that cost less are in the papers."""
 _KINDS = {"asset", "maintenance_entry", "repair", "stock_move", "stock_item", "ticket_work", "ticket", "place"}
@@ -109,6 +113,7 @@ class CostsView(GridView):
         lines = [_line(self.desk, everything, None, everything.name, is_strong=True)]
         lines += [_line(self.desk, row, row.id, row.name or say(NOWHERE[by])) for row in shown]
         titles = [NAME_TITLES[by], *OUTLAY_TITLES.values(), _p("costs", "In all")]
+        self.grid.setTextElideMode(_ELIDED.get(by, Qt.TextElideMode.ElideRight))
         self.grid.show_lines([say(title) for title in titles], lines)
         self.show_chart(self._chart_of(read, shown))
         left_out = len(read.rows) - len(shown)
@@ -122,10 +127,11 @@ class CostsView(GridView):
         texts = self.desk.texts
         marks = [
             Mark(
-                row.name or texts.say(NOWHERE[read.query.by]),
+                path_parts(row.name)[-1] if row.name else texts.say(NOWHERE[read.query.by]),
                 row.costs.total,
                 texts.money(row.costs.total),
                 (row.id, None),
+                row.name,
             )
             for row in rows
             if row.costs.total > 0

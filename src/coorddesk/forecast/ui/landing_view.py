@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coorddesk.core.messages import Message, _, _n, _p
-from coorddesk.core.tables import Column, Kind
+from coorddesk.core.tables import Column, Kind, heading
 from coorddesk.forecast.queries.landing import LandingRow, Reason, YearLanding, reasons
 from coorddesk.forecast.reports.landing import LANDING_COLUMNS, assumed
 from coorddesk.forecast.rules.landing import LANDING_TITLES, Landing, LandingFigure
@@ -80,7 +80,7 @@ class LandingView(GridView):
             return
         lines = [self._line(None, say(_p("landing", "The whole year")), landing.whole)]
         lines += [self._line(row.id, say(row.name), row.landing) for row in landing.rows]
-        self.grid.show_lines([say(column.title) for column in LANDING_COLUMNS], lines)
+        self.grid.show_lines([heading(column, self.desk.texts) for column in LANDING_COLUMNS], lines)
         self.show_chart(self._chart_of(landing))
         self.about.setText(" ".join(say(each) for each in assumed(landing)))
         self.show_behind()
@@ -90,15 +90,15 @@ class LandingView(GridView):
         cells = [self._cell(row_id, figure, of) for figure in LandingFigure]
         rate = "–" if of.landing_rate is None else texts.percent(of.landing_rate)
         landing = (row_id, LandingFigure.LANDING)
-        others = GridCell(rate, landing), GridCell(texts.money(of.before) if of.before else "–", landing)
+        others = GridCell(rate, landing), GridCell(texts.amount(of.before) if of.before else "–", landing)
         return GridLine(title, (*cells, *others), (row_id,), row_id is None)
 
     def _cell(self, row_id: int | None, figure: LandingFigure, of: Landing) -> GridCell:
         cents, key = of.of(figure), (row_id, figure)
         if figure is LandingFigure.LEFT and cents < 0:
             said = self.desk.texts.say(_p("landing", "Credits are missing"))
-            return GridCell(self.desk.texts.money(cents), key, said, is_alarming=True)
-        return GridCell(self.desk.texts.money(cents) if cents else "–", key)
+            return GridCell(self.desk.texts.amount(cents), key, said, is_alarming=True)
+        return GridCell(self.desk.texts.amount(cents) if cents else "–", key)
 
     def _chart_of(self, landing: YearLanding) -> BarChart | None:
         texts = self.desk.texts

@@ -52,7 +52,7 @@ class ExpectedSource(Reckoned[Any]):
 
     columns: tuple[Column[Any], ...] = (
         Column("year", _("Year"), lambda row: verbatim(row[1]), Kind.CHOICE, 10),
-        Column("sort", _p("forecast", "Kind"), lambda row: SORT_TITLES[row[0].sort], Kind.CHOICE, 18),
+        Column("sort", _p("forecast", "Kind"), lambda row: SORT_TITLES[row[0].sort], Kind.CHOICE, 16),
         Column("name", _p("forecast", "What"), lambda row: row[0].name, width=28),
         Column("detail", _p("forecast", "About it"), lambda row: row[0].detail or None, width=20),
         Column("day", _p("forecast", "Due on"), lambda row: row[0].day, Kind.DATE, 12),
