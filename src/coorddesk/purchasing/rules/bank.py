@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,7 +18,9 @@ NEAR = 10
 """Days between a payment as it was written down and as the bank booked it."""
 MOST_PROPOSED = 5
 _SHORTEST = 3  # a number of fewer signs stands in labels by chance
-_MOST_COMBINED = 12  # unpaid invoices of one supplier among which those that add up are looked for
+_SEVERAL = 2
+_COMBINED = ((2, 12), (3, 8))
+"""So many that add up are looked for where a supplier has at most so many documents: among more, some do by chance."""
 _NO_NAMES = frozenset({"sarl", "sas", "sasu", "eurl", "scop", "ets", "pro", "france", "groupe", "les", "des"})
 
 
@@ -117,7 +119,8 @@ def proposals(line: Booked, payables: Iterable[Payable]) -> list[Proposal]:
         return []
     able = [each for each in payables if each.booked * line.left > 0 and _may_be(line, each)]
     words = _words(line.words)
-    found = [*_alone(line, able, words), *_together(line, able, words)]
+    named = frozenset(each for each in able if words.holds(each))
+    found = [*_alone(line, able, words, named), *_together(line, able, words, named)]
     found.sort(key=lambda each: (-each.score, len(each.parts), each.parts[0].of.invoice_id))
     return found[:MOST_PROPOSED]
 
@@ -136,54 +139,60 @@ def _may_be(line: Booked, each: Payable) -> bool:
     return each.payment_id is not None or each.day <= line.day
 
 
-def _alone(line: Booked, able: Sequence[Payable], words: _Words) -> Iterable[Proposal]:
+def _alone(line: Booked, able: Sequence[Payable], words: _Words, named: Collection[Payable]) -> Iterable[Proposal]:
     for each in able:
-        score, reasons = _fits(line, each, words)
-        is_same = each.booked == line.left
+        is_same, is_named = each.booked == line.left, each in named
+        if not is_same and (not is_named or each.payment_id is not None):
+            continue
+        score, reasons = _fits(line, each, words, is_named=is_named)
         if is_same and each.payment_id is not None and abs((each.day - line.day).days) > NEAR and score < _SUPPLIER:
             continue
         if is_same:
             yield Proposal((Part(each, each.cents),), (_("same amount"), *reasons), score + _AMOUNT)
-        elif score >= _NUMBER and each.payment_id is None:
+        else:
             cents = min(each.cents, abs(line.left))
             of = _("a part of what is to be paid") if cents < each.cents else _("a part of the line")
             yield Proposal((Part(each, cents),), (of, *reasons), score)
 
 
-def _together(line: Booked, able: Sequence[Payable], words: _Words) -> Iterable[Proposal]:
+def _together(line: Booked, able: Sequence[Payable], words: _Words, named: Collection[Payable]) -> Iterable[Proposal]:
     """Several invoices of one supplier that come to the line together."""
     by_supplier: dict[tuple[int, str], list[Payable]] = {}
     for each in able:
         by_supplier.setdefault((each.supplier_id, each.supplier), []).append(each)
     for several in by_supplier.values():
-        chosen = _adding_up(several, abs(line.left), words)
+        chosen = _adding_up(several, abs(line.left), named)
         if chosen:
-            named = sum(words.holds(each) for each in chosen)
-            score = _AMOUNT - 1 + (_NUMBER if named == len(chosen) else 0) + _of_supplier(chosen[0], words)
+            are_named = all(each in named for each in chosen)
+            score = _AMOUNT - 1 + (_NUMBER if are_named else 0) + _of_supplier(chosen[0], words)
             said = _n("{count} document comes to it", "{count} documents come to it together", len(chosen))
-            reasons = (said, *([_("number in the label")] if named == len(chosen) else []))
+            reasons = (said, *([_("number in the label")] if are_named else []))
             yield Proposal(tuple(Part(each, each.cents) for each in chosen), reasons, score)
 
 
-def _adding_up(several: Sequence[Payable], cents: int, words: _Words) -> tuple[Payable, ...]:
-    """Those that come to an amount: all that the label names, or else the fewest, if only some do."""
-    named = tuple(each for each in several if words.holds(each))
-    for chosen in (named, tuple(several)):
-        if len(chosen) > 1 and sum(each.cents for each in chosen) == cents:
-            return chosen
-    if len(several) > _MOST_COMBINED:
+def _adding_up(several: Sequence[Payable], cents: int, named: Collection[Payable]) -> Sequence[Payable]:
+    """Those that come to an amount: all that the label names, all there are, or the fewest if only some do."""
+    whole = sum(each.cents for each in several)
+    if len(several) < _SEVERAL or whole < cents:
         return ()
-    for count in (2, 3):
-        found = [some for some in combinations(several, count) if sum(each.cents for each in some) == cents]
-        if found:
-            return found[0] if len(found) == 1 else ()
+    of_label = [each for each in several if each in named]
+    if len(of_label) >= _SEVERAL and sum(each.cents for each in of_label) == cents:
+        return of_label
+    if whole == cents:
+        return several
+    for count, most in _COMBINED:
+        if len(several) <= most:
+            owed = [each.cents for each in several]
+            found = [some for some in combinations(range(len(owed)), count) if sum(owed[n] for n in some) == cents]
+            if found:
+                return [several[place] for place in found[0]] if len(found) == 1 else ()
     return ()
 
 
-def _fits(line: Booked, each: Payable, words: _Words) -> tuple[int, list[Message]]:
+def _fits(line: Booked, each: Payable, words: _Words, *, is_named: bool) -> tuple[int, list[Message]]:
     """How much else speaks for it, and what."""
     score, reasons = 0, []
-    if words.holds(each):
+    if is_named:
         score += _NUMBER
         reasons.append(_("number in the label"))
     if of_supplier := _of_supplier(each, words):
@@ -198,35 +207,44 @@ def _fits(line: Booked, each: Payable, words: _Words) -> tuple[int, list[Message
 
 
 def _of_supplier(each: Payable, words: _Words) -> int:
-    names = [word for word in fold(each.supplier).split() if len(word) >= _SHORTEST and word not in _NO_NAMES]
-    return _SUPPLIER if any(name in words.whole for name in names) else 0
+    return _SUPPLIER if not words.whole.isdisjoint(_names(each.supplier)) else 0
+
+
+@lru_cache(maxsize=4096)
+def _names(supplier: str) -> frozenset[str]:
+    """The words of a name that tell one supplier from others."""
+    return frozenset(word for word in fold(supplier).split() if len(word) >= _SHORTEST and word not in _NO_NAMES)
 
 
 @dataclass(frozen=True)
 class _Words:
-    """What a label says, folded: its words, and all of it."""
+    """What a label says, folded: its words, all of it, and its letters and digits alone."""
 
     whole: frozenset[str]
     text: str
+    run: str
 
     def holds(self, each: Payable) -> bool:
         """Whether the number of an invoice, or what a payment or an order is known by, stands in it."""
-        known = map(_pattern, (each.number, *each.references))
-        return any(pattern is not None and pattern.search(self.text) for pattern in known)
+        return any(self._holds(number) for number in (each.number, *each.references))
+
+    def _holds(self, number: str) -> bool:
+        """However it is written: "FAC20260412", "fac 2026-0412", but not within a longer number."""
+        code = _code(number)
+        if code not in self.run or len(code) < _SHORTEST or not any(map(str.isdigit, code)):
+            return False
+        pattern = r"[^\w]*".join(map(re.escape, code))
+        return re.search(rf"(?<![^\W_]){pattern}(?![^\W_])", self.text) is not None
 
 
-@lru_cache(maxsize=4096)
-def _pattern(number: str) -> re.Pattern[str] | None:
-    """How a number may be written in a label: "FAC20260412", "fac 2026-0412", but not within a longer number."""
-    code = re.sub(r"[\W_]+", "", fold(number))
-    if len(code) < _SHORTEST or not any(map(str.isdigit, code)):
-        return None
-    return re.compile(rf"(?<![^\W_]){'[^0-9a-z]*'.join(map(re.escape, code))}(?![^\W_])")
+@lru_cache(maxsize=1 << 16)
+def _code(number: str) -> str:
+    return re.sub(r"[\W_]+", "", fold(number))
 
 
 def _words(text: str) -> _Words:
-    folded = fold(text)
-    return _Words(frozenset(re.findall(r"[^\W_]+", folded)), folded)
+    folded = fold(text).replace("_", " ")
+    return _Words(frozenset(re.findall(r"\w+", folded)), folded, re.sub(r"\W+", "", folded))
 
 
 def bank_search(label: str, reference: str, account: str) -> str:
