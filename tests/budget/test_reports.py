@@ -16,12 +16,13 @@ from python_calamine import CalamineWorkbook
 
 from coorddesk.budget.models import FiscalYear
 from coorddesk.budget.queries import MoveQuery, SituationQuery, figures_of_year
-from coorddesk.budget.queries.line_list import AsOf, LineQuery, line_figures, situation_query, year_sheet
+from coorddesk.budget.queries.line_list import line_figures, year_sheet
 from coorddesk.budget.reports import GRANTS, LEDGER, REPORTS, SIGNED_SITUATION, SITUATION, SITUATION_REPORTS
 from coorddesk.budget.reports.grants import GrantsChoice
 from coorddesk.budget.reports.situation import AtDay
 from coorddesk.budget.reports.situation_lines import FIGURE_COLUMNS, OTHER_FIGURES, Line, situation_columns, told
 from coorddesk.budget.rules.grouping import By
+from coorddesk.budget.rules.line_query import AsOf, LineQuery
 from coorddesk.budget.rules.situation import Figure, total
 from coorddesk.budget.rules.words import Chart, Section
 from coorddesk.core.history import record
@@ -149,7 +150,7 @@ def test_the_window_and_the_paper_have_the_same_figures(database: Database, as_o
     query = LineQuery(year_id=made.year, as_of=as_of, day=date(2026, 7, 1))
     with database.reading() as session:
         sheet = year_sheet(session, query, TODAY)
-        on_paper = situation_query(query, sheet)
+        on_paper = sheet.situation(query)
         assert on_paper is not None
         of = told(session, on_paper)
         shown = {row.line.id: (row.figures, row.before) for row in line_figures(session, query, TODAY)}

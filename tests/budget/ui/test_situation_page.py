@@ -9,8 +9,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from coorddesk.budget.queries import MoveQuery, line_as_written, move_ids
-from coorddesk.budget.queries.line_list import LINE_COLUMNS, AsOf, LineQuery, line_figures, situation_query
+from coorddesk.budget.queries.line_list import (
+    LINE_COLUMNS,
+    line_figures,
+)
 from coorddesk.budget.reports.situation_lines import told
+from coorddesk.budget.rules.line_query import AsOf, LineQuery
 from coorddesk.budget.rules.situation import Figure
 from coorddesk.budget.rules.standings import LineStanding
 from coorddesk.budget.rules.words import MoveKind, OnOverspending, Section
@@ -155,7 +159,7 @@ def test_what_is_seen_is_printed_of_the_day_that_is_seen(driver: Driver) -> None
 def test_screen_and_paper_say_the_same(driver: Driver) -> None:
     page, _budget = opened(driver)
     assert page.head.sheet is not None
-    query = situation_query(page.query, page.head.sheet)
+    query = page.head.sheet.situation(page.query)
     assert query is not None
     paper = driver.read(lambda session: told(session, query))
     rows = driver.read(lambda session: line_figures(session, page.query, TODAY))
@@ -186,7 +190,7 @@ def test_a_funding_source_leads_to_its_lines(driver: Driver) -> None:
     driver.settle()
     assert list(page.list.model.ids) == [budget.projectors]
     assert page.head.sheet is not None
-    query = situation_query(page.query, page.head.sheet)
+    query = page.head.sheet.situation(page.query)
     assert query is not None
     assert query.funding_source_id == 1
 

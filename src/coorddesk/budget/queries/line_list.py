@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -15,6 +14,7 @@ from coorddesk.budget.models import BudgetLine, FiscalYear
 from coorddesk.budget.queries.line_rows import LineRow, line_row
 from coorddesk.budget.queries.situation import SituationQuery, situation
 from coorddesk.budget.queries.years import YearRow, fiscal_years, funding_sources, year_of
+from coorddesk.budget.rules.line_query import LineQuery
 from coorddesk.budget.rules.situation import FIGURE_TITLES, NOTHING, Figure, Figures, total
 from coorddesk.budget.rules.standings import LINE_STANDING_TITLES, LineStanding, line_standing
 from coorddesk.budget.rules.words import SECTION_TITLES, Section
@@ -26,37 +26,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.feature import Subject
-
-
-class AsOf(StrEnum):
-    """Of which day the figures are."""
-
-    ALL = "all"  # whatever was written, also after the year's end
-    TODAY = "today"
-    DAY = "day"
-
-
-@dataclass(frozen=True)
-class LineQuery:
-    """Which lines of which year, and of which day their figures are.
-
-    Without a year it is the current one. Names (chapter, account, tag …) narrow the list; an empty name means the
-    lines of which nothing is said.
-    """
-
-    text: str = ""
-    year_id: int | None = None
-    as_of: AsOf = AsOf.ALL
-    day: date | None = None
-    section: Section | None = None
-    chapter: str | None = None
-    account: str | None = None
-    tag: str | None = None
-    funding: str | None = None
-    person: str | None = None
-    standing: LineStanding | None = None
-    sort: str = "position"
-    descending: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,6 +74,20 @@ class YearSheet:
     overspent: int = 0
     fundings: Mapping[str, int] = field(default_factory=dict)
 
+    def situation(self, query: LineQuery) -> SituationQuery | None:
+        """What papers are asked for, of the year and the day that a list shows; None where there is no year."""
+        if self.year is None:
+            return None
+        funding = None if query.funding is None else self.fundings.get(query.funding)
+        return SituationQuery(
+            self.year.id,
+            self.until,
+            section=query.section,
+            chapter=query.chapter,
+            tag=query.tag,
+            funding_source_id=funding,
+        )
+
 
 @dataclass(frozen=True)
 class LineCounts:
@@ -124,19 +107,12 @@ def shown_year(session: Session, year_id: int | None, today: date) -> YearRow | 
     return _year_among(fiscal_years(session), session, year_id, today)
 
 
-def until_of(query: LineQuery, today: date) -> date | None:
-    """The last day whose moves count; None for all of them."""
-    if query.as_of is AsOf.TODAY:
-        return today
-    return query.day if query.as_of is AsOf.DAY else None
-
-
 def line_figures(session: Session, query: LineQuery, today: date) -> list[LineFigures]:
     """The lines that a query means with their figures, in its order."""
     year = shown_year(session, query.year_id, today)
     if year is None:
         return []
-    found = [row for row in _rows(session, year, until_of(query, today)) if _is_wanted(row, query)]
+    found = [row for row in _rows(session, year, query.until(today)) if _is_wanted(row, query)]
     key = SORTS[query.sort]
     empty = [row for row in found if key(row) is None]
     said = sorted((row for row in found if key(row) is not None), key=key, reverse=query.descending)
@@ -154,7 +130,7 @@ def year_sheet(session: Session, query: LineQuery, today: date) -> YearSheet:
     """The head of the situation: the year that is shown, and what its lines come to, whatever is filtered."""
     years = fiscal_years(session)
     year = _year_among(years, session, query.year_id, today)
-    until = until_of(query, today)
+    until = query.until(today)
     if year is None:
         return YearSheet(years, None, until)
     rows = _rows(session, year, until)
@@ -166,7 +142,7 @@ def year_sheet(session: Session, query: LineQuery, today: date) -> YearSheet:
 def line_counts(session: Session, query: LineQuery, today: date) -> LineCounts:
     """How many lines of the year each filter would show."""
     year = shown_year(session, query.year_id, today)
-    rows = [] if year is None else _rows(session, year, until_of(query, today))
+    rows = [] if year is None else _rows(session, year, query.until(today))
     return LineCounts(
         {each: count for each in Section if (count := sum(row.line.section is each for row in rows))},
         _counted(row.line.chapter for row in rows),
@@ -220,21 +196,6 @@ def narrowed_to(session: Session, subject: Subject) -> LineQuery | None:
     if kind == "person":
         return LineQuery(year_id=found.year_id, person=line.person)
     return LineQuery(year_id=found.year_id, funding=line.funding_source)
-
-
-def situation_query(query: LineQuery, sheet: YearSheet) -> SituationQuery | None:
-    """What papers are asked for, of the year and the day that a list shows; None where there is no year."""
-    if sheet.year is None:
-        return None
-    funding = None if query.funding is None else sheet.fundings.get(query.funding)
-    return SituationQuery(
-        sheet.year.id,
-        sheet.until,
-        section=query.section,
-        chapter=query.chapter,
-        tag=query.tag,
-        funding_source_id=funding,
-    )
 
 
 def _year_among(years: Sequence[YearRow], session: Session, year_id: int | None, today: date) -> YearRow | None:
@@ -348,16 +309,6 @@ LINE_COLUMNS: tuple[Column[LineFigures], ...] = (
 )
 """What a line may show of itself."""
 
-RATES = frozenset({"commitment_rate", "execution_rate"})
-"""Columns that follow from sums and are not added up themselves."""
-
-
-def with_rates(sums: Mapping[str, int]) -> dict[str, int]:
-    """Sums of amounts by their column, and the rates that follow from them."""
-    figures = Figures(voted=sums.get("opened", 0), committed=sums.get("committed", 0), invoiced=sums.get("invoiced", 0))
-    rates = {"commitment_rate": figures.commitment_rate, "execution_rate": figures.execution_rate}
-    return {**sums, **{key: rate for key, rate in rates.items() if rate is not None}}
-
 
 def _sort(column: Column[LineFigures]) -> Callable[[LineFigures], Any]:
     if column.key == "section":
@@ -373,13 +324,3 @@ def _sort(column: Column[LineFigures]) -> Callable[[LineFigures], Any]:
 
 
 SORTS: dict[str, Callable[[LineFigures], Any]] = {column.key: _sort(column) for column in LINE_COLUMNS}
-
-
-def whole_year(query: LineQuery) -> LineQuery:
-    """All lines of the year and the day that a query shows, sorted as it is."""
-    return replace(
-        LineQuery(sort=query.sort, descending=query.descending),
-        year_id=query.year_id,
-        as_of=query.as_of,
-        day=query.day,
-    )

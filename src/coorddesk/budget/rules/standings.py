@@ -25,7 +25,7 @@ class LineStanding(StrEnum):
 
 LINE_STANDING_TITLES: dict[LineStanding, Message] = {
     LineStanding.OVERSPENT: _p("budget line", "Overspent"),
-    LineStanding.PROMISED: _p("budget line", "Overspent if requests are approved"),
+    LineStanding.PROMISED: _p("budget line", "Overspent with requests"),
     LineStanding.USED_UP: _p("budget line", "Used up"),
     LineStanding.NEARLY: _p("budget line", "Nearly used up"),
     LineStanding.UNTOUCHED: _p("budget line", "Not used yet"),

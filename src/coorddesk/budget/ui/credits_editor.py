@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.budget.queries.line_list import LineFigures
+from coorddesk.budget.queries.line_list import (
+    LineFigures,
+)
 from coorddesk.budget.rules.words import OnOverspending
 from coorddesk.budget.service import Part
 from coorddesk.core.messages import Message, Money, _, _p

@@ -9,7 +9,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.budget.queries import decisions
-from coorddesk.budget.queries.line_list import LineQuery, line_figures, shown_year
+from coorddesk.budget.queries.line_list import (
+    line_figures,
+    shown_year,
+)
+from coorddesk.budget.rules.line_query import LineQuery
 from coorddesk.budget.rules.words import DECISION_TITLES, DecisionKind
 from coorddesk.budget.service import Decided, Decision, decide
 from coorddesk.budget.ui.credits_editor import Credits, CreditsEditor

@@ -6,7 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.budget.queries import account_as_written, line_as_written
-from coorddesk.budget.queries.line_list import LineFigures
+from coorddesk.budget.queries.line_list import (
+    LineFigures,
+)
 from coorddesk.budget.rules.words import ON_OVERSPENDING_TITLES, SECTION_TITLES, OnOverspending, Section
 from coorddesk.budget.service import LineDetails, LineEdit, NewLine, create_line, edit_line
 from coorddesk.budget.ui.line_picker import TagsEditor, account_picker, funding_picker, line_picker, person_picker

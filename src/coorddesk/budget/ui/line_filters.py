@@ -6,7 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.budget.queries.line_list import LineCounts, LineQuery, line_counts, stated_lines, whole_year
+from coorddesk.budget.queries.line_list import (
+    LineCounts,
+    line_counts,
+    stated_lines,
+)
+from coorddesk.budget.rules.line_query import LineQuery
 from coorddesk.budget.rules.standings import LINE_STANDING_TITLES
 from coorddesk.budget.rules.words import SECTION_TITLES
 from coorddesk.budget.ui.line_source import STANDING_TONES
@@ -36,7 +41,11 @@ def narrowing(clock: Clock) -> Narrowing:
         today = clock.today()
         return Offered(line_counts(session, query, today), stated_lines(session, query, today))
 
-    return Narrowing(read, _choices, _chips, whole_year, whole_year)
+    return Narrowing(read, _choices, _chips, _whole, _whole)
+
+
+def _whole(query: LineQuery) -> LineQuery:
+    return query.whole
 
 
 def _choices(query: LineQuery, offered: Offered) -> list[Choices]:

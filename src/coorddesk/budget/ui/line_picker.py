@@ -7,7 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.budget.queries import accounts, fiscal_years, funding_sources, lines_to_choose
-from coorddesk.budget.queries.line_list import shown_year
+from coorddesk.budget.queries.line_list import (
+    shown_year,
+)
 from coorddesk.budget.service import FundingDetails, create_funding
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Money, _

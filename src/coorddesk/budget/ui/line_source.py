@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING
 
 from coorddesk.budget.queries.line_list import (
     LINE_COLUMNS,
-    RATES,
     LineFigures,
-    LineQuery,
     line_figures,
     lines_by_id,
     shown_year,
     stated_lines,
-    until_of,
-    whole_year,
-    with_rates,
 )
+from coorddesk.budget.rules.line_query import RATES, LineQuery, with_rates
 from coorddesk.budget.rules.situation import Figure
 from coorddesk.budget.rules.standings import LineStanding
 from coorddesk.core.messages import Message, _, _n
@@ -100,12 +96,12 @@ class Lines(Source[LineFigures, LineQuery]):
 
     def is_narrowed(self, query: LineQuery) -> bool:
         """Whether lines of the year are left out."""
-        return whole_year(query) != query
+        return query.whole != query
 
     def stated(self, session: Session, query: LineQuery) -> tuple[Message, ...]:
         """The year, the day and the filters, for the head of a paper."""
         today = self._clock.today()
-        year, until = shown_year(session, query.year_id, today), until_of(query, today)
+        year, until = shown_year(session, query.year_id, today), query.until(today)
         said = [] if year is None else [_("Fiscal year {name}", name=year.name)]
         if until is not None:
             said.append(_("Figures up to {day}", day=until))

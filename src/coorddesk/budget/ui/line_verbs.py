@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coorddesk.budget.queries.line_list import LineFigures
+from coorddesk.budget.queries.line_list import (
+    LineFigures,
+)
 from coorddesk.budget.service import LineOrder, delete_line, order_lines
 from coorddesk.core.messages import _
 from coorddesk.directory.service import Deletion

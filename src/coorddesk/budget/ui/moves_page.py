@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coorddesk.budget.queries import DecisionRow, MoveQuery, MoveRow, decision
+from coorddesk.budget.reports import LEDGER
 from coorddesk.budget.ui.move_card import read_move_card
 from coorddesk.budget.ui.move_filters import NARROWING
 from coorddesk.budget.ui.move_source import Moves
@@ -15,6 +16,7 @@ from coorddesk.widgets.actions import ActionBar, make_action, part
 from coorddesk.widgets.card import Card
 from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.filtered_page import FilteredPage
+from coorddesk.widgets.report_menu import print_lists
 from coorddesk.widgets.table.record_list import RecordList
 
 if TYPE_CHECKING:
@@ -50,7 +52,8 @@ class MovesPage(FilteredPage):
             [self.document, self.line],
             [self.correct],
         )
-        bar = ActionBar(desk, self.document, [self.line, self.correct], [self.paper()], icon="external-link")
+        papers = print_lists(desk, self, (LEDGER,), lambda: self.query)
+        bar = ActionBar(desk, self.document, [self.line, self.correct], [self.paper(papers)], icon="external-link")
         self.build_filtered(bar, _("Search by document or line…"), listing, card)
         listing.menu_actions = [self.document, self.line, self.correct]
         listing.selection_changed.connect(self._refresh)

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from coorddesk.budget.queries.alerts import OVERSPENT, overspent_lines
 from coorddesk.budget.queries.line_list import (
-    AsOf,
-    LineQuery,
     narrowed_to,
-    situation_query,
     year_of_line,
 )
 from coorddesk.budget.reports.situation import SITUATION_REPORTS
+from coorddesk.budget.rules.line_query import AsOf, LineQuery
 from coorddesk.budget.rules.standings import LineStanding
 from coorddesk.budget.ui.line_card import read_line_card
 from coorddesk.budget.ui.line_filters import narrowing
@@ -158,7 +156,7 @@ class SituationPage(FilteredPage):
 
     def _paper_choice(self) -> object:
         """What papers are of: the year, the day and the filters that are shown."""
-        return None if self.head.sheet is None else situation_query(self.query, self.head.sheet)
+        return None if self.head.sheet is None else self.head.sheet.situation(self.query)
 
     def _none_yet(self) -> Emptiness:
         return Emptiness(

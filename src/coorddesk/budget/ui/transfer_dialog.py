@@ -6,7 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.budget.queries import LineChoice, decisions, lines_to_choose
-from coorddesk.budget.queries.line_list import LineFigures
+from coorddesk.budget.queries.line_list import (
+    LineFigures,
+)
 from coorddesk.budget.rules.words import DecisionKind, OnOverspending
 from coorddesk.budget.service import Decided, Decision, Part, decide
 from coorddesk.budget.ui.foretold import Foretold

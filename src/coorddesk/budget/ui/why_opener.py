@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from coorddesk.budget.queries.line_list import LineQuery, line_figures, lines_before, shown_year, until_of
+from coorddesk.budget.queries.line_list import (
+    line_figures,
+    lines_before,
+    shown_year,
+)
+from coorddesk.budget.rules.line_query import LineQuery
 from coorddesk.budget.rules.situation import Figure
 from coorddesk.budget.ui.line_source import BEFORE, EXPLAINED
 
@@ -64,4 +69,4 @@ def _found(query: LineQuery, ids: tuple[int, ...], key: str, today: date, sessio
     called = "" if year is None else year.name
     if key in BEFORE:
         return _Found(EXPLAINED[key], tuple(lines_before(session, lines)), names, called, None)
-    return _Found(EXPLAINED[key], lines, names, called, until_of(query, today))
+    return _Found(EXPLAINED[key], lines, names, called, query.until(today))

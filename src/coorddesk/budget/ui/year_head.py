@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from coorddesk.budget.queries.line_list import AsOf, LineQuery, YearSheet, year_sheet
+from coorddesk.budget.queries.line_list import (
+    YearSheet,
+    year_sheet,
+)
+from coorddesk.budget.rules.line_query import AsOf, LineQuery
 from coorddesk.budget.rules.standings import LineStanding
 from coorddesk.budget.ui.year_strip import YearStrip
 from coorddesk.core.messages import _

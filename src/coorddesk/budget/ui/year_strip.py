@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coorddesk.budget.queries.line_list import AsOf, LineQuery
+from coorddesk.budget.rules.line_query import AsOf, LineQuery
 from coorddesk.budget.rules.situation import FIGURE_TITLES, NOTHING, Figure, Figures
 from coorddesk.budget.rules.words import COUNTING_TITLES, YEAR_STATE_TITLES, YearState
 from coorddesk.core.messages import Message, _, _n, _p
