@@ -11,10 +11,13 @@ from PySide6.QtCore import Qt
 from coorddesk.budget.queries import figures_of_lines
 from coorddesk.budget.rules.situation import Figures
 from coorddesk.inventory.queries.lots import lot_card
-from coorddesk.purchasing.queries import OrderQuery, order_card, order_ids, order_row
+from coorddesk.inventory.service import Arrival, LotDetails, NewLot, create_lot
+from coorddesk.purchasing.queries import OrderQuery, order_card, order_ids, order_lines, order_row, receipts_of
 from coorddesk.purchasing.rules.words import LineKind, OrderState, OrderStepKind
-from coorddesk.purchasing.service import OrderDeed, step_order
+from coorddesk.purchasing.service import Came, OrderDeed, Receiving, receive_order, step_order
 from coorddesk.purchasing.ui.cut_dialog import CutDialog
+from coorddesk.purchasing.ui.link_dialog import LinkDialog
+from coorddesk.purchasing.ui.news_dialog import NewsDialog
 from coorddesk.purchasing.ui.order_dialog import OrderDialog
 from coorddesk.purchasing.ui.order_lines import OrderLines
 from coorddesk.purchasing.ui.orders_page import OrdersPage
@@ -171,6 +174,40 @@ def test_a_receipt_makes_devices_of_what_was_scanned(driver: Driver, school: Sch
     assert (lot.row.order_number, lot.row.supplier, lot.row.price) == ("BC-2026-001", "LDLC Pro", 89_880)
     assert card.row.state is OrderState.PARTLY_RECEIVED
     assert driver.said[-1] == ("say", "What came is written down: 2 new devices.")
+
+
+def test_goods_are_found_in_the_inventory_afterwards(driver: Driver, school: School) -> None:
+    order_id = sent(driver, school)
+
+    def receive(session: Session) -> int:
+        (line, *_others) = order_lines(session, order_id)
+        receive_order(session, Receiving(order_id, date(2026, 9, 4), (Came(line.id, 2),)))
+        return create_lot(session, NewLot(LotDetails("Portables", model_id=school.laptop), Arrival(2)))
+
+    lot_id = driver.do(receive)
+    page = driver.open(OrdersPage)
+    (receipt,) = driver.read(lambda session: receipts_of(session, [order_id]))
+    page.told._deeds["link"].take(receipt)
+    dialog = driver.dialog(LinkDialog)
+    driver.save(dialog)
+    assert dialog._notice.accessibleName() == "Choose a lot for a line at least."
+    driver.pick(dialog, str(receipt.lines[0].id), "porta")
+    driver.save(dialog)
+    (receipt,) = driver.read(lambda session: receipts_of(session, [order_id]))
+    assert receipt.lines[0].lot_id == lot_id
+
+
+def test_what_is_heard_of_an_order_is_kept(driver: Driver, school: School) -> None:
+    order_id = sent(driver, school)
+    page = driver.open(OrdersPage)
+    page.open_card(order_id)
+    driver.keys(page.list, Qt.Key.Key_W)
+    dialog = driver.dialog(NewsDialog)
+    driver.type(dialog, expected_on="18/09/2026", engagement_number="E-77")
+    driver.save(dialog)
+    row = driver.read(lambda session: order_row(session, order_id))
+    assert row is not None
+    assert (row.expected_on, row.engagement_number) == (date(2026, 9, 18), "E-77")
 
 
 def test_a_part_is_cut_the_rest_cancelled_and_all_of_it_reopened(driver: Driver, school: School) -> None:

@@ -128,8 +128,9 @@ def _receipt(receipt: ReceiptRow, texts: Texts) -> Told:
         if line.lot_id is not None:
             came = _("{one} · in the inventory: {lot}", one=came, lot=line.lot)
         said.append((came, Tone.MUTED))
-    has_lots = any(line.lot_id is not None for line in receipt.lines)
-    return Told(name, "", tuple(said), deeds=("print",) if has_lots else ("print", "take_back"), about=receipt)
+    known = [line.lot_id is not None for line in receipt.lines]
+    deeds = ("print", *(() if all(known) else ("link",)), *(() if any(known) else ("take_back",)))
+    return Told(name, "", tuple(said), deeds=deeds, about=receipt)
 
 
 def _money(card: OrderCard, texts: Texts) -> Iterator[Fact]:

@@ -9,6 +9,7 @@ from coorddesk.core.messages import _, _p
 from coorddesk.directory.service import Deletion
 from coorddesk.purchasing.queries import ReceiptRow
 from coorddesk.purchasing.service import delete_receipt
+from coorddesk.purchasing.ui.link_dialog import LinkDialog
 from coorddesk.purchasing.ui.order_card import told_order
 from coorddesk.purchasing.ui.papers import print_about
 from coorddesk.purchasing.ui.told_part import LineDeed, ToldPart
@@ -24,6 +25,7 @@ def order_part(desk: Desk, page: QWidget) -> ToldPart:
     """Its deeds are those of receipts: printed, taken back."""
     deeds = {
         "print": LineDeed(_p("receipt", "Print"), "printer", partial(_print, desk)),
+        "link": LineDeed(_p("receipt", "Find in the inventory"), "link", partial(_link, desk, page)),
         "take_back": LineDeed(_p("receipt", "Take back"), "undo-2", partial(_take_back, desk, page)),
     }
     texts = desk.texts
@@ -33,6 +35,10 @@ def order_part(desk: Desk, page: QWidget) -> ToldPart:
 
 def _print(desk: Desk, receipt: ReceiptRow) -> None:
     print_about(desk, ("receipt", receipt.id))
+
+
+def _link(desk: Desk, page: QWidget, receipt: ReceiptRow) -> None:
+    LinkDialog(desk, page, receipt).open()
 
 
 def _take_back(desk: Desk, page: QWidget, receipt: ReceiptRow) -> None:

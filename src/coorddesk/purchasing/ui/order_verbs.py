@@ -34,11 +34,12 @@ class OrderVerbs(RecordVerbs):
         self.invoice = new(_("Enter an invoice…"), "file-text", "I", self._on_invoice)
         self.credit = new(_("Enter a credit note…"), "file-text", "G", self._on_credit)
         self.again = new(_("Order again…"), "copy", "D", self._on_again)
+        self.news = new(_("News of it…"), "calendar-clock", "W", self._on_news)
         self.cut = new(_("Cancel a part…"), "package-minus", "X", self._on_cut)
         self.cancel = new(_("Cancel the order…"), "circle-x", "K", partial(self._on_step, OrderStepKind.CANCELLED))
         self.reopen = new(_("Reopen…"), "undo-2", "B", partial(self._on_step, OrderStepKind.REOPENED))
         self.rate = new(_("Rate the supplier…"), "star", "N", self._on_rate)
-        self.others = [self.credit, self.cut, self.cancel, self.reopen, self.rate]
+        self.others = [self.news, self.credit, self.cut, self.cancel, self.reopen, self.rate]
         gather(self.desk, _p("purchase order", "More"), self.others)
 
     def daily(self) -> list[QAction]:
@@ -56,6 +57,7 @@ class OrderVerbs(RecordVerbs):
         state = None if row is None else row.state
         for action in (self.send, self.edit, self.delete):
             action.setEnabled(state is OrderState.DRAFT and (action is not self.send or row.lines > 0))
+        self.news.setEnabled(row is not None and state not in {OrderState.DRAFT, OrderState.CANCELLED})
         self.receive.setEnabled(row is not None and row.to_receive > 0)
         self.invoice.setEnabled(state in _UNDER_WAY)
         self.credit.setEnabled(row is not None and row.invoiced > 0)
@@ -106,6 +108,13 @@ class OrderVerbs(RecordVerbs):
         row = self.selected()
         if row is not None:
             order_again(self.desk, self.page, row.id, self.added.emit)
+
+    def _on_news(self) -> None:
+        from coorddesk.purchasing.ui.news_dialog import NewsDialog  # as above
+
+        row = self.selected()
+        if row is not None:
+            NewsDialog(self.desk, self.page, row).open()
 
     def _on_cut(self) -> None:
         from coorddesk.purchasing.ui.cut_dialog import CutDialog  # as above
