@@ -198,6 +198,7 @@ def test_terms_and_instalments_follow_each_other_without_a_gap(contract: Contrac
     for stretches in ([(each.first, each.last) for each in some], [(each.first_day, each.last_day) for each in dues]):
         assert all(first <= last for first, last in stretches)
         assert all(following == last + timedelta(days=1) for (_first, last), (following, _last) in pairwise(stretches))
+    assert instalments_between(contract, today, end) == [each for each in dues if each.due_on >= today]
     last_day = last_day_of(contract)
     if last_day is not None and last_day < end and some:
         assert (some[-1].last, dues[-1].last_day if dues else last_day) == (last_day, last_day)

@@ -75,7 +75,7 @@ class Expected:
 
 
 @dataclass(frozen=True)
-class ToCommit:
+class Waiting:
     """An instalment of a year that is not committed yet, with the line proposed for it and its parts by year."""
 
     contract_id: int
@@ -91,12 +91,26 @@ class ToCommit:
         return self.contract_id, self.due.first_day
 
 
-def committed_instalments(session: Session, contracts: Collection[int] | None = None) -> list[Committed]:
-    """The instalments that were committed, of some contracts or of all, in the order in which they are due."""
+def committed_instalments(
+    session: Session,
+    contracts: Collection[int] | None = None,
+    due: tuple[date, date] | None = None,
+    *,
+    is_open: bool = False,
+) -> list[Committed]:
+    """The instalments that were committed, of some contracts or of all, in the order in which they are due.
+
+    `due` are the first and the last day on which they may be due; `is_open` leaves out those that were invoiced.
+    """
     row, line = models.Instalment, BudgetLine
     wanted = select(row, line).join(line, line.id == row.budget_line_id).order_by(row.due_on, row.id)
     if contracts is not None:
         wanted = wanted.where(row.contract_id.in_(contracts))
+    if due is not None:
+        wanted = wanted.where(row.due_on.between(*due))
+    if is_open:
+        invoiced_of = select(models.InvoiceLine.id).where(models.InvoiceLine.instalment_id == row.id)
+        wanted = wanted.where(~invoiced_of.exists())
     found = session.execute(wanted).all()
     ids = [each.id for each, _line in found]
     nets, remaining, invoiced = _nets(session, ids), instalment_remaining(session, ids), _invoiced(session, ids)
@@ -125,13 +139,14 @@ def instalments_expected(session: Session, first: date, last: date, *, is_renewe
     With `is_renewed`, contracts that are renewed expressly are taken as if they were each time.
     """
     rules = contracts_as_rules(session)
-    there = {(each.contract_id, each.first_day): each for each in committed_instalments(session)}
+    there = {(each.contract_id, each.first_day): each for each in committed_instalments(session, due=(first, last))}
+    taken = _taken(session)
     named = _named(session)
     found: list[Expected] = []
     for contract_id, contract in rules.items():
         dues = {each.first_day: each for each in instalments_between(contract, first, last, is_renewed=is_renewed)}
-        kept = [each for each in there.values() if each.contract_id == contract_id and first <= each.due_on <= last]
-        days = {each.first_day: each for each in kept}
+        days = [each.first_day for each in there.values() if each.contract_id == contract_id]
+        dues = {day: due for day, due in dues.items() if day in days or (contract_id, day) not in taken}
         found.extend(
             _expected(contract_id, named[contract_id], dues.get(day), there.get((contract_id, day)))
             for day in sorted({*dues, *days})
@@ -165,12 +180,12 @@ def schedule(session: Session, first: date, last: date, contracts: Collection[in
     ]
 
 
-def to_commit(session: Session, year_id: int, contracts: Collection[int] | None = None) -> list[ToCommit]:
+def to_commit(session: Session, year_id: int, contracts: Collection[int] | None = None) -> list[Waiting]:
     """The instalments that are due in a year and not committed yet, each with the budget line that is proposed."""
     year = session.get(FiscalYear, year_id)
     if year is None:
         return []
-    taken = set(map(tuple, session.execute(select(models.Instalment.contract_id, models.Instalment.first_day))))
+    taken = _taken(session)
     lines, named = _lines_proposed(session, year_id), _named(session)
     starts = session.scalars(select(FiscalYear.first_day).order_by(FiscalYear.first_day)).all()
     found = []
@@ -179,30 +194,31 @@ def to_commit(session: Session, year_id: int, contracts: Collection[int] | None 
         for due in instalments_between(contract, year.first_day, year.last_day):
             if (contract_id, due.first_day) not in taken and due.net:
                 parts = spread(due.amount, due.first_day, due.last_day, starts)
-                found.append(ToCommit(contract_id, name, supplier, due, lines.get(contract_id), tuple(parts)))
+                found.append(Waiting(contract_id, name, supplier, due, lines.get(contract_id), tuple(parts)))
     return sorted(found, key=lambda each: (each.due.due_on, each.name))
 
 
 def due_contracts(session: Session) -> Mapping[ContractNeed, Collection[int]]:
     """The contracts of which an instalment of an open year that has begun waits to be committed, or to be invoiced."""
+    return {
+        ContractNeed.COMMIT: waiting_contracts(session),
+        ContractNeed.INVOICE: {each.contract_id for each in not_invoiced(session)},
+    }
+
+
+def waiting_contracts(session: Session) -> set[int]:
+    """The contracts of which an instalment of the year we are in, if it is open, is not committed."""
     today = clock_of(session).today()
     current = select(FiscalYear.id).where(
         FiscalYear.state == YearState.OPENED, FiscalYear.first_day <= today, FiscalYear.last_day >= today
     )
-    waiting = {each.contract_id for year_id in session.scalars(current) for each in to_commit(session, year_id)}
-    return {ContractNeed.COMMIT: waiting, ContractNeed.INVOICE: {each.contract_id for each in not_invoiced(session)}}
+    return {each.contract_id for year_id in session.scalars(current) for each in to_commit(session, year_id)}
 
 
 def not_invoiced(session: Session) -> list[Committed]:
     """The instalments that are due, still commit something, and of which nothing was invoiced."""
     today = clock_of(session).today()
-    if session.scalar(select(models.Instalment.id).where(models.Instalment.due_on <= today).limit(1)) is None:
-        return []
-    return [
-        each
-        for each in committed_instalments(session)
-        if each.due_on <= today and each.remaining and not each.is_invoiced
-    ]
+    return [each for each in committed_instalments(session, due=(date.min, today), is_open=True) if each.remaining]
 
 
 def _expected(
@@ -220,6 +236,12 @@ def _expected(
 def _scheduled(each: Expected, there: Committed | None) -> Scheduled:
     said = (each.name, each.supplier, each.first_day, each.last_day, each.due_on, each.amounts)
     return Scheduled(*said) if there is None else Scheduled(*said, there.line, there.remaining, there.invoiced)
+
+
+def _taken(session: Session) -> set[tuple[int, date]]:
+    """The instalments that have a row, by their contract and their first day."""
+    wanted = select(models.Instalment.contract_id, models.Instalment.first_day)
+    return {(contract_id, day) for contract_id, day in session.execute(wanted)}
 
 
 def _named(session: Session) -> dict[int, tuple[str, ContractKind, int, str]]:

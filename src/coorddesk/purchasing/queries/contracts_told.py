@@ -15,7 +15,7 @@ from coorddesk.core.fold import fold
 from coorddesk.core.matching import words
 from coorddesk.core.messages import _, _n
 from coorddesk.purchasing.models import Contract
-from coorddesk.purchasing.queries.contract_due import committed_instalments, due_contracts, not_invoiced
+from coorddesk.purchasing.queries.contract_due import committed_instalments, not_invoiced, waiting_contracts
 from coorddesk.purchasing.queries.contract_rules import contracts_as_rules
 from coorddesk.purchasing.queries.contracts import (
     ContractQuery,
@@ -67,7 +67,7 @@ def contract_alerts(session: Session, today: date) -> Iterator[Alert]:
         return
     yield from _to_decide([row for row in rows if row.state is ContractState.TO_DECIDE], today)
     yield from _missed([row for row in rows if row.now.is_missed])
-    if count := len(due_contracts(session)[ContractNeed.COMMIT]):
+    if count := len(waiting_contracts(session)):
         text = _n(
             "Instalments of {count} contract are not committed",
             "Instalments of {count} contracts are not committed",
@@ -87,7 +87,7 @@ def contract_events(session: Session, period: Period) -> Iterator[Dated]:
     names = dict(session.execute(select(Contract.id, Contract.name)).all())
     invoiced = {
         (each.contract_id, each.first_day): each.is_invoiced or not each.remaining
-        for each in committed_instalments(session)
+        for each in committed_instalments(session, due=(period.first, period.last))
     }
     for contract_id, contract in contracts_as_rules(session).items():
         subject, name = (_CONTRACT, contract_id), names[contract_id]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count
 
 from coorddesk.budget.rules.vat import Amounts, of_net
 from coorddesk.core.money import shared
 from coorddesk.purchasing.rules.amounts import WHOLE, half_up
-from coorddesk.purchasing.rules.contract_words import ContractStepKind
+from coorddesk.purchasing.rules.contract_words import ContractStepKind, Renewal
 from coorddesk.purchasing.rules.contracts import Contract, months_on, terms
 
 _DAY = timedelta(days=1)
@@ -60,7 +61,7 @@ def instalments_between(contract: Contract, first: date, last: date, *, is_renew
     With `is_renewed`, a contract that is renewed expressly is taken as if it were each time.
     """
     found = []
-    for each in _instalments(contract, is_renewed=is_renewed):
+    for each in _instalments(contract, first, _end(contract, is_renewed=is_renewed)):
         if each.first_day > last:
             break
         if first <= each.due_on <= last:
@@ -98,22 +99,23 @@ def spread(amount: Amounts, first: date, last: date, starts: Sequence[date]) -> 
     return [Part(begin, end, Amounts(net, vat)) for begin, end, net, vat in zip(cuts, ends, nets, vats, strict=True)]
 
 
-def _instalments(contract: Contract, *, is_renewed: bool) -> Iterator[Due]:
-    """Every instalment, one after the other from the start on, until the contract ends."""
-    running, number = terms(contract, is_renewed=is_renewed), 0
-    term = next(running, None)
-    while term is not None:
+def _instalments(contract: Contract, first_due: date, end: date) -> Iterator[Due]:
+    """The instalments from the last that begins before a day on, one after the other, until the contract ends."""
+    gone = (first_due.year - contract.started_on.year) * 12 + first_due.month - contract.started_on.month
+    for number in count(max(0, gone // contract.every_months - 1)):
         first = months_on(contract.started_on, number * contract.every_months)
         following = months_on(contract.started_on, (number + 1) * contract.every_months)
-        if first is None or following is None:
+        if first is None or following is None or first > end:
             return
-        while term is not None and term.last < following - _DAY:
-            end, term = term.last, next(running, None)
-            if term is None and first <= end:
-                yield _due(contract, first, following - _DAY, end)
-        if term is not None:
-            yield _due(contract, first, following - _DAY, following - _DAY)
-        number += 1
+        yield _due(contract, first, following - _DAY, min(end, following - _DAY))
+
+
+def _end(contract: Contract, *, is_renewed: bool) -> date:
+    """The day after which nothing is due any more; the last of all days if it goes on."""
+    goes_on = contract.renewal is Renewal.TACIT or (is_renewed and contract.renewal is Renewal.EXPRESS)
+    if goes_on:
+        return contract.terminated_on or date.max
+    return max((term.last for term in terms(contract)), default=date.min)
 
 
 def _due(contract: Contract, first: date, last: date, end: date) -> Due:

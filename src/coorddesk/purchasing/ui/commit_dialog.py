@@ -15,8 +15,7 @@ from coorddesk.budget.queries import fiscal_years
 from coorddesk.budget.rules.words import YearState
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, _n, _p, verbatim
-from coorddesk.purchasing.queries.contract_due import ToCommit as Waiting
-from coorddesk.purchasing.queries.contract_due import to_commit
+from coorddesk.purchasing.queries.contract_due import Waiting, to_commit
 from coorddesk.purchasing.service import Committing, ToCommit, commit_instalments
 from coorddesk.purchasing.ui.budget_offer import BudgetOffer, read_budget
 from coorddesk.purchasing.ui.overspent import warned
