@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from coorddesk.budget.models import FiscalYear
@@ -48,7 +49,7 @@ class ForecastQuery:
 class Plan:
     """What is expected in the years of a plan: `base` as things are, `items` as the scenario has it.
 
-    Devices are one item each; `rows` puts those of a category together.
+    Devices are one item each; `rows` puts those of a category together. What is added up of many is kept.
     """
 
     query: ForecastQuery
@@ -70,20 +71,25 @@ class Plan:
         """What they are called."""
         return tuple(span.name for span in self.ground.spans)
 
-    @property
+    @cached_property
     def table(self) -> PlanTable:
         """Added up, as the scenario has it."""
         return plan_table(self.years, self.items)
 
-    @property
+    @cached_property
     def base_table(self) -> PlanTable:
         """Added up, as things are."""
-        return plan_table(self.years, self.base)
+        return self.table if self.scenario is None else plan_table(self.years, self.base)
 
-    @property
+    @cached_property
     def rows(self) -> list[Expected]:
         """The items of the years, the devices of a category and year as one."""
         return gathered((each for each in self.items if each.year in self.years), self.categories or {})
+
+    def add_up(self) -> None:
+        """Add everything up now, where nobody waits for it."""
+        for each in (self.table, self.base_table, self.rows):
+            assert each is not None
 
     @property
     def title(self) -> Message:

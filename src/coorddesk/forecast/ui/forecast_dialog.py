@@ -125,6 +125,8 @@ class ForecastDialog(QDialog):
                 told = landing(session, landing_query)
             else:
                 told = plan(session, query) if front == YEARS else compared(session, query)
+            if isinstance(told, Plan):  # added up here, not where the window would wait for it
+                told.add_up()
             return _Read(list(scenarios(session)), list(fiscal_years(session)), told)
 
         self._desk.operations.read(self, read, self._show, replaces="forecast")
