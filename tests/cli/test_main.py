@@ -37,6 +37,10 @@ VERBS = words_in(
     " lists target questionnaires answers synthesis"
     " courses sessions session copy register withdraw accept attendance headcount certificates invite names"
     " task delete results support"
+    " budget line moves decide transfer carry forward grant situation checklist years"
+    " purchase pay compare choose credit approve late cut meet submit"
+    " contract commit renew terminate release expect bank match unmatch ignore off"
+    " forecast scenario scenarios landing costs hour records"
 )
 TYPED = VERBS | words_in(
     """due group kit despite damaged standing borrower all today weekend two weeks end of year never reserved draft open
@@ -67,7 +71,7 @@ TYPED = VERBS | words_in(
 
 SAME_IN_FRENCH = words_in(
     """archive argument arguments ARTICLE badge badges base change classes CODE codes configuration contradictions
-    coorddesk csv date dates Excel JSON KIT LibreOffice option options page pages participants pdf plans point
+    coorddesk csv date dates Excel JSON KIT LibreOffice ofx option options page pages participants pdf plans point
     PostgreSQL standard tour urgent question questionnaire QUESTIONNAIRE SESSION TICKET type URL web xlsx"""
 )
 
