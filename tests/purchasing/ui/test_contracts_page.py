@@ -15,6 +15,7 @@ from coorddesk.budget.service import Decision, LineDetails, NewLine, Part, YearD
 from coorddesk.purchasing.queries.contract_card import contract_card
 from coorddesk.purchasing.queries.contract_due import committed_instalments
 from coorddesk.purchasing.queries.contracts import contract_row
+from coorddesk.purchasing.queries.contracts_about import lot_options
 from coorddesk.purchasing.rules.contract_needs import ContractNeed
 from coorddesk.purchasing.rules.contract_words import ContractKind, ContractState, ContractStepKind
 from coorddesk.purchasing.service import ContractDetails, contract_as_written, create_contract
@@ -82,6 +83,7 @@ def test_a_contract_is_written_down_and_said_what_it_means(driver: Driver, page:
     assert "until 31/07/2027" in told_in(dialog)
     driver.pick(dialog, "supplier_id", "Adobe", 1)
     dialog.form.editor("covered").set_value((Picked("licence", 1, "Adobe CC"),))
+    assert driver.read(lambda session: lot_options(session, "nothing")) == ()
     driver.save(dialog)
     written = driver.read(lambda session: contract_row(session, 2))
     assert written is not None

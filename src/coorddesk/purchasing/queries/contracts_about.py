@@ -11,8 +11,10 @@ from sqlalchemy import or_, select
 
 from coorddesk.budget.rules.vat import of_gross
 from coorddesk.core.clock import clock_of
+from coorddesk.core.options import Option
 from coorddesk.directory.models import Supplier
 from coorddesk.inventory.models import LotDevice
+from coorddesk.inventory.queries.lots import LotQuery, lot_ids, lot_page
 from coorddesk.licences.models import Licence
 from coorddesk.maintenance.models import MaintenancePlan
 from coorddesk.purchasing.models import ContractAbout
@@ -35,6 +37,13 @@ LINKS = {
     "place": ContractAbout.place_id,
 }
 """The column that holds each kind of record."""
+
+
+def lot_options(session: Session, text: str, limit: int = 20) -> tuple[Option, ...]:
+    """Lots of devices by any of their words, the latest first, with their supplier beside them."""
+    ids = list(lot_ids(session, LotQuery(text))[:limit])
+    rows = lot_page(session, ids)
+    return tuple(Option(each, rows[each].name, rows[each].supplier or "") for each in ids)
 
 
 def contracts_about(session: Session, subject: Subject) -> Sequence[int]:

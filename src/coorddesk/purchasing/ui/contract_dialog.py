@@ -14,6 +14,7 @@ from coorddesk.directory.queries import place_options
 from coorddesk.licences.queries import licence_options
 from coorddesk.maintenance.queries import asset_options, plan_options
 from coorddesk.purchasing.queries.contracts import ContractRow, contract_row
+from coorddesk.purchasing.queries.contracts_about import lot_options
 from coorddesk.purchasing.rules.contract_words import CONTRACT_KIND_TITLES, RENEWAL_TITLES, ContractKind
 from coorddesk.purchasing.rules.contracts import LONGEST, Contract, explained, trouble_with
 from coorddesk.purchasing.service import (
@@ -49,6 +50,7 @@ _SEARCHES = {
     "licence": licence_options,
     "maintenance_plan": plan_options,
     "asset": asset_options,
+    "lot": lot_options,
     "place": place_options,
 }
 _OF_RULE = {each.name for each in fields(Contract)} - {"steps"}
@@ -100,7 +102,7 @@ class ContractDialog(RecordDialog):
         self._told = label(desk, wrap=True)
         self._told.setMinimumHeight(_SENTENCES * self._told.fontMetrics().lineSpacing())
         form.add("told", _("What this means"), ShownEditor(desk, self._told), wide=True)
-        hint = _("A licence, a maintenance schedule, a device, a place: type a part of its name")
+        hint = _("A licence, a maintenance schedule, a device, a purchase lot, a place: type a part of its name")
         form.add("covered", _("What it covers"), PickedEditor(desk, _SEARCHES, hint, lines=2), wide=True)
         form.add("notes", _("Notes"), NotesEditor(desk, 2), wide=True)
         self._begin()

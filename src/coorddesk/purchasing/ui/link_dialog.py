@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, verbatim
-from coorddesk.core.options import Option
-from coorddesk.inventory.queries.lots import LotQuery, lot_ids, lot_page
+from coorddesk.purchasing.queries.contracts_about import lot_options
 from coorddesk.purchasing.service import LotLink, link_lot
 from coorddesk.widgets.forms.picker import RecordPicker
 from coorddesk.widgets.forms.record_dialog import RecordDialog
@@ -36,7 +35,7 @@ class LinkDialog(RecordDialog):
     def build(self, form: Form) -> None:
         """A picker for each line."""
         for line in self._lines:
-            picker = RecordPicker(self.desk, _lots, hint=_("Name, order number or supplier of the lot"))
+            picker = RecordPicker(self.desk, lot_options, hint=_("Name, order number or supplier of the lot"))
             form.add(str(line.id), verbatim(line.label), picker)
 
     def data(self) -> tuple[LotLink, ...]:
@@ -54,12 +53,6 @@ class LinkDialog(RecordDialog):
     def said(self, result: Any) -> Message:
         """That the two know each other."""
         return _("The receipt knows its devices now.")
-
-
-def _lots(session: Session, text: str, limit: int) -> Sequence[Option]:
-    """In the lane."""
-    ids = lot_ids(session, LotQuery(text))[:limit]
-    return [Option(row.id, row.name, row.supplier or "") for row in lot_page(session, ids).values()]
 
 
 def _link(wishes: Sequence[LotLink], session: Session) -> None:
