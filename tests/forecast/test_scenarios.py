@@ -38,6 +38,7 @@ from tests.forecast.ahead import Ahead, ahead
 if TYPE_CHECKING:
     from coorddesk.core.database import Database
 
+pytestmark = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 LATER = ScenarioDetails("Laptops later", 200, "", "Wait.")
 
 

@@ -144,7 +144,10 @@ def _added(change_id: int, change: Change) -> Expected:
 
 
 def _changed(items: list[Expected], change: Change) -> list[Expected]:
-    meant = [each for each in items if means(change, each)]
+    meant: list[Expected] = []
+    others: list[Expected] = []
+    for each in items:
+        (meant if means(change, each) else others).append(each)
     match change.kind:
         case ChangeKind.DROP:
             new: Iterable[Expected] = ()
@@ -154,7 +157,7 @@ def _changed(items: list[Expected], change: Change) -> list[Expected]:
             new = (replace(each, cents=_dearer(each.cents, change.percent or 0)) for each in meant)
         case _:
             new = _requantified(meant, change.quantity or 0)
-    return [*(each for each in items if not means(change, each)), *new]
+    return [*others, *new]
 
 
 def _dearer(cents: int | None, percent: int) -> int | None:
