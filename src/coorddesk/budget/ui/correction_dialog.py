@@ -35,7 +35,7 @@ class CorrectionDialog(RecordDialog):
         self._decision = decision
         self._standing = [each for each in decision.parts if not each.is_taken_back]
         title = _("Take back: {kind} “{label}”", kind=DECISION_TITLES[decision.kind], label=decision.label)
-        super().__init__(desk, owner, title, _("Take back"), columns=1)
+        super().__init__(desk, owner, title, _p("budget decision", "Take back"), columns=1)
 
     def build(self, form: Form) -> None:
         """Why, and which lines."""

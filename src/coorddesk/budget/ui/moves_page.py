@@ -11,7 +11,7 @@ from coorddesk.budget.ui.move_card import read_move_card
 from coorddesk.budget.ui.move_filters import NARROWING
 from coorddesk.budget.ui.move_source import Moves
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import _
+from coorddesk.core.messages import _, _p
 from coorddesk.widgets.actions import ActionBar, make_action, part
 from coorddesk.widgets.card import Card
 from coorddesk.widgets.empty import Emptiness, Offer
@@ -42,7 +42,7 @@ class MovesPage(FilteredPage):
         new = partial(make_action, desk, self)
         self.document = new(_("Open the document"), "external-link", "O", self._on_document)
         self.line = new(_("Its budget line"), "coins", "T", self._on_line)
-        self.correct = new(_("Take back…"), "undo-2", "B", self._on_correct)
+        self.correct = new(_p("budget decision", "Take back…"), "undo-2", "B", self._on_correct)
         part(self)
         texts = desk.texts
         card = Card(
