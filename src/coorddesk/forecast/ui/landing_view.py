@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coorddesk.core.messages import Message, _, _n, _p
-from coorddesk.core.tables import Column, Kind, heading
+from coorddesk.core.tables import Column, Kind
 from coorddesk.forecast.queries.landing import LandingRow, Reason, YearLanding, reasons
 from coorddesk.forecast.reports.landing import LANDING_COLUMNS, assumed
 from coorddesk.forecast.rules.landing import LANDING_TITLES, Landing, LandingFigure
@@ -80,7 +80,8 @@ class LandingView(GridView):
             return
         lines = [self._line(None, say(_p("landing", "The whole year")), landing.whole)]
         lines += [self._line(row.id, say(row.name), row.landing) for row in landing.rows]
-        self.grid.show_lines([heading(column, self.desk.texts) for column in LANDING_COLUMNS], lines)
+        unit = say(_p("landing", "Amounts in {unit}", unit=self.desk.texts.currency_unit))
+        self.grid.show_lines([unit, *(say(column.title) for column in LANDING_COLUMNS[1:])], lines)
         self.show_chart(self._chart_of(landing))
         self.about.setText(" ".join(say(each) for each in assumed(landing)))
         self.show_behind()
