@@ -43,11 +43,15 @@ _CONTRACT = models.Contract.__tablename__
 
 @dataclass(frozen=True)
 class ToCommit:
-    """An instalment, by its contract and its first day, and the budget line that it is to stand on."""
+    """An instalment, by its contract and its first day, and the budget line that it is to stand on.
+
+    `net` is what its author saw that it costs, in cents excluding VAT: it is refused if that changed since.
+    """
 
     contract_id: int
     first_day: date
     budget_line_id: int
+    net: int | None = None
 
 
 @dataclass(frozen=True)
@@ -199,6 +203,8 @@ def _dues(session: Session, year: FiscalYear, wish: Committing) -> dict[tuple[in
         raise UserError(_("One of these instalments is committed already."), field="instalments")
     if set(keys) - dues.keys():
         raise UserError(_("One of these instalments is not due in {year}.", year=year.name), field="instalments")
+    if any(each.net not in {None, dues[each.contract_id, each.first_day].net} for each in wish.instalments):
+        raise UserError(_("Somebody changed the price of one of these meanwhile. Look again."), field="instalments")
     for each in wish.instalments:
         if row_there(session, BudgetLine, each.budget_line_id).year_id != year.id:
             raise UserError(_("Choose budget lines of {year}.", year=year.name), field="budget_line_id")

@@ -114,7 +114,7 @@ class CommitDialog(RecordDialog):
         """The wish."""
         values = self.form.values()
         chosen = [
-            ToCommit(row.beside.contract_id, row.beside.due.first_day, row.values["line"])
+            ToCommit(row.beside.contract_id, row.beside.due.first_day, row.values["line"], row.beside.due.net)
             for row in values["instalments"]
             if row.values["line"] is not None
         ]
