@@ -108,7 +108,17 @@ def test_a_commitment_without_a_line_to_go_on_waits_until_one_is_said(driver: Dr
     driver.settle()
     assert len(driver.read(lambda session: open_commitments(session, budget.year))) == 1
     assert closing.body is not None
+    driver.keys(closing, Qt.Key.Key_Escape)
+    assert not isValid(closing), "nothing was said that would be lost"
+    closing = CloseYearDialog(driver.desk, page, budget.year)
+    closing.open()
+    driver.settle()
+    assert closing.body is not None
     closing.body._into[budget.paper].set_value(line)
+    driver.desk.answer = False
+    driver.keys(closing, Qt.Key.Key_Escape)
+    assert closing.isVisible(), "what was said is asked about"
+    driver.desk.answer = True
     closing.carry.click()
     driver.settle()
     assert driver.read(lambda session: open_commitments(session, budget.year)) == []

@@ -155,6 +155,13 @@ class CloseYearDialog(QDialog):
             self, partial(_close, wish), lambda _none: self.accept(), self._on_refused, said=done
         )
 
+    def reject(self) -> None:
+        """Ask before something typed is thrown away; Esc, Close and the window's cross all come here."""
+        is_touched = self.body is not None and self.body.is_touched()
+        question = _("Throw away what you typed?")
+        if not is_touched or self._desk.ask(self, question, None, _("Throw away"), dangerous=True):
+            super().reject()
+
     def _on_refused(self, error: UserError) -> None:
         self._notice.say(error.message)
 

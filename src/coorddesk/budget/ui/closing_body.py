@@ -72,6 +72,14 @@ class ClosingBody(QWidget):
         with_credits = self._with_credits.isChecked()
         return CarryForward(checklist.year_id, checklist.next_id, said["label"], said["day"], lines, with_credits)
 
+    def is_touched(self) -> bool:
+        """Whether something was said that would be lost."""
+        if self._form is None:
+            return False
+        first = {each.commitment.line_id: each.into_id for each in reversed(self._read.checklist.to_carry)}
+        chosen = {line_id: editor.value() for line_id, editor in self._into.items()}
+        return bool(self._form.touched()) or chosen != first or not self._with_credits.isChecked()
+
     def typed(self) -> Any:
         """What was said so far: another program may change the year meanwhile."""
         if self._form is None:
