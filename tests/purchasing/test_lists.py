@@ -25,6 +25,7 @@ from coorddesk.purchasing.queries import (
     REQUEST_COLUMNS,
     REQUEST_SORTS,
     InvoiceQuery,
+    InvoiceRow,
     OrderQuery,
     RequestQuery,
     invoice_counts,
@@ -224,7 +225,7 @@ def _others(session: Session) -> None:
     assert [ENGLISH.say(each) for each in filters.values()] == ["Invoice", "Due within a week", "Order: BC-2026-004"]
 
 
-def _invoices(session: Session) -> list[object]:
+def _invoices(session: Session) -> list[InvoiceRow]:
     return [row for each in (1, 2, 3, 4) if (row := invoice_row(session, each)) is not None]
 
 
