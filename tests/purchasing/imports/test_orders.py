@@ -31,6 +31,24 @@ HEADERS = "N° commande;Date;Fournisseur;Désignation;Qté;PU HT;Remise;TVA;Impu
 LAPTOPS = "BC-17;12/03/2026;Vallon;Portable 14 pouces;10;650,00;10 %;20 %;Ligne 0;5 850,00"
 POST = "BC-17;12/03/2026;Vallon;Frais de port;1;12,50;;20;Ligne 1;12,50"
 
+LACKING = (
+    ";12/03/2026;Vallon;Portable;1;1;;20;Ligne 0;",
+    "A;;Vallon;Portable;1;1;;20;Ligne 0;",
+    "B;12/03/2026;;Portable;1;1;;20;Ligne 0;",
+    "C;12/03/2027;Vallon;Portable;1;1;;20;Ligne 0;",
+    "D;12/03/2024;Vallon;Portable;1;1;;20;Ligne 0;",
+    "E;12/03/2026;Vallon;Portable;1;1;;20;Ligne 9;",
+    "F;12/03/2026;Vallon;Portable;1;1;;20;;",
+    "G;12/03/2026;Vallon;Portable;1;;;20;Ligne 0;",
+    "H;12/03/2026;Vallon;Portable;0;1;;20;Ligne 0;",
+    "I;12/03/2026;Vallon;Portable;1;1;12 €;20;Ligne 0;",
+    "J;12/03/2026;Vallon;Portable;1;5000;;0;Ligne 2;",
+    "K;12/03/2026;Vallon;Portable;1;1;;0;Ligne 2;",
+    "BC-17;12/03/2026;Vallon;Portable;1;1;;20;Ligne 0;",
+    LAPTOPS.replace("650,00", "640,00"),
+    "L;12/03/2026;Vallon;Portable;3;;;20;Ligne 0;30,00",
+)
+
 
 @pytest.fixture
 def year(desk: Database) -> Database:
@@ -136,25 +154,7 @@ def test_an_order_comes_whole_or_not_at_all(year: Database, texts: Texts, tmp_pa
 @on_one_database
 def test_what_an_order_lacks_is_said(year: Database, texts: Texts, tmp_path: Path) -> None:
     take_in(year, ORDERS, make_csv(tmp_path, HEADERS, LAPTOPS))
-    sheet = make_csv(
-        tmp_path,
-        HEADERS,
-        ";12/03/2026;Vallon;Portable;1;1;;20;Ligne 0;",
-        "A;;Vallon;Portable;1;1;;20;Ligne 0;",
-        "B;12/03/2026;;Portable;1;1;;20;Ligne 0;",
-        "C;12/03/2027;Vallon;Portable;1;1;;20;Ligne 0;",
-        "D;12/03/2024;Vallon;Portable;1;1;;20;Ligne 0;",
-        "E;12/03/2026;Vallon;Portable;1;1;;20;Ligne 9;",
-        "F;12/03/2026;Vallon;Portable;1;1;;20;;",
-        "G;12/03/2026;Vallon;Portable;1;;;20;Ligne 0;",
-        "H;12/03/2026;Vallon;Portable;0;1;;20;Ligne 0;",
-        "I;12/03/2026;Vallon;Portable;1;1;12 €;20;Ligne 0;",
-        "J;12/03/2026;Vallon;Portable;1;5000;;0;Ligne 2;",
-        "K;12/03/2026;Vallon;Portable;1;1;;0;Ligne 2;",
-        "BC-17;12/03/2026;Vallon;Portable;1;1;;20;Ligne 0;",
-        LAPTOPS.replace("650,00", "640,00"),
-        "L;12/03/2026;Vallon;Portable;3;;;20;Ligne 0;30,00",
-    )
+    sheet = make_csv(tmp_path, HEADERS, *LACKING)
     summary = take_in(year, ORDERS, sheet)
     assert [(row, column, reason) for row, column, reason in reasons(summary, texts)] == [
         (2, "N° commande", "To know which record this is about, one of these is needed: Order."),
