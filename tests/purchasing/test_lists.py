@@ -38,6 +38,7 @@ from coorddesk.purchasing.queries import (
     request_counts,
     request_ids,
     request_row,
+    requests_page,
     said_order_criteria,
     stated_invoices,
     stated_orders,
@@ -51,6 +52,7 @@ from coorddesk.purchasing.rules.words import InvoiceKind, OrderState, OrderStepK
 from coorddesk.purchasing.service import (
     Came,
     Charge,
+    Cutting,
     InvoiceDetails,
     Item,
     Meeting,
@@ -64,6 +66,7 @@ from coorddesk.purchasing.service import (
     Receiving,
     create_order,
     create_quote,
+    cut_order,
     delete_meeting,
     delete_rating,
     edit_meeting,
@@ -227,6 +230,25 @@ def _others(session: Session) -> None:
 
 def _invoices(session: Session) -> list[InvoiceRow]:
     return [row for each in (1, 2, 3, 4) if (row := invoice_row(session, each)) is not None]
+
+
+def test_what_was_cut_or_never_came_is_to_be_ordered_again(database: Database) -> None:
+    def to_order(session: Session) -> list[tuple[int, int]]:
+        ids = request_ids(session, RequestQuery(need=RequestNeed.ORDER))
+        rows = requests_page(session, ids)
+        return [(request_id, rows[request_id].to_order) for request_id in ids]
+
+    with database.transaction() as session:
+        a_desk(session)
+        approved(session)
+        lines = (Item("Tablette", 1, 12, 100, request_line_id=1), Item("Coque", 2, 12, 100, request_line_id=2))
+        ordered(session, *lines, request_id=1)
+        assert to_order(session) == []
+        cut_order(session, Cutting(1, session.get_one(PurchaseOrder, 1).version, 1, 2, DAY))
+        assert to_order(session) == [(1, 2)]
+        receive_order(session, Receiving(1, DAY, (Came(2, 5),)))
+        stepped(session, 1, OrderStepKind.CANCELLED)
+        assert to_order(session) == [(1, 19)]
 
 
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)

@@ -21,16 +21,17 @@ from coorddesk.core.tables import Kind
 from coorddesk.directory.models import Person
 from coorddesk.directory.queries import person_options
 from coorddesk.purchasing.models import (
+    OrderCut,
     OrderLine,
-    OrderStep,
     PurchaseOrder,
     PurchaseRequest,
     Quote,
+    ReceiptLine,
     RequestLine,
 )
 from coorddesk.purchasing.queries.linked import called, linked_titles
 from coorddesk.purchasing.rules.narrowing import QUOTE_DAYS, REQUEST_NEED_TITLES, RequestNeed
-from coorddesk.purchasing.rules.words import REQUEST_STATE_TITLES, OrderState, OrderStepKind, RequestState
+from coorddesk.purchasing.rules.words import REQUEST_STATE_TITLES, OrderState, RequestState
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -180,21 +181,30 @@ def _needs(need: RequestNeed, today: date) -> Claim:
 
 
 def _is_to_order() -> Claim:
-    """Whether not all of it was ordered: sent orders that were not cancelled have less of a line than is needed."""
-    sent = select(OrderStep.order_id).where(OrderStep.kind == OrderStepKind.SENT)
+    """Whether not all of it was ordered: of a line, sent orders keep less than is needed."""
     ordered = (
-        select(func.coalesce(func.sum(OrderLine.quantity), 0))
+        select(func.coalesce(func.sum(_kept()), 0))
+        .select_from(OrderLine)
         .join(PurchaseOrder, PurchaseOrder.id == OrderLine.order_id)
-        .where(
-            OrderLine.request_line_id == RequestLine.id,
-            PurchaseOrder.state != OrderState.CANCELLED,
-            PurchaseOrder.id.in_(sent),
-        )
+        .where(OrderLine.request_line_id == RequestLine.id, PurchaseOrder.state != OrderState.DRAFT)
         .correlate(RequestLine)
         .scalar_subquery()
     )
     left = select(RequestLine.id).where(RequestLine.request_id == PurchaseRequest.id, RequestLine.quantity > ordered)
     return left.correlate(PurchaseRequest).exists()
+
+
+def _kept() -> Any:
+    """How many of an order line are still ordered, as rules/remaining has it."""
+    cut, came = (
+        select(func.coalesce(func.sum(part.quantity), 0))
+        .where(part.order_line_id == OrderLine.id)
+        .correlate(OrderLine)
+        .scalar_subquery()
+        for part in (OrderCut, ReceiptLine)
+    )
+    left = case((OrderLine.quantity > cut, OrderLine.quantity - cut), else_=0)
+    return case((PurchaseOrder.state != OrderState.CANCELLED, left), (came < left, came), else_=left)
 
 
 def _word(word: str) -> Claim:
