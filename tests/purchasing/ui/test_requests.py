@@ -87,11 +87,11 @@ def quoted(driver: Driver, request_id: int, supplier: int, price: int, *, bags: 
 def test_a_request_is_written_handed_in_and_approved(driver: Driver, school: School) -> None:
     page = driver.open(RequestsPage)
     driver.keys(page.list, Qt.Key.Key_N, CTRL)
-    dialog = driver.dialog(RequestDialog)
-    driver.type(dialog, title="Écrans", justification="Deux postes sans écran.")
+    form = driver.dialog(RequestDialog)
+    driver.type(form, title="Écrans", justification="Deux postes sans écran.")
     for column, text in ((0, 'Écran 27"'), (1, "2"), (2, "189,00"), (4, "60632")):
-        dialog._lines.model.write_text(0, column, text)
-    driver.save(dialog)
+        form._lines.model.write_text(0, column, text)
+    driver.save(form)
     (request_id,) = driver.read(lambda session: request_ids(session, RequestQuery()))
     page.open_card(request_id)
     driver.settle()
@@ -99,7 +99,10 @@ def test_a_request_is_written_handed_in_and_approved(driver: Driver, school: Sch
     assert row_of(driver, request_id).state is RequestState.TO_APPROVE
     driver.settle()
     driver.keys(page.list, Qt.Key.Key_A)
-    driver.save(driver.dialog(DecideDialog))
+    dialog = driver.dialog(DecideDialog)
+    driver.settle()
+    assert [driver.desk.texts.say(note.said) for note in dialog.sums.notes] == ["€453.60 here, €346.40 stay free"]
+    driver.save(dialog)
     card = driver.read(lambda session: request_card(session, request_id))
     assert card is not None
     assert (card.row.state, card.row.amount.gross, card.lines[0].to_order) == (RequestState.APPROVED, 45_360, 2)
@@ -209,3 +212,6 @@ def test_a_request_is_written_again(driver: Driver, school: School) -> None:
     again = max(driver.read(lambda session: request_ids(session, RequestQuery())))
     first, second = row_of(driver, request_id), row_of(driver, again)
     assert (second.title, second.amount, second.state) == (first.title, first.amount, RequestState.DRAFT)
+    card = driver.read(lambda session: request_card(session, again))
+    assert card is not None
+    assert [line.budget_line_id for line in card.lines] == [school.devices, school.small]

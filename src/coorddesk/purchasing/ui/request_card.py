@@ -87,7 +87,7 @@ def _quotes(session: Session, card: RequestCard, texts: Texts) -> tuple[Told, ..
             each.quote.called,
             texts.money(each.quote.amount.gross),
             tuple(_about(each.quote, is_whole=each.is_whole, is_cheapest=each.is_cheapest)),
-            deeds=("edit",) if each.quote.is_chosen else ("choose", "edit", "delete"),
+            deeds=() if each.quote.is_chosen else ("choose", "edit", "delete"),
             about=each.quote,
             is_strong=each.quote.is_chosen,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -59,15 +59,9 @@ class RequestDialog(RecordDialog):
             title = _("Edit the request {reference}", reference=edited.reference)
         super().__init__(desk, owner, title, _("Add") if edited is None else _("Save"))
         self.setMinimumWidth(_WIDTH)
-        if begun is not None:
-            self.form.show_values(
-                {
-                    "title": begun.title,
-                    "justification": begun.justification,
-                    "requester_id": begun.requester,
-                    "lines": begun.lines,
-                }
-            )
+        self._begun = begun or Begun()
+        said = {"title": self._begun.title, "justification": self._begun.justification}
+        self.form.show_values(said | {"requester_id": self._begun.requester})
 
     def build(self, form: Form) -> None:
         """What, why, and the lines."""
@@ -86,8 +80,9 @@ class RequestDialog(RecordDialog):
         """Show it, and read the budget lines of a new one."""
         super().open()
         if self._edited is None:
-            work = partial(_budget, self.desk.clock.today())
-            self.desk.operations.read(self, work, self._lines.show_budget)
+            also = {row.values["budget_line_id"] for row in self._begun.lines if row.values.get("budget_line_id")}
+            work = partial(_budget, self.desk.clock.today(), also)
+            self.desk.operations.read(self, work, self._on_budget_read)
 
     def loading(self) -> Callable[[Session], Loaded] | None:
         """The request to change."""
@@ -118,6 +113,15 @@ class RequestDialog(RecordDialog):
         """That it is there, or as it should be."""
         title = self.form.editor("title").value()
         return _("“{name}” added.", name=title) if self._edited is None else _("“{name}” saved.", name=title)
+
+    def _on_budget_read(self, offer: BudgetOffer) -> None:
+        """The lines that it begins with name budget lines: those are known now."""
+        was_touched = bool(self.form.touched())
+        self._lines.show_budget(offer)
+        if self._begun.lines:
+            self._lines.set_value((*self._begun.lines, *self._lines.sketch()))
+        if not was_touched:
+            self.form.settle()
 
     def _checked(self) -> Sequence[GridRow]:
         try:
@@ -155,9 +159,9 @@ def needed(need: Need) -> GridRow:
     return GridRow(values, need.id, need.model_id)
 
 
-def _budget(day: Any, session: Session) -> BudgetOffer:
+def _budget(day: Any, also: Collection[int], session: Session) -> BudgetOffer:
     """In the lane."""
-    return read_budget(session, day)
+    return read_budget(session, day, also)
 
 
 def _load(request_id: int, today: Any, session: Session) -> Loaded:
