@@ -73,7 +73,7 @@ def standing(driver: Driver) -> dict[str, tuple[BankState, int, list[str]]]:
 
 def test_a_statement_is_ticked_off_by_the_keyboard(driver: Driver, owner: QWidget) -> None:
     dialog = open_dialog(driver, owner)
-    assert dialog.told.text() == "4 lines are to be ticked off."
+    assert (dialog.told.text(), dialog.below.isVisible()) == ("4 lines are to be ticked off.", True)
     table = dialog.list.table
     QTest.keyClick(table, Qt.Key.Key_Return)
     driver.settle()
@@ -87,6 +87,10 @@ def test_a_statement_is_ticked_off_by_the_keyboard(driver: Driver, owner: QWidge
         "VIR GROUPE": (BankState.TICKED, 0, ["F-102", "F-103"]),
         "CHEQUE 778": (BankState.OPEN, -25_000, []),
     }
+    dialog.search.setText("nothing like it")
+    QTest.keyClick(dialog.search, Qt.Key.Key_Return)
+    driver.settle()
+    assert not dialog.below.isVisible()
     dialog.close()
     driver.settle()
 

@@ -51,6 +51,8 @@ class BankDialog(QDialog):
         self.search.setFixedWidth(_SEARCH_WIDTH)
         self.list = RecordList(desk, "bank", BankLines(), _("Bank statements"), self._emptiness())
         self.proposals = BankProposals(desk)
+        self.below = QWidget()
+        self.below.hide()  # until there is a line that it is about
         self.told = label(desk, kind="muted")
         self.success, self.trouble = Notice(desk, Tone.SUCCESS), Notice(desk, Tone.DANGER)
         self.verbs = BankVerbs(desk, self, self.list, self)
@@ -93,7 +95,7 @@ class BankDialog(QDialog):
         verbs = self.verbs
         more = menu_action(self._desk, self, _("More"), "ellipsis", [*verbs.others, verbs.delete])
         bar = ActionBar(self._desk, verbs.tick, verbs.of_one()[1:], [self.take_in, more], icon="check")
-        below = QVBoxLayout()
+        below = QVBoxLayout(self.below)
         below.setContentsMargins(ROOM, SNUG, ROOM, SNUG)
         below.setSpacing(TIGHT)
         below.addWidget(label(self._desk, _("What the line may be about"), kind="field"))
@@ -113,7 +115,7 @@ class BankDialog(QDialog):
         layout.addWidget(rule())
         layout.addWidget(framed, 1)
         layout.addWidget(rule())
-        layout.addLayout(below)
+        layout.addWidget(self.below)
 
     def _filters(self) -> QHBoxLayout:
         above = QHBoxLayout()
@@ -148,10 +150,13 @@ class BankDialog(QDialog):
 
     def _show(self, row: BankRow | None) -> None:
         self.proposals.show_line(row)
+        self.below.setVisible(row is not None)
         self.verbs.show_line(row)
 
     def _on_arrived(self) -> None:
-        if self.list.current_id() is None and self.list.model.ids:
+        if not self.list.model.ids:
+            self._show(None)
+        elif self.list.current_id() is None:
             self.list.select([self.list.model.ids[0]])
 
     def _on_selected(self, *_indexes: object) -> None:
