@@ -142,6 +142,7 @@ def _need(kind: Any, typed: str | None) -> Any:
 
 def _show_order(session: Session, run: Run, order_id: int) -> None:
     from coorddesk.purchasing.queries import ORDER_COLUMNS, order_card
+    from coorddesk.purchasing.rules.words import RECEIVED_KINDS
 
     card = order_card(session, order_id)
     assert card is not None, "it was just found"
@@ -153,7 +154,7 @@ def _show_order(session: Session, run: Run, order_id: int) -> None:
         return
     _print_fields(run, ORDER_COLUMNS, card.row)
     for place, line in enumerate(card.lines, 1):
-        came = f"{line.standing.received} / {line.standing.kept}"
+        came = f"{line.standing.received} / {line.standing.kept}" if line.kind in RECEIVED_KINDS else ""
         print("\t".join((str(place), line.label, came, run.texts.money(line.amount.gross), line.budget_line)))
     print("\n".join(differ), end="\n" if differ else "")
 
