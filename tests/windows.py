@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from coorddesk.shell.main_window import MainWindow
     from coorddesk.shell.window_desk import WindowDesk
 
-_PATIENCE = 20_000
+_PATIENCE = 60_000
 D = TypeVar("D", bound=QDialog)
 W = TypeVar("W", bound=QWidget)
 

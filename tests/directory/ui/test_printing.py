@@ -38,7 +38,7 @@ def test_a_sheet_for_each_person_selected(driver: Driver) -> None:
     menu = menu_of(driver, page, page.list.table)
     assert offered(menu) == [
         *("Devices handed over…", "Personal data…", "Devices…", "Loans…", "Loan slips…"),
-        *("Tickets…", "Open tickets by age…"),
+        *("Tickets…", "Open tickets by age…", "Purchase requests…"),
     ]
     menu.close()
     page.list.select(ids)
@@ -58,6 +58,7 @@ def test_a_supplier_with_its_contacts_and_what_it_sold(driver: Driver) -> None:
     menu = menu_of(driver, page, page.list.table)
     assert offered(menu) == [
         "Suppliers and contacts…",
+        "Supplier statement…",
         "Devices by category…",
         "Devices by end of warranty…",
         "Devices…",
@@ -66,6 +67,8 @@ def test_a_supplier_with_its_contacts_and_what_it_sold(driver: Driver) -> None:
         "Repairs…",
         "Tickets…",
         "Open tickets by age…",
+        *("Purchase orders…", "Outstanding orders…", "Invoices…", "Unpaid invoices…", "Invoices of a month…"),
+        *("Contracts…", "Schedule of instalments…"),
     ]
     menu.close()
 
@@ -87,6 +90,7 @@ def test_the_sheet_of_the_room_that_is_chosen(driver: Driver) -> None:
         "Repairs…",
         "Tickets…",
         "Open tickets by age…",
+        *("Purchase orders…", "Outstanding orders…"),
     ]
     menu.actions()[0].trigger()
     menu.close()

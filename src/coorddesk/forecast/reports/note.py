@@ -73,9 +73,10 @@ def director_note(session: Session, choice: NoteChoice | ForecastQuery | None) -
     day = _p("note", "{day}", day=clock_of(session).today())
     blocks = tuple(_blocks(told, of_year, _risks(told, by_line)))
     sheet = Sheet(title, blocks, _FOOT, title=title, lines=(day,))
+    says_something = of_year is not None or any(any(line.cents) for line in _lines(told))
     return Document(
         title,
-        (sheet,),
+        (sheet,) if says_something else (),
         Report(title, _columns(told), (Group(None, _lines(told)),), _options, told.base.assumptions, page=UPRIGHT),
         typed=(
             TypedText(_SUBJECT, _p("note", "Subject"), _("Equipment and running costs: what to decide for the budget")),
