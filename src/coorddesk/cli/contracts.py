@@ -250,7 +250,11 @@ def _step_verbs(verbs: Verbs, whole: Any) -> None:
         verbs.add("price", reprice, _("give a contract another price"))
         .takes("contract", **_CONTRACT)
         .takes("--net", metavar=_p("argument", "AMOUNT"), explanation=_("an instalment, excluding VAT"))
-        .takes("--percent", metavar=_p("argument", "RATE"), explanation=_("how much more in percent: 2,5; less: --percent=-3"))
+        .takes(
+            "--percent",
+            metavar=_p("argument", "RATE"),
+            explanation=_("how much more in percent: 2,5; less: --percent=-3"),
+        )
         .takes("--day", metavar=day, explanation=_("from when on; from the next term on if not said"))
         .takes("--words", **words)
     )

@@ -95,8 +95,8 @@ def test_a_statement_is_ticked_off_by_the_keyboard(driver: Driver, owner: QWidge
     driver.settle()
 
 
-def test_a_line_is_split_over_invoices_with_amounts(driver: Driver, owner: QWidget) -> None:
-    dialog = open_dialog(driver, owner)
+def open_split(driver: Driver, dialog: BankDialog) -> BankSplitDialog:
+    """Look for a line by its words, and say by hand what it pays."""
     dialog.search.setFocus()
     write(dialog.search, "778")
     QTest.keyClick(dialog.search, Qt.Key.Key_Return)
@@ -104,7 +104,12 @@ def test_a_line_is_split_over_invoices_with_amounts(driver: Driver, owner: QWidg
     QTest.keyClick(dialog.list.table, Qt.Key.Key_Home, CONTROL)
     driver.settle()
     QTest.keyClick(dialog.list.table, Qt.Key.Key_D, CONTROL)
-    split = driver.dialog(BankSplitDialog)
+    return driver.dialog(BankSplitDialog)
+
+
+def test_a_line_is_split_over_invoices_with_amounts(driver: Driver, owner: QWidget) -> None:
+    dialog = open_dialog(driver, owner)
+    split = open_split(driver, dialog)
     assert (split.list.topLevelItemCount(), split.tick.isEnabled()) == (3, False)
     QTest.keyClick(split.search, Qt.Key.Key_Down)
     split.list.setFocus()

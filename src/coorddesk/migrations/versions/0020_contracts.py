@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -30,11 +32,11 @@ def upgrade() -> None:
     )
 
 
-def _day(name: str) -> sa.Column[sa.Date]:
+def _day(name: str) -> sa.Column[Any]:
     return sa.Column(name, sa.Date, nullable=False)
 
 
-def _moment() -> sa.Column[sa.DateTime]:
+def _moment() -> sa.Column[Any]:
     return sa.Column("moment", sa.DateTime, nullable=False)
 
 

@@ -229,8 +229,8 @@ def _ticked(session: Session, ids: Sequence[int]) -> defaultdict[int, tuple[Tick
         .where(BankMatch.bank_line_id.in_(ids))
     )
     found: defaultdict[int, tuple[Ticked, ...]] = defaultdict(tuple)
-    for line_id, *said in session.execute(wanted.order_by(BankMatch.id)):
-        found[line_id] += (Ticked(*said),)
+    for row in session.execute(wanted.order_by(BankMatch.id)):
+        found[row[0]] += (Ticked(row[1], row[2], row[3], row[4], row[5], row[6]),)
     return found
 
 
@@ -265,7 +265,7 @@ def _booked() -> ColumnElement[int]:
 def _meant(query: BankQuery) -> list[ColumnElement[bool]]:
     meant = [contains_all(BankLine.search, query.text)]
     if query.state is not None:
-        meant.append(query.state.value == _STATE)
+        meant.append(_STATE == query.state.value)  # noqa: SIM300 - a column
     if query.account is not None:
         meant.append(BankLine.account == query.account)
     return meant
