@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from coorddesk.app import Program
+from coorddesk.core.clock import FixedClock
 from coorddesk.core.folders import own_folders
 from coorddesk.shell.opening import Opening
 from tests.journeys.keyboard import Keyboard
@@ -14,12 +15,20 @@ from tests.windows import close_program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from tests.desks import Desks
+
+
+class School(NamedTuple):
+    """A desk with something on it, and the moment at which a journey begins."""
+
+    url: str
+    moment: datetime
 
 
 @pytest.fixture(params=["sqlite-fr", pytest.param("postgresql-en", marks=pytest.mark.postgres)])
@@ -52,4 +61,18 @@ def keyboard(
     program = Program(qapp, own_folders(), language=language)
     program.open(Opening(desks.empty(), create=True))
     yield Keyboard(program, qapp, qtbot, language)
+    close_program(program)
+
+
+@pytest.fixture
+def at_school(
+    school: School, qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> Iterator[Keyboard]:
+    """A program on the desk of `school`, a fixture of the journey, at its moment."""
+    monkeypatch.setenv("COORDDESK_HOME", str(tmp_path / "home"))
+    program = Program(qapp, own_folders(), language=language, clock=FixedClock(school.moment))
+    program.open(Opening(school.url))
+    keyboard = Keyboard(program, qapp, qtbot, language)
+    keyboard.wait(lambda: program.window is not None)
+    yield keyboard
     close_program(program)

@@ -7,7 +7,6 @@ printed at the thirtieth of June and at closing, and what is still promised goes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -19,7 +18,6 @@ from PySide6.QtTest import QTest
 from sqlalchemy import func, select
 
 from coorddesk import features
-from coorddesk.app import Program
 from coorddesk.budget.models import BudgetDecision, FiscalYear
 from coorddesk.budget.queries import SituationQuery, situation
 from coorddesk.budget.rules.situation import Figures
@@ -33,7 +31,6 @@ from coorddesk.budget.ui.years_dialog import YearsDialog
 from coorddesk.core.access import Actor
 from coorddesk.core.clock import FixedClock
 from coorddesk.core.database import Database
-from coorddesk.core.folders import own_folders
 from coorddesk.core.messages import _, _n, _p
 from coorddesk.core.organisation import describe_organisation, organisation
 from coorddesk.inventory.models import Asset
@@ -57,22 +54,19 @@ from coorddesk.purchasing.ui.receive_dialog import ReceiveDialog
 from coorddesk.purchasing.ui.request_dialog import RequestDialog
 from coorddesk.purchasing.ui.requests_page import RequestsPage
 from coorddesk.purchasing.ui.send_dialog import SendDialog
-from coorddesk.shell.opening import Opening
 from coorddesk.widgets.day_dialog import DayDialog
 from coorddesk.widgets.forms.suggestions import SuggestionsView
 from coorddesk.widgets.grid.view import GridView
 from coorddesk.widgets.report_dialog import ReportDialog
 from tests.factories import make_supplier
+from tests.journeys.conftest import School
 from tests.journeys.hands import Hands
 from tests.journeys.keyboard import CTRL, SHIFT, Keyboard, save_paper
-from tests.windows import close_program
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtWidgets import QApplication
-    from pytestqt.qtbot import QtBot
 
     from coorddesk.widgets.list_page import ListPage
     from tests.desks import Desks
@@ -100,7 +94,7 @@ PROMISED = 4 * 24_000
 
 
 @pytest.fixture
-def school(desks: Desks) -> str:
+def school(desks: Desks) -> School:
     """A desk with three suppliers, and a contract that ends in March unless somebody renews it."""
     url = desks.fresh()
     database = Database(url, actor=Actor("Camille Martin"), clock=FixedClock(JANUARY))
@@ -114,30 +108,11 @@ def school(desks: Desks) -> str:
         wish = ContractDetails("Maintenance du serveur", 1, date(2025, 4, 1), ContractKind.MAINTENANCE, **terms)
         create_contract(session, wish)
     database.close()
-    return url
+    return School(url, JANUARY)
 
 
-@pytest.fixture
-def keyboard(
-    school: str,
-    qapp: QApplication,
-    qtbot: QtBot,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    language: str,
-) -> Iterator[Keyboard]:
-    """A program on that desk."""
-    monkeypatch.setenv("COORDDESK_HOME", str(tmp_path / "home"))
-    program = Program(qapp, own_folders(), language=language, clock=FixedClock(JANUARY))
-    program.open(Opening(school))
-    keyboard = Keyboard(program, qapp, qtbot, language)
-    keyboard.wait(lambda: program.window is not None)
-    yield keyboard
-    close_program(program)
-
-
-def test_a_fiscal_year(keyboard: Keyboard, school: str, tmp_path: Path) -> None:
-    year = Year(keyboard)
+def test_a_fiscal_year(at_school: Keyboard, school: School, tmp_path: Path) -> None:
+    year = Year(at_school)
     open_the_year(year)
     import_the_budget(year, tmp_path / "budget.csv")
     amend_it(year)
@@ -155,7 +130,7 @@ def test_a_fiscal_year(keyboard: Keyboard, school: str, tmp_path: Path) -> None:
     for paper in ("order", "june", "closing"):
         assert (tmp_path / f"{paper}.pdf").read_bytes().startswith(b"%PDF")
     used = {"voted": 1_250_000, "amended": 50_000, "invoiced": 410_400, "paid": 410_400}
-    assert found_on(school) == {
+    assert found_on(school.url) == {
         "years": {"2026": YearState.CLOSED, "2027": YearState.OPENED},
         "devices": 12,
         "orders": {"BC-2026-001": OrderState.PAID},

@@ -6,7 +6,6 @@ printed, signed, and typed back; certificates are issued, a paper survey is type
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,16 +16,13 @@ from PySide6.QtCore import Qt
 from sqlalchemy import func, select
 
 from coorddesk.agenda.service import ClosureDetails, create_closure
-from coorddesk.app import Program
 from coorddesk.core.access import Actor
 from coorddesk.core.clock import FixedClock
 from coorddesk.core.database import Database
 from coorddesk.core.fold import fold
-from coorddesk.core.folders import own_folders
 from coorddesk.core.messages import _, _n, _p
 from coorddesk.core.organisation import describe_organisation, organisation
 from coorddesk.inventory.service import seed_labels
-from coorddesk.shell.opening import Opening
 from coorddesk.surveys.models import SurveyResponse
 from coorddesk.surveys.service.seeding import seed
 from coorddesk.surveys.ui.pile_dialog import PileDialog
@@ -46,14 +42,11 @@ from coorddesk.training.ui.withdraw_dialog import WithdrawDialog
 from coorddesk.widgets.day_dialog import DayDialog
 from coorddesk.widgets.report_dialog import ReportDialog
 from tests.factories import make_person, make_place
+from tests.journeys.conftest import School
 from tests.journeys.hands import Hands
 from tests.journeys.keyboard import CTRL, Keyboard, save_paper
-from tests.windows import close_program
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-    from pytestqt.qtbot import QtBot
-
     from tests.desks import Desks
 
 pytestmark = pytest.mark.journey
@@ -77,7 +70,7 @@ MOST_STROKES = 60
 
 
 @pytest.fixture
-def school(desks: Desks) -> str:
+def school(desks: Desks) -> School:
     """A desk with a room, a trainer, a course, the autumn holidays, and somebody whom the sheet names the other way."""
     url = desks.fresh()
     database = Database(url, actor=Actor("Camille Martin"), clock=FixedClock(SEPTEMBER))
@@ -91,30 +84,11 @@ def school(desks: Desks) -> str:
         create_closure(session, ClosureDetails("Vacances de la Toussaint", date(2026, 10, 17), date(2026, 11, 1)))
         create_course(session, CourseDetails("Atelier tablette", "Envoyer une photo\nReconnaitre une arnaque"))
     database.close()
-    return url
+    return School(url, SEPTEMBER)
 
 
-@pytest.fixture
-def keyboard(
-    school: str,
-    qapp: QApplication,
-    qtbot: QtBot,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    language: str,
-) -> Iterator[Keyboard]:
-    """A program on that desk."""
-    monkeypatch.setenv("COORDDESK_HOME", str(tmp_path / "home"))
-    program = Program(qapp, own_folders(), language=language, clock=FixedClock(SEPTEMBER))
-    program.open(Opening(school))
-    keyboard = Keyboard(program, qapp, qtbot, language)
-    keyboard.wait(lambda: program.window is not None)
-    yield keyboard
-    close_program(program)
-
-
-def test_a_season(keyboard: Keyboard, school: str, tmp_path: Path) -> None:
-    season = Season(keyboard)
+def test_a_season(at_school: Keyboard, school: School, tmp_path: Path) -> None:
+    season = Season(at_school)
     plan_six_weeks(season)
     take_the_class_in(season, tmp_path / "classe.csv")
     give_a_place_up(season)
@@ -126,7 +100,7 @@ def test_a_season(keyboard: Keyboard, school: str, tmp_path: Path) -> None:
     print_the_year(season, tmp_path / "year.pdf")
     for paper in ("sheet", "certificates", "year"):
         assert (tmp_path / f"{paper}.pdf").read_bytes().startswith(b"%PDF")
-    assert found_on(school) == {
+    assert found_on(school.url) == {
         "session": [("F-2026-001", SessionState.CLOSED, PLACES)],
         "days": TUESDAYS,
         "registrations": {RegistrationState.REGISTERED: PLACES, RegistrationState.WAITING: 1}

@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from coorddesk.core.feature import Subject
 from coorddesk.core.messages import Message, _
 from coorddesk.widgets.controls import icon_button, label, rule, set_kind
 from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.lines_part import LinesPart
 from coorddesk.widgets.link import link
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import HAIR, SNUG, TIGHT
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
-    from PySide6.QtGui import QAction
     from sqlalchemy.orm import Session
 
     from coorddesk.widgets.desk import Desk
@@ -62,10 +61,8 @@ class LineDeed:
     take: Callable[[Any], object]
 
 
-class ToldPart(QObject):
+class ToldPart(LinesPart):
     """Implements `widgets.card_part.CardPart`; each deed is a button of its line."""
-
-    actions: Sequence[QAction] = ()
 
     def __init__(
         self,
@@ -76,17 +73,11 @@ class ToldPart(QObject):
         kinds: frozenset[str] = frozenset(),
     ) -> None:
         """`read` runs in the lane, by the id of the record; its widgets are the page's until a card takes them."""
-        super().__init__(page)
-        self._desk, self._deeds, self.kinds = desk, deeds, kinds
+        super().__init__(desk, page)
+        self._deeds, self.kinds = deeds, kinds
         self._reader = partial(_read, read)
-        self.aside, self.above, self.below = QWidget(page), QWidget(page), QWidget(page)
-        for each in (self.aside, self.above, self.below):
-            each.hide()
         self.shown: tuple[ToldSection, ...] = ()
-        self._lines = QWidget()
-        layout = QVBoxLayout(self.above)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._lines)
+        self.stand_in(self.above)
 
     def reader(self) -> Callable[[Session, Subject, Sequence[Subject]], Sequence[ToldSection]]:
         """What reads the lines."""
@@ -101,31 +92,8 @@ class ToldPart(QObject):
             self._fill()
         self.above.setVisible(bool(filled))
 
-    def clear(self) -> None:
-        """Show nothing."""
-        self.above.hide()
-
-    def opens(self, subject: Subject) -> bool:
-        """It has no records of its own."""
-        del subject
-        return False
-
-    def takes(self, data: QMimeData) -> bool:
-        """Nothing is dropped on it."""
-        del data
-        return False
-
-    def take(self, data: QMimeData) -> None:
-        """Nothing is taken."""
-
     def _fill(self) -> None:
-        layout, before = self.above.layout(), self._lines
-        assert layout is not None
-        self._lines = QWidget()
-        layout.replaceWidget(before, self._lines)
-        before.hide()
-        before.deleteLater()
-        column = QVBoxLayout(self._lines)
+        column = QVBoxLayout(self.anew())
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TIGHT)
         for section in self.shown:

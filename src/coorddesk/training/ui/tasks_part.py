@@ -6,47 +6,39 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout
 
 from coorddesk.core.messages import _, _p
 from coorddesk.training.queries import TaskRow, tasks_of
 from coorddesk.training.service import TaskDone, tick_task
 from coorddesk.widgets.controls import label, rule
+from coorddesk.widgets.lines_part import LinesPart
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import TIGHT
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
-    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
 
     from coorddesk.core.feature import Subject
     from coorddesk.widgets.desk import Desk
 
 
-class TasksPart(QObject):
+class TasksPart(LinesPart):
     """Implements `widgets.card_part.CardPart`; Tab goes from box to box, Space ticks."""
 
     kinds: frozenset[str] = frozenset()
-    actions: Sequence[QAction] = ()
 
     def __init__(self, desk: Desk, page: QWidget) -> None:
-        """Nothing is to be done yet; its widgets are the page's until a card takes them."""
-        super().__init__(page)
-        self._desk = desk
-        self.aside, self.above, self.below = QWidget(page), QWidget(page), QWidget(page)
-        for each in (self.aside, self.above, self.below):
-            each.hide()
+        """Nothing is to be done yet."""
+        super().__init__(desk, page)
         self._boxes: dict[int, QCheckBox] = {}
         self._shown: tuple[TaskRow, ...] = ()
-        self._lines = QWidget()
-        layout = QVBoxLayout(self.below)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = self.stand_in(self.below)
         layout.setSpacing(TIGHT)
-        layout.addWidget(rule())
-        layout.addWidget(label(desk, _("Checklist"), TypeScale.STRONG))
-        layout.addWidget(self._lines)
+        layout.insertWidget(0, rule())
+        layout.insertWidget(1, label(desk, _("Checklist"), TypeScale.STRONG))
 
     def reader(self) -> Callable[[Session, Subject, Sequence[Subject]], tuple[TaskRow, ...]]:
         """The checklist of a session."""
@@ -60,23 +52,6 @@ class TasksPart(QObject):
             self._fill()
         self.below.setVisible(bool(read))
 
-    def clear(self) -> None:
-        """Show nothing."""
-        self.below.hide()
-
-    def opens(self, subject: Subject) -> bool:
-        """It has no records of its own."""
-        del subject
-        return False
-
-    def takes(self, data: QMimeData) -> bool:
-        """Nothing is dropped on it."""
-        del data
-        return False
-
-    def take(self, data: QMimeData) -> None:
-        """Nothing is taken."""
-
     def box(self, task_id: int) -> QCheckBox:
         """The box of a line."""
         return self._boxes[task_id]
@@ -84,13 +59,7 @@ class TasksPart(QObject):
     def _fill(self) -> None:
         """A line for each: its box, what is to be done, and by when."""
         focused = next((task_id for task_id, box in self._boxes.items() if box.hasFocus()), None)
-        layout, before = self.below.layout(), self._lines
-        assert layout is not None
-        self._lines = QWidget()
-        layout.replaceWidget(before, self._lines)
-        before.hide()
-        before.deleteLater()
-        grid = QGridLayout(self._lines)
+        grid = QGridLayout(self.anew())
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(TIGHT)
         grid.setVerticalSpacing(TIGHT - 2)
