@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,7 @@ from coorddesk.purchasing.service import (
     InstalmentDeed,
     InstalmentRemoval,
     InvoiceDetails,
+    InvoiceEdit,
     Item,
     Need,
     OrderDeed,
@@ -41,6 +43,7 @@ from coorddesk.purchasing.service import (
     Receiving,
     RequestDecision,
     RequestDetails,
+    RequestEdit,
     StepRemoval,
     ToCommit,
     change_instalment,
@@ -53,6 +56,8 @@ from coorddesk.purchasing.service import (
     delete_invoice,
     delete_payment,
     delete_receipt,
+    edit_invoice,
+    edit_request,
     enter_invoice,
     pay_invoice,
     receive_order,
@@ -134,6 +139,22 @@ def charge(session: Session, kind: InvoiceKind, charges: list[Charge], ago: int)
     enter_invoice(session, InvoiceDetails(1, f"F{number}", when(session, ago), known, kind))
 
 
+def charge_anew(session: Session, number: int, kind: InvoiceKind, charges: list[Charge], ago: int) -> None:
+    known = session.scalars(select(models.InvoiceLine.id).where(models.InvoiceLine.invoice_id == number)).first()
+    lines = {None, *session.scalars(select(models.OrderLine.id))}
+    parts = {None, *session.scalars(select(models.Instalment.id))}
+    said = [each for each in charges if each.order_line_id in lines and each.instalment_id in parts]
+    said = [replace(each, id=known if place == 0 else None) for place, each in enumerate(said)]
+    version = version_of(session, models.Invoice, number)
+    details = InvoiceDetails(1, f"G{number}", when(session, ago), tuple(said), kind)
+    edit_invoice(session, InvoiceEdit(number, version, details))
+
+
+def ask_anew(session: Session, need: Need) -> None:
+    version = version_of(session, models.PurchaseRequest, 1)
+    edit_request(session, RequestEdit(1, version, RequestDetails("Tablettes", lines=(replace(need, id=1),))))
+
+
 def take_back(session: Session, kind: type[Any], verb: Callable[..., object], number: int) -> None:
     verb(session, Deletion(number, version_of(session, kind, number)))
 
@@ -161,8 +182,8 @@ def unsay(session: Session) -> None:
     take_back_step(session, StepRemoval(1, version_of(session, models.Contract, 1)))
 
 
-def carry(session: Session) -> None:
-    carry_forward(session, CarryForward(1, 2, "Report", when(session, 0), {1: 3, 2: 4}))
+def carry(session: Session, ago: int) -> None:
+    carry_forward(session, CarryForward(1, 2, "Report", when(session, ago), {1: 3, 2: 4}))
 
 
 needs = st.builds(Need, st.just("Tablette"), quantities, cents, rates, lines_of_budget)
@@ -224,9 +245,17 @@ deeds: st.SearchStrategy[Deed] = st.one_of(
         st.lists(st.one_of(charges, of_instalments), min_size=1, max_size=2),
         back,
     ),
+    st.builds(
+        lambda i, k, c, ago: lambda s: charge_anew(s, i, k, c, ago),
+        ids,
+        st.sampled_from((InvoiceKind.INVOICE, InvoiceKind.INVOICE, InvoiceKind.CREDIT_NOTE)),
+        st.lists(st.one_of(charges, of_instalments), min_size=1, max_size=2),
+        back,
+    ),
+    st.builds(lambda n: lambda s: ask_anew(s, n), needs),
     st.builds(lambda i, c, ago: lambda s: pay_invoice(s, Paying(i, when(s, ago), c)), ids, cents, back),
     st.builds(lambda t, i: lambda s: take_back(s, t[0], t[1], i), takings, ids),
-    st.builds(lambda: carry),
+    st.builds(lambda ago: lambda s: carry(s, ago), st.sampled_from((0, 0, 3, 10))),
     st.builds(lambda m, i, ago: lambda s: commit(s, m, i, ago), st.integers(1, 11), lines_of_budget, back),
     st.builds(lambda i, c, ago: lambda s: change(s, i, c, ago), several, cents, back),
     st.builds(lambda i: lambda s: uncommit(s, i), several),

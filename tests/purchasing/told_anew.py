@@ -52,7 +52,7 @@ class Told:
         for need in self.needs:
             states = [each.state for each in self.requests if each.request_id == need.request_id and each.day <= day]
             if states and states[-1] is RequestState.APPROVED and need.budget_line_id:
-                ordered = sum(self.kept(line, day) for line in self.lines if line.request_line_id == need.id)
+                ordered = sum(self.kept_for_need(line, day) for line in self.lines if line.request_line_id == need.id)
                 left = max(0, need.quantity - ordered)
                 yield need.budget_line_id, "pre_committed", priced(need.budget_line_id, need, left)
         for line in self.lines:
@@ -63,6 +63,11 @@ class Told:
         for invoice in self.invoices.values():
             if invoice.day <= day:
                 yield from self.charged(invoice, day)
+
+    def kept_for_need(self, line: Any, day: date) -> int:
+        """What went into another year does not come back to the request of its own."""
+        carried = (since for of, row_id, since, _to in self.carried if (of, row_id) == ("order_line", line.id))
+        return self.kept(line, min([day, *carried]))
 
     def kept(self, line: Any, day: date) -> int:
         steps = [each.kind for each in self.steps if each.order_id == line.order_id and each.day <= day]
@@ -104,7 +109,7 @@ class Told:
                     gross += amount
                 elif each.is_again:
                     gross -= amount
-        return gross
+        return max(0, gross)  # nobody is owed less than nothing
 
     def charged(self, invoice: Any, day: date) -> Iterator[tuple[int, str, int]]:
         sign = 1 if invoice.kind is InvoiceKind.INVOICE else -1

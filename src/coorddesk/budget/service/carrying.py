@@ -8,9 +8,9 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from coorddesk.budget.models import BudgetLine, FiscalYear
+from coorddesk.budget.models import BudgetLine, BudgetMove, FiscalYear
 from coorddesk.budget.queries.commitments import OpenCommitment, open_commitments
 from coorddesk.budget.rules.ledger import Entry, Posted, Posting
 from coorddesk.budget.rules.words import DecisionKind, MoveKind
@@ -76,6 +76,7 @@ def carry_forward(session: Session, wish: CarryForward) -> CarriedForward:
     carries = _carries(session, wish, new)
     if not carries:
         raise UserError(_("No commitment of {name} is open.", name=old.name))
+    _refuse_moved_since(session, carries, wish.day)
     document = write_decision(session, wish.into_id, DecisionKind.CARRY_FORWARD, wish.label, wish.day, wish.words)
     entries = [entry for carry in carries for entry in _moved(carry, wish.day)]
     if wish.with_credits:
@@ -101,6 +102,24 @@ def _carries(session: Session, wish: CarryForward, new: FiscalYear) -> tuple[Car
             raise UserError(said, field="lines")
         carries.append(Carry(each, line_id))
     return tuple(carries)
+
+
+def _refuse_moved_since(session: Session, carries: tuple[Carry, ...], day: date) -> None:
+    """Refuse a day on which something else was open of a commitment than is carried: ledgers of the past would lie."""
+    of, last = (BudgetMove.line_id, BudgetMove.commitment_kind, BudgetMove.commitment_id), func.max(BudgetMove.day)
+    open_ones = {(each.commitment.line_id, *each.commitment.commitment): each for each in carries}
+    wanted = select(*of, last).where(
+        BudgetMove.line_id.in_({line_id for line_id, _kind, _id in open_ones}), BudgetMove.kind == MoveKind.COMMITTED
+    )
+    for *key, moved in session.execute(wanted.group_by(*of).having(last > day).order_by(last.desc())):
+        if tuple(key) in open_ones:
+            label = open_ones[tuple(key)].commitment.label
+            said = _(
+                "What is open of “{label}” changed on {moved}. Carry it forward on that day or later.",
+                label=label,
+                moved=moved,
+            )
+            raise UserError(said, field="day")
 
 
 def _called(line: BudgetLine) -> dict[str, str]:

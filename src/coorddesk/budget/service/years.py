@@ -15,7 +15,7 @@ from coorddesk.budget.rules.years import ToDo, YearDetails, closing_tasks, said_
 from coorddesk.core.access import allowed
 from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
-from coorddesk.core.history import record
+from coorddesk.core.history import cannot_be_undone, record
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.core.tidy import tidy_lines
 from coorddesk.core.versions import refuse_stale
@@ -85,6 +85,8 @@ def edit_year(session: Session, wish: YearEdit) -> None:
     if wish.details.counts is not theirs.counts and _has_moves(session, row.id):
         said = _("There are moves of money that were counted this way. It can no longer be changed.")
         raise UserError(said, field="counts")
+    if wish.details.counts is not theirs.counts:  # by then, moves may have been counted this way
+        cannot_be_undone(session, _("How a year counts amounts is not undone. Edit the year instead."))
     _write(session, row, wish.details)
     session.flush()
     record(session, _("Edit the fiscal year {name}", name=row.name), (YEAR, row.id))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, case, func, nulls_last, or_, select
 
+from coorddesk.budget.models import BudgetMove
+from coorddesk.budget.rules.words import MoveKind
 from coorddesk.core.clock import clock_of
 from coorddesk.core.criteria import Criterion, said_criterion
 from coorddesk.core.criteria_sql import Ground, claims, own, own_text, record
@@ -30,6 +32,7 @@ from coorddesk.purchasing.models import (
     RequestLine,
 )
 from coorddesk.purchasing.queries.linked import called, linked_titles
+from coorddesk.purchasing.rules.moves import ORDER_LINE
 from coorddesk.purchasing.rules.narrowing import QUOTE_DAYS, REQUEST_NEED_TITLES, RequestNeed
 from coorddesk.purchasing.rules.words import REQUEST_STATE_TITLES, OrderState, RequestState
 
@@ -195,16 +198,32 @@ def _is_to_order() -> Claim:
 
 
 def _kept() -> Any:
-    """How many of an order line are still ordered, as rules/remaining has it."""
-    cut, came = (
-        select(func.coalesce(func.sum(part.quantity), 0))
-        .where(part.order_line_id == OrderLine.id)
+    """How many of an order line are still ordered for its request, as rules/remaining has it.
+
+    What was carried forward stays ordered: then its first carry is after all that was cut of it.
+    """
+    carried = (
+        select(func.min(BudgetMove.day))
+        .where(
+            BudgetMove.commitment_kind == ORDER_LINE,
+            BudgetMove.commitment_id == OrderLine.id,
+            BudgetMove.kind == MoveKind.COMMITTED,
+            BudgetMove.document_kind == "budget_decision",
+        )
         .correlate(OrderLine)
         .scalar_subquery()
-        for part in (OrderCut, ReceiptLine)
     )
+    cut = _of_line(OrderCut, or_(carried.is_(None), OrderCut.day <= carried))
+    came = _of_line(ReceiptLine)
     left = case((OrderLine.quantity > cut, OrderLine.quantity - cut), else_=0)
-    return case((PurchaseOrder.state != OrderState.CANCELLED, left), (came < left, came), else_=left)
+    is_kept = (PurchaseOrder.state != OrderState.CANCELLED) | carried.is_not(None)
+    return case((is_kept, left), (came < left, came), else_=left)
+
+
+def _of_line(part: type[OrderCut | ReceiptLine], *claims: Claim) -> Any:
+    """How many of an order line were cut, or came."""
+    wanted = select(func.coalesce(func.sum(part.quantity), 0)).where(part.order_line_id == OrderLine.id, *claims)
+    return wanted.correlate(OrderLine).scalar_subquery()
 
 
 def _word(word: str) -> Claim:

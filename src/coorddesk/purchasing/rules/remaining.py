@@ -18,6 +18,7 @@ from coorddesk.purchasing.rules.documents import (
     Request,
     RequestLine,
 )
+from coorddesk.purchasing.rules.timeline import end_of, until
 from coorddesk.purchasing.rules.words import InvoiceKind, OrderStepKind, RequestState
 
 
@@ -68,13 +69,13 @@ def remaining_commitment(documents: Documents, order: Order, line: OrderLine, co
     if not is_sent(order) or is_settled(line):
         return 0
     ordered = line.price.of(kept_quantity(documents, order, line))
-    return max(0, ordered.counted(counting) - gross_invoiced(documents, line).counted(counting))
+    return _still_committed(ordered, gross_invoiced(documents, line), counting)
 
 
 def remaining_instalment(documents: Documents, instalment: Instalment, counting: Counting) -> int:
     """Cents that an instalment still commits: max(0, what it is about - gross invoiced), as for an order line."""
     gross = _gross(documents.invoiced_of_instalment(instalment.id))
-    return max(0, instalment.amount.counted(counting) - gross.counted(counting))
+    return _still_committed(instalment.amount, gross, counting)
 
 
 def remaining_need(documents: Documents, request: Request, line: RequestLine, counting: Counting) -> int:
@@ -85,9 +86,13 @@ def remaining_need(documents: Documents, request: Request, line: RequestLine, co
 
 
 def to_order(documents: Documents, line: RequestLine) -> int:
-    """How many of a line of a request are not ordered yet."""
+    """How many of a line of a request are not ordered yet.
+
+    What was ordered and carried forward into another year stays ordered, whatever becomes of it there: the credits of
+    the request are those of its year, which may be closed by then.
+    """
     ordered = sum(
-        kept_quantity(documents, order, each)
+        _kept_in_its_year(documents, order, each)
         for order in documents.orders
         if is_sent(order)
         for each in order.lines
@@ -103,6 +108,19 @@ def paid_by_line(invoice: Invoice) -> list[tuple[InvoiceLine, Amounts]]:
         return []
     shares = shared(paid, [line.amount.gross for line in invoice.lines])
     return [(line, _part(line.amount, share)) for line, share in zip(invoice.lines, shares, strict=True)]
+
+
+def _kept_in_its_year(documents: Documents, order: Order, line: OrderLine) -> int:
+    if not line.carries:
+        return kept_quantity(documents, order, line)
+    there = until(Documents(orders=(order,), receipts=documents.receipts), end_of(line.carries[0].day))
+    then = there.orders[0]
+    return kept_quantity(there, then, next(each for each in then.lines if each.id == line.id))
+
+
+def _still_committed(promised: Amounts, gross: Amounts, counting: Counting) -> int:
+    """Never more than was promised: a credit note of more than was invoiced does not add to it."""
+    return max(0, promised.counted(counting) - max(0, gross.counted(counting)))
 
 
 def _gross(invoiced: Iterable[tuple[Invoice, InvoiceLine]]) -> Amounts:

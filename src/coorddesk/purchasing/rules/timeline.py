@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -46,6 +46,11 @@ class Moment(NamedTuple):
     def document(self) -> tuple[str, int]:
         """The document as a subject."""
         return (DOCUMENTS[self.rank], self.id)
+
+
+def end_of(day: date) -> Moment:
+    """After everything that happened on a day."""
+    return Moment(day + timedelta(days=1), Rank.REQUEST, 0)
 
 
 def moments(documents: Documents) -> list[Moment]:

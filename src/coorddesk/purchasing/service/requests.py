@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from coorddesk.core.versions import raise_versions
 from coorddesk.directory.models import Person
 from coorddesk.directory.service import EDITORS, Deletion, delete_unused, refuse_gone, row_as_seen
 from coorddesk.inventory.models import Model
-from coorddesk.purchasing.models import PurchaseRequest, RequestLine, RequestStep
+from coorddesk.purchasing.models import OrderLine, PurchaseRequest, QuoteLine, RequestLine, RequestStep
 from coorddesk.purchasing.queries.meaning import Scope, meaning_of
 from coorddesk.purchasing.rules.amounts import refuse_price
 from coorddesk.purchasing.rules.details import Need, RequestDetails
@@ -77,10 +78,13 @@ def edit_request(session: Session, wish: RequestEdit) -> None:
     row = row_as_seen(session, PurchaseRequest, wish.id, wish.version)
     if row.state is not RequestState.DRAFT:
         raise UserError(_("This request was handed in. Take it back first."))
+    scope = Scope(requests=(row.id,))
+    before = meaning_of(session, scope)
     _write(session, row, wish.details)
     session.flush()
     if _write_lines(session, row.id, wish.details.lines):
         raise_versions(session, table_named(_REQUEST), [wish.id])
+    settle(session, scope, before)  # it may have been approved once, at other prices
     record(session, _("Edit the request {reference} “{title}”", reference=row.reference, title=row.title), _of(row))
 
 
@@ -110,11 +114,13 @@ def delete_request(session: Session, wish: Deletion) -> None:
     row = row_as_seen(session, PurchaseRequest, wish.id, wish.version)
     if row.state is not RequestState.DRAFT:
         raise UserError(_("This request was handed in. Take it back first."))
+    before = meaning_of(session, Scope(requests=(row.id,)))
     _write_lines(session, row.id, ())
     steps = session.scalars(select(RequestStep.id).where(RequestStep.request_id == row.id)).all()
     delete_rows(session, table_named(RequestStep.__tablename__), steps)
     reference, title = row.reference, row.title
     delete_unused(session, row, title)
+    settle(session, Scope(), before)
     record(
         session, _("Delete the request {reference} “{title}”", reference=reference, title=title), (_REQUEST, wish.id)
     )
@@ -156,7 +162,19 @@ def _write_lines(session: Session, request_id: int, lines: tuple[Need, ...]) -> 
         refuse_gone(session, [("budget_line_id", BudgetLine, line.budget_line_id), ("model_id", Model, line.model_id)])
         values = asdict(line) | {"label": tidy(line.label)}
         rows.append((values.pop("id"), values))
+    _refuse_named(session, request_id, {line_id for line_id, _values in rows})
     return write_lines(session, RequestLine, ("request_id", request_id), rows)
+
+
+def _refuse_named(session: Session, request_id: int, kept: Collection[int | None]) -> None:
+    """Refuse to take a line off that quotes or orders are about."""
+    gone = set(session.scalars(select(RequestLine.id).where(RequestLine.request_id == request_id))) - set(kept)
+    for kind in (OrderLine, QuoteLine):
+        named = select(RequestLine.label).join(kind, kind.request_line_id == RequestLine.id)
+        label = session.scalars(named.where(RequestLine.id.in_(gone)).order_by(RequestLine.id)).first()
+        if label is not None:
+            said = _("“{label}” was quoted or ordered: let its line stand, and change it.", label=label)
+            raise UserError(said, field="lines")
 
 
 def _of(row: PurchaseRequest) -> tuple[str, int]:
