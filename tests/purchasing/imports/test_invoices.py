@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from coorddesk.budget.models import BudgetLine
 from coorddesk.budget.queries import figures_of_lines
+from coorddesk.budget.service import CarryForward, NextYear, YearDetails, carry_forward, open_next_year
 from coorddesk.core.errors import UserError
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.purchasing.imports import INVOICES, ORDERS
@@ -168,3 +169,29 @@ def test_what_an_invoice_lacks_is_said(year: Database, texts: Texts, tmp_path: P
         (12, "Date", "Another row of this invoice says otherwise: it has one of this."),
     ]
     assert figures(year)[:2] == [(60_000, 60_000, 0), (1_200, 0, 0)]
+
+
+@on_one_database
+def test_an_order_is_charged_whole_once_in_a_sheet(year: Database, texts: Texts, tmp_path: Path) -> None:
+    sheet = make_csv(
+        tmp_path,
+        HEADERS,
+        "F-1;10/03/2026;Vallon;;;1 010,00;202,00;1 212,00;;;;BC-17",
+        "F-2;11/03/2026;Vallon;;;1 010,00;202,00;1 212,00;;;;BC-17",
+    )
+    done = take_in(year, INVOICES, sheet)
+    assert counts(done) == {"new": 1, "refused": 1}
+    assert reasons(done, texts) == [(3, "BC", "Another row of this sheet is charged to this order already.")]
+    assert figures(year)[:2] == [(0, 120_000, 0), (0, 1_200, 0)]
+
+
+@on_one_database
+def test_an_order_that_was_carried_forward_is_charged_where_it_stands(year: Database, tmp_path: Path) -> None:
+    with year.transaction() as session:
+        open_next_year(session, NextYear(1, YearDetails("2027", date(2027, 1, 1), date(2027, 12, 31))))
+        carry_forward(session, CarryForward(1, 2, "Report", date(2026, 3, 5)))
+    sheet = make_csv(tmp_path, HEADERS, "F-1;10/03/2026;Vallon;;;1 010,00;202,00;1 212,00;;;;BC-17")
+    assert counts(take_in(year, INVOICES, sheet)) == {"new": 1}
+    with year.reading() as session:
+        assert list(session.scalars(select(InvoiceLine.budget_line_id).order_by(InvoiceLine.id))) == [4, 5]  # of 2027
+        assert figures_of_lines(session, [1, 2, 4, 5])[4].committed == 0

@@ -124,6 +124,8 @@ def test_an_instalment_is_invoiced_changed_and_taken_back(driver: Driver, page: 
     page.told._deeds["invoice"].take(first)
     invoice = driver.dialog(InvoiceDialog)
     driver.settle()
+    notes = [driver.desk.texts.say(note.said) for note in invoice._lines.sums.notes]
+    assert notes == ["€900.00 here, -€600.00 stay free"]  # as before: the instalment commits it already
     driver.type(invoice, number="F-1")
     driver.save(invoice)
     page.told._deeds["take_back"].take(latest)

@@ -15,7 +15,9 @@ from coorddesk.directory.models import Supplier
 from coorddesk.purchasing.imports.amounts import Told
 from coorddesk.purchasing.imports.links import BudgetLineLink, LineOfYear, OrderLink, Trouble
 from coorddesk.purchasing.models import InvoiceLine, OrderLine, PurchaseOrder
+from coorddesk.purchasing.queries.documents import documents_of
 from coorddesk.purchasing.rules.amounts import Price, total
+from coorddesk.purchasing.rules.moves import line_of
 from coorddesk.purchasing.rules.words import OrderState
 from coorddesk.purchasing.service import Charge
 
@@ -31,6 +33,7 @@ class Charging:
     def __init__(self, session: Session, lines: BudgetLineLink, orders: OrderLink) -> None:
         """Read them when one is named."""
         self._session, self._lines, self._orders = session, lines, orders
+        self._standing: dict[int, dict[int, int]] = {}
 
     def charges(self, row: Said, told: Told) -> list[Charge] | Trouble:
         """What a row charges; several where it is about all lines of an order, to the cent."""
@@ -61,8 +64,8 @@ class Charging:
         lines = self._meant(order_id, row, wanted)
         if len(lines) == 1:
             line = lines[0]
-            stands_on = line.budget_line_id if wanted is None else wanted.id
-            if wanted is None and self._lines.lines[stands_on].year.state is YearState.CLOSED:
+            stands_on = self._stands_on(line) if wanted is None else wanted.id
+            if wanted is None and self._is_closed(stands_on):
                 return "budget_line", _("The order is of a closed year: say on which budget line it is charged.")
             quantity = line.quantity if self._price(line).amount.net == told.amounts.net else 0
             return [_charge(row, told, stands_on, line, quantity)]
@@ -71,8 +74,10 @@ class Charging:
             return "order_line", _(
                 "The order has several lines, and this is not the amount of all of them: say which one is meant."
             )
+        if any(self._is_closed(self._stands_on(line)) for line in lines):
+            return "budget_line", _("The order is of a closed year: say on which budget line it is charged.")
         return [
-            _charge(row, Told(whole[line.id], line.vat_rate), line.budget_line_id, line, line.quantity)
+            _charge(row, Told(whole[line.id], line.vat_rate), self._stands_on(line), line, line.quantity)
             for line in lines
         ]
 
@@ -86,6 +91,16 @@ class Charging:
             return called
         on_line = [line for line in lines if wanted is not None and line.budget_line_id == wanted.id]
         return on_line or lines
+
+    def _stands_on(self, line: OrderLine) -> int:
+        """The budget line of what is open of it: that of a later year, once it was carried forward."""
+        if line.order_id not in self._standing:
+            orders = documents_of(self._session, orders=(line.order_id,)).orders
+            self._standing[line.order_id] = {each.id: line_of(each) for order in orders for each in order.lines}
+        return self._standing[line.order_id][line.id]
+
+    def _is_closed(self, line_id: int) -> bool:
+        return self._lines.lines[line_id].year.state is YearState.CLOSED
 
     def _price(self, line: OrderLine) -> Price:
         order = self._session.get_one(PurchaseOrder, line.order_id)

@@ -56,6 +56,7 @@ class InvoiceTarget(SimpleTarget):
         self._of_line = {line: each for each in self._there.values() for line, _said in each.rows}
         self._known = {_key(each.rows[0][1]) for each in self._there.values()}
         self._heard: dict[tuple[str, str], dict[str, Any]] = {}
+        self._whose: dict[int | None, Said] = {}
         self._new: dict[tuple[str, str], _Invoice] = {}
         self._to_pay: dict[int, dict[str, Any]] = {}
 
@@ -144,7 +145,15 @@ class InvoiceTarget(SimpleTarget):
         if invoice.get("paid_on") is not None and not invoice["day"] <= invoice["paid_on"] <= self._today:
             return "paid_on", _("It was paid between the day of the invoice and today.")
         charges = self._charging.charges(row, told)
-        return None if isinstance(charges, list) else charges
+        return self._refused_again(row, charges) if isinstance(charges, list) else charges
+
+    def _refused_again(self, row: Said, charges: Sequence[Charge]) -> Trouble | None:
+        """An order is charged whole by no row once another row of the sheet was charged to some of it."""
+        lines = {each.order_line_id for each in charges} - {None}
+        if len(lines) > 1 and any(self._whose.get(line, row) is not row for line in lines):
+            return "order", _("Another row of this sheet is charged to this order already.")
+        self._whose |= dict.fromkeys(lines, row)
+        return None
 
     def _refused_change(self, there: StoredInvoice, values: Said) -> Trouble | None:
         other = next((key for key in values if key not in _PAYING), None)

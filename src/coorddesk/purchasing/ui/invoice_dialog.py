@@ -177,7 +177,8 @@ class InvoiceDialog(RecordDialog):
     def _read_budget(self) -> None:
         orders = set() if self._begun.order is None else {self._begun.order.id}
         also = [row.values["budget_line_id"] for row in self._begun.lines if row.values.get("budget_line_id")]
-        work = partial(read_offer, self.desk.clock.today(), orders, also)
+        instalments = {row.beside.instalment_id for row in self._begun.lines if row.beside is not None} - {None}
+        work = partial(read_offer, self.desk.clock.today(), orders, also, instalments=instalments)
         self.desk.operations.read(self, work, self._on_budget_read)
 
     def _on_budget_read(self, read: tuple[BudgetOffer, Committed]) -> None:

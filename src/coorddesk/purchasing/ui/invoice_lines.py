@@ -34,14 +34,22 @@ class Of:
 
 
 @dataclass(frozen=True)
+class Left:
+    """What is still committed, in cents as the year of its budget line counts."""
+
+    line_id: int
+    cents: int
+
+
+@dataclass(frozen=True)
 class Committed:
     """What asks for nothing more, in cents as the years of the budget lines count.
 
-    `remaining` is what lines of orders still commit, by their ids; `own`, by budget line, what the invoice that is put
-    right was charged for.
+    `remaining` is what lines of orders and instalments still commit; `own`, by budget line, what the invoice that is
+    put right was charged for.
     """
 
-    remaining: Mapping[int, int] = field(default_factory=dict)
+    remaining: Mapping[Of, Left] = field(default_factory=dict)
     own: Mapping[int, int] = field(default_factory=dict)
 
 
@@ -108,15 +116,21 @@ class InvoiceLines(GridEditor):
         said = [row for row in self.sketch() if row.values.get("net") is not None]
         amounts = [(row.values.get("vat_rate") or 0, _amounts(row.values)) for row in said]
         asked: list[tuple[int, Amounts]] = []
-        released = dict(self.committed.own)
+        released, remaining = dict(self.committed.own), dict(self.committed.remaining)
         for row, (_rate, amount) in zip(said, amounts, strict=True):
             line_id = row.values.get("budget_line_id")
             if line_id is not None and line_id in self.offer.counting:
                 asked.append((line_id, amount))
-                of = (row.beside or Of()).order_line_id
-                left = min(self.committed.remaining.get(of or 0, 0), amount.counted(self.offer.counting[line_id]))
-                released[line_id] = released.get(line_id, 0) + left
+                of = row.beside or Of()
+                if of in remaining:
+                    remaining[of] = self._use_up(remaining[of], amount, released)
         self.sums.show_sums(vat_of(amounts), replace(self.offer, released=released).notes(asked))
+
+    def _use_up(self, left: Left, amount: Amounts, released: dict[int, int]) -> Left:
+        """What an amount leaves of a commitment; what it uses up asks nothing more of the line where that stands."""
+        used = max(0, min(left.cents, amount.counted(self.offer.counting[left.line_id])))
+        released[left.line_id] = released.get(left.line_id, 0) + used
+        return replace(left, cents=left.cents - used)
 
 
 def proposed(proposal: Proposal) -> GridRow:

@@ -23,14 +23,15 @@ from coorddesk.purchasing.queries import (
     standing_of,
     to_be_invoiced,
 )
+from coorddesk.purchasing.queries.documents import documents_of
 from coorddesk.purchasing.rules.amounts import Price
 from coorddesk.purchasing.rules.moves import line_of
-from coorddesk.purchasing.rules.remaining import remaining_commitment
+from coorddesk.purchasing.rules.remaining import remaining_commitment, remaining_instalment
 from coorddesk.purchasing.rules.totals import asked_of
 from coorddesk.purchasing.rules.words import InvoiceKind
 from coorddesk.purchasing.service import Charge, Entered, InvoiceDetails, InvoiceEdit, edit_invoice, enter_invoice
 from coorddesk.purchasing.ui.budget_offer import BudgetOffer, read_budget
-from coorddesk.purchasing.ui.invoice_lines import Committed, Of, charged, proposed
+from coorddesk.purchasing.ui.invoice_lines import Committed, Left, Of, charged, proposed
 from coorddesk.widgets.forms.record_dialog import Loaded
 from coorddesk.widgets.grid.editor import GridRow
 
@@ -91,16 +92,22 @@ def read_of_order(order_id: int, kind: InvoiceKind, session: Session) -> OfOrder
 
 
 def read_offer(
-    day: date, orders: Collection[int], also: Collection[int], session: Session
+    day: date, orders: Collection[int], also: Collection[int], session: Session, instalments: Collection[int] = ()
 ) -> tuple[BudgetOffer, Committed]:
-    """In the lane: the budget lines, and what the lines of these orders still commit."""
+    """In the lane: the budget lines, and what the lines of these orders and these instalments still commit."""
     offer = read_budget(session, day, also)
-    remaining = {}
+    remaining: dict[Of, Left] = {}
     for standing in standing_of(session, list(orders)).values():
         for line in standing.order.lines:
             counting = offer.counting.get(line_of(line))
             if counting is not None:
-                remaining[line.id] = remaining_commitment(standing.documents, standing.order, line, counting)
+                cents = remaining_commitment(standing.documents, standing.order, line, counting)
+                remaining[Of(line.id)] = Left(line_of(line), cents)
+    there = documents_of(session, instalments=instalments)
+    for each in there.instalments:
+        counting = offer.counting.get(line_of(each))
+        if counting is not None:
+            remaining[Of(None, each.id)] = Left(line_of(each), remaining_instalment(there, each, counting))
     return offer, Committed(remaining)
 
 
