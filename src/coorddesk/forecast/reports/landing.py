@@ -86,7 +86,8 @@ def assumed(of: YearLanding) -> tuple[Message, ...]:
     if not of.query.with_replacements:
         devices = _("What the replacement plan asks for this year is not counted.")
     scenario = () if of.scenario is None else (_("As the scenario “{name}” has it.", name=of.scenario.name),)
-    return (*scenario, expected, devices, *of.unknown.said)
+    besides = _("What was ordered or invoiced without naming its instalment or licence counts besides.")
+    return (*scenario, expected, besides, devices, *of.unknown.said)
 
 
 def landing_stacks(of: YearLanding) -> Iterator[Stack]:
