@@ -35,7 +35,7 @@ from coorddesk.purchasing.rules.documents import (
 from coorddesk.purchasing.rules.moves import INSTALMENT, ORDER_LINE
 
 if TYPE_CHECKING:
-    from sqlalchemy import Row, Select
+    from sqlalchemy import BindParameter, Row, Select
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
     from coorddesk.core.orm import Base
@@ -71,7 +71,7 @@ def documents_of(
     )
 
 
-_THESE = bindparam("ids", expanding=True)
+_THESE: BindParameter[Any] = bindparam("ids", expanding=True)
 _LINE, _ABOUT, _NEED = models.OrderLine, models.InvoiceLine, models.RequestLine
 _ORDERS_OF_INVOICES = (
     select(_LINE.order_id).join(_ABOUT, _ABOUT.order_line_id == _LINE.id).where(_ABOUT.invoice_id.in_(_THESE))

@@ -40,7 +40,11 @@ class Meaning:
 
 def meaning_of(session: Session, scope: Scope) -> Meaning:
     """What documents mean as they are stored now, and all that hangs together with them."""
-    documents = documents_in(session, scope)
+    return meaning_in(session, documents_in(session, scope))
+
+
+def meaning_in(session: Session, documents: Documents) -> Meaning:
+    """What documents mean that were read already."""
     moves = moves_of(documents, counting_of(session, documents))
     return Meaning(moves, _labels(session, (move.document for move in moves)))
 

@@ -13,8 +13,8 @@ from coorddesk.core.history import cannot_be_undone
 from coorddesk.core.messages import _
 from coorddesk.directory.service import EDITORS, row_there
 from coorddesk.purchasing.models import PurchaseOrder
-from coorddesk.purchasing.queries.documents import documents_of
-from coorddesk.purchasing.queries.meaning import Meaning, Scope, meaning_of
+from coorddesk.purchasing.queries.meaning import Meaning, Scope, documents_in, meaning_in
+from coorddesk.purchasing.rules.documents import Documents
 from coorddesk.purchasing.rules.moves import differences
 from coorddesk.purchasing.rules.states import order_state
 
@@ -29,13 +29,14 @@ def settle(session: Session, scope: Scope, before: Meaning) -> tuple[Overspent, 
     What is no longer so is taken back by moves of the same day and document: nothing in the ledger is edited.
     """
     session.flush()
-    after = meaning_of(session, scope)
+    documents = documents_in(session, scope)
+    after = meaning_in(session, documents)
     labels = before.labels | after.labels
     entries: defaultdict[Subject, list[Entry]] = defaultdict(list)
     for move in differences(after.moves, before.moves):
         place = move.place
         entries[move.document].append(Entry(place.line_id, place.kind, move.cents, move.day, place.commitment))
-    _settle_states(session, scope)
+    _settle_states(session, documents)
     if not entries:
         return ()
     postings = [Posting(document, labels[document], tuple(each)) for document, each in entries.items()]
@@ -43,8 +44,7 @@ def settle(session: Session, scope: Scope, before: Meaning) -> tuple[Overspent, 
     return post(session, postings).overspent
 
 
-def _settle_states(session: Session, scope: Scope) -> None:
-    documents = documents_of(session, requests=scope.requests, orders=scope.orders, invoices=scope.invoices)
+def _settle_states(session: Session, documents: Documents) -> None:
     for order in documents.orders:
         row, state = row_there(session, PurchaseOrder, order.id), order_state(documents, order)
         if row.state is not state:
