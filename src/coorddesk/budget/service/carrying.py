@@ -107,16 +107,19 @@ def _carries(session: Session, wish: CarryForward, new: FiscalYear) -> tuple[Car
 def _refuse_moved_since(session: Session, carries: tuple[Carry, ...], day: date) -> None:
     """Refuse a day on which something else was open of a commitment than is carried: ledgers of the past would lie."""
     of, last = (BudgetMove.line_id, BudgetMove.commitment_kind, BudgetMove.commitment_id), func.max(BudgetMove.day)
-    open_ones = {(each.commitment.line_id, *each.commitment.commitment): each for each in carries}
+    open_ones: dict[tuple[int, str | None, int | None], Carry] = {
+        (each.commitment.line_id, *each.commitment.commitment): each for each in carries
+    }
     wanted = select(*of, last).where(
         BudgetMove.line_id.in_({line_id for line_id, _kind, _id in open_ones}), BudgetMove.kind == MoveKind.COMMITTED
     )
-    for *key, moved in session.execute(wanted.group_by(*of).having(last > day).order_by(last.desc())):
-        if tuple(key) in open_ones:
-            label = open_ones[tuple(key)].commitment.label
+    rows = session.execute(wanted.group_by(*of).having(last > day).order_by(last.desc()))
+    for line_id, kind, of_id, moved in rows:
+        carry = open_ones.get((line_id, kind, of_id))
+        if carry is not None:
             said = _(
                 "What is open of “{label}” changed on {moved}. Carry it forward on that day or later.",
-                label=label,
+                label=carry.commitment.label,
                 moved=moved,
             )
             raise UserError(said, field="day")
