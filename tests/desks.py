@@ -45,7 +45,7 @@ class SqliteDesks:
         self._template = shared / "template.db"
         self._folder = shared / f"sqlite-{os.getpid()}"
         self._numbers = count(1)
-        with _alone(self._template):
+        with alone(self._template):
             if not self._template.exists():
                 making = self._template.with_suffix(".making")
                 _create_schema(str(making))
@@ -77,7 +77,7 @@ class PostgresDesks:
         self._folder = shared / "postgres"
         self._names = (f"desk_{os.getpid()}_{number}" for number in count(1))
         self._made: list[str] = []
-        with _alone(self._folder):
+        with alone(self._folder):
             if not is_running(self._folder):
                 start_server(self._folder, owner)
                 with psycopg.connect(server_url(self._folder, "postgres"), autocommit=True) as server:
@@ -112,7 +112,7 @@ class PostgresDesks:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def alone(path: Path) -> Iterator[None]:
     """Let one worker at a time make what is kept at `path`."""
     lock = QLockFile(f"{path}.lock")
     lock.setStaleLockTime(0)

@@ -12,6 +12,7 @@ import pytest
 
 from coorddesk import cli
 from coorddesk.core.resources import resource
+from tests.thoroughness import WHOLE
 
 if TYPE_CHECKING:
     from tests.desks import Desks
@@ -50,3 +51,20 @@ def coorddesk(
         return Ran(code, said.out, said.err)
 
     return run
+
+
+ON_BOTH = frozenset({"test_keeping", "test_main", "test_papers", "test_records", "test_sheets"})
+"""What is done to whole desks is tried on both databases; verbs are, below the command line, by tests of services."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the server to those, unless the whole proof is asked for."""
+    left = [each for each in items if not WHOLE and _is_told_elsewhere(each)]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [each for each in items if each not in set(left)]
+
+
+def _is_told_elsewhere(item: pytest.Item) -> bool:
+    is_here = item.path.parent == Path(__file__).parent
+    return is_here and item.path.stem not in ON_BOTH and item.get_closest_marker("postgres") is not None

@@ -72,7 +72,6 @@ def test_every_report_is_a_proper_page_on_an_empty_desk(coorddesk: Coorddesk, tm
     [
         ("sqlite", ".pdf"),
         ("sqlite", ".xlsx"),
-        ("sqlite", ".csv"),
         pytest.param("postgresql", ".csv", marks=pytest.mark.postgres),
     ],
     indirect=["desks"],

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from coorddesk.core.access import Actor
 from coorddesk.helpdesk.models import Rating, Ticket, TicketLink
 from coorddesk.helpdesk.queries import (
     TicketQuery,
@@ -27,7 +26,7 @@ from coorddesk.helpdesk.rules.figures import Share, lengths_of, month_of, year_o
 from coorddesk.kiosk.queries import kiosks
 from coorddesk.notices.models import Notice
 from coorddesk.notices.rules import State
-from coorddesk.opening import fill_with_demo, open_desk
+from tests.demos import demo_desk
 
 if TYPE_CHECKING:
     from coorddesk.core.clock import FixedClock
@@ -37,8 +36,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_the_demo_holds_two_years_of_tickets(desks: Desks, clock: FixedClock, texts: Texts) -> None:
-    database = open_desk(desks.empty(), actor=Actor("Camille Martin"), clock=clock)
-    fill_with_demo(database, texts)
+    database = demo_desk(desks, clock, texts)
     with database.reading() as session:
         assert list(findings(session)) == []
         every = session.scalars(select(Ticket).order_by(Ticket.id)).all()
@@ -71,8 +69,7 @@ def test_the_demo_holds_two_years_of_tickets(desks: Desks, clock: FixedClock, te
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_a_desk_that_is_not_open_yet_has_no_ticket_of_tomorrow(desks: Desks, clock: FixedClock, texts: Texts) -> None:
     clock.moment = clock.moment.replace(day=6, hour=3)  # a Sunday, by night
-    database = open_desk(desks.empty(), actor=Actor("Camille Martin"), clock=clock)
-    fill_with_demo(database, texts)
+    database = demo_desk(desks, clock, texts)
     with database.reading() as session:
         assert list(findings(session)) == []
         assert session.scalars(select(Ticket.id).where(Ticket.opened_at > clock.now())).all() == []
@@ -82,8 +79,7 @@ def test_a_desk_that_is_not_open_yet_has_no_ticket_of_tomorrow(desks: Desks, clo
 
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_the_figures_of_the_demo_are_those_of_its_tickets(desks: Desks, clock: FixedClock, texts: Texts) -> None:
-    database = open_desk(desks.empty(), actor=Actor("Camille Martin"), clock=clock)
-    fill_with_demo(database, texts)
+    database = demo_desk(desks, clock, texts)
     with database.reading() as session:
         whole = figures(session, year_of(date(2025, 1, 1)))
         opened = TicketQuery(past=True, opened_from=date(2025, 1, 1), opened_to=date(2025, 12, 31))

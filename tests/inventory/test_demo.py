@@ -7,12 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from coorddesk import features
-from coorddesk.core.access import Actor
 from coorddesk.core.story import change_sets
 from coorddesk.inventory.models import AssetMovement
 from coorddesk.inventory.queries import AssetQuery, asset_ids, asset_page, timeline
 from coorddesk.inventory.rules import MetaStatus
-from coorddesk.opening import fill_with_demo, open_desk
+from tests.demos import anew, demo_desk
 
 if TYPE_CHECKING:
     from coorddesk.core.clock import FixedClock
@@ -25,9 +24,7 @@ def test_the_demo_is_twelve_hundred_devices_with_eight_years_behind_them(
     desks: Desks, clock: FixedClock, texts: Texts
 ) -> None:
     rows = []
-    for _desk in range(2):
-        database = open_desk(desks.empty(), actor=Actor("Camille Martin"), clock=clock)
-        fill_with_demo(database, texts)
+    for database in (demo_desk(desks, clock, texts), anew(desks.empty(), clock, texts)):
         with database.reading() as session:
             ids = asset_ids(session, AssetQuery())
             rows.append(asset_page(session, ids))

@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coorddesk.core.access import Actor
 from coorddesk.lending.queries import LoanQuery, kits, loan_ids, loan_page, standing_counts
 from coorddesk.lending.rules import Standing
-from coorddesk.opening import fill_with_demo, open_desk
+from tests.demos import anew, demo_desk
 
 if TYPE_CHECKING:
     from coorddesk.core.clock import FixedClock
@@ -19,9 +18,7 @@ if TYPE_CHECKING:
 def test_the_demo_lends_as_schools_do(desks: Desks, clock: FixedClock, texts: Texts) -> None:
     rows, carts = [], []
     counts: dict[Standing, int] = {}
-    for _desk in range(2):
-        database = open_desk(desks.empty(), actor=Actor("Camille Martin"), clock=clock)
-        fill_with_demo(database, texts)
+    for database in (demo_desk(desks, clock, texts), anew(desks.empty(), clock, texts)):
         with database.reading() as session:
             ids = list(loan_ids(session, LoanQuery(past=True)))
             rows.append(loan_page(session, ids))

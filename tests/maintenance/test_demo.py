@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coorddesk.core.access import Actor
 from coorddesk.inventory.queries import asset_page
 from coorddesk.inventory.rules import MetaStatus
 from coorddesk.maintenance.queries import entry_ids, entry_page, findings, plan_counts, repair_ids, repair_page
 from coorddesk.maintenance.rules import Urgency, Work
-from coorddesk.opening import fill_with_demo, open_desk
+from tests.demos import demo_desk
 
 if TYPE_CHECKING:
     from coorddesk.core.clock import FixedClock
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_the_demo_looks_after_its_devices(desks: Desks, clock: FixedClock, texts: Texts) -> None:
-    database = open_desk(desks.empty(), actor=Actor("Camille Martin"), clock=clock)
-    fill_with_demo(database, texts)
+    database = demo_desk(desks, clock, texts)
     with database.reading() as session:
         assert list(findings(session)) == []
         page = repair_page(session, repair_ids(session))

@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from coorddesk.core.access import Actor
 from coorddesk.core.check import check_desk
 from coorddesk.inventory.models import Asset
 from coorddesk.notes.demo import drawings
 from coorddesk.notes.demo.filling import _NOTES, _REMINDERS
 from coorddesk.notes.models import Note
 from coorddesk.notes.queries import attachments_of, due_count, findings, open_reminders, picture_of, thumbnails
-from coorddesk.opening import fill_with_demo, open_desk
+from tests.demos import demo_desk
 
 if TYPE_CHECKING:
     from coorddesk.core.clock import FixedClock
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_the_demo_notes_something_about_records_of_every_kind(desks: Desks, clock: FixedClock, texts: Texts) -> None:
-    database = open_desk(desks.empty(), actor=Actor("Camille Martin"), clock=clock)
-    fill_with_demo(database, texts)
+    database = demo_desk(desks, clock, texts)
     with database.reading() as session:
         assert (findings(session), check_desk(session)) == ([], [])
         assert len(session.scalars(select(Note.id)).all()) == len(_NOTES)

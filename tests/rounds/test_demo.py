@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coorddesk.core.access import Actor
-from coorddesk.opening import fill_with_demo, open_desk
 from coorddesk.rounds.queries import alerts, available, findings, rounds, tours
 from coorddesk.rounds.rules import Today
+from tests.demos import demo_desk
 
 if TYPE_CHECKING:
     from coorddesk.core.clock import FixedClock
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_a_year_of_mornings_and_that_of_today_to_make(desks: Desks, clock: FixedClock, texts: Texts) -> None:
-    database = open_desk(desks.empty(), actor=Actor("Camille Martin"), clock=clock)
-    fill_with_demo(database, texts)
+    database = demo_desk(desks, clock, texts)
     today = clock.today()
     with database.reading() as session:
         assert list(findings(session)) == []

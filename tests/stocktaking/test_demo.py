@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coorddesk.core.access import Actor
-from coorddesk.opening import fill_with_demo, open_desk
 from coorddesk.stocktaking.queries import Stage, findings, sittings_of, stocktake_ids, stocktake_page
+from tests.demos import demo_desk
 
 if TYPE_CHECKING:
     from coorddesk.core.clock import FixedClock
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_one_is_over_and_one_goes_on(desks: Desks, clock: FixedClock, texts: Texts) -> None:
-    database = open_desk(desks.empty(), actor=Actor("Camille Martin"), clock=clock)
-    fill_with_demo(database, texts)
+    database = demo_desk(desks, clock, texts)
     with database.reading() as session:
         ids = stocktake_ids(session)
         going_on, over = (stocktake_page(session, ids)[stocktake_id] for stocktake_id in ids)

@@ -10,8 +10,6 @@ import pytest
 from sqlalchemy import select
 
 from coorddesk.agenda.queries import opening_hours
-from coorddesk.core.access import Actor
-from coorddesk.opening import fill_with_demo, open_desk
 from coorddesk.training.models import (
     IssuedDocument,
     Registration,
@@ -26,6 +24,7 @@ from coorddesk.training.queries.registrations import places_of
 from coorddesk.training.queries.sessions_written import details_of
 from coorddesk.training.rules.documents import thawed
 from coorddesk.training.rules.words import RegistrationState, SessionState
+from tests.demos import demo_desk
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -57,8 +56,7 @@ def at_once(session: Session) -> list[tuple[int, int]]:
 
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_the_demo_holds_two_years_of_workshops(desks: Desks, clock: FixedClock, texts: Texts) -> None:
-    database = open_desk(desks.empty(), actor=Actor("Camille Martin"), clock=clock)
-    fill_with_demo(database, texts)
+    database = demo_desk(desks, clock, texts)
     today = clock.today()
     with database.reading() as session:
         assert list(findings(session)) == []

@@ -274,5 +274,5 @@ def test_the_menu_offers_what_the_bar_does(
     (menu,) = [menu for menu in page.findChildren(QMenu) if menu.isVisible()]
     seen = [action.text() for action in menu.actions()]
     menu.close()
-    offers = ["Report a fault…", "Count this place…", "Labels…", "Labels of the devices here…"]
+    offers = ["Report a fault…", "Count this place…", "Labels…", "Labels of the devices here…", "Ask for a purchase…"]
     assert seen == ["New place inside…", "Edit…", "Move…", "Merge…", "Delete", *offers, "Print…"]
