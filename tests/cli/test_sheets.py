@@ -128,9 +128,9 @@ def test_a_column_is_what_people_say(coorddesk: Coorddesk) -> None:
             (
                 "There is no kind “cats”. There are: places, people, departments, groups, members, suppliers, "
                 "contacts, closures, budget-lines, accounts, assets, categories, models, manufacturers, fields, "
-                "addresses, lots, questionnaires, survey-answers, stock, stock-moves, licences, licence-seats, scans, "
-                "loans, kits, maintenance-plans, maintenance-log, checklists, tickets, ticket-categories, causes, orders, "
-                "invoices, contracts, bank-lines, sessions, courses, participants, rounds."
+                "addresses, lots, questionnaires, survey-answers, stock, stock-moves, licences, licence-seats, "
+                "scans, loans, kits, maintenance-plans, maintenance-log, checklists, tickets, ticket-categories, "
+                "causes, orders, invoices, contracts, bank-lines, sessions, courses, participants, rounds."
             ),
         ),
         (["import", "assets", str(SAMPLE), "--map", "tag"], "--map wants “HEADER=FIELD”, not “tag”."),
