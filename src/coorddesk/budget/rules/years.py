@@ -122,7 +122,11 @@ def said_task(todo: ToDo) -> Message:
         return _n("Commitments are open on {count} line.", "Commitments are open on {count} lines.", todo.lines)
     if todo.task is Task.OVERSPENT:
         return _n("{count} line is overspent.", "{count} lines are overspent.", todo.lines)
-    return _n("Invoices are unpaid on {count} line.", "Invoices are unpaid on {count} lines.", todo.lines)
+    return _n(
+        "Invoices are unpaid on {count} line: pay them first, a closed year takes no payment.",
+        "Invoices are unpaid on {count} lines: pay them first, a closed year takes no payment.",
+        todo.lines,
+    )
 
 
 def _a_year_later(day: date) -> date:
