@@ -115,6 +115,14 @@ def test_what_is_of_all_lists_opens_beside_them(
     opened.settle()
 
 
+def test_the_bank_has_one_window(opened: Windows, tab: BudgetTab) -> None:
+    for _again in range(2):
+        tab.bank.trigger()
+        opened.settle()
+    leave(BankDialog)
+    opened.settle()
+
+
 def test_a_year_that_is_over_and_a_grant_that_lapses_open_their_lists(opened: Windows, tab: BudgetTab) -> None:
     for key, dialog in (("to_close", YearsDialog), ("grants", FundingsDialog)):
         tab.show_alert(key)

@@ -51,12 +51,14 @@ class Paragraph:
 class Typed:
     """A text that people may word for themselves, by the key of one of the document's.
 
-    `framed` is to be seen at once, `quiet` need not be read.
+    `framed` is to be seen at once, `quiet` need not be read. Where nobody typed anything, `to_write` millimetres are
+    left to write in by hand.
     """
 
     key: str
     framed: bool = False
     quiet: bool = False
+    to_write: float = 0
 
 
 @dataclass(frozen=True)

@@ -141,6 +141,9 @@ class Cutter:
 
     def _typed(self, block: Typed, width: float) -> Iterator[Piece]:
         text = self._say(self._document.text_of(block.key))
+        if block.to_write and not text.strip():
+            yield from self._writable(Writable(Message(""), block.to_write), width)
+            return
         if not block.framed:
             yield from _set(self._quiet if block.quiet else self._text, text, width)
             return

@@ -125,7 +125,12 @@ class BudgetTab(ListsPage):
         """Show the lines of bank statements, by which payments are ticked off."""
         from coorddesk.purchasing.ui.bank_dialog import BankDialog
 
-        BankDialog(self.desk, self).open()
+        shown = next((each for each in self.findChildren(BankDialog) if each.isVisible()), None)
+        if shown is None:
+            BankDialog(self.desk, self).open()
+        else:  # it stands beside the window, where its key may be pressed again
+            shown.raise_()
+            shown.activateWindow()
 
 
 _NEEDS: dict[str, type[StrEnum]] = {

@@ -118,6 +118,8 @@ def test_a_commitment_without_a_line_to_go_on_waits_until_one_is_said(driver: Dr
     driver.desk.answer = False
     driver.keys(closing, Qt.Key.Key_Escape)
     assert closing.isVisible(), "what was said is asked about"
+    closing.body.opened.emit(("budget_line", line))
+    assert closing.isVisible(), "nor does a document leave it unasked"
     driver.desk.answer = True
     closing.carry.click()
     driver.settle()

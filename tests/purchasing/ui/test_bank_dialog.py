@@ -124,6 +124,10 @@ def test_a_line_is_split_over_invoices_with_amounts(driver: Driver, owner: QWidg
     QTest.keyClick(split.amount.control, Qt.Key.Key_A, CONTROL)
     write(split.amount.control, "100")
     assert (split.told.text(), split.tick.isEnabled()) == ("€30.00 of the line are left.", True)
+    driver.desk.answer = False
+    QTest.keyClick(split, Qt.Key.Key_Escape)
+    assert split.isVisible(), "what was ticked is asked about"
+    driver.desk.answer = True
     split.tick.click()
     driver.settle()
     assert standing(driver)["CHEQUE 778"] == (BankState.OPEN, -3_000, ["F-101", "F-103"])

@@ -20,13 +20,14 @@ from coorddesk.purchasing.ui import offers
 from coorddesk.purchasing.ui.meeting_dialog import MeetingDialog
 from coorddesk.purchasing.ui.order_dialog import OrderDialog
 from coorddesk.purchasing.ui.orders_page import OrdersPage
-from coorddesk.purchasing.ui.rating_dialog import RatingDialog
+from coorddesk.purchasing.ui.rating_dialog import RatingDialog, said_mean
 from coorddesk.purchasing.ui.request_dialog import RequestDialog
 from coorddesk.purchasing.ui.supplier_dialog import SupplierDialog
 from tests.factories import make_asset, make_item
 from tests.purchasing.ui.school import School, make_school
 
 if TYPE_CHECKING:
+    from coorddesk.core.texts import Texts
     from tests.screens import Driver
 
 
@@ -105,3 +106,7 @@ def test_an_order_begins_with_its_supplier(driver: Driver, school: School) -> No
     assert dialog.form.editor("supplier_id").text() == "Bechtle"
     dialog.reject()
     assert driver.read(lambda session: list(order_ids(session, OrderQuery()))) == []
+
+
+def test_a_mean_has_the_decimal_mark_of_the_reader(texts: Texts, french_texts: Texts) -> None:
+    assert [each.say(said_mean(45, each)) for each in (texts, french_texts)] == ["4.5 of 5", "4,5 sur 5"]

@@ -262,9 +262,9 @@ def _amount(figure: Figure, width: int = 10) -> Column[LineFigures]:
 
 
 LINE_COLUMNS: tuple[Column[LineFigures], ...] = (
-    Column("code", _p("budget column", "Code"), lambda row: row.line.code, Kind.CODE, 12),
-    Column("label", _("Label"), lambda row: row.line.label, width=33),
-    Column("standing", _p("budget line", "Standing"), lambda row: LINE_STANDING_TITLES[row.standing], Kind.CHOICE, 22),
+    Column("code", _p("budget column", "Code"), lambda row: row.line.code, Kind.CODE, 10),
+    Column("label", _("Label"), lambda row: row.line.label, width=28),
+    Column("standing", _p("budget line", "Standing"), lambda row: LINE_STANDING_TITLES[row.standing], Kind.CHOICE, 18),
     Column("section", _("Section"), lambda row: SECTION_TITLES[row.line.section], Kind.CHOICE, 14),
     Column("chapter", _p("budget", "Chapter"), lambda row: row.line.chapter, Kind.CODE, 12),
     Column("account", _p("budget", "Account"), lambda row: _account(row.line), width=26),

@@ -111,8 +111,9 @@ class CloseYearDialog(QDialog):
         (self.close_it if checklist.may_close else self.carry).setFocus()
 
     def _open_document(self, subject: Subject) -> None:
-        self.accept()
-        self._desk.open_record(subject)
+        if self._may_leave():
+            self.accept()
+            self._desk.open_record(subject)
 
     def _on_carry(self) -> None:
         read = self._read
@@ -151,19 +152,28 @@ class CloseYearDialog(QDialog):
             return
         wish = Closing(self._year_id, read.checklist.version)
         done = _("Fiscal year {name} closed.", name=read.checklist.name)
+        self.close_it.setEnabled(False)  # until the year is closed, or read again
         self._desk.operations.change(
-            self, partial(_close, wish), lambda _none: self.accept(), self._on_refused, said=done
+            self, partial(_close, wish), lambda _none: self.accept(), self._on_not_closed, said=done
         )
 
     def reject(self) -> None:
         """Ask before something typed is thrown away; Esc, Close and the window's cross all come here."""
+        if self._may_leave():
+            super().reject()
+
+    def _may_leave(self) -> bool:
         is_touched = self.body is not None and self.body.is_touched()
         question = _("Throw away what you typed?")
-        if not is_touched or self._desk.ask(self, question, None, _("Throw away"), dangerous=True):
-            super().reject()
+        return not is_touched or self._desk.ask(self, question, None, _("Throw away"), dangerous=True)
 
     def _on_refused(self, error: UserError) -> None:
         self._notice.say(error.message)
+
+    def _on_not_closed(self, error: UserError) -> None:
+        """Say why, and read the year again: who saw an old one can close the one that is there."""
+        self._on_refused(error)
+        self._reload()
 
     def _on_committed(self, changes: Changes) -> None:
         if changes.kinds & {"fiscal_year", "budget_move", "budget_line"} and self.isVisible():

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _SUBJECT, _ADVICE = "subject", "recommendation"
 _FOOT: tuple[Block, ...] = (
     Heading(_p("scenario", "Recommendation")),
-    Typed(_ADVICE, framed=True),
+    Typed(_ADVICE, framed=True, to_write=28),
     Signatures((_("Drawn up by"), _("The director"))),
 )
 """What is recommended stands beside who signs it."""
@@ -170,9 +170,9 @@ def option_said(told: Compared, option: Option) -> Iterator[Message]:
 
 
 def _advice(chosen: Option | None) -> Message:
-    """What was written with the scenario, or a beginning for whoever writes it."""
+    """What was written with the scenario; nothing in the place of whoever has not chosen yet."""
     if chosen is None or chosen.scenario is None:
-        return _("We recommend …")
+        return Message("")
     if chosen.scenario.recommendation:
         return verbatim(chosen.scenario.recommendation)
     return _(

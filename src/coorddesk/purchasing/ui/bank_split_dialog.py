@@ -97,6 +97,12 @@ class BankSplitDialog(QDialog):
         self._desk.operations.read(self, payables, self._show, replaces="payables")
         self.search.setFocus()
 
+    def reject(self) -> None:
+        """Ask before what was ticked is thrown away; Esc, Cancel and the window's cross all come here."""
+        question = _("Throw away what you typed?")
+        if not self._cents or self._desk.ask(self, question, None, _("Throw away"), dangerous=True):
+            super().reject()
+
     def parts(self) -> tuple[Part, ...]:
         """What is ticked, and how much of the line is for it."""
         return tuple(Part(each, cents) for each, cents in self._cents.items())

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
 
+    from coorddesk.core.texts import Texts
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.forms.form import Form
 
@@ -87,11 +88,11 @@ class RatingDialog(RecordDialog):
         self.form.show_values(values)
 
 
-def said_mean(tenths: int | None) -> Message:
-    """A mean of answers: "4.3 of 5"."""
+def said_mean(tenths: int | None, texts: Texts) -> Message:
+    """A mean of answers: "4.3 of 5", with the decimal mark of the reader."""
     if tenths is None:
         return _("not rated")
-    return _("{mean} of {best}", mean=verbatim(f"{tenths / 10:.1f}"), best=BEST)
+    return _("{mean} of {best}", mean=verbatim(texts.decimal(tenths * 100)), best=BEST)
 
 
 def _rate(wish: Rating | RatingEdit, session: Session) -> int:

@@ -125,14 +125,14 @@ def _facts(seen: SupplierHistory, texts: Texts) -> Iterator[Fact]:
     yield Fact(_p("supplier", "Ordered"), texts.money(seen.ordered))
     yield Fact(_p("supplier", "Invoiced"), texts.money(seen.invoiced))
     yield Fact(_p("supplier", "Paid"), texts.money(seen.paid))
-    yield Fact(_p("supplier", "In time"), texts.say(_punctual(seen.punctuality)))
-    yield Fact(_p("supplier", "Rating"), texts.say(said_mean(seen.mean)))
+    yield Fact(_p("supplier", "In time"), texts.say(_punctual(seen.punctuality, texts)))
+    yield Fact(_p("supplier", "Rating"), texts.say(said_mean(seen.mean, texts)))
 
 
-def _punctual(seen: Punctuality) -> Message:
+def _punctual(seen: Punctuality, texts: Texts) -> Message:
     if seen.rate is None:
         return _("no order with a promised day yet")
-    rate = verbatim(f"{seen.rate / 100:.0f}")
+    rate = verbatim(texts.number(round(seen.rate / 100)))
     said = _n(
         "{rate} % of {count} order with a promised day",
         "{rate} % of {count} orders with a promised day",
@@ -141,13 +141,13 @@ def _punctual(seen: Punctuality) -> Message:
     )
     if seen.average_late is None:
         return said
-    days = verbatim(f"{seen.average_late / 10:.1f}")
+    days = verbatim(texts.decimal(seen.average_late * 100))
     return _("{one}; the others {days} days late on average", one=said, days=days)
 
 
 def _answers(seen: SupplierHistory, texts: Texts) -> Section:
     said = tuple(
-        Fact(question, texts.say(said_mean(seen.means.get(key))))
+        Fact(question, texts.say(said_mean(seen.means.get(key), texts)))
         for key, question in QUESTIONS.items()
         if seen.means.get(key) is not None
     )
@@ -164,7 +164,7 @@ def _told(seen: SupplierHistory, texts: Texts) -> Sequence[ToldSection]:
 def _rating(row: RatingRow, texts: Texts) -> Told:
     title = texts.date(row.day) if not row.order else f"{texts.date(row.day)} · {row.order}"
     said = ((_("{name}", name=row.comment), Tone.MUTED),) if row.comment else ()
-    return Told(title, texts.say(said_mean(row.mean)), said, deeds=("edit_rating", "delete_rating"), about=row)
+    return Told(title, texts.say(said_mean(row.mean, texts)), said, deeds=("edit_rating", "delete_rating"), about=row)
 
 
 def _meeting(row: MeetingRow, texts: Texts) -> Told:
