@@ -53,7 +53,7 @@ class Lines(Source[LineFigures, LineQuery]):
 
     columns = LINE_COLUMNS
     shown = (
-        *("code", "label", "standing", "opened", "committed", "invoiced", "available"),
+        *("code", "label", "opened", "committed", "invoiced", "available", "standing"),
         *("free", "pre_committed", "paid", "commitment_rate", "execution_rate"),
     )
     groupable = ("section", "chapter", "account", "tags", "funding", "person", "standing")
