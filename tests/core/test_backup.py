@@ -73,6 +73,7 @@ def test_a_server_is_backed_up_as_an_archive(database: Database, tmp_path: Path)
         assert (archive.manifest.rows["person"], archive.hashes()) == (1198, {LOGO_HASH})
 
 
+@SQLITE
 def test_backups_are_listed_newest_first(database: Database, clock: FixedClock) -> None:
     made = []
     for days in (0, 1, 2):
@@ -85,6 +86,7 @@ def test_backups_are_listed_newest_first(database: Database, clock: FixedClock) 
     assert made[0].moment == datetime(2026, 9, 7, 8, 30, tzinfo=UTC)
 
 
+@SQLITE
 def test_two_backups_of_one_second_are_two(database: Database, clock: FixedClock) -> None:
     made = [make_backup(database.url, clock=clock).backup for _ in range(2)]
     assert made[1].moment - made[0].moment == timedelta(seconds=1)
@@ -98,6 +100,7 @@ def _fifteen_days_of_backups(database: Database, clock: FixedClock) -> None:
     clock.moment += timedelta(days=15)
 
 
+@SQLITE
 def test_old_backups_give_way(database: Database, clock: FixedClock) -> None:
     _fifteen_days_of_backups(database, clock)
     backup_desk(database.url, clock=clock)
@@ -107,12 +110,14 @@ def test_old_backups_give_way(database: Database, clock: FixedClock) -> None:
     ]
 
 
+@SQLITE
 def test_a_backup_before_something_dangerous_deletes_nothing(database: Database, clock: FixedClock) -> None:
     _fifteen_days_of_backups(database, clock)
     make_backup(database.url, clock=clock)
     assert len(list_backups(database.url)) == 16
 
 
+@SQLITE
 def test_one_a_day_is_due(database: Database, clock: FixedClock) -> None:
     assert backup_is_due(database.url, clock=clock)
     backup_desk(database.url, clock=clock)
@@ -135,6 +140,7 @@ def test_days_are_those_on_the_wall(database: Database) -> None:
     assert [f"{clock.local(backup.moment):%d %H}" for backup in list_backups(database.url)] == ["08 01", "07 23"]
 
 
+@SQLITE
 def test_a_second_place_gets_a_copy_and_rotates_too(database: Database, clock: FixedClock, tmp_path: Path) -> None:
     live_in(database)
     stick = tmp_path / "stick"
