@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coorddesk.core.texts import Texts
 
 on_one_database = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
-SAMPLES = Path("/work/shared/samples/finance-toolkit")
+SAMPLES = Path(__file__).parents[4] / "shared" / "samples" / "finance-toolkit"
 HEAD = "OFXHEADER:100\r\nDATA:OFXSGML\r\nVERSION:102\r\nENCODING:USASCII\r\nCHARSET:1252\r\n\r\n"
 ACCOUNT = "<BANKACCTFROM><BANKID>10278<ACCTID>00020401<ACCTTYPE>CHECKING</BANKACCTFROM>"
 
