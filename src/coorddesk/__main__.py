@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 _OPTIONS = ("--database", "--language")
 _TOUR, _SMOKE, _KIOSK = "tour", "--smoke", "--kiosk"
 _ARCHIVE = ".coorddesk"  # as in core.archive, which no window waits for
+_OBJECTS = 50_000
+"""How many new objects a verb makes before Python looks for cycles among them. With its own 700 it looks some thousand
+times while modules load, which all stay: a sixth of a short verb's time."""
 
 
 def main() -> None:
@@ -37,6 +41,7 @@ def main() -> None:
         from coorddesk import smoke
 
         sys.exit(smoke.main(words[1:]))
+    gc.set_threshold(_OBJECTS)
     from coorddesk import cli
 
     sys.exit(cli.main(words))
