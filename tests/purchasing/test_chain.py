@@ -31,7 +31,6 @@ from coorddesk.purchasing.queries import (
     order_card,
     order_ids,
     order_row,
-    orders_to_receive,
     quotes_compared,
     receipt_card,
     request_card,
@@ -146,7 +145,7 @@ def _order(database: Database, place: int, model: int) -> int:
         row = order_row(session, order)
         assert row is not None
         assert (row.ordered, row.remaining, row.state) == (Amounts(228_285, 43_605), 271_890, OrderState.SENT)
-        assert list(orders_to_receive(session)) == [order]
+        assert list(order_ids(session, OrderQuery(need=OrderNeed.RECEIVE))) == [order]
         card = request_card(session, 1)
         assert card is not None
         assert [line.to_order for line in card.lines] == [0, 0]

@@ -59,7 +59,6 @@ from coorddesk.purchasing.service import (
     contract_as_written,
     create_contract,
     create_order,
-    decide_renewal,
     delete_contract,
     delete_invoice,
     edit_contract,
@@ -297,12 +296,9 @@ def test_nothing_happens_after_the_end_until_that_is_taken_back(bound: Desk) -> 
     version = bound.version
     with pytest.raises(UserError, match="Nothing happened"), bound.database.transaction() as session:
         take_back_step(session, StepRemoval(1, version))
-    version = bound.version
-    with bound.database.transaction() as session:
-        decide_renewal(session, 1, version)
-    version = bound.version
-    with pytest.raises(UserError, match="written down already"), bound.database.transaction() as session:
-        decide_renewal(session, 1, version)
+    bound.steps(ContractStepKind.RENEWED, date(2029, 1, 1))
+    with pytest.raises(UserError, match="written down already"):
+        bound.steps(ContractStepKind.RENEWED, date(2029, 1, 1))
     with bound.database.transaction() as session:
         fixed = create_contract(session, replace(COPIERS, name="Bail", renewal=Renewal.NONE))
     for day, kind in ((date(2029, 1, 1), ContractStepKind.TERMINATED), (date(2029, 1, 1), ContractStepKind.RENEWED)):

@@ -18,7 +18,6 @@ from coorddesk.purchasing.service import (
     ContractDeed,
     InvoiceDetails,
     create_contract,
-    decide_renewal,
     enter_invoice,
     step_contract,
 )
@@ -53,7 +52,7 @@ def test_alerts_go_with_their_cause(bound: Desk) -> None:
         create_contract(session, replace(SOON, net=0))
     assert told(bound) == [("decide", "The renewal of {count} contract is to be decided", False)]
     with bound.database.transaction() as session:
-        decide_renewal(session, 2, 1)
+        step_contract(session, ContractDeed(2, 1, ContractStepKind.RENEWED, date(2026, 12, 1)))
         create_contract(session, replace(SOON, name="Alarme", net=0, notice_months=3))
         create_contract(
             session, replace(SOON, name="Suite", net=0, renewal=Renewal.EXPRESS, started_on=date(2025, 9, 15))

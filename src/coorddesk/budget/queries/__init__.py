@@ -1,6 +1,6 @@
 """What screens, papers and other features read of a budget."""
 
-from coorddesk.budget.queries.cards import LineCard, YearCard, line_card, year_card
+from coorddesk.budget.queries.cards import LineCard, line_card
 from coorddesk.budget.queries.choosing import LineChoice, lines_to_choose
 from coorddesk.budget.queries.closing import Carriable, ClosingChecklist, closing_checklist
 from coorddesk.budget.queries.commitments import OpenCommitment, open_commitments, open_on_lines
@@ -19,7 +19,7 @@ from coorddesk.budget.queries.ledger import (
     stated_moves,
 )
 from coorddesk.budget.queries.line_rows import LineRow
-from coorddesk.budget.queries.moves import MoveRow, moves_behind, moves_of_document
+from coorddesk.budget.queries.moves import MoveRow, moves_behind
 from coorddesk.budget.queries.opening import records_to_open
 from coorddesk.budget.queries.situation import Situation, SituationQuery, SituationRow, situation
 from coorddesk.budget.queries.sums import figures_of_lines, figures_of_year
@@ -61,7 +61,6 @@ __all__ = [
     "Situation",
     "SituationQuery",
     "SituationRow",
-    "YearCard",
     "YearRow",
     "account_as_written",
     "accounts",
@@ -82,7 +81,6 @@ __all__ = [
     "move_ids",
     "move_sums",
     "moves_behind",
-    "moves_of_document",
     "moves_page",
     "open_commitments",
     "open_on_lines",
@@ -90,6 +88,5 @@ __all__ = [
     "situation",
     "stated_moves",
     "year_as_written",
-    "year_card",
     "year_of",
 ]

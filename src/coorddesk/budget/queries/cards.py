@@ -1,21 +1,18 @@
-"""All that the cards of a line, a year and a funding source show."""
+"""All that the card of a budget line shows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
-from coorddesk.budget.models import BudgetLine, FiscalYear
-from coorddesk.budget.queries.closing import ClosingChecklist, closing_checklist
+from coorddesk.budget.models import BudgetLine
 from coorddesk.budget.queries.commitments import OpenCommitment, open_on_lines
-from coorddesk.budget.queries.decided import DecisionRow, decisions
 from coorddesk.budget.queries.ledger import MoveQuery, move_ids, moves_page
 from coorddesk.budget.queries.line_rows import LineRow, line_row
 from coorddesk.budget.queries.moves import MoveRow
 from coorddesk.budget.queries.opening import records_to_open
-from coorddesk.budget.queries.sums import figures_of_lines, figures_of_year
+from coorddesk.budget.queries.sums import figures_of_lines
 from coorddesk.budget.queries.years import YearRow, fiscal_years
 from coorddesk.budget.rules.situation import NOTHING, Figures, total
 from coorddesk.core.feature import Subject
@@ -46,18 +43,6 @@ class LineCard:
     move_count: int
 
 
-@dataclass(frozen=True)
-class YearCard:
-    """A fiscal year, its figures in all, its decisions, and what is left to do before it is closed."""
-
-    row: YearRow
-    notes: str
-    previous: YearRow | None
-    figures: Figures
-    decisions: Sequence[DecisionRow]
-    checklist: ClosingChecklist
-
-
 def line_card(session: Session, line_id: int) -> LineCard | None:
     """What a budget line's card shows; None if it is no longer there."""
     found = line_row(session, line_id)
@@ -79,20 +64,4 @@ def line_card(session: Session, line_id: int) -> LineCard | None:
         [(each, opens[each.commitment]) for each in promised],
         [page[move_id] for move_id in ids[:_LATEST]],
         len(ids),
-    )
-
-
-def year_card(session: Session, year_id: int, today: date) -> YearCard | None:
-    """What a fiscal year's card shows; None if it is no longer there."""
-    years = {row.id: row for row in fiscal_years(session)}
-    if year_id not in years:
-        return None
-    row = years[year_id]
-    return YearCard(
-        row,
-        session.get_one(FiscalYear, year_id).notes,
-        None if row.previous_id is None else years.get(row.previous_id),
-        total(figures_of_year(session, year_id).values()),
-        decisions(session, year_id),
-        closing_checklist(session, year_id, today),
     )

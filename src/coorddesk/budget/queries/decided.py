@@ -44,11 +44,6 @@ class DecisionRow:
     parts: tuple[DecidedPart, ...]
 
     @property
-    def given(self) -> int:
-        """The cents that lines got by it, as far as it stands."""
-        return sum(each.cents for each in self._standing if each.cents > 0)
-
-    @property
     def cents(self) -> int:
         """What it comes to in all, as far as it stands; a transfer comes to nothing."""
         return sum(each.cents for each in self._standing)

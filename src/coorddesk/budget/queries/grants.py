@@ -70,11 +70,6 @@ class GrantStatement:
         """The cents that are neither committed nor invoiced yet: of what was granted, or else of what was opened."""
         return left_of_grant(self.row.amount, self.figures)
 
-    @property
-    def unopened(self) -> int | None:
-        """The granted cents that no line has yet; None where no amount was said."""
-        return None if self.row.amount is None else self.row.amount - self.figures.opened
-
 
 def grant_statement(session: Session, funding_source_id: int, until: date | None = None) -> GrantStatement | None:
     """What became of a funding source up to a day; None if it is no longer there."""

@@ -64,12 +64,6 @@ def moves_behind(
     return read_moves(session, wanted.order_by(BudgetMove.day, BudgetMove.id), signs)
 
 
-def moves_of_document(session: Session, document: Subject) -> Sequence[MoveRow]:
-    """All that a document wrote into the ledger."""
-    wanted = MOVES.where(BudgetMove.document_kind == document[0], BudgetMove.document_id == document[1])
-    return read_moves(session, wanted.order_by(BudgetMove.day, BudgetMove.id))
-
-
 def read_moves(
     session: Session, wanted: Select[*tuple[Any, ...]], signs: Mapping[MoveKind, int] | None = None
 ) -> list[MoveRow]:

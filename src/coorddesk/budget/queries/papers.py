@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from coorddesk.budget.models import Account, BudgetLine, FiscalYear, FundingSource
+from coorddesk.budget.models import Account, BudgetLine, FundingSource
 from coorddesk.budget.queries.years import YearRow, fiscal_years, year_of
 
 if TYPE_CHECKING:
@@ -45,8 +45,3 @@ def account_labels(session: Session, year_id: int) -> Mapping[str, str]:
 def funding_name(session: Session, funding_source_id: int) -> str:
     """What a funding source is called; empty if it is no longer there."""
     return session.scalar(select(FundingSource.name).where(FundingSource.id == funding_source_id)) or ""
-
-
-def year_of_line(session: Session, line_id: int) -> int | None:
-    """The year of a budget line; None if it is no longer there."""
-    return session.scalar(select(FiscalYear.id).join(BudgetLine).where(BudgetLine.id == line_id))

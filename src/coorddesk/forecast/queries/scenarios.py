@@ -44,12 +44,11 @@ class ScenarioRow:
 
 @dataclass(frozen=True)
 class ChangeRow:
-    """A change of a scenario in words; `is_lost` if what it is about is no longer there."""
+    """A change of a scenario in words."""
 
     id: int
     change: Change
     said: Message
-    is_lost: bool = False
 
 
 def scenarios(session: Session) -> Sequence[ScenarioRow]:
@@ -122,7 +121,7 @@ def _said(change_id: int, change: Change, names: Mapping[Subject, str]) -> Chang
         return ChangeRow(change_id, change, said_change(change, ""))
     name = names.get(change.target)
     if name is None:
-        return ChangeRow(change_id, change, _p("scenario", "About something that is no longer there"), is_lost=True)
+        return ChangeRow(change_id, change, _p("scenario", "About something that is no longer there"))
     return ChangeRow(change_id, change, said_change(change, name))
 
 

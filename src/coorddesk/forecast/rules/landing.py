@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -63,16 +62,7 @@ class Landing:
         """The cents of a column."""
         return int(getattr(self, figure.value))
 
-    def __add__(self, other: Landing) -> Landing:
-        """Both together."""
-        return Landing(*(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__))
-
 
 def landing_of(figures: Figures, expected: int = 0, before: int = 0) -> Landing:
     """The landing of figures of the ledger with what is still expected."""
     return Landing(figures.opened, figures.invoiced, figures.committed, figures.pre_committed, expected, before)
-
-
-def total(many: Iterable[Landing]) -> Landing:
-    """All of them together."""
-    return sum(many, Landing())

@@ -61,7 +61,6 @@ from coorddesk.purchasing.queries.orders import (
     order_counts,
     order_ids,
     order_options,
-    orders_to_receive,
     stated_orders,
 )
 from coorddesk.purchasing.queries.quotes import (
@@ -180,7 +179,6 @@ __all__ = [
     "order_options",
     "order_row",
     "orders_page",
-    "orders_to_receive",
     "payments_of",
     "quote_as_written",
     "quotes_compared",

@@ -85,11 +85,6 @@ class Waiting:
     budget_line_id: int | None
     parts: Sequence[Part] = ()
 
-    @property
-    def key(self) -> tuple[int, date]:
-        """By which it is known as long as it has no row."""
-        return self.contract_id, self.due.first_day
-
 
 def committed_instalments(
     session: Session,

@@ -116,11 +116,6 @@ def order_counts(session: Session) -> OrderCounts:
     return OrderCounts(dict(session.execute(by_state).all()), dict(zip(OrderNeed, counted, strict=True)))
 
 
-def orders_to_receive(session: Session) -> array[int]:
-    """The orders of which something is still to come, what was expected first before."""
-    return order_ids(session, OrderQuery(sort="expected_on", descending=False, need=OrderNeed.RECEIVE))
-
-
 def order_options(session: Session, text: str, limit: int = 20) -> tuple[Option, ...]:
     """Orders that were sent and not cancelled, the latest first, by their reference or their supplier."""
     wanted = (

@@ -14,7 +14,6 @@ from coorddesk.purchasing.service.arrivals import Came, NewDevices, Receiving
 from coorddesk.purchasing.service.contract_steps import (
     ContractDeed,
     StepRemoval,
-    decide_renewal,
     step_contract,
     take_back_step,
 )
@@ -134,7 +133,6 @@ __all__ = [
     "create_quote",
     "create_request",
     "cut_order",
-    "decide_renewal",
     "decide_request",
     "delete_contract",
     "delete_invoice",

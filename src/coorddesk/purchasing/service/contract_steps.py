@@ -17,7 +17,7 @@ from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, _
 from coorddesk.core.tidy import tidy_lines
 from coorddesk.core.versions import raise_versions
-from coorddesk.directory.service import EDITORS, row_as_seen, row_there
+from coorddesk.directory.service import EDITORS, row_as_seen
 from coorddesk.purchasing.models import Contract, ContractStep
 from coorddesk.purchasing.queries.contract_rules import rule_of
 from coorddesk.purchasing.rules import contracts as rules
@@ -88,15 +88,6 @@ def take_back_step(session: Session, wish: StepRemoval) -> tuple[Overspent, ...]
     deed = _("Take back what was said of “{name}” from {day} on", name=row.name, day=day)
     record(session, deed, (_CONTRACT, row.id), ("supplier", row.supplier_id))
     return overspent
-
-
-@allowed(*EDITORS)
-def decide_renewal(session: Session, contract_id: int, version: int, words: str = "") -> tuple[Overspent, ...]:
-    """Say that a contract goes on after the term that runs, as it is."""
-    row = row_there(session, Contract, contract_id)
-    contract = rule_of(session, row.id)
-    day = rules.standing(contract, clock_of(session).today()).ends_on + timedelta(days=1)
-    return step_contract(session, ContractDeed(row.id, version, ContractStepKind.RENEWED, day, words=words))
 
 
 def _refuse_wrong(contract: rules.Contract, wish: ContractDeed) -> None:

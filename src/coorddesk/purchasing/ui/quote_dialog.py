@@ -116,10 +116,6 @@ class QuoteDialog(RecordDialog):
             _("Quote of {name} added.", name=name) if self._edited is None else _("Quote of {name} saved.", name=name)
         )
 
-    def text_of_supplier(self) -> str:
-        """Whose it is, as typed."""
-        return self.form.editor("supplier_id").text()
-
     def _on_asked(self, asked: Asked | None) -> None:
         if asked is None:
             self.desk.warn(self.parentWidget(), UserError(_GONE))
