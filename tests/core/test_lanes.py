@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from coorddesk.core import engine
 from coorddesk.core.database import Database, Lane
@@ -17,6 +17,7 @@ from tests.core.making import DEED, a_department, add, rows_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
     from tests.desks import Desks
@@ -51,10 +52,15 @@ class Job:
 
 def endless(session: Session) -> None:
     """Run a statement that does not end by itself."""
-    if session.get_bind().dialect.name == "sqlite":
-        session.execute(text("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT count(*) FROM n"))
+    endless_on(session.connection())
+
+
+def endless_on(connection: Connection) -> None:
+    """Run a statement that does not end by itself."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT count(*) FROM n"))
     else:
-        session.execute(text("SELECT pg_sleep(600)"))
+        connection.execute(text("SELECT pg_sleep(600)"))
 
 
 def until(true: Callable[[], bool]) -> None:
@@ -213,6 +219,42 @@ def test_an_interrupt_never_stops_the_next_work(database: Database) -> None:
     assert add(database, a_department("A")) == 1
     database.interrupt(Lane.WRITING)  # nothing runs
     assert add(database, a_department("B")) == 2
+
+
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+def test_an_interrupt_amid_a_half_read_result_never_stops_the_next_work(database: Database) -> None:
+    """SQLite stops whatever is asked until no result is half read any more: the rollback too."""
+    many = text("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) SELECT i FROM n")
+
+    def work() -> None:
+        with database.reading() as session:
+            half_read = session.execute(many)
+            next(half_read)
+            database.interrupt(Lane.READING)
+
+    with pytest.raises(Cancelled):
+        work()
+    assert names(database) == set()
+
+
+def test_an_interrupted_end_leaves_no_transaction_behind(database: Database, threads: ThreadPoolExecutor) -> None:
+    ending = threading.Event()
+
+    def work() -> None:
+        with database.reading() as session:
+            event.listen(session.connection(), "rollback", end_slowly, once=True)
+
+    def end_slowly(connection: Connection) -> None:
+        ending.set()
+        endless_on(connection)
+
+    job = threads.submit(work)
+    assert ending.wait(_WAIT)
+    time.sleep(0.1)
+    database.interrupt(Lane.READING)
+    with pytest.raises(Cancelled):
+        job.result(_WAIT)
+    assert names(database) == set()
 
 
 def test_two_lanes_never_wait_for_each_other_for_ever(database: Database, threads: ThreadPoolExecutor) -> None:

@@ -83,6 +83,13 @@ def interrupt(driver: Any) -> None:
         driver.cancel_safe(timeout=BUSY_SECONDS)
 
 
+def is_idle(driver: Any) -> bool:
+    """Whether the driver's connection is in no transaction, as its database knows it."""
+    if isinstance(driver, sqlite3.Connection):
+        return not driver.in_transaction
+    return bool(driver.info.transaction_status == driver.info.transaction_status.IDLE)
+
+
 def _begun_alone(connection: Connection, *, is_last: bool) -> bool:
     """Whether no other program was writing; on the last try, its error."""
     try:

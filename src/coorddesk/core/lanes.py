@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
-from coorddesk.core.engine import begin, interrupt
+from coorddesk.core.engine import begin, interrupt, is_idle
 from coorddesk.core.errors import Cancelled
 from coorddesk.core.trouble import translated
 
@@ -102,9 +102,19 @@ class LaneConnection:
         return self._connection
 
     def _rest(self) -> None:
-        """End the transaction, if the work has not."""
-        if self._connection is not None and self._connection.in_transaction():
-            self._connection.rollback()
+        """End the transaction, if the work has not. A connection on which it did not end is let go.
+
+        An interrupt may stop the rollback as well, always if a result is still half read on SQLite: what is behind the
+        connection is in its transaction then, whatever the connection says, and the next work could not begin.
+        """
+        if self._connection is None:
+            return
+        try:
+            if self._connection.in_transaction():
+                self._connection.rollback()
+        finally:
+            if not is_idle(self._driver):
+                self._drop()
 
     def _drop(self) -> None:
         with self._stopping:
