@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from coorddesk.core.errors import StaleWrite, UserError
+from coorddesk.core.errors import StaleWrite
 from coorddesk.core.merging import Merge
-from coorddesk.core.resources import texts_for
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.models import Supplier
 from coorddesk.directory.service import Deletion, merge_suppliers
@@ -80,20 +79,17 @@ from tests.purchasing.buying import (
     ordered,
     stepped,
 )
+from tests.refusing import refused
 from tests.undoing import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sqlalchemy.orm import Session
 
     from coorddesk.core.database import Database
-
-    Deed = Callable[[Session], object]
+    from tests.refusing import Deed
 
 pytestmark = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 TOMORROW = date(2026, 9, 8)
-ENGLISH = texts_for("en")
 TABLET = Item("Tablette", 1, 10, 1_000, 0)
 
 
@@ -113,15 +109,6 @@ def bought(database: Database) -> Database:
 
 def invoice(number: str = "F 1", **said: Any) -> InvoiceDetails:
     return replace(InvoiceDetails(1, number, DAY, (Charge(2_000, 0, 1, 1, 2, 0),)), **said)
-
-
-def refused(desk: Database, deed: Deed) -> tuple[str | None, str]:
-    """The field and the words of a refusal; nothing was written."""
-    before = rows(desk)
-    with pytest.raises(UserError) as found, desk.transaction() as session:
-        deed(session)
-    assert rows(desk) == before
-    return found.value.field, ENGLISH.say(found.value.message)
 
 
 def test_requests(bought: Database) -> None:
