@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+_FULL_HD_AT_200 = 960
 
 
 def test_the_first_tab_shows_its_records(opened: Windows) -> None:
@@ -69,6 +70,15 @@ def test_no_part_of_a_page_flashes_up_as_a_window_while_it_is_made(opened: Windo
     qapp.removeEventFilter(flashes)
     assert flashes.seen == []
     assert opened.window.frame.isActiveWindow()
+
+
+def test_every_tab_fits_a_full_hd_screen_at_200_percent(opened: Windows) -> None:
+    wanted: dict[str, int] = {}
+    for tab in TABS:
+        opened.window.ask_for(f"tab:{tab.key}")
+        opened.settle()
+        wanted[tab.key] = opened.window.frame.minimumSizeHint().width()
+    assert {key: width for key, width in wanted.items() if width > _FULL_HD_AT_200} == {}
 
 
 def test_a_record_is_opened_in_the_tab_where_it_lives(opened: Windows) -> None:

@@ -11,7 +11,7 @@ from coorddesk.budget.queries.alerts import GRANTS, TO_CLOSE
 from coorddesk.core.messages import Message, _
 from coorddesk.purchasing.rules.contract_needs import ContractNeed
 from coorddesk.purchasing.rules.narrowing import InvoiceNeed, OrderNeed, RequestNeed
-from coorddesk.widgets.actions import make_action, tool_button
+from coorddesk.widgets.actions import VerbRow, make_action
 from coorddesk.widgets.focus import tab_in_order
 from coorddesk.widgets.lists_page import ListsPage, Part
 
@@ -59,10 +59,9 @@ class BudgetTab(ListsPage):
         self.costs = make_action(desk, self, _("Costs…"), "layers", "Shift+C", self.show_costs)
         self.bank = make_action(desk, self, _("Bank…"), "list-checks", "Shift+B", self.show_bank)
         self._of_all = [self.years, self.forecast, self.costs, self.bank]
-        buttons = [tool_button(action) for action in self._of_all]
-        for made in buttons:
-            self.line.addWidget(made)
-        tab_in_order(self.bar, *buttons)
+        row = VerbRow(self._of_all)
+        self.line.addWidget(row)
+        tab_in_order(self.bar, *row.buttons)
 
     def actions(self) -> list[QAction]:
         """The verbs of the list in front, and those of all lists."""

@@ -71,50 +71,60 @@ def menu_action(look: Look, owner: QWidget, text: Message, icon: str, actions: S
     return action
 
 
-class ActionBar(QWidget):
-    """What is done most as a button, verbs beside it, and what is done with the whole list at the right end.
+class VerbRow(QWidget):
+    """Verbs as buttons side by side. Where there is no room for all words the last lose theirs first.
 
-    Where there is no room for all words the last verbs lose theirs first: the first are the most used. Tool tips and
-    screen readers keep them all.
+    The first are the most used. Tool tips and screen readers keep all words.
     """
+
+    def __init__(self, verbs: Sequence[QAction]) -> None:
+        """Build the buttons."""
+        super().__init__()
+        self.buttons = [tool_button(verb) for verb in verbs]
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(HAIR)
+        for made in self.buttons:
+            layout.addWidget(made)
+        layout.addStretch()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the icons."""
+        return QSize(len(self._seen()) * (CONTROL_HEIGHT + HAIR), CONTROL_HEIGHT)
+
+    def sizeHint(self) -> QSize:
+        """Room for all words."""
+        return self.minimumSizeHint() + QSize(sum(map(_width_of_word, self._seen())), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many words as there is room for."""
+        super().resizeEvent(event)
+        with_words, without = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        room = self.width() - self.minimumSizeHint().width()
+        for made in self.buttons:
+            room -= 0 if made.isHidden() else _width_of_word(made)
+            made.setToolButtonStyle(with_words if room >= 0 else without)
+
+    def _seen(self) -> list[QToolButton]:
+        return [made for made in self.buttons if not made.isHidden()]
+
+
+class ActionBar(QWidget):
+    """What is done most as a button, verbs beside it, and what is done with the whole list at the right end."""
 
     def __init__(
         self, look: Look, first: QAction, verbs: Sequence[QAction], aside: Sequence[QAction], *, icon: str = "plus"
     ) -> None:
         """Build the bar; `icon` is that of the button."""
         super().__init__()
-        self._first = first_button(look, first, icon)
-        self._verbs = [tool_button(verb) for verb in verbs]
-        self._aside = [tool_button(action, words=False) for action in aside]
         layout = QHBoxLayout(self)
         layout.setContentsMargins(ROOM, TIGHT, ROOM, TIGHT)
         layout.setSpacing(HAIR)
-        layout.addWidget(self._first)
+        layout.addWidget(first_button(look, first, icon))
         layout.addSpacing(SNUG)
-        for made in self._verbs:
-            layout.addWidget(made)
-        layout.addStretch()
-        for made in self._aside:
-            layout.addWidget(made)
-
-    def minimumSizeHint(self) -> QSize:
-        """Room for the button and the icons."""
-        seen = [made for made in (*self._verbs, *self._aside) if not made.isHidden()]
-        icons = len(seen) * (CONTROL_HEIGHT + HAIR)
-        return QSize(self._first.sizeHint().width() + icons + 2 * ROOM + SNUG, CONTROL_HEIGHT + 2 * TIGHT)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as many words as there is room for."""
-        super().resizeEvent(event)
-        self._show_words()
-
-    def _show_words(self) -> None:
-        with_words, without = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
-        room = self.width() - self.minimumSizeHint().width()
-        for made in self._verbs:
-            if not made.isHidden():
-                room -= made.fontMetrics().horizontalAdvance(made.text()) + HAIR + TIGHT
-            made.setToolButtonStyle(with_words if room >= 0 else without)
+        layout.addWidget(VerbRow(verbs), 1)
+        for action in aside:
+            layout.addWidget(tool_button(action, words=False))
 
 
 def first_button(look: Look, action: QAction, icon: str = "plus") -> QPushButton:
@@ -145,3 +155,7 @@ def tool_button(action: QAction, *, words: bool = True) -> QToolButton:
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     action.changed.connect(lambda: made.setVisible(action.isVisible()))
     return made
+
+
+def _width_of_word(made: QToolButton) -> int:
+    return made.fontMetrics().horizontalAdvance(made.text()) + HAIR + TIGHT

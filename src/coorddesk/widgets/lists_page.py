@@ -44,6 +44,7 @@ class ListsPage(Page):
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
+        self.bar.setUsesScrollButtons(False)  # what stands beside it yields first
         self.bar.setAccessibleName(desk.texts.say(self.title))
         self._stack = QStackedWidget()
         for place, each in enumerate(self.parts):

@@ -22,6 +22,7 @@ from coorddesk.budget.ui.line_dialog import LineDialog
 from coorddesk.budget.ui.situation_page import SituationPage
 from coorddesk.budget.ui.why_dialog import WhyDialog
 from coorddesk.budget.ui.year_dialog import YearDialog
+from coorddesk.budget.ui.year_figures import YearFigures
 from coorddesk.budget.ui.year_strip import quarter_ends
 from coorddesk.reporting.report import Report
 from tests.budget.ui.budgets import VOTED, Budget, a_budget, write
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from tests.screens import Driver
 
 TODAY = date(2026, 9, 7)
+_NARROW = 748  # a full HD screen at 200 %, without the navigation
 
 
 def place_of(key: str) -> int:
@@ -100,6 +102,27 @@ def test_a_subtotal_the_total_and_the_figures_above_explain_themselves_too(drive
     dialog = driver.dialog(WhyDialog)
     assert dialog.sum.text() == "€7,000.00"
     dialog.reject()
+
+
+def test_where_there_is_no_room_the_least_needed_figures_yield(driver: Driver) -> None:
+    page, _budget = opened(driver)
+
+    figures = page.findChild(YearFigures)
+    assert figures is not None
+
+    def seen() -> list[str]:
+        return [made.accessibleName().partition(":")[0] for made in figures.buttons if made.isVisible()]
+
+    every = ["Opened", "Pre-committed", "Committed", "Invoiced", "Free"]
+    page.resize(1_400, 600)
+    driver.settle()
+    assert seen() == every
+    page.resize(page.head.strip.minimumSizeHint().width(), 600)
+    driver.settle()
+    assert (seen(), page.width() <= _NARROW) == (["Opened", "Free"], True)
+    page.resize(1_400, 600)
+    driver.settle()
+    assert seen() == every
 
 
 def test_a_click_into_a_heading_folds_it_but_not_on_a_figure_that_two_clicks_open(driver: Driver) -> None:

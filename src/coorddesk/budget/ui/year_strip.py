@@ -4,41 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from coorddesk.budget.rules.line_query import AsOf, LineQuery
-from coorddesk.budget.rules.situation import FIGURE_TITLES, NOTHING, Figure, Figures
 from coorddesk.budget.rules.words import COUNTING_TITLES, YEAR_STATE_TITLES, YearState
+from coorddesk.budget.ui.year_figures import YearFigures, under
 from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.widgets.badge import Badge
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.theme import TypeScale
-from coorddesk.widgets.tokens import CONTROL_HEIGHT, HAIR, ROOM, SNUG, TIGHT
+from coorddesk.widgets.tokens import CONTROL_HEIGHT, HAIR, ROOM, TIGHT
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
-
     from coorddesk.budget.queries.line_list import YearSheet
     from coorddesk.widgets.desk import Desk
 
-_SHOWN = (Figure.OPENED, Figure.PRE_COMMITTED, Figure.COMMITTED, Figure.INVOICED, Figure.FREE)
-_BAR = 6
 _QUARTERS = (3, 6, 9, 12)
 _Day = tuple[AsOf, date | None]
 
@@ -76,18 +68,18 @@ class YearStrip(QFrame):
         self.overspent.setFont(desk.theme.font(TypeScale.CAPTION))
         self.overspent.setMinimumHeight(0)
         self.overspent.setProperty("tone", "danger")
-        self._bar = BudgetBar(desk)
-        self._amounts = {figure: self._amount(figure) for figure in _SHOWN}
+        self._figures = YearFigures(desk)
         self._lay_out()
         self.years.activated.connect(self._on_year)
         self.days.activated.connect(self._on_day)
         self.overspent.clicked.connect(self.overspent_wanted)
+        self._figures.wanted.connect(self.figure_wanted)
         self.hide()
 
     def follow(self, bar: QWidget) -> None:
         """Let Tab come here after all that is in `bar`; lists of what can be chosen are windows of their own."""
         last = bar.findChildren(QToolButton)[-1]
-        stops = (last, self.years, self.days, self.overspent, *self._amounts.values())
+        stops = (last, self.years, self.days, self.overspent, *self._figures.buttons)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -107,20 +99,7 @@ class YearStrip(QFrame):
         self._counting.setText(texts.say(COUNTING_TITLES[year.counts]))
         self.overspent.setText(texts.say(_n("{count} line overspent", "{count} lines overspent", sheet.overspent)))
         self.overspent.setVisible(bool(sheet.overspent))
-        self._bar.show_figures(sheet.whole)
-        for figure, made in self._amounts.items():
-            cents = getattr(sheet.whole, figure.value)
-            made.setText(texts.money(cents))
-            title = texts.say(FIGURE_TITLES[figure])
-            made.setAccessibleName(f"{title}: {texts.money(cents)}")
-            made.setToolTip(texts.say(_("Why this figure?")))
-
-    def _amount(self, figure: Figure) -> QPushButton:
-        made = button(self._desk, Message(""), ButtonKind.LINK)
-        made.setFont(self._desk.theme.font(TypeScale.STRONG))
-        made.setMinimumHeight(0)
-        made.clicked.connect(partial(self.figure_wanted.emit, figure))
-        return made
+        self._figures.show_figures(sheet.whole)
 
     def _lay_out(self) -> None:
         self.setProperty("kind", "strip")
@@ -131,7 +110,7 @@ class YearStrip(QFrame):
             box.setFixedWidth(width)
             box.setFixedHeight(CONTROL_HEIGHT)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            layout.addLayout(_under(label(self._desk, title, TypeScale.CAPTION, "muted"), box))
+            layout.addLayout(under(label(self._desk, title, TypeScale.CAPTION, "muted"), box))
         beside = QVBoxLayout()
         beside.setSpacing(HAIR)
         state = QHBoxLayout()
@@ -142,19 +121,7 @@ class YearStrip(QFrame):
         beside.addLayout(state)
         beside.addWidget(self.overspent, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(beside)
-        layout.addStretch()
-        figures = QHBoxLayout()
-        figures.setSpacing(ROOM)
-        for figure, made in self._amounts.items():
-            caption = label(self._desk, FIGURE_TITLES[figure], TypeScale.CAPTION, "muted")
-            caption.setAlignment(Qt.AlignmentFlag.AlignRight)
-            caption.setContentsMargins(0, 0, HAIR, 0)  # as far from the edge as the words of a link
-            figures.addLayout(_under(caption, made))
-        right = QVBoxLayout()
-        right.setSpacing(HAIR)
-        right.addLayout(figures)
-        right.addWidget(self._bar)
-        layout.addLayout(right)
+        layout.addWidget(self._figures, 1)
 
     def _fill_days(self, query: LineQuery, first: date, last: date) -> None:
         texts, today = self._desk.texts, self._desk.clock.today()
@@ -186,60 +153,6 @@ class YearStrip(QFrame):
             self.day_chosen.emit(*chosen)
 
 
-class BudgetBar(QWidget):
-    """How much of the credits is invoiced, committed and pre-committed; what goes beyond them is in red."""
-
-    def __init__(self, desk: Desk) -> None:
-        """Show nothing yet."""
-        super().__init__()
-        self._desk = desk
-        self._figures = NOTHING
-        self.setFixedHeight(_BAR)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        desk.theme.changed.connect(self.update)
-
-    def show_figures(self, figures: Figures) -> None:
-        """Show those of a year or a line."""
-        self._figures = figures
-        texts = self._desk.texts
-        said = ((FIGURE_TITLES[each], getattr(figures, each.value)) for each in _SHOWN)
-        words = "; ".join(f"{texts.say(title)}: {texts.money(cents)}" for title, cents in said)
-        self.setAccessibleName(words)
-        self.setToolTip(words)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """As wide as there is room."""
-        return QSize(SNUG, _BAR)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the parts from the left."""
-        whole = max(self._figures.opened, self._figures.used + self._figures.pre_committed, 1)
-        theme = self._desk.theme
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("line"))
-            painter.drawRoundedRect(QRectF(self.rect()), _BAR / 2, _BAR / 2)
-            start = 0.0
-            for cents, colour, alpha in self._parts():
-                width = self.width() * max(0, cents) / whole
-                shade = QColor(theme.colour(colour))
-                shade.setAlphaF(alpha)
-                painter.setBrush(shade)
-                painter.drawRect(QRectF(start, 0, width, _BAR))
-                start += width
-            if self._figures.free < 0:
-                limit = self.width() * max(0, self._figures.opened) / whole
-                painter.setBrush(theme.colour("danger"))
-                painter.drawRect(QRectF(limit, 0, self.width() - limit, _BAR))
-
-    def _parts(self) -> Iterator[tuple[int, str, float]]:
-        yield self._figures.invoiced, "accent", 1.0
-        yield self._figures.committed, "accent", 0.6
-        yield self._figures.pre_committed, "accent", 0.3
-
-
 def quarter_ends(first: date, last: date) -> Iterator[date]:
     """The ends of the quarters in a year, and its own: the days of which a situation is asked."""
     for year in range(first.year, last.year + 1):
@@ -248,11 +161,3 @@ def quarter_ends(first: date, last: date) -> Iterator[date]:
             if first <= end < last:
                 yield end
     yield last
-
-
-def _under(caption: QWidget, widget: QWidget) -> QVBoxLayout:
-    layout = QVBoxLayout()
-    layout.setSpacing(0)
-    layout.addWidget(caption)
-    layout.addWidget(widget)
-    return layout

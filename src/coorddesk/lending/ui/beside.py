@@ -38,6 +38,7 @@ class Beside(QFrame):
         self._desk = desk
         self.setProperty("kind", "card")
         self._title = label(desk, scale=TypeScale.STRONG)
+        self._title.setWordWrap(True)
         self.lines = Lines(desk, _("Beside the counter"))
         self.take_all = button(desk, _("Take everything back (F12)"), icon="undo-2")
         self.take_all.clicked.connect(self.all_back)
