@@ -6,14 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import text
 
+from coorddesk.budget.service import YearDetails, create_year
 from coorddesk.core.errors import StaleWrite, UserError
 from coorddesk.core.merging import Merge
 from coorddesk.inventory.queries import category_cards
-from coorddesk.inventory.queries.lives import Life, lived, lives_in_use
-from coorddesk.inventory.queries.plans import PLAN_COLUMNS, PlanQuery, plan_ids, plan_page, plan_rows, replacement_table
+from coorddesk.inventory.queries.lives import Life, lived
+from coorddesk.inventory.queries.plans import PLAN_COLUMNS, PlanQuery, plan_ids, plan_overview, plan_page, plan_rows
 from coorddesk.inventory.rules import Condition, DataWiped, Depreciation, DisposalReason
-from coorddesk.inventory.rules.replacement import Cell
+from coorddesk.inventory.rules.replacement import Cell, Due, plan_table
 from coorddesk.inventory.service import (
     CategoryDetails,
     Chosen,
@@ -141,17 +143,66 @@ def test_the_plan_takes_the_life_of_the_model_before_that_of_the_category(desk: 
         gone = make_asset(session, "CD-5", category_id=laptops, **said)
         retire_assets(session, Retirement(Chosen((gone,)), DisposalReason.SOLD, BOUGHT, DataWiped.YES))
     with desk.reading() as session:
-        table = replacement_table(session, 2027)
+        table = plan_overview(session, 2027).table
         ids = list(plan_ids(session, PlanQuery(2027)))
         rows = plan_page(session, ids, 2027)
         only = list(plan_ids(session, PlanQuery(2027, category="Portable", year=2030)))
-        count = len(list(lives_in_use(session)))
     assert (table.years, table.categories) == ((2027, 2028, 2029, 2030, 2031), ("Portable", "Écran"))
     assert table.cell("Portable", 2028) == table.cell("Portable", 2030) == Cell(1, 500_00, 0)
     assert table.cell("Écran", 2027) == Cell(2, 0, 2)
     assert table.cell(None, None) == Cell(4, 1_000_00, 2)
     assert [(rows[i].tag, rows[i].year) for i in ids] == [("CD-3", 2027), ("CD-1", 2028), ("CD-2", 2030)]
-    assert (only, count) == ([2], 4)
+    assert only == [2]
+
+
+def test_a_plan_counts_by_the_years_of_the_budget(desk: Database, texts: Texts) -> None:
+    with desk.transaction() as session:
+        create_year(session, YearDetails("2026-2027", date(2026, 9, 1), date(2027, 8, 31)))
+        laptops = category(session, life_years=5)
+        in_summer, in_autumn = (
+            make_asset(session, tag, category_id=laptops, purchase_date=day, price=500_00)
+            for tag, day in (("CD-1", date(2023, 8, 31)), ("CD-2", date(2023, 9, 1)))
+        )
+    with desk.reading() as session:
+        plan = plan_overview(session)
+        rows = plan_page(session, [in_summer, in_autumn], 2027)
+    assert [span.name for span in plan.spans] == ["2027-2028", "2028-2029", "2029-2030", "2030-2031", "2031-2032"]
+    assert [(row.year, row.year_name) for row in rows.values()] == [(2027, "2027-2028"), (2028, "2028-2029")]
+    assert [plan.table.cell("Portable", year).devices for year in (2027, 2028)] == [1, 1]
+    wish = PlanWish(Chosen((in_summer,)), 2028)
+    assert refused(desk, texts, lambda session: plan_replacement(session, wish)) == (
+        "plan_reason",
+        "Its age says 2027-2028. Why is it kept longer?",
+    )
+
+
+@pytest.mark.parametrize("last", [None, date(2026, 12, 31), date(2027, 2, 14), date(2028, 6, 30)])
+def test_the_table_adds_up_what_each_device_says(desk: Database, last: date | None) -> None:
+    with desk.transaction() as session:
+        if last is not None:
+            create_year(session, YearDetails("Exercice", date(2026, 8, 1), last))
+        kinds = [None, category(session), category(session, "Écran", life_years=3)]
+        for place, condition in enumerate([None, *Condition, None] * 4):
+            days = {"purchase_date": None if place % 7 == 0 else date(2021 + place % 5, 1 + place % 12, 1 + place)}
+            price = None if place % 5 == 0 else 100_00 * place
+            said = {"category_id": kinds[place % 3], "condition": condition, "quantity": 1 + place % 2}
+            asset = make_asset(session, f"CD-{place}", price=price, **days, **said)
+            if place % 4 == 0:
+                own: dict[str, Any] = {
+                    "in_service": date(2024, 3, 1 + place),
+                    "estimated_price": 77_00 if place % 8 else None,
+                }
+                edit_life(session, LifeEdit(asset, 0, LifeDetails(**own)))
+            elif place % 9 == 0:
+                edit_life(session, LifeEdit(asset, 0, LifeDetails(planned_year=2029, plan_reason="Solide")))
+    with desk.reading() as session:
+        plan = plan_overview(session)
+        first = plan.spans[0].first.year
+        rows = plan_rows(session, PlanQuery(first))
+        everything = session.scalar(text("SELECT sum(quantity) FROM asset"))
+        outside = sum(row.quantity for row in plan_page(session, range(1, 100), first).values())
+    added = plan_table(plan.table.years, [(r.category or "", r.quantity, Due(r.year, r.cost, r.is_late)) for r in rows])
+    assert (plan.table, plan.undated) == (added, everything - outside)
 
 
 def test_somebody_decides_when_devices_are_replaced(desk: Database) -> None:

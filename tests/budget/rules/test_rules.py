@@ -13,7 +13,17 @@ from coorddesk.budget.rules.lines import proposed_code, tidy_tags
 from coorddesk.budget.rules.situation import SIGNS, Figure, Figures, figures_of, rate, total
 from coorddesk.budget.rules.vat import Amounts, of_gross, of_net
 from coorddesk.budget.rules.words import Counting, MoveKind, OnOverspending
-from coorddesk.budget.rules.years import Span, Task, ToDo, closing_tasks, trouble_with_day
+from coorddesk.budget.rules.years import (
+    Span,
+    Task,
+    ToDo,
+    closing_tasks,
+    planned_spans,
+    trouble_with_day,
+    year_after,
+    year_named,
+    year_of_day,
+)
 
 cents, rates = st.integers(-(10**9), 10**9), st.integers(0, 3000)
 
@@ -84,3 +94,34 @@ def test_codes_and_tags() -> None:
     assert proposed_code("011", "60632", "Toner") == "011-60632"
     assert proposed_code("", "", "Toner", 2) == "Toner-2"
     assert tidy_tags(["Wifi", "écoles", " ", "ECOLES", "wifi "]) == ("écoles", "Wifi")
+
+
+SCHOOL = Span(date(2026, 9, 1), date(2027, 8, 31))
+LONG = Span(date(2026, 3, 15), date(2027, 8, 31))
+SHORT = Span(date(2026, 10, 1), date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("day", "like", "year", "following", "called"),
+    [
+        (date(2026, 12, 31), None, 2026, 2027, "2026"),
+        (date(2026, 8, 31), SCHOOL, 2025, 2026, "2025-2026"),
+        (date(2026, 9, 1), SCHOOL, 2026, 2027, "2026-2027"),
+        (date(2026, 5, 1), LONG, 2026, 2027, "2026-2027"),
+        (date(2027, 5, 1), LONG, 2026, 2027, "2026-2027"),
+        (date(2027, 9, 1), LONG, 2027, 2028, "2027-2028"),
+        (date(2026, 11, 1), SHORT, 2026, 2027, "2026"),
+        (date(2020, 2, 29), SHORT, 2020, 2021, "2020"),
+    ],
+)
+def test_a_day_is_in_a_year_like_that_of_the_budget(
+    day: date, like: Span | None, year: int, following: int, called: str
+) -> None:
+    assert (year_of_day(day, like), year_after(day, like), year_named(year, like)) == (year, following, called)
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.sampled_from([None, SCHOOL]))
+def test_planned_years_follow_one_another_and_each_day_is_in_one(day: date, like: Span | None) -> None:
+    first, second = planned_spans(like, year_of_day(day, like), 2)
+    assert first.first <= day <= first.last
+    assert (first.next, second.first.year) == (second, first.first.year + 1)

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from coorddesk.budget.models import Account, BudgetLine, FiscalYear, FundingSource
 from coorddesk.budget.rules.words import Chart, Counting, Section, YearState
+from coorddesk.budget.rules.years import Span
 from coorddesk.directory.models import Supplier
 
 if TYPE_CHECKING:
@@ -89,6 +90,15 @@ def year_of(session: Session, day: date) -> int | None:
     if within:
         return min(within, key=lambda row: (row.last_day - row.first_day, row.id)).id
     return max(opened, key=lambda row: (row.first_day, row.id)).id if opened else None
+
+
+def fiscal_year_now(session: Session, today: date) -> tuple[Span | None, Counting]:
+    """The fiscal year of a day, and how it counts; none, with VAT, where there is none: years are civil ones then."""
+    year_id = year_of(session, today)
+    if year_id is None:
+        return None, Counting.GROSS
+    row = session.get_one(FiscalYear, year_id)
+    return Span(row.first_day, row.last_day), row.counts
 
 
 def accounts(session: Session, chart: Chart) -> Sequence[AccountRow]:

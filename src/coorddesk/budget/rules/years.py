@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from coorddesk.budget.rules.situation import Figures
 from coorddesk.budget.rules.words import Chart, Counting
@@ -52,6 +53,34 @@ class YearDetails:
     def span(self) -> Span:
         """Its days."""
         return Span(self.first_day, self.last_day)
+
+
+def planned_spans(like: Span | None, first: int, count: int) -> tuple[Span, ...]:
+    """So many years that go on from `like`, the first of them beginning in the year `first`.
+
+    Without one to be like, they are civil years.
+    """
+    starts = [_start(like, first + place) for place in range(count + 1)]
+    return tuple(Span(start, following - timedelta(days=1)) for start, following in pairwise(starts))
+
+
+def year_of_day(day: date, like: Span | None) -> int:
+    """The year in which the year begins that a day is in; it may be in `like` itself, however long that is."""
+    if like is not None and like.first <= day <= like.last:
+        return like.first.year
+    return day.year if _start(like, day.year) <= day else day.year - 1
+
+
+def year_after(day: date, like: Span | None) -> int:
+    """The year in which the year begins that follows the one that a day is in."""
+    if like is not None and like.first <= day <= like.last:
+        return like.next.first.year
+    return year_of_day(day, like) + 1
+
+
+def year_named(year: int, like: Span | None) -> str:
+    """What the year is called that begins in a year: "2026", or "2026-2027"."""
+    return planned_spans(like, year, 1)[0].name
 
 
 def trouble_with_span(span: Span) -> Message | None:
@@ -127,6 +156,12 @@ def said_task(todo: ToDo) -> Message:
         "Invoices are unpaid on {count} lines: pay them first, a closed year takes no payment.",
         todo.lines,
     )
+
+
+def _start(like: Span | None, year: int) -> date:
+    """The day on which years begin like the one that follows `like`, in some year."""
+    day = date(2000, 1, 1) if like is None else like.next.first
+    return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _a_year_later(day: date) -> date:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from coorddesk.budget.rules.years import year_of_day
 from coorddesk.forecast.queries.plan import ForecastQuery, Plan, as_in, plan
 from coorddesk.forecast.queries.scenarios import ChangeRow, ScenarioRow, changes_said, scenarios
 from coorddesk.forecast.rules.expected import plan_table
-from coorddesk.forecast.rules.years import year_of_day
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from coorddesk.budget.models import FiscalYear
-from coorddesk.budget.queries import year_of
+from coorddesk.budget.queries import fiscal_year_now
 from coorddesk.budget.rules.words import Counting
-from coorddesk.budget.rules.years import Span
+from coorddesk.budget.rules.years import planned_spans, year_after, year_of_day
 from coorddesk.core.clock import clock_of
 from coorddesk.core.feature import Subject
 from coorddesk.core.messages import Message, _, _p, digits
@@ -27,11 +26,10 @@ from coorddesk.forecast.queries.sources import (
 from coorddesk.forecast.rules.expected import Expected, PlanTable, gathered, plan_table, with_rise
 from coorddesk.forecast.rules.scenarios import applied, percent_said
 from coorddesk.forecast.rules.words import Sort
-from coorddesk.forecast.rules.years import PLANNED, planned_spans, year_of_day
 from coorddesk.inventory.queries.called import names as inventory_names
+from coorddesk.inventory.rules.replacement import PLANNED_YEARS
 
 if TYPE_CHECKING:
-    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -42,7 +40,7 @@ class ForecastQuery:
 
     first: int | None = None
     scenario_id: int | None = None
-    years: int = PLANNED
+    years: int = PLANNED_YEARS
 
 
 @dataclass(frozen=True)
@@ -149,14 +147,5 @@ def ground_of(session: Session, query: ForecastQuery) -> Ground:
     """What a plan is reckoned on: years that begin as the fiscal years of the desk do, and count as they do."""
     today = clock_of(session).today()
     like, counts = fiscal_year_now(session, today)
-    first = year_of_day(today, like) + 1 if query.first is None else query.first
+    first = year_after(today, like) if query.first is None else query.first
     return Ground(planned_spans(like, first, query.years), counts, today)
-
-
-def fiscal_year_now(session: Session, today: date) -> tuple[Span | None, Counting]:
-    """The fiscal year of a day, and how it counts; civil years with VAT where there is none."""
-    year_id = year_of(session, today)
-    if year_id is None:
-        return None, Counting.GROSS
-    row = session.get_one(FiscalYear, year_id)
-    return Span(row.first_day, row.last_day), row.counts

@@ -12,11 +12,10 @@ from sqlalchemy import func, select
 from coorddesk.budget.models import BudgetLine, BudgetMove, FiscalYear
 from coorddesk.budget.rules.vat import of_gross
 from coorddesk.budget.rules.words import Counting, MoveKind
-from coorddesk.budget.rules.years import Span
+from coorddesk.budget.rules.years import Span, year_of_day
 from coorddesk.core.messages import Message, _n
 from coorddesk.forecast.rules.expected import Expected
 from coorddesk.forecast.rules.words import Sort
-from coorddesk.forecast.rules.years import year_of_day
 from coorddesk.inventory.models import Asset, Category, Model
 from coorddesk.inventory.queries.lives import AT_ONCE, IN_USE, LIVES, Life
 from coorddesk.inventory.rules import called
@@ -152,7 +151,7 @@ def replacements_expected(session: Session, ground: Ground) -> tuple[list[Expect
     undated = 0
     for row in session.execute(wanted):
         life = Life(*row[:_OF_LIFE])
-        when = due(life.ageing, ground.first)
+        when = due(life.ageing, ground.first, ground.spans[0])
         if when is None:
             undated += life.quantity
         elif when.year <= ground.last:

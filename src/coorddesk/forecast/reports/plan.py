@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from coorddesk.core.messages import Message, Money, _, _n, _p
 from coorddesk.forecast.queries.plan import ForecastQuery, Plan, plan
 from coorddesk.forecast.reports.plan_lines import STACKED, groups_of, plan_columns, stacked, sums_of
-from coorddesk.forecast.rules.years import year_of_day
 from coorddesk.reporting.blocks import Block, Document, Heading, Listing, Paragraph, Sheet, Stack, Stacks, WholeTable
 from coorddesk.reporting.page import LYING
 from coorddesk.reporting.report import Report, ReportKind
@@ -111,7 +110,7 @@ def _choose(subject: Subject) -> ForecastQuery | None:
 
 def _dated(choice: ForecastQuery | None, day: date) -> ForecastQuery | None:
     """The years after that of a day."""
-    return ForecastQuery(year_of_day(day, None) + 1) if choice is None else None
+    return ForecastQuery(day.year + 1) if choice is None else None
 
 
 FORECAST_PLAN = ReportKind(

@@ -14,7 +14,7 @@ from coorddesk.inventory.rules.depreciation import Annuity, Basis, book_value, s
 from coorddesk.inventory.rules.replacement import Ageing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy.orm import Session
 
@@ -122,11 +122,6 @@ def lived(session: Session, ids: Sequence[int]) -> dict[int, Life]:
         for start in range(0, len(ids), AT_ONCE)
         for each in map(_life, session.execute(LIVES.where(Asset.id.in_(ids[start : start + AT_ONCE]))))
     }
-
-
-def lives_in_use(session: Session) -> Iterator[Life]:
-    """The lives of all devices that have not left and are not in the bin."""
-    return map(_life, session.execute(LIVES.where(*IN_USE).execution_options(yield_per=AT_ONCE)))
 
 
 def _life(row: Any) -> Life:

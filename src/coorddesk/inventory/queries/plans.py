@@ -5,25 +5,29 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import func
+from sqlalchemy import and_, case, extract, func, or_, select
 
+from coorddesk.budget.queries import fiscal_year_now
+from coorddesk.budget.rules.years import Span, planned_spans, year_after, year_named
+from coorddesk.core.clock import clock_of
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import words
 from coorddesk.core.messages import Message, _
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Place
 from coorddesk.directory.rules import natural_order
-from coorddesk.inventory.models import Asset, Category, Manufacturer, Model
-from coorddesk.inventory.queries.lives import AT_ONCE, IN_USE, LIVES, Life, lives_in_use
+from coorddesk.inventory.models import Asset, AssetLife, Category, Manufacturer, Model
+from coorddesk.inventory.queries.lives import AT_ONCE, IN_USE, LIVES, Life
 from coorddesk.inventory.rules import CONDITION_TITLES, called
-from coorddesk.inventory.rules.replacement import PLANNED_YEARS, Due, PlanTable, due, plan_table
+from coorddesk.inventory.rules.replacement import PLANNED_YEARS, Ageing, Due, PlanTable, due, plan_table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from sqlalchemy import Select
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
 
@@ -31,7 +35,7 @@ if TYPE_CHECKING:
 class PlanQuery:
     """The devices of a plan that begins with the year `first`, in which order; of a category or a year only, if set.
 
-    Devices without a category are those of the category "".
+    Years are those of the budget, meant by the year in which they begin. Devices without a category are those of "".
     """
 
     first: int
@@ -45,6 +49,7 @@ class PlanQuery:
 class PlanRow(NamedTuple):
     """A device in the plan; `cost` in cents of all of them, `is_late` if it was due before the plan begins.
 
+    `year` is that in which the year of the budget begins, which is called `year_name`.
     `price` is that of one when it was bought, `estimated_price` what somebody says that the next one will cost.
     """
 
@@ -66,6 +71,7 @@ class PlanRow(NamedTuple):
     is_late: bool
     is_decided: bool
     plan_reason: str
+    year_name: str
 
     @property
     def device(self) -> str:
@@ -81,7 +87,7 @@ class PlanRow(NamedTuple):
 
 
 PLAN_COLUMNS: tuple[Column[PlanRow], ...] = (
-    Column("year", _("Year"), lambda row: str(row.year), Kind.CODE, 7),
+    Column("year", _("Year"), lambda row: row.year_name, Kind.CODE, 9),
     Column("category", _("Category"), lambda row: row.category or _("No category"), Kind.CHOICE, 20),
     Column("device", _("Device"), lambda row: row.device, Kind.CODE, 14),
     Column("model", _("Model"), lambda row: row.model, width=22),
@@ -94,22 +100,72 @@ PLAN_COLUMNS: tuple[Column[PlanRow], ...] = (
 )
 
 
-def replacement_table(session: Session, first: int) -> PlanTable:
-    """What is to be replaced in five years, by category and year; the category "" is none."""
-    return plan_overview(session, first)[0]
+@dataclass(frozen=True)
+class PlanOverview:
+    """A plan by category and year, its years, and how many devices are in no plan: nobody knows since when they serve.
+
+    The category "" is none.
+    """
+
+    table: PlanTable
+    spans: tuple[Span, ...]
+    undated: int
 
 
-def plan_overview(session: Session, first: int) -> tuple[PlanTable, int]:
-    """That table, and how many devices are in no plan: nobody knows since when they serve."""
+def fiscal_year(session: Session) -> Span | None:
+    """The year that those of a plan are like: that of the budget today; None for civil ones."""
+    return fiscal_year_now(session, clock_of(session).today())[0]
+
+
+def first_year(session: Session) -> int:
+    """The year with which a plan begins: the one whose budget is still to be made."""
+    return year_after(clock_of(session).today(), fiscal_year(session))
+
+
+def plan_overview(session: Session, first: int | None = None) -> PlanOverview:
+    """What is to be replaced in the five years from `first` on; without it, from next year on."""
+    like = fiscal_year(session)
+    spans = planned_spans(like, first_year(session) if first is None else first, PLANNED_YEARS)
+    years = [span.first.year for span in spans]
     coming: list[tuple[str, int, Due]] = []
     undated = 0
-    for each in lives_in_use(session):
-        when = due(each.ageing, first)
+    for category, quantity, ageing in _together(session, like):
+        when = due(ageing, years[0], like)
         if when is None:
-            undated += each.quantity
+            undated += quantity
         else:
-            coming.append((each.category or "", each.quantity, when))
-    return plan_table(range(first, first + PLANNED_YEARS), coming), undated
+            coming.append((category, quantity, when))
+    return PlanOverview(plan_table(years, coming), spans, undated)
+
+
+def _together(session: Session, like: Span | None) -> Iterator[tuple[str, int, Ageing]]:
+    """Devices in use that are due together as one: their category, how many they are, and what all of them cost."""
+    each = LIVES.with_only_columns(
+        func.coalesce(Category.name, "").label("category"),
+        Asset.condition,
+        func.coalesce(Model.life_years, Category.life_years).label("life"),
+        AssetLife.planned_year,
+        _begun(func.coalesce(AssetLife.in_service, Asset.purchase_date), like).label("begun"),
+        Asset.quantity,
+        (func.coalesce(AssetLife.estimated_price, Asset.price) * Asset.quantity).label("cost"),
+    )
+    of = each.where(*IN_USE).subquery().c
+    keys = (of.category, of.condition, of.life, of.planned_year, of.begun, of.cost.is_(None))
+    for category, condition, life, planned, begun, _unpriced, quantity, cost in session.execute(
+        select(*keys, func.sum(of.quantity), func.sum(of.cost)).group_by(*keys)
+    ):
+        since = None if begun is None else planned_spans(like, int(begun), 1)[0].first
+        total = None if cost is None else int(cost)
+        yield category, int(quantity), Ageing(since, condition, life, total, planned_year=planned)
+
+
+def _begun(day: ColumnElement[date | None], like: Span | None) -> ColumnElement[int]:
+    """The year in which the year begins that a day is in, as `year_of_day` has it."""
+    first = planned_spans(like, 2000, 1)[0].first
+    month = extract("month", day)
+    is_before = or_(month < first.month, and_(month == first.month, extract("day", day) < first.day))
+    begun = extract("year", day) - case((is_before, 1), else_=0)
+    return begun if like is None else case((day.between(like.first, like.last), like.first.year), else_=begun)
 
 
 def plan_ids(session: Session, query: PlanQuery) -> array[int]:
@@ -141,14 +197,16 @@ def _planned(
     session: Session, wanted: Select[*tuple[Any, ...]], first: int, years: Collection[int] | None = None
 ) -> Iterator[PlanRow]:
     """Read devices as they come, and let each say when it is due: in one of these years, or at all."""
+    like = fiscal_year(session)
+    named = cache(lambda year: year_named(year, like))
     for row in session.execute(wanted.execution_options(yield_per=AT_ONCE)):
         life = Life(*row[:_OF_LIFE])
-        when = due(life.ageing, first)
+        when = due(life.ageing, first, like)
         if when is not None and (years is None or when.year in years):
-            yield _row(life, row, when)
+            yield _row(life, row, when, named(when.year))
 
 
-def _row(life: Life, row: Any, when: Due) -> PlanRow:
+def _row(life: Life, row: Any, when: Due, year_name: str) -> PlanRow:
     return PlanRow(
         life.asset_id,
         row.version,
@@ -168,6 +226,7 @@ def _row(life: Life, row: Any, when: Due) -> PlanRow:
         when.is_late,
         life.planned_year is not None,
         life.plan_reason,
+        year_name,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from coorddesk.budget.rules.years import Span, planned_spans
 from coorddesk.core.clock import clock_of
 from coorddesk.core.messages import Message, _, _n, digits, verbatim
 from coorddesk.core.tables import Column, Kind
@@ -13,10 +14,18 @@ from coorddesk.inventory.queries import AssetQuery, AssetRow, stated
 from coorddesk.inventory.queries.disposals import days_of_leaving
 from coorddesk.inventory.queries.lives import Life, lived
 from coorddesk.inventory.queries.papers import asset_ids_of
-from coorddesk.inventory.queries.plans import PLAN_COLUMNS, PlanQuery, PlanRow, plan_rows, replacement_table
+from coorddesk.inventory.queries.plans import (
+    PLAN_COLUMNS,
+    PlanQuery,
+    PlanRow,
+    first_year,
+    fiscal_year,
+    plan_overview,
+    plan_rows,
+)
 from coorddesk.inventory.reports.reading import Choice, meant, rows_of
 from coorddesk.inventory.rules import DEPRECIATION_TITLES, MetaStatus
-from coorddesk.inventory.rules.replacement import PLANNED_YEARS, PlanTable, first_year
+from coorddesk.inventory.rules.replacement import PLANNED_YEARS, PlanTable
 from coorddesk.reporting.report import Group, Report, ReportKind
 
 if TYPE_CHECKING:
@@ -132,17 +141,18 @@ def depreciation_by_category(session: Session, choice: Choice | WorthOn) -> Repo
 
 def replacement_plan(session: Session, choice: PlanQuery | None) -> Report[PlanRow]:
     """The devices to be replaced in five years, year by year."""
-    query = choice or PlanQuery(first_year(clock_of(session).today()))
-    years: dict[int, list[PlanRow]] = {}
+    query = choice or PlanQuery(first_year(session))
+    spans = planned_spans(fiscal_year(session), query.first, PLANNED_YEARS)
+    years: dict[str, list[PlanRow]] = {}
     for row in sorted(plan_rows(session, query), key=lambda row: row.year):
-        years.setdefault(row.year, []).append(row)
+        years.setdefault(row.year_name, []).append(row)
     columns = tuple(column for column in PLAN_COLUMNS if column.key != "year")
     return Report(
-        _plan_title(query.first),
+        _plan_title(spans),
         columns,
-        tuple(Group(verbatim(str(year)), rows) for year, rows in years.items()),
+        tuple(Group(verbatim(year), rows) for year, rows in years.items()),
         _devices,
-        _plan_filters(query),
+        _plan_filters(query, spans),
         _("Year"),
         offered=columns,
     )
@@ -150,19 +160,19 @@ def replacement_plan(session: Session, choice: PlanQuery | None) -> Report[PlanR
 
 def replacement_by_category(session: Session, choice: PlanQuery | None) -> Report[PlanLine]:
     """What the replacement of each category costs, year by year: a page for whoever votes the budget."""
-    query = choice or PlanQuery(first_year(clock_of(session).today()))
-    table = replacement_table(session, query.first)
+    plan = plan_overview(session, None if choice is None else choice.first)
+    table = plan.table
     rows = [PlanLine(verbatim(name) if name else _("No category"), table, name) for name in table.categories]
     columns = (
         Column[PlanLine]("category", _("Category"), lambda row: row.category, Kind.CHOICE, 26),
         Column[PlanLine](
             "devices", _("Devices"), lambda row: row.table.cell(row.key, None).devices, Kind.NUMBER, 9, total=True
         ),
-        *(_year_column(year) for year in table.years),
+        *(_year_column(span) for span in plan.spans),
         Column[PlanLine]("all", _("In five years"), lambda row: row.cost(None), Kind.AMOUNT, 15, total=True),
     )
     return Report(
-        _plan_title(query.first), columns, (Group(None, rows),), _categories, _unpriced(table), offered=columns
+        _plan_title(plan.spans), columns, (Group(None, rows),), _categories, _unpriced(table), offered=columns
     )
 
 
@@ -240,17 +250,20 @@ def _written(row: AssetRow, life: Life, day: date) -> WrittenOff:
     return WrittenOff(row, life, row.value, this_year, left)
 
 
-def _year_column(year: int) -> Column[PlanLine]:
-    return Column(f"y{year}", digits(year), lambda row: row.cost(year) or None, Kind.AMOUNT, 14, total=True)
+def _year_column(span: Span) -> Column[PlanLine]:
+    year = span.first.year
+    return Column(f"y{year}", verbatim(span.name), lambda row: row.cost(year) or None, Kind.AMOUNT, 14, total=True)
 
 
-def _plan_title(first: int) -> Message:
-    return _("Replacement plan {first}–{last}", first=digits(first), last=digits(first + PLANNED_YEARS - 1))
+def _plan_title(spans: Sequence[Span]) -> Message:
+    first, last = spans[0].first.year, spans[-1].last.year
+    return _("Replacement plan {first}–{last}", first=digits(first), last=digits(last))
 
 
-def _plan_filters(query: PlanQuery) -> tuple[Message, ...]:
+def _plan_filters(query: PlanQuery, spans: Sequence[Span]) -> tuple[Message, ...]:
     named = [] if query.category is None else [_("Category: {name}", name=query.category or _("No category"))]
-    year = [] if query.year is None else [_("Year: {year}", year=digits(query.year))]
+    names = {span.first.year: span.name for span in spans}
+    year = [] if query.year is None else [_("Year: {year}", year=verbatim(names.get(query.year, str(query.year))))]
     return (*named, *year, *([_("Search: “{text}”", text=query.text)] if query.text else []))
 
 

@@ -1,5 +1,6 @@
 """The replacement plan: in which year a device is due, and what that will cost.
 
+Years are those of the budget, each called after the one in which it begins: `like` is one of them, None for civil ones.
 A device is due in the year in which it has served as long as devices of its model, or else of its category, are
 expected to; one that is damaged a year earlier, one that is dead at once. What somebody has decided goes before that.
 """
@@ -10,10 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from coorddesk.budget.rules.years import year_of_day
 from coorddesk.inventory.rules.devices import Condition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from coorddesk.budget.rules.years import Span
 
 USUAL_LIFE = 5
 """In years, where neither model nor category says another."""
@@ -43,24 +47,19 @@ class Due(NamedTuple):
     is_late: bool
 
 
-def first_year(today: date) -> int:
-    """The year with which a plan begins: the one whose budget is still to be made."""
-    return today.year + 1
-
-
-def reckoned_year(device: Ageing, first: int) -> int | None:
+def reckoned_year(device: Ageing, first: int, like: Span | None = None) -> int | None:
     """The year in which age and condition ask for another one; None where nobody knows how old it is."""
     if device.condition is Condition.DEAD:
         return first
     if device.since is None:
         return None
     life = USUAL_LIFE if device.life_years is None else device.life_years
-    return device.since.year + life - _HASTE.get(device.condition or Condition.GOOD, 0)
+    return year_of_day(device.since, like) + life - _HASTE.get(device.condition or Condition.GOOD, 0)
 
 
-def due(device: Ageing, first: int) -> Due | None:
+def due(device: Ageing, first: int, like: Span | None = None) -> Due | None:
     """When a device comes up in a plan that begins with the year `first`: what is late comes up in that."""
-    year = device.planned_year or reckoned_year(device, first)
+    year = device.planned_year or reckoned_year(device, first, like)
     if year is None:
         return None
     price = device.price if device.estimated_price is None else device.estimated_price

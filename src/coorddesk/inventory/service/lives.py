@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from coorddesk.budget.rules.years import Span, year_named
 from coorddesk.core.access import allowed
 from coorddesk.core.bulk import delete_rows, insert_rows, update_rows
 from coorddesk.core.clock import clock_of
@@ -21,6 +22,7 @@ from coorddesk.core.versions import refuse_stale
 from coorddesk.directory.service import EDITORS
 from coorddesk.inventory.models import Asset, AssetLife
 from coorddesk.inventory.queries.lives import LIFE_TITLES, Life, lived
+from coorddesk.inventory.queries.plans import fiscal_year
 from coorddesk.inventory.rules import DEPRECIATION_TITLES, Depreciation, called, refuse_years, trouble_with
 from coorddesk.inventory.rules.replacement import reckoned_year
 from coorddesk.inventory.service.chosen import Chosen, devices_in_use, record_deed
@@ -91,19 +93,19 @@ def plan_replacement(session: Session, wish: PlanWish) -> None:
     if wish.planned_year is None:
         record_deed(session, assets, lambda devices: _("Let age say when {devices} are replaced", devices=devices))
     else:
-        year = str(wish.planned_year)
+        year = year_named(wish.planned_year, fiscal_year(session))
         record_deed(session, assets, lambda devices: _("Replace {devices} in {year}", devices=devices, year=year))
 
 
 def _write(session: Session, rows: Mapping[int, AssetLife], wanted: Mapping[int, LifeDetails]) -> None:
     """Let this be all that is said of devices, by their ids; `rows` is what was said of them so far."""
-    lives, this_year = lived(session, list(wanted)), clock_of(session).today().year
+    lives, this_year, like = lived(session, list(wanted)), clock_of(session).today().year, fiscal_year(session)
     new: list[dict[str, Any]] = []
     changed: list[tuple[int, dict[str, Any]]] = []
     forgotten: list[int] = []
     for asset_id, wish in wanted.items():
         details = replace(wish, plan_reason=tidy_lines(wish.plan_reason))
-        _refuse_impossible(lives[asset_id], details, this_year)
+        _refuse_impossible(lives[asset_id], details, this_year, like)
         said = {each.name: getattr(details, each.name) for each in fields(details)}
         row = rows.get(asset_id)
         if row is None:
@@ -117,7 +119,7 @@ def _write(session: Session, rows: Mapping[int, AssetLife], wanted: Mapping[int,
     delete_rows(session, _TABLE, forgotten)
 
 
-def _refuse_impossible(standing: Life, details: LifeDetails, this_year: int) -> None:
+def _refuse_impossible(standing: Life, details: LifeDetails, this_year: int, like: Span | None) -> None:
     """Refuse what cannot be said of a device that stands so."""
     refuse_years("depreciation_years", details.depreciation_years)
     written_off = details.depreciation not in {None, Depreciation.NONE}
@@ -135,9 +137,9 @@ def _refuse_impossible(standing: Life, details: LifeDetails, this_year: int) -> 
     if not _EARLIEST <= year <= _LATEST:
         raise UserError(_("Write a year, such as {year}.", year=str(this_year)), field="planned_year")
     since = details.in_service or standing.purchase_date
-    reckoned = reckoned_year(standing.ageing._replace(since=since), year)
+    reckoned = reckoned_year(standing.ageing._replace(since=since), year, like)
     if reckoned is not None and year > reckoned and not details.plan_reason:
-        said = _("Its age says {year}. Why is it kept longer?", year=str(reckoned))
+        said = _("Its age says {year}. Why is it kept longer?", year=year_named(reckoned, like))
         raise UserError(said, field="plan_reason")
 
 

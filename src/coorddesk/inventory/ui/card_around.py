@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coorddesk.core.messages import Message, _, _n, _p, digits
+from coorddesk.budget.rules.years import year_named, year_of_day
+from coorddesk.core.messages import Message, _, _n, _p, digits, verbatim
 from coorddesk.inventory.rules import DEPRECIATION_TITLES, MetaStatus
 from coorddesk.inventory.rules.depreciation import is_over
 from coorddesk.inventory.rules.replacement import due
@@ -16,6 +17,7 @@ from coorddesk.widgets.icons import Tone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coorddesk.budget.rules.years import Span
     from coorddesk.core.texts import Texts
     from coorddesk.inventory.queries.configurations import ConfigurationRow
     from coorddesk.inventory.queries.lives import Life
@@ -50,14 +52,17 @@ def configuration_facts(versions: Sequence[ConfigurationRow], texts: Texts) -> t
     return (Fact(_("Configuration"), texts.say(said)),)
 
 
-def life_facts(life: Life, paid: Sequence[int], texts: Texts, today: date) -> tuple[Fact, ...]:
-    """Since when it serves, what it is worth in the books, what it has cost so far, when it is due; amounts of all."""
+def life_facts(life: Life, paid: Sequence[int], texts: Texts, today: date, like: Span | None) -> tuple[Fact, ...]:
+    """Since when it serves, what it is worth in the books, what it has cost so far, when it is due; amounts of all.
+
+    It is due in a year such as `like`.
+    """
     return (
         Fact(_("Put into service"), "" if life.in_service is None else texts.date(life.in_service)),
         Fact(_("Depreciation"), _written_off(life, texts)),
         Fact(_("Book value"), _book_value(life, texts, today)),
         Fact(_("Cost so far"), _cost(life, paid, texts)),
-        _replacement(life, texts, today),
+        _replacement(life, texts, today, like),
     )
 
 
@@ -87,14 +92,14 @@ def _cost(life: Life, paid: Sequence[int], texts: Texts) -> str:
     return texts.say(said)
 
 
-def _replacement(life: Life, texts: Texts, today: date) -> Fact:
+def _replacement(life: Life, texts: Texts, today: date, like: Span | None) -> Fact:
     """The year, and whether somebody decided it; of what has left, nothing."""
     title = _("Replacement")
-    when = due(life.ageing, today.year) if life.meta is not MetaStatus.RETIRED else None
+    when = due(life.ageing, year_of_day(today, like), like) if life.meta is not MetaStatus.RETIRED else None
     if when is None:
         return Fact(title, "")
     if life.planned_year is not None:
-        year = digits(life.planned_year)
+        year = verbatim(year_named(life.planned_year, like))
         said = (
             _("{year}, decided: {reason}", year=year, reason=life.plan_reason)
             if life.plan_reason
@@ -103,4 +108,4 @@ def _replacement(life: Life, texts: Texts, today: date) -> Fact:
         return Fact(title, texts.say(said), None, Tone.WARNING if when.is_late else Tone.TEXT)
     if when.is_late:
         return Fact(title, texts.say(_p("replacement", "due now")), None, Tone.WARNING)
-    return Fact(title, texts.say(digits(when.year)))
+    return Fact(title, year_named(when.year, like))

@@ -15,6 +15,7 @@ from coorddesk.inventory.queries.configurations import configurations
 from coorddesk.inventory.queries.lives import lived
 from coorddesk.inventory.queries.lots import lot_of
 from coorddesk.inventory.queries.network import interfaces
+from coorddesk.inventory.queries.plans import fiscal_year
 from coorddesk.inventory.rules import CustomType
 from coorddesk.inventory.ui.card_around import Around, address_fact, configuration_facts, life_facts
 from coorddesk.inventory.ui.source import CONDITION_TONES, STATUS_TONES
@@ -130,7 +131,13 @@ def _around(session: Session, card: AssetCard, features: Sequence[Feature], text
             *configuration_facts(configurations(session, card.row.id), texts),
         ),
         lot=() if lot is None else (Fact(_("Lot"), lot[1], ("lot", lot[0])),),
-        life=life_facts(lived(session, [card.row.id])[card.row.id], [cost.cents for cost in paid], texts, today),
+        life=life_facts(
+            lived(session, [card.row.id])[card.row.id],
+            [cost.cents for cost in paid],
+            texts,
+            today,
+            fiscal_year(session),
+        ),
     )
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.forms.form import Form
 
 _FIRST_YEAR, _LAST_YEAR = 1950, 2200
+_YEAR_HINT = _("The year in which the fiscal year begins. Left empty: as age and condition say")
 
 
 class LifeDialog(RecordDialog):
@@ -48,7 +49,7 @@ class LifeDialog(RecordDialog):
         form.add("depreciation_years", title["depreciation_years"], NumberEditor(desk, 1, LONGEST_LIFE, _("years")))
         form.section(_("Replacement"))
         year = NumberEditor(desk, _FIRST_YEAR, _LAST_YEAR)
-        form.add("planned_year", title["planned_year"], year, hint=_("Left empty: as age and condition say"))
+        form.add("planned_year", title["planned_year"], year, hint=_YEAR_HINT)
         form.add(
             "estimated_price", title["estimated_price"], AmountEditor(desk), hint=_("Left empty: what this one cost")
         )
@@ -91,7 +92,7 @@ class PlanYearDialog(RecordDialog):
             "planned_year",
             LIFE_TITLES["planned_year"],
             NumberEditor(desk, _FIRST_YEAR, _LAST_YEAR),
-            hint=_("Left empty: as age and condition say"),
+            hint=_YEAR_HINT,
         )
         year.line.setText("" if self._standing.planned_year is None else str(self._standing.planned_year))
         hint = _("Of one. Left empty: as it is")

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coorddesk.budget.rules.years import Span, planned_spans
 from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.inventory.queries.plans import (
     PLAN_COLUMNS,
+    PlanOverview,
     PlanQuery,
     PlanRow,
     plan_ids,
@@ -26,7 +28,7 @@ from coorddesk.inventory.queries.plans import (
     plan_page,
 )
 from coorddesk.inventory.reports.lives import PLANS
-from coorddesk.inventory.rules.replacement import USUAL_LIFE, PlanTable, first_year
+from coorddesk.inventory.rules.replacement import USUAL_LIFE
 from coorddesk.inventory.service import ASSET_EDITS, PlanWish
 from coorddesk.inventory.ui.life_dialog import LifeDialog, PlanYearDialog
 from coorddesk.inventory.ui.plan_grid import PlanGrid
@@ -60,9 +62,9 @@ class Planned(Source[PlanRow, PlanQuery]):
     shown = ("year", "device", "model", "place", "since", "condition", "cost", "why")
     groupable = ("year", "category")
 
-    def __init__(self, first: int) -> None:
-        """A plan from a year on."""
-        self.first = first
+    def __init__(self) -> None:
+        """A plan from the year on that is read first."""
+        self.first: int | None = None
 
     def noun(self, count: int) -> Message:
         """How many devices."""
@@ -74,6 +76,7 @@ class Planned(Source[PlanRow, PlanQuery]):
 
     def page(self, session: Session, ids: Sequence[int]) -> Mapping[int, PlanRow]:
         """Their rows."""
+        assert self.first is not None  # devices are looked for once it is known
         return plan_page(session, ids, self.first)
 
     def is_narrowed(self, query: PlanQuery) -> bool:
@@ -90,12 +93,8 @@ class PlanDialog(QDialog):
         self._desk = desk
         self.setWindowTitle(desk.texts.say(_("Replacement plan")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._source = Planned(first_year(desk.clock.today()))
+        self._source = Planned()
         self.first = QComboBox()
-        first = self._source.first
-        for year in range(first - _YEARS_BACK, first + _YEARS_AHEAD):
-            self.first.addItem(str(year), year)
-        self.first.setCurrentText(str(first))
         self.first.setAccessibleName(desk.texts.say(_("Plan from")))
         self._undated = label(desk, kind="muted")
         self.grid = PlanGrid(desk)
@@ -168,19 +167,31 @@ class PlanDialog(QDialog):
         first = self._source.first
         self._desk.operations.read(self, lambda session: plan_overview(session, first), self._show, replaces="plan")
 
-    def _show(self, read: tuple[PlanTable, int]) -> None:
-        table, count = read
+    def _show(self, read: PlanOverview) -> None:
+        if self._source.first is None:
+            self._offer_years(read.spans[0])
         said = _n(
             "{count} device is in no plan: nobody knows since when it serves",
             "{count} devices are in no plan: nobody knows since when they serve",
-            count,
+            read.undated,
         )
-        self._undated.setText(self._desk.texts.say(said) if count else "")
-        self.grid.show_plan(table)
+        self._undated.setText(self._desk.texts.say(said) if read.undated else "")
+        self.grid.show_plan(read.table, [span.name for span in read.spans])
         self._show_devices()
+
+    def _offer_years(self, first: Span) -> None:
+        """With which years a plan may begin; this one does."""
+        self._source.first = first.first.year
+        self.first.blockSignals(True)
+        for span in planned_spans(first, first.first.year - _YEARS_BACK, _YEARS_BACK + _YEARS_AHEAD):
+            self.first.addItem(span.name, span.first.year)
+        self.first.setCurrentText(first.name)
+        self.first.blockSignals(False)
+        self._refresh()
 
     def _query(self) -> PlanQuery:
         """The devices of the figure that is chosen."""
+        assert self._source.first is not None  # nothing is chosen before
         category, year = self.grid.chosen()
         shown = self.list.query
         sort = {} if shown is None else {"sort": shown.sort, "descending": shown.descending}
@@ -202,6 +213,8 @@ class PlanDialog(QDialog):
         self.decide.setEnabled(count > 0)
         self.together.setEnabled(count > 0)
         self.life.setEnabled(count == 1)
+        self.print.setEnabled(self._source.first is not None)
+        self.budget.setEnabled(self._source.first is not None)
 
     def _selected(self) -> Selected:
         return Selected(tuple(self.list.selected_ids()), ())
@@ -221,7 +234,8 @@ class PlanDialog(QDialog):
         BulkEditDialog(self._desk, self, ASSET_EDITS, self.list.selected_ids()).open()
 
     def _preview(self, place: int) -> None:
-        self._desk.preview_report(PLANS[place], self._query() if place == 0 else PlanQuery(self._source.first))
+        query = self._query()
+        self._desk.preview_report(PLANS[place], query if place == 0 else PlanQuery(query.first))
 
 
 def _in_common(devices: Selected, rows: Sequence[PlanRow]) -> PlanWish:

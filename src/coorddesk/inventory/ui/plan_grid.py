@@ -14,6 +14,8 @@ from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import ROW_HEIGHT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coorddesk.widgets.desk import Desk
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -41,14 +43,14 @@ class PlanGrid(QTableWidget):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(_RIGHT)
 
-    def show_plan(self, table: PlanTable) -> None:
-        """Show a plan in place of the one before."""
+    def show_plan(self, table: PlanTable, names: Sequence[str]) -> None:
+        """Show a plan in place of the one before, under what its years are called."""
         category, _year = self.chosen()
         column = self.currentColumn() if self.currentColumn() > 0 else 1
         self._table = table
         keys: list[str | None] = [None, *table.categories]
         self.blockSignals(True)
-        self._show_titles(table)
+        self._show_titles(names)
         self.setRowCount(len(keys))
         for row, key in enumerate(keys):
             self._show_line(row, key, table)
@@ -63,9 +65,9 @@ class PlanGrid(QTableWidget):
         category = None if row == 0 else table.categories[row - 1]
         return category, table.years[column - 1] if 1 <= column <= len(table.years) else None
 
-    def _show_titles(self, table: PlanTable) -> None:
+    def _show_titles(self, names: Sequence[str]) -> None:
         say = self._desk.texts.say
-        titles = [_("Category"), *(verbatim(str(year)) for year in table.years), _("In five years")]
+        titles = [_("Category"), *(verbatim(name) for name in names), _("In five years")]
         self.setColumnCount(len(titles))
         self.setHorizontalHeaderLabels([say(title) for title in titles])
         header = self.horizontalHeader()
