@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,13 @@ from hypothesis import strategies as st
 
 from coorddesk.budget.imports import ACCOUNTS, BUDGET_LINES
 from coorddesk.budget.imports.amounts import Amounts
-from coorddesk.budget.queries import SituationQuery, accounts, decisions, situation
+from coorddesk.budget.queries import SituationQuery, accounts, decisions, situation, year_of
 from coorddesk.budget.queries.findings import findings
 from coorddesk.budget.rules.accounts import accounts_of
 from coorddesk.budget.rules.situation import NOTHING, Figures
 from coorddesk.budget.rules.words import Chart, DecisionKind, MoveKind, OnOverspending, Section
 from coorddesk.budget.service import (
+    AccountDetails,
     Closing,
     Decision,
     FundingDetails,
@@ -25,6 +27,7 @@ from coorddesk.budget.service import (
     Part,
     YearDetails,
     close_year,
+    create_account,
     create_funding,
     create_line,
     create_year,
@@ -38,12 +41,14 @@ from tests.factories import make_person
 from tests.sheets import counts, make_csv, reasons, send_out, take_back, take_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from coorddesk.budget.queries import LineRow
     from coorddesk.core.database import Database
     from coorddesk.core.texts import Texts
     from tests.budget.conftest import Budget
+    from tests.desks import Desks
 
 FRENCH = texts_for("fr")
 ENGLISH = texts_for("en")
@@ -235,3 +240,103 @@ def test_a_plan_of_accounts_comes_in_with_leading_zeros(town: Database, tmp_path
     take_back(town)
     with town.reading() as session:
         assert accounts(session, Chart.M57) == []
+
+
+def test_a_budget_comes_into_another_desk_with_all_that_is_said_of_its_lines(
+    budget: Budget, desks: Desks, open_desk: Callable[..., Database], tmp_path: Path
+) -> None:
+    with budget.database.transaction() as session:
+        details = LineDetails(
+            "Écrans",
+            Section.CAPITAL,
+            tags=("numérique", "Wifi"),
+            funding_source_id=create_funding(session, FundingDetails("Région")),
+            person_id=make_person(session, "Dupont", "Marie"),
+            on_overspending=OnOverspending.BLOCK,
+            notes="Deux\nlignes",
+        )
+        create_line(session, NewLine(budget.year, details))
+    sheet = send_out(budget.database, BUDGET_LINES, tmp_path / "lines.xlsx", FRENCH)
+    other = open_desk(desks.fresh())
+    with other.transaction() as session:
+        create_year(session, YearDetails("2026", date(2026, 1, 1), date(2026, 12, 31)))
+        make_person(session, "Dupont", "Marie")
+    assert counts(take_in(other, BUDGET_LINES, sheet)) == {"new": 4}
+    assert [dataclasses.replace(row, id=0, version=0) for row, _figures in lines_of(other).values()] == [
+        dataclasses.replace(row, id=0, version=0) for row, _figures in lines_of(budget.database).values()
+    ]
+    assert [figures for _row, figures in lines_of(other).values()] == [Figures(voted=VOTED)] * 3 + [NOTHING]
+
+
+def test_what_is_said_of_a_line_is_changed_by_a_sheet(budget: Budget, tmp_path: Path) -> None:
+    desk = budget.database
+    with desk.transaction() as session:
+        make_person(session, "Dupont", "Marie")
+        create_funding(session, FundingDetails("Région"))
+        assert year_of(session, DAY) == budget.year
+    sheet = make_csv(
+        tmp_path,
+        "Code;Libellé;Section;Chapitre;Compte;Étiquettes;Financement;Responsable;En cas de dépassement",
+        "011;Papier;;;606 Achats;;;;",
+        "011-2;Ligne 1;Investissement;21;;numérique, Wifi;REGION;Marie Dupont;Refuser",
+    )
+    assert counts(take_in(desk, BUDGET_LINES, sheet)) == {"changed": 2}
+    (one, figures), (two, _figures), (three, _same) = lines_of(desk).values()
+    assert (one.label, one.chapter, one.account, one.account_label) == ("Papier", "011", "606", "Achats")
+    assert (two.section, two.chapter, two.tags, two.funding_source, two.person, two.on_overspending) == (
+        *(Section.CAPITAL, "21", ("numérique", "Wifi"), "Région", "Dupont Marie"),
+        OnOverspending.BLOCK,
+    )
+    assert (three.label, three.version, figures) == ("Ligne 2", 1, Figures(voted=VOTED))
+    assert counts(take_in(desk, BUDGET_LINES, sheet)) == {"unchanged": 2}
+
+
+def test_a_row_that_names_no_year_is_of_the_current_one_beside_others_that_do(town: Database, tmp_path: Path) -> None:
+    with town.transaction() as session:
+        create_year(session, YearDetails("2025", date(2025, 1, 1), date(2025, 12, 31)))
+    head = "Exercice;Code;Libellé;BP"
+    rows = ("2026;A;Un;10", ";B;Deux;20", "2025;A;Un;30", ";;Trois;40")
+    assert counts(take_in(town, BUDGET_LINES, make_csv(tmp_path, head, *rows))) == {"new": 4}
+    assert counts(take_in(town, BUDGET_LINES, make_csv(tmp_path, head, *rows))) == {"unchanged": 4}
+    other = make_csv(tmp_path, head, ";A;Un;11", "2026;B;Deux;22", ";B;Deux;23")
+    done = take_in(town, BUDGET_LINES, other)
+    assert counts(done) == {"changed": 2, "refused": 1}
+    assert reasons(done, ENGLISH) == [(4, "Code", "Row 3 of the file has this value already.")]
+    assert [[figures.opened for _row, figures in lines_of(town, year).values()] for year in (1, 2)] == [
+        [1_100, 2_200, 4_000],
+        [3_000],
+    ]
+
+
+def test_a_line_keeps_its_year_and_an_account_has_a_number(town: Database, tmp_path: Path) -> None:
+    with town.transaction() as session:
+        create_year(session, YearDetails("2025", date(2025, 1, 1), date(2025, 12, 31)))
+    sheet = make_csv(tmp_path, "Exercice;Code;Libellé;Compte", "2026;A;Un;", "2025;A;Un;", "2026;C;Trois;Divers")
+    told = [(row, reason) for row, _column, reason in reasons(take_in(town, BUDGET_LINES, sheet), ENGLISH)]
+    assert told == [(4, "This is no number of an account.")]
+    assert [list(lines_of(town, year)) for year in (1, 2)] == [["A"], ["A"]]
+
+
+def test_without_an_open_year_no_line_comes_in(town: Database, tmp_path: Path) -> None:
+    with town.transaction() as session:
+        close_year(session, Closing(1, 1))
+    sheet = make_csv(tmp_path, "Code;Libellé", "A;Un")
+    assert reasons(take_in(town, BUDGET_LINES, sheet), ENGLISH) == [
+        (2, "Libellé", "There is no fiscal year that is open. Open one first.")
+    ]
+
+
+def test_accounts_are_changed_by_a_sheet(town: Database, tmp_path: Path) -> None:
+    with town.transaction() as session:
+        lay_down_plan(session, Chart.M57)
+        create_account(session, AccountDetails("6064", "Nos fournitures", Chart.OWN))
+    plan = make_csv(tmp_path, "Numéro;Libellé;Section;Chapitre", "6064;Papier;Investissement;21", "6065;Livres;;")
+    assert counts(take_in(town, ACCOUNTS, plan)) == {"changed": 2}
+    own = make_csv(tmp_path, "Numéro;Libellé;Plan comptable", "6064;Encre;Le nôtre", "6067;Cahiers;")
+    assert counts(take_in(town, ACCOUNTS, own)) == {"changed": 2}
+    with town.reading() as session:
+        told = {(row.chart, row.number): row for row in accounts(session, Chart.M57)}
+    papers, books = told[Chart.M57, "6064"], told[Chart.M57, "6065"]
+    assert (papers.label, papers.section, papers.chapter) == ("Papier", Section.CAPITAL, "21")
+    assert (books.label, books.section, books.chapter) == ("Livres", Section.OPERATING, "011")
+    assert [told[of].label for of in ((Chart.OWN, "6064"), (Chart.M57, "6067"))] == ["Encre", "Cahiers"]

@@ -20,6 +20,7 @@ from coorddesk.importing.kind import (
     NewRows,
     RowChange,
 )
+from coorddesk.importing.simple_target import SimpleTarget
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -114,7 +115,7 @@ class Shelf:
         return record_id
 
 
-class ShelfTarget:
+class ShelfTarget(SimpleTarget):
     """Takes records onto a shelf."""
 
     def __init__(self, shelf: Shelf) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import select
@@ -20,8 +20,9 @@ from coorddesk.core.texts import Texts
 from coorddesk.core.undo import undo
 from coorddesk.directory.models import Supplier
 from coorddesk.importing.importer import Importer
-from coorddesk.importing.kind import ImportField, ImportKind, Key, Known, Named, NewRows, RowChange
+from coorddesk.importing.kind import ImportField, ImportKind, Key, Known, NewRows, RowChange
 from coorddesk.importing.plan import Verdict
+from coorddesk.importing.simple_target import SimpleTarget
 from tests.importing.corpus import csv_file
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ TABLE = Supplier.metadata.tables[Supplier.__tablename__]
 NOTHING = dict.fromkeys(("contact", "email", "phone", "address", "website", "customer_number", "notes"), "")
 
 
-class Suppliers:
+class Suppliers(SimpleTarget):
     """Suppliers within one import."""
 
     def __init__(self, session: Session) -> None:
@@ -42,18 +43,6 @@ class Suppliers:
         columns = (TABLE.c.id, TABLE.c.version, *(TABLE.c[field] for field in fields))
         for row_id, version, *values in self._session.connection().execute(select(*columns)):
             yield Known(row_id, version, tuple(value or None for value in values))
-
-    def named(self, field_key: str, name: str) -> Named:
-        """No links."""
-        raise AssertionError(field_key)
-
-    def names(self, field_key: str) -> Iterable[str]:
-        """No links."""
-        return ()
-
-    def refuse(self, values: Mapping[str, Any], known: Known | None) -> tuple[str, Message] | None:
-        """Nothing."""
-        return None
 
     def accepts(self, rows: NewRows) -> bool:
         """Each row is asked for."""
@@ -73,9 +62,6 @@ class Suppliers:
     def update(self, changes: Sequence[RowChange]) -> None:
         """Change suppliers."""
         update_rows(self._session, TABLE, [(change.id, dict(change.values)) for change in changes])
-
-    def finish(self) -> None:
-        """Nothing was kept."""
 
 
 SUPPLIERS = ImportKind(

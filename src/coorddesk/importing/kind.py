@@ -196,6 +196,12 @@ class Target(Protocol):
         telling by its values what a column is. None for a field without names.
         """
 
+    def usual(self, field_key: str) -> Any:
+        """What a row has in a field of the sheet that it leaves blank, as `Known.values` gives it; None: nothing.
+
+        Records are then found as if the row said so, which a key that this field is a part of needs.
+        """
+
     def refuse(self, values: Mapping[str, Any], known: Known | None) -> tuple[str, Message] | None:
         """The field key and reason why a row cannot be taken (rules across cells); None: fine.
 

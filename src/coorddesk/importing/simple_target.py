@@ -20,6 +20,10 @@ class SimpleTarget:
         """None: there is no field that names a record."""
         return ()
 
+    def usual(self, field_key: str) -> Any:
+        """None: what a row leaves blank is not said."""
+        return None
+
     def refuse(self, values: Mapping[str, Any], known: Known | None) -> tuple[str, Message] | None:
         """Nothing is wrong about a row whose cells are understood."""
         return None

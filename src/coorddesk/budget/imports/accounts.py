@@ -71,6 +71,10 @@ class AccountTarget(SimpleTarget):
             values = _values(row)
             yield Known(row.id, row.version, tuple(values[key] for key in fields))
 
+    def usual(self, field_key: str) -> Any:
+        """A row that names no plan is of the usual one."""
+        return self._chart.value if field_key == "chart" else None
+
     def insert(self, rows: NewRows) -> None:
         """Add accounts."""
         for values in rows:

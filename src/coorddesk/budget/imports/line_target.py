@@ -88,13 +88,15 @@ class BudgetLineTarget(SimpleTarget):
                 return self._funding.names.values()
         return self._people.names.values()
 
+    def usual(self, field_key: str) -> Any:
+        """A row that names no year is of the current one."""
+        return self._years.usual.name if field_key == "year" and self._years.usual is not None else None
+
     def refuse(self, values: Mapping[str, Any], known: Known | None) -> Trouble | None:
-        """What no form would take: a closed year, a line that moves to another account without saying which it is."""
+        """What no form would take: a closed year, credits that are used already. Each key of a line names its year."""
         if known is None:
             return self._refuse_new(values)
         row = self._lines[known.id]
-        if "year" in values:
-            return "year", _("A line stays in its year. Give rows their codes, so that it is clear which is meant.")
         if self._years.is_closed(row.year_id):
             return _first(values), _closed(self._years.by_id[row.year_id].name)
         return self._amounts(row.id, values).trouble(row.on_overspending)

@@ -31,6 +31,7 @@ from coorddesk.directory.rules import (
 )
 from coorddesk.importing.kind import Choice, FieldType, ImportField, ImportKind, Key, Known, Named, NewRows, RowChange
 from coorddesk.importing.likeness import Likeness
+from coorddesk.importing.simple_target import SimpleTarget
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -117,7 +118,7 @@ _OWN = ("last_name", "first_name", "email", "phone", "role", "identifier", "birt
 _MAY_BE_NULL = {"identifier", "birth_date", "kind", "left_on"}
 
 
-class PersonTarget:
+class PersonTarget(SimpleTarget):
     """The people within one import; a class is that of the school year that is on, unless the sheet says another."""
 
     def __init__(self, session: Session, year: int | None = None) -> None:
@@ -190,9 +191,6 @@ class PersonTarget:
             columns = [(change.id, self._columns(stands[change.id], change.values, departments)) for change in part]
             update_rows(self._session, _TABLE, columns)
         self._classes.put(changes, latest=self._latest)
-
-    def finish(self) -> None:
-        """Nothing was kept."""
 
     def rows(self) -> Iterator[Mapping[str, Any]]:
         """Everybody, by name."""

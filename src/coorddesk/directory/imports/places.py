@@ -19,6 +19,7 @@ from coorddesk.directory.queries import PLACE_COLUMNS, PlaceRow, place_tree
 from coorddesk.directory.rules import PLACE_KIND_TITLES, PlaceKind, folded_path, path_parts
 from coorddesk.directory.service import add_many_places
 from coorddesk.importing.kind import Choice, FieldType, ImportField, ImportKind, Key, Known, Named, NewRows, RowChange
+from coorddesk.importing.simple_target import SimpleTarget
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -73,7 +74,7 @@ FIELDS = (
 _OWN = ("kind", "code", "address", "notes")
 
 
-class PlaceTarget:
+class PlaceTarget(SimpleTarget):
     """The places within one import; new ones wait for the end, as a sheet may name a room before its building."""
 
     def __init__(self, session: Session) -> None:

@@ -52,7 +52,8 @@ class Chunk:
 class RowReader:
     """Reads the rows of a table: a value for each fed field, in their order.
 
-    Fields that no column feeds are the last ones and always None here; `fill` adds what people said for them.
+    Fields that no column feeds are the last ones and always None here; `fill` adds what people said for them, and what
+    is usual where a row says nothing.
     """
 
     def __init__(self, found: Found, target: Target) -> None:
@@ -68,7 +69,9 @@ class RowReader:
         self._reads = [reader_of(one, self.links.get(one.field.key), found, self.unknowns) for one in found.fed]
         self._glances = [glance_of(one, found) for one in found.fed]
         self._picks = [_pick(one) for one in found.fed]
-        self._fixed = [fixed_value(one, self.links.get(one.field.key), found) for one in found.fed]
+        said = [fixed_value(one, self.links.get(one.field.key), found) for one in found.fed]
+        usual = [target.usual(one.field.key) for one in found.fed]
+        self._fixed = [other if fixed is None else fixed for fixed, other in zip(said, usual, strict=True)]
         self._has_fixed = any(fixed is not None for fixed in self._fixed)
         self.unfed = sum(1 for one in found.fed if not one.headers)
 
@@ -94,7 +97,7 @@ class RowReader:
         self.unknowns.count(chunk.numbers, cells, verdicts)
 
     def fill(self, values: Values) -> Values:
-        """The values of a row, with those that people said for rows that say nothing."""
+        """The values of a row, with those that people said, or that are usual, for rows that say nothing."""
         if not self._has_fixed:
             return values
         return tuple(fixed if value is None else value for value, fixed in zip(values, self._fixed, strict=True))

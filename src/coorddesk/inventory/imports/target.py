@@ -14,6 +14,7 @@ from coorddesk.core.clock import clock_of
 from coorddesk.core.history_rows import CHUNK_ROWS, table_named
 from coorddesk.core.messages import Message, _
 from coorddesk.importing.kind import Known, Named, NewRows, RowChange
+from coorddesk.importing.simple_target import SimpleTarget
 from coorddesk.inventory.imports.columns import MODEL, changed_columns, new_columns
 from coorddesk.inventory.imports.custom import CustomColumns
 from coorddesk.inventory.imports.fields import FIELDS
@@ -36,7 +37,7 @@ _SAYS_WHAT = ("tag", "serial", "name", "category", *MODEL)
 Values = Mapping[str, Any]
 
 
-class AssetTarget:
+class AssetTarget(SimpleTarget):
     """The devices within one import."""
 
     def __init__(self, session: Session) -> None:
@@ -112,9 +113,6 @@ class AssetTarget:
             if moved:
                 self._move(*zip(*moved, strict=True))
             self._custom.update(part)
-
-    def finish(self) -> None:
-        """Nothing was kept."""
 
     def _refuse_held(self, values: Values, asset_id: int) -> tuple[str, Message] | None:
         """What is on loan, for one, gets its status and holder from there."""
