@@ -39,13 +39,13 @@ class Offered:
 
 
 OFFERED: tuple[Offered, ...] = (
-    Offered(
-        "asset", _("Report a fault…"), "life-buoy", "H", "coorddesk.helpdesk.ui.offers:report_devices", is_first=True
-    ),
     Offered("place", _("Report a fault…"), "life-buoy", "H", "coorddesk.helpdesk.ui.offers:report_place"),
     Offered("person", _("Open a ticket…"), "life-buoy", "H", "coorddesk.helpdesk.ui.offers:report_for"),
     Offered("asset", _("Lend…"), "hand-helping", "L", "coorddesk.lending.ui.offers:lend", is_first=True),
     Offered("asset", _("Take back"), "undo-2", "B", "coorddesk.lending.ui.offers:take_back", is_first=True),
+    Offered(
+        "asset", _("Report a fault…"), "life-buoy", "H", "coorddesk.helpdesk.ui.offers:report_devices", is_first=True
+    ),
     Offered("person", _("Lend…"), "hand-helping", "L", "coorddesk.lending.ui.offers:lend_to", is_first=True),
     Offered("asset", _("Send for repair…"), "wrench", "P", "coorddesk.maintenance.ui.offers:send_for_repair"),
     Offered("asset", _("Log maintenance…"), "list-checks", "W", "coorddesk.maintenance.ui.offers:log_maintenance"),
