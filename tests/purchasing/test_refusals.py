@@ -7,15 +7,17 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import select
 
 from coorddesk.core.errors import StaleWrite
 from coorddesk.core.merging import Merge
+from coorddesk.core.money import LARGEST
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.models import Supplier
 from coorddesk.directory.service import Deletion, merge_suppliers
 from coorddesk.features import load
 from coorddesk.inventory.service import create_category
-from coorddesk.purchasing.models import PurchaseOrder, PurchaseRequest, Quote
+from coorddesk.purchasing.models import PurchaseOrder, PurchaseRequest, Quote, RequestStep
 from coorddesk.purchasing.queries import (
     OrderQuery,
     order_as_written,
@@ -46,12 +48,14 @@ from coorddesk.purchasing.service import (
     QuoteEdit,
     Rating,
     Receiving,
+    RequestDecision,
     RequestDetails,
     RequestEdit,
     create_order,
     create_quote,
     create_request,
     cut_order,
+    decide_request,
     delete_order,
     delete_quote,
     delete_receipt,
@@ -118,6 +122,11 @@ def test_requests(bought: Database) -> None:
     def asked(**said: Any) -> RequestDetails:
         return replace(RequestDetails("Clés", lines=(Need("Clé"),)), **said)
 
+    def back(day: date) -> Deed:
+        return lambda session: decide_request(
+            session, RequestDecision(2, _version(session, 2), RequestState.DRAFT, day)
+        )
+
     with bought.transaction() as session:
         assert (create_request(session, asked()), create_request(session, asked(lines=()))) == (2, 3)
     assert refused(bought, lambda s: create_request(s, asked(title=" "))) == ("title", "Say what is needed.")
@@ -135,11 +144,36 @@ def test_requests(bought: Database) -> None:
         "words",
         "Say why the request is refused.",
     )
+    assert refused(bought, back(DAY - timedelta(days=1))) == ("day", "This is before what happened last.")
+    assert refused(bought, back(TOMORROW))[0] == "day"
     with bought.transaction() as session:
         decided(session, 2, RequestState.REFUSED, "Trop cher")
     assert refused(bought, lambda s: create_quote(s, NewQuote(2, QuoteDetails(1))))[1] == (
         "This request was refused. Take it back first."
     )
+
+
+def test_a_request_that_was_taken_back_is_deleted_unless_somebody_made_an_offer(bought: Database) -> None:
+    with bought.transaction() as session:
+        one, other = a_request(session, RequestState.TO_APPROVE), a_request(session, RequestState.TO_APPROVE)
+        for each in (one, other):
+            decided(session, each, RequestState.DRAFT)
+        create_quote(session, NewQuote(other, QuoteDetails(2)))
+    said = refused(bought, lambda s: delete_request(s, Deletion(other, _version(s, other))))[1]
+    assert said.startswith("“Tablettes de la salle 12” cannot be deleted")
+    with bought.transaction() as session:
+        delete_request(session, Deletion(one, _version(session, one)))
+        assert (session.get(PurchaseRequest, one), request_as_written(session, one)) == (None, None)
+        left = session.scalars(select(RequestStep.request_id).order_by(RequestStep.id)).all()
+        assert left == [1, 1, other, other]
+
+
+def test_a_draft_is_deleted_with_its_lines(bought: Database) -> None:
+    before = rows(bought)
+    with bought.transaction() as session:
+        draft = create_order(session, OrderDetails(1, DAY, (TABLET, TABLET)))
+        delete_order(session, Deletion(draft, 1))
+    assert rows(bought) == before
 
 
 def test_quotes(bought: Database) -> None:
@@ -192,12 +226,7 @@ def test_orders(bought: Database) -> None:
     cancelled = OrderStepKind.CANCELLED
     assert refused(bought, lambda s: stepped(s, 1, cancelled, TOMORROW))[0] == "day"
     assert refused(bought, lambda s: stepped(s, 1, cancelled, DAY - timedelta(days=1)))[0] == "day"
-    assert refused(bought, cut(9)) == ("quantity", "Only 8 of these are still to come.")
     with bought.transaction() as session:
-        cut(3)(session)
-        card = order_card(session, 1)
-        assert card is not None
-        assert (card.lines[0].cut, card.lines[0].standing.to_receive, card.row.ordered.gross) == (3, 5, 7_000)
         stepped(session, 1, cancelled)
         assert session.get_one(PurchaseOrder, 1).state is OrderState.CANCELLED
     assert refused(bought, cut(1))[1] == "Only lines of an order that was sent are cancelled."
@@ -207,6 +236,20 @@ def test_orders(bought: Database) -> None:
     with bought.transaction() as session:
         stepped(session, 1, reopened)
         assert session.get_one(PurchaseOrder, 1).state is OrderState.PARTLY_RECEIVED
+
+
+def test_no_more_of_a_line_is_cancelled_than_is_to_come(bought: Database) -> None:
+    assert refused(bought, cut(9)) == ("quantity", "Only 8 of these are still to come.")
+    assert refused(bought, cut(0))[0] == "quantity"
+    assert refused(bought, cut(1, DAY - timedelta(days=1))) == ("day", "This is before the order was sent.")
+    assert refused(bought, cut(1, TOMORROW))[0] == "day"
+    with bought.transaction() as session:
+        cut(3)(session)
+        card = order_card(session, 1)
+        assert card is not None
+        assert (card.lines[0].cut, card.lines[0].standing.to_receive, card.row.ordered.gross) == (3, 5, 7_000)
+        cut(5)(session)
+        assert session.get_one(PurchaseOrder, 1).state is OrderState.INVOICED
 
 
 def test_what_is_heard_of_an_order_is_written_down_and_found(bought: Database) -> None:
@@ -266,7 +309,8 @@ def test_invoices(bought: Database) -> None:
     assert refused(bought, entered(number=" "))[0] == "number"
     assert refused(bought, entered(number="f 1"))[0] == "number"
     assert refused(bought, entered(lines=()))[0] == "lines"
-    assert refused(bought, entered(lines=(Charge(-5, 0, 1),)))[0] == "lines"
+    for wrong in (Charge(-5, 0, 1), Charge(LARGEST, 1, 1), Charge(5, -5, 1), Charge(5, 0, 1, None, -1)):
+        assert refused(bought, entered(lines=(wrong,)))[0] == "lines"
     assert refused(bought, entered(day=TOMORROW))[0] == "day"
     assert refused(bought, entered(due_on=DAY - timedelta(days=1)))[0] == "due_on"
     assert refused(bought, entered(supplier_id=9))[0] == "supplier_id"
@@ -320,13 +364,14 @@ def test_somebody_elses_change_is_never_overwritten(bought: Database) -> None:
         edit_order(session, OrderEdit(order, drawn.version, replace(drawn.details, lines=(line,))))
         need = replace(asked.details.lines[0], quantity=11)
         edit_request(session, RequestEdit(request, asked.version, replace(asked.details, lines=(need,))))
+        seen = _order(session)
         cut(1)(session)
     with pytest.raises(StaleWrite), bought.transaction() as session:
         edit_order(session, OrderEdit(order, drawn.version, drawn.details))
     with pytest.raises(StaleWrite), bought.transaction() as session:
         edit_request(session, RequestEdit(request, asked.version, asked.details))
     with pytest.raises(StaleWrite), bought.transaction() as session:
-        cut_order(session, Cutting(1, 2, 1, 1, DAY))
+        cut_order(session, Cutting(1, seen, 1, 1, DAY))
 
 
 def test_ratings_and_meetings(bought: Database) -> None:
@@ -336,7 +381,8 @@ def test_ratings_and_meetings(bought: Database) -> None:
     def met(**said: Any) -> Deed:
         return lambda session: meet_supplier(session, replace(Meeting(1, DAY, "Tarifs"), **said))
 
-    assert refused(bought, rated(answers={"price": 6})) == ("price", "An answer is between 1 and 5.")
+    for answer in (0, 6):
+        assert refused(bought, rated(answers={"price": answer})) == ("price", "An answer is between 1 and 5.")
     assert refused(bought, rated(answers={"humour": 3}))[0] == "humour"
     assert refused(bought, rated(answers={}))[0] == "comment"
     assert refused(bought, rated(day=TOMORROW))[0] == "day"
@@ -354,8 +400,8 @@ def test_suppliers_with_an_invoice_of_the_same_number_are_not_made_one(bought: D
     )
 
 
-def cut(quantity: int) -> Deed:
-    return lambda session: cut_order(session, Cutting(1, _order(session), 1, quantity, DAY))
+def cut(quantity: int, day: date = DAY) -> Deed:
+    return lambda session: cut_order(session, Cutting(1, _order(session), 1, quantity, day))
 
 
 def _merge(session: Session) -> None:

@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coorddesk.core.resources import texts_for
 from coorddesk.purchasing.rules.bank import Booked, Payable, is_plain, proposals
 from coorddesk.purchasing.rules.words import InvoiceKind
 from tests.thoroughness import WHOLE
 
 DAY = date(2026, 9, 1)
+ENGLISH = texts_for("en")
 
 
 def owed(number: str, cents: int, **values: Any) -> Payable:
@@ -41,10 +43,10 @@ def found(left: int, words: str, *able: Payable, day: date = DAY) -> list[tuple[
     ],
 )
 def test_a_number_is_known_however_the_bank_writes_it(number: str, label: str, is_named: bool) -> None:
-    other = owed("Z-9", 500, invoice_id=2, supplier="Autre")
-    there = [names for names, _cents in found(-500, label, other, owed(number, 500, supplier="Autre"))]
-    assert there == [[number], ["Z-9"]] if is_named else there[0] in ([number], ["Z-9"])
-    assert is_plain(proposals(Booked(DAY, -500, label), [other, owed(number, 500, supplier="Autre")])) is is_named
+    able = (owed("Z-9", 500, supplier="Autre"), owed(number, 500, invoice_id=2, supplier="Autre"))
+    there = [names for names, _cents in found(-500, label, *able)]
+    assert there == ([[number], ["Z-9"]] if is_named else [["Z-9"], [number]])  # of two alike, the first invoice
+    assert is_plain(proposals(Booked(DAY, -500, label), able)) is is_named
 
 
 def test_only_what_fits_is_proposed() -> None:
@@ -55,6 +57,7 @@ def test_only_what_fits_is_proposed() -> None:
     assert found(0, "CB", owed("A", 500)) == []
     assert found(-300, "ACOMPTE A-100", owed("A-100", 500)) == [(["A-100"], 300)]
     assert found(-900, "A-100 ET AUTRES", owed("A-100", 500)) == [(["A-100"], 500)]
+    assert found(-300, "ACOMPTE A-100", owed("A-100", 500, payment_id=7)) == []  # a payment is what it is
 
 
 def test_a_payment_is_known_by_its_day_and_its_reference() -> None:
@@ -71,8 +74,40 @@ def test_several_of_one_supplier_come_to_a_line_together() -> None:
     assert found(-300, "VIR A-101 A-102", *able)[0] == (["A-101", "A-102"], 300)
     same = [owed(f"B-{n}", 100, invoice_id=n, supplier_id=2) for n in range(1, 4)]
     assert found(-200, "VIR", *same) == []  # which two of three, nobody knows
+    both = (able[0], able[1], owed("B", 300, invoice_id=9, supplier="Autre"))
+    assert found(-300, "VIR A-101 A-102", *both)[0] == (["A-101", "A-102"], 300)
+    assert found(-300, "VIR LDLC", *both)[0] == (["A-101", "A-102"], 300)
+    assert found(-300, "VIR", *both)[0] == (["B"], 300)
     apart = [owed("C", 100, supplier_id=1), owed("D", 100, invoice_id=2, supplier_id=2, supplier="Autre")]
     assert found(-200, "VIR", *apart) == []
+
+
+@pytest.mark.parametrize(("count", "most"), [(2, 12), (3, 8)])
+def test_among_many_documents_it_is_not_looked_for_some_that_add_up(count: int, most: int) -> None:
+    def able(documents: int) -> list[Payable]:
+        """Each owed twice as much as the one before: no others come to the same."""
+        return [owed(f"N{n}", 2**n, invoice_id=n, supplier_id=1) for n in range(documents)]
+
+    left = -sum(2**n for n in range(count))
+    assert found(left, "VIR", *able(most)) == [([f"N{n}" for n in range(count)], -left)]
+    assert found(left, "VIR", *able(most + 1)) == []
+
+
+def test_why_something_is_proposed_is_said() -> None:
+    def reasons(words: str, *able: Payable, left: int = -500, day: date = DAY) -> list[str]:
+        return [ENGLISH.say(each) for each in proposals(Booked(day, left, words), able)[0].reasons]
+
+    paid = owed("A-100", 500, payment_id=7)
+    named = ["number in the label", "supplier in the label"]
+    assert reasons("CB", owed("A-100", 500)) == ["same amount"]
+    assert reasons("LDLC A 100", owed("A-100", 500)) == ["same amount", *named]
+    assert reasons("CB", paid) == ["same amount", "the same day"]
+    assert reasons("CB", paid, day=date(2026, 9, 2)) == ["same amount", "1 day apart"]
+    assert reasons("A-100", owed("A-100", 700)) == ["a part of what is to be paid", named[0]]
+    assert reasons("A-100", owed("A-100", 400)) == ["a part of the line", named[0]]
+    two = (owed("A-100", 200), owed("A-101", 300, invoice_id=2))
+    assert reasons("CB", *two) == ["2 documents come to it together"]
+    assert reasons("A-100 A-101", *two) == ["2 documents come to it together", named[0]]
 
 
 @settings(max_examples=300 if WHOLE else 15)

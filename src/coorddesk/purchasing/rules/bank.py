@@ -115,8 +115,6 @@ def against(parts: Iterable[Part]) -> tuple[Against, ...]:
 
 def proposals(line: Booked, payables: Iterable[Payable]) -> list[Proposal]:
     """What a line may be about, the likeliest first; nothing where it is explained."""
-    if not line.left:
-        return []
     able = [each for each in payables if each.booked * line.left > 0 and _may_be(line, each)]
     words = _words(line.words)
     named = frozenset(each for each in able if words.holds(each))
