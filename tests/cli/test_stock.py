@@ -52,6 +52,23 @@ def test_an_accessory_goes_to_somebody_and_comes_back(coorddesk: Coorddesk, tmp_
     assert coorddesk("stock-back", "souris", "2", "Diallo").code == 1
 
 
+def test_what_is_carried_lost_or_broken_is_said(coorddesk: Coorddesk, tmp_path: Path) -> None:
+    fill(coorddesk, tmp_path)
+    people = make_csv(tmp_path, "Nom;Prénom", "Diallo;Awa")
+    assert coorddesk("import", "people", people).code == 0
+    assert coorddesk("stock-move", "toner", "1", "Salle 2", "--note", "Près du copieur").out.endswith("2 left.\n")
+    assert coorddesk("stock-move", "toner", "1", "Réserve").err == "They are there already. Choose another place.\n"
+    assert coorddesk("stock-lost", "toner", "2", "--place", "Salle 2").err.startswith("Only 1 × “Toner TN-2420” ")
+    assert coorddesk("stock-lost", "toner", "1", "--place", "Salle 2").out == "“Toner TN-2420”: 1 left.\n"
+    assert coorddesk("stock-out", "souris", "2", "--to", "Diallo").code == 0
+    assert coorddesk("stock-lost", "souris", "1", "--person", "Diallo", "--broken").out == "“Souris USB”: 7 left.\n"
+    assert [row["deed"] for row in coorddesk("history", "--json").json[:3:2]] == [
+        "Note 1 × “Souris USB” as broken",
+        "Note 1 × “Toner TN-2420” as lost",
+    ]
+    assert coorddesk("check").out == "The desk is sound.\n"
+
+
 def test_what_is_meant_must_be_plain(coorddesk: Coorddesk, tmp_path: Path) -> None:
     fill(coorddesk, tmp_path)
     assert coorddesk("stock-in", "encre", "1").err == "There is no stock item “encre”.\n"

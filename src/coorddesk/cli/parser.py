@@ -34,6 +34,7 @@ from coorddesk.cli import (
     noting,
     papers,
     purchases,
+    retiring,
     rollover,
     rounds,
     sheets,
@@ -74,10 +75,8 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     lending.add_verbs(verbs)
     licences.add_verbs(verbs)
     lots.add_verbs(verbs, whole)
-    maintenance.add_verbs(verbs)
-    helpdesk.add_verbs(verbs)
-    network.add_verbs(verbs)
-    notices.add_verbs(verbs)
+    for each in (retiring, maintenance, helpdesk, network, notices):
+        each.add_verbs(verbs)
     rounds.add_verbs(verbs, whole)
     stock.add_verbs(verbs, whole)
     bank.add_verbs(verbs, whole)

@@ -94,6 +94,34 @@ def count_items(run: Run) -> None:
     _say_left(run, row)
 
 
+def move_stock(run: Run) -> None:
+    """Carry things from a place to another."""
+    from coorddesk.stock.service import Transfer, transfer
+
+    typed = run.options
+    with run.desk() as database, database.transaction() as session:
+        item, place = _item(session, typed.item), _place(session, typed)
+        goal = record_meant(session, "place", typed.goal)[1]
+        transfer(session, Transfer(item, typed.quantity, place, goal, _day(typed), typed.note or ""))
+        row = _row(session, item)
+    _say_left(run, row)
+
+
+def write_off_stock(run: Run) -> None:
+    """Note things as lost, or as broken."""
+    from coorddesk.stock.rules import MoveKind
+    from coorddesk.stock.service import WriteOff, write_off
+
+    typed = run.options
+    kind = MoveKind.BROKEN if typed.broken else MoveKind.LOST
+    with run.desk() as database, database.transaction() as session:
+        item, place = _item(session, typed.item), _place(session, typed)
+        person = None if typed.person is None else record_meant(session, "person", typed.person)[1]
+        write_off(session, WriteOff(item, typed.quantity, kind, place, person, _day(typed), typed.note or ""))
+        row = _row(session, item)
+    _say_left(run, row)
+
+
 def add_verbs(verbs: Verbs, whole: Callable[[str], int]) -> None:
     """Declare them."""
     count: dict[str, Any] = {"metavar": _p("argument", "QUANTITY"), "explanation": _("how many"), "type": whole}
@@ -112,6 +140,11 @@ def add_verbs(verbs: Verbs, whole: Callable[[str], int]) -> None:
     out.flag("--even-below", _("even if the desk says that there are fewer"))
     back = {"metavar": _p("argument", "PERSON"), "explanation": _("who brings it back")}
     _moving(verbs, "stock-back", take_back_stock, _("take an accessory back"), count, person=back)
+    goal = {"metavar": _p("argument", "PLACE"), "explanation": _("where it goes")}
+    _moving(verbs, "stock-move", move_stock, _("carry an item to another place"), count, goal=goal)
+    gone = _moving(verbs, "stock-lost", write_off_stock, _("note an item as lost, or as broken"), count)
+    gone.takes("--person", metavar=_p("argument", "PERSON"), explanation=_("who had it"))
+    gone.flag("--broken", _("broken, not lost"))
     counted = count | {"explanation": _("how many were counted"), "type": str}
     _moving(verbs, "stock-count", count_items, _("count an item at a place"), counted)
 
