@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from coorddesk.core.errors import Cancelled, Surroundings, UserError
+from coorddesk.core.fold import fold
 from coorddesk.core.messages import _
 
 if TYPE_CHECKING:
@@ -110,12 +111,18 @@ def _sqlite(path: Path, *, create: bool) -> Engine:
         try:
             for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "cache_size=-100000"):
                 connection.execute(f"PRAGMA {pragma}")
+            connection.create_function("fold", 1, _fold, deterministic=True)
         except sqlite3.Error:
             connection.close()
             raise
         return connection
 
     return create_engine("sqlite://", creator=connect, **_ENGINE)
+
+
+def _fold(text: str | None) -> str | None:
+    """What statements call `fold` (`core/fold_sql.py`)."""
+    return None if text is None else fold(text)
 
 
 def _postgresql(url: str) -> Engine:

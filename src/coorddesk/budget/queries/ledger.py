@@ -15,6 +15,7 @@ from coorddesk.budget.queries.moves import MOVES, MoveRow, read_moves
 from coorddesk.budget.rules.situation import FIGURE_TITLES, SIGNS, Figure
 from coorddesk.budget.rules.words import MOVE_TITLES, MoveKind
 from coorddesk.core.fold import fold
+from coorddesk.core.fold_sql import folded
 from coorddesk.core.history_rows import CHUNK_ROWS
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains, words
@@ -147,7 +148,7 @@ def _meant(session: Session, query: MoveQuery) -> Iterator[ColumnElement[bool]]:
     for word in asked:
         decided = [decision_id for decision_id, label in labels.items() if word in label]
         of_decision = and_(BudgetMove.document_kind == _DECISION, BudgetMove.document_id.in_(decided))
-        label = func.lower(BudgetMove.document_label)
+        label = folded(BudgetMove.document_label)
         yield or_(contains(label, word), of_decision, contains(BudgetLine.search, word))
     if query.year is not None:
         yield BudgetLine.year_id == query.year

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, case, func, nulls_last, or_, selec
 from coorddesk.core.clock import clock_of
 from coorddesk.core.criteria import Criterion
 from coorddesk.core.fold import fold
+from coorddesk.core.fold_sql import folded
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains_all
 from coorddesk.core.messages import _, _p
@@ -173,7 +174,7 @@ def _ranked(column: Any, order: Callable[[str], Any]) -> _Order:
     def key(session: Session) -> Any:
         texts = session.scalars(select(column).where(column != "").distinct().limit(_MOST_RANKS)).all()
         if not 0 < len(texts) < _MOST_RANKS:
-            return func.lower(_filled(column))
+            return folded(_filled(column))
         ranks = {text: place for place, text in enumerate(sorted(texts, key=lambda text: order(fold(text))))}
         return case(ranks, value=column)
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 
 from coorddesk.core.clock import clock_of, start_of_day
 from coorddesk.core.criteria import Criterion
+from coorddesk.core.fold_sql import folded
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains, words
 from coorddesk.directory.models import Person, Place, Supplier
@@ -240,7 +241,7 @@ _ORDERS: dict[str, _Order] = {
     "number": _Order(Ticket.id, is_filled=True),
     "status": _Order(_STATUS, is_filled=True),
     "priority": _Order(Ticket.priority, is_filled=True),
-    "title": _Order(func.lower(Ticket.title), is_filled=True),
+    "title": _Order(folded(Ticket.title), is_filled=True),
     "kind": _Order(Ticket.kind, is_filled=True),
     "source": _Order(Ticket.source, is_filled=True),
     "urgency": _Order(Ticket.urgency, is_filled=True),
@@ -254,7 +255,7 @@ _ORDERS: dict[str, _Order] = {
     "resolve_by": _Order(Ticket.resolve_by),
     "planned_on": _Order(Ticket.planned_on),
     "remind_on": _Order(Ticket.remind_on),
-    "provider_reference": _Order(func.lower(func.nullif(Ticket.provider_reference, ""))),
+    "provider_reference": _Order(folded(func.nullif(Ticket.provider_reference, ""))),
     "category": _Order(TicketCategory.path_folded, ((TicketCategory, TicketCategory.id == Ticket.category_id),)),
     "place": _Order(Place.path_folded, ((Place, Place.id == Ticket.place_id),)),
     "requester": _named(_requester, Ticket.requester_id),

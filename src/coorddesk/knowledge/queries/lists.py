@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, case, func, nulls_last, select
 
 from coorddesk.core.clock import clock_of
+from coorddesk.core.fold_sql import folded
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains_all
 from coorddesk.inventory.models import Category
@@ -94,5 +95,5 @@ _ORDERS: dict[str, Any] = {
     "audience": case({each: place for place, each in enumerate(AUDIENCE_TITLES)}, value=Article.audience),
     "language": case({each: place for place, each in enumerate(LANGUAGE_TITLES)}, value=Article.language),
     "review_on": Article.review_on,
-    "keywords": func.lower(func.nullif(Article.keywords, "")),
+    "keywords": folded(func.nullif(Article.keywords, "")),
 }

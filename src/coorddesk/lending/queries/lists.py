@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, case, func, nulls_last, or_, select
 
 from coorddesk.core.criteria import Criterion
+from coorddesk.core.fold_sql import folded
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains, words
 from coorddesk.directory.models import Person, PersonGroup
@@ -181,7 +182,7 @@ _ORDERS: dict[str, Any] = {
     "things": THINGS,
     "out": STILL_OUT,
     "note": func.nullif(Loan.search, ""),
-    "actor": func.lower(func.nullif(Loan.actor, "")),
+    "actor": folded(func.nullif(Loan.actor, "")),
     "closed": Loan.closed_at,
 }
 LOAN_SORTS = frozenset(_ORDERS) | {"standing", "late"}

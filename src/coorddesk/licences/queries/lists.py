@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, case, func, nulls_last, or_, select
 
 from coorddesk.core.clock import clock_of
 from coorddesk.core.criteria import Criterion
+from coorddesk.core.fold_sql import folded
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains_all
 from coorddesk.directory.models import Supplier
@@ -114,10 +115,10 @@ _ORDERS: dict[str, Any] = {
     "supplier": Supplier.name_folded,
     "purchase_date": Licence.purchase_date,
     "price": Licence.price,
-    "order_number": func.lower(func.nullif(Licence.order_number, "")),
-    "invoice_number": func.lower(func.nullif(Licence.invoice_number, "")),
+    "order_number": folded(func.nullif(Licence.order_number, "")),
+    "invoice_number": folded(func.nullif(Licence.invoice_number, "")),
     "has_key": case((Licence.product_key != "", 1)),
-    "notes": func.lower(func.nullif(Licence.notes, "")),
+    "notes": folded(func.nullif(Licence.notes, "")),
 }
 LICENCE_SORTS = frozenset({"name", "state", *_ORDERS})
 """The keys of the columns by which licences can be sorted."""

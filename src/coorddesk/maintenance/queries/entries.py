@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Select, case, func, nulls_last, or_, select
 
 from coorddesk.core.criteria import Criterion
+from coorddesk.core.fold_sql import folded
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains, words
 from coorddesk.core.messages import _, _p
@@ -199,13 +200,13 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
     **ORDERS,
     "day": (MaintenanceEntry.day,),
     "work": (_WORK, MaintenanceEntry.day),
-    "what": (func.lower(MaintenanceEntry.what),),
-    "done_by": (func.lower(_filled(MaintenanceEntry.done_by)),),
+    "what": (folded(MaintenanceEntry.what),),
+    "done_by": (folded(_filled(MaintenanceEntry.done_by)),),
     "supplier": (Supplier.name_folded,),
     "cost": (MaintenanceEntry.cost,),
     "downtime": (MaintenanceEntry.downtime,),
     "under_warranty": (MaintenanceEntry.under_warranty,),
-    "documents": (func.lower(_filled(MaintenanceEntry.documents)),),
+    "documents": (folded(_filled(MaintenanceEntry.documents)),),
     "verdict": (_VERDICT,),
     "plan": (MaintenancePlan.name_folded,),
 }

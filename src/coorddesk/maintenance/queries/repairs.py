@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 from coorddesk.core.clock import clock_of
 from coorddesk.core.criteria import Criterion
 from coorddesk.core.feature import Hit
+from coorddesk.core.fold_sql import folded
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains, words
 from coorddesk.core.messages import Message, _, _p
@@ -267,13 +268,13 @@ _FIRST_LINE = (
 _STATE = case({state: place for place, state in enumerate(RepairState)}, value=Repair.state)
 _ORDERS: dict[str, tuple[Any, ...]] = {
     **ORDERS,
-    "fault": (func.lower(Repair.fault),),
+    "fault": (folded(Repair.fault),),
     "state": (_STATE, Repair.opened),
     "since": (LAST_DAY,),
     "opened": (Repair.opened,),
     "holder": (Person.last_name_folded, Person.first_name_folded),
     "supplier": (Supplier.name_folded,),
-    "reference": (func.lower(func.nullif(Repair.reference, "")),),
+    "reference": (folded(func.nullif(Repair.reference, "")),),
     "quote": (Repair.quote,),
     "cost": (Repair.cost,),
     "under_warranty": (Repair.under_warranty,),

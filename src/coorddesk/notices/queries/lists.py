@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, case, func, nulls_last, select
 
+from coorddesk.core.fold_sql import folded
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains_all
 from coorddesk.core.messages import Message
@@ -81,11 +82,11 @@ def _counted(session: Session, column: Any) -> dict[Any, int]:
 
 
 _ORDERS: dict[str, Any] = {
-    "recipient": func.lower(func.coalesce(func.nullif(Notice.recipient, ""), Notice.address)),
-    "title": func.lower(Notice.title),
+    "recipient": folded(func.coalesce(func.nullif(Notice.recipient, ""), Notice.address)),
+    "title": folded(Notice.title),
     "state": case({each: place for place, each in enumerate(State)}, value=Notice.state),
     "occasion": case({each: place for place, each in enumerate(Occasion)}, value=Notice.occasion),
-    "address": func.lower(func.nullif(Notice.address, "")),
+    "address": folded(func.nullif(Notice.address, "")),
     "handled_at": Notice.handled_at,
-    "handled_by": func.lower(func.nullif(Notice.handled_by, "")),
+    "handled_by": folded(func.nullif(Notice.handled_by, "")),
 }

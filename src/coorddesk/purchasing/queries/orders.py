@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, case, func, nulls_last, or_, selec
 from coorddesk.budget.models import BudgetLine
 from coorddesk.core.clock import clock_of
 from coorddesk.core.criteria import Criterion
+from coorddesk.core.fold_sql import folded
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains, words
 from coorddesk.core.messages import Message, _
@@ -20,6 +21,7 @@ from coorddesk.core.options import Option
 from coorddesk.directory.models import Place, Supplier
 from coorddesk.inventory.models import LotDevice
 from coorddesk.purchasing.models import OrderLine, PurchaseOrder, PurchaseRequest, Receipt, ReceiptLine
+from coorddesk.purchasing.queries.kept import kept
 from coorddesk.purchasing.queries.linked import linked_titles
 from coorddesk.purchasing.queries.order_criteria import order_claims
 from coorddesk.purchasing.rules.amounts import WHOLE
@@ -207,15 +209,15 @@ def _word(word: str) -> Claim:
 
 
 def _amount(*factors: Any) -> Any:
-    """About how much each order comes to: precise enough to be sorted by."""
-    priced = OrderLine.quantity * OrderLine.unit_price * 1.0
+    """About how much what is kept of each order comes to: precise enough to be sorted by."""
+    priced = kept(PurchaseOrder.state != OrderState.CANCELLED) * OrderLine.unit_price * 1.0
     for factor in factors:
         priced = priced * factor
     counted = select(func.sum(priced)).where(OrderLine.order_id == PurchaseOrder.id)
     return counted.correlate(PurchaseOrder).scalar_subquery()
 
 
-_KEPT = (1 - OrderLine.discount * 1.0 / WHOLE, 1 - PurchaseOrder.discount * 1.0 / WHOLE)
+_DISCOUNTS = (1 - OrderLine.discount * 1.0 / WHOLE, 1 - PurchaseOrder.discount * 1.0 / WHOLE)
 _RATE = OrderLine.vat_rate * 1.0 / WHOLE
 _FIRST = (
     select(OrderLine.label)
@@ -229,11 +231,11 @@ _ORDERS: dict[str, Any] = {
     "reference": PurchaseOrder.reference,
     "day": PurchaseOrder.day,
     "supplier": Supplier.name_folded,
-    "label": func.lower(_FIRST),
+    "label": folded(_FIRST),
     "state": case({each: place for place, each in enumerate(OrderState)}, value=PurchaseOrder.state),
-    "net": _amount(*_KEPT),
-    "vat": _amount(*_KEPT, _RATE),
-    "gross": _amount(*_KEPT, 1 + _RATE),
+    "net": _amount(*_DISCOUNTS),
+    "vat": _amount(*_DISCOUNTS, _RATE),
+    "gross": _amount(*_DISCOUNTS, 1 + _RATE),
     "expected_on": PurchaseOrder.expected_on,
     "engagement_number": func.nullif(PurchaseOrder.engagement_number, ""),
     "place": Place.path_folded,

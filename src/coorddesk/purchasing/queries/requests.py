@@ -16,6 +16,7 @@ from coorddesk.core.clock import clock_of
 from coorddesk.core.criteria import Criterion, said_criterion
 from coorddesk.core.criteria_sql import Ground, claims, own, own_text, record
 from coorddesk.core.fields import Field
+from coorddesk.core.fold_sql import folded
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains, words
 from coorddesk.core.messages import Message, _, _p
@@ -28,10 +29,11 @@ from coorddesk.purchasing.models import (
     PurchaseOrder,
     PurchaseRequest,
     Quote,
-    ReceiptLine,
     RequestLine,
 )
+from coorddesk.purchasing.queries.kept import kept
 from coorddesk.purchasing.queries.linked import called, linked_titles
+from coorddesk.purchasing.rules.amounts import WHOLE
 from coorddesk.purchasing.rules.moves import ORDER_LINE
 from coorddesk.purchasing.rules.narrowing import QUOTE_DAYS, REQUEST_NEED_TITLES, RequestNeed
 from coorddesk.purchasing.rules.words import REQUEST_STATE_TITLES, OrderState, RequestState
@@ -186,7 +188,7 @@ def _needs(need: RequestNeed, today: date) -> Claim:
 def _is_to_order() -> Claim:
     """Whether not all of it was ordered: of a line, sent orders keep less than is needed."""
     ordered = (
-        select(func.coalesce(func.sum(_kept()), 0))
+        select(func.coalesce(func.sum(_kept_for_request()), 0))
         .select_from(OrderLine)
         .join(PurchaseOrder, PurchaseOrder.id == OrderLine.order_id)
         .where(OrderLine.request_line_id == RequestLine.id, PurchaseOrder.state != OrderState.DRAFT)
@@ -197,8 +199,8 @@ def _is_to_order() -> Claim:
     return left.correlate(PurchaseRequest).exists()
 
 
-def _kept() -> Any:
-    """How many of an order line are still ordered for its request, as rules/remaining has it.
+def _kept_for_request() -> Any:
+    """How many of an order line are still ordered for its request.
 
     What was carried forward stays ordered: then its first carry is after all that was cut of it.
     """
@@ -213,17 +215,8 @@ def _kept() -> Any:
         .correlate(OrderLine)
         .scalar_subquery()
     )
-    cut = _of_line(OrderCut, or_(carried.is_(None), OrderCut.day <= carried))
-    came = _of_line(ReceiptLine)
-    left = case((OrderLine.quantity > cut, OrderLine.quantity - cut), else_=0)
-    is_kept = (PurchaseOrder.state != OrderState.CANCELLED) | carried.is_not(None)
-    return case((is_kept, left), (came < left, came), else_=left)
-
-
-def _of_line(part: type[OrderCut | ReceiptLine], *claims: Claim) -> Any:
-    """How many of an order line were cut, or came."""
-    wanted = select(func.coalesce(func.sum(part.quantity), 0)).where(part.order_line_id == OrderLine.id, *claims)
-    return wanted.correlate(OrderLine).scalar_subquery()
+    is_on = (PurchaseOrder.state != OrderState.CANCELLED) | carried.is_not(None)
+    return kept(is_on, or_(carried.is_(None), OrderCut.day <= carried))
 
 
 def _word(word: str) -> Claim:
@@ -231,20 +224,20 @@ def _word(word: str) -> Claim:
     return or_(contains(PurchaseRequest.search, word), contains(Person.search, word))
 
 
-_AMOUNT = (
-    select(func.sum(RequestLine.quantity * RequestLine.unit_price))
-    .where(RequestLine.request_id == PurchaseRequest.id)
-    .correlate(PurchaseRequest)
-    .scalar_subquery()
-)
+def _amount(factor: Any) -> Any:
+    """About how much each request comes to: precise enough to be sorted by."""
+    counted = select(func.sum(RequestLine.quantity * RequestLine.unit_price * 1.0 * factor))
+    return counted.where(RequestLine.request_id == PurchaseRequest.id).correlate(PurchaseRequest).scalar_subquery()
+
+
 _ORDERS: dict[str, Any] = {
     "reference": PurchaseRequest.reference,
-    "title": func.lower(PurchaseRequest.title),
+    "title": folded(PurchaseRequest.title),
     "state": case({each: place for place, each in enumerate(RequestState)}, value=PurchaseRequest.state),
     "requester": Person.last_name_folded,
     "needed_by": PurchaseRequest.needed_by,
-    "net": _AMOUNT,
-    "gross": _AMOUNT,
+    "net": _amount(1),
+    "gross": _amount(1 + RequestLine.vat_rate * 1.0 / WHOLE),
 }
 REQUEST_SORTS = frozenset(_ORDERS)
 """The keys of the columns by which a list of requests can be sorted."""

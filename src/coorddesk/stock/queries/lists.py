@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, case, func, nulls_last, or_, select
 
 from coorddesk.core.criteria import Criterion
+from coorddesk.core.fold_sql import folded
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains_all
 from coorddesk.directory.models import Place, Supplier
@@ -126,7 +127,7 @@ _BY_NAME = (StockItem.name_folded, StockItem.id)
 _ORDERS: dict[str, Any] = {
     "kind": case({kind: place for place, kind in enumerate(STOCK_KIND_TITLES)}, value=StockItem.kind),
     "level": LEVEL,
-    "unit": func.lower(func.nullif(StockItem.unit, "")),
+    "unit": folded(func.nullif(StockItem.unit, "")),
     "state": case({state.value: place for place, state in enumerate(STOCK_STATE_TITLES)}, value=STATE),
     "to_order": TO_ORDER,
     "threshold": StockItem.threshold,
@@ -135,10 +136,10 @@ _ORDERS: dict[str, Any] = {
     "category": Category.name_folded,
     "place": Place.path_folded,
     "supplier": Supplier.name_folded,
-    "reference": func.lower(func.nullif(StockItem.reference, "")),
+    "reference": folded(func.nullif(StockItem.reference, "")),
     "barcode": StockItem.barcode_folded,
     "price": StockItem.price,
     "worth": WORTH,
     "is_dropped": case((StockItem.is_dropped, 1)),
-    "notes": func.lower(func.nullif(StockItem.notes, "")),
+    "notes": folded(func.nullif(StockItem.notes, "")),
 }

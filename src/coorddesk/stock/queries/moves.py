@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Select, func, nulls_last, select
 from sqlalchemy.orm import aliased
 
+from coorddesk.core.fold_sql import folded
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains_all
 from coorddesk.core.messages import Message, _
@@ -185,8 +186,8 @@ _ORDERS: dict[str, Any] = {
     "asset": Asset.tag_folded,
     "price": StockMove.price,
     "amount": StockMove.price * StockMove.quantity,
-    "note": func.lower(func.nullif(StockMove.note, "")),
-    "actor": func.lower(StockMove.actor),
+    "note": folded(func.nullif(StockMove.note, "")),
+    "actor": folded(StockMove.actor),
 }
 _SELECTED: Select[*tuple[Any, ...]] = select(
     StockMove.id,

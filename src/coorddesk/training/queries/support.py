@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Select, case, func, nulls_last, or_, select
 
 from coorddesk.core.clock import clock_of
+from coorddesk.core.fold_sql import folded
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains, words
 from coorddesk.core.messages import Message, _, _p, digits, verbatim
@@ -273,11 +274,11 @@ _ROWS: Select[*tuple[Any, ...]] = (
 )
 
 _ORDERS: dict[str, Any] = {
-    "theme": func.lower(SupportLog.theme),
-    "name": func.coalesce(Person.last_name_folded, func.lower(func.nullif(SupportLog.name, ""))),
+    "theme": folded(SupportLog.theme),
+    "name": func.coalesce(Person.last_name_folded, folded(func.nullif(SupportLog.name, ""))),
     "audience": case({each: place for place, each in enumerate(Audience)}, value=SupportLog.audience),
     "minutes": SupportLog.minutes,
-    "orientation": func.lower(func.nullif(SupportLog.orientation, "")),
+    "orientation": folded(func.nullif(SupportLog.orientation, "")),
     "place": Place.path_folded,
     "ticket": SupportLog.ticket_id,
     "actor": SupportLog.actor,
