@@ -10,7 +10,7 @@ from coorddesk import features
 from coorddesk.core import watched_views
 from coorddesk.core.access import Actor
 from coorddesk.core.errors import UserError
-from coorddesk.core.feature import alerts
+from coorddesk.core.feature import alerts, watched_lists
 from coorddesk.core.query_state import query_state
 from coorddesk.core.undo import next_to_undo
 from coorddesk.core.views import NewView, ViewSeen, delete_view, save_view
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 FEATURES = features.load()
+LISTS = watched_lists(FEATURES)
 
 
 def save(session: Session, query: TicketQuery, page: str = "helpdesk") -> int:
@@ -51,7 +52,7 @@ def test_what_is_new_is_told_once_to_whoever_asked(
         view = save(session, TicketQuery("wi-fi"))
     with desk.transaction() as session:
         last = next_to_undo(session)
-        watch_view(session, FEATURES, view)
+        watch_view(session, LISTS, view)
     with desk.reading() as session:
         assert next_to_undo(session) == last
     assert told(desk, texts) == []
@@ -63,13 +64,13 @@ def test_what_is_new_is_told_once_to_whoever_asked(
     assert (told(desk, texts), told(desk, texts)) == (said, said)
     assert told(open_desk(desk.url, actor=Actor("Nour")), texts) == []
     with desk.transaction() as session:
-        see_view(session, FEATURES, view)
-        see_view(session, FEATURES, view)
+        see_view(session, LISTS, view)
+        see_view(session, LISTS, view)
     assert told(desk, texts) == []
     with desk.transaction() as session:
         make_ticket(session, "Wi-Fi once more")
         stop_watching(session, view)
-        see_view(session, FEATURES, view)
+        see_view(session, LISTS, view)
     assert told(desk, texts) == []
 
 
@@ -82,7 +83,7 @@ def test_a_ticket_that_comes_to_be_mine_is_new(
         view = save(session, TicketQuery(queue=Queue.MINE))
     mine = open_desk(desk.url, actor=Actor("Camille Martin"))
     with mine.transaction() as session:
-        watch_view(session, FEATURES, view)
+        watch_view(session, LISTS, view)
     with desk.transaction() as session:
         assign(session, Assign(seen(session, ticket), Handling(me)))
     assert told(mine, texts) == ["New in the view “Urgent”: 1 ticket"]
@@ -97,16 +98,16 @@ def test_what_would_tell_nothing_is_refused_and_what_is_gone_forgotten(
         make_ticket(session)
     monkeypatch.setattr(watched_views, "MOST_RECORDS", 1)
     with pytest.raises(UserError, match="Narrow it"), desk.transaction() as session:
-        watch_view(session, FEATURES, view)
+        watch_view(session, LISTS, view)
     monkeypatch.undo()
     with pytest.raises(UserError, match="no longer there"), desk.transaction() as session:
-        watch_view(session, FEATURES, other)
+        watch_view(session, LISTS, other)
     monkeypatch.setattr(watched_views, "MOST_VIEWS", 0)
     with pytest.raises(UserError, match="already"), desk.transaction() as session:
-        watch_view(session, FEATURES, view)
+        watch_view(session, LISTS, view)
     monkeypatch.undo()
     with desk.transaction() as session:
-        watch_view(session, FEATURES, view)
+        watch_view(session, LISTS, view)
         delete_view(session, ViewSeen(view, 1))
         make_ticket(session)
     assert told(desk, texts) == []

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from PIL import Image
 from coorddesk import features
 from coorddesk.core.check import check_desk
 from coorddesk.core.errors import StaleWrite, UserError
+from coorddesk.core.feature import named
 from coorddesk.core.files import get
 from coorddesk.core.pictures import thumbnail
 from coorddesk.core.story import change_sets
@@ -113,7 +115,7 @@ def test_a_missing_file_is_told_by_its_name_and_its_record(database: Database, s
     if database.path is not None:
         Path(f"{database.path}.files", row.file[:2], row.file).unlink()
     with database.reading() as session:
-        (finding,) = check_desk(session, features.load())
+        (finding,) = check_desk(session, partial(named, session, features.load()))
     trouble = f"An attached file ({row.file[:12]}) is missing. Attach it again, or take it from a backup."
     assert texts.say(finding.text) == f"“Facture.pdf” of {shop.called}: {trouble}"
     assert finding.subject == ("attachment", row.id)

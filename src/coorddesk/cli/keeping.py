@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coorddesk.core.errors import UserError
@@ -42,9 +43,10 @@ def check_desk(run: Run) -> None:
     """Look for damage in the file and contradictions in every feature; raises `UserError` if there are any."""
     from coorddesk import features
     from coorddesk.core.check import check_desk as check
+    from coorddesk.core.feature import named
 
     with run.desk() as database, database.reading() as session:
-        findings = check(session, features.load())
+        findings = check(session, partial(named, session, features.load()))
         for feature in features.load():
             if feature.checks is not None:
                 findings += feature.checks(session)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import Connection, Table, select
 
 from coorddesk.core.errors import Surroundings
-from coorddesk.core.feature import Feature, Finding, Subject, named
+from coorddesk.core.feature import Finding, Subject
 from coorddesk.core.files import files_of
 from coorddesk.core.history_rows import RowChange, pieces_of
 from coorddesk.core.history_tables import ChangeSet
@@ -17,10 +17,13 @@ from coorddesk.core.orm import Base, FileHash
 from coorddesk.core.revision import State, compared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sqlalchemy import Column
     from sqlalchemy.orm import Session
+
+    Names = Callable[[Iterable[Subject]], Mapping[Subject, str]]
+    """What records are called, those that are there."""
 
 _MOST_SAID = 20
 
@@ -34,8 +37,8 @@ class _Kept(NamedTuple):
     name: str = ""
 
 
-def check_desk(session: Session, features: Sequence[Feature] = ()) -> list[Finding]:
-    """Everything that is not as it must be; `features` name the records. Takes as long as reading the whole desk."""
+def check_desk(session: Session, names: Names | None = None) -> list[Finding]:
+    """Everything that is not as it must be, with records by their `names`. Takes as long as reading the whole desk."""
     connection = session.connection()
     past: set[str] = set()
     findings = [*_schema(connection), *_file(connection)]
@@ -45,7 +48,7 @@ def check_desk(session: Session, features: Sequence[Feature] = ()) -> list[Findi
         except (ValueError, TypeError, KeyError, zlib.error):
             said = _("Change number {number} of the history cannot be read.", number=digits(change_set))
             findings.append(Finding(said, ("change_set", change_set)))
-    return [*findings, *_files(session, features, past)]
+    return [*findings, *_files(session, names, past)]
 
 
 def _schema(connection: Connection) -> Iterator[Finding]:
@@ -75,7 +78,7 @@ def _changes(connection: Connection, change_set: int) -> list[RowChange]:
     return [change for piece in pieces_of(connection, change_set) for change in piece.read()]
 
 
-def _files(session: Session, features: Sequence[Feature], past: set[str]) -> Iterator[Finding]:
+def _files(session: Session, names: Names | None, past: set[str]) -> Iterator[Finding]:
     """Files that something names and that are not whole; one that nothing names any more does no harm."""
     files = files_of(session.connection())
     rows: dict[str, list[_Kept]] = {}
@@ -86,17 +89,17 @@ def _files(session: Session, features: Sequence[Feature], past: set[str]) -> Ite
             files.get(file_hash)
         except Surroundings as error:
             owners = [kept.owner for kept in rows.get(file_hash, []) if kept.owner is not None]
-            names = named(session, features, owners)
-            told = [Finding(_said(kept, names, error.message), kept.row) for kept in rows.get(file_hash, [])]
+            called = {} if names is None else names(owners)
+            told = [Finding(_said(kept, called, error.message), kept.row) for kept in rows.get(file_hash, [])]
             yield from told or [Finding(error.message)]
 
 
-def _said(kept: _Kept, names: dict[Subject, str], trouble: Message) -> Message:
+def _said(kept: _Kept, called: Mapping[Subject, str], trouble: Message) -> Message:
     if kept.owner is None:
         return trouble
-    if kept.owner not in names:
+    if kept.owner not in called:
         return _("“{file}”: {trouble}", file=kept.name, trouble=trouble)
-    return _("“{file}” of {record}: {trouble}", file=kept.name, record=names[kept.owner], trouble=trouble)
+    return _("“{file}” of {record}: {trouble}", file=kept.name, record=called[kept.owner], trouble=trouble)
 
 
 def _kept(connection: Connection) -> Iterator[_Kept]:

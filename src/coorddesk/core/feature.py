@@ -234,10 +234,15 @@ def events(session: Session, features: Sequence[Feature], period: Period) -> tup
     return tuple(sorted(said, key=lambda each: each.order))
 
 
+def watched_lists(features: Sequence[Feature]) -> tuple[WatchedList, ...]:
+    """The lists of all features whose saved views may be watched."""
+    return tuple(chain.from_iterable(feature.watched for feature in features))
+
+
 def alerts(session: Session, features: Sequence[Feature], today: date) -> tuple[Alert, ...]:
     """What needs doing, whatever it is about; what is urgent first, what is new in watched views last."""
     from coorddesk.core.watched_views import alerts_of_views  # SQL: a feature's face is known before it
 
     told = (feature.alerts(session, today) for feature in features if feature.alerts is not None)
-    every = (*chain.from_iterable(told), *alerts_of_views(session, features))
+    every = (*chain.from_iterable(told), *alerts_of_views(session, watched_lists(features)))
     return tuple(sorted(every, key=lambda alert: not alert.is_urgent))

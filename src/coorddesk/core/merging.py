@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Feature
+    from coorddesk.core.repointing import Keeper
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class MergeKind:
     title: Message
     fields: Sequence[MergeField]
     read: Callable[[Session, int], Mergeable | None] = field(repr=False)
-    merge: Callable[[Session, Merge, Sequence[Feature]], None] = field(repr=False)
+    merge: Callable[[Session, Merge, Sequence[Keeper]], None] = field(repr=False)
     likely: Callable[[Session], Sequence[Likely]] = field(repr=False)
     find: Callable[[Session, str], int | None] = field(repr=False)
     options: Callable[[Session, str, int], Sequence[Option]] = field(repr=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import Table, UniqueConstraint, select
 
@@ -14,17 +14,25 @@ from coorddesk.core.fold import fold
 from coorddesk.core.orm import Base
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Feature, Subject
+    from coorddesk.core.feature import Subject
 
 _QUERY, _CRITERIA = "query", "criteria"
 """Where the state of a saved view keeps what it shows."""
 
 
-def repoint_all(session: Session, features: Sequence[Feature], old: Subject, new: Subject) -> None:
+class Keeper(Protocol):
+    """Who may keep what belongs to records of others: all that is asked of a feature where two records become one."""
+
+    @property
+    def repoint(self) -> Callable[[Session, Subject, Subject], None] | None:
+        """The verb that lets what belongs to one record belong to another; None where there is nothing."""
+
+
+def repoint_all(session: Session, features: Sequence[Keeper], old: Subject, new: Subject) -> None:
     """Let all that belongs to one record belong to another, whatever the feature that keeps it."""
     for feature in features:
         if feature.repoint is not None:

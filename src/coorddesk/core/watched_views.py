@@ -22,8 +22,6 @@ from coorddesk.core.organisation import forget, remember, remembered
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Feature
-
 MOST_VIEWS = 10
 MOST_RECORDS = 2_000
 _QUERY = "query"
@@ -49,10 +47,10 @@ def watched_views(session: Session) -> frozenset[int]:
 
 
 @allowed(*_EDITORS)
-def watch_view(session: Session, features: Sequence[Feature], view_id: int) -> None:
+def watch_view(session: Session, lists: Sequence[WatchedList], view_id: int) -> None:
     """Tell whoever sits here from now on what newly stands in a view. Raises `UserError` where that tells nothing."""
     seen = _seen(session)
-    ids = _ids(session, features, view_id)
+    ids = _ids(session, lists, view_id)
     if ids is None:
         raise UserError(_("This view is no longer there: somebody deleted it meanwhile."))
     if len(seen.keys() - {view_id}) >= MOST_VIEWS:
@@ -68,11 +66,11 @@ def watch_view(session: Session, features: Sequence[Feature], view_id: int) -> N
 
 
 @allowed(*_EDITORS)
-def see_view(session: Session, features: Sequence[Feature], view_id: int) -> None:
+def see_view(session: Session, lists: Sequence[WatchedList], view_id: int) -> None:
     """Whoever sits here looks at a view: what stands in it is new to them no more."""
     seen = _seen(session)
     if view_id in seen:
-        ids = _ids(session, features, view_id)
+        ids = _ids(session, lists, view_id)
         if ids is not None and set(ids) != set(seen[view_id]):
             _keep(session, seen | {view_id: ids[:MOST_RECORDS]})
 
@@ -85,7 +83,7 @@ def stop_watching(session: Session, view_id: int) -> None:
         _keep(session, {key: ids for key, ids in seen.items() if key != view_id})
 
 
-def alerts_of_views(session: Session, features: Sequence[Feature]) -> Iterator[Alert]:
+def alerts_of_views(session: Session, lists: Sequence[WatchedList]) -> Iterator[Alert]:
     """One line for each view in which something newly stands since whoever sits here looked at it."""
     seen = _seen(session)
     if not seen:
@@ -95,25 +93,25 @@ def alerts_of_views(session: Session, features: Sequence[Feature]) -> Iterator[A
         .where(SavedView.id.in_(seen))
         .order_by(SavedView.position, SavedView.id)
     )
-    lists = _lists(features)
+    by_page = _by_page(lists)
     for view_id, page, name, state in rows:
-        if page in lists:
-            listed = lists[page]
+        if page in by_page:
+            listed = by_page[page]
             count = len(set(listed.ids(session, state.get(_QUERY, {}))) - set(seen[view_id]))
             if count:
                 text = _("New in the view “{name}”: {records}", name=name, records=listed.noun(count))
                 yield Alert(f"{OF_VIEW}{view_id}", listed.kind, text, _("Open the view: then this is done."))
 
 
-def _ids(session: Session, features: Sequence[Feature], view_id: int) -> list[int] | None:
+def _ids(session: Session, lists: Sequence[WatchedList], view_id: int) -> list[int] | None:
     """What a view shows now; None if it is gone, or of a list that nobody watches."""
     row = session.execute(select(SavedView.page, SavedView.state).where(SavedView.id == view_id)).one_or_none()
-    listed = None if row is None else _lists(features).get(row.page)
+    listed = None if row is None else _by_page(lists).get(row.page)
     return None if row is None or listed is None else list(listed.ids(session, row.state.get(_QUERY, {})))
 
 
-def _lists(features: Sequence[Feature]) -> dict[str, WatchedList]:
-    return {each.page: each for feature in features for each in feature.watched}
+def _by_page(lists: Sequence[WatchedList]) -> dict[str, WatchedList]:
+    return {each.page: each for each in lists}
 
 
 def _key(session: Session) -> str:

@@ -31,13 +31,14 @@ from coorddesk.directory.service.suppliers import SupplierDetails, write_supplie
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Feature, Subject
+    from coorddesk.core.feature import Subject
+    from coorddesk.core.repointing import Keeper
 
 V = TypeVar("V", bound=Versioned)
 
 
 @allowed(*EDITORS)
-def merge_people(session: Session, wish: Merge, features: Sequence[Feature]) -> None:
+def merge_people(session: Session, wish: Merge, features: Sequence[Keeper]) -> None:
     """Make one person of two: what each holds, where each is a member, and what was written about each."""
     kept, gone = both_as_seen(session, Person, wish)
     values = merged(PERSON_FIELDS, wish, own_values(PERSON_FIELDS, kept), own_values(PERSON_FIELDS, gone))
@@ -53,7 +54,7 @@ def merge_people(session: Session, wish: Merge, features: Sequence[Feature]) -> 
 
 
 @allowed(*EDITORS)
-def merge_suppliers(session: Session, wish: Merge, features: Sequence[Feature]) -> None:
+def merge_suppliers(session: Session, wish: Merge, features: Sequence[Keeper]) -> None:
     """Make one supplier of two; whoever is no longer the first contact stays as one of the others."""
     kept, gone = both_as_seen(session, Supplier, wish)
     sides = [own_values(SUPPLIER_FIELDS, each) for each in (kept, gone)]
@@ -68,7 +69,7 @@ def merge_suppliers(session: Session, wish: Merge, features: Sequence[Feature]) 
 
 
 @allowed(*EDITORS)
-def merge_departments(session: Session, wish: Merge, features: Sequence[Feature]) -> None:
+def merge_departments(session: Session, wish: Merge, features: Sequence[Keeper]) -> None:
     """Make one department of two."""
     kept, gone = both_as_seen(session, Department, wish)
     sides = [own_values(DEPARTMENT_FIELDS, each) for each in (kept, gone)]

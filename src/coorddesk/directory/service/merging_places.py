@@ -23,11 +23,12 @@ from coorddesk.directory.service.rows import EDITORS, delete_unused
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Feature, Subject
+    from coorddesk.core.feature import Subject
+    from coorddesk.core.repointing import Keeper
 
 
 @allowed(*EDITORS)
-def merge_places(session: Session, wish: Merge, features: Sequence[Feature]) -> None:
+def merge_places(session: Session, wish: Merge, features: Sequence[Keeper]) -> None:
     """Make one place of two; where both have a place of the same name inside, those become one as well."""
     kept, gone = both_as_seen(session, Place, wish)
     if kept.id in places_below(session, gone.id):
@@ -44,7 +45,7 @@ def merge_places(session: Session, wish: Merge, features: Sequence[Feature]) -> 
     record(session, deed, *concerned)
 
 
-def _absorb(session: Session, kept: Place, gone: Place, wish: Merge, features: Sequence[Feature]) -> list[Subject]:
+def _absorb(session: Session, kept: Place, gone: Place, wish: Merge, features: Sequence[Keeper]) -> list[Subject]:
     """Make one place of two; returns which ones are concerned."""
     values = merged(PLACE_FIELDS, wish, own_values(PLACE_FIELDS, kept), own_values(PLACE_FIELDS, gone))
     concerned: list[Subject] = [("place", kept.id), ("place", gone.id)]

@@ -36,7 +36,8 @@ from coorddesk.inventory.queries.merging import (
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Feature, Subject
+    from coorddesk.core.feature import Subject
+    from coorddesk.core.repointing import Keeper
 
 
 _LINKS = {
@@ -59,7 +60,7 @@ def repoint(session: Session, old: Subject, new: Subject) -> None:
 
 
 @allowed(*EDITORS)
-def merge_categories(session: Session, wish: Merge, features: Sequence[Feature]) -> None:
+def merge_categories(session: Session, wish: Merge, features: Sequence[Keeper]) -> None:
     """Make one category of two; the fields of both are those of the one."""
     kept, gone = both_as_seen(session, Category, wish)
     values = merged(CATEGORY_FIELDS, wish, own_values(CATEGORY_FIELDS, kept), own_values(CATEGORY_FIELDS, gone))
@@ -74,7 +75,7 @@ def merge_categories(session: Session, wish: Merge, features: Sequence[Feature])
 
 
 @allowed(*EDITORS)
-def merge_manufacturers(session: Session, wish: Merge, features: Sequence[Feature]) -> None:
+def merge_manufacturers(session: Session, wish: Merge, features: Sequence[Keeper]) -> None:
     """Make one manufacturer of two; where both make a model of the same name, those become one as well."""
     kept, gone = both_as_seen(session, Manufacturer, wish)
     sides = [own_values(MANUFACTURER_FIELDS, each) for each in (kept, gone)]
@@ -96,7 +97,7 @@ def merge_manufacturers(session: Session, wish: Merge, features: Sequence[Featur
 
 
 @allowed(*EDITORS)
-def merge_models(session: Session, wish: Merge, features: Sequence[Feature]) -> None:
+def merge_models(session: Session, wish: Merge, features: Sequence[Keeper]) -> None:
     """Make one model of two."""
     kept, gone = both_as_seen(session, Model, wish)
     name = _called(gone)
@@ -106,7 +107,7 @@ def merge_models(session: Session, wish: Merge, features: Sequence[Feature]) -> 
     record(session, deed, ("model", wish.kept), ("model", wish.gone))
 
 
-def _absorb_model(session: Session, kept: Model, gone: Model, wish: Merge, features: Sequence[Feature]) -> None:
+def _absorb_model(session: Session, kept: Model, gone: Model, wish: Merge, features: Sequence[Keeper]) -> None:
     values = merged(MODEL_FIELDS, wish, own_values(MODEL_FIELDS, kept), own_values(MODEL_FIELDS, gone))
     repoint_all(session, features, ("model", gone.id), ("model", kept.id))
     delete_unused(session, gone, _called(gone))

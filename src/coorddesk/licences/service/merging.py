@@ -30,7 +30,8 @@ from coorddesk.licences.service.seats import end_seats, end_twin_seats
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Feature, Subject
+    from coorddesk.core.feature import Subject
+    from coorddesk.core.repointing import Keeper
 
 _LICENCE = Licence.__tablename__
 _LINKS = {"manufacturer": "manufacturer", "supplier": "supplier"}
@@ -47,7 +48,7 @@ def repoint(session: Session, old: Subject, new: Subject) -> None:
 
 
 @allowed(*EDITORS)
-def merge_licences(session: Session, wish: Merge, features: Sequence[Feature]) -> None:
+def merge_licences(session: Session, wish: Merge, features: Sequence[Keeper]) -> None:
     """Make one licence of two; who has a seat of both keeps one."""
     kept, gone = both_as_seen(session, Licence, wish)
     values = merged(LICENCE_FIELDS, wish, own_values(LICENCE_FIELDS, kept), own_values(LICENCE_FIELDS, gone))

@@ -21,7 +21,8 @@ from coorddesk.stock.service.items import refuse_kind
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Feature, Subject
+    from coorddesk.core.feature import Subject
+    from coorddesk.core.repointing import Keeper
 
 _ITEM = StockItem.__tablename__
 _LINKS = {"category": "category", "supplier": "supplier", "place": "place", "models": "model"}
@@ -36,7 +37,7 @@ def repoint(session: Session, old: Subject, new: Subject) -> None:
 
 
 @allowed(*EDITORS)
-def merge_items(session: Session, wish: Merge, features: Sequence[Feature]) -> None:
+def merge_items(session: Session, wish: Merge, features: Sequence[Keeper]) -> None:
     """Make one item of two: their movements become those of the one, so that what is there is added up."""
     kept, gone = both_as_seen(session, StockItem, wish)
     values = merged(ITEM_FIELDS, wish, own_values(ITEM_FIELDS, kept), own_values(ITEM_FIELDS, gone))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
+from coorddesk.core.feature import watched_lists
 from coorddesk.core.messages import Message, _
 from coorddesk.core.views import State, ViewSeen, delete_view, order_views, update_view
 from coorddesk.core.watched_views import stop_watching, watch_view
@@ -68,7 +69,7 @@ class ViewVerbs(QObject):
 
     def _offer_watching(self, menu: QMenu, view_id: int) -> None:
         """Where the list is one whose views may be watched."""
-        if any(each.page == self._views.name for feature in self._desk.features for each in feature.watched):
+        if any(each.page == self._views.name for each in watched_lists(self._desk.features)):
             is_watched = view_id in self._views.watched
             watch = menu.addAction(self._desk.texts.say(_("Tell me when something new stands in it")))
             watch.setCheckable(True)
@@ -134,7 +135,7 @@ def _order(page: str, ids: Sequence[int], session: Session) -> None:
 
 
 def _watch(features: Sequence[Feature], view_id: int, session: Session) -> None:
-    watch_view(session, features, view_id)
+    watch_view(session, watched_lists(features), view_id)
 
 
 def _stop(_features: Sequence[Feature], view_id: int, session: Session) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from coorddesk.core.feature import watched_lists
 from coorddesk.core.messages import _
 from coorddesk.core.views import State, ViewRow, views
 from coorddesk.core.watched_views import see_view, watched_views
@@ -199,4 +200,4 @@ def _read(page: str, session: Session) -> tuple[Sequence[ViewRow], frozenset[int
 
 def _see(features: Sequence[Feature], view_id: int, session: Session) -> None:
     """In the lane."""
-    see_view(session, features, view_id)
+    see_view(session, watched_lists(features), view_id)
