@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
 from coorddesk.budget.feature import BUDGET
@@ -28,9 +29,10 @@ from coorddesk.budget.queries import (
     stated_moves,
 )
 from coorddesk.budget.rules.situation import Figure, Figures
-from coorddesk.budget.rules.words import DecisionKind, MoveKind, OnOverspending
+from coorddesk.budget.rules.words import Chart, DecisionKind, MoveKind, OnOverspending
 from coorddesk.budget.rules.years import Task
 from coorddesk.budget.service import (
+    AccountDetails,
     Closing,
     Correction,
     Decision,
@@ -41,6 +43,7 @@ from coorddesk.budget.service import (
     YearDetails,
     close_year,
     correct,
+    create_account,
     create_funding,
     create_year,
     decide,
@@ -236,3 +239,56 @@ def test_lines_years_and_decisions_are_found_and_tell_their_story(budget: Budget
         assert BUDGET.belongings is not None
         kinds = [each.kind for each in BUDGET.belongings(session, ("fiscal_year", budget.year), 2)]
         assert kinds == ["budget_line", "budget_decision"]
+
+
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+def test_grants_and_accounts_are_found_and_deadlines_stand_in_the_agenda(budget: Budget) -> None:
+    deadline = date(2026, 11, 30)
+    with budget.database.transaction() as session:
+        create_funding(session, FundingDetails("Plan numérique", deadline=deadline, is_archived=True))
+        create_funding(session, FundingDetails("Numérique à l’école", deadline=DAY - timedelta(days=1)))
+        account = create_account(session, AccountDetails("6065", "Livres", Chart.M57))
+        create_account(session, AccountDetails("60651", "Livres rares", Chart.M57))
+        details = replace(line_as_written(session, budget.lines[1]), account_id=account)
+        edit_line(session, LineEdit(budget.lines[1], 1, details))
+    with budget.database.reading() as session:
+        assert BUDGET.search is not None
+        assert [(hit.title, hit.rank) for hit in BUDGET.search(session, "numerique", 5)] == [
+            ("Numérique à l’école", 1),
+            ("Plan numérique", 2),
+        ]
+        found = [(hit.title, ENGLISH.say(hit.detail), hit.rank) for hit in BUDGET.search(session, "6065", 5)]
+        assert found == [
+            ("011-2 Ligne 1", "Budget line of 2026", 2),
+            ("6065 Livres", "Account · Local authorities (M57)", 2),
+        ]
+        assert [hit.rank for hit in BUDGET.search(session, "ligne", 5)] == [1, 1, 1]
+        assert [hit.rank for hit in BUDGET.search(session, "011", 5)] == [0, 1, 1]
+        assert BUDGET.belongings is not None
+        (owned,) = BUDGET.belongings(session, ("account", account), 5)
+        assert [hit.title for hit in owned.first] == ["011-2 Ligne 1"]
+        assert BUDGET.events is not None
+        days = Period(DAY - timedelta(days=1), deadline)
+        assert [(ENGLISH.say(each.title), each.first, each.state) for each in BUDGET.events(session, days)] == [
+            ("Deadline of the grant “Numérique à l’école”", DAY - timedelta(days=1), DatedState.LATE),
+            ("Deadline of the grant “Plan numérique”", deadline, DatedState.DONE),
+        ]
+
+
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+def test_a_line_that_is_used_up_to_the_cent_is_not_overspent(budget: Budget) -> None:
+    budget.posts(BILL, (INVOICED, VOTED))
+    with budget.database.reading() as session:
+        assert said(session, DAY) == []
+
+
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+def test_the_ledger_is_opened_at_a_record_and_narrowed_to_days(budget: Budget) -> None:
+    budget.posts(BILL, (INVOICED, 5))
+    with budget.database.reading() as session:
+        subjects = (("budget_line", 1), ("fiscal_year", 1), BILL, ("budget_decision", 1), ("person", 1))
+        queries = [MoveQuery.about(subject) for subject in subjects]
+        assert [None if query is None else len(move_ids(session, query)) for query in queries] == [2, 4, 1, 3, None]
+        voted = date(2025, 12, 15)
+        assert [len(move_ids(session, MoveQuery(since=day))) for day in (voted, voted + timedelta(days=1))] == [4, 1]
+        assert [len(move_ids(session, MoveQuery(until=day))) for day in (DAY, DAY - timedelta(days=1))] == [4, 3]

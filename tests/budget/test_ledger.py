@@ -24,6 +24,7 @@ from coorddesk.core.bulk import insert_rows
 from coorddesk.core.errors import Refused, UserError
 from coorddesk.core.history import record
 from coorddesk.core.history_rows import table_named
+from coorddesk.core.resources import texts_for
 from coorddesk.core.undo import next_to_undo, undo
 from tests.budget.conftest import DAY, VOTED, Budget, a_year
 from tests.core.making import DEED
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from tests.desks import Desks
 
 COMMITTED, INVOICED, PAID = MoveKind.COMMITTED, MoveKind.INVOICED, MoveKind.PAID
+ENGLISH = texts_for("en")
 ORDER, BILL, CREDIT_NOTE = ("purchase_order", 1), ("invoice", 1), ("invoice", 2)
 
 
@@ -122,6 +124,37 @@ def test_the_check_finds_credits_that_nobody_decided(budget: Budget) -> None:
     assert texts == [
         "Move {id} opens credits that nobody decided.",
         "More than was committed is used up of {kind} {id}.",
+    ]
+
+
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+def test_the_check_finds_what_is_not_as_it_must_be(budget: Budget) -> None:
+    budget.posts(ORDER, (COMMITTED, 70))
+    for of in ((1, -4), (2, VOTED)):  # a move of a line with its cents, and one that is said to take it back
+        with budget.database.transaction() as session:
+            voted = session.get_one(BudgetMove, of[0])
+            columns = [column.key for column in BudgetMove.__table__.columns if column.key not in {"id", "version"}]
+            values = {name: getattr(voted, name) for name in columns}
+            against = {"counter_of_id": voted.id, "cents": of[1]}
+            insert_rows(session, table_named("budget_move"), [values | against])
+            record(session, DEED)
+    with budget.database.transaction() as session:
+        parts = (Part(budget.lines[0], -5), Part(budget.lines[1], 5))
+        uneven = decide(session, Decision(budget.year, DecisionKind.TRANSFER, "VC 1", DAY, parts)).id
+    with budget.database.transaction() as session:
+        session.connection().exec_driver_sql(
+            f"UPDATE budget_move SET cents = 6 WHERE document_id = {uneven} AND cents > 0"
+        )
+        session.connection().exec_driver_sql("UPDATE fiscal_year SET state = 'closed'")
+        session.connection().exec_driver_sql("UPDATE budget_line SET search = 'x' WHERE id = 3")
+    with budget.database.reading() as session:
+        told = [(ENGLISH.say(each.text), each.subject) for each in findings(session)]
+    assert told == [
+        ("Move 5 does not take back the one that it names.", ("budget_line", 1)),
+        ("Move 6 does not take back the one that it names.", ("budget_line", 2)),
+        ("“VC 1” gives another amount than it takes.", ("budget_decision", uneven)),
+        ("The fiscal year 2026 is closed, and commitments are open.", ("fiscal_year", budget.year)),
+        ("“Ligne 2” would not be found by its words.", ("budget_line", 3)),
     ]
 
 

@@ -31,7 +31,7 @@ TEXTS = (
 def test_texts_are_sorted_without_their_accents(database: Database) -> None:
     texts = union_all(*(select(literal(text).label("text")) for text in TEXTS)).subquery()
     with database.reading() as session:
-        told = dict(session.execute(select(texts.c.text, folded(texts.c.text))).all())
+        told: dict[str, str] = dict(session.execute(select(texts.c.text, folded(texts.c.text))).tuples().all())
         order = session.scalars(select(texts.c.text).order_by(folded(texts.c.text))).all()
         assert session.scalar(select(folded(func.nullif(literal(""), "")))) is None
     assert told == {text: fold(text) for text in TEXTS}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from coorddesk.budget.rules.limits import verdict
 from coorddesk.budget.rules.lines import proposed_code, tidy_tags
 from coorddesk.budget.rules.situation import SIGNS, Figure, Figures, figures_of, rate, total
+from coorddesk.budget.rules.standings import LineStanding, line_standing
 from coorddesk.budget.rules.vat import Amounts, of_gross, of_net
 from coorddesk.budget.rules.words import Counting, MoveKind, OnOverspending
 from coorddesk.budget.rules.years import (
@@ -19,12 +20,16 @@ from coorddesk.budget.rules.years import (
     ToDo,
     closing_tasks,
     planned_spans,
+    said_task,
     trouble_with_day,
+    trouble_with_span,
     year_after,
     year_named,
     year_of_day,
 )
+from coorddesk.core.resources import texts_for
 
+ENGLISH = texts_for("en")
 cents, rates = st.integers(-(10**9), 10**9), st.integers(0, 3000)
 
 
@@ -88,6 +93,48 @@ def test_a_closing_names_what_is_left_to_do() -> None:
     assert closing_tasks(last, date(2027, 1, 1), lines) == (*left, ToDo(Task.UNPAID, 1, 2))
     assert closing_tasks(last, last, [Figures(voted=5)]) == (ToDo(Task.NOT_OVER),)
     assert [each.must_be_done for each in left] == [True, True, False]
+
+
+def test_what_is_left_to_do_is_said() -> None:
+    two = [said_task(ToDo(task, 2)) for task in Task]
+    assert [ENGLISH.say(each) for each in two] == [
+        "The year is not over yet.",
+        "Requests are pending on 2 lines.",
+        "Commitments are open on 2 lines.",
+        "2 lines are overspent.",
+        "Invoices are unpaid on 2 lines: pay them first, a closed year takes no payment.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("figures", "standing"),
+    [
+        (Figures(voted=100, committed=60, invoiced=41), LineStanding.OVERSPENT),
+        (Figures(voted=100, committed=100, pre_committed=1), LineStanding.PROMISED),
+        (Figures(), LineStanding.EMPTY),
+        (Figures(voted=100, committed=60, invoiced=40), LineStanding.USED_UP),
+        (Figures(voted=100, committed=60, pre_committed=40), LineStanding.USED_UP),
+        (Figures(voted=100, committed=90), LineStanding.NEARLY),
+        (Figures(voted=100, committed=89), LineStanding.WITHIN),
+        (Figures(voted=100, pre_committed=1), LineStanding.WITHIN),
+        (Figures(voted=100, paid=0), LineStanding.UNTOUCHED),
+    ],
+)
+def test_how_a_line_stands_is_the_first_that_is_true(figures: Figures, standing: LineStanding) -> None:
+    assert line_standing(figures) is standing
+
+
+def test_the_longest_year_and_the_farthest_day() -> None:
+    first, last = date(2026, 1, 1), date(2026, 12, 31)
+    assert trouble_with_span(Span(first, first + timedelta(days=732))) is None
+    assert trouble_with_span(Span(first, first + timedelta(days=733))) is not None
+    assert trouble_with_span(Span(first, first)) is None
+    assert trouble_with_span(Span(last, first)) is not None
+    days = (date(2024, 12, 31), date(2025, 1, 1), date(2028, 1, 1), date(2028, 1, 2))
+    assert [trouble_with_day(Span(first, last), day) is None for day in (days[0] - timedelta(days=1), *days)] == [
+        *(False, True, True, True, False),
+    ]
+    assert Span(date(2024, 2, 29), date(2025, 2, 28)).next == Span(date(2025, 3, 1), date(2026, 2, 28))
 
 
 def test_codes_and_tags() -> None:
