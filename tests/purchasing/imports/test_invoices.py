@@ -123,7 +123,7 @@ def test_amounts_that_contradict_each_other_are_refused(year: Database, texts: T
     summary = take_in(year, INVOICES, sheet)
     assert [(row, column, reason) for row, column, reason in reasons(summary, texts)] == [
         (2, "TTC", "€100.00 without VAT and €20.00 of VAT come to €120.00, not to €121.00."),
-        (3, "Taux TVA", "Say the VAT: its amount, its rate (0 % where there is none), or both amounts."),
+        (3, "Taux TVA", "Say the VAT: its amount, its rate (0% where there is none), or both amounts."),
         (4, "TTC", "Say how much: not nothing, and not that much."),
         (5, "Taux TVA", "€20.00 of VAT on €100.00 is another rate."),
         (6, "TVA", "So much VAT is not on this amount."),

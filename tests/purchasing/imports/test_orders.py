@@ -166,7 +166,7 @@ def test_what_an_order_lacks_is_said(year: Database, texts: Texts, tmp_path: Pat
         (8, "Imputation", "Say on which budget line."),
         (9, "PU HT", "Say the unit price without VAT."),
         (10, "Qté", "Say how many: one at least."),
-        (11, "Remise", "This is no rate. Write it like 20 % or 5,5 %."),
+        (11, "Remise", "This is no rate. Write it like 20% or 5.5%."),
         (
             13,
             "Imputation",

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from coorddesk.budget.queries import figures_of_lines
+from coorddesk.budget.queries import LineChoice, figures_of_lines
 from coorddesk.budget.rules.situation import Figures
+from coorddesk.budget.rules.vat import Amounts
+from coorddesk.budget.rules.words import Counting, OnOverspending, Section
 from coorddesk.inventory.queries.lots import lot_card
 from coorddesk.inventory.service import Arrival, LotDetails, NewLot, create_lot
 from coorddesk.purchasing.queries import OrderQuery, order_card, order_ids, order_lines, order_row, receipts_of
 from coorddesk.purchasing.rules.words import LineKind, OrderState, OrderStepKind
 from coorddesk.purchasing.service import Came, OrderDeed, Receiving, receive_order, step_order
+from coorddesk.purchasing.ui.budget_offer import BudgetOffer
 from coorddesk.purchasing.ui.cut_dialog import CutDialog
 from coorddesk.purchasing.ui.link_dialog import LinkDialog
 from coorddesk.purchasing.ui.news_dialog import NewsDialog
@@ -237,6 +240,40 @@ def test_a_part_is_cut_the_rest_cancelled_and_all_of_it_reopened(driver: Driver,
     driver.keys(page.list, Qt.Key.Key_B)
     driver.save(driver.dialog(StepDialog))
     assert state(driver, order_id) is OrderState.SENT
+
+
+def test_cancelling_says_what_it_gives_back(driver: Driver, school: School) -> None:
+    order_id = sent(driver, school, 8)
+
+    def receive(session: Session) -> None:
+        first = order_lines(session, order_id)[0]
+        receive_order(session, Receiving(order_id, date(2026, 9, 3), (Came(first.id, 3),)))
+
+    driver.do(receive)
+    page = driver.open(OrdersPage)
+    page.open_card(order_id)
+    driver.keys(page.list, Qt.Key.Key_K)
+    dialog = driver.dialog(StepDialog)
+    driver.settle()
+    row = driver.read(lambda session: order_row(session, order_id))
+    assert row is not None
+    assert (row.remaining, dialog.given_back.text()) == (771_144, "€5,015.04. What came stays ordered.")
+    assert [dialog._save.text(), dialog._cancel.text()] == ["Cancel the order", "Go back"]
+    driver.save(dialog)
+    row = driver.read(lambda session: order_row(session, order_id))
+    assert row is not None
+    assert row.remaining == 771_144 - 501_504
+
+
+def test_what_a_request_kept_on_an_overspent_line_is_said_to_be_too_much(driver: Driver) -> None:
+    said = (Section.OPERATING, -48_600, OnOverspending.WARN, Counting.GROSS)
+    line = LineChoice(7, 1, "2026", "011-6184", "Formation", *said)
+    offer = BudgetOffer([line], {7: Counting.GROSS}, {7: 117_600})
+    (note,) = offer.notes([(7, Amounts(98_000, 19_600))])
+    assert (note.tone, driver.desk.texts.say(note.said)) == (
+        Tone.WARNING,
+        "€1,176.00 here; the line is overspent by €486.00",
+    )
 
 
 def test_the_same_is_ordered_again(driver: Driver, school: School) -> None:

@@ -213,7 +213,7 @@ class ResolveDialog(TicketsDialog):
 class CancelDialog(TicketsDialog):
     """Why nothing will come of it."""
 
-    title, button = _p("ticket", "Cancel tickets"), _p("ticket", "Cancel tickets")
+    title, button, back = _p("ticket", "Cancel tickets"), _p("ticket", "Cancel tickets"), _("Go back")
     outcome = _p("done", "Cancelled")
     verb = staticmethod(cancel)
 

@@ -27,7 +27,7 @@ def amounts_told(row: Mapping[str, Any]) -> Told | Trouble:
     if amounts is None:
         if net is None and gross is None:
             return "gross", _("Say how much: not nothing, and not that much.")
-        return "vat_rate", _("Say the VAT: its amount, its rate (0 % where there is none), or both amounts.")
+        return "vat_rate", _("Say the VAT: its amount, its rate (0% where there is none), or both amounts.")
     found = nearest_rate(amounts.net, amounts.vat) if rate is None else rate
     return _refused(amounts, gross, rate) or Told(amounts, found)
 

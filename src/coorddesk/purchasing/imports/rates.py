@@ -25,13 +25,13 @@ def rate_of(text: str) -> int:
     """A rate in hundredths of a percent; raises `UserError`."""
     found = _WRITTEN.fullmatch("".join(text.split()))
     if found is None:
-        raise UserError(_("This is no rate. Write it like 20 % or 5,5 %."))
+        raise UserError(_("This is no rate. Write it like 20% or 5.5%."))
     whole, decimals, percent = found.groups()
     parts = int(whole) * _PARTS + int((decimals or "").ljust(4, "0"))
     is_share = 0 < parts < _PARTS and not percent
     rate, rest = divmod(parts if is_share else parts * 100, _PARTS if not is_share else 1)
     if rest or rate > WHOLE:
-        raise UserError(_("A rate is between 0 and 100 %."))
+        raise UserError(_("A rate is between 0 and 100%."))
     return rate
 
 

@@ -66,7 +66,7 @@ class InvoiceRow:
     def said_state(self) -> Message:
         """How far its payment is."""
         if self.left == 0:
-            return _p("invoice", "Paid")
+            return _p("invoice state", "Paid")
         if self.kind is InvoiceKind.CREDIT_NOTE:
             return _p("credit note", "To be given back")
         if self.late:

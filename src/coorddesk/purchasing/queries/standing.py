@@ -13,6 +13,7 @@ from coorddesk.purchasing.rules.amounts import total
 from coorddesk.purchasing.rules.documents import Documents, Order, OrderLine
 from coorddesk.purchasing.rules.groups import groups_of
 from coorddesk.purchasing.rules.remaining import (
+    cancel,
     invoiced_quantity,
     kept_quantity,
     paid_by_line,
@@ -63,6 +64,13 @@ class OrderStanding:
     def remaining(self) -> int:
         """Cents that are still committed, VAT included."""
         return sum(line.remaining for line in self.lines.values())
+
+    @property
+    def given_back(self) -> int:
+        """Cents that cancelling it would give back, VAT included: what came is still to be invoiced."""
+        cancelled = cancel(self.order)
+        kept = (remaining_commitment(self.documents, cancelled, line, Counting.GROSS) for line in cancelled.lines)
+        return self.remaining - sum(kept)
 
 
 def standing_of(session: Session, ids: Sequence[int]) -> dict[int, OrderStanding]:

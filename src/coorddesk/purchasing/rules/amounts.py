@@ -57,8 +57,8 @@ def refuse_price(*, quantity: int, unit_price: int, vat_rate: int, discount: int
     for field, is_wrong, trouble in (
         ("quantity", not 0 < quantity <= LARGEST, _("Say how many: one at least.")),
         ("unit_price", not 0 <= unit_price <= LARGEST, _("A price is not below zero.")),
-        ("vat_rate", not 0 <= vat_rate <= WHOLE, _("A rate is between 0 and 100 %.")),
-        ("discount", not 0 <= discount <= WHOLE, _("A rate is between 0 and 100 %.")),
+        ("vat_rate", not 0 <= vat_rate <= WHOLE, _("A rate is between 0 and 100%.")),
+        ("discount", not 0 <= discount <= WHOLE, _("A rate is between 0 and 100%.")),
     ):
         if is_wrong:
             raise UserError(trouble, field=field)

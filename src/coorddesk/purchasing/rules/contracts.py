@@ -215,7 +215,7 @@ def trouble_with(contract: Contract) -> tuple[str, Message] | None:
     if contract.net < 0:
         return "net", _("A price is not below zero.")
     if not 0 <= contract.vat_rate <= 10_000:
-        return "vat_rate", _("A rate is between 0 and 100 %.")
+        return "vat_rate", _("A rate is between 0 and 100%.")
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from coorddesk.budget.rules.vat import Amounts
 from coorddesk.budget.rules.words import Counting
@@ -15,6 +16,7 @@ from coorddesk.purchasing.rules.documents import (
     InvoiceLine,
     Order,
     OrderLine,
+    OrderStep,
     Request,
     RequestLine,
 )
@@ -30,6 +32,11 @@ def is_sent(order: Order) -> bool:
 def is_cancelled(order: Order) -> bool:
     """Whether an order was cancelled, and not reopened since."""
     return bool(order.steps) and order.steps[-1].kind is OrderStepKind.CANCELLED
+
+
+def cancel(order: Order) -> Order:
+    """An order that was sent, as it would be if it were cancelled on the day of its latest step."""
+    return replace(order, steps=(*order.steps, OrderStep(order.steps[-1].day, OrderStepKind.CANCELLED)))
 
 
 def is_settled(line: OrderLine) -> bool:

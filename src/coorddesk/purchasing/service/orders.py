@@ -222,7 +222,7 @@ def _write(session: Session, row: PurchaseOrder, wish: OrderDetails) -> None:
     papers = (("quote_id", Quote, wish.quote_id), ("request_id", PurchaseRequest, wish.request_id))
     refuse_gone(session, [*links, *papers])
     if not 0 <= wish.discount <= WHOLE:
-        raise UserError(_("A rate is between 0 and 100 %."), field="discount")
+        raise UserError(_("A rate is between 0 and 100%."), field="discount")
     row.supplier_id, row.request_id, row.quote_id = wish.supplier_id, wish.request_id, wish.quote_id
     row.day, row.discount, row.place_id = wish.day, wish.discount, wish.place_id
     row.engagement_number, row.is_chorus = tidy(wish.engagement_number), wish.is_chorus

@@ -153,7 +153,7 @@ def _item(line: QuoteLine, need: RequestLine | None, fallback: int | None) -> It
 def _write(session: Session, row: Quote, wish: QuoteDetails) -> None:
     refuse_gone(session, [("supplier_id", Supplier, wish.supplier_id)])
     if not 0 <= wish.discount <= WHOLE:
-        raise UserError(_("A rate is between 0 and 100 %."), field="discount")
+        raise UserError(_("A rate is between 0 and 100%."), field="discount")
     if wish.day is not None and wish.valid_until is not None and wish.valid_until < wish.day:
         raise UserError(_("This is before the day of the quote."), field="valid_until")
     row.supplier_id, row.number, row.notes = wish.supplier_id, tidy(wish.number), tidy_lines(wish.notes)

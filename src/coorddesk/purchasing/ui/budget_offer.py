@@ -59,6 +59,9 @@ class BudgetOffer:
         more = asked - self.released.get(line.id, 0)
         verdict = line.would_be(more) if more > 0 else None
         left = line.free - more
+        if more <= 0 and left < 0:
+            said = _("{asked} here; the line is overspent by {over}", asked=Money(asked), over=Money(-left))
+            return LineNote(line.name, said, Tone.WARNING)
         if verdict is None:
             said = _("{asked} here, {left} stay free", asked=Money(asked), left=Money(left))
             return LineNote(line.name, said, Tone.MUTED)

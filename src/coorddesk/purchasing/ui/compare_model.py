@@ -105,7 +105,7 @@ class CompareModel(QAbstractTableModel):
             marks.append(_p("quote", "Leaves lines out"))
         if each.quote.discount:
             rate = verbatim(self._look.texts.decimal(each.quote.discount * 10))
-            marks.append(_("{rate} % off all lines", rate=rate))
+            marks.append(_("{rate}% off all lines", rate=rate))
         return _Cell(", ".join(map(self._look.texts.say, marks)), "muted")
 
     def _money(self, cents: int) -> str:

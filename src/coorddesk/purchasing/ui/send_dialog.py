@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 
 from coorddesk.core.messages import Message, Money, _, _p
-from coorddesk.purchasing.queries import OrderRow, order_lines
+from coorddesk.purchasing.queries import OrderRow, order_lines, standing_of
 from coorddesk.purchasing.rules.amounts import Price
 from coorddesk.purchasing.rules.totals import totals_of
 from coorddesk.purchasing.rules.words import OrderStepKind
@@ -18,6 +18,7 @@ from coorddesk.purchasing.ui.overspent import warned
 from coorddesk.purchasing.ui.papers import print_about
 from coorddesk.purchasing.ui.shown_editor import ShownEditor
 from coorddesk.purchasing.ui.sums_panel import SumsPanel
+from coorddesk.widgets.controls import label
 from coorddesk.widgets.forms.date_editor import DateEditor
 from coorddesk.widgets.forms.editors import NotesEditor, YesNoEditor
 from coorddesk.widgets.forms.record_dialog import RecordDialog
@@ -97,10 +98,12 @@ class SendDialog(RecordDialog):
 class StepDialog(RecordDialog):
     """Cancels an order, or reopens it: on which day, and why."""
 
+    back = _("Go back")
+
     def __init__(self, desk: Desk, owner: QWidget, row: OrderRow, kind: OrderStepKind) -> None:
         """`kind` is what happens to it."""
         self._row, self._kind = row, kind
-        cancels = kind is OrderStepKind.CANCELLED
+        cancels = self._cancels = kind is OrderStepKind.CANCELLED
         name = row.reference
         title = (
             _("Cancel the order {reference}", reference=name) if cancels else _("Reopen {reference}", reference=name)
@@ -108,12 +111,18 @@ class StepDialog(RecordDialog):
         save = _("Cancel the order") if cancels else _p("purchase order", "Reopen")
         super().__init__(desk, owner, title, save, columns=1)
 
+    def open(self) -> None:
+        """Show it, and read what cancelling gives back."""
+        super().open()
+        if self._cancels:
+            self.desk.operations.read(self, partial(_given_back, self._row.id), self._on_read)
+
     def build(self, form: Form) -> None:
-        """Why, and on which day; what it gives back."""
-        cancels = self._kind is OrderStepKind.CANCELLED
-        hint = _("What came stays ordered, what did not is given back: {amount}.", amount=Money(self._row.remaining))
-        if not cancels:
-            hint = _("What did not come is committed again.")
+        """What it gives back, why, and on which day."""
+        hint = None if self._cancels else _("What did not come is committed again.")
+        if self._cancels:
+            self.given_back = label(self.desk, wrap=True)
+            form.add("given_back", _("What it gives back"), ShownEditor(self.desk, self.given_back))
         form.add("words", _p("purchase order", "Why"), NotesEditor(self.desk, 3), hint=hint)
         day = form.add("day", _("On which day"), DateEditor(self.desk, self.desk.clock), required=True)
         day.set_value(self.desk.clock.today())
@@ -130,9 +139,13 @@ class StepDialog(RecordDialog):
     def said(self, result: Any) -> Message:
         """What it is now."""
         name = self._row.reference
-        if self._kind is OrderStepKind.CANCELLED:
+        if self._cancels:
             return warned(_("{reference} is cancelled.", reference=name), result)
         return warned(_("{reference} is open again.", reference=name), result)
+
+    def _on_read(self, cents: int) -> None:
+        said = _("{amount}. What came stays ordered.", amount=Money(cents))
+        self.given_back.setText(self.desk.texts.say(said))
 
 
 def _read(
@@ -141,6 +154,12 @@ def _read(
     """In the lane."""
     lines = order_lines(session, order_id)
     return lines, load_budget(day, request_id, {each.budget_line_id for each in lines}, session)
+
+
+def _given_back(order_id: int, session: Session) -> int:
+    """In the lane; nothing of an order that is gone."""
+    found = standing_of(session, [order_id]).get(order_id)
+    return 0 if found is None else found.given_back
 
 
 def _step(wish: OrderDeed, session: Session) -> Sequence[Overspent]:

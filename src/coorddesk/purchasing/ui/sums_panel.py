@@ -65,7 +65,7 @@ class SumsPanel(QWidget):
         rows.append((_p("purchase", "Total excl. VAT"), totals.amount.net))
         for rate, cents in totals.vat_by_rate:
             said = self._look.texts.decimal(rate * 10)
-            rows.append((_("VAT {rate} %", rate=verbatim(said)), cents))
+            rows.append((_("VAT {rate}%", rate=verbatim(said)), cents))
         for row, (title, cents) in enumerate(rows):
             self._sum(row, title, cents, TypeScale.BODY, "muted")
         self._sum(len(rows), _p("purchase", "Total incl. VAT"), totals.amount.gross, TypeScale.STRONG, "")

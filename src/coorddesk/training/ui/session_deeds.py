@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 class CancelDialog(RecordDialog):
     """Says why sessions are cancelled, which everybody is told who is registered."""
 
+    back = _("Go back")
+
     def __init__(self, desk: Desk, owner: QWidget, ids: Sequence[int]) -> None:
         """Cancel these."""
         self._ids = tuple(ids)

@@ -57,6 +57,8 @@ class RecordDialog(QDialog):
     """
 
     saved = Signal(object)
+    back: Message = _("Cancel")
+    """What the button says that changes nothing; where a dialog cancels something, another word."""
 
     def __init__(self, desk: Desk, owner: QWidget, title: Message, save: Message = _SAVE, columns: int = 2) -> None:
         """Build the dialog; `open` shows it, `save` is the word on its button."""
@@ -72,7 +74,7 @@ class RecordDialog(QDialog):
         self.form.settle()
         self._notice = Notice(desk, Tone.DANGER)
         self._save = button(desk, save, ButtonKind.PRIMARY)
-        self._cancel = button(desk, _("Cancel"))
+        self._cancel = button(desk, self.back)
         self._lay_out()
 
     def build(self, form: Form) -> None:

@@ -95,7 +95,7 @@ class RateCells(Cells):
         """The rate, from 0 to 100 %."""
         rate = cents_typed(text.replace("%", ""))
         if rate is not None and not 0 <= rate <= _HUNDRED_PERCENT:
-            raise UserError(_("A rate is between 0 and 100 %."))
+            raise UserError(_("A rate is between 0 and 100%."))
         return rate
 
     def write(self, value: Any, texts: Texts) -> str:
