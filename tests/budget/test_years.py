@@ -44,7 +44,8 @@ from coorddesk.budget.service import (
     open_next_year,
     reopen_year,
 )
-from coorddesk.core.errors import InUse, UserError
+from coorddesk.core.errors import InUse, Refused, UserError
+from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.service import Deletion
 from tests.budget.conftest import DAY, VOTED, Budget
 from tests.factories import make_person
@@ -164,3 +165,36 @@ def test_lines_stand_on_accounts_and_funding_and_are_grouped_by_them(budget: Bud
 
 def _rows(session: Session, year: int, by: By) -> Sequence[SituationRow]:
     return situation(session, SituationQuery(year, by=by)).rows
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "field", "document", "day"),
+    [
+        (date(2026, 10, 1), date(2027, 9, 30), "first_day", "purchase_order 1", DAY),
+        (date(2026, 1, 1), date(2026, 8, 31), "last_day", "purchase_order 1", DAY),
+        (date(2027, 1, 1), date(2027, 12, 31), "first_day", "BP 2026", date(2025, 12, 15)),  # a year away by then
+    ],
+)
+def test_a_year_keeps_the_days_of_its_moves(
+    budget: Budget, first: date, last: date, field: str, document: str, day: date
+) -> None:
+    budget.posts(ORDER, (MoveKind.COMMITTED, 80_000))
+    with budget.database.transaction() as session:
+        moved = replace(year_as_written(session, budget.year), first_day=first, last_day=last)
+        with pytest.raises(UserError) as refused:
+            edit_year(session, YearEdit(budget.year, 1, moved))
+    said = dict(refused.value.message.values)
+    assert (refused.value.field, said["document"], said["day"]) == (field, document, day)
+
+
+def test_a_year_gets_days_that_no_move_misses_and_keeps_them(budget: Budget) -> None:
+    budget.posts(ORDER, (MoveKind.COMMITTED, 80_000))
+    with budget.database.transaction() as session:
+        school = replace(year_as_written(session, budget.year), first_day=date(2026, 9, 1), last_day=date(2027, 8, 31))
+        edit_year(session, YearEdit(budget.year, 1, school))
+    with budget.database.reading() as session:
+        assert year_as_written(session, budget.year).span == school.span
+        edited = next_to_undo(session)
+    assert edited is not None
+    with budget.database.transaction() as session, pytest.raises(Refused, match="Edit the year instead"):
+        undo(session, edited)

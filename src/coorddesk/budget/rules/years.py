@@ -30,6 +30,10 @@ class Span:
         years = (self.first.year, self.last.year)
         return str(years[0]) if years[0] == years[1] else f"{years[0]}-{years[1]}"
 
+    def holds(self, other: Span) -> bool:
+        """Whether all days of another are among these."""
+        return self.first <= other.first and other.last <= self.last
+
     @property
     def next(self) -> Span:
         """The twelve months that follow."""

@@ -11,12 +11,12 @@ from coorddesk.budget.models import BudgetLine, BudgetMove, FiscalYear
 from coorddesk.budget.queries.sums import figures_of_year
 from coorddesk.budget.queries.written import year_as_written
 from coorddesk.budget.rules.words import CHART_TITLES, COUNTING_TITLES, YearState
-from coorddesk.budget.rules.years import ToDo, YearDetails, closing_tasks, said_task, trouble_with_span
+from coorddesk.budget.rules.years import AROUND, Span, ToDo, YearDetails, closing_tasks, said_task, trouble_with_span
 from coorddesk.core.access import allowed
 from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
 from coorddesk.core.history import cannot_be_undone, record
-from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.messages import Message, Money, _, _p
 from coorddesk.core.tidy import tidy_lines
 from coorddesk.core.versions import refuse_stale
 from coorddesk.directory.service import (
@@ -64,6 +64,7 @@ class Reopening:
 @allowed(*EDITORS)
 def create_year(session: Session, wish: YearDetails) -> int:
     """Open a fiscal year; returns its id."""
+    _refuse_span(wish)
     row = FiscalYear(state=YearState.OPENED)
     _write(session, row, wish)
     session.add(row)
@@ -74,7 +75,7 @@ def create_year(session: Session, wish: YearDetails) -> int:
 
 @allowed(*EDITORS)
 def edit_year(session: Session, wish: YearEdit) -> None:
-    """Change a fiscal year that is open; how it counts stays once there are moves on its lines."""
+    """Change a fiscal year that is open; moves on its lines hold it to how it counts, and to days that reach them."""
     row = row_there(session, FiscalYear, wish.id)
     theirs = year_as_written(session, row.id)
     if wish.details == theirs:
@@ -82,11 +83,8 @@ def edit_year(session: Session, wish: YearEdit) -> None:
     refuse_stale(row, wish.version, _TITLES, _as_read(session, wish.details), _as_read(session, theirs))
     if row.state is YearState.CLOSED:
         raise UserError(_("The fiscal year {name} is closed. Reopen it, or choose another.", name=row.name))
-    if wish.details.counts is not theirs.counts and _has_moves(session, row.id):
-        said = _("There are moves of money that were counted this way. It can no longer be changed.")
-        raise UserError(said, field="counts")
-    if wish.details.counts is not theirs.counts:  # by then, moves may have been counted this way
-        cannot_be_undone(session, _("How a year counts amounts is not undone. Edit the year instead."))
+    _refuse_span(wish.details)
+    _refuse_for_moves(session, row.id, theirs, wish.details)
     _write(session, row, wish.details)
     session.flush()
     record(session, _("Edit the fiscal year {name}", name=row.name), (YEAR, row.id))
@@ -137,10 +135,13 @@ def tasks_of(session: Session, row: FiscalYear) -> tuple[ToDo, ...]:
     return closing_tasks(row.last_day, clock_of(session).today(), list(figures.values()))
 
 
-def _write(session: Session, row: FiscalYear, details: YearDetails) -> None:
+def _refuse_span(details: YearDetails) -> None:
     trouble = trouble_with_span(details.span)
     if trouble is not None:
         raise UserError(trouble, field="last_day")
+
+
+def _write(session: Session, row: FiscalYear, details: YearDetails) -> None:
     with session.no_autoflush:
         rename_named(session, row, details.name)
     refuse_gone(session, [("previous", FiscalYear, details.previous_id)])
@@ -150,6 +151,36 @@ def _write(session: Session, row: FiscalYear, details: YearDetails) -> None:
     row.first_day, row.last_day = details.first_day, details.last_day
     row.counts, row.chart, row.previous_id = details.counts, details.chart, details.previous_id
     row.notes = tidy_lines(details.notes)
+
+
+def _refuse_for_moves(session: Session, year_id: int, was: YearDetails, now: YearDetails) -> None:
+    """What was written on a year holds it: how it counts, and the days that it has."""
+    if now.counts is not was.counts and _has_moves(session, year_id):
+        said = _("There are moves of money that were counted this way. It can no longer be changed.")
+        raise UserError(said, field="counts")
+    _refuse_stranding(session, year_id, was.span, now.span)
+    if now.counts is not was.counts:  # by the time of an undo, moves may have been counted this way
+        cannot_be_undone(session, _("How a year counts amounts is not undone. Edit the year instead."))
+    elif not was.span.holds(now.span):  # or be of a day that it did not have
+        cannot_be_undone(session, _("Days that a year was given are not undone. Edit the year instead."))
+
+
+def _refuse_stranding(session: Session, year_id: int, was: Span, now: Span) -> None:
+    """Of the moves that the year has, the earliest that its new days would leave behind is named."""
+    days = BudgetMove.day
+    behind = days.between(was.first, was.last) & ~days.between(now.first, now.last)
+    too_far = ~days.between(now.first - AROUND, now.last + AROUND)
+    moves = select(BudgetMove).join(BudgetLine, BudgetLine.id == BudgetMove.line_id)
+    wanted = moves.where(BudgetLine.year_id == year_id, behind | too_far).order_by(days, BudgetMove.id)
+    move = session.scalars(wanted.limit(1)).one_or_none()
+    if move is not None:
+        said = _(
+            "“{document}” wrote {amount} on {day} in this year: its days must go that far.",
+            document=move.document_label,
+            amount=Money(move.cents),
+            day=move.day,
+        )
+        raise UserError(said, field="first_day" if move.day < now.first else "last_day")
 
 
 def _has_moves(session: Session, year_id: int) -> bool:
