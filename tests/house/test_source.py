@@ -70,6 +70,15 @@ def test_screens_show_messages_and_no_bare_literals() -> None:
     ] == []
 
 
+def test_windows_of_a_given_size_stay_on_the_screen() -> None:
+    assert [
+        f"{module.at(call)} has a size of its own: resize_on_screen() keeps its buttons within reach"
+        for module in modules()
+        for name, call in calls(module)
+        if name == "resize" and ast.unparse(call.func) == "self.resize" and not _is_of_another(call)
+    ] == []
+
+
 def test_no_except_swallows_in_silence() -> None:
     assert [
         f"{module.at(node)} an error vanishes here"
@@ -137,6 +146,11 @@ def test_no_drawer_for_odds_and_ends() -> None:
 
 def _messages() -> list[tuple[Module, str, ast.Call]]:
     return [(module, name, call) for module in modules() for name, call in calls(module) if name in MARKS]
+
+
+def _is_of_another(call: ast.Call) -> bool:
+    """Whether the size is that of a window that is there, or a hint by it."""
+    return len(call.args) == 1 and isinstance(call.args[0], ast.Call | ast.BinOp)
 
 
 def _placeholders(name: str, call: ast.Call) -> set[str]:

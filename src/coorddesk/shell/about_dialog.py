@@ -12,6 +12,7 @@ from coorddesk import __version__
 from coorddesk.core.messages import _, _p, verbatim
 from coorddesk.widgets.controls import ButtonKind, Picture, button, label
 from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import ROOM, TIGHT, WIDE
 
@@ -58,7 +59,7 @@ class AboutDialog(QDialog):
         say = look.texts.say
         self.setWindowTitle(say(_("About CoordDesk")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(_WIDTH, _HEIGHT)
+        resize_on_screen(self, _WIDTH, _HEIGHT)
         made_with = QPlainTextEdit(say(_("CoordDesk is made with:")) + "\n\n" + "\n".join(_parts()))
         made_with.setReadOnly(True)
         made_with.setTabChangesFocus(True)

@@ -14,6 +14,7 @@ from coorddesk import __version__
 from coorddesk.core.messages import _, _p
 from coorddesk.widgets.controls import ButtonKind, Picture, button, label
 from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import AIRY, ROOM, TIGHT, WIDE
 
@@ -35,7 +36,7 @@ class CrashDialog(QDialog):
         say = look.texts.say
         self.setWindowTitle(say(_("A fault in CoordDesk")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(_WIDTH, _HEIGHT)
+        resize_on_screen(self, _WIDTH, _HEIGHT)
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)

@@ -13,6 +13,7 @@ from coorddesk.shell.quiet_table import QuietTable
 from coorddesk.shell.undoing import Deed
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import ROOM, TIGHT, WIDE
 
@@ -38,7 +39,7 @@ class HistoryDialog(QDialog):
         self._last_chosen: int | None = None
         self.setWindowTitle(desk.texts.say(_("History")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(_WIDTH, _HEIGHT)
+        resize_on_screen(self, _WIDTH, _HEIGHT)
         self._model = HistoryModel(desk)
         self._model.read.connect(self._on_read)
         self._table = self._build_table()

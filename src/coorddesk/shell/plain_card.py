@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
-from coorddesk.core.feature import Feature, belongings, named, story
 from coorddesk.core.messages import _p
+from coorddesk.feature import Feature, belongings, named, story
 from coorddesk.widgets.card import Card, CardContent
+from coorddesk.widgets.on_screen import resize_on_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.widgets.desk import Desk
 
 _SIZE = (460, 620)
@@ -40,7 +41,7 @@ class PlainCardDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.card)
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
         self.card.show_record(record_id)
         self.card.setFocus()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QW
 
 from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.widgets.controls import ButtonKind, button, label
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import ROOM, TIGHT, WIDE
 
@@ -46,7 +47,7 @@ class ShortcutsDialog(QDialog):
         super().__init__(owner)
         self.setWindowTitle(look.texts.say(_("Keyboard shortcuts")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(_WIDTH, _HEIGHT)
+        resize_on_screen(self, _WIDTH, _HEIGHT)
         sheet = QWidget()
         self._grid = QGridLayout(sheet)
         self._grid.setHorizontalSpacing(WIDE)

@@ -30,6 +30,7 @@ from coorddesk.widgets.forms.value_editor import value_editor
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.notice import Notice
 from coorddesk.widgets.numbering_line import NumberingLine
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.padded import PaddedDelegate
 from coorddesk.widgets.plan_model import PlanModel
 from coorddesk.widgets.tokens import ROOM, ROW_HEIGHT, TIGHT, WIDE
@@ -125,7 +126,7 @@ class BulkEditDialog(QDialog):
         layout.addWidget(self.leave_out)
         layout.addSpacing(TIGHT)
         layout.addWidget(buttons)
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
 
     def _connect(self) -> None:
         self.lines.changed.connect(self._on_changed)

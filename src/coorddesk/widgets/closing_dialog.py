@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import Message, _p
 from coorddesk.widgets.controls import button
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.tokens import ROOM, WIDE
 
 if TYPE_CHECKING:
@@ -33,4 +34,4 @@ class ClosingDialog(QDialog):
         layout.setSpacing(ROOM)
         layout.addWidget(body, 1)
         layout.addLayout(line)
-        self.resize(*size)
+        resize_on_screen(self, *size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from coorddesk.core.messages import Message, _
@@ -13,6 +13,8 @@ from coorddesk.widgets.controls import ButtonKind, PushButton, button, icon_butt
 from coorddesk.widgets.tokens import HAIR, ROOM, SNUG, TIGHT
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from coorddesk.widgets.desk import Look
 
 FORMATS = {".pdf": "PDF", ".xlsx": "Excel", ".csv": "CSV"}
@@ -50,6 +52,7 @@ class ReportBar(QWidget):
         self._print = button(look, _("Print…"), ButtonKind.PRIMARY, "printer")
         self._saves = [self._save_button(suffix) for suffix in FORMATS]
         self._mail = self._mail_button()
+        self._save_as = label(look, _("Save as"), kind="muted")
         self.setup = icon_button(look, "settings", _("Page set-up"))
         self.setup.setCheckable(True)
         self.on_screen = button(look, _("On screen"), ButtonKind.QUIET, "chart-column")
@@ -73,6 +76,20 @@ class ReportBar(QWidget):
             each.setEnabled(count > 0)
         return words
 
+    def minimumSizeHint(self) -> QSize:
+        """Room for the buttons, which say the words before them to a screen reader as well."""
+        least = super().minimumSizeHint()
+        return least if self._save_as.isHidden() else least - QSize(self._width_of_words, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the words where there is room for them."""
+        super().resizeEvent(event)
+        self._save_as.setVisible(self.width() >= self.minimumSizeHint().width() + self._width_of_words)
+
+    @property
+    def _width_of_words(self) -> int:
+        return self._save_as.sizeHint().width() + HAIR
+
     def _lay_out(self) -> None:
         smaller = icon_button(self._look, "zoom-out", _("Smaller"))
         larger = icon_button(self._look, "zoom-in", _("Larger"))
@@ -90,7 +107,7 @@ class ReportBar(QWidget):
             bar.addSpacing(SNUG)
         bar.addWidget(self.on_screen)
         bar.addStretch()
-        bar.addWidget(label(self._look, _("Save as"), kind="muted"))
+        bar.addWidget(self._save_as)
         for each in (*self._saves, self._mail, self._print, self.setup):
             bar.addSpacing(TIGHT - HAIR)
             bar.addWidget(each)

@@ -21,6 +21,7 @@ from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.notice import Notice
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import ROOM, TIGHT, WIDE
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from coorddesk.budget.service import CarriedForward
     from coorddesk.core.database import Changes
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.widgets.desk import Desk
 
 _SIZE = (840, 560)
@@ -56,7 +57,7 @@ class CloseYearDialog(QDialog):
         self.carry.clicked.connect(self._on_carry)
         self.following.clicked.connect(self._on_following)
         desk.operations.committed.connect(self._on_committed)
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
 
     def open(self) -> None:
         """Show it, and read how the year stands."""

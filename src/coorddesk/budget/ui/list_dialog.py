@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 from coorddesk.core.messages import Message, _p
 from coorddesk.widgets.actions import ActionBar, tool_button
 from coorddesk.widgets.controls import button, label
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.search_field import SearchField
 from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.tokens import HAIR, ROOM, TIGHT, WIDE
@@ -42,7 +43,7 @@ class ListDialog(QDialog):
         self.setWindowTitle(desk.texts.say(title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.list: RecordList
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
 
     def first_query(self) -> Any:
         """What the list shows at first."""

@@ -19,6 +19,7 @@ from coorddesk.core.messages import Message, _, _n, _p, verbatim
 from coorddesk.widgets.actions import make_action, tool_button
 from coorddesk.widgets.controls import button, label
 from coorddesk.widgets.empty import Emptiness
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.search_field import SearchField
 from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.table.seen import seen_report
@@ -81,7 +82,7 @@ class WhyDialog(QDialog):
         self.list.model.arrived.connect(self._on_arrived)
         self.list.menu_actions = [self.show_document]
         desk.operations.committed.connect(self._on_committed)
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
         self._refresh()
 
     def open(self) -> None:

@@ -17,6 +17,7 @@ from coorddesk.directory.ui.groups_tree import GroupsTree
 from coorddesk.directory.ui.members_panel import MembersPanel
 from coorddesk.widgets.actions import make_action, tool_button
 from coorddesk.widgets.controls import button
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.tokens import HAIR, ROOM, TIGHT, WIDE
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class GroupsDialog(QDialog):
         layout.setSpacing(ROOM)
         layout.addLayout(columns, 1)
         layout.addLayout(foot)
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
 
     def _read(self) -> None:
         self._desk.operations.read(self, _read, self._on_read, replaces="groups")

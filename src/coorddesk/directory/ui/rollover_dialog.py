@@ -23,6 +23,7 @@ from coorddesk.widgets.empty import Emptiness, EmptyState, Offer
 from coorddesk.widgets.forms.editors import ChoiceEditor
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.notice import Notice
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.tokens import ROOM, TIGHT, WIDE
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from coorddesk.core.database import Database
-    from coorddesk.core.feature import Feature
     from coorddesk.core.jobs import Progress
+    from coorddesk.feature import Feature
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.running_job import RunningJob
 
@@ -121,7 +122,7 @@ class RolloverDialog(QDialog):
         layout.addLayout(ticks)
         layout.addLayout(foot)
         self._go.setDefault(True)
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
 
     def _connect(self) -> None:
         self._choose.clicked.connect(self._on_choose)

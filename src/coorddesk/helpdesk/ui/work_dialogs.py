@@ -32,6 +32,7 @@ from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.forms.date_editor import DateEditor
 from coorddesk.widgets.forms.editors import AmountEditor, ChoiceEditor, NotesEditor, NumberEditor, TextEditor
 from coorddesk.widgets.forms.picker import RecordPicker
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.tokens import ROOM, TIGHT, WIDE
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ class StepsDialog(QDialog):
         self.list.itemChanged.connect(self._on_ticked)
         self._close.clicked.connect(self.accept)
         desk.operations.committed.connect(self._on_committed)
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
         self._read()
 
     def _lay_out(self) -> None:

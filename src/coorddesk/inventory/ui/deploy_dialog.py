@@ -26,6 +26,7 @@ from coorddesk.widgets.focus import own_enter
 from coorddesk.widgets.forms.editors import CodeEditor
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.notice import Notice
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.padded import PaddedDelegate
 from coorddesk.widgets.tokens import ROOM, ROW_HEIGHT, TIGHT, WIDE
 
@@ -120,7 +121,7 @@ class DeployDialog(QDialog):
         layout.addWidget(self.notice)
         layout.addWidget(self.table, 1)
         layout.addLayout(below)
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
 
     def _read(self) -> None:
         lot_id = self._lot_id

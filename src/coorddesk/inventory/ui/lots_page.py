@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
-from coorddesk.core.feature import Feature, story
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.directory.service import Deletion
+from coorddesk.feature import Feature, story
 from coorddesk.inventory.queries.belonging import belongings
 from coorddesk.inventory.queries.lots import LOT_COLUMNS, LotQuery, LotRow, lot_card, lot_ids, lot_page
 from coorddesk.inventory.reports.lots import LOT_LIST
@@ -25,6 +25,7 @@ from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.facts import Fact, Section
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.list_page import ListPage
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.report_menu import print_lists, print_records
 from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.table.source import Source
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.core.texts import Texts
     from coorddesk.widgets.desk import Desk
 
@@ -185,7 +186,7 @@ class LotsDialog(QDialog):
         layout.addWidget(self.page)
         desk.operations.committed.connect(self.page.changed)
         self.page.left.connect(self.accept)
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
 
     def begin(self, lot_id: int | None = None) -> None:
         """Show the lots, and the card of one."""

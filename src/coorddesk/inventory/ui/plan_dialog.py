@@ -38,6 +38,7 @@ from coorddesk.widgets.bulk_edit_dialog import BulkEditDialog
 from coorddesk.widgets.controls import button, label
 from coorddesk.widgets.empty import Emptiness
 from coorddesk.widgets.focus import own_enter
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.table.source import Source
 from coorddesk.widgets.theme import TypeScale
@@ -161,7 +162,7 @@ class PlanDialog(QDialog):
         layout.addWidget(split, 1)
         layout.addWidget(label(self._desk, usual, kind="muted", wrap=True))
         layout.addLayout(below)
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
 
     def _read(self) -> None:
         first = self._source.first

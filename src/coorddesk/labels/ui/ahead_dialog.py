@@ -19,6 +19,7 @@ from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.forms.editors import NumberEditor
 from coorddesk.widgets.forms.picker import RecordPicker
 from coorddesk.widgets.forms.record_dialog import RecordDialog
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.tokens import ROOM, ROW_HEIGHT, TIGHT, WIDE
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class FreeLabelsDialog(QDialog):
 
     def open(self) -> None:
         """Show the dialog, and read."""
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
         super().open()
         self.list.setFocus()
         self._read()

@@ -31,13 +31,14 @@ from coorddesk.labels.ui.filing_work import Looked
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.notice import Notice
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.padded import PaddedDelegate
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import HAIR, ROOM, ROW_HEIGHT, SNUG, TIGHT, WIDE
 
 if TYPE_CHECKING:
     from coorddesk.core.errors import UserError
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.labels.imports import Filing
     from coorddesk.labels.ui.filing_work import Key
     from coorddesk.widgets.desk import Desk
@@ -66,7 +67,7 @@ class FilingDialog(QDialog):
         self._lay_out()
         self._connect()
         self._show(())
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
 
     def choose(self) -> None:
         """Ask for files."""

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from coorddesk.core.messages import _
 from coorddesk.lending.ui.counter_page import CounterPage
+from coorddesk.widgets.on_screen import resize_on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtWidgets import QWidget
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.widgets.desk import Desk
 
 _SIZE = (940, 680)
@@ -30,7 +31,7 @@ class CounterDialog(QDialog):
         self._desk = desk
         self.setWindowTitle(desk.texts.say(_("Lend")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
         self.page = CounterPage(desk)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -17,6 +17,7 @@ from coorddesk.lending.ui.lines import Line, Lines
 from coorddesk.widgets.actions import make_action, tool_button
 from coorddesk.widgets.controls import button, label
 from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.tokens import HAIR, ROOM, TIGHT, WIDE
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class KitsDialog(QDialog):
         self._rows: Sequence[KitRow] = ()
         self.setWindowTitle(desk.texts.say(_("Kits")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
         self.list = Lines(desk, _("Kits"), boxed=True)
         make = partial(make_action, desk, self)
         self.new = make(_("New kit…"), "plus", "Ctrl+N", self._on_new)

@@ -14,6 +14,7 @@ from coorddesk.widgets.controls import ButtonKind, button
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.mail_drafts import open_drafts, write_drafts
 from coorddesk.widgets.notice import Notice
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.tick_list import TickList
 from coorddesk.widgets.tokens import ROOM, SNUG, TIGHT, WIDE
 
@@ -45,7 +46,7 @@ class RemindDialog(QDialog):
         self._is_nobody = False
         self.setWindowTitle(desk.texts.say(_("Remind who is late")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(_WIDTH, _HEIGHT)
+        resize_on_screen(self, _WIDTH, _HEIGHT)
         self._notice = Notice(desk, Tone.ACCENT)
         self.list = TickList(desk, _("Who is late"))
         self.mail = button(desk, _("Draft e-mails"), ButtonKind.PRIMARY, "mail")

@@ -14,6 +14,7 @@ from coorddesk.lending.ui.in_turn import InTurn
 from coorddesk.lending.ui.till import LINES
 from coorddesk.widgets.controls import ButtonKind, button
 from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.scan_answer import ScanAnswer
 from coorddesk.widgets.scan_field import ScanField
 from coorddesk.widgets.tokens import ROOM, SNUG, TIGHT, WIDE
@@ -43,7 +44,7 @@ class ScanDialog(QDialog):
         self.answer = ScanAnswer(desk)
         self.setWindowTitle(desk.texts.say(title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(_WIDTH, _HEIGHT)
+        resize_on_screen(self, _WIDTH, _HEIGHT)
         self.field.scanned.connect(self._on_scanned)
         self.field.finished.connect(partial(self.turn.add, self.finish))
         self.turn.refused.connect(self._on_refused)

@@ -24,6 +24,7 @@ from coorddesk.widgets.forms.editors import TextEditor, YesNoEditor
 from coorddesk.widgets.forms.record_dialog import RecordDialog
 from coorddesk.widgets.forms.records_editor import RecordsEditor, hint_of_records
 from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.search_field import SearchField
 from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.table.source import Source
@@ -137,7 +138,7 @@ class SeatsDialog(QDialog):
         self._is_taking = False  # a second press meanwhile is a slip
         self._lay_out()
         self._connect()
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
         self._refresh()
 
     def open(self) -> None:

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coorddesk.core.feature import Alert, Feature, Subject, alerts, named
 from coorddesk.core.messages import _, _n, _p
+from coorddesk.core.records import Alert, Subject
+from coorddesk.feature import Feature, alerts, named
 from coorddesk.notes.queries import ReminderRow, open_reminders
 from coorddesk.notes.rules import due_said, presets
 from coorddesk.notes.service import About
@@ -31,6 +32,7 @@ from coorddesk.widgets.actions import make_action, menu_action, tool_button
 from coorddesk.widgets.alerts_list import AlertsList
 from coorddesk.widgets.controls import button, label
 from coorddesk.widgets.empty import Emptiness, EmptyState
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.padded import PaddedDelegate
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import ROOM, ROW_HEIGHT, TIGHT, WIDE
@@ -127,7 +129,7 @@ class RemindersDialog(QDialog):
         layout.addWidget(self._title)
         layout.addWidget(self._stack, 1)
         layout.addLayout(foot)
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
 
     def _read(self) -> None:
         work = partial(_read, self._desk.features, self._desk.clock.today())

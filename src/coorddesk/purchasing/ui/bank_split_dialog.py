@@ -18,6 +18,7 @@ from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.forms.editors import AmountEditor
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.notice import Notice
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.padded import PaddedDelegate
 from coorddesk.widgets.search_field import SearchField
 from coorddesk.widgets.tokens import ROOM, ROW_HEIGHT, SNUG, TIGHT, WIDE
@@ -92,7 +93,7 @@ class BankSplitDialog(QDialog):
 
     def open(self) -> None:
         """Show it, and read."""
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
         super().open()
         self._desk.operations.read(self, payables, self._show, replaces="payables")
         self.search.setFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
 
@@ -17,6 +17,7 @@ from coorddesk.purchasing.ui.compare_model import FIRST_QUOTE, CompareModel
 from coorddesk.purchasing.ui.quote_choice import choose
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.focus import own_enter
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.padded import PaddedDelegate
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import ROOM, ROW_HEIGHT, TIGHT, WIDE
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from coorddesk.core.database import Changes
     from coorddesk.widgets.desk import Desk
 
-_SIZE = QSize(1080, 560)
+_SIZE = (1080, 560)
 _FIRST_WIDTH, _LEAST = 260, 170
 _HINT = _("Left and Right go from supplier to supplier, Ctrl+Enter orders from the one that is marked.")
 
@@ -64,7 +65,7 @@ class CompareDialog(QDialog):
 
     def open(self) -> None:
         """Show it and read."""
-        self.resize(_SIZE)
+        resize_on_screen(self, *_SIZE)
         super().open()
         self._read()
 

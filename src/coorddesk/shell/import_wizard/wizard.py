@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,6 +27,7 @@ from coorddesk.shell.import_wizard.outcome import Outcome
 from coorddesk.shell.import_wizard.stepper import Stepper
 from coorddesk.shell.import_wizard.steps import TITLES, Step, Steps
 from coorddesk.widgets.controls import rule
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.tokens import ROOM, WIDE
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class ImportWizard(QDialog):
         self.setWindowTitle(desk.texts.say(_("Import a sheet")))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(QSize(_WIDTH, _HEIGHT).boundedTo(owner.screen().availableSize()))
+        resize_on_screen(self, _WIDTH, _HEIGHT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
         layout.setSpacing(ROOM)

@@ -29,6 +29,7 @@ from coorddesk.shell.settings.organisation_page import OrganisationPage
 from coorddesk.shell.settings.parts import PARTS
 from coorddesk.shell.settings.scanner_page import ScannerPage
 from coorddesk.widgets.controls import ButtonKind, button, label
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import CONTROL_HEIGHT, HAIR, ICON, ROOM, TIGHT, WIDE
 
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from coorddesk.shell.window_desk import WindowDesk
 
 _WIDTH, _HEIGHT, _PARTS_WIDTH = 860, 720, 190
-_AROUND = 80
 """What a window has around it on the screen, its title and a task bar, in pixels."""
 
 
@@ -75,7 +75,7 @@ class SettingsDialog(QDialog):
         self._parts = QListWidget()
         self.setWindowTitle(desk.texts.say(_("Settings")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(_WIDTH, min(_HEIGHT, self.screen().availableGeometry().height() - _AROUND))
+        resize_on_screen(self, _WIDTH, _HEIGHT)
         self._build()
         self._parts.currentRowChanged.connect(self._on_part_chosen)
         self._general.language_chosen.connect(self._on_language_chosen)

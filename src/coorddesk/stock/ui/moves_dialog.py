@@ -21,6 +21,7 @@ from coorddesk.widgets.empty import Emptiness
 from coorddesk.widgets.forms.editors import NumberEditor, TextEditor
 from coorddesk.widgets.forms.record_dialog import RecordDialog
 from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.search_field import SearchField
 from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.table.source import Source
@@ -118,7 +119,7 @@ class MovesDialog(QDialog):
         self.list.selection_changed.connect(self._refresh)
         self.list.menu_actions = [self.correct]
         desk.operations.committed.connect(self._on_committed)
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
         self._refresh()
 
     def open(self) -> None:

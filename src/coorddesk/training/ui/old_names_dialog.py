@@ -15,6 +15,7 @@ from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.messages import ask
 from coorddesk.widgets.notice import Notice
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.tick_list import TickList
 from coorddesk.widgets.tokens import ROOM, SNUG, TIGHT, WIDE
 
@@ -39,7 +40,7 @@ class OldNamesDialog(QDialog):
         self._rows: Sequence[Overdue] = ()
         self.setWindowTitle(desk.texts.say(_("Names kept long enough")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(_WIDTH, _HEIGHT)
+        resize_on_screen(self, _WIDTH, _HEIGHT)
         self.notice = Notice(desk, Tone.ACCENT)
         self.list = TickList(desk, _("Sessions whose names were kept long enough"))
         self.remove = button(desk, _("Remove the names"), ButtonKind.DANGER, "trash-2")

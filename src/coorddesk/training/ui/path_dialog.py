@@ -31,6 +31,7 @@ from coorddesk.training.ui.walkers_dialog import STEP_TONES
 from coorddesk.widgets.actions import make_action, tool_button
 from coorddesk.widgets.controls import button
 from coorddesk.widgets.empty import Emptiness
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.table.seen import seen_report
 from coorddesk.widgets.table.source import Source
@@ -133,7 +134,7 @@ class PathDialog(QDialog):
         self.outcome = Outcome(desk, self)
         self._lay_out()
         self._connect()
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
 
     def open(self) -> None:
         """Show it, and read the list."""

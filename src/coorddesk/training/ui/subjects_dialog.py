@@ -27,6 +27,7 @@ from coorddesk.training.ui.course_dialog import CourseDialog
 from coorddesk.widgets.actions import make_action, tool_button
 from coorddesk.widgets.controls import button, label
 from coorddesk.widgets.empty import Emptiness
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.search_field import SearchField
 from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.table.seen import seen_report
@@ -135,7 +136,7 @@ class SubjectsDialog(QDialog):
         self.paper = make_action(desk, self, _("Print…"), "printer", "Ctrl+P", self._on_print)
         self._lay_out()
         self._connect()
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
         self._refresh()
 
     def open(self) -> None:

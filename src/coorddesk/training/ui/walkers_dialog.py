@@ -21,6 +21,7 @@ from coorddesk.widgets.actions import make_action, tool_button
 from coorddesk.widgets.controls import button, label
 from coorddesk.widgets.empty import Emptiness
 from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.search_field import SearchField
 from coorddesk.widgets.table.record_list import RecordList
 from coorddesk.widgets.table.seen import seen_report
@@ -127,7 +128,7 @@ class WalkersDialog(QDialog):
         self.export = make_action(desk, self, _("Export…"), "file-down", "Ctrl+E", self._on_export)
         self._lay_out()
         self._connect()
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
 
     def open(self) -> None:
         """Show it, and read the list."""

@@ -26,6 +26,7 @@ from coorddesk.widgets.forms.form import Form
 from coorddesk.widgets.forms.merge_dialog import choose_theirs
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.notice import Notice
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.tokens import ROOM, WIDE
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class RecordDialog(QDialog):
     def open(self) -> None:
         """Show the dialog over its owner's window, and read the record if there is one."""
         loading = self.loading()
-        self.resize(self.sizeHint())  # left alone, Qt stops at two thirds of the screen
+        resize_on_screen(self, self.sizeHint().width(), self.sizeHint().height())  # Qt stops at two thirds of it
         super().open()
         if loading is None:
             self.form.focus_first()
@@ -118,8 +119,7 @@ class RecordDialog(QDialog):
         assert around is not None
         self._area.updateGeometry()
         around.activate()
-        most = self.screen().availableSize().height() * 9 // 10
-        self.resize(self.width(), max(self.height(), min(self.sizeHint().height(), most)))
+        resize_on_screen(self, self.width(), max(self.height(), self.sizeHint().height()))
 
     def _on_loaded(self, loaded: Loaded) -> None:
         self._take(loaded)

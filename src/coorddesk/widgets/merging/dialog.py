@@ -20,20 +20,21 @@ from PySide6.QtWidgets import (
 )
 
 from coorddesk.core.errors import StaleWrite, UserError
-from coorddesk.core.feature import belongings
 from coorddesk.core.merging import Merge, Mergeable, MergeKind
 from coorddesk.core.messages import Message, _
+from coorddesk.feature import belongings
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.forms.picker import RecordPicker
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.merging.comparison import Comparison
 from coorddesk.widgets.notice import Notice
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.tokens import ROOM, TIGHT, WIDE
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Feature
+    from coorddesk.feature import Feature
     from coorddesk.widgets.desk import Desk
 
 _WIDTH, _HEIGHT, _HEIGHT_TO_ASK = 760, 600, 220
@@ -121,7 +122,7 @@ class MergingDialog(QDialog):
         layout.addStretch()
         layout.addWidget(self._along)
         layout.addLayout(last)
-        self.resize(_WIDTH, _HEIGHT_TO_ASK if self._gone is None else _HEIGHT)
+        resize_on_screen(self, _WIDTH, _HEIGHT_TO_ASK if self._gone is None else _HEIGHT)
 
     def _scrolling(self, widget: QWidget) -> QScrollArea:
         area = QScrollArea()
@@ -144,7 +145,7 @@ class MergingDialog(QDialog):
         self._set_ready(ready=read.gone is not None)
         if read.gone is None:
             return
-        self.resize(self.width(), max(self.height(), _HEIGHT))
+        resize_on_screen(self, self.width(), max(self.height(), _HEIGHT))
         self._comparison.show_both(self._kind.fields, read.kept, read.gone, read.unasked)
         self._along.setVisible(bool(read.along))
         if read.along:

@@ -25,6 +25,7 @@ from coorddesk.widgets.actions import make_action, tool_button
 from coorddesk.widgets.controls import ButtonKind, button, label
 from coorddesk.widgets.empty import Emptiness, EmptyState
 from coorddesk.widgets.merging.dialog import MergingDialog
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.padded import PaddedDelegate
 from coorddesk.widgets.tokens import ROOM, ROW_HEIGHT, WIDE
 
@@ -110,7 +111,7 @@ class DuplicatesDialog(QDialog):
         layout.addLayout(buttons)
         self._again.hide()
         self._none.hide()
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
 
     def _read(self) -> None:
         self._desk.operations.read(self, partial(_read, self._kind), self._show, replaces="pairs")
