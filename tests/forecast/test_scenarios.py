@@ -9,6 +9,7 @@ import pytest
 
 from coorddesk.core.errors import StaleWrite, UserError
 from coorddesk.core.history import record
+from coorddesk.core.resources import texts_for
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.service import Deletion
 from coorddesk.forecast.feature import FORECAST
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from coorddesk.core.database import Database
 
 pytestmark = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+ENGLISH = texts_for("en")
 LATER = ScenarioDetails("Laptops later", 200, "", "Wait.")
 
 
@@ -112,8 +114,16 @@ def test_changes_are_refused_taken_off_and_lost_with_what_they_are_about(desk: D
         assert refused.value.field == field
     with pytest.raises(UserError), desk.transaction() as session:
         take_off_change(session, TakingOff(made, 999))
-    with pytest.raises(UserError), desk.transaction() as session:
-        create_scenario(session, ScenarioDetails("Inflation", 10_001))
+    for wrong_rise in (10_001, -10_001):
+        with pytest.raises(UserError) as refused, desk.transaction() as session:
+            create_scenario(session, ScenarioDetails("Inflation", wrong_rise))
+        assert refused.value.field == "price_rise"
+    with desk.transaction() as session:
+        added = Change(ChangeKind.ADD, year=2028, quantity=2, cents=5, words="Tablets")
+        two = create_scenario(session, ScenarioDetails("Deflation", -10_000))
+        add_change(session, Changing(two, added))
+        (told,) = changes_said(session, two)
+        assert ENGLISH.say(told.said) == "Add in 2028: 2 × Tablets at €0.05"
     with desk.transaction() as session:
         licence = session.get_one(Licence, coming.licence)
         delete_licence(session, Deletion(licence.id, licence.version))
@@ -135,3 +145,6 @@ def test_merged_records_and_searches_find_their_scenarios(desk: Database, coming
         assert [change.target for _id, change in changes_of(session, made)] == [("category", coming.laptops + 1)]
         assert [hit.subject for hit in hits(session, "later lap", 5)] == [("scenario", made)]
         assert hits(session, "nothing", 5) == []
+        assert FORECAST.names is not None
+        assert FORECAST.names(session, "scenario", [made, 99]) == {made: "Laptops later"}
+        assert FORECAST.names(session, "asset", [made]) == {}

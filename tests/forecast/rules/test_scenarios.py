@@ -57,6 +57,12 @@ def test_prices_and_quantities_follow_one_another_in_order() -> None:
     assert table.sorts == (Sort.LICENCE, Sort.REPLACEMENT, Sort.ADDED)
 
 
+def test_what_a_rounded_share_left_without_a_thing_still_costs_its_cents() -> None:
+    alone = [device(1, cents=999, many=0), device(2, cents=1, many=0)]
+    now = applied(alone, [(1, Change(ChangeKind.QUANTITY, LAPTOPS, quantity=4))])
+    assert [(each.quantity, each.cents) for each in now] == [(2, 1_998), (2, 2)]
+
+
 def test_what_has_no_price_is_counted_apart() -> None:
     table = plan_table(YEARS, [device(1, cents=None, many=3), device(2)])
     assert table.cell(Sort.REPLACEMENT, None) == Cell(4, 80_000, 3)
