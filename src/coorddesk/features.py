@@ -8,13 +8,13 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, overload
 
-from coorddesk.core.feature import Feature, named
 from coorddesk.core.fold import fold
+from coorddesk.feature import Feature, named
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Hit
+    from coorddesk.core.records import Hit
 
 FEATURES = (
     "coorddesk.directory.feature:DIRECTORY",

@@ -15,7 +15,6 @@ from coorddesk.core.access import Role, actor_of
 from coorddesk.core.database import Database, Lane
 from coorddesk.core.engine import sqlite_path
 from coorddesk.core.errors import Refused, Surroundings
-from coorddesk.core.feature import DemoDesk
 from coorddesk.core.history_tables import ChangeSet
 from coorddesk.core.jobs import unwatched
 from coorddesk.core.messages import _
@@ -33,6 +32,7 @@ from coorddesk.core.revision import head
 from coorddesk.core.schema import prepare
 from coorddesk.core.sqlite_file import read_only
 from coorddesk.core.trouble import told_apart
+from coorddesk.feature import DemoDesk
 from coorddesk.reporting.stamp import stamp_of
 
 if TYPE_CHECKING:

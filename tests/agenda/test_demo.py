@@ -9,8 +9,8 @@ from coorddesk.agenda.demo import fill
 from coorddesk.agenda.queries import calendars, closures, findings, opening_hours
 from coorddesk.agenda.queries.dated import events
 from coorddesk.core.dated import Period
-from coorddesk.core.feature import DemoDesk
 from coorddesk.core.jobs import unwatched
+from coorddesk.feature import DemoDesk
 
 if TYPE_CHECKING:
     from coorddesk.core.clock import FixedClock

@@ -23,9 +23,9 @@ from coorddesk.agenda.service import (
 )
 from coorddesk.core.dated import DatedState, Period
 from coorddesk.core.errors import StaleWrite, UserError
-from coorddesk.core.feature import events
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.service import Deletion
+from coorddesk.feature import events
 from coorddesk.features import load
 from coorddesk.knowledge.rules import Audience, Language
 from coorddesk.knowledge.service import ArticleDetails, create_article

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coorddesk.core.database import Database
     from coorddesk.core.dated import Period
     from coorddesk.core.texts import Texts
-    from coorddesk.reporting.report import ReportKind
+    from coorddesk.reporting.kind import ReportKind
 
 WEDNESDAY = date(2026, 9, 9)
 

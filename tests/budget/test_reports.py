@@ -29,7 +29,8 @@ from coorddesk.core.history import record
 from coorddesk.core.resources import texts_for
 from coorddesk.core.tables import Kind
 from coorddesk.reporting.blocks import Document, Paragraph, Stacks
-from coorddesk.reporting.report import Report, ReportKind, Stamp
+from coorddesk.reporting.kind import ReportKind
+from coorddesk.reporting.report import Report, Stamp
 from coorddesk.reporting.setup import Setup, arranged
 from coorddesk.reporting.write import write_report
 from tests.budget.situations import Filled, filled

@@ -11,11 +11,11 @@ from sqlalchemy import update
 
 from coorddesk.core.check import check_desk
 from coorddesk.core.desk_tables import Organisation
-from coorddesk.core.feature import Finding
 from coorddesk.core.files import put
 from coorddesk.core.history import record
 from coorddesk.core.history_tables import ChangeChunk, ChangeSet
 from coorddesk.core.messages import _, digits
+from coorddesk.core.records import Finding
 from tests.core.lived_in import LOGO, live_in
 
 if TYPE_CHECKING:

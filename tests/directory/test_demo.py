@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import DemoDesk
 from coorddesk.core.history import record
 from coorddesk.core.jobs import unwatched
 from coorddesk.core.messages import _
@@ -22,6 +21,7 @@ from coorddesk.directory.queries import (
     supplier_ids,
 )
 from coorddesk.directory.rules import GroupKind, PersonKind, PlaceKind, Presence, SupplierKind
+from coorddesk.feature import DemoDesk
 
 if TYPE_CHECKING:
     from coorddesk.core.clock import FixedClock

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from coorddesk import features
 from coorddesk.core.access import Actor, Role
 from coorddesk.core.errors import NotAllowed, StaleWrite, UserError
-from coorddesk.core.feature import story
 from coorddesk.core.history import record
 from coorddesk.core.merging import Merge
 from coorddesk.core.messages import verbatim
@@ -46,6 +45,7 @@ from coorddesk.directory.service import (
     merge_suppliers,
     put_in_classes,
 )
+from coorddesk.feature import story
 from coorddesk.inventory.models import Asset, AssetMovement
 from coorddesk.inventory.queries import timeline as device_timeline
 from coorddesk.inventory.service import Assignment, Chosen, Move, assign_assets, move_assets

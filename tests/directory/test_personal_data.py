@@ -12,7 +12,7 @@ from tests.factories import make_asset, make_person
 if TYPE_CHECKING:
     from coorddesk.core.database import Database
     from coorddesk.core.texts import Texts
-    from coorddesk.reporting.report import ReportKind
+    from coorddesk.reporting.kind import ReportKind
 
 
 def report_kind() -> ReportKind:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from coorddesk.core.database import Database
     from coorddesk.core.texts import Texts
-    from coorddesk.reporting.report import ReportKind
+    from coorddesk.reporting.kind import ReportKind
 
 pytestmark = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 

@@ -9,8 +9,8 @@ import pytest
 
 from coorddesk.core.criteria import Ask, Criterion
 from coorddesk.core.errors import StaleWrite, UserError
-from coorddesk.core.feature import Cost
 from coorddesk.core.messages import _, digits
+from coorddesk.core.records import Cost
 from coorddesk.core.resources import texts_for
 from coorddesk.directory.service import Deletion
 from coorddesk.helpdesk.queries import (

@@ -10,11 +10,11 @@ from coorddesk import features
 from coorddesk.core import watched_views
 from coorddesk.core.access import Actor
 from coorddesk.core.errors import UserError
-from coorddesk.core.feature import alerts, watched_lists
 from coorddesk.core.query_state import query_state
 from coorddesk.core.undo import next_to_undo
 from coorddesk.core.views import NewView, ViewSeen, delete_view, save_view
 from coorddesk.core.watched_views import see_view, stop_watching, watch_view
+from coorddesk.feature import alerts, watched_lists
 from coorddesk.helpdesk.queries import Queue, TicketQuery
 from coorddesk.helpdesk.service import Assign, Handling, assign
 from tests.factories import make_person

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import DemoDesk
 from coorddesk.core.history import record
 from coorddesk.core.jobs import unwatched
 from coorddesk.core.messages import _
+from coorddesk.feature import DemoDesk
 from coorddesk.labels.demo import fill
 from coorddesk.labels.queries import findings, free_count, own_formats
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from coorddesk import features
 from coorddesk.core.bulk import update_rows
-from coorddesk.core.feature import belongings, named, story
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.merging import Merge
 from coorddesk.core.messages import verbatim
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.service import Deletion, delete_person, merge_people
+from coorddesk.feature import belongings, named, story
 from coorddesk.features import find_everywhere
 from coorddesk.lending.feature import LENDING
 from coorddesk.lending.queries import LoanQuery, loan_ids

@@ -10,11 +10,11 @@ import pytest
 from coorddesk import features
 from coorddesk.core.access import Actor, Role
 from coorddesk.core.errors import NotAllowed, UserError
-from coorddesk.core.feature import belongings, story
 from coorddesk.core.history_tables import ChangeRow
 from coorddesk.core.merging import Merge
 from coorddesk.core.story import change_sets, of_row, row_changes
 from coorddesk.directory.service import Deletion, merge_people
+from coorddesk.feature import belongings, story
 from coorddesk.features import find_everywhere
 from coorddesk.inventory.rules import DataWiped, DisposalReason
 from coorddesk.inventory.service import Chosen, Retirement, retire_assets

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coorddesk.core.errors import StaleWrite, UserError
-from coorddesk.core.feature import Cost
 from coorddesk.core.messages import _, verbatim
+from coorddesk.core.records import Cost
 from coorddesk.directory.service import Deletion
 from coorddesk.inventory.queries import asset_card, default_labels
 from coorddesk.inventory.rules import MetaStatus

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coorddesk.core.database import Database
-    from coorddesk.reporting.report import ReportKind
+    from coorddesk.reporting.kind import ReportKind
 
 STAMP = Stamp("École Les Tilleuls", "", None, "Camille Martin", datetime(2026, 9, 7, 8, 30, tzinfo=UTC))
 TEXTS = texts_for("en")

@@ -13,11 +13,11 @@ from PIL import Image
 from coorddesk import features
 from coorddesk.core.check import check_desk
 from coorddesk.core.errors import StaleWrite, UserError
-from coorddesk.core.feature import named
 from coorddesk.core.files import get
 from coorddesk.core.pictures import thumbnail
 from coorddesk.core.story import change_sets
 from coorddesk.core.undo import next_to_undo, undo
+from coorddesk.feature import named
 from coorddesk.notes.imports import made, read_file
 from coorddesk.notes.queries import (
     AttachmentRow,

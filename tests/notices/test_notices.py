@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from coorddesk.core.clock import FixedClock
     from coorddesk.core.database import Database
-    from coorddesk.core.feature import Alert
+    from coorddesk.core.records import Alert
     from tests.desks import Desks
 
 SERVER = Server("smtp.example.org", 587, Security.STARTTLS, "desk@example.org", "CoordDesk", "desk")

@@ -14,9 +14,10 @@ from coorddesk.budget.rules.situation import Figures
 from coorddesk.budget.rules.vat import Amounts
 from coorddesk.core.check import check_desk
 from coorddesk.core.dated import DatedState, Period
-from coorddesk.core.feature import Subject, named
+from coorddesk.core.records import Subject
 from coorddesk.core.resources import texts_for
 from coorddesk.core.undo import next_to_undo, undo
+from coorddesk.feature import named
 from coorddesk.features import load
 from coorddesk.inventory.models import Asset, Lot
 from coorddesk.inventory.service import ModelWords, find_or_create_model

@@ -15,7 +15,7 @@ from coorddesk.purchasing.service import create_contract
 from tests.purchasing.test_contracts import COPIERS, QUARTERS, START, TODAY, Desk, bound
 
 if TYPE_CHECKING:
-    from coorddesk.reporting.report import ReportKind
+    from coorddesk.reporting.kind import ReportKind
 
 __all__ = ["bound"]
 

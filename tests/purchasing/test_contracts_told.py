@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coorddesk import features
 from coorddesk.core.dated import DatedState, Period
-from coorddesk.core.feature import belongings, named, story
+from coorddesk.feature import belongings, named, story
 from coorddesk.purchasing.feature import PURCHASING
 from coorddesk.purchasing.models import Contract
 from coorddesk.purchasing.queries.contract_card import contract_card

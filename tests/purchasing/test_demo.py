@@ -14,10 +14,10 @@ from coorddesk.budget.queries.alerts import lapsing_grants, overspent_lines
 from coorddesk.budget.rules.words import YearState
 from coorddesk.core.access import Actor
 from coorddesk.core.clock import FixedClock
-from coorddesk.core.feature import DemoDesk
 from coorddesk.core.jobs import unwatched
 from coorddesk.core.messages import verbatim
 from coorddesk.core.resources import texts_for
+from coorddesk.feature import DemoDesk
 from coorddesk.opening import open_desk
 from coorddesk.purchasing.models import (
     Contract,

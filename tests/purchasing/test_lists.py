@@ -11,10 +11,10 @@ import pytest
 
 from coorddesk.core.criteria import Ask, Criterion
 from coorddesk.core.dated import Period
-from coorddesk.core.feature import Finding
 from coorddesk.core.fold import fold
 from coorddesk.core.history import record
 from coorddesk.core.query_state import query_from, query_state
+from coorddesk.core.records import Finding
 from coorddesk.core.resources import texts_for
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.service import Deletion

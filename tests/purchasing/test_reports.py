@@ -30,7 +30,8 @@ from coorddesk.purchasing.reports.quotes import offered_lines
 from coorddesk.purchasing.reports.suppliers import account_of
 from coorddesk.purchasing.rules.words import OrderState
 from coorddesk.reporting.blocks import Document
-from coorddesk.reporting.report import Report, ReportKind, Stamp
+from coorddesk.reporting.kind import ReportKind
+from coorddesk.reporting.report import Report, Stamp
 from coorddesk.reporting.setup import Setup, arranged
 from coorddesk.reporting.write import write_report
 from tests.core.making import DEED

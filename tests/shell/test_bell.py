@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 
 from coorddesk import features
 from coorddesk.core.clock import FixedClock
-from coorddesk.core.feature import Alert, Feature
 from coorddesk.core.messages import _
+from coorddesk.core.records import Alert
 from coorddesk.directory.service import PlaceDetails, create_place
+from coorddesk.feature import Feature
 from coorddesk.notes.service import About, ReminderDetails, Seen, add_reminder, finish_reminder
 from coorddesk.notes.ui.reminders_dialog import RemindersDialog
 from coorddesk.shell.bell import Bell

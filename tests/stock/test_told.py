@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from coorddesk import features
 from coorddesk.core.codes import code_of
-from coorddesk.core.feature import belongings, story
 from coorddesk.core.messages import verbatim
 from coorddesk.core.resources import texts_for
+from coorddesk.feature import belongings, story
 from coorddesk.features import find_everywhere
 from coorddesk.reporting.write import write_report
 from coorddesk.stock.queries import StockQuery, alerts, scanned_item, stock_counts, stock_ids

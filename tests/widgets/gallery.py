@@ -22,7 +22,8 @@ from coorddesk.core.clock import FixedClock
 from coorddesk.core.errors import Difference, UserError
 from coorddesk.core.messages import Message, _, _n, verbatim
 from coorddesk.core.options import Option
-from coorddesk.reporting.report import Group, Report, ReportKind, Stamp
+from coorddesk.reporting.kind import ReportKind
+from coorddesk.reporting.report import Group, Report, Stamp
 from coorddesk.widgets.charts import BarChart, ColumnChart, ColumnSeries, FigureLine, FigureTable, Mark
 from coorddesk.widgets.controls import ButtonKind, button, icon_button, label, rule
 from coorddesk.widgets.empty import Emptiness, Offer

@@ -12,14 +12,15 @@ from sqlalchemy import func, insert, select
 from coorddesk.core.access import Actor
 from coorddesk.core.clock import Clock, FixedClock
 from coorddesk.core.errors import UserError
-from coorddesk.core.feature import Alert, Feature, Subject
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.core.options import Option
+from coorddesk.core.records import Alert, Subject
 from coorddesk.core.resources import resource
 from coorddesk.core.tables import Column, Kind
 from coorddesk.core.texts import Texts
 from coorddesk.directory.models import Supplier
+from coorddesk.feature import Feature
 from coorddesk.shell.offers import make_offers
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.table.source import Source
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
 
-    from coorddesk.reporting.report import ReportKind
+    from coorddesk.reporting.kind import ReportKind
     from coorddesk.widgets.card_part import CardPart
     from coorddesk.widgets.operations import Operations
     from coorddesk.widgets.theme import Theme

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from coorddesk.core.feature import Belongings, Entry, Hit
 from coorddesk.core.messages import Message, verbatim
+from coorddesk.core.records import Belongings, Entry, Hit
 from coorddesk.widgets.badge import Badge
 from coorddesk.widgets.belongings import BelongingsList
 from coorddesk.widgets.card import Card, CardContent

@@ -17,8 +17,9 @@ from shiboken6 import isValid
 from coorddesk.core.errors import Cancelled, Surroundings, UserError
 from coorddesk.core.jobs import unwatched
 from coorddesk.core.messages import Message, _, _n, verbatim
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.preview import page_count
-from coorddesk.reporting.report import Group, Report, ReportKind, Stamp
+from coorddesk.reporting.report import Group, Report, Stamp
 from coorddesk.widgets import report_work
 from coorddesk.widgets.printing import print_pages, printer_for
 from coorddesk.widgets.report_dialog import ReportDialog

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 
-from coorddesk.core.feature import Feature, Subject
 from coorddesk.core.messages import Message, verbatim
-from coorddesk.reporting.report import ReportKind
+from coorddesk.core.records import Subject
+from coorddesk.feature import Feature
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.widgets.report_menu import choice_of, print_lists, print_records
 
 if TYPE_CHECKING:

@@ -18,8 +18,9 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.jobs import unwatched
 from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.reporting.blocks import Document, Listing, Sheet, Typed, TypedText
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import MM, Page, PaperSize
-from coorddesk.reporting.report import Group, Report, ReportKind, Stamp
+from coorddesk.reporting.report import Group, Report, Stamp
 from coorddesk.reporting.setup import Setup
 from coorddesk.widgets import report_work
 from coorddesk.widgets.printing import print_pages, printer_for

@@ -24,7 +24,7 @@ from coorddesk.core.working_time import Slot
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk
+    from coorddesk.feature import DemoDesk
 
 _DAY = (Slot(time(8), time(12)), Slot(time(13, 30), time(17, 30)))
 _MORNING = (Slot(time(8), time(12)),)

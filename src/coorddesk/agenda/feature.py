@@ -6,8 +6,8 @@ from coorddesk.agenda.demo import fill
 from coorddesk.agenda.imports import CLOSURES
 from coorddesk.agenda.queries import findings, hits, names, timeline
 from coorddesk.agenda.queries.dated import events
-from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.feature import Feature
 
 AGENDA = Feature(
     key="agenda",

@@ -11,8 +11,8 @@ from coorddesk.budget.queries.found import hits
 from coorddesk.budget.queries.told import belongings, names, timeline
 from coorddesk.budget.reports import REPORTS
 from coorddesk.budget.service.repointing import repoint
-from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.feature import Feature
 
 BUDGET = Feature(
     key="budget",

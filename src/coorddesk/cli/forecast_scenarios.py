@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from coorddesk.cli.grammar import Verbs
     from coorddesk.cli.run import Run
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.forecast.queries.scenarios import ScenarioRow
 
 _CHANGES = ("delay", "drop", "quantity", "price", "add")

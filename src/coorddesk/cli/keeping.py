@@ -43,7 +43,7 @@ def check_desk(run: Run) -> None:
     """Look for damage in the file and contradictions in every feature; raises `UserError` if there are any."""
     from coorddesk import features
     from coorddesk.core.check import check_desk as check
-    from coorddesk.core.feature import named
+    from coorddesk.feature import named
 
     with run.desk() as database, database.reading() as session:
         findings = check(session, partial(named, session, features.load()))

@@ -80,8 +80,8 @@ def remove_kiosk(run: Run) -> None:
 
 def ask_at(run: Run) -> None:
     """Let a kiosk show a questionnaire, or show it no more."""
-    from coorddesk.core.feature import named
     from coorddesk.directory.service import Deletion
+    from coorddesk.feature import named
     from coorddesk.features import load
     from coorddesk.kiosk.queries import asked_at_kiosks, kiosks, last_day_of
     from coorddesk.kiosk.service import Asking, ask_at_kiosk, stop_asking

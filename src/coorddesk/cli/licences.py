@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from coorddesk.cli.grammar import Verbs
     from coorddesk.cli.run import Run
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.licences.queries import LicenceRow
 
 

@@ -34,7 +34,7 @@ def search_desk(run: Run) -> None:
 def show_alerts(run: Run) -> None:
     """Print what needs doing, what is urgent first."""
     from coorddesk import features
-    from coorddesk.core.feature import alerts
+    from coorddesk.feature import alerts
 
     with run.desk() as database, database.reading() as session:
         told = alerts(session, features.load(), database.clock.today())

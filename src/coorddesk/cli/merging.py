@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.cli.run import Run
-    from coorddesk.core.feature import Feature
     from coorddesk.core.merging import Merge, Mergeable, MergeKind
     from coorddesk.core.options import Option
+    from coorddesk.feature import Feature
 
 
 def list_duplicates(run: Run) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.cli.run import Run
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.notes.queries import ReminderRow
     from coorddesk.notes.service import About
 
@@ -66,7 +66,7 @@ def add_reminder(run: Run) -> None:
 def list_reminders(run: Run) -> None:
     """Print what is to be thought of, one a line, what is due first; only that, unless all is asked for."""
     from coorddesk import features
-    from coorddesk.core.feature import named
+    from coorddesk.feature import named
     from coorddesk.notes.queries import open_reminders
 
     today = run.clock.today()
@@ -97,7 +97,7 @@ def _data(row: ReminderRow, names: Mapping[Subject, str]) -> dict[str, object]:
 
 def _about(session: Session, kind: str, name: str) -> About:
     from coorddesk import features
-    from coorddesk.core.feature import named
+    from coorddesk.feature import named
     from coorddesk.notes.service import About
 
     subject = record_meant(session, kind, name)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.cli.run import Run
-    from coorddesk.core.feature import Subject
-    from coorddesk.reporting.report import ReportKind
+    from coorddesk.core.records import Subject
+    from coorddesk.reporting.kind import ReportKind
 
 PAPERS, MARGIN_WIDTHS = tuple(size.value for size in PaperSize), MARGINS
 

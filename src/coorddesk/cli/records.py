@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
     from coorddesk.core.options import Option
+    from coorddesk.core.records import Subject
 
 _LOOKED_THROUGH = 10_000
 """How many records of a name are told apart by it."""
@@ -64,7 +64,7 @@ def record_meant(session: Session, kind: str, name: str) -> Subject:
     one has it, or one ends with it: the room itself, and not what is inside ("Site / Building / Room 12").
     """
     from coorddesk import features  # SQL, which --help does not need
-    from coorddesk.core.feature import named
+    from coorddesk.feature import named
 
     name = name.removeprefix(f"{kind}:")
     hits = [hit for hit in features.find_everywhere(session, name, _LOOKED_THROUGH) if hit.subject[0] == kind]

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import Connection, Table, select
 
 from coorddesk.core.errors import Surroundings
-from coorddesk.core.feature import Finding, Subject
 from coorddesk.core.files import files_of
 from coorddesk.core.history_rows import RowChange, pieces_of
 from coorddesk.core.history_tables import ChangeSet
 from coorddesk.core.messages import Message, _, decode, digits
 from coorddesk.core.orm import Base, FileHash
+from coorddesk.core.records import Finding, Subject
 from coorddesk.core.revision import State, compared
 
 if TYPE_CHECKING:

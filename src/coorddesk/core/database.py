@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from coorddesk.core.access import Actor
     from coorddesk.core.clock import Clock
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 S = TypeVar("S", bound=Session)
 

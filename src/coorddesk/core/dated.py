@@ -12,7 +12,7 @@ from coorddesk.core.messages import Message, _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _DAY = timedelta(days=1)
 

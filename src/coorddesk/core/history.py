@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     from coorddesk.core.access import Actor
     from coorddesk.core.clock import Clock
-    from coorddesk.core.feature import Subject
     from coorddesk.core.history_rows import Values
+    from coorddesk.core.records import Subject
 
 _RECORDER = "recorder"
 _SETS, _ROWS, _CHUNKS, _SUBJECTS = (

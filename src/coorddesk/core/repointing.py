@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _QUERY, _CRITERIA = "query", "criteria"
 """Where the state of a saved view keeps what it shows."""

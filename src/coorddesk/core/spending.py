@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coorddesk.core.messages import Message, _p
 
 if TYPE_CHECKING:
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 
 class Outlay(StrEnum):

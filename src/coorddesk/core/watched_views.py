@@ -14,10 +14,10 @@ from sqlalchemy import select
 from coorddesk.core.access import Role, actor_of, allowed
 from coorddesk.core.desk_tables import SavedView
 from coorddesk.core.errors import UserError
-from coorddesk.core.feature import OF_VIEW, Alert
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _
 from coorddesk.core.organisation import forget, remember, remembered
+from coorddesk.core.records import OF_VIEW, Alert
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
 from coorddesk.directory.demo import fill
 from coorddesk.directory.imports import CONTACTS, DEPARTMENTS, GROUPS, MEMBERS, PEOPLE, PLACES, SUPPLIERS
@@ -15,6 +14,7 @@ from coorddesk.directory.reports.personal import reports_of_all
 from coorddesk.directory.service.bulk_people import PERSON_EDITS
 from coorddesk.directory.service.merge_kinds import MERGES
 from coorddesk.directory.service.merging import repoint
+from coorddesk.feature import Feature
 
 DIRECTORY = Feature(
     key="directory",

@@ -17,7 +17,7 @@ from coorddesk.purchasing.models import Contract
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk
+    from coorddesk.feature import DemoDesk
 
 _DESKTOPS, _SCREENS, _PROJECTORS = "Ordinateur fixe", "Écran", "Vidéoprojecteur"
 _COPIERS = "Copieurs, entretien et pages"

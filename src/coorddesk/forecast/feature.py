@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.feature import Feature
 from coorddesk.forecast.demo import fill
 from coorddesk.forecast.queries.scenarios import hits, names
 from coorddesk.forecast.reports import REPORTS, costs_reports

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _, _n
 from coorddesk.core.watched_views import WatchedList
+from coorddesk.feature import Feature
 from coorddesk.helpdesk.demo import fill
 from coorddesk.helpdesk.imports import IMPORTS
 from coorddesk.helpdesk.queries import alerts, belongings, costs, findings, hits, names, tickets_kept, timeline

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.feature import Feature
 from coorddesk.inventory.demo import fill
 from coorddesk.inventory.imports import ADDRESSES, ASSETS, CATEGORIES, FIELD_DEFINITIONS, LOTS, MANUFACTURERS, MODELS
 from coorddesk.inventory.queries import belongings, findings, hits, tally, timeline

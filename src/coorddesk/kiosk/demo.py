@@ -17,7 +17,7 @@ from coorddesk.surveys.rules import Language, Stage
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk
+    from coorddesk.feature import DemoDesk
 
 _MARK = " · "
 _ROOMS = {"Médiathèque": "Accueil - Prêt et retour", "École": "Salle des maîtres"}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.feature import Feature
 from coorddesk.kiosk.demo import fill
 from coorddesk.kiosk.queries import alerts, names, timeline
 from coorddesk.kiosk.service import repoint

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.feature import Feature
 from coorddesk.knowledge.demo import fill
 from coorddesk.knowledge.queries import alerts, belongings, findings, hits, names, timeline
 from coorddesk.knowledge.queries.dated import events

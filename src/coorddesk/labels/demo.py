@@ -12,7 +12,7 @@ from coorddesk.reporting.page import PaperSize
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk
+    from coorddesk.feature import DemoDesk
 
 _AHEAD = 12
 _ROLL = FormatDetails("", PaperSize.A4, 4, 9, 4850, 2950, 600, 1500, 4950, 2970)

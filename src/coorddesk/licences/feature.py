@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.feature import Feature
 from coorddesk.licences.demo import fill
 from coorddesk.licences.imports import LICENCE_SEATS
 from coorddesk.licences.imports import LICENCES as LICENCE_SHEETS

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.feature import Feature
 from coorddesk.maintenance.demo import fill
 from coorddesk.maintenance.imports import CHECKLISTS, LOG, PLANS
 from coorddesk.maintenance.queries import belongings, costs, findings, hits, names, timeline

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.feature import Feature
 from coorddesk.notes.demo import fill
 from coorddesk.notes.queries import findings, hits, timeline
 from coorddesk.notes.queries.dated import events

@@ -12,7 +12,7 @@ from coorddesk.notes.rules import MOST_BYTES, AttachmentKind, attachment_kind, f
 from coorddesk.notes.service import NewFile
 
 if TYPE_CHECKING:
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _MOST_READ = 4 * MOST_BYTES
 """Of a picture, which is made smaller before it is kept."""

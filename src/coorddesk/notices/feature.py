@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.feature import Feature
 from coorddesk.notices.queries import alerts, findings, hits, names, timeline
 from coorddesk.notices.reports import LETTERS
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.feature import Feature
 from coorddesk.purchasing.demo import fill
 from coorddesk.purchasing.imports import IMPORTS
 from coorddesk.purchasing.queries.alerts import alerts

@@ -27,7 +27,7 @@ from coorddesk.rounds.service import RoundDetails, Stop, create_round
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk
+    from coorddesk.feature import DemoDesk
 
 _SEED = 2026
 _BACK = 365

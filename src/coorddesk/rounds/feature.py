@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.feature import Feature
 from coorddesk.rounds.demo import fill
 from coorddesk.rounds.imports import ROUNDS_SHEETS
 from coorddesk.rounds.queries import alerts, findings, hits, names, timeline

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter
 
-from coorddesk.core.feature import Feature, alerts
 from coorddesk.core.messages import _, _n
+from coorddesk.feature import Feature, alerts
 from coorddesk.widgets.controls import ToolButton
 from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import CONTROL_HEIGHT, ICON

@@ -18,7 +18,7 @@ from coorddesk.widgets.lists_page import ListsPage, Part
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.forecast.ui.costs_dialog import CostsDialog
     from coorddesk.forecast.ui.forecast_dialog import ForecastDialog
     from coorddesk.widgets.desk import Desk

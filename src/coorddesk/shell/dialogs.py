@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from coorddesk.core.backup import Made
-    from coorddesk.reporting.report import ReportKind
+    from coorddesk.reporting.kind import ReportKind
     from coorddesk.shell.menus import Menus
     from coorddesk.shell.undoing import Undoing
     from coorddesk.shell.window_desk import WindowDesk

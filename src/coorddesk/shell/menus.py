@@ -18,7 +18,7 @@ from coorddesk.widgets.theme import Appearance
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coorddesk.reporting.report import ReportKind
+    from coorddesk.reporting.kind import ReportKind
     from coorddesk.shell.tabs import Tab
     from coorddesk.shell.undoing import Undoing
     from coorddesk.widgets.desk import Look

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from coorddesk.core.feature import OF_VIEW
 from coorddesk.core.messages import Message
+from coorddesk.core.records import OF_VIEW
 from coorddesk.shell.memory import TAB
 from coorddesk.shell.tabs import Tab, page_class
 from coorddesk.widgets.controls import label
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coorddesk.core.database import Changes
-    from coorddesk.core.feature import Alert, Subject
+    from coorddesk.core.records import Alert, Subject
     from coorddesk.shell.window_desk import WindowDesk
     from coorddesk.widgets.page import Page
 

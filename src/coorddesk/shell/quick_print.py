@@ -15,7 +15,7 @@ from coorddesk.widgets.report_work import Made, Order, make, print_on
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from coorddesk.reporting.report import ReportKind
+    from coorddesk.reporting.kind import ReportKind
     from coorddesk.widgets.desk import Desk
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from coorddesk.core.database import Database
     from coorddesk.core.jobs import Progress
     from coorddesk.core.texts import Texts
-    from coorddesk.reporting.report import ReportKind, Stamp
+    from coorddesk.reporting.kind import ReportKind
+    from coorddesk.reporting.report import Stamp
     from coorddesk.shell.window_desk import WindowDesk
 
 _FOLDER = "folder.exports"

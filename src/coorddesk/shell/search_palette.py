@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Hit
+    from coorddesk.core.records import Hit
     from coorddesk.shell.tabs import Tab
     from coorddesk.widgets.desk import Desk
 

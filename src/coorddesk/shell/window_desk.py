@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from coorddesk.core.errors import UserError
-    from coorddesk.core.feature import Alert, Feature, Subject
     from coorddesk.core.messages import Message
+    from coorddesk.core.records import Alert, Subject
+    from coorddesk.feature import Feature
     from coorddesk.importing.kind import ImportKind
     from coorddesk.notes.ui.on_cards import OnCards
-    from coorddesk.reporting.report import ReportKind
+    from coorddesk.reporting.kind import ReportKind
     from coorddesk.shell.dialogs import Dialogs
     from coorddesk.shell.opening import Opening
     from coorddesk.shell.pages import Pages

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.feature import Feature
 from coorddesk.stock.demo import fill
 from coorddesk.stock.imports import STOCK_ITEMS, STOCK_MOVES
 from coorddesk.stock.queries import alerts, belongings, costs, findings, hits, names, timeline

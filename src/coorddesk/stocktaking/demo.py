@@ -25,8 +25,8 @@ from coorddesk.stocktaking.rules import Correction, LineState
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk
     from coorddesk.core.messages import Message
+    from coorddesk.feature import DemoDesk
 
 _CLOSED, _OPEN, _NEXT_DOOR = "Médiathèque La Passerelle", "Salle informatique", "Salle de sciences"
 _BETWEEN = timedelta(seconds=19)

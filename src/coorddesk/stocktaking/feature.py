@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.feature import Feature
 from coorddesk.stocktaking.demo import fill
 from coorddesk.stocktaking.imports import SCANS
 from coorddesk.stocktaking.queries import findings, hits, names, timeline

@@ -21,7 +21,8 @@ from coorddesk.surveys.service import QuestionDetails, QuestionnaireDetails, cre
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk, Subject
+    from coorddesk.core.records import Subject
+    from coorddesk.feature import DemoDesk
 
 _SEED = 2026
 _PEOPLE, _BACK = 64, 90

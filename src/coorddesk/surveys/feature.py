@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.feature import Feature
 from coorddesk.surveys.demo import fill
 from coorddesk.surveys.imports import IMPORTS
 from coorddesk.surveys.queries import belongings, findings, hits, kept, names, timeline

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coorddesk.core.feature import Feature
 from coorddesk.core.messages import _
+from coorddesk.feature import Feature
 from coorddesk.training.demo import fill
 from coorddesk.training.imports import IMPORTS
 from coorddesk.training.queries.alerts import alerts

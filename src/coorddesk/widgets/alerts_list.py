@@ -15,7 +15,7 @@ from coorddesk.widgets.tokens import HAIR, ICON, SNUG
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coorddesk.core.feature import Alert
+    from coorddesk.core.records import Alert
     from coorddesk.widgets.desk import Look
 
 

@@ -16,7 +16,7 @@ from coorddesk.widgets.tokens import HAIR, SNUG
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coorddesk.core.feature import Belongings, Hit
+    from coorddesk.core.records import Belongings, Hit
     from coorddesk.widgets.desk import Look
 
 

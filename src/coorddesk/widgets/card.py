@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from coorddesk.core.feature import Belongings, Entry, Subject
 from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.records import Belongings, Entry, Subject
 from coorddesk.widgets.actions import tool_button
 from coorddesk.widgets.badge import Badge
 from coorddesk.widgets.belongings import BelongingsList

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from coorddesk.core.access import Actor
     from coorddesk.core.clock import Clock
     from coorddesk.core.errors import UserError
-    from coorddesk.core.feature import Alert, Feature, Subject
     from coorddesk.core.messages import Message
+    from coorddesk.core.records import Alert, Subject
     from coorddesk.core.texts import Texts
-    from coorddesk.reporting.report import ReportKind
+    from coorddesk.feature import Feature
+    from coorddesk.reporting.kind import ReportKind
     from coorddesk.widgets.card_part import CardPart
     from coorddesk.widgets.operations import Operations
     from coorddesk.widgets.theme import Theme

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from coorddesk.core.feature import Subject
 from coorddesk.core.messages import Message
+from coorddesk.core.records import Subject
 from coorddesk.widgets.controls import label, rule
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.link import link

@@ -15,7 +15,7 @@ from coorddesk.widgets.list_page import ListPage
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.widgets.actions import ActionBar
     from coorddesk.widgets.card import Card
     from coorddesk.widgets.table.record_list import RecordList

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from coorddesk.core.database import Changes
-    from coorddesk.core.feature import Subject
-    from coorddesk.reporting.report import ReportKind
+    from coorddesk.core.records import Subject
+    from coorddesk.reporting.kind import ReportKind
     from coorddesk.widgets.actions import ActionBar
     from coorddesk.widgets.card import Card
     from coorddesk.widgets.desk import Desk

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from coorddesk.core.database import Changes
-    from coorddesk.core.feature import Subject
     from coorddesk.core.messages import Message
+    from coorddesk.core.records import Subject
     from coorddesk.widgets.desk import Desk
 
 

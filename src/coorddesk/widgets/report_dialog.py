@@ -10,8 +10,8 @@ from PySide6.QtCore import QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from coorddesk.core.feature import Alert
 from coorddesk.core.messages import Message, _
+from coorddesk.core.records import Alert
 from coorddesk.reporting.setup import Setup, decode, encode
 from coorddesk.widgets import report_work
 from coorddesk.widgets.controls import label, rule
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from coorddesk.core.database import Database
     from coorddesk.core.errors import UserError
     from coorddesk.core.jobs import Progress
-    from coorddesk.reporting.report import ReportKind, Stamp
+    from coorddesk.reporting.kind import ReportKind
+    from coorddesk.reporting.report import Stamp
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.running_job import RunningJob
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
-    from coorddesk.reporting.report import ReportKind
+    from coorddesk.reporting.kind import ReportKind
     from coorddesk.widgets.desk import Desk
 
 KEYS = "Ctrl+Shift+P"

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from coorddesk.core.database import Database
     from coorddesk.core.jobs import Progress
     from coorddesk.core.texts import Texts
-    from coorddesk.reporting.report import ReportKind, Stamp
+    from coorddesk.reporting.kind import ReportKind
+    from coorddesk.reporting.report import Stamp
 
 _DRAFTS = "coorddesk-mail-"
 _DAY = 86_400  # seconds: after that, a draft was sent or is not wanted

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from coorddesk.core.feature import Entry
+    from coorddesk.core.records import Entry
     from coorddesk.widgets.desk import Look
 
 _AT_FIRST = 12

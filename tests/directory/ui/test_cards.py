@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coorddesk import features
-from coorddesk.core.feature import belongings
 from coorddesk.directory.queries import hits
 from coorddesk.directory.rules import GroupKind, PersonKind, PlaceKind
 from coorddesk.directory.service import (
@@ -19,6 +18,7 @@ from coorddesk.directory.service import (
 )
 from coorddesk.directory.ui.cards import person_card
 from coorddesk.directory.ui.places_page import PlacesPage
+from coorddesk.feature import belongings
 from tests.factories import make_person, make_place, make_supplier
 
 if TYPE_CHECKING:

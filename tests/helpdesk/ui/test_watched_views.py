@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import alerts
 from coorddesk.core.query_state import query_state
 from coorddesk.core.views import NewView, save_view
+from coorddesk.feature import alerts
 from coorddesk.helpdesk.queries import TicketQuery
 from coorddesk.helpdesk.ui.page import HelpdeskPage
 from coorddesk.helpdesk.ui.tab import HelpdeskTab

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from coorddesk.core.feature import named
+from coorddesk.feature import named
 from coorddesk.kiosk.queries import asked_at_kiosks
 from coorddesk.kiosk.service import KioskDetails, create_kiosk
 from coorddesk.kiosk.ui.asking_dialog import AskingDialog

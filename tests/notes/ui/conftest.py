@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coorddesk.core.feature import story
+from coorddesk.feature import story
 from coorddesk.notes.queries import attachments_of, reminders_of
 from coorddesk.notes.service import About
 from coorddesk.notes.ui.on_cards import NotesOnCard, OnCards

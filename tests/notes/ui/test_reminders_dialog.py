@@ -10,8 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from coorddesk.core.feature import Alert, Feature
 from coorddesk.core.messages import _
+from coorddesk.core.records import Alert
+from coorddesk.feature import Feature
 from coorddesk.notes.queries import open_reminders
 from coorddesk.notes.service import About, ReminderDetails, add_reminder
 from coorddesk.notes.ui.reminder_dialog import ReminderDialog

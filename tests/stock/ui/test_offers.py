@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import belongings, costs
+from coorddesk.feature import belongings, costs
 from coorddesk.stock.queries import lent_to, level_at
 from coorddesk.stock.rules import StockKind
 from coorddesk.stock.ui.offers import FromStockDialog, give, put_in

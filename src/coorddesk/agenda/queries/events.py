@@ -11,15 +11,15 @@ from sqlalchemy import select
 
 from coorddesk.agenda.models import AgendaEvent
 from coorddesk.core.dated import clock_text
-from coorddesk.core.feature import Entry, Hit
 from coorddesk.core.matching import contains_all, words
 from coorddesk.core.messages import Message, _
+from coorddesk.core.records import Entry, Hit
 from coorddesk.core.story import of_subject
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 EVENT = AgendaEvent.__tablename__
 _KEPT = 200

@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from coorddesk.agenda.models import Opening
 from coorddesk.agenda.rules import kept_week
 from coorddesk.core.errors import UserError
-from coorddesk.core.feature import Finding
 from coorddesk.core.messages import _
+from coorddesk.core.records import Finding
 from coorddesk.core.working_time import OpeningHours
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from sqlalchemy import select
 from coorddesk.agenda.queries.hours import opening
 from coorddesk.core.clock import clock_of
 from coorddesk.core.dated import Dated, Period
-from coorddesk.core.feature import Feature, events
 from coorddesk.core.history_tables import ChangeSet
 from coorddesk.core.organisation import organisation
+from coorddesk.feature import Feature, events
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.database import Database
-    from coorddesk.core.feature import Feature
     from coorddesk.core.jobs import Progress
     from coorddesk.core.texts import Texts
+    from coorddesk.feature import Feature
 
 DESK = "X-COORDDESK-DESK"
 """The line of our files that says which desk wrote them."""

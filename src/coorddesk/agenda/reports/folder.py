@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.database import Database
-    from coorddesk.core.feature import Feature
     from coorddesk.core.jobs import Progress
+    from coorddesk.feature import Feature
 
 BEFORE, AFTER = timedelta(days=92), timedelta(days=400)
 """What the files reach back to, and how far ahead."""

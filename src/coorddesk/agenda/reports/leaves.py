@@ -16,13 +16,14 @@ from coorddesk.core.messages import Message, _, _n, _p, digits
 from coorddesk.core.tables import Column, Kind
 from coorddesk.core.working_time import WEEKDAYS
 from coorddesk.reporting.blocks import Day, DayGrid, DayLine, Document, Sheet
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import LYING
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Feature
+    from coorddesk.feature import Feature
 
 _WEEK = 7
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from coorddesk.agenda.reports import Kept
     from coorddesk.core.database import Changes, Database
     from coorddesk.core.errors import UserError
-    from coorddesk.core.feature import Feature
     from coorddesk.core.jobs import Progress
+    from coorddesk.feature import Feature
     from coorddesk.widgets.desk import Desk, Memory
 
 _FOLDERS = "agenda.folders"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from coorddesk.core.dated import Dated
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.widgets.desk import Desk
 
 _SIZES = "split.agenda"

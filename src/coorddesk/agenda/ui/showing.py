@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from coorddesk.agenda.queries import opening_hours
 from coorddesk.core.dated import Dated, DatedKind, Period
-from coorddesk.core.feature import Feature, events
 from coorddesk.core.messages import Message, _, _p, verbatim
+from coorddesk.feature import Feature, events
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

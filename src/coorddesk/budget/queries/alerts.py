@@ -14,8 +14,8 @@ from coorddesk.budget.queries.sums import figures_of_lines, figures_of_year
 from coorddesk.budget.rules.funding import WARNED_DAYS, left_of_grant
 from coorddesk.budget.rules.situation import NOTHING, total
 from coorddesk.budget.rules.words import YearState
-from coorddesk.core.feature import Alert
 from coorddesk.core.messages import Money, _, _n
+from coorddesk.core.records import Alert
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

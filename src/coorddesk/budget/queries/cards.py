@@ -15,7 +15,7 @@ from coorddesk.budget.queries.opening import records_to_open
 from coorddesk.budget.queries.sums import figures_of_lines
 from coorddesk.budget.queries.years import YearRow, fiscal_years
 from coorddesk.budget.rules.situation import NOTHING, Figures, total
-from coorddesk.core.feature import Subject
+from coorddesk.core.records import Subject
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -15,7 +15,7 @@ from coorddesk.budget.queries.opening import records_to_open
 from coorddesk.budget.queries.sums import figures_of_year
 from coorddesk.budget.rules.words import MoveKind, YearState
 from coorddesk.budget.rules.years import ToDo, closing_tasks
-from coorddesk.core.feature import Subject
+from coorddesk.core.records import Subject
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func, select
 from coorddesk.budget.models import BudgetLine, BudgetMove
 from coorddesk.budget.rules.ledger import COMMITMENTS
 from coorddesk.budget.rules.words import MoveKind
-from coorddesk.core.feature import Subject
+from coorddesk.core.records import Subject
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

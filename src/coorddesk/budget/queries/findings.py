@@ -12,9 +12,9 @@ from coorddesk.budget.models import BudgetDecision, BudgetLine, BudgetMove, Fisc
 from coorddesk.budget.rules.ledger import COMMITMENTS
 from coorddesk.budget.rules.lines import line_search
 from coorddesk.budget.rules.words import CREDITS, DecisionKind, YearState
-from coorddesk.core.feature import Finding
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _, digits
+from coorddesk.core.records import Finding
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -9,10 +9,10 @@ from sqlalchemy import or_, select
 
 from coorddesk.budget.models import Account, BudgetDecision, BudgetLine, FiscalYear, FundingSource
 from coorddesk.budget.rules.words import CHART_TITLES, DECISION_TITLES, YEAR_STATE_TITLES
-from coorddesk.core.feature import Hit
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import contains, contains_all, words
 from coorddesk.core.messages import Message, _
+from coorddesk.core.records import Hit
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

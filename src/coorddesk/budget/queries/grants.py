@@ -17,7 +17,7 @@ from coorddesk.budget.queries.years import FundingRow, funding_sources
 from coorddesk.budget.rules.funding import left_of_grant
 from coorddesk.budget.rules.situation import NOTHING, Figures, figures_of, total
 from coorddesk.budget.rules.words import CREDITS, MoveKind
-from coorddesk.core.feature import Subject
+from coorddesk.core.records import Subject
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -25,7 +25,7 @@ from coorddesk.core.tables import Column, Kind
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from coorddesk.budget.models import BudgetLine, BudgetMove, FiscalYear
 from coorddesk.budget.queries.opening import records_to_open
 from coorddesk.budget.rules.situation import SIGNS, Figure
 from coorddesk.budget.rules.words import MOVE_TITLES, MoveKind
-from coorddesk.core.feature import Subject
 from coorddesk.core.messages import Message, _
+from coorddesk.core.records import Subject
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -13,7 +13,7 @@ from coorddesk.core.orm import Base
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _PARTS: Mapping[str, tuple[str, str]] = {
     "payment": ("invoice", "invoice_id"),

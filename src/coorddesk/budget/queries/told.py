@@ -11,8 +11,8 @@ from coorddesk.budget.models import Account, BudgetDecision, BudgetLine, BudgetM
 from coorddesk.budget.queries.ledger import MoveQuery, move_ids, moves_page
 from coorddesk.budget.queries.moves import MoveRow
 from coorddesk.budget.rules.words import DECISION_TITLES
-from coorddesk.core.feature import Belongings, Entry, Hit
 from coorddesk.core.messages import Message, Money, _, _n, verbatim
+from coorddesk.core.records import Belongings, Entry, Hit
 from coorddesk.core.story import of_subject
 from coorddesk.notes.rules import TABLES as TOLD_BY_NOTES
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _KEPT = 200
 _LINE, _MOVE = BudgetLine.__tablename__, BudgetMove.__tablename__

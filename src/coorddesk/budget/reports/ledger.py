@@ -14,8 +14,9 @@ from coorddesk.budget.rules.situation import FIGURE_TITLES, SIGNS, Figure
 from coorddesk.core.clock import clock_of
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.core.tables import Column, Kind
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import LYING
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

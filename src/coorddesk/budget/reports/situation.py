@@ -36,13 +36,14 @@ from coorddesk.reporting.blocks import (
     TypedText,
     WholeTable,
 )
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import LYING
-from coorddesk.reporting.report import Report, ReportKind
+from coorddesk.reporting.report import Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _MOST_STACKS = 14
 """Bars in a chart; where there are more chapters, sections are drawn."""

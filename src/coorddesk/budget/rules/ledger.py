@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coorddesk.budget.rules.words import MoveKind
-from coorddesk.core.feature import Subject
+from coorddesk.core.records import Subject
 
 COMMITMENTS = frozenset({MoveKind.PRE_COMMITTED, MoveKind.COMMITTED})
 """What is promised to somebody, and used up by what comes of it."""

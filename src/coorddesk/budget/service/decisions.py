@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 DECISION = BudgetDecision.__tablename__
 KINDS: dict[DecisionKind, MoveKind] = {

@@ -12,12 +12,12 @@ from coorddesk.budget.reports import GRANTS
 from coorddesk.budget.service import FundingDetails, FundingEdit, create_funding, delete_funding, edit_funding
 from coorddesk.budget.ui.line_picker import funder_picker
 from coorddesk.budget.ui.list_dialog import ListDialog
-from coorddesk.core.feature import named
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.core.options import Option
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.service import Deletion
+from coorddesk.feature import named
 from coorddesk.widgets.actions import make_action
 from coorddesk.widgets.empty import Emptiness, Offer
 from coorddesk.widgets.forms.date_editor import DateEditor
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.clock import Clock
-    from coorddesk.core.feature import Feature
+    from coorddesk.feature import Feature
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.forms.form import Form
 

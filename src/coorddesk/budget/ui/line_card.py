@@ -10,8 +10,9 @@ from coorddesk.budget.rules.situation import FIGURE_TITLES, Figure
 from coorddesk.budget.rules.standings import LINE_STANDING_TITLES, line_standing
 from coorddesk.budget.rules.words import SECTION_TITLES, OnOverspending, YearState
 from coorddesk.budget.ui.line_source import STANDING_TONES
-from coorddesk.core.feature import Belongings, Feature, Hit, belongings, story
 from coorddesk.core.messages import Message, Money, _, _n, _p
+from coorddesk.core.records import Belongings, Hit
+from coorddesk.feature import Feature, belongings, story
 from coorddesk.widgets.card import CardContent
 from coorddesk.widgets.facts import Fact, Section
 from coorddesk.widgets.icons import Tone

@@ -12,9 +12,9 @@ from coorddesk.budget.queries.line_list import (
 from coorddesk.budget.rules.words import ON_OVERSPENDING_TITLES, SECTION_TITLES, OnOverspending, Section
 from coorddesk.budget.service import LineDetails, LineEdit, NewLine, create_line, edit_line
 from coorddesk.budget.ui.line_picker import TagsEditor, account_picker, funding_picker, line_picker, person_picker
-from coorddesk.core.feature import named
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.core.options import Option
+from coorddesk.feature import named
 from coorddesk.widgets.forms.editors import ChoiceEditor, NotesEditor, TextEditor
 from coorddesk.widgets.forms.record_dialog import Loaded, RecordDialog
 
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.budget.service import AccountDetails
-    from coorddesk.core.feature import Feature, Subject
+    from coorddesk.core.records import Subject
+    from coorddesk.feature import Feature
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.forms.form import Form
 

@@ -22,7 +22,7 @@ from coorddesk.widgets.table.record_list import RecordList
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.widgets.desk import Desk
 
 _DECISION = "budget_decision"

@@ -30,7 +30,7 @@ from coorddesk.directory.service import add_many_named, add_many_places
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk
+    from coorddesk.feature import DemoDesk
 
 _SEED = 2026
 _MAIL = "tilleuls.example"

@@ -14,7 +14,6 @@ from coorddesk.core.access import allowed
 from coorddesk.core.bulk import update_rows
 from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
-from coorddesk.core.feature import belongings
 from coorddesk.core.fold import fold
 from coorddesk.core.history import record
 from coorddesk.core.history_rows import table_named
@@ -33,15 +32,16 @@ from coorddesk.directory.rules import (
     split_name,
 )
 from coorddesk.directory.service import EDITORS
+from coorddesk.feature import belongings
 from coorddesk.importing.importer import Importer, Options
 from coorddesk.importing.kind import Named, NewRows, RowChange
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Feature
     from coorddesk.core.jobs import Progress
     from coorddesk.core.texts import Texts
+    from coorddesk.feature import Feature
     from coorddesk.importing.reading.pasted import Origin
 
 _TABLE = table_named(Person.__tablename__)

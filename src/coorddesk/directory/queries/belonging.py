@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from coorddesk.core.feature import Belongings, Hit
 from coorddesk.core.messages import _n
+from coorddesk.core.records import Belongings, Hit
 from coorddesk.directory.models import Place
 from coorddesk.directory.rules import PLACE_KIND_TITLES, natural_order
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 
 def belongings(session: Session, subject: Subject, limit: int) -> Sequence[Belongings]:

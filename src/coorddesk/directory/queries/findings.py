@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from coorddesk.core.feature import Finding
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import _
+from coorddesk.core.records import Finding
 from coorddesk.directory.models import Department, Membership, Person, PersonGroup, Place, Supplier
 from coorddesk.directory.rules import GroupKind, PersonName, join_path, person_copies, place_copies, school_year_title
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, case, select
 
-from coorddesk.core.feature import Hit
 from coorddesk.core.matching import contains_all, starts_with, words
 from coorddesk.core.messages import _, verbatim
+from coorddesk.core.records import Hit
 from coorddesk.directory.models import Contact, Department, Person, PersonGroup, Place, Supplier
 from coorddesk.directory.rules import GROUP_KIND_TITLES, PLACE_KIND_TITLES, PersonName, group_title
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Kept
 from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.records import Kept
 from coorddesk.directory.queries.people import PERSON_COLUMNS, person_page
 
 if TYPE_CHECKING:

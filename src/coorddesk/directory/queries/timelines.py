@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Entry
+from coorddesk.core.records import Entry
 from coorddesk.core.story import of_subject
 from coorddesk.notes.rules import TABLES as TOLD_BY_NOTES
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 KEPT = 200
 """How many deeds a card shows."""

@@ -19,13 +19,14 @@ from coorddesk.directory.queries import (
 )
 from coorddesk.directory.queries.groups import group
 from coorddesk.directory.rules import PERSON_KIND_TITLES, Presence, class_order, natural_order
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import UPRIGHT
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 Choice = PersonQuery | Sequence[int] | None
 """The people of a list as it is filtered, those that were selected, or all who are here."""

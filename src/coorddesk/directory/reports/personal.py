@@ -8,17 +8,20 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from coorddesk.core.clock import clock_of
-from coorddesk.core.feature import Kept, belongings, named, story
 from coorddesk.core.messages import Message, _, _n, verbatim
+from coorddesk.core.records import Kept
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Person
+from coorddesk.feature import belongings, named, story
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import UPRIGHT
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Feature, Subject
+    from coorddesk.core.records import Subject
+    from coorddesk.feature import Feature
 
 _PERSON = Person.__tablename__
 _MOST = 10_000

@@ -13,13 +13,14 @@ from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Contact
 from coorddesk.directory.queries import SupplierQuery, SupplierRow, supplier_ids, supplier_page
 from coorddesk.directory.rules import SUPPLIER_KIND_FILTERS
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import LYING
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 Choice = SupplierQuery | Sequence[int] | None
 

@@ -31,7 +31,7 @@ from coorddesk.directory.service.suppliers import SupplierDetails, write_supplie
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.core.repointing import Keeper
 
 V = TypeVar("V", bound=Versioned)

@@ -23,7 +23,7 @@ from coorddesk.directory.service.rows import EDITORS, delete_unused
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.core.repointing import Keeper
 
 

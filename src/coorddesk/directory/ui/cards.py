@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coorddesk.core.clock import clock_of
-from coorddesk.core.feature import Feature, belongings, story
 from coorddesk.core.messages import Message, _, _n, _p, verbatim
 from coorddesk.directory.queries import PersonRow, contacts, groups_of, person, place, supplier
 from coorddesk.directory.rules import (
@@ -17,6 +16,7 @@ from coorddesk.directory.rules import (
     SUPPLIER_KIND_TITLES,
     school_year_title,
 )
+from coorddesk.feature import Feature, belongings, story
 from coorddesk.widgets.card import CardContent
 from coorddesk.widgets.facts import Fact, Section
 from coorddesk.widgets.icons import Tone

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QTreeWidgetItem,
 )
 
-from coorddesk.core.feature import Tally
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import _
+from coorddesk.core.records import Tally
 from coorddesk.directory.queries import PlaceRow
 from coorddesk.directory.rules import PLACE_KIND_TITLES, PlaceKind
 from coorddesk.widgets.icons import Tone

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from coorddesk.core.feature import Feature, Subject, Tally, tallies
 from coorddesk.core.messages import _
+from coorddesk.core.records import Subject, Tally
 from coorddesk.directory.queries import PlaceRow, place_tree
 from coorddesk.directory.ui.cards import place_card
 from coorddesk.directory.ui.place_tree import PlaceTree
 from coorddesk.directory.ui.place_verbs import PlaceVerbs
+from coorddesk.feature import Feature, tallies
 from coorddesk.widgets.actions import ActionBar
 from coorddesk.widgets.card import Card
 from coorddesk.widgets.controls import rule

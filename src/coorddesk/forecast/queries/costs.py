@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from coorddesk.core.dated import Period
-from coorddesk.core.feature import Feature, spent
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import words
 from coorddesk.core.spending import Outlay, Spent
 from coorddesk.directory.models import Department, Place
 from coorddesk.directory.rules import natural_order
+from coorddesk.feature import Feature, spent
 from coorddesk.forecast.rules.costs import Costs, CostsBy, added_up, whose
 from coorddesk.inventory.queries.called import names as inventory_names
 

@@ -14,8 +14,8 @@ from coorddesk.budget.rules.situation import Figure
 from coorddesk.budget.rules.words import SECTION_TITLES, Section
 from coorddesk.budget.rules.years import Span
 from coorddesk.core.clock import clock_of
-from coorddesk.core.feature import Subject
 from coorddesk.core.messages import Message, _, _p, verbatim
+from coorddesk.core.records import Subject
 from coorddesk.forecast.queries.plan import as_in
 from coorddesk.forecast.queries.scenarios import ScenarioRow, scenario
 from coorddesk.forecast.queries.sources import (

@@ -11,8 +11,8 @@ from coorddesk.budget.queries import fiscal_year_now
 from coorddesk.budget.rules.words import Counting
 from coorddesk.budget.rules.years import planned_spans, year_after, year_of_day
 from coorddesk.core.clock import clock_of
-from coorddesk.core.feature import Subject
 from coorddesk.core.messages import Message, _, _p, digits
+from coorddesk.core.records import Subject
 from coorddesk.forecast.queries.scenarios import ChangeRow, ScenarioRow, changes_of, changes_said, scenario
 from coorddesk.forecast.queries.sources import (
     USUAL_VAT,
@@ -30,7 +30,6 @@ from coorddesk.inventory.queries.called import names as inventory_names
 from coorddesk.inventory.rules.replacement import PLANNED_YEARS
 
 if TYPE_CHECKING:
-
     from sqlalchemy.orm import Session
 
 

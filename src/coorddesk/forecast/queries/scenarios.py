@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from coorddesk.core.feature import Hit, Subject
 from coorddesk.core.matching import contains_all
 from coorddesk.core.messages import Message, _p
+from coorddesk.core.records import Hit, Subject
 from coorddesk.forecast.models import Scenario, ScenarioChange
 from coorddesk.forecast.rules.scenarios import Change, ScenarioDetails, changes_counted, said_change
 from coorddesk.inventory.queries.called import names as inventory_names

@@ -15,15 +15,16 @@ from coorddesk.forecast.rules.costs import NOWHERE, CostsBy
 from coorddesk.helpdesk.queries.spending import price_of_hour
 from coorddesk.helpdesk.rules.figures import year_of
 from coorddesk.reporting.blocks import Bar, Bars, Block, Document, Heading, Paragraph, Sheet, WholeTable
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import UPRIGHT
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Feature
+    from coorddesk.feature import Feature
 
 _MOST_BARS = 10
 _TITLES: dict[CostsBy, Message] = {

@@ -11,13 +11,14 @@ from coorddesk.core.tables import Added, Column, Kind, Share
 from coorddesk.forecast.queries.landing import LandingQuery, LandingRow, YearLanding, landing
 from coorddesk.forecast.rules.landing import LANDING_TITLES, LandingFigure
 from coorddesk.reporting.blocks import Block, Document, Heading, Paragraph, Sheet, Stack, Stacks, WholeTable
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import LYING
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _MOST_STACKS = 12
 

@@ -26,13 +26,14 @@ from coorddesk.reporting.blocks import (
     Typed,
     TypedText,
 )
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import UPRIGHT
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _SUBJECT, _ADVICE = "subject", "recommendation"
 _FOOT: tuple[Block, ...] = (

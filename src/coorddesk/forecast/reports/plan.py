@@ -9,15 +9,16 @@ from coorddesk.core.messages import Message, Money, _, _n, _p
 from coorddesk.forecast.queries.plan import ForecastQuery, Plan, plan
 from coorddesk.forecast.reports.plan_lines import STACKED, groups_of, plan_columns, stacked, sums_of
 from coorddesk.reporting.blocks import Block, Document, Heading, Listing, Paragraph, Sheet, Stack, Stacks, WholeTable
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import LYING
-from coorddesk.reporting.report import Report, ReportKind
+from coorddesk.reporting.report import Report
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 
 def forecast_paper(session: Session, choice: ForecastQuery | None) -> Document:

@@ -12,7 +12,7 @@ from coorddesk.forecast.rules.words import SORT_TITLES, STREAMS, Sort
 from coorddesk.reporting.report import Group
 
 if TYPE_CHECKING:
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.forecast.queries.plan import Plan
 
 STACKED: tuple[tuple[Message, tuple[Sort, ...]], ...] = (

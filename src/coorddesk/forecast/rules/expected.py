@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coorddesk.core.feature import Subject
 from coorddesk.core.fold import fold
+from coorddesk.core.records import Subject
 from coorddesk.forecast.rules.words import Sort
 
 WHOLE = 10_000

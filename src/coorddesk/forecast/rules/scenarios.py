@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.feature import Subject
 from coorddesk.core.messages import Message, Money, _, _n, _p, digits
 from coorddesk.core.money import LARGEST, shared
+from coorddesk.core.records import Subject
 from coorddesk.forecast.rules.expected import WHOLE, Expected
 from coorddesk.forecast.rules.words import ChangeKind, Sort
 

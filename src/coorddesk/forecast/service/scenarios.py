@@ -24,7 +24,7 @@ from coorddesk.forecast.rules.words import ChangeKind
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _SCENARIO = Scenario.__tablename__
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.forecast.rules.expected import Expected
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.forms.form import Form

@@ -24,7 +24,7 @@ from coorddesk.widgets.empty import Emptiness
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.forecast.rules.expected import Cell, Expected
     from coorddesk.widgets.desk import Desk
 

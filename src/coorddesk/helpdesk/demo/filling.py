@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk
     from coorddesk.core.working_time import OpeningHours
+    from coorddesk.feature import DemoDesk
 
 _SEED = 2026
 _TICKETS = 1_480

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from coorddesk.core.feature import Alert
 from coorddesk.core.messages import _, _n
+from coorddesk.core.records import Alert
 from coorddesk.helpdesk.models import RecurringTicket
 from coorddesk.helpdesk.queries.queues import Queue, queue_counts
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from coorddesk.core.feature import Belongings
 from coorddesk.core.messages import _n
+from coorddesk.core.records import Belongings
 from coorddesk.helpdesk.models import Ticket
 from coorddesk.helpdesk.queries.lists import TicketQuery, ticket_ids
 from coorddesk.helpdesk.queries.rows import ticket_page
@@ -17,7 +17,7 @@ from coorddesk.helpdesk.rules import OPEN
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 
 def belongings(session: Session, subject: Subject, limit: int) -> Sequence[Belongings]:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from coorddesk.core.feature import Cost
 from coorddesk.core.messages import _, digits
 from coorddesk.core.money import shared
+from coorddesk.core.records import Cost
 from coorddesk.helpdesk.models import Ticket, TicketDevice, TicketWork
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 
 def costs(session: Session, subject: Subject) -> Sequence[Cost]:

@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 
 from coorddesk.agenda.queries import opening_hours
 from coorddesk.core.clock import clock_of
-from coorddesk.core.feature import Finding
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import _, digits
+from coorddesk.core.records import Finding
 from coorddesk.helpdesk.models import (
     Cause,
     EscalationRule,

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Hit
 from coorddesk.core.matching import words
+from coorddesk.core.records import Hit
 from coorddesk.helpdesk.queries.lists import TicketQuery, ticket_ids
 from coorddesk.helpdesk.queries.problems import ProblemQuery, problem_ids, problem_page
 from coorddesk.helpdesk.queries.rows import ticket_page

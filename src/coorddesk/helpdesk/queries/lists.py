@@ -29,7 +29,7 @@ from coorddesk.inventory.models import Asset
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 Claim = ColumnElement[bool]
 

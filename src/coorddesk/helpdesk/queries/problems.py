@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, case, func, nulls_last, select
 
-from coorddesk.core.feature import Hit
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains_all
 from coorddesk.core.messages import _, _p
+from coorddesk.core.records import Hit
 from coorddesk.core.tables import Column, Kind
 from coorddesk.helpdesk.models import Problem, Ticket
 from coorddesk.helpdesk.rules import OPEN, PROBLEM_STATE_TITLES, ProblemState

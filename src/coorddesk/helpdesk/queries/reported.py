@@ -15,7 +15,7 @@ from coorddesk.helpdesk.rules import OPEN, EventKind, Status
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 
 @dataclass(frozen=True)

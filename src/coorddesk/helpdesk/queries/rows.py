@@ -10,8 +10,8 @@ from sqlalchemy import Select, func, null, select
 from sqlalchemy.orm import aliased
 
 from coorddesk.core.criteria_sql import among
-from coorddesk.core.feature import Hit
 from coorddesk.core.messages import _, _p, digits
+from coorddesk.core.records import Hit
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Person, Place, Supplier
 from coorddesk.directory.rules import PersonName

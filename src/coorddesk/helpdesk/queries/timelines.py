@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from coorddesk.core.feature import Entry
 from coorddesk.core.messages import _, digits
+from coorddesk.core.records import Entry
 from coorddesk.core.story import of_subject
 from coorddesk.helpdesk.models import Ticket, TicketEvent
 from coorddesk.helpdesk.queries.cards import ticket_log
@@ -18,7 +18,7 @@ from coorddesk.helpdesk.rules import EventKind, said_event, said_status
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _KEPT = 200
 _OWN = frozenset({"problem", "recurring_ticket", "escalation_rule", "team", "macro", "ticket_template"})

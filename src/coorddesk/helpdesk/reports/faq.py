@@ -19,7 +19,8 @@ from coorddesk.knowledge.queries import Tip, Trouble, tips
 from coorddesk.knowledge.reports import paragraphs
 from coorddesk.knowledge.rules import FITS, Language
 from coorddesk.reporting.blocks import Block, Document, Heading, Paragraph, Sheet
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.kind import ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -10,8 +10,9 @@ from coorddesk.core.messages import Message, _, _p
 from coorddesk.core.tables import Column, Kind
 from coorddesk.helpdesk.queries import TICKET_COLUMNS, TicketQuery, TicketRow, said_filters
 from coorddesk.helpdesk.reports.reading import Choice, choose, read, tickets
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import LYING
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

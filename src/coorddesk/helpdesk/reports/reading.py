@@ -11,7 +11,7 @@ from coorddesk.helpdesk.queries import TicketQuery, TicketRow, ticket_ids, ticke
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 Choice = TicketQuery | Sequence[int] | None
 """The tickets of a list as it is filtered, those that were selected, or all that are open."""

@@ -11,7 +11,7 @@ from coorddesk.directory.service import EDITORS
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _LINKS = {
     **dict.fromkeys(("requester", "assignee", "person", "me"), "person"),

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from coorddesk.core.feature import Hit, Subject
 from coorddesk.core.messages import _
 from coorddesk.core.options import Option
+from coorddesk.core.records import Hit, Subject
 from coorddesk.core.scanner import readings
 from coorddesk.inventory.queries.scanned import ASSETS, PEOPLE, PLACES, said_hit, scanned_as
 from coorddesk.widgets.forms.picker import RecordPicker

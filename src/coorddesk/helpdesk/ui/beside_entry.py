@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from coorddesk.core.feature import Subject
 from coorddesk.core.messages import _, digits
+from coorddesk.core.records import Subject
 from coorddesk.helpdesk.queries import Reported, already_reported
 from coorddesk.helpdesk.rules import STATUS_TITLES
 from coorddesk.knowledge.queries import Tip, Trouble, tips

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from coorddesk.agenda.queries import opening_hours
 from coorddesk.core.clock import clock_of
-from coorddesk.core.feature import Feature, Subject, belongings, story
 from coorddesk.core.messages import Message, _, _n, _p, digits, verbatim
+from coorddesk.core.records import Subject
 from coorddesk.core.working_time import length_text
+from coorddesk.feature import Feature, belongings, story
 from coorddesk.helpdesk.queries import LinkRow, TicketCard, TicketRow, ticket_card
 from coorddesk.helpdesk.rules import (
     LINK_TITLES,

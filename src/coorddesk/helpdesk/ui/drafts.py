@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.core.feature import Feature, Subject, named
 from coorddesk.core.options import Option
+from coorddesk.core.records import Subject
+from coorddesk.feature import Feature, named
 from coorddesk.helpdesk.rules import TicketKind
 from coorddesk.helpdesk.service import details_from
 

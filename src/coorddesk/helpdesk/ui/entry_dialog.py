@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
-from coorddesk.core.feature import Subject
 from coorddesk.core.messages import Message, _, _p, digits, verbatim
+from coorddesk.core.records import Subject
 from coorddesk.helpdesk.queries import QuestionRow, categories, category_options, template_options
 from coorddesk.helpdesk.rules import IMPACT_TITLES, SOURCE_TITLES, URGENCY_TITLES, Source
 from coorddesk.helpdesk.service import Handling, MeToo, NewTicket, TicketDetails, add_me_too, open_ticket

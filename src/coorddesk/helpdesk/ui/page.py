@@ -25,7 +25,7 @@ from coorddesk.widgets.table.record_list import RecordList
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.helpdesk.rules.figures import Behind, Period
     from coorddesk.helpdesk.ui.figures_dialog import FiguresDialog
     from coorddesk.widgets.desk import Desk

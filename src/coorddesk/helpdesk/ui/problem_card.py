@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Feature, belongings, story
 from coorddesk.core.messages import Message, _, _n, _p
+from coorddesk.feature import Feature, belongings, story
 from coorddesk.helpdesk.queries import ProblemRow, problem_row
 from coorddesk.helpdesk.rules import PROBLEM_STATE_TITLES, ProblemState
 from coorddesk.widgets.card import CardContent

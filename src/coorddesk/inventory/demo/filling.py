@@ -30,7 +30,7 @@ from coorddesk.inventory.service import add_many_models
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk
+    from coorddesk.feature import DemoDesk
 
 _SEED = 2018
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789"

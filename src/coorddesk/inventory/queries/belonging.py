@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from coorddesk.core.feature import Belongings, Hit, Subject, Tally
 from coorddesk.core.messages import _, _n, verbatim
+from coorddesk.core.records import Belongings, Hit, Subject, Tally
 from coorddesk.inventory.models import Asset
 from coorddesk.inventory.queries.counts import devices_by_place
 from coorddesk.inventory.queries.lists import AssetQuery, matches

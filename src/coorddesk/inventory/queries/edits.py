@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, select
 
-from coorddesk.core.feature import Entry
 from coorddesk.core.history_tables import DO
 from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.records import Entry
 from coorddesk.core.story import ChangeSetRow, FieldChange, RowStory
 from coorddesk.directory.models import Department, Supplier
 from coorddesk.inventory.models import Category, Manufacturer, Model

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Select, and_, case, func, or_, select
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.feature import Finding
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import _
+from coorddesk.core.records import Finding
 from coorddesk.inventory.models import (
     Asset,
     AssetMovement,

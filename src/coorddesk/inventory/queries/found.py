@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, or_, select
 
-from coorddesk.core.feature import Hit
 from coorddesk.core.fold import fold_code
 from coorddesk.core.matching import starts_with, words
 from coorddesk.core.messages import Message, _, _n, verbatim
+from coorddesk.core.records import Hit
 from coorddesk.inventory.models import Asset
 from coorddesk.inventory.queries.lists import AssetQuery, matches
 from coorddesk.inventory.queries.lots import LotQuery, LotRow, lot_ids, lot_page

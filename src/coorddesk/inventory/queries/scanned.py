@@ -11,12 +11,12 @@ from sqlalchemy import BindParameter, Select, bindparam, func, or_, select
 from coorddesk.core.asking import asked
 from coorddesk.core.clock import clock_of
 from coorddesk.core.codes import code_of, subject_of
-from coorddesk.core.feature import Hit, Subject
 from coorddesk.core.fold import fold, fold_code
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.matching import contains_all, starts_with, words
 from coorddesk.core.messages import _, _n, verbatim
 from coorddesk.core.orm import Base
+from coorddesk.core.records import Hit, Subject
 from coorddesk.directory.models import Department, Membership, Person, PersonGroup, Place
 from coorddesk.directory.rules import GroupKind, PersonName, group_title, name_key, school_year_of
 from coorddesk.inventory.models import Asset, Manufacturer, Model, StatusLabel

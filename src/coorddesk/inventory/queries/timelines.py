@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, select
 
-from coorddesk.core.feature import Entry, Subject
 from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.records import Entry, Subject
 from coorddesk.core.story import RowStory, of_subject, whole_story
 from coorddesk.directory.models import Person, Place
 from coorddesk.directory.rules import PersonName

@@ -9,7 +9,8 @@ from coorddesk.inventory.queries import AssetQuery, stated
 from coorddesk.inventory.queries.network import ADDRESS_COLUMNS, AddressRow, addresses
 from coorddesk.inventory.queries.papers import asset_ids_of
 from coorddesk.inventory.reports.reading import Choice
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.kind import ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

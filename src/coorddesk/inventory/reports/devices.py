@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.feature import Entry
 from coorddesk.core.messages import _, _p, verbatim
+from coorddesk.core.records import Entry
 from coorddesk.core.tables import Column, Kind
 from coorddesk.inventory.queries import AssetCard, AssetRow, asset_card, timeline
 from coorddesk.inventory.queries.papers import asset_ids_of
@@ -26,12 +26,13 @@ from coorddesk.reporting.blocks import (
     Picture,
     Sheet,
 )
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.kind import ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _MOST = 500
 _PICTURE, _CODE, _ASIDE = 45, 28, 52  # millimetres

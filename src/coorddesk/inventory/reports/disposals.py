@@ -26,12 +26,13 @@ from coorddesk.reporting.blocks import (
     Typed,
     TypedText,
 )
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.kind import ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 
 def disposal_dossiers(session: Session, choice: Choice) -> Document:

@@ -22,7 +22,8 @@ from coorddesk.inventory.reports.reading import (
     rows_of,
 )
 from coorddesk.inventory.rules.ageing import AGE_BANDS, WARRANTY_BANDS, age_band, full_years, warranty_band
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.kind import ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from datetime import date

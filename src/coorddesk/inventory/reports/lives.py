@@ -26,7 +26,8 @@ from coorddesk.inventory.queries.plans import (
 from coorddesk.inventory.reports.reading import Choice, meant, rows_of
 from coorddesk.inventory.rules import DEPRECIATION_TITLES, MetaStatus
 from coorddesk.inventory.rules.replacement import PLANNED_YEARS, PlanTable
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.kind import ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

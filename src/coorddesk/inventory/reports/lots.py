@@ -20,13 +20,14 @@ from coorddesk.inventory.queries.lots import (
     lot_page,
 )
 from coorddesk.reporting.blocks import Beside, Code, Document, Fact, Facts, Listing, Sheet, Signatures
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import LYING
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _CODE = 24  # millimetres
 _MOST_STEPS = 8

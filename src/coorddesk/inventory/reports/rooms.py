@@ -14,13 +14,14 @@ from coorddesk.inventory.queries.papers import standing
 from coorddesk.inventory.reports.reading import columns_of, devices, offered_columns, rows_of
 from coorddesk.inventory.rules import IN_USE
 from coorddesk.reporting.blocks import Banner, Beside, Code, Document, Listing, Sheet, Typed, TypedText
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import UPRIGHT
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _COLUMNS = (
     "tag",

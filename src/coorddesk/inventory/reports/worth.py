@@ -9,8 +9,9 @@ from coorddesk.core.tables import Column, Kind
 from coorddesk.inventory.queries import AssetQuery, stated
 from coorddesk.inventory.queries.papers import Worth, WorthRow, worth
 from coorddesk.inventory.rules import IN_USE
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import UPRIGHT
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable

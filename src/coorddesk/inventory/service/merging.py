@@ -36,7 +36,7 @@ from coorddesk.inventory.queries.merging import (
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.core.repointing import Keeper
 
 

@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coorddesk.core.clock import clock_of
-from coorddesk.core.feature import Feature, Subject, belongings, costs, story
 from coorddesk.core.messages import Message, _, _n, _p
+from coorddesk.core.records import Subject
 from coorddesk.core.tables import value_text
+from coorddesk.feature import Feature, belongings, costs, story
 from coorddesk.inventory.queries import AssetCard, AssetRow, FieldRow, asset_card
 from coorddesk.inventory.queries.configurations import configurations
 from coorddesk.inventory.queries.lives import lived

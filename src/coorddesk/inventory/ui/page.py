@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.database import Changes
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.core.tables import Column
     from coorddesk.widgets.desk import Desk
 

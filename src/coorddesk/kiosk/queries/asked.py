@@ -21,7 +21,7 @@ from coorddesk.training.models import SessionSlot, TrainingSession
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from coorddesk.core.feature import Alert, Entry
 from coorddesk.core.messages import _, _n
+from coorddesk.core.records import Alert, Entry
 from coorddesk.core.story import of_subject
 from coorddesk.directory.models import Place
 from coorddesk.kiosk.models import Kiosk, KioskAside
@@ -18,7 +18,7 @@ from coorddesk.kiosk.models import Kiosk, KioskAside
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _KIOSK, _ASIDE = Kiosk.__tablename__, KioskAside.__tablename__
 _KEPT = 200

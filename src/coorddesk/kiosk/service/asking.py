@@ -22,7 +22,7 @@ from coorddesk.surveys.models import Questionnaire
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _QUESTIONNAIRE = Questionnaire.__tablename__
 

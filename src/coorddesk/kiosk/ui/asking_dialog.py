@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.feature import named
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.core.options import Option
+from coorddesk.feature import named
 from coorddesk.kiosk.queries import AskedRow, asked_at_kiosks, kiosk_options, kiosks, last_day_of
 from coorddesk.kiosk.service import Asking, ask_at_kiosk
 from coorddesk.surveys.queries import questionnaire_options, questionnaire_row, usual_questionnaire
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Feature, Subject
+    from coorddesk.core.records import Subject
+    from coorddesk.feature import Feature
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.forms.form import Form
 

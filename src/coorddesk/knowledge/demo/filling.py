@@ -19,7 +19,7 @@ from coorddesk.knowledge.rules import article_search
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk
+    from coorddesk.feature import DemoDesk
 
 
 def fill(session: Session, demo: DemoDesk) -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import case, func, select
 
-from coorddesk.core.feature import Alert, Belongings, Entry, Finding, Hit
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import contains_all, starts_with, words
 from coorddesk.core.messages import _, _n
+from coorddesk.core.records import Alert, Belongings, Entry, Finding, Hit
 from coorddesk.core.story import of_subject
 from coorddesk.knowledge.models import Article
 from coorddesk.knowledge.queries.lists import ArticleQuery, article_ids
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _KEPT = 200
 _ARTICLE = Article.__tablename__

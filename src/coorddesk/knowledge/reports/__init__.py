@@ -19,12 +19,13 @@ from coorddesk.knowledge.queries import (
 )
 from coorddesk.knowledge.rules import AUDIENCE_TITLES, Audience
 from coorddesk.reporting.blocks import Block, Document, Fact, Facts, Heading, Paragraph, Sheet
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.kind import ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 Choice = ArticleQuery | Sequence[int] | None
 """The articles of a list as it is filtered, those that were selected, or all."""

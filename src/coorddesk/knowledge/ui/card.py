@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Feature, belongings, story
 from coorddesk.core.messages import Message, _
+from coorddesk.feature import Feature, belongings, story
 from coorddesk.knowledge.queries import ArticleRow, article_row
 from coorddesk.knowledge.rules import AUDIENCE_TITLES, LANGUAGE_TITLES, Audience
 from coorddesk.widgets.card import CardContent

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.icons import Tone
 

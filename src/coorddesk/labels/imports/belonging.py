@@ -8,8 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import named
 from coorddesk.core.messages import Message, _
+from coorddesk.feature import named
 from coorddesk.inventory.queries.scanned import scanned
 from coorddesk.labels.imports.scans import ScannedPage
 from coorddesk.labels.rules import filed_by
@@ -21,7 +21,8 @@ from coorddesk.surveys.rules import record_of_page
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Feature, Subject
+    from coorddesk.core.records import Subject
+    from coorddesk.feature import Feature
 
 _PDF = ".pdf"
 _TIFF = (".tif", ".tiff")

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from coorddesk.core.codes import code_of
-from coorddesk.core.feature import named
 from coorddesk.core.messages import _
 from coorddesk.core.options import PATH_SEPARATOR
 from coorddesk.core.tables import Column, Kind, cell_text
@@ -23,6 +22,7 @@ from coorddesk.directory.queries import (
     place_page,
     places_below,
 )
+from coorddesk.feature import named
 from coorddesk.inventory.models import Asset, LotDevice
 from coorddesk.inventory.queries import AssetRow, asset_columns, asset_page
 from coorddesk.labels.models import PrintedLabel
@@ -32,8 +32,8 @@ from coorddesk.labels.rules import Label
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Feature
     from coorddesk.core.texts import Texts
+    from coorddesk.feature import Feature
 
 _AT_ONCE = 5000
 KINDS = ("asset", "place", "person")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from coorddesk.core.feature import Finding
 from coorddesk.core.fold import fold, fold_code
 from coorddesk.core.messages import _
+from coorddesk.core.records import Finding
 from coorddesk.labels.models import LabelFormat, PrintedLabel
 from coorddesk.labels.queries.formats import own_formats
 from coorddesk.labels.rules import refusal

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, func, select
 
-from coorddesk.core.feature import Hit
 from coorddesk.core.fold import fold_code
 from coorddesk.core.matching import starts_with
 from coorddesk.core.messages import _
+from coorddesk.core.records import Hit
 from coorddesk.inventory.models import Asset
 from coorddesk.labels.models import PrintedLabel
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.database import Database
-    from coorddesk.core.feature import Feature
     from coorddesk.core.jobs import Progress
+    from coorddesk.feature import Feature
     from coorddesk.labels.imports import Filing, ScannedPage
 
 Key = tuple[Path, int]

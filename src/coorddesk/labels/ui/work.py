@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.database import Database
-    from coorddesk.core.feature import Feature
     from coorddesk.core.jobs import Progress
     from coorddesk.core.tables import Column
     from coorddesk.core.texts import Texts
+    from coorddesk.feature import Feature
     from coorddesk.reporting.page import PaperSize
 
 Picture = tuple[int, int, bytes]

@@ -26,7 +26,7 @@ from coorddesk.lending.rules import LoanState
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk
+    from coorddesk.feature import DemoDesk
 
 _SEED = 2031
 _LASTS, _HOUR = timedelta(days=14), timedelta(hours=10)

@@ -31,7 +31,7 @@ from coorddesk.stock.models import StockItem
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk
+    from coorddesk.feature import DemoDesk
 
 _CART, _ROBOTS, _CAMERA = "Chariot de tablettes n° 1", "Valise de robots Thymio", "Sac photo"
 _HEADSETS, _LAV_MICS = "Casque audio filaire", "Micro-cravate USB"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from coorddesk.core.feature import Alert
 from coorddesk.core.messages import _, _n
+from coorddesk.core.records import Alert
 from coorddesk.lending.models import Loan
 from coorddesk.lending.rules import LoanState, Standing
 

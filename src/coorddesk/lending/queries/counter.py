@@ -10,9 +10,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from coorddesk.core.clock import clock_of
-from coorddesk.core.feature import Hit
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _, digits, verbatim
+from coorddesk.core.records import Hit
 from coorddesk.inventory.queries.scanned import ASSETS, GROUPS, PEOPLE, said_hit, scanned, scanned_as
 from coorddesk.inventory.rules import MetaStatus, label_title
 from coorddesk.lending.models import Kit, Loan
@@ -27,7 +27,7 @@ from coorddesk.stock.queries import scanned_item, stock_row
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 LOANS, KITS, ITEMS = "loan", "kit", "stock_item"
 

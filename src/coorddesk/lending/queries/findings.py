@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, or_, select
 
-from coorddesk.core.feature import Finding
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import _, digits
+from coorddesk.core.records import Finding
 from coorddesk.inventory.models import Asset, StatusLabel
 from coorddesk.inventory.rules import MetaStatus, called
 from coorddesk.lending.models import Kit, Loan, LoanLine

@@ -21,7 +21,7 @@ from coorddesk.lending.rules import Period
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.lending.queries.rows import LoanRow
 
 

@@ -19,7 +19,7 @@ from coorddesk.stock.models import StockItem
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _NAMED = 3
 """How many things of a loan a list names."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, func, or_, select
 
-from coorddesk.core.feature import Belongings, Entry, Hit
 from coorddesk.core.matching import contains_all, words
 from coorddesk.core.messages import Message, _, _n
+from coorddesk.core.records import Belongings, Entry, Hit
 from coorddesk.core.story import of_subject
 from coorddesk.directory.models import Person, PersonGroup
 from coorddesk.lending.models import Kit, Loan, LoanLine
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 KEPT = 200
 """How many loans or deeds a story goes back."""

@@ -17,12 +17,13 @@ from coorddesk.lending.queries import LineRow, LoanQuery, LoanRow, lines_of
 from coorddesk.lending.reports.lists import rows_of
 from coorddesk.lending.rules import Standing
 from coorddesk.reporting.blocks import Document, Fact, Facts, Listing, Paragraph, Sheet, Typed, TypedText
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.kind import ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.core.texts import Texts
     from coorddesk.reporting.mail import DraftFile
     from coorddesk.reporting.report import Stamp

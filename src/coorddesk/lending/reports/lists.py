@@ -13,7 +13,8 @@ from coorddesk.directory.rules import class_order
 from coorddesk.lending.queries import LOAN_COLUMNS, LoanQuery, LoanRow, loan_ids, loan_page
 from coorddesk.lending.queries.stated import stated
 from coorddesk.lending.rules import Standing
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.kind import ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -30,8 +30,9 @@ from coorddesk.reporting.blocks import (
     Typed,
     TypedText,
 )
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import Page
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -10,7 +10,7 @@ from coorddesk.core.messages import Message, verbatim
 from coorddesk.lending.rules import DuePreset, due_on
 
 if TYPE_CHECKING:
-    from coorddesk.core.feature import Hit, Subject
+    from coorddesk.core.records import Hit, Subject
 
 
 @dataclass(frozen=True)

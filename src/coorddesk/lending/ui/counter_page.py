@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from coorddesk.core.feature import Hit
+    from coorddesk.core.records import Hit
     from coorddesk.lending.queries.held import HeldThing
     from coorddesk.lending.queries.kits import KitCard
     from coorddesk.widgets.desk import Desk

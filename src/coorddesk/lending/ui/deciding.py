@@ -14,7 +14,7 @@ from coorddesk.widgets.icons import Tone
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coorddesk.core.feature import Hit, Subject
+    from coorddesk.core.records import Hit, Subject
     from coorddesk.lending.queries.held import HeldThing, OfBorrower, Planned
     from coorddesk.lending.queries.holding import Holding
     from coorddesk.lending.queries.kits import KitCard

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
     from coorddesk.core.messages import Message
+    from coorddesk.core.records import Subject
     from coorddesk.lending.ui.basket import Basket
     from coorddesk.lending.ui.deciding import Back
 

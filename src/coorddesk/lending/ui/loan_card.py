@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Feature, belongings, story
 from coorddesk.core.messages import Message, _, _n, _p, digits
+from coorddesk.feature import Feature, belongings, story
 from coorddesk.lending.queries import LineRow, LoanCard, loan_card
 from coorddesk.lending.rules import late
 from coorddesk.lending.ui.loans_source import tone_of

@@ -19,7 +19,7 @@ from coorddesk.widgets.report_menu import print_lists
 from coorddesk.widgets.table.record_list import RecordList
 
 if TYPE_CHECKING:
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.widgets.desk import Desk
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QHBoxLayout as Row
 
     from coorddesk.core.database import Changes
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.lending.ui.loans_page import LoansPage
     from coorddesk.widgets.desk import Desk
 

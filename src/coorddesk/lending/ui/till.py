@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from coorddesk.core.errors import UserError
-    from coorddesk.core.feature import Hit
+    from coorddesk.core.records import Hit
     from coorddesk.lending.ui.in_turn import InTurn
     from coorddesk.widgets.desk import Desk
 

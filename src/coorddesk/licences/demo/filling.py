@@ -24,7 +24,7 @@ from coorddesk.licences.rules import licence_search
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk
+    from coorddesk.feature import DemoDesk
 
 _SEED = 2021
 _GIVEN_BACK = 0.06

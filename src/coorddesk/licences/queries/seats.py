@@ -24,7 +24,7 @@ from coorddesk.licences.models import Licence, LicenceSeat
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from sqlalchemy import case, func, select
 
 from coorddesk.core.clock import clock_of, start_of_day
 from coorddesk.core.criteria import Ask, Criterion
-from coorddesk.core.feature import Alert, Belongings, Entry, Finding, Hit
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import contains_all, starts_with, words
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.core.options import Option
+from coorddesk.core.records import Alert, Belongings, Entry, Finding, Hit
 from coorddesk.core.story import of_subject
 from coorddesk.licences.models import Licence, LicenceSeat
 from coorddesk.licences.queries.lists import LicenceQuery, all_licences, licence_ids
@@ -26,7 +26,7 @@ from coorddesk.notes.rules import TABLES as TOLD_BY_NOTES
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 KEPT = 200
 _LICENCE = Licence.__tablename__

@@ -17,13 +17,14 @@ from coorddesk.licences.queries import (
     licence_ids,
     licence_page,
 )
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import UPRIGHT
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 Choice = LicenceQuery | Sequence[int] | None
 

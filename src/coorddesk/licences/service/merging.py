@@ -30,7 +30,7 @@ from coorddesk.licences.service.seats import end_seats, end_twin_seats
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.core.repointing import Keeper
 
 _LICENCE = Licence.__tablename__

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coorddesk.core.clock import clock_of
-from coorddesk.core.feature import Feature, belongings, story
 from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.core.tables import HIDDEN
+from coorddesk.feature import Feature, belongings, story
 from coorddesk.licences.queries import LicenceRow, SeatRow, licence_row, seats_of
 from coorddesk.licences.rules import LICENCE_KIND_TITLES, LICENCE_STATE_TITLES, LicenceState
 from coorddesk.widgets.card import CardContent

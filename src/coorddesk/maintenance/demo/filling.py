@@ -38,7 +38,7 @@ from coorddesk.maintenance.rules import CLOSED, Outcome, Verdict, Work, hours_aw
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk
+    from coorddesk.feature import DemoDesk
 
 _SEED = 2026
 _ENTRIES = 70

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from coorddesk.core.feature import Alert
 from coorddesk.core.messages import _, _n
+from coorddesk.core.records import Alert
 from coorddesk.maintenance.models import MaintenancePlan
 from coorddesk.maintenance.queries.reckoning import near_counts
 from coorddesk.maintenance.queries.repairs import repair_counts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Belongings, Hit
 from coorddesk.core.messages import _, _n
+from coorddesk.core.records import Belongings, Hit
 from coorddesk.maintenance.queries.due import plans_of_device
 from coorddesk.maintenance.queries.entries import EntryQuery, EntryRow, entry_ids, entry_page
 from coorddesk.maintenance.queries.repairs import RepairQuery, repair_ids, repair_page
@@ -15,7 +15,7 @@ from coorddesk.maintenance.rules import CLOSED
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 
 def belongings(session: Session, subject: Subject, limit: int) -> Sequence[Belongings]:

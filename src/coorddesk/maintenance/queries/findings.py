@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, or_, select
 
-from coorddesk.core.feature import Finding
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import _
+from coorddesk.core.records import Finding
 from coorddesk.inventory.models import Asset
 from coorddesk.inventory.rules import called
 from coorddesk.maintenance.models import (

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Hit
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import words
 from coorddesk.core.messages import _, verbatim
+from coorddesk.core.records import Hit
 from coorddesk.maintenance.queries.entries import EntryQuery, entry_ids, entry_page
 from coorddesk.maintenance.queries.plans import PlanQuery, plan_ids, plan_page
 from coorddesk.maintenance.queries.repairs import RepairQuery, repair_ids, repair_page

@@ -14,11 +14,11 @@ from sqlalchemy.orm import aliased
 
 from coorddesk.core.clock import clock_of
 from coorddesk.core.criteria import Criterion
-from coorddesk.core.feature import Hit
 from coorddesk.core.fold_sql import folded
 from coorddesk.core.id_lists import ids_of
 from coorddesk.core.matching import contains, words
 from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.records import Hit
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Person, Supplier
 from coorddesk.directory.queries import places_below
@@ -42,7 +42,7 @@ from coorddesk.maintenance.rules import CLOSED, REPAIR_STATE_TITLES, RepairState
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 
 @dataclass(frozen=True)

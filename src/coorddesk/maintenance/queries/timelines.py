@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from coorddesk.core.clock import clock_of, start_of_day
-from coorddesk.core.feature import Entry
 from coorddesk.core.messages import Message, _
+from coorddesk.core.records import Entry
 from coorddesk.core.story import of_subject
 from coorddesk.maintenance.models import MaintenanceEntry, MaintenancePlan, MaintenanceTurn, Repair, RepairStep
 from coorddesk.maintenance.rules import REPAIR_STATE_TITLES, WORK_TITLES, Outcome
@@ -19,7 +19,7 @@ from coorddesk.notes.rules import TABLES as TOLD_BY_NOTES
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _KEPT = 200
 _OWN = {"repair", "maintenance_plan", "maintenance_entry"}

@@ -20,13 +20,14 @@ from coorddesk.maintenance.queries import (
 )
 from coorddesk.maintenance.rules import Urgency, said_rhythm
 from coorddesk.reporting.blocks import Document, Fact, Facts, Heading, Listing, Sheet, Signatures
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import LYING, UPRIGHT
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 Choice = PlanQuery | Sequence[int] | None
 """The schedules of a list as it is filtered, those that were selected, or all."""

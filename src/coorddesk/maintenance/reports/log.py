@@ -10,8 +10,9 @@ from coorddesk.core.messages import Message, _, _n, verbatim
 from coorddesk.core.tables import Column, Kind
 from coorddesk.maintenance.queries import ENTRY_COLUMNS, EntryQuery, EntryRow, all_stated, entry_ids, entry_page
 from coorddesk.maintenance.rules import DAY
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import LYING
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

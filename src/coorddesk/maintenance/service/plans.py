@@ -34,7 +34,7 @@ from coorddesk.maintenance.rules import Rhythm, Work, days_text, stored_days, tr
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ from coorddesk.maintenance.service.outcome import forget_outcome, write_outcome
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 
 @dataclass(frozen=True)

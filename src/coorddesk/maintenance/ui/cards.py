@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Belongings, Feature, Hit, story
 from coorddesk.core.messages import Message, _, _n, _p
+from coorddesk.core.records import Belongings, Hit
+from coorddesk.feature import Feature, story
 from coorddesk.maintenance.queries import (
     EntryQuery,
     checklist,

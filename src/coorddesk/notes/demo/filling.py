@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk, Subject
+    from coorddesk.core.records import Subject
+    from coorddesk.feature import DemoDesk
 
 _CALL, _VISIT, _MAIL, _MEETING, _NOTE = NoteKind.CALL, NoteKind.VISIT, NoteKind.MAIL, NoteKind.MEETING, NoteKind.NOTE
 _NOTES = (

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from coorddesk.core.feature import Finding
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _
 from coorddesk.core.orm import Base
+from coorddesk.core.records import Finding
 from coorddesk.notes.models import Attachment, Note, Reminder
 from coorddesk.notes.rules import excerpt
 

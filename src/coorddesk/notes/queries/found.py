@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from coorddesk.core.feature import Hit
 from coorddesk.core.matching import contains_all, words
 from coorddesk.core.messages import Message, _
+from coorddesk.core.records import Hit
 from coorddesk.notes.models import Attachment, Note, Reminder
 from coorddesk.notes.rules import NOTE_KIND_TITLES, excerpt
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _RANK = 3  # behind what is called so
 

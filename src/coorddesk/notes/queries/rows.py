@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Select, func, select
 
 from coorddesk.core.clock import clock_of
-from coorddesk.core.feature import Subject
+from coorddesk.core.records import Subject
 from coorddesk.notes.models import Attachment, Note, Reminder
 from coorddesk.notes.rules import AttachmentKind, NoteKind
 

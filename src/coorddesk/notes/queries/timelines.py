@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from coorddesk.core.clock import clock_of, is_start_of_day
-from coorddesk.core.feature import Entry, Subject
+from coorddesk.core.records import Entry, Subject
 from coorddesk.core.story import of_subject
 from coorddesk.notes.models import Attachment, Note, Reminder
 from coorddesk.notes.queries.rows import notes_of

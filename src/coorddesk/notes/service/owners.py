@@ -13,7 +13,7 @@ from coorddesk.notes.service.rows import EDITORS
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 
 @allowed(*EDITORS)

@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from coorddesk.core.access import Role, allowed
 from coorddesk.core.errors import StaleWrite, UserError
-from coorddesk.core.feature import Subject
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import Message, _
+from coorddesk.core.records import Subject
 from coorddesk.notes.models import Attachment, Note, Reminder
 
 if TYPE_CHECKING:

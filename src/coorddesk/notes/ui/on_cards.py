@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coorddesk.core.feature import Feature, Subject, named
 from coorddesk.core.messages import _
+from coorddesk.core.records import Subject
+from coorddesk.feature import Feature, named
 from coorddesk.notes.queries import AttachmentRow, ReminderRow, attachments_of, picture_of, reminders_of
 from coorddesk.notes.rules import TABLES, AttachmentKind
 from coorddesk.notes.service import About

@@ -17,7 +17,7 @@ from coorddesk.notices.rules import OCCASION_TITLES, STATE_TITLES, Occasion, Sta
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 
 @dataclass(frozen=True)

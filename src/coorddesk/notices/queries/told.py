@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from coorddesk.core.clock import clock_of
-from coorddesk.core.feature import Alert, Entry, Finding, Hit
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import contains_all, words
 from coorddesk.core.messages import _, _n
+from coorddesk.core.records import Alert, Entry, Finding, Hit
 from coorddesk.core.story import of_subject
 from coorddesk.notices.models import Notice
 from coorddesk.notices.rules import STATE_TITLES, State
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _KEPT = 200
 _NOTICE = Notice.__tablename__

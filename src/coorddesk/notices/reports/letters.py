@@ -11,14 +11,15 @@ from coorddesk.core.tables import Kind
 from coorddesk.notices.queries import NOTICE_COLUMNS, NoticeQuery, NoticeRow, notice_ids, notice_page
 from coorddesk.notices.rules import State
 from coorddesk.reporting.blocks import Document, Fact, Facts, Heading, Paragraph, Sheet
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.kind import ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.reporting.mail import DraftFile
 
 

@@ -21,7 +21,7 @@ from coorddesk.notices.rules import Occasion, State, filled
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 DRAFTERS = (*EDITORS, Role.KIOSK)
 """Whoever may do what people are told of."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Feature, Subject, named, story
 from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.records import Subject
+from coorddesk.feature import Feature, named, story
 from coorddesk.notices.queries import NoticeRow, notice_row
 from coorddesk.notices.rules import OCCASION_TITLES, STATE_TITLES, State
 from coorddesk.widgets.card import CardContent

@@ -23,7 +23,7 @@ from coorddesk.purchasing.service.suppliers import Meeting, Rating, meet_supplie
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk
+    from coorddesk.feature import DemoDesk
 
 _NEEDED = ("Reprolux", "Réseau Ouest", "Biblio-Systèmes", "Vallon Informatique", "Toner Express", "Ludopédago")
 _STORE = "Réserve informatique"

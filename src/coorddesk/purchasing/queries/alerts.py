@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Alert
 from coorddesk.core.messages import _, _n
+from coorddesk.core.records import Alert
 from coorddesk.purchasing.models import Invoice, PurchaseOrder, PurchaseRequest
 from coorddesk.purchasing.queries.contracts_told import contract_alerts
 from coorddesk.purchasing.queries.invoices import InvoiceQuery, invoice_ids

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from coorddesk.core.feature import Finding
 from coorddesk.core.messages import Money, _
+from coorddesk.core.records import Finding
 from coorddesk.purchasing.models import BankLine, BankMatch
 from coorddesk.purchasing.queries.bank import BankQuery, bank_ids, bank_page
 from coorddesk.purchasing.rules.bank import bank_search

@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from coorddesk.budget.models import FiscalYear
 from coorddesk.core.clock import clock_of
-from coorddesk.core.feature import Subject
 from coorddesk.core.messages import Message
+from coorddesk.core.records import Subject
 from coorddesk.purchasing import models
 from coorddesk.purchasing.queries.contract_due import Committed, committed_instalments
 from coorddesk.purchasing.queries.contracts import ContractRow, contract_row

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 COVERED = ("licence", "maintenance_plan", "asset", "lot", "place")
 """The kinds of records that a contract may be about."""

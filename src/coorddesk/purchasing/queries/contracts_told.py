@@ -10,10 +10,10 @@ from sqlalchemy import select
 
 from coorddesk.core.clock import clock_of
 from coorddesk.core.dated import Dated, DatedKind, DatedState, Period, state_on
-from coorddesk.core.feature import Alert, Belongings, Finding, Hit
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import words
 from coorddesk.core.messages import _, _n
+from coorddesk.core.records import Alert, Belongings, Finding, Hit
 from coorddesk.purchasing.models import Contract
 from coorddesk.purchasing.queries.contract_due import committed_instalments, not_invoiced, waiting_contracts
 from coorddesk.purchasing.queries.contract_rules import contracts_as_rules
@@ -32,7 +32,7 @@ from coorddesk.purchasing.rules.instalments import instalments_between
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _CONTRACT = Contract.__tablename__
 _URGENT = timedelta(days=14)

@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 
 from coorddesk.budget.models import BudgetMove
 from coorddesk.budget.rules.words import CREDITS, MOVE_TITLES, MoveKind
-from coorddesk.core.feature import Finding
 from coorddesk.core.messages import Money, _
+from coorddesk.core.records import Finding
 from coorddesk.purchasing.models import (
     Instalment,
     Invoice,

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Hit
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import words
+from coorddesk.core.records import Hit
 from coorddesk.purchasing.queries.contracts_told import contract_hits
 from coorddesk.purchasing.queries.invoice_rows import invoices_page
 from coorddesk.purchasing.queries.invoices import InvoiceQuery, invoice_ids

@@ -13,9 +13,9 @@ from sqlalchemy import Select, func, select
 from coorddesk.budget.models import BudgetLine
 from coorddesk.budget.rules.vat import Amounts
 from coorddesk.core.clock import clock_of
-from coorddesk.core.feature import Hit
 from coorddesk.core.history_rows import CHUNK_ROWS
 from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.records import Hit
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Supplier
 from coorddesk.purchasing.models import Contract, Instalment, Invoice, InvoiceLine, OrderLine, Payment, PurchaseOrder

@@ -31,7 +31,7 @@ from coorddesk.purchasing.rules.words import INVOICE_KIND_TITLES, InvoiceKind
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 Claim = ColumnElement[bool]
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from coorddesk.budget.models import BudgetDecision, BudgetLine, FiscalYear
 from coorddesk.budget.rules.words import Counting
-from coorddesk.core.feature import Subject
+from coorddesk.core.records import Subject
 from coorddesk.purchasing.models import Contract, Invoice, Payment, PurchaseOrder, PurchaseRequest, Receipt
 from coorddesk.purchasing.queries.documents import documents_of
 from coorddesk.purchasing.rules.documents import Documents

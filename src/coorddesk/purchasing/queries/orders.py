@@ -31,7 +31,7 @@ from coorddesk.purchasing.rules.words import ORDER_STATE_TITLES, OrderState
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 Claim = ColumnElement[bool]
 OVER = (OrderState.PAID, OrderState.CANCELLED)

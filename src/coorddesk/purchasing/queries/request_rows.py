@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Select, func, select
 
 from coorddesk.budget.rules.vat import Amounts
-from coorddesk.core.feature import Hit
 from coorddesk.core.history_rows import CHUNK_ROWS
 from coorddesk.core.messages import _, _p
+from coorddesk.core.records import Hit
 from coorddesk.core.tables import Column, Kind
 from coorddesk.directory.models import Person
 from coorddesk.directory.rules import PersonName

@@ -41,7 +41,7 @@ from coorddesk.purchasing.rules.words import REQUEST_STATE_TITLES, OrderState, R
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 Claim = ColumnElement[bool]
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, select
 
-from coorddesk.core.feature import Belongings, Entry
 from coorddesk.core.messages import Message, _n
+from coorddesk.core.records import Belongings, Entry
 from coorddesk.core.story import of_subject
 from coorddesk.directory.models import Supplier
 from coorddesk.notes.rules import TABLES as TOLD_BY_NOTES
@@ -39,7 +39,7 @@ from coorddesk.purchasing.queries.requests import RequestQuery, request_ids
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _KEPT = 200
 _OWN = {table.__tablename__ for table in (PurchaseRequest, PurchaseOrder, Invoice, Quote, Receipt, Contract)}

@@ -21,13 +21,14 @@ from coorddesk.purchasing.queries.contracts import (
 )
 from coorddesk.purchasing.rules.contract_words import CONTRACT_KIND_TITLES
 from coorddesk.purchasing.rules.contracts import months_on
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import LYING
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 Choice = ContractQuery | Sequence[int] | None
 """Contracts of a list as it is filtered, those that were selected, or all."""

@@ -12,13 +12,14 @@ from coorddesk.core.messages import Message, _, _n, verbatim
 from coorddesk.purchasing.queries.invoice_rows import INVOICE_COLUMNS, InvoiceRow, invoices_page
 from coorddesk.purchasing.queries.invoices import InvoiceQuery, invoice_ids, said_invoice_criteria, stated_invoices
 from coorddesk.purchasing.reports.pricing import reckoning
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import LYING
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 Choice = InvoiceQuery | Sequence[int] | None
 """Invoices of a list as it is filtered, those that were selected, or those that a paper is of by itself."""

@@ -38,13 +38,14 @@ from coorddesk.reporting.blocks import (
     Typed,
     TypedText,
 )
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import LYING, UPRIGHT
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 Choice = OrderQuery | Sequence[int] | None
 """Orders of a list as it is filtered, those that were selected, or those that a paper is for of itself."""

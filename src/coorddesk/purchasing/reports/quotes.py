@@ -17,8 +17,9 @@ from coorddesk.purchasing.reports.pricing import said_lines
 from coorddesk.purchasing.reports.requests import Choice, choose
 from coorddesk.purchasing.rules.words import RequestState
 from coorddesk.reporting.blocks import Block, Document, Heading, Listing, Paragraph, Sheet, Signatures
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import LYING
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

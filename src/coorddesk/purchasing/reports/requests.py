@@ -30,13 +30,14 @@ from coorddesk.reporting.blocks import (
     Sheet,
     Signatures,
 )
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import LYING, UPRIGHT
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 Choice = RequestQuery | Sequence[int] | None
 """Requests of a list as it is filtered, those that were selected, or those that wait for an approval."""

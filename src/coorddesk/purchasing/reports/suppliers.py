@@ -14,13 +14,14 @@ from coorddesk.purchasing.queries.papers import Posted, payments_to, suppliers_b
 from coorddesk.purchasing.queries.suppliers import SupplierHistory, supplier_history
 from coorddesk.purchasing.rules.words import INVOICE_KIND_TITLES, OrderState
 from coorddesk.reporting.blocks import Block, Document, Fact, Facts, Heading, Listing, Mark, Sheet
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import UPRIGHT
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ from coorddesk.purchasing.service.instalments import follow
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 CONTRACT = Contract.__tablename__
 _COVERED = {"licence": Licence, "maintenance_plan": MaintenancePlan, "asset": Asset, "lot": Lot, "place": Place}

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from coorddesk.budget.rules.ledger import Entry, Overspent, Posting
 from coorddesk.budget.service.posting import post
 from coorddesk.core.access import allowed
-from coorddesk.core.feature import Subject
 from coorddesk.core.history import cannot_be_undone
 from coorddesk.core.messages import _
+from coorddesk.core.records import Subject
 from coorddesk.directory.service import EDITORS, row_there
 from coorddesk.purchasing.models import PurchaseOrder
 from coorddesk.purchasing.queries.meaning import Meaning, Scope, documents_in, meaning_in

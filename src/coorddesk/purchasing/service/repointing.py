@@ -17,7 +17,7 @@ from coorddesk.purchasing.models import Invoice
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _MODULES = ("requests", "orders", "invoices", "contracts", "suppliers")
 _PAGES = ("purchase-requests", "purchase-orders", "invoices", "contracts")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Feature, belongings, named, story
 from coorddesk.core.messages import Message, Money, _, _p
+from coorddesk.feature import Feature, belongings, named, story
 from coorddesk.purchasing.queries.contract_card import (
     ContractCard,
     InstalmentRow,

@@ -7,10 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.feature import named
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.core.options import Option
 from coorddesk.directory.queries import place_options
+from coorddesk.feature import named
 from coorddesk.licences.queries import licence_options
 from coorddesk.maintenance.queries import asset_options, plan_options
 from coorddesk.purchasing.queries.contracts import ContractRow, contract_row
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Feature
+    from coorddesk.feature import Feature
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.forms.form import Form
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import named
 from coorddesk.core.options import Option
+from coorddesk.feature import named
 from coorddesk.purchasing.queries.contracts_about import about_to_cover
 from coorddesk.purchasing.rules.contract_words import ContractKind
 from coorddesk.purchasing.ui.contract_dialog import BegunContract, ContractDialog
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Feature
+    from coorddesk.feature import Feature
     from coorddesk.widgets.desk import Desk
 
 _KINDS = {

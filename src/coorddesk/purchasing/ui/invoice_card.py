@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Feature, belongings, story
 from coorddesk.core.messages import Message, _, _n, _p, number
+from coorddesk.feature import Feature, belongings, story
 from coorddesk.purchasing.queries import ChargeRow, InvoiceCard, InvoiceRow, PaymentRow, invoice_card
 from coorddesk.purchasing.rules.words import INVOICE_KIND_TITLES, PAYMENT_MEANS_TITLES, InvoiceKind
 from coorddesk.purchasing.ui.told_part import Told, ToldSection

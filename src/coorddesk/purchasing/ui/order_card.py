@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Feature, belongings, story
 from coorddesk.core.messages import Message, Money, _, _n, _p, number
+from coorddesk.feature import Feature, belongings, story
 from coorddesk.purchasing.queries import OrderCard, OrderLineRow, OrderRow, ReceiptRow, order_card
 from coorddesk.purchasing.rules.words import (
     LINE_KIND_TITLES,

@@ -11,7 +11,7 @@ from coorddesk.widgets.report_menu import choice_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.widgets.desk import Desk
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from coorddesk.core.clock import clock_of
-from coorddesk.core.feature import Feature, belongings, story
 from coorddesk.core.messages import Message, Money, _, _n, _p, number, verbatim
+from coorddesk.feature import Feature, belongings, story
 from coorddesk.purchasing.queries import NeedRow, QuoteRow, RequestCard, RequestRow, quotes_compared, request_card
 from coorddesk.purchasing.rules.words import REQUEST_STATE_TITLES, RequestState
 from coorddesk.purchasing.ui.told_part import Told, ToldSection

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from coorddesk.core.feature import Subject
 from coorddesk.core.messages import Message, _
+from coorddesk.core.records import Subject
 from coorddesk.widgets.controls import icon_button, label, rule, set_kind
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.lines_part import LinesPart

@@ -12,7 +12,7 @@ from coorddesk.rounds.queries.tours import StopRow, things
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Hit, Subject
+    from coorddesk.core.records import Hit, Subject
 
 _TAKEN = (ASSETS, PLACES)
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, or_, select
 
-from coorddesk.core.feature import Alert, Entry, Finding, Hit
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import contains_all, words
 from coorddesk.core.messages import _, _n
+from coorddesk.core.records import Alert, Entry, Finding, Hit
 from coorddesk.core.story import of_subject
 from coorddesk.rounds.models import Round, RoundCheck, RoundTour
 from coorddesk.rounds.queries.rounds import rounds
@@ -20,7 +20,7 @@ from coorddesk.rounds.rules import Outcome, Today, said_weekdays
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _KEPT = 200
 _ICON = "footprints"

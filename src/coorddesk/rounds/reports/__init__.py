@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from coorddesk.core.clock import clock_of
 from coorddesk.core.messages import Message, _, _n, _p, verbatim
 from coorddesk.core.tables import Column, Kind
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.kind import ReportKind
+from coorddesk.reporting.report import Group, Report
 from coorddesk.rounds.queries import Available, CheckRow, TourRow, available, checks, names, tours
 from coorddesk.rounds.rules import said_outcome
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from coorddesk.core.clock import clock_of
-from coorddesk.core.feature import Feature, story
 from coorddesk.core.messages import Message, _, _n, _p, digits, verbatim
+from coorddesk.feature import Feature, story
 from coorddesk.helpdesk.rules import STATUS_TITLES
 from coorddesk.rounds.queries import (
     Available,

@@ -26,7 +26,7 @@ from coorddesk.stock.rules import MoveKind, StockKind, stock_copies, to_order
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk
+    from coorddesk.feature import DemoDesk
 
 _SEED = 2019
 _HOUR = 9

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
-from coorddesk.core.feature import Finding
 from coorddesk.core.messages import _
+from coorddesk.core.records import Finding
 from coorddesk.stock.models import StockItem, StockMove
 from coorddesk.stock.rules import SIGNS, MoveKind, stock_copies
 

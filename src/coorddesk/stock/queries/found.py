@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import case, func, or_, select
 
 from coorddesk.core.codes import subject_of
-from coorddesk.core.feature import Hit
 from coorddesk.core.fold import fold, fold_code
 from coorddesk.core.matching import contains_all, starts_with, words
 from coorddesk.core.options import Option
+from coorddesk.core.records import Hit
 from coorddesk.inventory.models import Asset, StatusLabel
 from coorddesk.inventory.rules import MetaStatus, called
 from coorddesk.stock.models import StockItem

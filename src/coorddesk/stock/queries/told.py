@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from coorddesk.core.feature import Alert, Belongings, Cost, Entry, Hit
 from coorddesk.core.messages import Message, _, _n
+from coorddesk.core.records import Alert, Belongings, Cost, Entry, Hit
 from coorddesk.core.story import of_subject
 from coorddesk.directory.queries.places import places_below
 from coorddesk.inventory.models import Asset
@@ -23,7 +23,7 @@ from coorddesk.stock.queries.rows import stock_page
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 KEPT = 200
 """How many movements or deeds a story goes back."""

@@ -10,8 +10,9 @@ from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _, _n, verbatim
 from coorddesk.core.options import PATH_SEPARATOR
 from coorddesk.core.tables import Column, Kind
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import UPRIGHT
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 from coorddesk.stock.queries import STOCK_COLUMNS, StockQuery, StockRow, all_stated, all_stock, stock_page
 from coorddesk.stock.rules import StockState
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 Choice = StockQuery | Sequence[int] | None
 

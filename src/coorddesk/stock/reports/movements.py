@@ -7,14 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coorddesk.core.messages import Message, _, _n
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.kind import ReportKind
+from coorddesk.reporting.report import Group, Report
 from coorddesk.stock.queries import MOVE_COLUMNS, MoveQuery, MoveRow, all_moves, names
 from coorddesk.stock.rules import MOVE_KIND_TITLES
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 Choice = MoveQuery | Sequence[int] | None
 

@@ -21,7 +21,7 @@ from coorddesk.stock.service.items import refuse_kind
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.core.repointing import Keeper
 
 _ITEM = StockItem.__tablename__

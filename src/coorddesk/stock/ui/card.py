@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Feature, belongings, story
 from coorddesk.core.messages import Message, _, _n, _p, verbatim
+from coorddesk.feature import Feature, belongings, story
 from coorddesk.stock.queries import KnownItem, StockRow, fitting_models, known_item, stock_row
 from coorddesk.stock.rules import STOCK_KIND_TITLES, STOCK_STATE_TITLES, StockState
 from coorddesk.widgets.card import CardContent

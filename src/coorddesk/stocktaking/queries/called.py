@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from coorddesk.core.codes import subject_of
-from coorddesk.core.feature import Hit
 from coorddesk.core.matching import contains_all, words
+from coorddesk.core.records import Hit
 from coorddesk.stocktaking.models import Stocktake, StocktakeLine
 from coorddesk.stocktaking.queries.lines import line_page
 from coorddesk.stocktaking.queries.rows import STAGE_TITLES, stocktake_page

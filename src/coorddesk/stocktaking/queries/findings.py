@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, or_, select
 
-from coorddesk.core.feature import Finding
 from coorddesk.core.fold import fold, fold_code
 from coorddesk.core.messages import _
+from coorddesk.core.records import Finding
 from coorddesk.stocktaking.models import Stocktake, StocktakeLine
 from coorddesk.stocktaking.rules import COUNTED, LineState
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
-from coorddesk.core.feature import Entry, Subject
 from coorddesk.core.messages import Message, _, _n
+from coorddesk.core.records import Entry, Subject
 from coorddesk.core.story import of_subject
 from coorddesk.directory.models import Place
 from coorddesk.directory.queries import places_below

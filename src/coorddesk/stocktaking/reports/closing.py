@@ -25,8 +25,9 @@ from coorddesk.reporting.blocks import (
     Typed,
     TypedText,
 )
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import UPRIGHT
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 from coorddesk.stocktaking.queries import LINE_COLUMNS, LineRow, StocktakeRow, sittings_of
 from coorddesk.stocktaking.reports.reading import CODE_WIDTH, Choice, choose, lines_of, meant, things
 from coorddesk.stocktaking.rules import LineState

@@ -11,8 +11,9 @@ from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.core.options import PATH_SEPARATOR
 from coorddesk.core.tables import Column
 from coorddesk.reporting.blocks import Beside, Code, Document, Heading, Listing, Paragraph, Sheet, Signatures
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import UPRIGHT
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 from coorddesk.stocktaking.queries import LINE_COLUMNS, LineRow, StocktakeRow
 from coorddesk.stocktaking.reports.reading import CODE_WIDTH, Choice, choose, lines_of, meant, things
 from coorddesk.stocktaking.rules import LineState

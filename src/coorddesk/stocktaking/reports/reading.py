@@ -20,7 +20,7 @@ from coorddesk.stocktaking.rules import LineState
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 Choice = Sequence[int] | None
 """The stocktakes that were selected; None is the latest."""

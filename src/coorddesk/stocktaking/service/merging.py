@@ -17,7 +17,7 @@ from coorddesk.stocktaking.rules import LineState
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 
 @allowed(*EDITORS)

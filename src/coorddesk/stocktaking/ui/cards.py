@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Feature, story
 from coorddesk.core.messages import Message, _, _n, _p, verbatim
+from coorddesk.feature import Feature, story
 from coorddesk.stocktaking.queries import STAGE_TITLES, LineRow, StocktakeRow, line, sittings_of, stocktake
 from coorddesk.stocktaking.rules import LINE_STATE_TITLES, Sitting
 from coorddesk.stocktaking.ui.sources import STAGE_TONES, STATE_TONES

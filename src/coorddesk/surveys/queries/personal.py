@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from coorddesk.core.feature import Kept
 from coorddesk.core.messages import _, verbatim
+from coorddesk.core.records import Kept
 from coorddesk.surveys.models import Question, Questionnaire, SurveyAnswer, SurveyResponse
 from coorddesk.surveys.rules import said_value
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import case, select
 
-from coorddesk.core.feature import Belongings, Entry, Finding, Hit
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import contains_all, starts_with, words
 from coorddesk.core.messages import _, _n
+from coorddesk.core.records import Belongings, Entry, Finding, Hit
 from coorddesk.core.story import of_subject
 from coorddesk.notes.rules import TABLES as TOLD_BY_NOTES
 from coorddesk.surveys.models import Question, Questionnaire, SurveyAnswer, SurveyResponse
@@ -20,7 +20,7 @@ from coorddesk.surveys.rules import STAGE_TITLES, QuestionKind, values_of
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _KEPT = 200
 _QUESTIONNAIRE = Questionnaire.__tablename__

@@ -24,14 +24,15 @@ from coorddesk.reporting.blocks import (
     Title,
     Writable,
 )
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.kind import ReportKind
+from coorddesk.reporting.report import Group, Report
 from coorddesk.surveys.queries import QuestionnaireRow, QuestionRow, questionnaire_ids, questionnaire_row, questions
 from coorddesk.surveys.rules import KIND_TITLES, Page, QuestionKind, said_value, values_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.core.texts import Texts
 
 _CODE, _ASIDE = 20, 34  # millimetres: the side of the code, and the room for it with what it says

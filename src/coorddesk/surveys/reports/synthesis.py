@@ -12,7 +12,8 @@ from coorddesk.core.messages import Message, _, _n, _p, number, verbatim
 from coorddesk.core.resources import texts_for
 from coorddesk.core.tables import Column, Kind
 from coorddesk.reporting.blocks import Bar, Bars, Block, Document, Heading, Listing, Paragraph, Sheet
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.kind import ReportKind
+from coorddesk.reporting.report import Group, Report
 from coorddesk.surveys.queries import (
     AnswerQuery,
     questionnaire_ids,
@@ -25,7 +26,7 @@ from coorddesk.surveys.rules import LEAST, Answered, QuestionKind, Result, Synth
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.core.texts import Texts
 
 _TITLE = _("Synthesis of answers")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coorddesk.core.codes import code_of, subject_of
 
 if TYPE_CHECKING:
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _CODE = re.compile(r"(?:(CD[A-Z]\d+)-)?(\d{1,18})-(\d{1,6})", re.ASCII)
 _DIGITS = 3

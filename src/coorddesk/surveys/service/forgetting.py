@@ -15,7 +15,7 @@ from coorddesk.surveys.models import SurveyAnswer, SurveyResponse
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 
 @allowed(Role.COORDINATOR)

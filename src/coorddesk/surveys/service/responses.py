@@ -26,7 +26,7 @@ from coorddesk.surveys.rules import Channel, QuestionKind, page_of, values_of
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _TABLE = SurveyResponse.__tablename__
 

@@ -19,7 +19,7 @@ from coorddesk.surveys.service.responses import Answer, NewResponse, answer
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.surveys.queries import QuestionRow
 
 

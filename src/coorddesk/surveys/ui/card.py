@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Feature, belongings, story
 from coorddesk.core.messages import Message, _, _n, _p, verbatim
+from coorddesk.feature import Feature, belongings, story
 from coorddesk.surveys.queries import AnswerQuery, QuestionnaireRow, questionnaire_row, questions, synthesis_of
 from coorddesk.surveys.reports.synthesis import TOO_FEW, said_mean
 from coorddesk.surveys.rules import KIND_TITLES, LANGUAGE_TITLES, STAGE_TITLES, Stage

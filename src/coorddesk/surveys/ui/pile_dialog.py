@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.feature import named
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.core.options import Option
+from coorddesk.feature import named
 from coorddesk.surveys.queries import next_number, piles, questionnaire_options, questionnaire_row, usual_questionnaire
 from coorddesk.widgets.forms.editors import NumberEditor
 from coorddesk.widgets.forms.picker import RecordPicker
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Feature, Subject
+    from coorddesk.core.records import Subject
+    from coorddesk.feature import Feature
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.forms.form import Form
 

@@ -14,7 +14,7 @@ from coorddesk.surveys.ui.typing_window import Pile, TypingWindow
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.widgets.desk import Desk
 
 

@@ -45,7 +45,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk, Subject
+    from coorddesk.core.records import Subject
+    from coorddesk.feature import DemoDesk
 
 _SEED = 53
 _READERS_MONTHS, _STAFF_MONTHS = 24, 60

@@ -23,7 +23,7 @@ from coorddesk.training.rules.words import Audience
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk
+    from coorddesk.feature import DemoDesk
     from coorddesk.helpdesk.demo.house import House
 
 _SEED, _BACK = 79, 730

@@ -14,7 +14,7 @@ from coorddesk.training.service.kit import Kit, reserve_kit
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk
+    from coorddesk.feature import DemoDesk
     from coorddesk.training.demo.season import Draft
 
 _COUNT = 4

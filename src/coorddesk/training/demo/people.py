@@ -21,7 +21,7 @@ from coorddesk.training.rules.words import RegistrationState, SessionState
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk
+    from coorddesk.feature import DemoDesk
 
 _SEED = 41
 _GUESTS = (

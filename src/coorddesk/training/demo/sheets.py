@@ -30,7 +30,7 @@ from coorddesk.training.rules.words import (
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import DemoDesk
+    from coorddesk.feature import DemoDesk
     from coorddesk.training.demo.season import Draft
 
 _SEED = 67

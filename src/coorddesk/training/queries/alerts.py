@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Alert
 from coorddesk.core.messages import Message, _, _n
+from coorddesk.core.records import Alert
 from coorddesk.training.queries.retention import overdue_names
 from coorddesk.training.queries.sessions import session_counts
 from coorddesk.training.rules.narrowing import Need

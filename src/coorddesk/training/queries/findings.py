@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, or_, select
 
-from coorddesk.core.feature import Finding
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _
+from coorddesk.core.records import Finding
 from coorddesk.training.models import Attendance, Course, Registration, SessionSlot, SessionTask, TrainingSession
 from coorddesk.training.rules.checklists import due_day
 from coorddesk.training.rules.slots import SlotTimes

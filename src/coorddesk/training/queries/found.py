@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from coorddesk.core.feature import Hit
 from coorddesk.core.fold import fold
 from coorddesk.core.matching import contains_all, words
 from coorddesk.core.messages import _
+from coorddesk.core.records import Hit
 from coorddesk.training.models import Course, Programme
 from coorddesk.training.queries.session_rows import sessions_page
 from coorddesk.training.queries.sessions import SessionQuery, session_ids

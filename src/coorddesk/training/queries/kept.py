@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from coorddesk.core.clock import clock_of
-from coorddesk.core.feature import Kept
 from coorddesk.core.messages import Message, _, verbatim
+from coorddesk.core.records import Kept
 from coorddesk.training.models import (
     Attendance,
     IssuedDocument,

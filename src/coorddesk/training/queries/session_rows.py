@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Select, case, func, select
 
 from coorddesk.core.clock import clock_of
-from coorddesk.core.feature import Hit
 from coorddesk.core.history_rows import CHUNK_ROWS
 from coorddesk.core.messages import Message, _, _n, _p
+from coorddesk.core.records import Hit
 from coorddesk.core.tables import Column, Kind
 from coorddesk.core.working_time import SHORT_WEEKDAYS
 from coorddesk.directory.models import Place

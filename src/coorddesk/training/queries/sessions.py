@@ -35,7 +35,7 @@ from coorddesk.training.rules.words import RegistrationState, SessionState
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 Claim = ColumnElement[bool]
 OVER = (SessionState.CLOSED, SessionState.CANCELLED)

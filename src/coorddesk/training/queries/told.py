@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from coorddesk.core.clock import clock_of, start_of_day
-from coorddesk.core.feature import Belongings, Entry, Hit
 from coorddesk.core.messages import Message, _, _n
+from coorddesk.core.records import Belongings, Entry, Hit
 from coorddesk.core.story import of_subject
 from coorddesk.directory.models import Person
 from coorddesk.directory.rules import PersonName
@@ -37,7 +37,7 @@ from coorddesk.training.rules.words import RegistrationState, SessionState
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _KEPT = 200
 _SESSION, _SUPPORT = TrainingSession.__tablename__, SupportLog.__tablename__

@@ -22,8 +22,8 @@ from coorddesk.reporting.blocks import (
     Typed,
     TypedText,
 )
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import UPRIGHT
-from coorddesk.reporting.report import ReportKind
 from coorddesk.training.reports.reading import KIND, Choice, choose, dated, read
 from coorddesk.training.reports.saying import day_said, days_of, trainers_said, where
 from coorddesk.training.reports.sheets import TRAINER, list_of

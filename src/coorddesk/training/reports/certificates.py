@@ -26,7 +26,8 @@ from coorddesk.reporting.blocks import (
     Typed,
     TypedText,
 )
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.kind import ReportKind
+from coorddesk.reporting.report import Group, Report
 from coorddesk.training.queries.papers import IssuedRow, issued_of
 from coorddesk.training.reports.reading import KIND
 from coorddesk.training.reports.saying import dates_said
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.training.rules.documents import Certificate, Skill
 
 _MARK, _SIGNED = 45, 80

@@ -24,7 +24,7 @@ from coorddesk.reporting.blocks import (
     Typed,
     TypedText,
 )
-from coorddesk.reporting.report import ReportKind
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.training.reports.reading import KIND, Choice, choose, dated, read
 from coorddesk.training.reports.saying import day_said, facts_of, times_said
 from coorddesk.training.reports.sheets import list_of

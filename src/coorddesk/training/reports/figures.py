@@ -11,8 +11,9 @@ from coorddesk.core.messages import Message, _, _n, _p, verbatim
 from coorddesk.core.tables import Column, Kind
 from coorddesk.helpdesk.rules.figures import year_of
 from coorddesk.reporting.blocks import Bar, Bars, Block, Columns, Document, Heading, Listing, Paragraph, Series, Sheet
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import UPRIGHT
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 from coorddesk.training.queries.figures import FigureQuery
 from coorddesk.training.reports.figure_lines import (
     BY_TITLES,

@@ -13,7 +13,7 @@ from coorddesk.training.queries.papers import SessionPapers, held_between, sessi
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 KIND = "training_session"
 

@@ -26,8 +26,9 @@ from coorddesk.reporting.blocks import (
     TypedText,
     Writable,
 )
+from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.page import LYING, UPRIGHT
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.report import Group, Report
 from coorddesk.training.reports.reading import KIND, Choice, choose, dated, read, week_of
 from coorddesk.training.reports.saying import facts_of, short_day, times_said, where
 from coorddesk.training.rules.words import ATTENDANCE_STATE_TITLES, HALF_TITLES

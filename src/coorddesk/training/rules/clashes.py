@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from coorddesk.core.messages import Message, _n
 
 if TYPE_CHECKING:
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _FEW = 3
 

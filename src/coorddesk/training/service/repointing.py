@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
 
 _SESSIONS, _PEOPLE = "coorddesk.training.models.sessions", "coorddesk.training.models.people"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Feature, belongings, story
 from coorddesk.core.messages import Message, _, _n, _p, verbatim
 from coorddesk.core.working_time import length_text
+from coorddesk.feature import Feature, belongings, story
 from coorddesk.training.queries import CourseCard, CourseRow, MaterialRow, course_card
 from coorddesk.training.rules.checklists import days_text
 from coorddesk.training.rules.words import LEVEL_TITLES, Level, said_audiences

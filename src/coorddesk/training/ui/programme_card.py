@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Feature, belongings, story
 from coorddesk.core.messages import Message, _, _n, digits
 from coorddesk.core.working_time import length_text
+from coorddesk.feature import Feature, belongings, story
 from coorddesk.training.queries import CourseRow, Walker, courses_of, programme_row, walkers
 from coorddesk.training.rules.paths import said_done
 from coorddesk.training.rules.words import PROGRAMME_KIND_TITLES, ProgrammeKind

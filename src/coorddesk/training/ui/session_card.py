@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Feature, belongings, story
 from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.core.working_time import SHORT_WEEKDAYS, length_text
+from coorddesk.feature import Feature, belongings, story
 from coorddesk.lending.queries import loan_row
 from coorddesk.training.queries import (
     PartnerRow,

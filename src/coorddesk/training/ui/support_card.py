@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from coorddesk.core.feature import Feature, belongings, story
 from coorddesk.core.messages import Message, _, _p, digits
 from coorddesk.core.working_time import length_text
+from coorddesk.feature import Feature, belongings, story
 from coorddesk.training.queries import SupportRow, support
 from coorddesk.training.rules.words import AUDIENCE_TITLES
 from coorddesk.widgets.card import CardContent

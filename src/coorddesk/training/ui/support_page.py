@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Subject
+    from coorddesk.core.records import Subject
     from coorddesk.widgets.desk import Desk
 
 

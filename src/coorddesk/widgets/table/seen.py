@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.messages import Message, _
-from coorddesk.reporting.report import Group, Report, ReportKind
+from coorddesk.reporting.kind import ReportKind
+from coorddesk.reporting.report import Group, Report
 from coorddesk.widgets.table.grouping import ROWS_AT_ONCE, grouped
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from coorddesk.core.feature import watched_lists
 from coorddesk.core.messages import Message, _
 from coorddesk.core.views import State, ViewSeen, delete_view, order_views, update_view
 from coorddesk.core.watched_views import stop_watching, watch_view
+from coorddesk.feature import watched_lists
 from coorddesk.widgets.actions import make_action
 from coorddesk.widgets.views.views import KEPT
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Feature
+    from coorddesk.feature import Feature
     from coorddesk.widgets.list_page import ListPage
     from coorddesk.widgets.views.views import Views
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from coorddesk.core.feature import watched_lists
 from coorddesk.core.messages import _
 from coorddesk.core.views import State, ViewRow, views
 from coorddesk.core.watched_views import see_view, watched_views
+from coorddesk.feature import watched_lists
 from coorddesk.widgets.table.layout import read_layout
 from coorddesk.widgets.views.panel import Offered, ViewsPanel
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.feature import Feature
+    from coorddesk.feature import Feature
     from coorddesk.widgets.list_page import ListPage
 
 _COUNT_AFTER_MILLISECONDS = 300  # of quiet: counting must not hold up the list
