@@ -200,6 +200,7 @@ def test_an_empty_desk_says_what_to_do_and_a_stocktake_is_opened(driver: Driver)
     dialog = driver.dialog(NewStocktakeDialog)
     driver.settle()
     assert dialog._expected.text() == "4 devices will be expected."
+    assert dialog.form.touched() == []  # its name is proposed: Esc asks nothing
     driver.pick(dialog, "place", "salle 1")
     driver.settle()
     assert dialog.form.editor("name").value() == "Salle 1, 07/09/2026"

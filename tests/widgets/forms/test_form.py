@@ -56,6 +56,14 @@ def test_it_knows_which_fields_were_touched(form: Form) -> None:
     assert form.touched() == []
 
 
+def test_what_is_proposed_is_not_typed_until_somebody_changes_it(form: Form) -> None:
+    form.editor("name").set_value("Before")
+    form.propose("name", "Proposed")
+    assert (form.editor("name").value(), form.touched()) == ("Proposed", [])
+    form.editor("name").set_value("Typed")
+    assert form.touched() == ["name"]
+
+
 def test_each_trouble_stands_beside_its_field_until_that_is_changed(form: Form, qtbot: QtBot) -> None:
     form.editor("price").set_state("x")
     form.editor("count").set_state("-1")

@@ -110,7 +110,7 @@ class NewStocktakeDialog(RecordDialog):
         name = _("Stocktake of {day}", day=day)
         if picked is not None:
             name = _("{place}, {day}", place=verbatim(picked.name.rpartition(PATH_SEPARATOR)[2]), day=day)
-        self.form.editor("name").set_value(self.desk.texts.say(name))
+        self.form.propose("name", self.desk.texts.say(name))
         self._is_named = False
 
     def _on_name_changed(self) -> None:

@@ -116,6 +116,12 @@ class Form(QWidget):
                 field.editor.set_value(values[key])
         self.settle()
 
+    def propose(self, key: str, value: Any) -> None:
+        """Put a value in that nobody typed: it counts as untouched, as what is shown at first."""
+        field = self._fields[key]
+        field.editor.set_value(value)
+        field.first_state = field.editor.state()
+
     def settle(self) -> None:
         """Count what is in the fields as untouched."""
         for field in self._fields.values():
