@@ -28,12 +28,14 @@ from coorddesk.purchasing.service.bank import (
 )
 from tests.core.making import DEED
 from tests.purchasing.test_purchases import a_budget
+from tests.refusing import refused
 from tests.undoing import rows
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.database import Database
+    from tests.refusing import Deed
 
 DAY = date(2026, 9, 1)
 on_one_database = pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
@@ -155,6 +157,25 @@ def test_a_credit_note_comes_in_and_an_invoice_does_not(database: Database) -> N
         tick_off(session, Ticking(early, 1, (Against(invoice_id=invoice, cents=5_000),)))
     take_first(database, "REMBOURSEMENT")
     assert paid(database) == -5_000
+
+
+@on_one_database
+def test_a_tick_that_says_nothing_or_of_what_is_gone_is_refused(database: Database) -> None:
+    with database.transaction() as session:
+        a_budget(session)
+        pay_invoice(session, Paying(invoiced(session, "F 1", 5_000), DAY, 5_000))
+        line = booked(session, -5_000, "CB")
+    deeds: list[tuple[Deed, str | None, str]] = [
+        (lambda s: tick_off(s, Ticking(line, 1, (Against(cents=5),))), "parts", "Say what the line is about."),
+        (
+            lambda s: tick_off(s, Ticking(line, 1, (Against(payment_id=9),))),
+            None,
+            "This is no longer there: somebody deleted it.",
+        ),
+        (lambda s: take_back(s, Deletion(line, 1)), None, "This line was not ticked off."),
+    ]
+    for deed, field, words in deeds:
+        assert refused(database, deed) == (field, words)
 
 
 @on_one_database

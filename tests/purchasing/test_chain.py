@@ -43,6 +43,7 @@ from coorddesk.purchasing.rules.narrowing import OrderNeed
 from coorddesk.purchasing.rules.words import InvoiceKind, LineKind, OrderState
 from coorddesk.purchasing.service import (
     Came,
+    Charge,
     InvoiceDetails,
     InvoiceEdit,
     LotLink,
@@ -100,7 +101,7 @@ def test_from_a_need_to_a_payment(database: Database) -> None:
     order = _order(database, place, model)
     _receive(database, order, place)
     _take_back(database, order)
-    _invoice(database, order)
+    _pay(database, order, _invoice(database, order))
 
 
 def _compare(database: Database) -> None:
@@ -197,7 +198,7 @@ def _take_back(database: Database, order: int) -> None:
         link_lot(session, LotLink(found.row.lines[1].id, 1))
 
 
-def _invoice(database: Database, order: int) -> None:
+def _invoice(database: Database, order: int) -> int:
     """What came is proposed, the invoice asks for more, and what differs is named before and after it is entered."""
     with database.transaction() as session:
         proposed = to_be_invoiced(session, order)
@@ -224,12 +225,23 @@ def _invoice(database: Database, order: int) -> None:
         assert again is not None
         put_right = (again.details.lines[0], replace(again.details.lines[1], net=10_260), again.details.lines[2])
         edit_invoice(session, InvoiceEdit(entered.id, again.version, replace(again.details, lines=put_right)))
-        pay_invoice(session, Paying(entered.id, DAY, 271_890))
-        credit = (replace(cases, net=1_026, quantity=0),)
+    return entered.id
+
+
+def _pay(database: Database, order: int, invoice: int) -> None:
+    """It is paid, a part of it given back; what was never ordered is no part of the order."""
+    with database.transaction() as session:
+        pay_invoice(session, Paying(invoice, DAY, 271_890))
+        credit = (Charge(1_026, 0, 2, 2, 0, 0, "Coque"),)
         enter_invoice(session, InvoiceDetails(1, "AV 1", DAY, credit, InvoiceKind.CREDIT_NOTE))
+        unordered = (Charge(500, 28, 1, vat_rate=550, label="Timbres"),)
+        pay_invoice(session, Paying(enter_invoice(session, InvoiceDetails(1, "T 1", DAY, unordered)).id, DAY, 528))
     with database.reading() as session:
         assert figures(session)[1] == Figures(500_000, invoiced=9_234, paid=10_260)
-        assert invoice_version(session, entered.id) == 2
+        row = order_row(session, order)
+        assert row is not None
+        assert (row.paid, row.invoiced) == (271_890, 270_864)
+        assert invoice_version(session, invoice) == 2
         assert (findings(session), check_desk(session)) == ([], [])
         _told(session)
 

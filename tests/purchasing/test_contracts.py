@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -30,15 +30,16 @@ from coorddesk.budget.service import (
 )
 from coorddesk.core.errors import InUse, StaleWrite, UserError
 from coorddesk.core.history import record
+from coorddesk.core.resources import texts_for
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.service import Deletion
 from coorddesk.licences.service import delete_licence
 from coorddesk.purchasing.models import Contract
 from coorddesk.purchasing.queries.contract_due import committed_instalments, instalments_expected, to_commit
-from coorddesk.purchasing.queries.contracts import ContractQuery, all_contracts, contract_ids
-from coorddesk.purchasing.queries.contracts_about import covered
+from coorddesk.purchasing.queries.contracts import ContractQuery, all_contracts, contract_ids, stated_contracts
+from coorddesk.purchasing.queries.contracts_about import ToCover, about_to_cover, covered
 from coorddesk.purchasing.rules.contract_needs import ContractNeed
-from coorddesk.purchasing.rules.contract_words import ContractState, ContractStepKind, Renewal
+from coorddesk.purchasing.rules.contract_words import ContractKind, ContractState, ContractStepKind, Renewal
 from coorddesk.purchasing.rules.words import OrderStepKind
 from coorddesk.purchasing.service import (
     Charge,
@@ -71,12 +72,14 @@ from coorddesk.purchasing.service import (
 from coorddesk.purchasing.service.repointing import repoint
 from tests.core.making import DEED
 from tests.factories import make_asset, make_licence, make_supplier
+from tests.maintenance.making import make_plan
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.core.database import Database
 
+ENGLISH = texts_for("en")
 DAY, START, TODAY = date(2026, 9, 1), date(2026, 1, 1), date(2026, 9, 7)
 COPIERS = ContractDetails("Copieurs", 1, START, months=36, every_months=3, net=100_000, vat_rate=2000)
 QUARTERS = (date(2026, 1, 1), date(2026, 4, 1), date(2026, 7, 1), date(2026, 10, 1))
@@ -179,6 +182,39 @@ def test_a_new_price_changes_what_is_open_and_nothing_that_was_invoiced(bound: D
         change_instalment(session, InstalmentDeed(2, session.get_one(Contract, 1).version, 0, TODAY))
     bound.steps(ContractStepKind.RENEWED, date(2029, 1, 1), months=6)
     assert [row[2] for row in bound.rows()] == [0, 0, 126_000]  # what was given back by hand stays so
+
+
+def test_a_new_price_leaves_alone_what_was_invoiced_whole(bound: Desk) -> None:
+    bound.commits(*QUARTERS[:3])
+    bound.invoices(100_000)
+    bound.invoices(40_000, 2, "F2")
+    bound.steps(ContractStepKind.REPRICED, START, net=110_000)
+    assert [row[1:] for row in bound.rows()] == [
+        (120_000, 0, 120_000),
+        (132_000, 84_000, 48_000),
+        (132_000, 132_000, 0),
+    ]
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    ("deed", "field"),
+    [
+        (InstalmentDeed(1, 2, -1, DAY), "net"),
+        (InstalmentDeed(1, 2, 5, DAY - timedelta(days=1)), "day"),
+        (InstalmentDeed(1, 2, 5, TODAY + timedelta(days=1)), "day"),
+    ],
+)
+def test_what_an_instalment_cannot_become_is_refused(bound: Desk, deed: InstalmentDeed, field: str) -> None:
+    bound.commits(START)
+    with pytest.raises(UserError) as told, bound.database.transaction() as session:
+        change_instalment(session, deed)
+    assert told.value.field == field
+    with bound.database.transaction() as session:
+        change_instalment(session, InstalmentDeed(1, 2, 5, TODAY))
+    with pytest.raises(UserError) as told, bound.database.transaction() as session:
+        change_instalment(session, InstalmentDeed(1, 3, 6, DAY))  # before what it became already
+    assert (told.value.field, bound.figures().committed) == ("day", 6)
 
 
 def test_a_line_that_refuses_more_refuses_instalments(bound: Desk) -> None:
@@ -345,6 +381,24 @@ def test_a_contract_that_cannot_be_is_refused(bound: Desk, said: dict[str, objec
     assert told.value.field == field
 
 
+@ON_SQLITE
+def test_what_a_record_says_is_proposed_for_its_contract(bound: Desk) -> None:
+    with bound.database.transaction() as session:
+        dear = make_licence(session, "Suite", price=12_000, supplier_id=1)
+        free, plan = make_licence(session, "Libre"), make_plan(session, supplier_id=1, asset_id=make_asset(session))
+        said = [
+            about_to_cover(session, subject)
+            for subject in (
+                ("licence", dear),
+                ("licence", free),
+                ("maintenance_plan", plan),
+                ("licence", 99),
+                ("lot", 1),
+            )
+        ]
+    assert said == [ToCover(1, "LDLC Pro", 10_000), ToCover(), ToCover(1, "LDLC Pro"), ToCover(), ToCover()]
+
+
 def test_the_days_of_what_was_committed_stay(bound: Desk) -> None:
     bound.commits(START)
     version = bound.version
@@ -397,10 +451,35 @@ def test_lists_find_and_order_contracts(bound: Desk) -> None:
         assert named(need=ContractNeed.DECIDE) == []
         assert named(need=ContractNeed.INVOICE) == []
         assert named(need=ContractNeed.COMMIT) == ["Éthylotest", "Fibre", "Copieurs"]
+        assert (named(kind=ContractKind.LEASE), named(budget_line=1)) == ([], [])
+        query = ContractQuery(
+            state=ContractState.RUNNING,
+            kind=ContractKind.LEASE,
+            need=ContractNeed.COMMIT,
+            supplier=2,
+            budget_line=1,
+            covered=("licence", 1),
+        )
+        assert [ENGLISH.say(each) for each in stated_contracts(session, query).values()] == [
+            "Running",
+            "Lease",
+            "Instalments to commit",
+            "Supplier: Orange",
+            "Budget line: Copies Copies",
+            "What one record is covered by",
+        ]
+        standing = {
+            row.name: ENGLISH.say(row.said_standing) for row in all_contracts(session, ContractQuery(past=True))
+        }
+        assert (standing["Ancien"], standing["Copieurs"]) == (
+            "Over, ends on 31/12/2022",
+            "Running, notice by 31/12/2028",
+        )
     bound.commits(START)
     with bound.database.transaction() as session:
         repoint(session, ("supplier", 2), ("supplier", 1))
         record(session, DEED)
     with bound.database.reading() as session:
-        assert [row.name for row in all_contracts(session, ContractQuery(need=ContractNeed.INVOICE))] == ["Copieurs"]
+        for query in (ContractQuery(need=ContractNeed.INVOICE), ContractQuery(budget_line=1)):
+            assert [row.name for row in all_contracts(session, query)] == ["Copieurs"]
         assert contract_ids(session, ContractQuery(supplier=2)).tolist() == []

@@ -50,6 +50,7 @@ from coorddesk.purchasing.queries import (
     supplier_history,
 )
 from coorddesk.purchasing.queries.findings import findings
+from coorddesk.purchasing.queries.order_criteria import line_options
 from coorddesk.purchasing.rules.narrowing import InvoiceNeed, OrderNeed, RequestNeed
 from coorddesk.purchasing.rules.rating import Punctuality
 from coorddesk.purchasing.rules.words import InvoiceKind, OrderState, OrderStepKind, RequestState
@@ -108,6 +109,7 @@ def lived_in(session: Session) -> None:
     needs = (Need("Coque", 1, 260_000, 0),)
     asked = RequestDetails("Écrans", requester_id=make_person(session), needed_by=TODAY, lines=needs)
     refused = create_request(session, asked)
+    create_quote(session, NewQuote(refused, QuoteDetails(2, "D 2", DAY, TODAY + timedelta(days=3))))
     decided(session, refused, RequestState.TO_APPROVE)
     decided(session, refused, RequestState.REFUSED, "Non")
     create_quote(session, NewQuote(1, QuoteDetails(2, "D 1", DAY, TODAY + timedelta(days=3))))
@@ -191,6 +193,10 @@ def _orders(session: Session) -> None:
         "supplier": "Supplier: LDLC Pro",
         "asset": "Device: ?",
     }
+    assert [option.name for option in line_options(session, "equip 601")] == ["601 Petit équipement"]
+    assert ids(year=9) == []
+    until = stated_orders(session, OrderQuery(until=DAY))
+    assert [ENGLISH.say(each) for each in until.values()] == ["Until 01/09/2026"]
     assert [option.name for option in order_options(session, "ldlc")] == [f"BC-2026-00{n}" for n in (4, 3, 2, 1)]
 
 
@@ -233,9 +239,9 @@ def _others(session: Session) -> None:
     row = request_row(session, 1)
     assert row is not None
     assert (row.amount.gross, row.quotes, row.to_order, row.asked_on, row.decided_on) == (300_000, 1, 24, DAY, DAY)
-    assert [ENGLISH.say(each) for each in stated_requests(session, RequestQuery(past=True)).values()] == [
-        "Ordered, refused too"
-    ]
+    needed = RequestQuery(state=RequestState.APPROVED, past=True, need=RequestNeed.ORDER)
+    for query, said in ((RequestQuery(past=True), ["Ordered, refused too"]), (needed, ["Approved", "To be ordered"])):
+        assert [ENGLISH.say(each) for each in stated_requests(session, query).values()] == said
     assert (invoices(), invoices(past=True)) == ([2, 3, 1], [2, 3, 1, 4])
     assert [invoices(need=need) for need in InvoiceNeed] == [[2, 1], [1], [2]]
     assert invoice_counts(session).needs == dict(zip(InvoiceNeed, (2, 1, 1), strict=True))
@@ -253,6 +259,7 @@ def _others(session: Session) -> None:
         (-60, -60, 0, "To be given back"),
         (900, 0, 0, "Paid"),
     ]
+    assert invoices(year=9) == []
     filters = stated_invoices(session, InvoiceQuery(kind=InvoiceKind.INVOICE, order=4, need=InvoiceNeed.DUE))
     assert [ENGLISH.say(each) for each in filters.values()] == ["Invoice", "Due within a week", "Order: BC-2026-004"]
 
@@ -340,6 +347,43 @@ def test_what_does_not_follow_is_found(database: Database) -> None:
             ),
         ]
         assert all(isinstance(each, Finding) for each in found)
+
+
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+def test_what_belongs_to_whom_is_told_and_found(database: Database) -> None:
+    with database.transaction() as session:
+        lived_in(session)
+    with database.reading() as session:
+        assert PURCHASING.belongings is not None
+        assert PURCHASING.search is not None
+        told = {
+            subject: [(ENGLISH.say(each.title), len(each.first)) for each in PURCHASING.belongings(session, subject, 2)]
+            for subject in (("person", 1), ("supplier", 2), ("fiscal_year", 1), ("fiscal_year", 9), ("place", 1))
+        }
+        assert told == {
+            ("person", 1): [("1 purchase request", 1)],
+            ("supplier", 2): [("1 purchase order", 1), ("2 invoices", 2), ("2 purchase requests", 2)],
+            ("fiscal_year", 1): [("6 purchase orders", 2), ("4 invoices", 2)],
+            ("fiscal_year", 9): [],
+            ("place", 1): [("1 purchase order", 1)],
+        }
+        ranks = {
+            text: [hit.rank for hit in PURCHASING.search(session, text, 9)]
+            for text in ("f-10", "ecran", "2026-001", " ")
+        }
+        assert ranks == {"f-10": [0], "ecran": [1, 1], "2026-001": [2, 2], " ": []}
+
+
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+def test_a_request_that_is_not_as_far_as_it_says_is_found(database: Database) -> None:
+    with database.transaction() as session:
+        lived_in(session)
+    with database.transaction() as session:
+        session.connection().exec_driver_sql("UPDATE purchase_request SET state = 'draft' WHERE id = 2")
+    with database.reading() as session:
+        assert [(ENGLISH.say(each.text), each.subject) for each in findings(session)] == [
+            ("The request DA-2026-002 is not as far as it says.", ("purchase_request", 2))
+        ]
 
 
 def test_the_file_of_a_supplier(database: Database) -> None:
