@@ -15,6 +15,7 @@ from coorddesk.core.files import put
 from coorddesk.core.history import record
 from coorddesk.core.history_tables import ChangeChunk, ChangeSet
 from coorddesk.core.messages import _, digits
+from coorddesk.core.organisation import ORGANISATION_TITLES
 from coorddesk.core.records import Finding
 from tests.core.lived_in import LOGO, live_in
 
@@ -79,7 +80,12 @@ def test_a_missing_file_is_found_and_one_that_only_the_history_names_too(databas
     else:
         with database.transaction() as session:
             session.connection().exec_driver_sql("DELETE FROM stored_file")
-    assert sorted(str(values["name"]) for _text, values in _said(database)) == sorted(found[:12] for found in missing)
+    now, before = (
+        _("An attached file ({name}) is missing. Attach it again, or take it from a backup.", name=file_hash[:12])
+        for file_hash in missing
+    )
+    logo = _("“{file}”: {trouble}", file=ORGANISATION_TITLES["logo"], trouble=now)
+    assert {finding.text for finding in _found(database)} == {logo, before}
 
 
 def test_a_file_that_nothing_names_does_no_harm(database: Database) -> None:

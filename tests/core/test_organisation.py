@@ -7,7 +7,6 @@ import pytest
 
 from coorddesk.core.access import Actor, Role
 from coorddesk.core.errors import Difference, NotAllowed, StaleWrite, UserError
-from coorddesk.core.files import get
 from coorddesk.core.messages import _
 from coorddesk.core.organisation import (
     ORGANISATION_TITLES,
@@ -16,6 +15,7 @@ from coorddesk.core.organisation import (
     describe_organisation,
     forget,
     keep_logo,
+    logo_of,
     organisation,
     remember,
     remembered,
@@ -108,9 +108,13 @@ def test_a_logo_is_kept(database: Database) -> None:
     with database.transaction() as session:
         describe_organisation(session, OrganisationRow(name="A", logo=keep_logo(session, PNG)))
     with database.reading() as session:
-        logo = organisation(session).logo
-        assert logo is not None
-        assert get(session, logo) == PNG
+        assert logo_of(session, organisation(session)) == PNG
+
+
+def test_a_logo_whose_file_is_gone_is_none(database: Database) -> None:
+    describe(database, OrganisationRow(name="A", logo="0" * 64))
+    with database.reading() as session:
+        assert logo_of(session, organisation(session)) is None
 
 
 @pytest.mark.parametrize(

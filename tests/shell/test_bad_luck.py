@@ -15,6 +15,7 @@ from coorddesk.core.organisation import OrganisationRow, describe_organisation
 from coorddesk.inventory.ui.asset_dialog import AssetDialog
 from coorddesk.opening import open_desk as open_any_desk
 from coorddesk.shell.opening import Opening
+from coorddesk.shell.settings.dialog import SettingsDialog
 from coorddesk.shell.trouble_page import TroublePage
 from tests.factories import make_asset
 from tests.unlucky import Line, forbidden, small_disk
@@ -112,6 +113,17 @@ def test_a_desk_that_is_gone_is_not_written_into_nothing(opened: Windows, desk_f
     save(opened, dialog)
     assert opened.gone(AssetDialog)
     assert rows(opened) == 3
+
+
+def test_a_desk_copied_without_its_files_opens_without_its_logo(windows: Windows, desk_file: Path) -> None:
+    with sqlite3.connect(desk_file) as file:
+        file.execute("UPDATE organisation SET logo = ?", ("0" * 64,))
+    windows.open(Opening(str(desk_file)))
+    assert rows(windows) == 2
+    windows.window.ask_for("settings")
+    page = windows.dialog(SettingsDialog)._organisation
+    windows.settle()
+    assert page.form.values()["name"] == "École Les Tilleuls"
 
 
 def test_a_desk_damaged_under_the_window_is_said_to_be(opened: Windows, desk_file: Path) -> None:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection, Table, select
 
+from coorddesk.core.desk_tables import Organisation
 from coorddesk.core.errors import Surroundings
 from coorddesk.core.files import files_of
 from coorddesk.core.history_rows import RowChange, pieces_of
 from coorddesk.core.history_tables import ChangeSet
 from coorddesk.core.messages import Message, _, decode, digits
+from coorddesk.core.organisation import ORGANISATION_TITLES
 from coorddesk.core.orm import Base, FileHash
 from coorddesk.core.records import Finding, Subject
 from coorddesk.core.revision import State, compared
@@ -29,12 +31,16 @@ _MOST_SAID = 20
 
 
 class _Kept(NamedTuple):
-    """A row that names a file: whose it is and what it is called, where it belongs to a record."""
+    """A row that names a file: whose it is, where it belongs to a record, and what it is called."""
 
     file: str
     row: Subject
     owner: Subject | None = None
-    name: str = ""
+    name: str | Message = ""
+
+
+_NAMES: dict[object, Message] = {Organisation.__table__.c.logo: ORGANISATION_TITLES["logo"]}
+"""What the files are called that belong to no record."""
 
 
 def check_desk(session: Session, names: Names | None = None) -> list[Finding]:
@@ -95,9 +101,9 @@ def _files(session: Session, names: Names | None, past: set[str]) -> Iterator[Fi
 
 
 def _said(kept: _Kept, called: Mapping[Subject, str], trouble: Message) -> Message:
-    if kept.owner is None:
+    if not kept.name:
         return trouble
-    if kept.owner not in called:
+    if kept.owner is None or kept.owner not in called:
         return _("“{file}”: {trouble}", file=kept.name, trouble=trouble)
     return _("“{file}” of {record}: {trouble}", file=kept.name, record=called[kept.owner], trouble=trouble)
 
@@ -108,7 +114,7 @@ def _kept(connection: Connection) -> Iterator[_Kept]:
             if isinstance(column.type, FileHash):
                 rows = select(column, table.c.id, *_owning(table)).where(column.is_not(None)).order_by(table.c.id)
                 for file_hash, row_id, *owning in connection.execute(rows):
-                    owner, name = ((owning[0], owning[1]), owning[2]) if owning else (None, "")
+                    owner, name = ((owning[0], owning[1]), owning[2]) if owning else (None, _NAMES.get(column, ""))
                     yield _Kept(file_hash, (table.name, row_id), owner, name)
 
 

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from coorddesk.core.access import Role, allowed
 from coorddesk.core.desk_tables import Organisation, Remembered
-from coorddesk.core.errors import UserError
-from coorddesk.core.files import put
+from coorddesk.core.errors import Surroundings, UserError
+from coorddesk.core.files import get, put
 from coorddesk.core.history import record
 from coorddesk.core.messages import Message, _, _p
 from coorddesk.core.tidy import tidy, tidy_lines
@@ -76,6 +76,14 @@ def organisation(session: Session) -> OrganisationRow:
     """Whose desk this is."""
     row = session.scalar(select(Organisation))
     return OrganisationRow() if row is None else OrganisationRow(**{key: getattr(row, key) for key in _FIELDS})
+
+
+def logo_of(session: Session, whose: OrganisationRow) -> bytes | None:
+    """The logo itself; None where there is none that is whole, as where a desk was copied without its files."""
+    try:
+        return get(session, whose.logo) if whose.logo else None
+    except (Surroundings, OSError):  # `coorddesk check` tells of it
+        return None
 
 
 @allowed(Role.COORDINATOR)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coorddesk.core.files import get
-from coorddesk.core.organisation import organisation
+from coorddesk.core.organisation import logo_of, organisation
 from coorddesk.reporting.report import Stamp
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ def stamp_of(session: Session) -> Stamp:
     return Stamp(
         organisation=whose.name,
         address=whose.address,
-        logo=get(session, whose.logo) if whose.logo else None,
+        logo=logo_of(session, whose),
         author=session.info["actor"].name,
         moment=session.info["clock"].now(),
     )

@@ -62,11 +62,10 @@ def open_desk(wanted: Opening, actor: Actor, clock: Clock) -> Database:
 def facts_of(session: Session) -> Facts:
     """Whose desk this is, and whether anything was done on it."""
     from coorddesk import opening
-    from coorddesk.core import files, organisation
+    from coorddesk.core import organisation
 
     whose = organisation.organisation(session)
-    logo = files.get(session, whose.logo) if whose.logo else None
-    return Facts(whose.name, logo, is_empty=opening.is_empty(session))
+    return Facts(whose.name, organisation.logo_of(session, whose), is_empty=opening.is_empty(session))
 
 
 def _explained(error: UserError, url: str) -> NotOpened:

@@ -74,7 +74,7 @@ class OrganisationForm(Form):
 
 def described(session: Session) -> Described:
     """Whose desk this is."""
-    from coorddesk.core import files, organisation
+    from coorddesk.core import organisation
 
     row = organisation.organisation(session)
-    return Described(row, files.get(session, row.logo) if row.logo else None)
+    return Described(row, organisation.logo_of(session, row))
