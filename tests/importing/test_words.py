@@ -5,7 +5,7 @@ import pytest
 from coorddesk.core.messages import verbatim
 from coorddesk.core.texts import Texts
 from coorddesk.importing.kind import ImportField
-from coorddesk.importing.words import HeaderWords, folded_header, means_nothing
+from coorddesk.importing.words import HeaderWords
 from tests.importing.devices import FIELDS, PEOPLE
 
 
@@ -17,26 +17,6 @@ def words(languages: tuple[Texts, Texts]) -> HeaderWords:
 def key_of(words: HeaderWords, header: str) -> str | None:
     match = words.match(header) or words.near(header)
     return match.field.key if match else None
-
-
-@pytest.mark.parametrize(
-    "header",
-    [
-        "N° inventaire",
-        "N° INVENTAIRE",
-        "N°inventaire",
-        "Nº d’inventaire",
-        "№ inventaire",
-        "No. d'inventaire",
-        "Numéro d'inventaire",
-        "numero_d_inventaire",
-        "NumeroInventaire",
-        "Num. inventaire",
-        "  n° \n inventaire ",
-    ],
-)
-def test_one_header_in_many_hands(header: str) -> None:
-    assert folded_header(header) == "numeroinventaire"
 
 
 @pytest.mark.parametrize(
@@ -111,11 +91,6 @@ def test_a_slip_of_the_finger_is_forgiven(words: HeaderWords, header: str, key: 
 )
 def test_other_words_are_not_taken_for_ours(words: HeaderWords, header: str) -> None:
     assert key_of(words, header) is None
-
-
-def test_a_header_may_say_nothing_or_something_else() -> None:
-    blank = ["", "Colonne 3", "Column2", "Unnamed: 4", "F12", "12", "(2)"]
-    assert [means_nothing(header) for header in [*blank, "Ici", "Couleur"]] == [True] * len(blank) + [False, False]
 
 
 def test_a_word_of_ours_in_another_header_is_heard(words: HeaderWords) -> None:

@@ -16,6 +16,7 @@ from coorddesk.core.texts import Texts
 from coorddesk.importing.finding.choosing import choose_sheet
 from coorddesk.importing.finding.table import Table, find_table
 from coorddesk.importing.found import Found
+from coorddesk.importing.headers import folded_header
 from coorddesk.importing.kind import ImportKind, Target
 from coorddesk.importing.look import Look, look_at
 from coorddesk.importing.mapping.columns import Desk, Said, field_called, map_table
@@ -32,7 +33,7 @@ from coorddesk.importing.reading.pasted import Origin
 from coorddesk.importing.reading.sheet import Cell, Sheet, Source
 from coorddesk.importing.remembering import forget, keep, over, recall, shape_of, still_known
 from coorddesk.importing.survey import survey
-from coorddesk.importing.words import HeaderWords, folded_header
+from coorddesk.importing.words import HeaderWords
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _, verbatim
-from coorddesk.importing.words import folded_header
+from coorddesk.importing.headers import folded_header
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coorddesk.importing.finding.heading import known_words
+from coorddesk.importing.headers import folded_header
 from coorddesk.importing.reading.opening import open_sheet, open_source
-from coorddesk.importing.words import HeaderWords, folded_header
+from coorddesk.importing.words import HeaderWords
 
 if TYPE_CHECKING:
     from coorddesk.core.texts import Texts

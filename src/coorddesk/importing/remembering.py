@@ -10,8 +10,8 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from coorddesk.importing.headers import folded_header
 from coorddesk.importing.options import Options
-from coorddesk.importing.words import folded_header
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

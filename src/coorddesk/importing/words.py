@@ -5,28 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from coorddesk.core.fold import fold
 from coorddesk.core.texts import Texts
+from coorddesk.importing.headers import LONGEST, folded_header, header_words, unbracketed
 from coorddesk.importing.kind import ImportField
 from coorddesk.importing.splitting import Split
 
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "purchaseDate"
-_ENDING = re.compile(r"\((?:e|s|es|x|ne|nes|trice|trices)\)")  # "Né(e)", "Commentaire(s)"
-_NUMBER = re.compile(r"n°|\bno\b|\bnum\b|#")
-_IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
-_BETWEEN_WORDS = re.compile(r"[^0-9a-z]+")
 _DIGITS = re.compile(r"\d+")
-_NO_HEADER = re.compile(r"(?:colonne|column|col|champ|field|unnamed|sansnom|sanstitre|untitled|f|c)?\d*")
-_ARTICLES = {"", "d", "de", "du", "des", "l", "la", "le", "les", "of", "the"}
-_FILLERS = frozenset(_ARTICLES | {"et", "and", "euro", "euros", "eur"})
 _SCALED = re.compile(r"[(\[][^)\]]*(?:\bk ?(?:€|eur)|\bmillier|\bcent(?:ime)?s?\b)", re.IGNORECASE)  # "Prix (k€)"
 
 _NEAR = 90  # out of 100; "Né(e) le" scores 85 against "Adresse e-mail" by a laxer measure
 _SHORTEST_NEAR = 7
 _SHORTEST_WORD = 3
-_LONGEST = 200  # characters; no header that means anything is longer, and cells of 100,000 are tried as well
 _AFTER_SPELLINGS = 1000  # ranks
 
 
@@ -81,28 +72,28 @@ class HeaderWords:
     def match(self, header: str) -> Match | None:
         """The field that a header names, exactly, but for what it says in brackets ("Prix (€)"), or in two words."""
         exact = self._words.get(folded_header(header))
-        if exact or _SCALED.search(header[:_LONGEST]):
+        if exact or _SCALED.search(header[:LONGEST]):
             return exact
-        bare = self._words.get(_bare(header))
+        bare = self._words.get(folded_header(unbracketed(header)))
         if bare:
             return replace(bare, rank=bare.rank + _AFTER_SPELLINGS)
-        return self._same_twice(header[:_LONGEST]) if "/" in header else None
+        return self._same_twice(header) if "/" in header else None
 
     def parts(self, header: str) -> Mapping[str, int]:
         """Of which fields a header may name a part, by their keys, and which part; it may mean more than that."""
-        return self._parts.get(folded_header(header)) or self._parts.get(_bare(header)) or {}
+        return self._parts.get(folded_header(header)) or self._parts.get(folded_header(unbracketed(header))) or {}
 
     def says_something(self, header: str) -> bool:
         """Whether a header that means no field has a word of one all the same: "Ancienne salle", "Is manufacturer"."""
         vocabulary = self._vocabulary
-        return any(word in vocabulary for word in _folded_words(header))
+        return any(word in vocabulary for word in header_words(header))
 
     def near(self, header: str) -> Match | None:
         """The only field with a word that is a slip of the finger away; short words and other numbers never are."""
         # rapidfuzz is loaded for the first header that nobody knows
         from rapidfuzz import fuzz, process
 
-        folded = " ".join(_folded_words(header))
+        folded = " ".join(header_words(header))
         if len(folded) < _SHORTEST_NEAR:
             return None
         found = process.extract(folded, self._spelt, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None)
@@ -119,7 +110,7 @@ class HeaderWords:
 
     def _same_twice(self, header: str) -> Match | None:
         """The field that each of several words means: "Lieu / Salle", "N° de série / Service tag"."""
-        bare = _IN_BRACKETS.sub(" ", header)
+        bare = unbracketed(header)
         words = bare.split(" / " if " / " in bare else "/")
         matches = [self._words.get(folded_header(word)) for word in words]
         keys = {match and (match.field.key, match.part, match.split) for match in matches}
@@ -130,37 +121,9 @@ class HeaderWords:
 
     def _know(self, word: str, match: Match) -> None:
         self._words.setdefault(folded_header(word), match)
-        self._spelt.append(" ".join(_folded_words(word)))
+        self._spelt.append(" ".join(header_words(word)))
 
 
 def _same_shape(one: str, other: str) -> bool:
     """Whether as many words and the same numbers make them up: "Is manufacturer" is no manufacturer."""
     return one.count(" ") == other.count(" ") and _DIGITS.findall(one) == _DIGITS.findall(other)
-
-
-def folded_header(header: str) -> str:
-    """What is left of a header for comparison: "N° d’inventaire" and "numero_inventaire" are one."""
-    return "".join(_folded_words(header)).replace("number", "numero")
-
-
-def means_nothing(header: str) -> bool:
-    """Whether a header is blank, or what a program writes where there is none: "Colonne 3", "Unnamed: 2", "F4"."""
-    return _NO_HEADER.fullmatch(folded_header(header)) is not None
-
-
-def _bare(header: str) -> str:
-    """What is left of a header without what it says in brackets."""
-    return folded_header(_IN_BRACKETS.sub(" ", header[:_LONGEST]))
-
-
-def _folded_words(header: str) -> tuple[str, ...]:
-    return _folded(header[:_LONGEST])
-
-
-@lru_cache(maxsize=4096)  # a kind's own words, each time that one of its sheets is looked at
-def _folded(header: str) -> tuple[str, ...]:
-    text = fold(_HUMP.sub(" ", header.replace("№", "n°").replace("_", " ")))
-    text = _NUMBER.sub(" numero ", _ENDING.sub("", text))
-    first, *others = [word for word in _BETWEEN_WORDS.split(text) if word not in _FILLERS] or [""]
-    words = [first, *(word for word in others if word != "en")]  # "Prix en euros"; "En service" is no "Service"
-    return tuple(word.removesuffix("s") if len(word) > 3 else word for word in words)

@@ -15,10 +15,11 @@ from itertools import islice
 from coorddesk.core.fold import fold_all
 from coorddesk.core.messages import Message, _
 from coorddesk.importing.finding.table import Header, Table
+from coorddesk.importing.headers import means_nothing
 from coorddesk.importing.kind import FieldType, ImportField, Target
 from coorddesk.importing.likeness import Likeness, alike
 from coorddesk.importing.values.words import show
-from coorddesk.importing.words import HeaderWords, means_nothing
+from coorddesk.importing.words import HeaderWords
 
 LOOKED_AT = 2000
 """Rows whose values are looked at."""

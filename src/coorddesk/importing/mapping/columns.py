@@ -10,11 +10,12 @@ from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.importing.finding.table import Header, Table
+from coorddesk.importing.headers import folded_header
 from coorddesk.importing.kind import FieldType, ImportField, ImportKind, Target
 from coorddesk.importing.mapping.by_values import ByValues, texts_of
 from coorddesk.importing.mapping.by_words import Chosen, Decision, choose_by_words
 from coorddesk.importing.splitting import Split, cut_at_marks, frequent_heads
-from coorddesk.importing.words import HeaderWords, folded_header
+from coorddesk.importing.words import HeaderWords
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

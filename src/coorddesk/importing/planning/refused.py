@@ -13,6 +13,7 @@ from coorddesk.core.tables import Column, Kind
 from coorddesk.core.texts import Texts
 from coorddesk.importing.cells.readers import reading_of
 from coorddesk.importing.found import Found
+from coorddesk.importing.headers import folded_header
 from coorddesk.importing.kind import FieldType
 from coorddesk.importing.mapping.columns import Fed
 from coorddesk.importing.options import Options
@@ -23,7 +24,7 @@ from coorddesk.importing.values.dates import date_reader, moment_reader
 from coorddesk.importing.values.numbers import amount_reader, decimal_reader, whole_reader
 from coorddesk.importing.values.refusal import CellRefused
 from coorddesk.importing.values.words import show
-from coorddesk.importing.words import HeaderWords, folded_header
+from coorddesk.importing.words import HeaderWords
 
 _ROW, _REASON = _("Row in the file"), _("Reason for refusal")
 _REASON_WIDTH = 60

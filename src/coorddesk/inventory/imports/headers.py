@@ -1,6 +1,6 @@
 """Headers of sheets of devices, as people and other programs write them: French and English, the surest first.
 
-Case, accents, plurals, articles and "N°" or "number" do not matter, see `importing.words`.
+Case, accents, plurals, articles and "N°" or "number" do not matter, see `importing.headers`.
 """
 
 TAGS = (
