@@ -240,8 +240,8 @@ def _others(session: Session) -> None:
     assert row is not None
     assert (row.amount.gross, row.quotes, row.to_order, row.asked_on, row.decided_on) == (300_000, 1, 24, DAY, DAY)
     needed = RequestQuery(state=RequestState.APPROVED, past=True, need=RequestNeed.ORDER)
-    for query, said in ((RequestQuery(past=True), ["Ordered, refused too"]), (needed, ["Approved", "To be ordered"])):
-        assert [ENGLISH.say(each) for each in stated_requests(session, query).values()] == said
+    for query, stated in ((RequestQuery(past=True), ["Ordered, refused too"]), (needed, ["Approved", "To be ordered"])):
+        assert [ENGLISH.say(each) for each in stated_requests(session, query).values()] == stated
     assert (invoices(), invoices(past=True)) == ([2, 3, 1], [2, 3, 1, 4])
     assert [invoices(need=need) for need in InvoiceNeed] == [[2, 1], [1], [2]]
     assert invoice_counts(session).needs == dict(zip(InvoiceNeed, (2, 1, 1), strict=True))
