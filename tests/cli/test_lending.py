@@ -30,10 +30,10 @@ def test_what_is_lent_comes_back(coorddesk: Coorddesk, tmp_path: Path) -> None:
     again = coorddesk("lend", "zita okafor", "inv-0002")
     assert (again.code, again.err) == (1, f"INV-0002 is on loan to Zita Okafor until {due:%d/%m/%Y}.\n")
     assert coorddesk("extend", "CDL1", "never").out == "Loan 1: without end.\n"
-    assert coorddesk("return", "INV-0004", "--damaged", "Écran fendu").out == "1 device is back.\n"
+    assert coorddesk("return", "INV-0004", "--damaged", "Écran fendu").out == "1 thing is back.\n"
     listed = coorddesk("loans", "--borrower", "okafor", "--json").json
     assert [(row["standing"], row["out"], row["due"], row["note"]) for row in listed] == [("partly", 1, None, "Stage")]
-    assert coorddesk("return", "INV-0002").out == "1 device is back.\n"
+    assert coorddesk("return", "INV-0002").out == "1 thing is back.\n"
     assert coorddesk("loans").out == "No loan\n"
     assert coorddesk("loans", "--all").out.split("\t")[:3] == ["1", "Zita Okafor", "Returned"]
     assert coorddesk("undo").code == 0
@@ -49,6 +49,49 @@ def test_what_is_reserved_is_not_lent_unless_that_is_wished(coorddesk: Coorddesk
     refused = coorddesk("lend", "zita okafor", "INV-0002", "--due", "never")
     assert (refused.code, refused.err) == (1, f"INV-0002 is reserved for Zita Okafor on {begins:%d/%m/%Y}.\n")
     assert coorddesk("lend", "zita okafor", "INV-0002", "--due", "never", "--despite").code == 0
+
+
+def test_accessories_count_and_a_slip_brings_all_of_its_loan_back(coorddesk: Coorddesk, tmp_path: Path) -> None:
+    begin(coorddesk, tmp_path)
+    sheet = tmp_path / "stock.csv"
+    sheet.write_text("Désignation;Nature;Quantité;Lieu\nSouris USB;accessoire;5;Réserve\n", encoding="utf-8")
+    assert coorddesk("import", "stock", sheet).code == 0
+    assert coorddesk("lend", "zita okafor", "INV-0002", "souris usb", "Souris USB", "souris usb").code == 0
+    assert coorddesk("loans", "--json").json[0]["things"] == 4
+    assert coorddesk("return", "CDL1", "--damaged", "Usé").err == "Say which devices are damaged, not which loans.\n"
+    assert coorddesk("return", "CDL1").out == "4 things are back.\n"
+    assert coorddesk("return", "CDL1").err == "Everything of this loan is back.\n"
+    assert coorddesk("return", "CDL2").err == "Nothing is called “CDL2”.\n"
+    assert coorddesk("check").out == "The desk is sound.\n"
+
+
+def test_what_is_reserved_by_model_is_gathered_and_handed_out_or_called_off(
+    coorddesk: Coorddesk, tmp_path: Path
+) -> None:
+    begin(coorddesk, tmp_path)
+    sheet = tmp_path / "tablets.csv"
+    rows = "".join(f"TAB-{number};Apple;iPad 9\n" for number in (1, 2, 3))
+    sheet.write_text(f"N° inventaire;Marque;Modèle\n{rows}", encoding="utf-8")
+    assert coorddesk("import", "assets", sheet).code == 0
+    today = SystemClock().today()
+    asked = ("reserve", "zita okafor", "--count", "2", "--from", today.isoformat(), "--model")
+    assert coorddesk(*asked, "ipad").out == f"Reservation 1 from {today:%d/%m/%Y} on.\n"
+    again = coorddesk(*asked, "Apple iPad 9")
+    assert again.err == f"iPad 9 is reserved for Zita Okafor on {today:%d/%m/%Y}.\n"
+    assert coorddesk("loan-hand-out", "1").err == "This reservation names no device: gather them first.\n"
+    assert coorddesk("loan-prepare", "1", "TAB-1", "TAB-3").out == "Loan 1: set aside.\n"
+    assert coorddesk("loan-hand-out", "CDL1").out == "Loan 1: handed out.\n"
+    assert [(row["standing"], row["out"]) for row in coorddesk("loans", "--json").json] == [("open", 2)]
+    assert coorddesk("reserve", "zita okafor", "TAB-2", "--from", (today + 30 * DAY).isoformat()).code == 0
+    assert coorddesk("loan-cancel", "2").out == "Loan 2: cancelled.\n"
+    assert coorddesk("loan-cancel", "2").err == "This loan was cancelled.\n"
+    assert coorddesk("loans", "--standing", "reserved").out == "No loan\n"
+
+
+def test_a_number_that_is_none_is_refused_in_our_words(coorddesk: Coorddesk) -> None:
+    refused = coorddesk("reserve", "zita okafor", "--count", "two", "--from", "2026-12-01")
+    assert refused.code == 2
+    assert refused.err.endswith("argument --count: “two” is no whole number\n")
 
 
 def test_what_is_meant_must_be_plain(coorddesk: Coorddesk, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ VERBS = words_in(
 TYPED = VERBS | words_in(
     """due group kit despite damaged standing borrower all today weekend two weeks end of year never reserved draft open
     stocktake open scan status close with away leave misplaced free holders missing
-    partly overdue permanent returned cancelled from count preparation
+    partly overdue permanent returned cancelled from count preparation loan prepare hand
     kind schedule day by supplier cost downtime document verdict warranty good reserves bad upkeep upgrade inspection
     state send left at ready given back abandoned outcome quote reference note
     stock in out back low device even below give licence ending over idle keys
@@ -112,6 +112,7 @@ def test_a_french_reader_of_wrong_usage_meets_no_english_word(coorddesk: Coordde
         ["history", "--limit"],
         ["history", "--limit", "0"],
         ["history", "--frobnicate"],
+        ["reserve", "frobnicate", "--from", "2026", "--count", "frobnicate"],
         ["undo", "--redo=frobnicate"],
         ["undo", "frobnicate"],
         ["import", "--re"],

@@ -8,6 +8,7 @@ from coorddesk.cli.records import record_meant
 from coorddesk.core.errors import UserError
 from coorddesk.directory.rules import PlaceKind
 from coorddesk.inventory.service import seed_labels
+from coorddesk.inventory.service.catalogue import find_or_create_category, find_or_create_manufacturer
 from tests.factories import make_asset, make_person, make_place
 
 if TYPE_CHECKING:
@@ -50,6 +51,26 @@ def test_a_record_is_meant_by_its_name_or_its_number(desk: Database) -> None:
     with desk.reading() as session:
         found = {(kind, name): record_meant(session, kind, name) for kind, name in meant}
     assert found == {(kind, name): (kind, number) for (kind, name), number in meant.items()}
+
+
+def test_what_is_chosen_from_a_list_is_meant_by_its_name_too(desk: Database, texts: Texts) -> None:
+    """Search finds none of them: a category, a model, its maker are no records that one looks for."""
+    with desk.transaction() as session:
+        category = find_or_create_category(session, "Écran")
+        find_or_create_category(session, "Écran interactif")
+        for maker, model in (("Dell", "P2419H"), ("HP", "P24"), ("Apple", "iPad 9")):
+            make_asset(session, f"{model} 1", model=(maker, model, ""))
+        apple = find_or_create_manufacturer(session, "Apple")
+    with desk.reading() as session:
+        assert record_meant(session, "category", "ecran") == ("category", category)
+        assert record_meant(session, "model", "p24") == record_meant(session, "model", "HP P24")
+        assert record_meant(session, "model", "apple ipad") == record_meant(session, "model", "iPad 9")
+        assert record_meant(session, "manufacturer", "apple") == ("manufacturer", apple)
+        with pytest.raises(UserError) as refused:
+            record_meant(session, "model", "p2")
+    assert texts.say(refused.value.message) == (
+        "“p2” may be several. Say which by its number: model:2 (HP P24), model:1 (Dell P2419H)."
+    )
 
 
 def test_what_may_be_several_or_none_is_said(desk: Database, texts: Texts) -> None:

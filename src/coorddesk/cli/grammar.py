@@ -47,7 +47,9 @@ class Verb:
         self._texts = texts
 
     def takes(self, *names: str, metavar: Message, explanation: Message, **settings: object) -> Verb:
-        """An argument or an option with a value; `settings` are argparse's own."""
+        """An argument or an option with a value; `settings` are argparse's own, a number refused in our words."""
+        if settings.get("type") is int:
+            settings["type"] = _any_number(self._texts)
         said = {"metavar": self._texts.say(metavar), "help": self._texts.say(explanation)}
         self._parser.add_argument(*names, **said, **settings)  # type: ignore[arg-type]  # passed on
         return self
@@ -63,8 +65,21 @@ def whole_number(texts: Texts) -> Callable[[str], int]:
     """Reads a number from 1 on, and refuses in the reader's language, where argparse would name Python's type."""
 
     def read(typed: str) -> int:
-        if not (typed.isdecimal() and len(typed) <= _MOST_DIGITS and int(typed)):
+        if not (_is_number(typed) and int(typed)):
             raise argparse.ArgumentTypeError(texts.say(_("“{value}” is no whole number from 1 on", value=typed)))
         return int(typed)
 
     return read
+
+
+def _any_number(texts: Texts) -> Callable[[str], int]:
+    def read(typed: str) -> int:
+        if not _is_number(typed.removeprefix("-")):
+            raise argparse.ArgumentTypeError(texts.say(_("“{value}” is no whole number", value=typed)))
+        return int(typed)
+
+    return read
+
+
+def _is_number(typed: str) -> bool:
+    return typed.isdecimal() and len(typed) <= _MOST_DIGITS

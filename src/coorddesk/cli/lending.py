@@ -1,7 +1,8 @@
-"""Verbs of the counter: lend, return, extend, reserve, loans, reminders by mail."""
+"""Verbs of the counter: lend, return, extend, reserve and what becomes of it, loans, reminders by mail."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from coorddesk.core.fold import fold
 from coorddesk.core.messages import _, _n, _p, digits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -21,38 +22,54 @@ if TYPE_CHECKING:
     from coorddesk.cli.run import Run
     from coorddesk.core.records import Subject
     from coorddesk.lending.queries import LoanRow
-    from coorddesk.lending.service import Borrower
+    from coorddesk.lending.service import Borrower, Things
 
 PRESETS = ("today", "weekend", "two-weeks", "end-of-year", "never")
 STANDINGS = ("reserved", "draft", "open", "partly", "overdue", "permanent", "returned", "cancelled")
 
 
 def lend_devices(run: Run) -> None:
-    """Lend devices and kits to somebody."""
-    from coorddesk.lending.service import NewLoan, Things, lend  # SQL, which --help does not need
+    """Lend devices, accessories and kits to somebody."""
+    from coorddesk.lending.service import NewLoan, lend  # SQL, which --help does not need
 
     typed = run.options
     due = _due(run, typed.due)
     with run.desk() as database, database.transaction() as session:
         borrower = _borrower(session, typed.borrower, typed.group)
-        things = Things(_devices(session, typed.devices), _kits(session, typed.kit))
+        things = _things(session, typed.devices, typed.kit)
         number = lend(session, NewLoan(borrower, things, due, typed.note, despite=typed.despite))
     said = {"number": digits(number), "day": due}
     run.say(_("Loan {number}: without end.", **said) if due is None else _("Loan {number}: due on {day}.", **said))
 
 
 def return_devices(run: Run) -> None:
-    """Take devices back, of whatever loans; all or none."""
+    """Take devices and whole loans back; all or none."""
     from coorddesk.inventory.rules import Condition
     from coorddesk.lending.service import DevicesBack
     from coorddesk.lending.service import return_devices as take_back
 
     typed = run.options
-    condition = None if typed.damaged is None else Condition.DAMAGED
     with run.desk() as database, database.transaction() as session:
-        devices = _devices(session, typed.devices)
-        take_back(session, DevicesBack(devices, condition, typed.damaged or ""))
-    run.say(_n("{count} device is back.", "{count} devices are back.", len(devices)))
+        loans = {each: number for each in typed.devices if (number := _slip(session, each)) is not None}
+        if loans and typed.damaged is not None:
+            raise UserError(_("Say which devices are damaged, not which loans."))
+        devices = _devices(session, [each for each in typed.devices if each not in loans])
+        count = len(devices) + _take_back_whole(session, frozenset(loans.values()))
+        if devices:
+            condition = None if typed.damaged is None else Condition.DAMAGED
+            take_back(session, DevicesBack(devices, condition, typed.damaged or ""))
+    run.say(_n("{count} thing is back.", "{count} things are back.", count))
+
+
+def _take_back_whole(session: Session, loans: Collection[int]) -> int:
+    """Take back all of some loans, and say how many things that is."""
+    from coorddesk.lending.queries import loan_page
+    from coorddesk.lending.service import Seen, return_loan
+
+    count = sum(row.out for row in loan_page(session, sorted(loans)).values())
+    for number in sorted(loans):
+        return_loan(session, Seen(number))
+    return count
 
 
 def extend_loan(run: Run) -> None:
@@ -90,6 +107,36 @@ def reserve_things(run: Run) -> None:
         )
         number = reserve(session, wish)
     run.say(_("Reservation {number} from {day} on.", number=digits(number), day=first))
+
+
+def prepare_loan(run: Run) -> None:
+    """Set aside what a reservation names, and what was gathered for its models."""
+    from coorddesk.lending.service import Preparation, Seen, prepare
+
+    with run.desk() as database, database.transaction() as session:
+        number = _loan(run.options.loan)
+        prepare(session, Preparation(Seen(number), _devices(session, run.options.devices)))
+    run.say(_("Loan {number}: set aside.", number=digits(number)))
+
+
+def hand_out_loan(run: Run) -> None:
+    """Let go out what was reserved or set aside."""
+    from coorddesk.lending.service import HandOut, Seen, hand_out
+
+    number = _loan(run.options.loan)
+    with run.desk() as database, database.transaction() as session:
+        hand_out(session, HandOut(Seen(number), run.options.despite))
+    run.say(_("Loan {number}: handed out.", number=digits(number)))
+
+
+def cancel_loan(run: Run) -> None:
+    """Call off a reservation."""
+    from coorddesk.lending.service import Seen, cancel
+
+    number = _loan(run.options.loan)
+    with run.desk() as database, database.transaction() as session:
+        cancel(session, Seen(number))
+    run.say(_("Loan {number}: cancelled.", number=digits(number)))
 
 
 def list_loans(run: Run) -> None:
@@ -158,13 +205,15 @@ def add_verbs(verbs: Verbs) -> None:
 
 def _add_lending(verbs: Verbs) -> None:
     borrower = {"metavar": _p("argument", "BORROWER"), "explanation": _("who borrows: a name, badge or class")}
-    device = {"metavar": _p("argument", "DEVICE"), "explanation": _("an inventory number, serial number or name")}
+    device = _p("argument", "DEVICE")
+    back = _("an inventory number, serial number or name; the code on a slip: all of that loan")
+    lent = _("a device by number or name, or an accessory: named three times, three of it")
     due = {"metavar": _p("argument", "DAY"), "explanation": _("a day, or one of {names}", names=", ".join(PRESETS))}
     despite = _("though it is reserved for or assigned to somebody else")
     (
         verbs.add("lend", lend_devices, _("lend devices to somebody"))
         .takes("borrower", **borrower)
-        .takes("devices", nargs="*", **device)
+        .takes("devices", nargs="*", metavar=device, explanation=lent)
         .takes("--due", default="two-weeks", **due)
         .takes("--group", metavar=_p("argument", "CLASS"), explanation=_("the class that it is for"))
         .takes("--kit", action="append", default=[], metavar=_p("argument", "KIT"), explanation=_("a whole kit"))
@@ -172,8 +221,8 @@ def _add_lending(verbs: Verbs) -> None:
         .flag("--despite", despite)
     )
     (
-        verbs.add("return", return_devices, _("take devices back"))
-        .takes("devices", nargs="+", **device)
+        verbs.add("return", return_devices, _("take devices back, or all of a loan"))
+        .takes("devices", nargs="+", metavar=device, explanation=back)
         .takes("--damaged", metavar=_p("argument", "TEXT"), explanation=_("they are damaged, and how"))
     )
     (
@@ -193,7 +242,7 @@ def _add_planning(verbs: Verbs) -> None:
         .takes("--from", dest="first", required=True, metavar=day, explanation=_("the first day"))
         .takes("--to", dest="last", metavar=day, explanation=_("the last day, if it is another"))
         .takes("--model", metavar=_p("argument", "MODEL"), explanation=_("a model of which any will do"))
-        .takes("--count", type=int, default=1, metavar=_p("argument", "NUMBER"), explanation=_("how many of it"))
+        .takes("--count", type=int, default=1, metavar=_p("argument", "COUNT"), explanation=_("how many of it"))
         .takes("--group", metavar=_p("argument", "CLASS"), explanation=_("the class that it is for"))
         .takes("--kit", action="append", default=[], metavar=_p("argument", "KIT"), explanation=_("a whole kit"))
         .takes("--note", default="", metavar=_p("argument", "TEXT"), explanation=_("what to note about it"))
@@ -205,6 +254,20 @@ def _add_planning(verbs: Verbs) -> None:
         )
         .flag("--despite", _("though somebody else needs it then"))
     )
+    loan = {"metavar": _p("argument", "LOAN"), "explanation": _("its number, or the code on its slip")}
+    (
+        verbs.add("loan-prepare", prepare_loan, _("set aside what was reserved"))
+        .takes("loan", **loan)
+        .takes(
+            "devices", nargs="*", metavar=_p("argument", "DEVICE"), explanation=_("what was gathered for its models")
+        )
+    )
+    (
+        verbs.add("loan-hand-out", hand_out_loan, _("let what was reserved or set aside go out"))
+        .takes("loan", **loan)
+        .flag("--despite", _("without what is still to be gathered, and whoever else it is for"))
+    )
+    verbs.add("loan-cancel", cancel_loan, _("call off a reservation")).takes("loan", **loan)
 
 
 def _due(run: Run, typed: str) -> date | None:
@@ -227,6 +290,18 @@ def _borrower(session: Session, typed: str, group: str | None) -> Borrower:
 def _who(session: Session, typed: str) -> Subject:
     """The person or class that a name, a badge or a library card means."""
     return _meant(session, typed, ("person", "person_group"))
+
+
+def _things(session: Session, typed: Sequence[str], kits: Sequence[str]) -> Things:
+    """What is lent: an accessory that is named again counts once more, as at the counter."""
+    from coorddesk.inventory.queries.scanned import scanned
+    from coorddesk.lending.service import Things
+    from coorddesk.stock.queries import scanned_item
+
+    items = [None if scanned(session, each, ()).candidates else scanned_item(session, each) for each in typed]
+    devices = _devices(session, [each for each, item in zip(typed, items, strict=True) if item is None])
+    accessories = Counter(item for item in items if item is not None)
+    return Things(devices, _kits(session, kits), tuple(accessories.items()))
 
 
 def _devices(session: Session, typed: Sequence[str]) -> tuple[int, ...]:
@@ -259,6 +334,14 @@ def _kits(session: Session, typed: Sequence[str]) -> tuple[int, ...]:
             raise UserError(_("There is no kit “{name}”.", name=each))
         found.append(kit_id)
     return tuple(found)
+
+
+def _slip(session: Session, typed: str) -> int | None:
+    """The loan on whose slip a code is; a device that has such a number goes before it, as at the counter."""
+    from coorddesk.inventory.queries.scanned import scanned
+
+    subject = scanned(session, typed, ()).subject
+    return subject[1] if subject and subject[0] == "loan" else None
 
 
 def _loan(typed: str) -> int:

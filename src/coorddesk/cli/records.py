@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from coorddesk.core.merging import MergeKind
     from coorddesk.core.options import Option
     from coorddesk.core.records import Subject
 
@@ -68,16 +69,16 @@ def record_meant(session: Session, kind: str, name: str) -> Subject:
 
     name = name.removeprefix(f"{kind}:")
     hits = [hit for hit in features.find_everywhere(session, name, _LOOKED_THROUGH) if hit.subject[0] == kind]
-    same = {hit.subject: hit.title for hit in hits if fold(hit.title) == fold(name)}
+    titles = {hit.subject: hit.title for hit in hits} or _chosen_from(session, kind, name)
+    same = {subject: title for subject, title in titles.items() if fold(title) == fold(name)}
     number = row_number(name)
     if not same and number is not None and named(session, features.load(), [(kind, number)]):
         return kind, number
-    same = same or {hit.subject: hit.title for hit in hits}
+    same = same or titles
     ending = {subject: title for subject, title in same.items() if fold(title).endswith(f" {fold(name)}")}
     same = ending if len(ending) == 1 else same
     if not same:
-        merged = (merge.kind for feature in features.load() for merge in feature.merges)
-        known = dict.fromkeys(("asset", *merged, *CODED))
+        known = dict.fromkeys(("asset", *_merge_kinds(), *CODED))
         if kind not in known and kind not in _KINDS:
             raise UserError(_("Which kind? There are: {names}.", names=", ".join(known)))
         kinds = _KINDS.get(kind, verbatim(kind))
@@ -87,6 +88,20 @@ def record_meant(session: Session, kind: str, name: str) -> Subject:
         several = ", ".join(f"{kind}:{record_id} ({title})" for (_kind, record_id), title in list(same.items())[:_SAID])
         raise UserError(_("“{name}” may be several. Say which by its number: {several}.", name=name, several=several))
     return next(iter(same))
+
+
+def _merge_kinds() -> dict[str, MergeKind]:
+    from coorddesk import features  # SQL, which --help does not need
+
+    return {merge.kind: merge for feature in features.load() for merge in feature.merges}
+
+
+def _chosen_from(session: Session, kind: str, name: str) -> dict[Subject, str]:
+    """What is no record of its own that search would find, but chosen from a list: categories, makers, models."""
+    merge = _merge_kinds().get(kind)
+    found = () if merge is None else merge.options(session, name, _LOOKED_THROUGH)
+    exact = {(kind, each.id): each.name for each in found if fold(each.name) == fold(name)}
+    return exact if len(exact) == 1 else {(kind, each.id): f"{each.detail} {each.name}".strip() for each in found}
 
 
 def only_one(options: Sequence[Option], typed: str, none: Message) -> int:
