@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coorddesk.purchasing.queries.bank import BankQuery, bank_ids, bank_page
 from coorddesk.purchasing.rules.bank import BankState
@@ -91,6 +92,36 @@ def test_a_statement_is_ticked_off_by_the_keyboard(driver: Driver, owner: QWidge
     QTest.keyClick(dialog.search, Qt.Key.Key_Return)
     driver.settle()
     assert not dialog.below.isVisible()
+    dialog.close()
+    driver.settle()
+
+
+def test_enter_pressed_twice_ticks_one_line_off_and_the_next_is_only_looked_at(driver: Driver, owner: QWidget) -> None:
+    dialog = open_dialog(driver, owner)
+    table, interval = dialog.list.table, QApplication.doubleClickInterval()
+    QApplication.setDoubleClickInterval(60_000)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    driver.settle()
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    driver.settle()
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    driver.settle()
+    QApplication.setDoubleClickInterval(interval)
+    assert [state for state, _left, _of in standing(driver).values()].count(BankState.TICKED) == 1
+    dialog.close()
+    driver.settle()
+
+
+def test_a_key_is_about_the_line_it_is_pressed_on_and_not_about_the_one_read_before(
+    driver: Driver, owner: QWidget
+) -> None:
+    dialog = open_dialog(driver, owner)
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    QApplication.sendEvent(dialog.list.table, held)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):  # faster than a line is read
+        QTest.keyClick(dialog.list.table, key)
+    driver.settle()
+    assert {state for state, _left, _of in standing(driver).values()} == {BankState.OPEN}
     dialog.close()
     driver.settle()
 

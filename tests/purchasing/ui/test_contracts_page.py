@@ -115,6 +115,22 @@ def test_a_year_is_committed_and_what_that_asks_is_said(driver: Driver, page: Co
     assert "4 instalments committed." in str(driver.said)
 
 
+def test_lines_chosen_for_a_year_are_there_again_when_it_is(driver: Driver, page: ContractsPage) -> None:
+    driver.do(lambda session: create_year(session, YearDetails("2027", date(2027, 1, 1), date(2027, 12, 31))))
+    driver.keys(page.list.table, Qt.Key.Key_C)
+    dialog = driver.dialog(CommitDialog)
+    dialog.grid.model.write_text(1, 4, "011 Copies")
+    for place in (0, 2, 3):
+        dialog.grid.model.write_text(place, 4, "")
+    chosen = []
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        driver.keys(dialog.form.editor("year_id").control, key)
+        chosen.append([row.values["line"] for row in dialog.grid.sketch()])
+    assert chosen == [[None] * 4, [None, 1, None, None]]
+    driver.save(dialog)
+    assert [each.remaining for each in driver.read(committed_instalments)] == [90_000]
+
+
 def test_an_instalment_is_invoiced_changed_and_taken_back(driver: Driver, page: ContractsPage) -> None:
     driver.keys(page.list.table, Qt.Key.Key_C)
     dialog = driver.dialog(CommitDialog)

@@ -81,8 +81,9 @@ class BankDialog(QDialog):
     def _emptiness(self) -> tuple[Emptiness, Emptiness]:
         take_in = Offer(_("Import a statement…"), self._on_import, "file-input")
         detail = _("Any sheet of the bank will do, and .ofx files. What is there already is not taken twice.")
-        none = Emptiness("coins", _("No bank statement yet"), detail, (take_in,))
-        return none, Emptiness("circle-check", _("Nothing here"), detail, (take_in,))
+        none = Emptiness("circle-check", _("Nothing to tick off"), detail, (take_in,))
+        show_all = Offer(_p("bank lines", "Show all"), self._on_all_wanted)
+        return none, Emptiness("search", _p("bank lines", "None is like that"), None, (show_all,))
 
     def _make_actions(self) -> None:
         new = partial(make_action, self._desk, self)
@@ -133,11 +134,11 @@ class BankDialog(QDialog):
         self.state.changed.connect(self._on_state_chosen)
         self.search.searched.connect(self._on_searched)
         self.search.left.connect(self.list.setFocus)
-        self.list.activated.connect(lambda _line: self.verbs.take(0))
+        self.list.activated.connect(lambda _line: self.verbs.press(0))
         self.list.selection_changed.connect(self._on_selected)
         self.list.table.selectionModel().currentChanged.connect(self._on_selected)
         self.list.model.arrived.connect(self._on_arrived)
-        self.proposals.chosen.connect(self.verbs.take)
+        self.proposals.chosen.connect(self.verbs.press)
         self._desk.operations.committed.connect(self._on_committed)
 
     def _count(self) -> None:
@@ -171,6 +172,11 @@ class BankDialog(QDialog):
 
     def _on_state_chosen(self) -> None:
         self.list.show_query(replace(self.list.query, state=self.state.value()))
+
+    def _on_all_wanted(self) -> None:
+        self.search.show_text("")
+        self.state.set_value(None)
+        self.list.show_query(replace(self.list.query, text="", state=None))
 
     def _on_searched(self, text: str) -> None:
         self.list.show_query(replace(self.list.query, text=text))

@@ -38,8 +38,8 @@ class BankLines(Source[BankRow, BankQuery]):
         return bank_page(session, ids)
 
     def is_narrowed(self, query: BankQuery) -> bool:
-        """Whether some are left out."""
-        return bool(query.text.strip()) or query.state is not None or query.account is not None
+        """Whether some are left out that are to be ticked off."""
+        return bool(query.text.strip()) or query.state not in {None, BankState.OPEN} or query.account is not None
 
     def dots(self) -> Mapping[str, Callable[[BankRow], Tone | None]]:
         """What is open and what is plain, at a glance."""

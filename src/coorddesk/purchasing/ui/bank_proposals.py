@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from coorddesk.core.messages import Message, _, _p
@@ -28,6 +28,7 @@ _TITLES = (
     _p("bank line", "Why"),
 )
 _ROWS = 5
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class BankProposals(QTreeWidget):
@@ -53,6 +54,7 @@ class BankProposals(QTreeWidget):
         header.setStretchLastSection(True)
         for column in (_KEY, _AMOUNT, _DAY):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self.headerItem().setTextAlignment(_AMOUNT, _RIGHT)
         self.setColumnWidth(_WHAT, 420)
         self.itemActivated.connect(lambda item: self.chosen.emit(self.indexOfTopLevelItem(item)))
 
@@ -64,7 +66,7 @@ class BankProposals(QTreeWidget):
         if row.ticked:
             self._show_ticked(row)
         for place, each in enumerate(row.found, 1):
-            self.addTopLevelItem(self._item(place, each))
+            self._add(self._item(place, each))
         first = self.topLevelItem(0)
         if first is not None:
             self.setCurrentItem(first)
@@ -80,6 +82,7 @@ class BankProposals(QTreeWidget):
 
     def _add(self, item: QTreeWidgetItem) -> None:
         item.setSizeHint(_WHY, QSize(0, ROW_HEIGHT))
+        item.setTextAlignment(_AMOUNT, _RIGHT)
         self.addTopLevelItem(item)
 
     def _item(self, place: int, proposal: Proposal) -> QTreeWidgetItem:
@@ -91,7 +94,6 @@ class BankProposals(QTreeWidget):
         item = QTreeWidgetItem(words)
         icon = "link" if proposal.is_payment else "file-text"
         item.setIcon(_WHAT, self._look.theme.icon(icon, Tone.MUTED))
-        item.setSizeHint(_WHY, QSize(0, ROW_HEIGHT))
         return item
 
 

@@ -79,8 +79,10 @@ class BankSplitDialog(QDialog):
         self.list.setRootIsDecorated(False)
         self.list.setProperty("kind", "field")
         self.list.setItemDelegate(PaddedDelegate(self.list, 1))
-        self.list.header().setStretchLastSection(True)
+        self.list.header().setStretchLastSection(False)
         self.list.header().setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((_DAY, 104), (_OWED, 130), (_OF_LINE, 150)):
+            self.list.header().resizeSection(column, width)
         for column in (_OWED, _OF_LINE):
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             self.list.headerItem().setTextAlignment(column, right)

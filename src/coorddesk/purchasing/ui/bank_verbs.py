@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import QElapsedTimer
+from PySide6.QtWidgets import QApplication
+
 from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.directory.service import Deletion
 from coorddesk.purchasing.rules.bank import BankState, against
@@ -44,7 +47,8 @@ class BankVerbs:
     def __init__(self, desk: Desk, window: QWidget, lines: RecordList, outcome: Outcome) -> None:
         """Work with the current line of a list; `outcome` says what came of it."""
         self._desk, self._window, self._list, self._outcome = desk, window, lines, outcome
-        self._seen: BankRow | None = None
+        self._read: BankRow | None = None
+        self._pressed = QElapsedTimer()
         new = partial(make_action, desk, window)
         self.tick = new(_p("bank line", "Tick off"), "check", "Ctrl+Return", partial(self.take, 0))
         self.others = [
@@ -71,9 +75,15 @@ class BankVerbs:
         """Those that are seen at once, the most used first."""
         return [self.tick, self.choose, self.back, self.aside, self.again, self.show_invoice]
 
+    @property
+    def _seen(self) -> BankRow | None:
+        """The line that the keyboard is on; None until it is read: what was read before is of another."""
+        row = self._read
+        return row if row is not None and row.id == self._list.current_id() else None
+
     def show_line(self, row: BankRow | None) -> None:
         """Work with a line from now on; what cannot be done with it is not offered."""
-        self._seen = row
+        self._read = row
         state = None if row is None else row.state
         self.tick.setEnabled(row is not None and bool(row.found))
         for place, action in enumerate(self.others):
@@ -91,9 +101,17 @@ class BankVerbs:
         if row is not None and place < len(row.found):
             self.tick_off(Ticking(row.id, row.version, against(row.found[place].parts)))
 
+    def press(self, place: int) -> None:
+        """Take a proposal by Enter or the mouse: pressed twice at once it means one line, not the next one too."""
+        is_second = self._pressed.isValid() and self._pressed.elapsed() < QApplication.doubleClickInterval()
+        self._pressed.start()
+        if not is_second:
+            self.take(place)
+
     def tick_off(self, wish: Ticking) -> None:
         """Tick a line off, and go on with the next one."""
         done = partial(self._on_done, _("Ticked off."), self._next())
+        self.show_line(None)  # until what became of it is read
         self._desk.operations.change(self._window, partial(_tick, wish), done, self._on_refused)
 
     def _next(self) -> int | None:
@@ -156,6 +174,7 @@ class BankVerbs:
 
     def _on_refused(self, error: UserError) -> None:
         self._outcome.say(None, error.message)
+        self._list.reload()  # another program may have been faster
 
 
 def _tick(wish: Ticking, session: Session) -> None:

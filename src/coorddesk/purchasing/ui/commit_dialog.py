@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
 
-    from coorddesk.core.texts import Texts
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.forms.form import Form
 
@@ -54,6 +53,7 @@ class Year:
 class OfYear:
     """The instalments of a year that wait, and the lines that may pay them."""
 
+    id: int
     waiting: Sequence[Waiting]
     offer: BudgetOffer
 
@@ -78,6 +78,8 @@ class CommitDialog(RecordDialog):
         self._years, self._contracts = years, contracts
         self._offer = BudgetOffer()
         self._counts: Counter[int] = Counter()
+        self._shown: int | None = None
+        self._chosen: dict[tuple[int, int, date], int | None] = {}
         super().__init__(desk, owner, _("Commit instalments"), _p("instalment", "Commit"))
         self.setMinimumWidth(_WIDTH)
 
@@ -144,15 +146,36 @@ class CommitDialog(RecordDialog):
         self.open()
 
     def _on_read(self, of_year: OfYear) -> None:
-        self._offer = of_year.offer
+        self._keep_chosen()
+        self._shown, self._offer = of_year.id, of_year.offer
         self._lines.offer(of_year.offer.choices(self.desk.texts))
-        self.grid.set_value([_row(each, self.desk.texts) for each in of_year.waiting])
-        self._counts = self._counted()
+        rows = [self._row(each) for each in of_year.waiting]
+        self._counts = _counted(rows)  # first: no line of these was said just now
+        self.grid.set_value(rows)
         self._tell()
+
+    def _keep_chosen(self) -> None:
+        """The lines chosen for a year are there again when that year is."""
+        for row in self.grid.sketch():
+            if self._shown is not None:
+                waiting: Waiting = row.beside
+                self._chosen[self._shown, waiting.contract_id, waiting.due.first_day] = row.values["line"]
+
+    def _row(self, waiting: Waiting) -> GridRow:
+        due, texts = waiting.due, self.desk.texts
+        chosen = self._shown or 0, waiting.contract_id, due.first_day
+        values = {
+            "name": waiting.name,
+            "days": texts.say(_("{first} – {last}", first=due.first_day, last=due.last_day)),
+            "due_on": texts.date(due.due_on),
+            "gross": due.amount.gross,
+            "line": self._chosen.get(chosen, waiting.budget_line_id),
+        }
+        return GridRow(values, None, waiting)
 
     def _on_typed(self) -> None:
         """A contract whose first line was just said has it everywhere; what is taken out again stays so."""
-        before, self._counts = self._counts, self._counted()
+        before, self._counts = self._counts, _counted(self.grid.sketch())
         rows = self.grid.sketch()
         for row in rows:
             of, line = row.beside.contract_id, row.values["line"]
@@ -171,10 +194,6 @@ class CommitDialog(RecordDialog):
         for place in blank:
             self.grid.model.write_text(place, _LINE_COLUMN, name)
 
-    def _counted(self) -> Counter[int]:
-        """How many instalments of each contract have a line."""
-        return Counter(row.beside.contract_id for row in self.grid.sketch() if row.values["line"] is not None)
-
     def _tell(self) -> None:
         rows = [row for row in self.grid.sketch() if row.values["line"] is not None]
         notes = self._offer.notes((row.values["line"], row.beside.due.amount) for row in rows)
@@ -184,16 +203,9 @@ class CommitDialog(RecordDialog):
         self._notes.setText("\n".join(map(self.desk.texts.say, said)))
 
 
-def _row(waiting: Waiting, texts: Texts) -> GridRow:
-    due = waiting.due
-    values = {
-        "name": waiting.name,
-        "days": texts.say(_("{first} – {last}", first=due.first_day, last=due.last_day)),
-        "due_on": texts.date(due.due_on),
-        "gross": due.amount.gross,
-        "line": waiting.budget_line_id,
-    }
-    return GridRow(values, None, waiting)
+def _counted(rows: Sequence[GridRow]) -> Counter[int]:
+    """How many instalments of each contract have a line."""
+    return Counter(row.beside.contract_id for row in rows if row.values["line"] is not None)
 
 
 def _current(years: Sequence[Year], today: date) -> int:
@@ -212,7 +224,7 @@ def _read_year(year_id: int, contracts: tuple[int, ...] | None, session: Session
     """In the lane."""
     offer = read_budget(session, None)
     mine = [each for each in offer.lines if each.year_id == year_id]
-    return OfYear(to_commit(session, year_id, contracts), BudgetOffer(mine, offer.counting))
+    return OfYear(year_id, to_commit(session, year_id, contracts), BudgetOffer(mine, offer.counting))
 
 
 def _commit(wish: Committing, session: Session) -> Any:

@@ -55,7 +55,6 @@ class RecordTable(QTableView):
     def __init__(self, look: Look, model: RecordModel) -> None:
         """Show `model`."""
         super().__init__()
-        self.hovered_row = -1
         self.records = model
         self._painting = Painting(look.theme, self, model)
         self.setModel(model)
@@ -112,6 +111,8 @@ class RecordTable(QTableView):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if row is None or not plain:
             super().keyPressEvent(event)
+        elif event.key() in _ENTER and event.isAutoRepeat():
+            pass  # a key that is held down acts once
         elif event.key() in _ENTER and self.records.is_figure(self.currentIndex()):
             self.figure_opened.emit(row, self.currentIndex().column())
         elif event.key() in _SIDEWAYS and self.records.looks.explained:
