@@ -19,7 +19,7 @@ from coorddesk.budget.rules.situation import Figure
 from coorddesk.budget.rules.standings import LineStanding
 from coorddesk.core.messages import Message, _, _n
 from coorddesk.widgets.icons import Tone
-from coorddesk.widgets.table.grouping import Keyed, Sums, keyed_by_rows, sums_by_rows
+from coorddesk.widgets.table.grouping import Keyed, Sums
 from coorddesk.widgets.table.source import Source
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Lines(Source[LineFigures, LineQuery]):
 
     def keyed(self, session: Session, query: LineQuery, by: str) -> Keyed:
         """The groups, each with the rates that follow from its sums."""
-        found = keyed_by_rows(self, session, query, by)
+        found = super().keyed(session, query, by)
         return Keyed(found.groups, found.titles, {group: with_rates(sums) for group, sums in found.sums.items()})
 
     def sums(self, session: Session, query: LineQuery) -> Sums:
@@ -92,7 +92,7 @@ class Lines(Source[LineFigures, LineQuery]):
 
     def sums_of(self, session: Session, ids: Sequence[int]) -> Sums:
         """Sums and rates of some lines."""
-        return with_rates(sums_by_rows(self, session, ids))
+        return with_rates(super().sums_of(session, ids))
 
     def is_narrowed(self, query: LineQuery) -> bool:
         """Whether lines of the year are left out."""

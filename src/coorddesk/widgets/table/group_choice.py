@@ -25,9 +25,11 @@ class GroupChoice(QObject):
 
     Signals:
         changed: the list is to be read under other headings, or without any.
+        records_wanted: the ids of the records below a heading, to be selected.
     """
 
     changed = Signal()
+    records_wanted = Signal(object)
 
     def __init__(self, desk: Desk, name: str, source: Source[Any, Any], headings: Headings, parent: QObject) -> None:
         """Start as the list was left."""
@@ -78,11 +80,22 @@ class GroupChoice(QObject):
             action.triggered.connect(lambda _checked=False, key=key: self.choose(key))
         if self._headings.are_shown:
             menu.addSeparator()
-            self.add_folding(menu)
+            self._add_folding(menu)
         return menu
 
-    def add_folding(self, menu: QMenu) -> None:
-        """Offer to fold every heading, and to unfold them."""
+    def heading_menu(self, number: int, owner: QWidget) -> QMenu:
+        """A new menu of a heading: to select its records, to fold it, and to fold them all."""
+        menu = QMenu(owner)
+        records = self._headings.records(number)
+        what = self._source.noun(len(records))
+        menu.addAction(self._say(_("Select these ({what})", what=what)), lambda: self.records_wanted.emit(records))
+        fold = _("Unfold") if self._headings.is_folded(number) else _("Fold")
+        menu.addAction(self._say(fold), lambda: self._headings.press(number))
+        menu.addSeparator()
+        self._add_folding(menu)
+        return menu
+
+    def _add_folding(self, menu: QMenu) -> None:
         menu.addAction(self._say(_("Fold all groups")), lambda: self._headings.fold_all(folded=True))
         menu.addAction(self._say(_("Unfold all groups")), lambda: self._headings.fold_all(folded=False))
 

@@ -1,23 +1,15 @@
-"""Records under headings: which group each belongs to, in which order, and the rows of a table that come of it."""
+"""Which group each record belongs to, and what the records of a list add up to."""
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.core.tables import Column, Kind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sqlalchemy.orm import Session
-
-    from coorddesk.widgets.table.source import Source
 
 Sums = Mapping[str, int]
 """What is added up, by the key of its column: cents of an amount, thousandths of a decimal."""
@@ -37,94 +29,17 @@ class Keyed:
     sums: Mapping[Hashable, Sums] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Heading:
-    """What stands over a group: its name, how many records are in it, and what they add up to."""
+def keyed_by_rows(by: Column[Any], columns: Sequence[Column[Any]], rows: Iterable[tuple[int, Any]]) -> Keyed:
+    """The groups of a short list, from the very rows that it shows: by value, or by year where `by` has days.
 
-    group: Hashable
-    title: Message
-    count: int
-    sums: Sums
-
-
-@dataclass(frozen=True)
-class Grouped:
-    """Every record, group after group."""
-
-    ids: array[int]
-    headings: tuple[Heading, ...]
-
-
-def grouped(source: Source[Any, Any], session: Session, query: Any, by: str) -> Grouped:
-    """What a query finds, under headings by a column.
-
-    Headings stand in the order that the list has when it is sorted by that column; below them, records keep theirs.
+    `rows` come with their ids; `columns` are all that the list has.
     """
-    keyed = source.keyed(session, query, by)
-    ids = source.ids(session, query)
-    sort, _downwards = source.sort_of(query)
-    along = ids if sort == by else source.ids(session, source.sorted_by(query, by, descending=False))
-    members: dict[Hashable, array[int]] = {group: array("q") for group in map(keyed.groups.get, along)}
-    for record_id in ids:
-        members[keyed.groups.get(record_id)].append(record_id)
-    nothing = _("{field}: nothing entered", field=source.column(by).title)
-    headings = tuple(
-        Heading(group, keyed.titles.get(group, nothing), len(inside), keyed.sums.get(group, {}))
-        for group, inside in members.items()
-    )
-    everyone = array("q")
-    for inside in members.values():
-        everyone.extend(inside)
-    return Grouped(everyone, headings)
-
-
-class Bands:
-    """Grouped records as rows of a table: a heading is a row too, of a negative number.
-
-    `numbers` keeps the number of each group from one reading to the next, so that a heading that stays is the same row.
-    """
-
-    def __init__(self, found: Grouped, numbers: dict[Hashable, int]) -> None:
-        """Number the headings."""
-        self.ids = found.ids
-        self.headings = {numbers.setdefault(each.group, -1 - len(numbers)): each for each in found.headings}
-
-    def rows(self, folded: Set[int]) -> array[int]:
-        """Headings, and the records below those that are not folded."""
-        rows = array("q")
-        for number, first, count in self._spans():
-            rows.append(number)
-            if number not in folded:
-                rows.extend(self.ids[first : first + count])
-        return rows
-
-    def members(self, number: int) -> array[int]:
-        """The records below a heading."""
-        return next(self.ids[first : first + count] for each, first, count in self._spans() if each == number)
-
-    def over(self, wanted: Set[int]) -> set[int]:
-        """The headings of some records."""
-        return {
-            number for number, first, count in self._spans() if not wanted.isdisjoint(self.ids[first : first + count])
-        }
-
-    def _spans(self) -> Iterator[tuple[int, int, int]]:
-        """Each heading with the place of its first record and how many there are."""
-        first = 0
-        for number, heading in self.headings.items():
-            yield number, first, heading.count
-            first += heading.count
-
-
-def keyed_by_rows(source: Source[Any, Any], session: Session, query: Any, by: str) -> Keyed:
-    """The groups of a short list, from the very rows that it shows: by value, or by year where the column has days."""
-    column = source.column(by)
-    summed = [each for each in source.columns if each.total]
+    summed = [column for column in columns if column.total]
     groups: dict[int, Hashable] = {}
     titles: dict[Hashable, Message] = {}
     sums: dict[Hashable, Counter[str]] = {}
-    for record_id, row in _rows(source, session, source.ids(session, query)):
-        group, title = _group(column, row)
+    for record_id, row in rows:
+        group, title = _group(by, row)
         groups[record_id] = group
         if title is not None:
             titles[group] = title
@@ -132,18 +47,13 @@ def keyed_by_rows(source: Source[Any, Any], session: Session, query: Any, by: st
     return Keyed(groups, titles, sums)
 
 
-def sums_by_rows(source: Source[Any, Any], session: Session, ids: Sequence[int]) -> Sums:
-    """What records of a short list add up to."""
+def sums_by_rows(columns: Sequence[Column[Any]], rows: Iterable[tuple[int, Any]]) -> Sums:
+    """What rows of a short list add up to; none is read where no column is added up."""
     total: Counter[str] = Counter()
-    summed = [column for column in source.columns if column.total]
-    for _record_id, row in _rows(source, session, ids) if summed else ():
+    summed = [column for column in columns if column.total]
+    for _record_id, row in rows if summed else ():
         total.update({column.key: column.value(row) or 0 for column in summed})
     return total
-
-
-def _rows(source: Source[Any, Any], session: Session, ids: Sequence[int]) -> Iterator[tuple[int, Any]]:
-    for start in range(0, len(ids), ROWS_AT_ONCE):
-        yield from source.page(session, ids[start : start + ROWS_AT_ONCE]).items()
 
 
 def _group(column: Column[Any], row: Any) -> tuple[Hashable, Message | None]:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
 
     from coorddesk.core.texts import Texts
-    from coorddesk.widgets.table.grouping import Bands, Heading, Sums
+    from coorddesk.widgets.table.bands import Bands, Heading
+    from coorddesk.widgets.table.grouping import Sums
     from coorddesk.widgets.table.looks import Looks
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from coorddesk.widgets.table.bands import Bands, grouped
 from coorddesk.widgets.table.difference import Difference, difference
-from coorddesk.widgets.table.grouping import Bands, grouped
 from coorddesk.widgets.table.headings import Headings
 from coorddesk.widgets.table.looks import Looks
 from coorddesk.widgets.table.pages import PAGE_ROWS, Page, Pages, read_page

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from PySide6.QtCore import QModelIndex
+    from PySide6.QtWidgets import QTableView
 
     from coorddesk.widgets.table.model import RecordModel
-    from coorddesk.widgets.table.view import RecordTable
     from coorddesk.widgets.theme import Theme
 
 PADDING = SNUG
@@ -30,11 +30,12 @@ _Column = tuple[int, int, int]
 class Painting:
     """Draws what a table shows of its model."""
 
-    def __init__(self, theme: Theme, table: RecordTable, model: RecordModel) -> None:
+    def __init__(self, theme: Theme, table: QTableView, model: RecordModel) -> None:
         """Draw `table` in the colours of the theme."""
         self._theme = theme
         self._table = table
         self._model = model
+        self._hovered = -1
         self._widths: dict[str, int] = {}
         self._spots: dict[Tone, QPixmap] = {}
         self._strong = QFont()
@@ -74,8 +75,8 @@ class Painting:
 
     def hover(self, row: int) -> None:
         """Raise the row under the pointer; none is -1."""
-        if row != self._table.hovered_row:
-            self._table.hovered_row = row
+        if row != self._hovered:
+            self._hovered = row
             self._table.viewport().update()
 
     def is_cut_off(self, index: QModelIndex, width: int) -> bool:
@@ -99,7 +100,7 @@ class Painting:
     def _ground(self, painter: QPainter, row: int, rect: QRect, *, is_chosen: bool) -> None:
         if is_chosen:
             painter.fillRect(rect, self._theme.colour("accent_soft"))
-        elif row == self._table.hovered_row:
+        elif row == self._hovered:
             painter.fillRect(rect, self._theme.colour("raised"))
 
     def _cells(self, painter: QPainter, row: int, columns: Iterable[_Column], top: int, height: int) -> None:
@@ -125,7 +126,7 @@ class Painting:
     def _heading(self, painter: QPainter, row: int, columns: Sequence[_Column], rect: QRect) -> None:
         """A heading: its name stays at the left when the list is scrolled sideways, its sums stand in their columns."""
         said = self._model.headings.text(self._model.ids[row], self._model.looks)
-        if row != self._table.hovered_row:
+        if row != self._hovered:
             painter.fillRect(rect, self._theme.colour("window"))
         fold = self._theme.icon("chevron-right" if said.is_folded else "chevron-down", Tone.MUTED)
         top, height = rect.top(), rect.height()
@@ -166,15 +167,14 @@ class Painting:
         return width
 
     def _ring(self, painter: QPainter, height: int, scroll: int) -> None:
-        row = self._table.current_row()
-        if row is None or not self._table.hasFocus():
+        current = self._table.currentIndex()
+        if not current.isValid() or not self._table.hasFocus():
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(self._theme.colour("accent")), 2))
-        around = QRectF(1, row * height - scroll + 1, self._table.viewport().width() - 2, height - 3)
+        around = QRectF(1, current.row() * height - scroll + 1, self._table.viewport().width() - 2, height - 3)
         painter.drawRoundedRect(around, RADIUS / 2, RADIUS / 2)
-        current = self._table.currentIndex()
         if self._model.is_figure(current):  # Enter opens this one
             left, width = (
                 self._table.columnViewportPosition(current.column()),

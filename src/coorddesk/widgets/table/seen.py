@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from coorddesk.core.messages import Message, _
 from coorddesk.reporting.kind import ReportKind
 from coorddesk.reporting.report import Group, Report
-from coorddesk.widgets.table.grouping import ROWS_AT_ONCE, grouped
+from coorddesk.widgets.table.bands import grouped
+from coorddesk.widgets.table.grouping import ROWS_AT_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

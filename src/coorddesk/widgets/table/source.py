@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from coorddesk.core.messages import Message, _
 from coorddesk.core.tables import Column, Row
-from coorddesk.widgets.table.grouping import Keyed, Sums, keyed_by_rows, sums_by_rows
+from coorddesk.widgets.table.grouping import ROWS_AT_ONCE, Keyed, Sums, keyed_by_rows, sums_by_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -75,15 +75,15 @@ class Source(ABC, Generic[Row, Query]):
 
     def keyed(self, session: Session, query: Query, by: str) -> Keyed:
         """The group of each record that the query finds, by a column; a long list lets the database say it."""
-        return keyed_by_rows(self, session, query, by)
+        return keyed_by_rows(self.column(by), self.columns, self._rows_of(session, self.ids(session, query)))
 
     def sums(self, session: Session, query: Query) -> Sums:
         """What all that the query finds adds up to, in the columns that say `total`."""
-        return sums_by_rows(self, session, self.ids(session, query))
+        return sums_by_rows(self.columns, self._rows_of(session, self.ids(session, query)))
 
     def sums_of(self, session: Session, ids: Sequence[int]) -> Sums:
         """What any number of records add up to."""
-        return sums_by_rows(self, session, ids)
+        return sums_by_rows(self.columns, self._rows_of(session, ids))
 
     def count(self, session: Session, query: Query) -> int:
         """How many records the query finds."""
@@ -105,3 +105,8 @@ class Source(ABC, Generic[Row, Query]):
     def dots(self) -> Mapping[str, Callable[[Row], Tone | None]]:
         """For columns that deserve a coloured dot before their text (a status): key -> the dot's tone for a row."""
         return {}
+
+    def _rows_of(self, session: Session, ids: Sequence[int]) -> Iterator[tuple[int, Row]]:
+        """Each row with its id, read when it is asked for."""
+        for start in range(0, len(ids), ROWS_AT_ONCE):
+            yield from self.page(session, ids[start : start + ROWS_AT_ONCE]).items()
