@@ -8,13 +8,24 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QTableWidget
 
 from coorddesk.core.undo import next_to_undo, undo
-from coorddesk.inventory.queries import status_labels
+from coorddesk.inventory.queries import AssetQuery, asset_ids, status_labels
+from coorddesk.inventory.queries.lives import lived
+from coorddesk.inventory.queries.network import interfaces
 from coorddesk.inventory.rules import Condition, MetaStatus
-from coorddesk.inventory.service import Chosen, NewLabel, create_label, delete_assets
+from coorddesk.inventory.service import (
+    Chosen,
+    InterfaceDetails,
+    NetworkEdit,
+    NewLabel,
+    create_label,
+    delete_assets,
+    edit_network,
+)
 from coorddesk.inventory.ui.asset_dialog import AssetDialog, Purpose
+from coorddesk.inventory.ui.life_dialog import LifeDialog
 from coorddesk.inventory.ui.page import InventoryPage
 from coorddesk.widgets.forms.merge_dialog import MergeDialog
 from tests.factories import make_asset, make_person, make_place
@@ -262,6 +273,60 @@ def test_somebody_elses_change_is_shown_field_by_field_and_mine_kept(driver: Dri
     assert shown == ["Name, what you typed: Le mien", "Name, what stands there now: Le leur"]
     (row,) = stored()
     assert (row.name, row.notes) == ("Le mien", "le leur")
+
+
+def test_addresses_are_typed_in_the_form_of_a_device(driver: Driver) -> None:
+    other = driver.do(lambda s: make_asset(s, "CD-9"))
+    driver.do(lambda s: edit_network(s, NetworkEdit(other, 1, (InterfaceDetails(ip="10.0.0.2"),))))
+    _page, dialog = new_device(driver)
+    driver.type(dialog, name="Commutateur", tag="CD-1")
+    type_address(dialog, "sw-1", "10.0.0.999")
+    driver.save(dialog)
+    assert troubles(dialog) == ["“10.0.0.999” is no IP address. Write it like 192.168.1.20 or 2001:db8::20."]
+    type_address(dialog, "sw-1", "10.0.0.2")
+    driver.save(dialog)
+    assert driver.said == [("say", "10.0.0.2 is also an address of CD-9.")]
+    (asset_id,) = [row_id for row_id in driver.read(lambda s: asset_ids(s, AssetQuery())) if row_id != other]
+    page, dialog = edit_device(driver, asset_id)
+    type_address(dialog, "sw-1", "10.0.0.3")
+    driver.save(dialog)
+    assert [(row.name, row.ip) for row in driver.read(lambda s: interfaces(s, asset_id))] == [("sw-1", "10.0.0.3")]
+    page.verbs.copy.trigger()
+    dialog = driver.dialog(AssetDialog)
+    assert dialog.form.editor("interfaces").state() == ()
+    dialog.reject()
+
+
+def test_addresses_that_somebody_else_wrote_meanwhile_are_kept(driver: Driver, stored: Stored) -> None:
+    asset_id = driver.do(lambda s: make_asset(s, "CD-1", name="Avant"))
+    _page, dialog = edit_device(driver, asset_id)
+    driver.do(lambda s: edit_network(s, NetworkEdit(asset_id, 1, (InterfaceDetails("sw-1", "10.0.0.2"),))))
+    driver.type(dialog, notes="Cœur de réseau")
+    driver.save(dialog)
+    assert [row.ip for row in driver.read(lambda s: interfaces(s, asset_id))] == ["10.0.0.2"]
+    assert [row.notes for row in stored()] == ["Cœur de réseau"]
+
+
+def test_its_life_is_told_from_the_form_of_a_device(driver: Driver) -> None:
+    asset_id = driver.do(lambda s: make_asset(s, "CD-1", price=900_00))
+    _page, dialog = edit_device(driver, asset_id)
+    (button,) = [each for each in dialog.findChildren(QPushButton) if each.text() == "Life and value…"]
+    button.click()
+    life = driver.dialog(LifeDialog)
+    driver.type(life, residual="100")
+    driver.save(life)
+    driver.type(dialog, notes="Revendu ensuite")
+    driver.save(dialog)
+    assert driver.read(lambda s: lived(s, [asset_id]))[asset_id].residual == 100_00
+
+
+def type_address(dialog: AssetDialog, name: str, ip: str) -> None:
+    table = dialog.form.editor("interfaces").control
+    assert isinstance(table, QTableWidget)
+    for column, text in enumerate((name, ip)):
+        cell = table.item(0, column)
+        assert cell is not None
+        cell.setText(text)
 
 
 def test_a_device_deleted_meanwhile_says_so(driver: Driver) -> None:

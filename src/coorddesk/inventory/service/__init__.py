@@ -86,7 +86,7 @@ from coorddesk.inventory.service.movements import (
     change_status,
     move_assets,
 )
-from coorddesk.inventory.service.network import InterfaceDetails, NetworkEdit, edit_network
+from coorddesk.inventory.service.network import InterfaceDetails, NetworkEdit, edit_network, shared_addresses
 from coorddesk.inventory.service.numbering import free_tag, numbers_taken, pattern_of
 
 __all__ = [
@@ -181,6 +181,7 @@ __all__ = [
     "seed_labels",
     "set_fields_of",
     "set_serial",
+    "shared_addresses",
     "tick_step",
     "write_custom",
 ]

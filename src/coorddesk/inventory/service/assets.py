@@ -39,6 +39,7 @@ from coorddesk.inventory.rules import (
 )
 from coorddesk.inventory.service.custom import add_custom, custom_titles, write_custom
 from coorddesk.inventory.service.held import held_by_others
+from coorddesk.inventory.service.network import InterfaceDetails, refuse_changed, write_interfaces
 from coorddesk.inventory.service.numbering import free_tag
 
 if TYPE_CHECKING:
@@ -88,17 +89,22 @@ class NewAsset:
     standing: Standing = Standing()
     draw_tag: bool = False
     note: str = ""
+    interfaces: tuple[InterfaceDetails, ...] = ()
 
 
 @dataclass(frozen=True)
 class AssetEdit:
-    """New details for a device and where it stands now, and the version their author saw."""
+    """New details for a device and where it stands now, and the version their author saw.
+
+    `interfaces` are all its network addresses; None leaves them as they are.
+    """
 
     id: int
     version: int
     details: AssetDetails
     standing: Standing
     note: str = ""
+    interfaces: tuple[InterfaceDetails, ...] | None = None
 
 
 @allowed(*EDITORS)
@@ -118,6 +124,8 @@ def create_asset(session: Session, wish: NewAsset) -> int:
     session.flush()
     _add_movement(session, row, wish.note)
     add_custom(session, [row.id], {field_id: [value] for field_id, value in details.custom.items()})
+    if wish.interfaces:
+        write_interfaces(session, row.id, wish.interfaces)
     record(session, _("Add {device}", device=_called(row)), ("asset", row.id))
     return row.id
 
@@ -127,6 +135,8 @@ def edit_asset(session: Session, wish: AssetEdit) -> None:
     """Change what is written down about a device; another status, place or holder is a movement as well."""
     row = row_there(session, Asset, wish.id)
     _refuse_stale(session, row, wish)
+    if wish.interfaces is not None:
+        refuse_changed(row, wish.version)
     if row.deleted_at is not None:
         raise UserError(_("{device} is in the bin. Restore it first.", device=_called(row)))
     refuse_gone(session, _links(wish.details, wish.standing))
@@ -138,6 +148,8 @@ def edit_asset(session: Session, wish: AssetEdit) -> None:
         row.status_label_id, row.place_id, row.holder_id = stands
         _add_movement(session, row, wish.note)
     write_custom(session, {row.id: wish.details.custom})
+    if wish.interfaces is not None:
+        write_interfaces(session, row.id, wish.interfaces)
     record(session, _("Edit {device}", device=_called(row)), ("asset", row.id))
 
 

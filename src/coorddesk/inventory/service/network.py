@@ -57,20 +57,28 @@ def edit_network(session: Session, wish: NetworkEdit) -> tuple[Message, ...]:
     asset = session.get(Asset, wish.asset_id)
     if asset is None:
         raise UserError(_("This is no longer there: somebody deleted it."))
+    refuse_changed(asset, wish.version)
+    write_interfaces(session, wish.asset_id, wish.interfaces)
     name = called(asset.tag, asset.serial, asset.name, asset.id)
-    if asset.version != wish.version:
-        raise StaleWrite(_("Somebody changed {device} since you saw it. Look at it again.", device=name), ())
-    wanted = [each for each in wish.interfaces if any(tidy(getattr(each, key)) for key in _KEYS)]
-    if write_interfaces(session, wish.asset_id, wanted):
-        raise_versions(session, table_named(Asset.__tablename__), [wish.asset_id])
     record(session, _("Edit the network addresses of {device}", device=name), ("asset", wish.asset_id))
-    return _shared(session, wish.asset_id)
+    return shared_addresses(session, wish.asset_id)
+
+
+def refuse_changed(asset: Asset, seen: int) -> None:
+    """Refuse to write over the addresses of a device that somebody changed since its version `seen`."""
+    if asset.version != seen:
+        name = called(asset.tag, asset.serial, asset.name, asset.id)
+        raise StaleWrite(_("Somebody changed {device} since you saw it. Look at it again.", device=name), ())
 
 
 @allowed(*EDITORS)
-def write_interfaces(session: Session, asset_id: int, wanted: Sequence[InterfaceDetails]) -> bool:
-    """Write the addresses of a device; tells whether they were others before. The deed is the caller's to name."""
+def write_interfaces(session: Session, asset_id: int, typed: Sequence[InterfaceDetails]) -> None:
+    """Write the addresses of a device, which is another version if they were others. The deed is the caller's to name.
+
+    Lines with nothing in them are none.
+    """
     session.flush()
+    wanted = [each for each in typed if any(tidy(getattr(each, key)) for key in _KEYS)]
     standing = select(NetworkInterface).where(NetworkInterface.asset_id == asset_id)
     there = {row.id: row for row in session.scalars(standing)}
     kept = {each.id for each in wanted}
@@ -83,7 +91,8 @@ def write_interfaces(session: Session, asset_id: int, wanted: Sequence[Interface
         session.add(row)
     is_changed = bool(session.new or session.deleted) or any(map(session.is_modified, session.dirty))
     session.flush()
-    return is_changed
+    if is_changed:
+        raise_versions(session, table_named(Asset.__tablename__), [asset_id])
 
 
 def _write(row: NetworkInterface, details: InterfaceDetails, position: int) -> None:
@@ -95,7 +104,8 @@ def _write(row: NetworkInterface, details: InterfaceDetails, position: int) -> N
     row.ip_order, row.search = interface_copies(row.name, row.ip, row.mac, row.port)
 
 
-def _shared(session: Session, asset_id: int) -> tuple[Message, ...]:
+def shared_addresses(session: Session, asset_id: int) -> tuple[Message, ...]:
+    """What another device has too of the addresses of a device, a sentence each."""
     rows = session.scalars(
         select(NetworkInterface).where(NetworkInterface.asset_id == asset_id).order_by(NetworkInterface.position)
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.inventory.queries import AssetCard, FieldRow, LabelRow
+from coorddesk.inventory.queries.network import interfaces
 from coorddesk.inventory.rules import Condition, CustomType, MetaStatus
 from coorddesk.inventory.service import (
     AssetDetails,
@@ -19,8 +20,12 @@ from coorddesk.inventory.service import (
     create_asset,
     edit_asset,
     find_or_create_model,
+    shared_addresses,
 )
 from coorddesk.inventory.ui.asset_form import AssetForm, card_values, read_card
+from coorddesk.inventory.ui.life_dialog import LifeDialog
+from coorddesk.inventory.ui.selected import Selected
+from coorddesk.widgets.controls import button
 from coorddesk.widgets.forms.record_dialog import Loaded, RecordDialog
 
 if TYPE_CHECKING:
@@ -31,7 +36,7 @@ if TYPE_CHECKING:
     from coorddesk.widgets.forms.form import Form
 
 _DRAW = "inventory.draw_tag"
-_NOT_COPIED = ("tag", "serial", "notes", "status", "holder")
+_NOT_COPIED = ("tag", "serial", "notes", "status", "holder", "interfaces")
 _SAME_KEY = {"category_id": "category", "model_id": "model", "department_id": "department", "supplier_id": "supplier"}
 
 
@@ -61,6 +66,13 @@ class Wish:
     manufacturer: str = ""
 
 
+class Saved(NamedTuple):
+    """The device that was saved, and what of its network addresses another device has too."""
+
+    id: int
+    shared: tuple[Message, ...] = ()
+
+
 class AssetDialog(RecordDialog):
     """Enters or changes one device.
 
@@ -81,6 +93,10 @@ class AssetDialog(RecordDialog):
         self._labels = labels
         self._is_new = purpose.asset_id is None or purpose.is_copy
         super().__init__(desk, owner, purpose.title, _("Add") if self._is_new else _("Save"))
+        if not self._is_new:
+            life = button(desk, _("Life and value…"), icon="clock")
+            life.clicked.connect(self._on_life)
+            self.add_button(life)
 
     def build(self, form: Form) -> None:
         """Every field."""
@@ -101,22 +117,33 @@ class AssetDialog(RecordDialog):
         own = {each.name: _value(values, each.name) for each in fields(AssetDetails) if each.name != "custom"}
         details = AssetDetails(**own, custom=self._fields.custom.said(values))
         standing = Standing(values["status"], values["place"], values["holder"])
+        addresses = values["interfaces"]
         if self._is_new:
             self.desk.settings.remember(_DRAW, values["draw"])
-            return Wish(NewAsset(details, standing, draw_tag=values["draw"]), manufacturer)
+            return Wish(NewAsset(details, standing, draw_tag=values["draw"], interfaces=addresses), manufacturer)
         assert self._purpose.asset_id is not None
         assert self.version is not None
-        return Wish(AssetEdit(self._purpose.asset_id, self.version, details, standing), manufacturer)
+        others = addresses if "interfaces" in self.form.touched() else None
+        edit = AssetEdit(self._purpose.asset_id, self.version, details, standing, interfaces=others)
+        return Wish(edit, manufacturer)
 
     def work(self, wish: Any) -> Callable[[Session], Any]:
         """The verb."""
         return partial(_save, wish)
 
     def said(self, result: Any) -> Message | None:
-        """That it is there, or as it should be."""
+        """That it is there, or as it should be; or which of its addresses another device has too."""
+        saved: Saved = result
+        if saved.shared:
+            return saved.shared[0]
         if self._is_new:
             return _("Device added.")
         return _("{device} saved.", device=self._purpose.device or verbatim(""))
+
+    def _on_life(self) -> None:
+        assert self._purpose.asset_id is not None
+        said = self.desk.texts.say(self._purpose.device or verbatim(""))
+        LifeDialog(self.desk, self, Selected((self._purpose.asset_id,), (), said)).open()
 
     def _choices(self) -> list[tuple[int, Message]]:
         """A new device has not left; that one did is shown, but said by a verb that asks for a reason and a date."""
@@ -140,20 +167,21 @@ def _value(values: dict[str, Any], field: str) -> Any:
 def _load(asset_id: int, is_copy: bool, own: Sequence[FieldRow], session: Session) -> Loaded:
     """In the lane."""
     card: AssetCard = read_card(session, asset_id)
-    values = card_values(card, own)
+    values = card_values(card, own) | {"interfaces": interfaces(session, asset_id)}
     if is_copy:
         texts = [field.key for field in own if field.type is CustomType.TEXT]  # mostly numbers of this very device
         values = {key: value for key, value in values.items() if key not in (*_NOT_COPIED, *texts)}
     return Loaded(card.row.version, values)
 
 
-def _save(wish: Wish, session: Session) -> int:
+def _save(wish: Wish, session: Session) -> Saved:
     """In the lane."""
     device = wish.device
     if wish.manufacturer:
         model_id = find_or_create_model(session, ModelWords(wish.manufacturer))
         device = replace(device, details=replace(device.details, model_id=model_id))
     if isinstance(device, NewAsset):
-        return create_asset(session, device)
+        asset_id = create_asset(session, device)
+        return Saved(asset_id, shared_addresses(session, asset_id))
     edit_asset(session, device)
-    return device.id
+    return Saved(device.id, () if device.interfaces is None else shared_addresses(session, device.id))

@@ -14,6 +14,7 @@ from coorddesk.core.options import Option
 from coorddesk.inventory.queries import AssetCard, FieldRow, ModelCard, asset_card, model_card
 from coorddesk.inventory.rules import CONDITION_TITLES, LONGEST_WARRANTY
 from coorddesk.inventory.ui.custom_form import CustomFields
+from coorddesk.inventory.ui.interfaces_editor import INTERFACES_HINT, InterfacesEditor
 from coorddesk.inventory.ui.pickers import (
     MakerOfModels,
     category_picker,
@@ -71,6 +72,8 @@ class AssetForm(QObject):
         self.custom = CustomFields(desk, form, fields)
         self._add_standing(form, statuses)
         self._add_purchase(form)
+        form.section(_("Network"))
+        form.add("interfaces", _("Network addresses"), InterfacesEditor(desk), hint=INTERFACES_HINT, wide=True)
         form.add("notes", _("Notes"), NotesEditor(desk, 3), wide=True)
         self._category.changed.connect(self._on_category_changed)
         self._manufacturer.changed.connect(self._on_manufacturer_changed)

@@ -69,7 +69,7 @@ class Deeds(QObject):
             labels, fields = read
             dialog = AssetDialog(self._desk, self._page, labels, purpose, fields)
             if purpose.asset_id is None or purpose.is_copy:
-                dialog.saved.connect(self.added)
+                dialog.saved.connect(lambda saved: self.added.emit(saved.id))
             dialog.open()
 
         self._read_first(_labels_and_fields, show)

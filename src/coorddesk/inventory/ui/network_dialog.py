@@ -12,12 +12,11 @@ from PySide6.QtWidgets import QFileDialog
 from coorddesk.core.errors import UserError
 from coorddesk.core.messages import Message, _
 from coorddesk.inventory.queries import asset_card
-from coorddesk.inventory.queries.network import AddressRow, interfaces
-from coorddesk.inventory.rules.network import ip_typed, mac_typed, vlan_typed
-from coorddesk.inventory.service import InterfaceDetails, NetworkEdit, attach_configuration, edit_network
+from coorddesk.inventory.queries.network import interfaces
+from coorddesk.inventory.service import NetworkEdit, attach_configuration, edit_network
+from coorddesk.inventory.ui.interfaces_editor import INTERFACES_HINT, InterfacesEditor
 from coorddesk.notes.imports import read_file
 from coorddesk.widgets.controls import button
-from coorddesk.widgets.forms.lines_editor import LinesEditor
 from coorddesk.widgets.forms.record_dialog import Loaded, RecordDialog
 
 if TYPE_CHECKING:
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from coorddesk.inventory.ui.selected import Selected
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.forms.form import Form
-
-_CHECKS: dict[str, Callable[[str], object]] = {"ip": ip_typed, "mac": mac_typed, "vlan": vlan_typed}
 
 
 class NetworkDialog(RecordDialog):
@@ -46,8 +43,7 @@ class NetworkDialog(RecordDialog):
 
     def build(self, form: Form) -> None:
         """The table."""
-        hint = _("Type in the last line to add one; Del takes one out.")
-        form.add("interfaces", _("Network addresses"), InterfacesEditor(self.desk), hint=hint, wide=True)
+        form.add("interfaces", _("Network addresses"), InterfacesEditor(self.desk), hint=INTERFACES_HINT, wide=True)
 
     def loading(self) -> Callable[[Session], Loaded]:
         """The addresses so far."""
@@ -84,47 +80,6 @@ class NetworkDialog(RecordDialog):
                 "{device}: version {number} of its configuration is kept.", device=said, number=number
             ),
         )
-
-
-class InterfacesEditor(LinesEditor):
-    """Its value is a tuple of `InterfaceDetails`."""
-
-    columns = (
-        ("name", _("Network name")),
-        ("ip", _("IP address")),
-        ("mac", _("MAC address")),
-        ("vlan", _("VLAN")),
-        ("port", _("Switch and port")),
-    )
-    widths = (125, 125, 150, 60)
-    lines_seen = 5
-
-    def value(self) -> tuple[InterfaceDetails, ...]:
-        """All of them. Raises `UserError` for the first that is no address, and goes there."""
-        found = []
-        for row, line in self.typed():
-            said = self.said(line)
-            for column, (key, _title) in enumerate(self.columns):
-                self._check(row, column, key, said[key])
-            found.append(InterfaceDetails(**said, id=line[0]))
-        return tuple(found)
-
-    def set_value(self, value: Any) -> None:
-        """Show addresses in place of those that are there."""
-        known: Sequence[AddressRow] = value or ()
-        self.set_state(tuple((row.id, tuple(_said(row, key) for key, _title in self.columns)) for row in known))
-
-    def _check(self, row: int, column: int, key: str, typed: str) -> None:
-        try:
-            _CHECKS.get(key, str)(typed)
-        except UserError:
-            self.table.setCurrentCell(row, column)
-            raise
-
-
-def _said(row: AddressRow, key: str) -> str:
-    value = getattr(row, key)
-    return "" if value is None else str(value)
 
 
 def _load(asset_id: int, session: Session) -> Loaded:
