@@ -216,7 +216,7 @@ class WriteOffDialog(_MoveDialog):
     def __init__(self, desk: Desk, owner: QWidget, item: KnownItem) -> None:
         """Ask how many, and why."""
         title = _("“{item}”: lost or broken", item=item.row.name)
-        super().__init__(desk, owner, item, title, _("Note"))
+        super().__init__(desk, owner, item, title, _("Write down"))
 
     def build(self, form: Form) -> None:
         """Why, how many, where or with whom."""

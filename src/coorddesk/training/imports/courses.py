@@ -100,7 +100,7 @@ FIELDS = (
     ImportField("retention_months", _("Names are kept for (months)"), FieldType.MONTHS, headers.RETENTION, example=36),
     ImportField(
         "checklist",
-        _("Checklist"),
+        _p("training", "Checklist"),
         spellings=headers.CHECKLISTS,
         spelt=_checklist,
         example=_("D-15 Book the room; D Take the sheet; D+30 Send the questionnaire"),

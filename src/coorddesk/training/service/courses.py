@@ -233,7 +233,7 @@ _TITLES: dict[str, Message] = {
     "level": _p("course", "Level"),
     "minutes": _("Duration"),
     "retention_months": _("Names are kept for (months)"),
-    "checklist": _("Checklist"),
+    "checklist": _p("training", "Checklist"),
     "materials": _("Materials"),
     "notes": _("Notes"),
     "is_archived": _p("course", "Archived"),

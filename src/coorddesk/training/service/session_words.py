@@ -31,7 +31,7 @@ TITLES: dict[str, Message] = {
     "slots": _("Dates and times"),
     "trainers": _p("training", "Trainers"),
     "partners": _p("training", "Partners"),
-    "tasks": _("Checklist"),
+    "tasks": _p("training", "Checklist"),
 }
 
 

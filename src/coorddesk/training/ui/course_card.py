@@ -66,7 +66,7 @@ def _sections(card: CourseCard, texts: Texts) -> Iterator[Section]:
     yield Section(_("Materials"), tuple(_material(each, texts) for each in card.materials))
     letter = texts.say(DAY_LETTER)
     yield Section(
-        _("Checklist"),
+        _p("training", "Checklist"),
         tuple(Fact(verbatim(days_text(line.days, letter)), line.words) for line in card.checklist),
     )
     yield Section(_("Programmes"), tuple(Fact(_NO_TITLE, name, ("programme", key)) for key, name in card.programmes))

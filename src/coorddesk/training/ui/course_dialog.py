@@ -62,7 +62,7 @@ class CourseDialog(RecordDialog):
         form.add("notes", _("Notes"), NotesEditor(desk, 2))
         form.add("materials", _("Materials"), MaterialsEditor(desk), hint=hint_of_materials(), wide=True)
         checklist = ChecklistEditor(desk)
-        form.add("checklist", _("Checklist"), checklist, hint=hint_of_checklist(desk.texts), wide=True)
+        form.add("checklist", _p("training", "Checklist"), checklist, hint=hint_of_checklist(desk.texts), wide=True)
         if self._edited is None:
             checklist.set_value(usual_checklist(desk.texts))
         if self._first is not None:

@@ -101,7 +101,7 @@ class SessionDialog(RecordDialog):
         form.add("notes", _("Notes"), NotesEditor(desk, 6))
         letter = desk.texts.say(DAY_LETTER)
         hint = _("{letter}-15 is 15 days before, {letter}+30 30 days after, or a date.", letter=letter)
-        self._tasks = form.add("tasks", _("Checklist"), TasksEditor(desk), hint=hint, wide=True)
+        self._tasks = form.add("tasks", _p("training", "Checklist"), TasksEditor(desk), hint=hint, wide=True)
         if self._edited is not None and self._edited.state in _ANNOUNCED:
             said = _("Write to those who are registered if it is held at another time or place")
             form.add("tell", said, YesNoEditor(desk, said), wide=True).set_value(True)

@@ -38,7 +38,7 @@ class TasksPart(LinesPart):
         layout = self.stand_in(self.below)
         layout.setSpacing(TIGHT)
         layout.insertWidget(0, rule())
-        layout.insertWidget(1, label(desk, _("Checklist"), TypeScale.STRONG))
+        layout.insertWidget(1, label(desk, _p("training", "Checklist"), TypeScale.STRONG))
 
     def reader(self) -> Callable[[Session, Subject, Sequence[Subject]], tuple[TaskRow, ...]]:
         """The checklist of a session."""
