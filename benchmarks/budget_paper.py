@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from ctypes import c_uint
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pypdfium2
-from pypdfium2.raw import FPDF_PAGEOBJ_PATH, FPDF_PAGEOBJ_TEXT, FPDFPageObj_GetFillColor
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from benchmarks.leaves import Leaf, leaves_of
 from benchmarks.measuring import Ratio, in_own_process, median_seconds
 from coorddesk.budget.queries.situation import SituationQuery
 from coorddesk.budget.queries.years import YearRow
@@ -39,21 +38,6 @@ CHAPTERS, LINES = 12, 40
 """Of each section, and of each chapter."""
 TODAY = date(2026, 11, 22)
 _STAMP = Stamp("École-médiathèque", "1, rue des Écoles", None, "bench", datetime(2026, 11, 22, 8, tzinfo=UTC))
-
-
-class Word(NamedTuple):
-    """A line of a page: where it begins, in points, and how it looks."""
-
-    left: float
-    base: float
-    face: str
-    size: float
-    grey: float
-    text: str
-
-
-Rule = tuple[float, float, float, float]
-Leaf = tuple[list[Word], list[Rule]]
 
 
 def main() -> None:
@@ -108,14 +92,8 @@ def measure_floor() -> dict[str, float]:
 
     def draw() -> None:
         canvas = Canvas(BytesIO(), A4[::-1])
-        for words, rules in leaves:
-            for left, base, face, size, grey, text in words:
-                canvas.setFont(face, size)
-                canvas.setFillGray(grey)
-                canvas.drawString(left, base, text)
-            for left, base, right, top in rules:
-                canvas.line(left, base, right, top)
-            canvas.showPage()
+        for leaf in leaves:
+            leaf.draw(canvas)
         canvas.save()
 
     return {"seconds": median_seconds(draw)}
@@ -125,21 +103,7 @@ def _leaves() -> list[Leaf]:
     """The words and the rules of every page, read back from it."""
     stream = BytesIO()
     write_document(make_document(), stream, _STAMP, _texts())
-    return [_leaf(page) for page in pypdfium2.PdfDocument(stream.getvalue())]
-
-
-def _leaf(page: pypdfium2.PdfPage) -> Leaf:
-    texts = page.get_objects([FPDF_PAGEOBJ_TEXT], textpage=page.get_textpage())
-    words = [_word(each) for each in texts if isinstance(each, pypdfium2.PdfTextObj)]
-    return words, [each.get_bounds() for each in page.get_objects([FPDF_PAGEOBJ_PATH])]
-
-
-def _word(of: pypdfium2.PdfTextObj) -> Word:
-    red, green, blue, alpha = (c_uint() for _channel in range(4))
-    FPDFPageObj_GetFillColor(of, red, green, blue, alpha)
-    face = "DejaVuSans-Bold" if "Bold" in of.get_font().get_base_name() else "DejaVuSans"
-    matrix = of.get_matrix()
-    return Word(matrix.e, matrix.f, face, of.get_font_size(), red.value / 255, of.extract())
+    return leaves_of(stream)
 
 
 def _texts() -> Texts:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from ctypes import c_uint
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-import pypdfium2
-from pypdfium2.raw import FPDF_PAGEOBJ_PATH, FPDF_PAGEOBJ_TEXT, FPDFPageObj_GetFillColor
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from benchmarks.leaves import Leaf, leaves_of
 from benchmarks.measuring import Ratio, in_own_process, seconds
 from coorddesk.core.texts import Texts
 from coorddesk.reporting.document import write_document
@@ -50,17 +48,6 @@ _SAID = Certificate(
     minutes_there=570,
     trainers=("Claire Martin",),
 )
-
-
-class Word(NamedTuple):
-    """A line of a page: where it begins, in points, and how it looks."""
-
-    left: float
-    base: float
-    face: str
-    size: float
-    grey: float
-    text: str
 
 
 def main() -> None:
@@ -97,40 +84,23 @@ def measure_ours() -> dict[str, float]:
 def measure_floor() -> dict[str, float]:
     """Draw the words and rules of the same pages, each known beforehand with its place and look, on a bare canvas."""
     load_faces()
-    words, rules = _page()
+    leaf = _page()
     rl_config.useA85 = 0  # as ours: it costs a fifth and serves nobody
 
     def draw() -> None:
         canvas = Canvas(BytesIO(), A4)
         for number in range(COUNT):
-            for left, base, face, size, grey, text in words:
-                canvas.setFont(face, size)
-                canvas.setFillGray(grey)
-                canvas.drawString(left, base, text.replace("Inès 0", f"Inès {number}"))
-            for left, base, right, top in rules:
-                canvas.line(left, base, right, top)
-            canvas.showPage()
+            leaf.draw(canvas, "Inès 0", f"Inès {number}")
         canvas.save()
 
     return {"seconds": seconds(draw)}
 
 
-def _page() -> tuple[list[Word], list[tuple[float, float, float, float]]]:
+def _page() -> Leaf:
     """The words and the rules of one certificate, read back from its page."""
     stream = BytesIO()
     write_document(make_document(1), stream, _STAMP, _texts())
-    page = pypdfium2.PdfDocument(stream.getvalue())[0]
-    texts = page.get_objects([FPDF_PAGEOBJ_TEXT], textpage=page.get_textpage())
-    words = [_word(each) for each in texts if isinstance(each, pypdfium2.PdfTextObj)]
-    return words, [each.get_bounds() for each in page.get_objects([FPDF_PAGEOBJ_PATH])]
-
-
-def _word(of: pypdfium2.PdfTextObj) -> Word:
-    red, green, blue, alpha = (c_uint() for _channel in range(4))
-    FPDFPageObj_GetFillColor(of, red, green, blue, alpha)
-    face = "DejaVuSans-Bold" if "Bold" in of.get_font().get_base_name() else "DejaVuSans"
-    matrix = of.get_matrix()
-    return Word(matrix.e, matrix.f, face, of.get_font_size(), red.value / 255, of.extract())
+    return leaves_of(stream)[0]
 
 
 def _texts() -> Texts:
