@@ -141,7 +141,7 @@ def test_an_instalment_is_invoiced_changed_and_taken_back(driver: Driver, page: 
     invoice = driver.dialog(InvoiceDialog)
     driver.settle()
     notes = [driver.desk.texts.say(note.said) for note in invoice._lines.sums.notes]
-    assert notes == ["€900.00 here, -€600.00 stay free"]  # as before: the instalment commits it already
+    assert notes == ["€900.00 here; the line is overspent by €600.00"]  # as before: the instalment commits it already
     driver.type(invoice, number="F-1")
     driver.save(invoice)
     page.told._deeds["take_back"].take(latest)

@@ -253,3 +253,20 @@ def test_lines_that_are_known_are_charged_as_they_are(driver: Driver, school: Sc
     driver.save(dialog)
     row = only(driver)
     assert (row.supplier, row.label, row.amount.gross) == ("Bechtle", "Abonnement, trimestre 3", 6_000)
+
+
+def test_a_line_that_was_typed_without_an_amount_is_not_left_out(driver: Driver, school: School) -> None:
+    page = driver.open(InvoicesPage)
+    charge = Charge(5_000, 1_000, school.work, label="Abonnement, trimestre 3")
+    invoice_of(driver.desk, page, Option(school.bechtle, "Bechtle"), (charge,))
+    dialog = driver.dialog(InvoiceDialog)
+    driver.settle()
+    driver.type(dialog, number="AB-3")
+    dialog._lines.model.write_text(1, 0, "Frais de dossier")
+    driver.save(dialog)
+    assert dialog._notice.accessibleName() == "Say the amount of this line, or take the line out (Ctrl+Del)."
+    assert dialog._lines.table.currentIndex().row() == 1
+    dialog._lines.model.write_text(1, 2, "10")
+    dialog._lines.model.write_text(1, 5, "611")
+    driver.save(dialog)
+    assert only(driver).amount.gross == 7_200

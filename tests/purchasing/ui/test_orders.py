@@ -258,6 +258,7 @@ def test_cancelling_says_what_it_gives_back(driver: Driver, school: School) -> N
     row = driver.read(lambda session: order_row(session, order_id))
     assert row is not None
     assert (row.remaining, dialog.given_back.text()) == (771_144, "€5,015.04. What came stays ordered.")
+    assert dialog.form.editor("words").control.hasFocus()
     assert [dialog._save.text(), dialog._cancel.text()] == ["Cancel the order", "Go back"]
     driver.save(dialog)
     row = driver.read(lambda session: order_row(session, order_id))
@@ -274,6 +275,18 @@ def test_what_a_request_kept_on_an_overspent_line_is_said_to_be_too_much(driver:
         Tone.WARNING,
         "€1,176.00 here; the line is overspent by €486.00",
     )
+
+
+def test_where_no_budget_line_is_yet_a_form_says_what_to_do(driver: Driver) -> None:
+    driver.keys(driver.open(OrdersPage).list, Qt.Key.Key_N, CTRL)
+    dialog = driver.dialog(OrderDialog)
+    driver.settle()
+    (note,) = dialog._lines.sums.notes
+    assert (note.tone, driver.desk.texts.say(note.said)) == (
+        Tone.WARNING,
+        "There is no budget line yet. Open a fiscal year in “Situation”, and add its lines there.",
+    )
+    dialog.reject()
 
 
 def test_the_same_is_ordered_again(driver: Driver, school: School) -> None:

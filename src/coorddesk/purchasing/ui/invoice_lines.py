@@ -100,11 +100,17 @@ class InvoiceLines(GridEditor):
         found = []
         for place, row in enumerate(self.value()):
             if row.values["net"] is None and row.values["vat"] is None:
+                self._refuse_typed(place, row)
                 continue
             if row.values["budget_line_id"] is None:
                 raise self.refuse(place, "budget_line_id", _("Say on which budget line it is charged."))
             found.append(_charge(row))
         return tuple(found)
+
+    def _refuse_typed(self, place: int, row: GridRow) -> None:
+        """A line without an amount is left out where it was proposed; nothing that was typed is."""
+        if (row.beside or Of()) == Of():
+            raise self.refuse(place, "net", _("Say the amount of this line, or take the line out (Ctrl+Del)."))
 
     def sketched(self) -> tuple[Charge, ...]:
         """The lines that are understood so far."""

@@ -134,8 +134,8 @@ def _punctual(seen: Punctuality, texts: Texts) -> Message:
         return _("no order with a promised day yet")
     rate = verbatim(texts.number(round(seen.rate / 100)))
     said = _n(
-        "{rate} % of {count} order with a promised day",
-        "{rate} % of {count} orders with a promised day",
+        "{rate}% of {count} order with a promised day",
+        "{rate}% of {count} orders with a promised day",
         seen.orders,
         rate=rate,
     )

@@ -97,8 +97,11 @@ class Form(QWidget):
         return editor
 
     def focus_first(self) -> None:
-        """Give the keyboard to the first field."""
-        next(iter(self._fields.values())).editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard to the first field that takes it: some only show something."""
+        editors = (field.editor for field in self._fields.values())
+        first = next(filter(_takes_keys, editors), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def editor(self, key: str) -> Editor:
         """The editor of a field."""
@@ -207,3 +210,9 @@ class _Field(QWidget):
         self._trouble.setText(text)
         self._trouble.setVisible(bool(text))
         self.editor.set_wrong(text)
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    """Whether the keyboard may go to an editor; it hands the keyboard on to its control."""
+    proxy = widget.focusProxy()
+    return widget.focusPolicy() is not Qt.FocusPolicy.NoFocus if proxy is None else _takes_keys(proxy)
