@@ -32,3 +32,14 @@ def test_space_and_enter_turn_the_tick_of_a_line(desk: SampleDesk, qtbot: QtBot)
     assert turned == [[0, 2], [2], [1, 2]]
     ticks.show_lines([])
     assert (ticks.count(), ticks.ticked(), turned[-1]) == (0, [], [])
+
+
+def test_control_a_ticks_all_lines_and_then_none(desk: SampleDesk, qtbot: QtBot) -> None:
+    ticks = TickList(desk, verbatim("Who"))
+    qtbot.addWidget(ticks)
+    ticks.show_lines([("Ab", True), ("Bc", False), ("Cd", False)])
+    turned: list[list[int]] = []
+    ticks.turned.connect(lambda: turned.append(ticks.ticked()))
+    for _time in range(2):
+        QTest.keyClick(ticks, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert turned == [[0, 1, 2], []]

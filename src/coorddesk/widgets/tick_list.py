@@ -1,4 +1,4 @@
-"""A list of a few things, each ticked or not: Space and Enter turn the tick of the line that the keyboard is on."""
+"""A list of things, each ticked or not: Space and Enter turn the tick of the line that has the keyboard, Ctrl+A all."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from coorddesk.widgets.focus import own_enter
@@ -46,6 +47,22 @@ class TickList(QListWidget):
     def ticked(self) -> list[int]:
         """The places of the lines that are ticked, 0 the first."""
         return [place for place in range(self.count()) if self.item(place).checkState() is Qt.CheckState.Checked]
+
+    def turn_all(self) -> None:
+        """Tick every line; none, where all are ticked."""
+        wanted = Qt.CheckState.Unchecked if len(self.ticked()) == self.count() else Qt.CheckState.Checked
+        with QSignalBlocker(self):
+            for place in range(self.count()):
+                self.item(place).setCheckState(wanted)
+        self.viewport().update()
+        self.turned.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+A ticks all: there is nothing else to select."""
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self.turn_all()
+        else:
+            super().keyPressEvent(event)
 
     def _turn(self) -> None:
         item = self.currentItem()

@@ -274,6 +274,8 @@ def test_who_is_late_is_reminded_by_letter_or_e_mail(scene: Scene, monkeypatch: 
     scene.driver.keys(dialog.list, Qt.Key.Key_Return)
     assert (dialog.letters.isEnabled(), dialog.mail.isEnabled()) == (True, False)
     assert dialog._notice.accessibleName() == "Nobody ticked has an e-mail address. Print letters instead."
+    scene.driver.click(dialog.all)
+    assert (dialog.list.ticked(), dialog.mail.isEnabled()) == ([0, 1], True)
     dialog.reject()
 
 

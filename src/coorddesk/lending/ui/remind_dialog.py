@@ -49,6 +49,7 @@ class RemindDialog(QDialog):
         resize_on_screen(self, _WIDTH, _HEIGHT)
         self._notice = Notice(desk, Tone.ACCENT)
         self.list = TickList(desk, _("Who is late"))
+        self.all = button(desk, _("{deed} ({keys})", deed=_("Tick all"), keys="Ctrl+A"), ButtonKind.LINK)
         self.mail = button(desk, _("Draft e-mails"), ButtonKind.PRIMARY, "mail")
         self.letters = button(desk, _("Letters…"), icon="printer")
         self._close = button(desk, _p("dismiss a message", "Close"))
@@ -56,6 +57,7 @@ class RemindDialog(QDialog):
         self.mail.clicked.connect(self._on_mail_wanted)
         self.letters.clicked.connect(self._on_letters_wanted)
         self._close.clicked.connect(self.reject)
+        self.all.clicked.connect(self.list.turn_all)
         self.list.turned.connect(self._refresh)
         self._refresh()
 
@@ -75,6 +77,7 @@ class RemindDialog(QDialog):
         layout.setContentsMargins(WIDE, WIDE, WIDE, ROOM)
         layout.setSpacing(SNUG)
         layout.addWidget(self._notice)
+        layout.addWidget(self.all, 0, Qt.AlignmentFlag.AlignRight)
         layout.addWidget(self.list, 1)
         layout.addLayout(buttons)
 
@@ -99,6 +102,7 @@ class RemindDialog(QDialog):
 
     def _refresh(self) -> None:
         ticked = self._ticked()
+        self.all.setEnabled(bool(self._late))
         self.letters.setEnabled(bool(ticked))
         self.mail.setEnabled(any(each.email for each in ticked))
         nobody = bool(ticked) and not self.mail.isEnabled()
