@@ -39,8 +39,7 @@ def tab(opened: Windows) -> BudgetTab:
     opened.settle()
     opened.window.ask_for("tab:budget")
     opened.settle()
-    assert opened.desk.host is not None
-    page = opened.desk.host.pages.current
+    page = opened.window._pages.current
     assert isinstance(page, BudgetTab)
     return page
 

@@ -281,8 +281,7 @@ def test_keys_mean_the_same_when_one_comes_back_to_a_page(lived_in: Windows, tab
 
 def front(windows: Windows) -> Page:
     """The tab's own page; it may have others in it."""
-    assert windows.desk.host is not None
-    page = windows.desk.host.pages.current
+    page = windows.window._pages.current
     assert page is not None
     return page
 

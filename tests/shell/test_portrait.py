@@ -24,7 +24,6 @@ from coorddesk.inventory.ui import page
 from coorddesk.opening import open_desk
 from coorddesk.shell import posing
 from coorddesk.shell.frame import Frame
-from coorddesk.shell.main_window import choose_appearance
 from coorddesk.shell.memory import GROUND
 from coorddesk.shell.opening import Opening
 from coorddesk.shell.portrait import FILE_NAME, Looks, Portrait, PortraitFile, Truth
@@ -157,7 +156,7 @@ def look_at_people(windows: Windows) -> None:
 
 
 def become_dark(windows: Windows) -> None:
-    choose_appearance(windows.desk, Appearance.DARK)
+    windows.desk.choose_appearance(Appearance.DARK)
 
 
 def add_a_device(windows: Windows) -> None:

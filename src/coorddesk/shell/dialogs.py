@@ -116,6 +116,15 @@ class Dialogs(QObject):
         else:
             show(choice)
 
+    def print_report(self, kind: ReportKind, choice: object) -> None:
+        """Print a report at once on the usual printer; where there is none, show it."""
+        from coorddesk.shell.quick_print import has_printer, print_at_once  # looks for printers
+
+        if has_printer():
+            print_at_once(self._desk, self._window, kind, choice)
+        else:
+            self.preview_report(kind, choice)
+
     def export_report(self, kind: ReportKind, choice: object) -> None:
         """Save a report as a file at once."""
         from coorddesk.opening import stamp_of

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from coorddesk.core.messages import Message, _
 from coorddesk.shell.dialogs import Dialogs
-from coorddesk.shell.memory import APPEARANCE, FOLDED
+from coorddesk.shell.memory import FOLDED
 from coorddesk.shell.menus import Menus
 from coorddesk.shell.navigation import Navigation
 from coorddesk.shell.opening_desk import Facts, facts_of
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from PySide6.QtCore import QRect
+
     from coorddesk.core.database import Changes
     from coorddesk.core.errors import UserError
     from coorddesk.shell.frame import Frame
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
     from coorddesk.shell.tabs import Tab
     from coorddesk.shell.window_desk import WindowDesk
     from coorddesk.widgets.page import Page
-    from coorddesk.widgets.theme import Appearance
 
 
 class MainWindow(QObject):
@@ -122,6 +123,10 @@ class MainWindow(QObject):
         """Whether a page is in front, and no job is running behind it."""
         return self._pages.current is not None and not self.desk.operations.jobs
 
+    def place(self) -> QRect:
+        """Where the page lies in the frame."""
+        return self._pages.place()
+
     def begin_anew(self) -> Page:
         """Show the tab in front as a start would show it; nobody is there any more to be told anything."""
         self.desk.operations.refused.disconnect(self._on_refused)
@@ -159,7 +164,7 @@ class MainWindow(QObject):
         self._toast.undo_wanted.connect(self._undoing.undo_change_set)
         self._pages.turned.connect(self._on_turned)
         self._menus.asked.connect(self.ask_for)
-        self._menus.appearance_chosen.connect(lambda appearance: choose_appearance(self.desk, appearance))
+        self._menus.appearance_chosen.connect(self.desk.choose_appearance)
         self._stage.bar.asked.connect(self.ask_for)
         self._navigation.asked.connect(self.ask_for)
         self._navigation.folded.connect(lambda folded: self.desk.settings.remember(FOLDED, folded))
@@ -217,12 +222,6 @@ def take_in_calendar(desk: WindowDesk, owner: QWidget, path: Path) -> None:
     from coorddesk.agenda.ui.taking_in import TakingInDialog  # with the importer, now and then
 
     TakingInDialog(desk, owner, path).open()
-
-
-def choose_appearance(desk: WindowDesk, appearance: Appearance) -> None:
-    """Change between light and dark, now and at the next start."""
-    desk.theme.choose(appearance)
-    desk.settings.remember(APPEARANCE, appearance.value)
 
 
 def copy_from(widget: QWidget | None) -> None:

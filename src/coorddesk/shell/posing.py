@@ -71,9 +71,7 @@ class Posing(QObject):
 
     def _take(self) -> None:
         self._patience.stop()
-        frame, host = self._window.frame, self._window.desk.host
-        assert host is not None
-        page = host.pages.place()
+        frame, page = self._window.frame, self._window.place()
         picture = frame.grab().toImage()
         if self._truth is None:
             _blank(picture, page, self._window.desk.theme.colour("window"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from coorddesk.core.access import Actor
 from coorddesk.core.clock import Clock
@@ -11,6 +11,7 @@ from coorddesk.core.folders import Folders
 from coorddesk.core.settings import Settings
 from coorddesk.core.texts import Texts
 from coorddesk.features import Features
+from coorddesk.shell.memory import APPEARANCE
 from coorddesk.shell.offers import make_offers
 from coorddesk.shell.tabs import TABS
 from coorddesk.widgets import messages
@@ -31,10 +32,9 @@ if TYPE_CHECKING:
     from coorddesk.importing.kind import ImportKind
     from coorddesk.notes.ui.on_cards import OnCards
     from coorddesk.reporting.kind import ReportKind
-    from coorddesk.shell.dialogs import Dialogs
     from coorddesk.shell.opening import Opening
-    from coorddesk.shell.pages import Pages
     from coorddesk.widgets.card_part import CardPart
+    from coorddesk.widgets.theme import Appearance
     from coorddesk.widgets.toast import Toast
 
 
@@ -42,13 +42,42 @@ _MOST_USUAL = ("assets", "places", "people", "suppliers")
 """What a sheet is taken for where it might be something else as well: a list of pupils rather than of borrowers."""
 
 
+class Shown(Protocol):
+    """What of the window shows records: its pages."""
+
+    def open_record(self, subject: Subject) -> None:
+        """Show a record's card."""
+
+    def open_list(self, kind: str, about: Subject) -> None:
+        """Show every record of a kind that belongs to another."""
+
+    def show_alert(self, alert: Alert) -> None:
+        """Show the records that an alert is about."""
+
+
+class Opened(Protocol):
+    """What of the window opens dialogs, and prints."""
+
+    def start_import(self, kind_key: str, path: Path | None) -> None:
+        """Open the import wizard."""
+
+    def preview_report(self, kind: ReportKind, choice: object) -> None:
+        """Show a report before it is printed."""
+
+    def print_report(self, kind: ReportKind, choice: object) -> None:
+        """Print a report at once."""
+
+    def export_report(self, kind: ReportKind, choice: object) -> None:
+        """Save a report as a file at once."""
+
+
 @dataclass(frozen=True)
 class Host:
     """The parts of the window that speak for it."""
 
     toast: Toast
-    pages: Pages
-    dialogs: Dialogs
+    pages: Shown
+    dialogs: Opened
 
 
 @dataclass
@@ -88,6 +117,11 @@ class WindowDesk:
     def demo(self) -> Path:
         """Where the demo's desk lies, apart from the user's own."""
         return self.folders.data / "demo" / "demo.sqlite"
+
+    def choose_appearance(self, appearance: Appearance) -> None:
+        """Change between light and dark, now and at the next start."""
+        self.theme.choose(appearance)
+        self.settings.remember(APPEARANCE, appearance.value)
 
     def say(self, message: Message, undo: int | None = None) -> None:
         """Show a quiet line for a while; `undo` is the change set that a button beside it takes back."""
@@ -145,12 +179,7 @@ class WindowDesk:
 
     def print_report(self, kind: ReportKind, choice: object) -> None:
         """Print a report at once on the usual printer; where there is none, show it."""
-        from coorddesk.shell.quick_print import has_printer, print_at_once  # looks for printers
-
-        if has_printer():
-            print_at_once(self, self._host().pages, kind, choice)
-        else:
-            self.preview_report(kind, choice)
+        self._host().dialogs.print_report(kind, choice)
 
     def export_report(self, kind: ReportKind, choice: object) -> None:
         """Save a report as a file at once."""

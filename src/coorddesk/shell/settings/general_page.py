@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout
 from coorddesk.core.languages import LANGUAGES
 from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.shell.languages import LANGUAGE_NAMES
-from coorddesk.shell.main_window import choose_appearance
 from coorddesk.shell.memory import AUTHOR
 from coorddesk.shell.menus import APPEARANCES
 from coorddesk.widgets.controls import choose_one, label
-from coorddesk.widgets.theme import Appearance, TypeScale
+from coorddesk.widgets.theme import TypeScale
 from coorddesk.widgets.tokens import HAIR, ROOM
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ class GeneralPage(QWidget):
         languages = [(language, verbatim(LANGUAGE_NAMES[language])) for language in LANGUAGES]
         self._add_choice(layout, _("Language"), languages, desk.texts.language, self.language_chosen.emit)
         appearance = desk.theme.appearance
-        self._add_choice(layout, _("Appearance"), APPEARANCES.items(), appearance, self._on_appearance_chosen)
+        self._add_choice(layout, _("Appearance"), APPEARANCES.items(), appearance, desk.choose_appearance)
         title = label(desk, _("Your name"), TypeScale.STRONG)
         title.setBuddy(self._name)
         self._name.setAccessibleName(desk.texts.say(_("Your name")))
@@ -80,6 +79,3 @@ class GeneralPage(QWidget):
             layout.addWidget(radio)
         choose_one(made.values(), made[chosen])
         layout.addSpacing(ROOM)
-
-    def _on_appearance_chosen(self, appearance: Appearance) -> None:
-        choose_appearance(self._desk, appearance)
