@@ -29,12 +29,13 @@ from coorddesk.reporting.blocks import (
     Signatures,
     Typed,
     TypedText,
+    Writable,
 )
 from coorddesk.reporting.document import write_document
 from coorddesk.reporting.page import MM, Page, PaperSize
 from coorddesk.reporting.qr import squares
 from coorddesk.reporting.report import Group, Report
-from tests.reporting.samples import NAME, PRICE, STAMP, TAG, Watcher, devices, logo, noun
+from tests.reporting.samples import NAME, PRICE, STAMP, TAG, Device, Watcher, devices, logo, noun
 
 if TYPE_CHECKING:
     from coorddesk.core.texts import Texts
@@ -73,6 +74,11 @@ def box(of: Any, text: str, index: int = 0) -> tuple[float, float, float, float]
     return first[0], first[1], last[2], first[3]
 
 
+def frames(page: Any) -> list[tuple[float, float, float, float]]:
+    """Left, bottom, right and top of what is drawn on a page."""
+    return [each.get_bounds() for each in page.get_objects([FPDF_PAGEOBJ_PATH])]
+
+
 def test_a_sheet_reads_from_the_top_down(english: Texts) -> None:
     made = opened(
         document(
@@ -103,7 +109,7 @@ def test_a_sheet_reads_from_the_top_down(english: Texts) -> None:
         "Date and signature",
         "Erwan",
         "Date and signature",
-        "Produced on 22/11/2026 09:05 by Claire Martin",
+        "Produced on 22/11/2026 09:05 by Claire Martin Page 1/1",
     ]
 
 
@@ -146,6 +152,49 @@ def test_nothing_is_lost_or_cut_wherever_the_page_ends(english: Texts, count: in
         assert ("Last" in page) == ("End." in page)  # a heading never stands alone
         if "Inès" in page:
             assert box(made, "Inès", index)[1] > 17 * MM
+
+
+@pytest.mark.parametrize("count", range(6, 16))
+def test_the_foot_has_what_comes_last_above_it(english: Texts, count: int) -> None:
+    foot = (Writable(verbatim("Observations"), 40), Signatures((verbatim("Inès"),)))
+    made = opened(document(listing(count), foot=foot, page=Page(PaperSize.A5, landscape=True)), english)
+    last = lines(made, len(made) - 1)
+    assert [f"{count:04}" in line for line in last].count(True) == 1
+    assert {"Total: " in line for line in last} == {True, False}
+    assert "Inès" in last
+    told = opened(document(Paragraph(verbatim("Line.\n" * count)), foot=foot, page=Page(PaperSize.A5)), english)
+    assert lines(told, len(told) - 1).count("Line.") > 1
+
+
+@pytest.mark.parametrize("count", range(20, 40))
+def test_neither_a_line_nor_a_small_note_stands_alone(english: Texts, count: int) -> None:
+    said = Paragraph(verbatim("\n".join(f"Line {number}." for number in range(count))))
+    made = opened(document(said, Paragraph(verbatim("A small note."), quiet=True), page=Page(PaperSize.A5)), english)
+    pages = [[line for line in lines(made, index) if line.startswith("Line ")] for index in range(len(made))]
+    assert sum(map(len, pages)) == count
+    assert all(len(page) > 1 for page in pages)
+    assert "A small note." in lines(made, len(made) - 1)
+
+
+@pytest.mark.parametrize("count", range(16, 30))
+def test_a_heading_stands_above_the_first_row_however_tall_that_is(english: Texts, count: int) -> None:
+    tall = replace(listing(1), rows=[Device(name="\n".join("abcdefghijkl"))])
+    blocks = (listing(count), Heading(verbatim("Heading")), tall)
+    made = opened(document(*blocks, page=Page(PaperSize.A5)), english)
+    (page,) = (lines(made, index) for index in range(len(made)) if "Heading" in lines(made, index))
+    assert "0042 a" in page[page.index("Heading") :]
+
+
+def test_room_to_write_in_grows_with_what_the_page_leaves(english: Texts) -> None:
+    typed = (TypedText("one", _("Name"), verbatim("")),)
+    heights = []
+    for count in (0, 34, 37):
+        said = Paragraph(verbatim("Line.\n" * count))
+        made = opened(document(said, foot=(Typed("one", to_write=28),), typed=typed), english)
+        assert len(made) == 1
+        heights.append(max(top - bottom for _left, bottom, _right, top in frames(made[0])))
+    assert heights[0] == pytest.approx(90 * MM, abs=1)
+    assert 28 * MM <= heights[2] < heights[1] < heights[0]
 
 
 def test_a_listing_without_rows_says_so_and_one_without_a_noun_has_no_sum(english: Texts) -> None:

@@ -14,7 +14,7 @@ from coorddesk.reporting.layout import Part, Setter, Strip, deal
 from coorddesk.reporting.report import Group, Report
 from coorddesk.reporting.totals import tally_groups
 from coorddesk.reporting.typeface import load_faces
-from tests.reporting.samples import NAME, PRICE, STATUS, TAG, Device, devices, flat_report, report
+from tests.reporting.samples import NAME, PRICE, TAG, Device, devices, flat_report, report
 
 FEW = (TAG, NAME, PRICE)
 A4_ACROSS = 757.0
@@ -176,8 +176,8 @@ def test_a_heading_of_any_length_leaves_room_for_rows(english: Texts) -> None:
 
 
 def test_sums_stand_below_their_label_where_it_is_too_long_to_stand_beside(english: Texts) -> None:
-    narrow = (replace(TAG, width=1), PRICE, STATUS)
-    strip = pages(flat_report(*devices(2), columns=narrow), english)[0][-1]
+    narrow = (replace(TAG, title=verbatim("N°"), width=1), PRICE, replace(NAME, width=60))
+    strip = pages(flat_report(*devices(2, name="Écran " * 40), columns=narrow), english)[0][-1]
     assert (strip.label, strip.cells) == (("Total: 2 devices",), ((), ("", "20.00"), ()))
     first = pages(flat_report(*devices(2), columns=(PRICE, TAG)), english)[0][-1]
     assert (first.label, first.cells) == (("Total: 2 devices",), (("", "20.00"), ()))

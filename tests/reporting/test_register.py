@@ -128,10 +128,10 @@ def test_badges_fill_their_pages_and_tents_say_the_same_on_both_sides(english: T
     assert [text(page).count("Inès") for page in tents] == [4, 2]
 
 
-def test_a_bare_paper_has_no_head_and_a_counted_one_says_its_one_page(english: Texts) -> None:
+def test_a_bare_paper_has_no_head_and_any_other_says_its_one_page(english: Texts) -> None:
     (bare,) = opened(english, Title(verbatim("Only this")), is_bare=True)
     assert text(bare) == "Only this"
-    (counted,) = opened(english, Title(verbatim("Title"), verbatim("Above")), Mark(verbatim("Copy")), is_counted=True)
+    (counted,) = opened(english, Title(verbatim("Title"), verbatim("Above")), Mark(verbatim("Copy")))
     assert text(counted).endswith("Above Title Copy Produced on 22/11/2026 09:05 by Claire Martin Page 1/1")
 
 

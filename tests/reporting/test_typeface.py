@@ -24,6 +24,11 @@ def test_bold_is_wider(faces: Faces) -> None:
     assert faces.bold.width("Total", SIZE) > faces.regular.width("Total", SIZE)
 
 
+def test_a_line_may_break_within_a_word_behind_a_sign(face: Typeface) -> None:
+    assert face.longest_piece("Bat-médiathèque or\nBat-B", SIZE) == face.width("médiathèque", SIZE)
+    assert face.longest_piece("", SIZE) == 0
+
+
 def test_width_grows_with_size_and_knows_each_character(face: Typeface) -> None:
     assert face.width("mm", SIZE) == pytest.approx(2 * face.width("m", SIZE))
     assert face.width("m", 2 * SIZE) == pytest.approx(2 * face.width("m", SIZE))
@@ -52,6 +57,8 @@ def test_lines_fit_and_lose_nothing(text: str, room: float) -> None:
         ("e\u0301te\u0301", ("été",)),
         ("Bâtiment-administratif", ("Bâtiment-", "administratif")),
         ("ABCDEFGHIJKLMNOP", ("ABCDEFGHIJ", "KLMNOP")),
+        ("Annexe DDD / Hall", ("Annexe", "DDD / Hall")),
+        ("MÉDIATHÈQU / Hall", ("MÉDIATHÈQ", "U / Hall")),
         ("1\N{NARROW NO-BREAK SPACE}234 567", ("1\N{NARROW NO-BREAK SPACE}234 567",)),
     ],
 )

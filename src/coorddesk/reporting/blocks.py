@@ -52,7 +52,7 @@ class Typed:
     """A text that people may word for themselves, by the key of one of the document's.
 
     `framed` is to be seen at once, `quiet` need not be read. Where nobody typed anything, `to_write` millimetres are
-    left to write in by hand.
+    left to write in by hand, in a foot more if the page has room.
     """
 
     key: str
@@ -344,8 +344,7 @@ class Sheet:
     """One or more pages that belong together: `foot` stands at the lower edge of the last.
 
     `name` is what it is called among the others, `title` what stands large at its head, above the document's and
-    `lines`; one without a title has neither. One that `is_bare` leaves the whole paper to its blocks; one that
-    `is_counted` says "Page 1/1" too, so that who holds it knows that nothing is missing.
+    `lines`; one without a title has neither. One that `is_bare` leaves the whole paper to its blocks.
     """
 
     name: Message
@@ -354,7 +353,6 @@ class Sheet:
     title: Message | None = None
     lines: tuple[Message, ...] = ()
     is_bare: bool = False
-    is_counted: bool = False
 
 
 @dataclass(frozen=True)

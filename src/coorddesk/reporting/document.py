@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from coorddesk.core.jobs import Progress, unwatched
 from coorddesk.core.messages import Message, _
 from coorddesk.reporting.blocks import (
+    Block,
     Cards,
     DayGrid,
     Document,
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from coorddesk.reporting.typeface import Faces
 
 _CUT_GREY = 0.6
-_LEAST_OF_LISTING = 40  # points: a table does not begin with less at the end of a page
 
 
 class Placed(NamedTuple):
@@ -73,7 +73,7 @@ def write_document(
                     paper.draw_head(canvas, page)
                     for draw, down in placed:
                         draw(canvas, paper.left, paper.top(page) - down)
-                    paper.draw_foot(canvas, page, len(pages) if len(pages) > 1 or sheet.is_counted else None)
+                    paper.draw_foot(canvas, page, len(pages))
             canvas.showPage()
     canvas.save()
     progress(len(sheets), len(sheets))
@@ -98,7 +98,11 @@ def _moved_up(canvas: Canvas, size: tuple[float, float], copies: int) -> Iterato
 
 
 class _Layout:
-    """Lays the blocks of one sheet out on as many pages as they need."""
+    """Lays the blocks of one sheet out on as many pages as they need.
+
+    What comes last stands on the page of the foot, which would say nothing without it: signatures on a page of their
+    own could stand under anything.
+    """
 
     def __init__(self, document: Document, paper: Paper, faces: Faces, texts: Texts) -> None:
         self._document = document
@@ -111,25 +115,37 @@ class _Layout:
 
     def pages(self, sheet: Sheet) -> list[list[Placed]]:
         """What stands where."""
-        heading: list[Piece] = []
+        above: list[Piece] = []
         foot = [piece for block in sheet.foot for piece in self._cutter.pieces(block, self._paper.width)]
-        for block in sheet.blocks:
-            if isinstance(block, Heading):
-                heading = list(self._cutter.pieces(block, self._paper.width))
-                continue
-            if isinstance(block, Listing | WholeTable):
-                self._put_listing(heading, block)
-            elif isinstance(block, Register):
-                self._put_register(heading, block, foot if block is sheet.blocks[-1] else ())
-            elif isinstance(block, DayGrid):
-                self._put_days(block)
-            elif isinstance(block, Cards):
-                self._put_cards(block)
-            elif pieces := list(self._cutter.pieces(block, self._paper.width)):
-                self._put([*heading, *pieces])
-            heading = []
+        for place, block in enumerate(sheet.blocks, start=1):
+            more = sheet.blocks[place] if place < len(sheet.blocks) else None
+            above = self._put_block(block, above, more, _height(foot) if more is None else 0.0)
         self._put_foot(foot)
         return self._pages
+
+    def _put_block(self, block: Block, above: list[Piece], more: Block | None, below: float) -> list[Piece]:
+        """Put a block, and what still waits to stand `above` it; returns what waits for the next one."""
+        if isinstance(block, Listing | WholeTable):
+            self._put_listing(above, block, below)
+        elif isinstance(block, Register):
+            self._put_register(above, block, below)
+        elif isinstance(block, DayGrid):
+            self._put_days(block)
+        elif isinstance(block, Cards):
+            self._put_cards(block)
+        elif pieces := list(self._cutter.pieces(block, self._paper.width)):
+            if isinstance(block, Heading):
+                return pieces
+            pieces = [*above, *pieces]
+            if self._explains(more, block):
+                return [*pieces[:-2], *(piece._replace(keep=True) for piece in pieces[-2:])]
+            self._put(pieces, below)
+        return []
+
+    def _explains(self, more: Block | None, block: Block) -> bool:
+        """Whether what comes next is a small note on a block, which a page of its own would leave without a meaning."""
+        is_note = isinstance(more, Paragraph) and more.quiet and bool(self._texts.say(more.text))
+        return is_note and not (isinstance(block, Paragraph) and block.quiet)
 
     @property
     def _room(self) -> float:
@@ -139,12 +155,22 @@ class _Layout:
         self._pages.append([])
         self._down = 0.0
 
-    def _put(self, pieces: Iterable[Piece]) -> None:
-        for together in _kept_together(pieces):
-            if self._pages[-1] and self._down + _height(together) > self._room:
+    def _put(self, pieces: Iterable[Piece], below: float = 0.0) -> None:
+        """Put pieces on this page and the next ones, the last together with so many points below them."""
+        groups = list(_kept_together(pieces))
+        last = max(place for place, together in enumerate(groups) if any(piece.draw for piece in together))
+        for place, together in enumerate(groups):
+            height = _height(together)
+            if place == last:
+                height += self._if_it_fits(height, below + sum(map(_height, groups[last + 1 :])))
+            if self._pages[-1] and self._down + height > self._room:
                 self._new_page()
             for piece in together:
                 self._place(piece)
+
+    def _if_it_fits(self, height: float, below: float) -> float:
+        """What is to be left below something: nothing where one page does not hold both."""
+        return below if height + below <= self._paper.room(2) else 0.0
 
     def _place(self, piece: Piece) -> None:
         if piece.draw is not None:
@@ -154,18 +180,16 @@ class _Layout:
 
     def _put_foot(self, pieces: Sequence[Piece]) -> None:
         """At the lower edge of the last page, or of one more where it does not fit any more."""
-        height = _height(pieces)
-        if self._down + height > self._room and self._pages[-1]:
+        if self._down + _height(pieces) > self._room and self._pages[-1]:
             self._new_page()
-        self._down = max(0.0, self._room - height)
+        spare = max(0.0, self._room - self._down - _height(pieces) - BELOW_BLOCK)
+        pieces = [piece if piece.taller is None else piece.taller(spare) for piece in pieces]
+        self._down = max(0.0, self._room - _height(pieces))
         for piece in pieces:
             self._place(piece)
 
-    def _put_register(self, heading: Sequence[Piece], register: Register, foot: Sequence[Piece]) -> None:
-        """Each part of the columns from a page of its own on, its titles at the head of every page.
-
-        The last rows stand on the page of the foot, which would say nothing without them.
-        """
+    def _put_register(self, heading: Sequence[Piece], register: Register, below: float) -> None:
+        """Each part of the columns from a page of its own on, its titles at the head of every page."""
         pending = list(heading)
         cut = list(parts(register, self._paper.width, Pen(self._faces, self._texts)))
         for number, part in enumerate(cut, start=1):
@@ -174,8 +198,8 @@ class _Layout:
             pending.append(part.titles)
             groups = list(_kept_together(part.rows))
             for place, together in enumerate(groups, start=1):
-                below = BELOW_BLOCK + _height(foot) if (number, place) == (len(cut), len(groups)) else 0.0
-                if self._pages[-1] and self._down + _height([*pending, *together]) + below > self._room:
+                kept = BELOW_BLOCK + below if (number, place) == (len(cut), len(groups)) else 0.0
+                if self._pages[-1] and self._down + _height([*pending, *together]) + kept > self._room:
                     self._new_page()
                     pending = pending or [part.titles]
                 for piece in (*pending, *together):
@@ -197,33 +221,38 @@ class _Layout:
                 self._new_page()
             self._place(Piece(room[1], draw))
 
-    def _put_listing(self, heading: Sequence[Piece], listing: Listing | WholeTable) -> None:
+    def _put_listing(self, heading: Sequence[Piece], listing: Listing | WholeTable, below: float) -> None:
         if isinstance(listing, WholeTable):
-            self._put_table(heading, self._document.table, listing.nothing)
+            self._put_table(heading, self._document.table, listing.nothing, below)
             return
         columns = listing.columns or self._document.table.columns
         report = Report(self._document.title, columns, (Group(None, listing.rows),), listing.noun or _unsaid)
-        self._put_table(heading, report, listing.nothing, has_total=listing.noun is not None)
+        self._put_table(heading, report, listing.nothing, below, has_total=listing.noun is not None)
+
+    def _put_begun(self, heading: Sequence[Piece], height: float, below: float) -> None:
+        """Put what stands above a table where its first rows have room too: no heading stands alone."""
+        if self._room - self._down < height + self._if_it_fits(height, below) and self._pages[-1]:
+            self._new_page()
+        for piece in heading:
+            self._place(piece)
 
     def _put_table(
-        self, heading: Sequence[Piece], report: Report[Any], nothing: Message, *, has_total: bool = True
+        self, heading: Sequence[Piece], report: Report[Any], nothing: Message, below: float, *, has_total: bool = True
     ) -> None:
         if not report.count:
-            self._put([*heading, *self._cutter.note(nothing, self._paper.width)])
+            self._put([*heading, *self._cutter.note(nothing, self._paper.width)], below)
             return
         tallies = tally_groups(report)
         grid = grid_of(report, tallies, self._paper.width, self._faces, self._texts)
         setter = Setter(report, grid, self._faces, self._texts)
         titles = setter.titles()
-        above = _height(heading)
-        if self._room - self._down < above + titles.height + _LEAST_OF_LISTING and self._pages[-1]:
-            self._new_page()
-        for piece in heading:
-            self._place(piece)
+        chunks = list(setter.chunks(tallies) if has_total else map(_without_total, setter.chunks(tallies)))
+        below = BELOW_BLOCK + below if below else 0.0
+        begun = _height(heading) + _height((titles, *chunks[0].strips))
+        self._put_begun(heading, begun, below if len(chunks) == 1 else 0.0)
         first = self._room - self._down - titles.height
         later = self._paper.room(2) - titles.height
-        chunks = setter.chunks(tallies) if has_total else map(_without_total, setter.chunks(tallies))
-        for number, strips in enumerate(deal(chunks, setter, first, later)):
+        for number, strips in enumerate(deal(chunks, setter, first, later, below)):
             if number:
                 self._new_page()
             if strips:
@@ -245,7 +274,7 @@ def _unsaid(_count: int) -> Message:
     return Message("")
 
 
-def _height(pieces: Iterable[Piece]) -> float:
+def _height(pieces: Iterable[Piece | Strip]) -> float:
     return sum(piece.height for piece in pieces)
 
 

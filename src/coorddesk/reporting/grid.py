@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate, islice, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coorddesk.core.tables import RIGHT_ALIGNED, Kind, cell_text, heading
 from coorddesk.reporting.totals import parts_of, whole_of
@@ -19,9 +19,15 @@ if TYPE_CHECKING:
     from coorddesk.reporting.typeface import Faces
 
 LARGEST = 8.0  # points: ours is a large face, 8 of it read like 9 of most
+READABLE = 7.2  # points, like 8 of most: letters become smaller only where words or figures would break
 SMALLEST = 6.0  # points: below, nobody over forty reads it
 _CHARACTER = 0.58  # ems: an average letter of ours
 _GAP = 0.9  # ems between two columns
+_BEHIND_FIGURES = 2.0  # gaps between figures, which stand right, and words, which stand left
+_SHORT = 13 * _CHARACTER  # ems: a text that should stand in one line
+_AIR = 1.15  # of its longest text that a column wishes for
+_STRETCH = 1.4  # of its own width that a column of long texts wishes for
+_LOOKED_AT = 500  # rows, from the first to the last, that tell how long the texts of a column are
 _ROUNDED = 1e-6  # points: a word as wide as its column must not break for a difference in the last digit
 _WIDEST_MOMENT = "00/00/0000 00:00"
 
@@ -48,24 +54,59 @@ class Grid:
 def grid_of(report: Report[Any], tallies: Sequence[Tally], room: float, faces: Faces, texts: Texts) -> Grid:
     """Share `room` points among the report's columns, with letters as large as they allow."""
     columns = report.columns
-    least = [
-        max(
-            faces.bold.longest_word(heading(column, texts), 1),
-            *(faces.bold.width(text, 1) for text in _widest_texts(report, place, tallies, texts)),
-        )
-        for place, column in enumerate(columns)
-    ]
-    wished = [column.width * _CHARACTER for column in columns]
-    gaps = _GAP * (len(columns) - 1)
-    size = max(SMALLEST, min(LARGEST, room / (sum(wished) + gaps), room / (sum(least) + gaps)))
-    widths = _shared(room - gaps * size, wished, [width * size for width in least])
-    rights = list(accumulate(widths, lambda right, width: right + size * _GAP + width))
-    return Grid(
-        size,
-        tuple(right - width for right, width in zip(rights, widths, strict=True)),
-        tuple(rights),
-        tuple(column.kind in RIGHT_ALIGNED for column in columns),
+    needs = [_need(report, place, tallies, faces, texts) for place in range(len(columns))]
+    least, wished = [need.least for need in needs], [need.wished for need in needs]
+    right_aligned = tuple(column.kind in RIGHT_ALIGNED for column in columns)
+    gaps = [_GAP * (_BEHIND_FIGURES if one and not next_ else 1.0) for one, next_ in pairwise(right_aligned)]
+    white = sum(gaps)
+    size = max(SMALLEST, min(LARGEST, max(READABLE, room / (sum(wished) + white)), room / (sum(least) + white)))
+    widths = _shared(room - white * size, wished, [width * size for width in least])
+    lefts = list(accumulate((size * gap + width for gap, width in zip(gaps, widths, strict=False)), initial=0.0))
+    rights = tuple(left + width for left, width in zip(lefts, widths, strict=True))
+    return Grid(size, tuple(lefts), rights, right_aligned)
+
+
+def title_of(column: Column[Any], texts: Texts) -> str:
+    """The title of a column, whose currency may stand below it: it would make narrow columns of many amounts wide."""
+    return heading(column, texts).replace("\N{NO-BREAK SPACE}(", " (")
+
+
+class _Need(NamedTuple):
+    """How wide a column would like to be, and how narrow it may become, in ems."""
+
+    wished: float
+    least: float
+
+
+def _need(report: Report[Any], place: int, tallies: Sequence[Tally], faces: Faces, texts: Texts) -> _Need:
+    """A column of short texts leaves its width to others; an empty one keeps it, to be written in by hand."""
+    column, face = report.columns[place], faces.regular
+    wished = column.width * _CHARACTER
+    title = title_of(column, texts)
+    least = max(
+        faces.bold.longest_word(title, 1),
+        *(faces.bold.width(text, 1) for text in _widest_texts(report, place, tallies, texts)),
     )
+    said = _said(report, column, texts)
+    if not said:
+        return _Need(wished, least)
+    longest, most = max(face.width(text, 1) for text in said), wished * _STRETCH
+    if column.kind is Kind.CODE:
+        unbroken = min(most, longest)
+    else:
+        unbroken = min(wished, max(*(face.longest_piece(text, 1) for text in said), min(longest, _SHORT)))
+    least = max(least, unbroken)
+    headed = min(wished, faces.bold.width(title, 1))
+    return _Need(max(min(most, longest * _AIR), headed, least), least)
+
+
+def _said(report: Report[Any], column: Column[Any], texts: Texts) -> set[str]:
+    """The different texts of a column, as far as some of its rows tell; none of figures and days."""
+    if column.kind in RIGHT_ALIGNED or column.kind in {Kind.DATE, Kind.MOMENT}:
+        return set()
+    every = (row for group in report.groups for row in group.rows)
+    rows = islice(every, 0, None, 1 + report.count // _LOOKED_AT)
+    return {text for row in rows if (text := cell_text(column.value(row), column.kind, texts))}
 
 
 def _widest_texts(report: Report[Any], place: int, tallies: Sequence[Tally], texts: Texts) -> Iterable[str]:

@@ -7,7 +7,8 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coorddesk.core.messages import Message, _
-from coorddesk.core.tables import Kind, cell_text, heading
+from coorddesk.core.tables import Kind, cell_text
+from coorddesk.reporting.grid import title_of
 from coorddesk.reporting.totals import Tally, parts_of, whole_of
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Setter:
     def titles(self) -> Strip:
         """The column titles, which head every page; short ones stand low, on the rule."""
         cells = [
-            self._lines(Part.TITLES, heading(column, self._texts), self._grid.room(place, place))
+            self._lines(Part.TITLES, title_of(column, self._texts), self._grid.room(place, place))
             for place, column in enumerate(self._report.columns)
         ]
         tallest = max(map(len, cells))
@@ -208,13 +209,19 @@ def group_label(title: Message) -> Message:
     return _("Total {title}", title=title)
 
 
-def deal(chunks: Iterable[Chunk], setter: Setter, first_room: float, room: float) -> Iterator[list[Strip]]:
-    """Deal the strips out to pages of `room` points, the first of `first_room`; one page at a time is held."""
+def deal(
+    chunks: Iterable[Chunk], setter: Setter, first_room: float, room: float, below: float = 0.0
+) -> Iterator[list[Strip]]:
+    """Deal the strips out to pages of `room` points, the first of `first_room`; one page at a time is held.
+
+    Below the last chunk so many points are left on its page, where that is possible.
+    """
     page: list[Strip] = []
     left = first_room
-    for chunk in chunks:
+    for chunk, is_last in _told_last(chunks):
         height = sum(strip.height for strip in chunk.strips)
-        if height > left and (page or height <= room):
+        kept = height + below if is_last and height + below <= room else height
+        if kept > left and (page or kept <= room):
             yield page
             page, left = _new_page(chunk, chunk.strips[0], room)
         for strip in chunk.strips:
@@ -226,6 +233,16 @@ def deal(chunks: Iterable[Chunk], setter: Setter, first_room: float, room: float
             page.append(rest)
             left -= rest.height
     yield page
+
+
+def _told_last(chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, bool]]:
+    before: Chunk | None = None
+    for chunk in chunks:
+        if before is not None:
+            yield before, False
+        before = chunk
+    if before is not None:
+        yield before, True
 
 
 def _new_page(chunk: Chunk, strip: Strip, room: float) -> tuple[list[Strip], float]:

@@ -120,15 +120,15 @@ class Paper:
             canvas.setLineWidth(thickness)
             canvas.line(self.left, self._head - down, self.left + self.width, self._head - down)
 
-    def draw_foot(self, canvas: Canvas, number: int, total: int | None) -> None:
+    def draw_foot(self, canvas: Canvas, number: int, total: int) -> None:
         """Draw what stands below the contents of page `number` of `total`: when, by whom, n/N.
 
-        A paper of one page that says so only takes room away: None leaves it out. A bare one says nothing.
+        One of one page says so too: who holds it knows that nothing is missing. A bare one says nothing.
         """
         if self._is_bare:
             return
         face, say = self._faces.regular, self._texts.say
-        page = "" if total is None else say(_("Page {number}/{total}", number=number, total=total))
+        page = say(_("Page {number}/{total}", number=number, total=total))
         width = face.width(page, 7.5)
         left = face.clipped(say(self._stamp.origin), 7.5, self.width - width - 5 * MM)
         words = (_Word(face, 7.5, GREY, 0, 0, left), _Word(face, 7.5, GREY, self.width - width, 0, page))

@@ -54,6 +54,7 @@ _TITLE_SHARE = 0.34  # of the width, for the titles of facts
 _MOST_LINES = 12  # of one fact: a longer text stands in a paragraph of its own
 _BETWEEN = 6 * MM  # columns that stand beside one another
 _SIGNED = 24 * MM
+_MOST_TO_WRITE = 90 * MM
 _INSIDE = 2 * MM  # between a frame and its words
 _BARS_TOGETHER = 11  # with the one after them: a chart of so many is not torn apart
 
@@ -61,12 +62,13 @@ _BARS_TOGETHER = 11  # with the one after them: a chart of so many is not torn a
 class Piece(NamedTuple):
     """Something of a height in points. `draw` is None for white, which is dropped at the top of a page.
 
-    `keep` says that it stays on a page with what follows.
+    `keep` says that it stays on a page with what follows, and `taller` is it with so many points more, if there are.
     """
 
     height: float
     draw: Draw | None = None
     keep: bool = False
+    taller: Callable[[float], Piece] | None = None
 
 
 class _Pen(NamedTuple):
@@ -142,7 +144,7 @@ class Cutter:
     def _typed(self, block: Typed, width: float) -> Iterator[Piece]:
         text = self._say(self._document.text_of(block.key))
         if block.to_write and not text.strip():
-            yield from self._writable(Writable(Message(""), block.to_write), width)
+            yield self._to_write(block.to_write * MM, width)
             return
         if not block.framed:
             yield from _set(self._quiet if block.quiet else self._text, text, width)
@@ -151,6 +153,15 @@ class Cutter:
         if lines:
             height = sum(line.height for line in lines) + 2 * BELOW_BLOCK
             yield Piece(height, partial(_draw_framed, lines, (width, height)))
+
+    def _to_write(self, high: float, width: float) -> Piece:
+        """A frame to write in, which may grow where the page has room for more."""
+
+        def taller(more: float) -> Piece:
+            return self._to_write(min(high + more, max(high, _MOST_TO_WRITE)), width)
+
+        (frame,) = self._writable(Writable(Message(""), high / MM), width)
+        return frame._replace(taller=taller)
 
     def _mark(self, block: Mark, width: float) -> Iterator[Piece]:
         text = self._bold.face.clipped(self._say(block.text), _HEADING, width - 2 * _INSIDE)
@@ -278,13 +289,14 @@ def _draw_down(pieces: Sequence[Piece], canvas: Canvas, left: float, top: float)
 
 
 def _set(pen: _Pen, text: str, width: float) -> Iterator[Piece]:
-    """A piece for each line."""
-    for line in pen.face.lines(text, pen.size, width):
+    """A piece for each line; neither the first nor the last of several stands alone on a page."""
+    lines = pen.face.lines(text, pen.size, width)
+    for number, line in enumerate(lines, start=1):
 
         def draw(canvas: Canvas, left: float, top: float, line: str = line) -> None:
             _write(canvas, pen, (line,), (left, top))
 
-        yield Piece(pen.size * _LEADING, draw)
+        yield Piece(pen.size * _LEADING, draw, keep=number < len(lines) and number in {1, len(lines) - 1})
 
 
 def _write(canvas: Canvas, pen: _Pen, lines: Lines, at: tuple[float, float]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ Lines = tuple[str, ...]
 """The text of one cell as it stands on paper; an empty cell has none."""
 
 _BREAKS_AFTER = "-/\\_.,;:@"
+_BREAKS = re.compile(f"(?<=[{re.escape(_BREAKS_AFTER)}])")
+_TIED_STROKE = "\N{NO-BREAK SPACE}/"
 _UNPRINTABLE: dict[int, str | None] = {
     **dict.fromkeys((*range(32), *range(0x7F, 0xA0))),
     **dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0xFEFF)),
@@ -52,7 +55,8 @@ class Typeface:
             return ()
         if "\n" not in text and self.width(text, size) <= room:
             return (text,)
-        return tuple(line for paragraph in text.split("\n") for line in self._wrapped(paragraph, room / size))
+        wrapped = (line for paragraph in text.split("\n") for line in self._wrapped(paragraph, room / size))
+        return tuple(line.replace(_TIED_STROKE, " /").strip() for line in wrapped)
 
     def clipped(self, text: str, size: float, room: float) -> str:
         """The beginning of `text` that fits on one line, with an ellipsis if there is more: for running heads."""
@@ -65,9 +69,15 @@ class Typeface:
         """The width of the longest word, in points: a narrower column would break it."""
         return max(self.width(word, size) for word in _clean(text).replace("\n", " ").split(" "))
 
+    def longest_piece(self, text: str, size: float) -> float:
+        """The width of the longest part of a word that lines may not break, in points."""
+        words = _clean(text).replace("\n", " ").split(" ")
+        return max(self.width(piece, size) for word in words for piece in _BREAKS.split(word))
+
     def _wrapped(self, paragraph: str, room: float) -> Iterator[str]:
+        """Words that fit side by side; the stroke of a path stays with what it ends."""
         line, used = "", 0.0
-        for word in paragraph.split(" "):
+        for word in paragraph.replace(" / ", f"{_TIED_STROKE} ").split(" "):
             width = self.width(word, 1)
             if line and used + self._ems[" "] + width <= room:
                 line, used = f"{line} {word}", used + self._ems[" "] + width

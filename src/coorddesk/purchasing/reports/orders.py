@@ -102,7 +102,6 @@ def _sheet(paper: OrderPaper, whose: OrganisationRow) -> Sheet:
                 _("Name, function, date, signature and stamp"),
             ),
         ),
-        is_counted=True,
     )
 
 

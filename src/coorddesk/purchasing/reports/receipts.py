@@ -104,7 +104,6 @@ def _sheet(paper: ReceiptPaper) -> Sheet:
             Typed(_DONE),
             Signatures((_("Received by"), _("Goods received, service done: approved")), _SIGNED),
         ),
-        is_counted=True,
     )
 
 

@@ -83,7 +83,6 @@ def _sheet(card: RequestCard) -> Sheet:
         ),
         verbatim(card.row.title),
         (verbatim(card.row.reference),),
-        is_counted=True,
     )
 
 

@@ -139,7 +139,6 @@ def _sheet(papers: SessionPapers, lies: bool) -> Sheet:
             Writable(_("Observations"), _OBSERVATIONS),
             Beside((Typed("privacy", quiet=True),), _kept(papers), _KEPT),
         ),
-        is_counted=True,
     )
 
 
