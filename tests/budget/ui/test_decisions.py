@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from coorddesk.budget.queries import decisions, figures_of_lines, moves_page
 from coorddesk.budget.rules.words import DecisionKind, OnOverspending
@@ -18,6 +18,7 @@ from coorddesk.budget.ui.moves_page import MovesPage
 from coorddesk.budget.ui.situation_page import SituationPage
 from coorddesk.budget.ui.transfer_dialog import TransferDialog
 from coorddesk.core.options import Option
+from coorddesk.widgets.grid.editor import GridRow
 from tests.budget.ui.budgets import VOTED, a_budget
 
 if TYPE_CHECKING:
@@ -49,6 +50,11 @@ def type_amounts(driver: Driver, dialog: DecisionDialog, *amounts: str) -> None:
     driver.settle()
 
 
+def told(dialog: DecisionDialog) -> list[str]:
+    """What stands in it."""
+    return [each.text() for each in dialog.findChildren(QLabel) if each.isVisible()]
+
+
 def test_a_budget_is_voted_line_by_line_and_the_year_before_may_be_taken_over(driver: Driver) -> None:
     def two_years(session: Session) -> tuple[int, int]:
         old = a_budget(session)
@@ -67,7 +73,7 @@ def test_a_budget_is_voted_line_by_line_and_the_year_before_may_be_taken_over(dr
         "Initial budget 2027",
     )
     dialog.take_over.click()
-    assert dialog.credits.value() == (Part(line, VOTED),)
+    assert dialog.credits.parts() == (Part(line, VOTED),)
     assert dialog.credits.sum.text() == "Sum: €5,000.00"
     driver.save(dialog)
     (decided,) = driver.read(lambda session: decisions(session, year))
@@ -96,6 +102,10 @@ def test_a_decision_without_an_amount_stays_open_and_says_so(driver: Driver) -> 
     driver.keys(page.list, Qt.Key.Key_D)
     dialog = driver.dialog(DecisionDialog)
     driver.save(dialog)
+    assert "Say which lines get how much." in told(dialog)
+    dialog.credits.add_row(GridRow({"line_id": None, "cents": 500}), "cents")
+    driver.save(dialog)
+    assert "Say on which line." in told(dialog)
     assert dialog.isVisible()
     dialog.reject()
 

@@ -6,9 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.budget.queries.line_list import (
-    LineFigures,
-)
+from coorddesk.budget.queries.line_list import LineFigures
 from coorddesk.budget.rules.words import OnOverspending
 from coorddesk.budget.service import Part
 from coorddesk.core.messages import Message, Money, _, _p
@@ -32,7 +30,7 @@ class Credits:
 
 
 class CreditsEditor(editor.GridEditor):
-    """Its value is a tuple of `Part`; lines without an amount are left alone."""
+    """Lines without an amount are left alone."""
 
     def __init__(self, desk: Desk) -> None:
         """Start without lines."""
@@ -54,10 +52,10 @@ class CreditsEditor(editor.GridEditor):
         self.below.insertWidget(1, self.sum)
         self.changed.connect(self.say)
 
-    def value(self) -> tuple[Part, ...]:  # type: ignore[override]  # what a decision is made of
+    def parts(self) -> tuple[Part, ...]:
         """What each line gets. Raises `UserError` for an amount without a line."""
         found = []
-        for place, row in enumerate(super().value()):
+        for place, row in enumerate(self.value()):
             cents = row.values["cents"]
             if cents and row.values["line_id"] is None:
                 raise self.refuse(place, "line_id", _("Say on which line."))

@@ -92,10 +92,10 @@ class DecisionDialog(RecordDialog):
 
     def data(self) -> Decision:
         """The wish."""
-        said = self.form.values()
-        if not said["parts"]:
+        said, parts = self.form.values(), self.credits.parts()
+        if not parts:
             raise UserError(_("Say which lines get how much."), field="parts")
-        return Decision(self._year_id, said["kind"], said["label"], said["day"], said["parts"], said["words"])
+        return Decision(self._year_id, said["kind"], said["label"], said["day"], parts, said["words"])
 
     def work(self, wish: Any) -> Callable[[Session], Any]:
         """The verb."""
