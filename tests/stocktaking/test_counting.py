@@ -165,6 +165,16 @@ def test_everybody_takes_back_their_own_last_scan(
     assert [row[0] for row in house.lines(texts, "state")] == ["To find", "Found", "To find", "To find"]
 
 
+def test_what_is_scanned_twice_where_it_does_not_belong_may_still_be_moved(house: House) -> None:
+    first, again = house.scan("CD-4"), house.scan("CD-4")
+    assert (first.verdict, again.verdict, again.is_astray) == (Verdict.MISPLACED, Verdict.AGAIN, True)
+    assert again.line_id is not None
+    with house.desk.transaction() as session:
+        move_found(session, Lines(house.stocktake, (again.line_id,)))
+    assert house.scan("CD-4").is_astray is False
+    assert [house.scan("CD-1").is_astray for _time in range(2)] == [False, False]
+
+
 def test_a_list_of_codes_is_counted_room_by_room_as_one_change(house: House, texts: Texts) -> None:
     codes = ("CD-1", " ", code_of(("place", house.other)), "CD-4", "CD-4", "Z9")
     with house.desk.transaction() as session:

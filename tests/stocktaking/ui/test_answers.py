@@ -54,6 +54,13 @@ AT = datetime(2026, 7, 3, 12, 30, tzinfo=UTC)
             Remedy.NONE,
         ),
         (
+            Outcome(Verdict.AGAIN, "PC-1", "PC-1", is_astray=True),
+            Tone.ACCENT,
+            "PC-1: counted already",
+            None,
+            Remedy.MOVE,
+        ),
+        (
             Outcome(Verdict.ELSEWHERE, "PC-1", "PC-1", counted=(AT, "Awa", "")),
             Tone.WARNING,
             "PC-1: counted in another room already",

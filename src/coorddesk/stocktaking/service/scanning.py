@@ -29,7 +29,7 @@ from coorddesk.inventory.queries.scanned import ASSETS, LABELS, PLACES, Scanned,
 from coorddesk.inventory.rules import Condition, MetaStatus, called
 from coorddesk.stocktaking.models import StocktakeLine
 from coorddesk.stocktaking.queries.known import known_code, known_device, known_sitting
-from coorddesk.stocktaking.rules import COUNTED, STATE_OF, Standing, Verdict, verdict
+from coorddesk.stocktaking.rules import COUNTED, STATE_OF, LineState, Standing, Verdict, verdict
 from coorddesk.stocktaking.service.opening import open_one
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ class Outcome:
     """What became of a scan.
 
     `room` is where it was counted, or which place it was the label of; `expected` the path of where it was expected,
-    `counted` when and by whom it was counted before. `remark` says what is odd about the device itself.
+    `counted` when and by whom it was counted before. `remark` says what is odd about the device itself; `is_astray`:
+    of what was counted here before, that it still belongs elsewhere.
     """
 
     verdict: Verdict
@@ -95,6 +96,7 @@ class Outcome:
     expected: str = ""
     counted: tuple[datetime, str, str] | None = None
     remark: Message | None = None
+    is_astray: bool = False
 
 
 @allowed(*EDITORS)
@@ -237,7 +239,8 @@ def _counted(session: Session, wish: Scan, outcome: Outcome, row: Any, thing: _T
     standing = Standing(None if wish.anew else state, thing.places, counted_in)
     said = verdict(standing, outcome.room_id, is_device=outcome.asset_id is not None)
     before = (row.found_at, row.found_by, row.found_path or "") if state in COUNTED else None
-    outcome = replace(outcome, verdict=said, counted=before)
+    is_astray = said is Verdict.AGAIN and state is LineState.MISPLACED and counted_in not in {None, *thing.places}
+    outcome = replace(outcome, verdict=said, counted=before, is_astray=is_astray)
     if said not in STATE_OF:
         return outcome
     seen = {

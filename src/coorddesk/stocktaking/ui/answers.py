@@ -42,7 +42,8 @@ def answer(outcome: Outcome) -> Answer:
             said = _("{thing}: nobody knows this code", thing=outcome.called)
             return Answer(Tone.MUTED, said, _("It is kept: say with F2 what it is, and add a photo on the right."))
         case Verdict.AGAIN:
-            return Answer(Tone.ACCENT, _("{thing}: counted already", thing=outcome.called), _before(outcome))
+            remedy = Remedy.MOVE if outcome.is_astray else Remedy.NONE
+            return Answer(Tone.ACCENT, _("{thing}: counted already", thing=outcome.called), _before(outcome), remedy)
         case Verdict.ELSEWHERE:
             said = _("{thing}: counted in another room already", thing=outcome.called)
             return Answer(Tone.WARNING, said, _before(outcome), Remedy.ANEW)
