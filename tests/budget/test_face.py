@@ -117,7 +117,11 @@ def test_the_ledger_is_sorted_searched_and_added_up(budget: Budget) -> None:
         }
         assert len(move_ids(session, MoveQuery("bp 2026 011-2"))) == 1
         assert len(move_ids(session, MoveQuery("DECISION elu"))) == 1
-        assert len(move_ids(session, MoveQuery(document=BILL))) == 2
+        of_bill = all_moves(session, MoveQuery(document=BILL, descending=False))
+        assert [(row.line, row.year, row.label, row.kind, row.cents, row.is_countered) for row in of_bill] == [
+            ("011 Ligne 0", "2026", "invoice 1", COMMITTED, -4_000, False),
+            ("011 Ligne 0", "2026", "invoice 1", INVOICED, 4_500, False),
+        ]
         told = [ENGLISH.say(each) for each in stated_moves(session, behind).values()]
         assert told == ["2026", "011 Ligne 0", "Behind the figure: Available", "Until 07/09/2026"]
 

@@ -50,7 +50,7 @@ def type_amounts(driver: Driver, dialog: DecisionDialog, *amounts: str) -> None:
     driver.settle()
 
 
-def told(dialog: DecisionDialog) -> list[str]:
+def told(dialog: DecisionDialog | TransferDialog) -> list[str]:
     """What stands in it."""
     return [each.text() for each in dialog.findChildren(QLabel) if each.isVisible()]
 
@@ -137,7 +137,8 @@ def test_a_line_that_refuses_overspending_gives_no_more_than_it_has(driver: Driv
     dialog.form.editor("target").set_value(Option(paper, "L1 Papier"))
     driver.type(dialog, cents="10")
     driver.save(dialog)
-    assert dialog.isVisible()
+    refusal = "The budget line “L9 Fermée” does not bear this: €10.00 is missing. Open credits, or choose another."
+    assert refusal in told(dialog)
     assert free(driver, paper) == [300_000]
     dialog.reject()
 
@@ -151,7 +152,11 @@ def test_a_transfer_needs_two_lines(driver: Driver) -> None:
         dialog.form.editor(key).set_value(Option(budget.paper, "L1 Papier"))
     driver.type(dialog, cents="10")
     driver.save(dialog)
-    assert dialog.isVisible()
+    assert "Choose two lines." in told(dialog)
+    dialog.form.editor("target").set_value(Option(budget.projectors, "L3"))
+    driver.type(dialog, cents="0")
+    driver.save(dialog)
+    assert "Say how much." in told(dialog)
     dialog.reject()
 
 
