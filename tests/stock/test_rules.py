@@ -49,6 +49,11 @@ def test_to_order_is_the_state_of_what_is_to_be_ordered(level: int, threshold: i
     assert (stock_state(level, threshold) is StockState.TO_ORDER) == (to_order(level, threshold, None) > 0)
 
 
+def test_an_order_goes_up_to_the_most_once_the_least_is_reached() -> None:
+    """my-docusaurus-pi.vercel.app, « Min-Max Inventory Levels »: between 380 and 800, 420 are ordered at 380."""
+    assert [to_order(level, threshold=380, target=800) for level in (700, 500, 381, 380)] == [0, 0, 0, 420]
+
+
 def test_orders_by_hand() -> None:
     assert to_order(level=1, threshold=2, target=6) == 5
     assert to_order(level=2, threshold=2, target=6) == 4

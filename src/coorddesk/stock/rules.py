@@ -105,6 +105,9 @@ def is_low(level: int, threshold: int | None) -> bool:
 def to_order(level: int, threshold: int | None, target: int | None, *, is_dropped: bool = False) -> int:
     """How many to order: up to the target once the threshold is reached, none above it.
 
+    That is the (s, S) policy, or min-max (projectproduction.org, glossary). Example (my-docusaurus-pi.vercel.app,
+    « Min-Max Inventory Levels »): between 380 and 800, nothing is ordered at 500, and 420 at 380.
+
     Without a target, one more than the threshold: the least that ends the alarm (`alarm_threshold` and `stock_target`
     of GLPI, whose cartridges work so). A level below zero is owed, and ordered with the rest.
     """

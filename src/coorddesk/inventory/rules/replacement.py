@@ -3,6 +3,9 @@
 Years are those of the budget, each called after the one in which it begins: `like` is one of them, None for civil ones.
 A device is due in the year in which it has served as long as devices of its model, or else of its category, are
 expected to; one that is damaged a year earlier, one that is dead at once. What somebody has decided goes before that.
+
+Example (twinbytes.ca, « Planning budget for computer replacement »): of 20 computers bought evenly that serve 10 years,
+2 are replaced each year; if they serve 5 years, 4.
 """
 
 from __future__ import annotations
