@@ -6,11 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from shiboken6 import isValid
 
 from coorddesk.budget.queries import accounts, fiscal_years, funding_sources, open_commitments
 from coorddesk.budget.queries.year_list import years_with_figures
+from coorddesk.budget.rules.accounts import accounts_of
 from coorddesk.budget.rules.words import Chart, Section, YearState
 from coorddesk.budget.service import LineDetails, NewLine, YearDetails, create_line, create_year
 from coorddesk.budget.ui.accounts_dialog import AccountDialog, AccountsDialog
@@ -45,7 +47,21 @@ def test_a_school_year_is_named_after_its_days_and_brings_its_plan(driver: Drive
     driver.save(form)
     (row,) = driver.read(fiscal_years)
     assert (row.name, row.first_day.isoformat(), row.last_day.isoformat()) == ("2026-2027", "2026-09-01", "2027-08-31")
-    assert driver.read(lambda session: len(accounts(session, Chart.EPLE))) > 0
+    assert driver.read(lambda session: len(accounts(session, Chart.EPLE))) == len(accounts_of(Chart.EPLE))
+    dialog.reject()
+
+
+def test_what_follows_the_latest_year_is_proposed_where_that_has_begun(driver: Driver) -> None:
+    budget = driver.do(a_budget)
+    dialog = years(driver)
+    assert (dialog.list.selected_ids(), dialog.verbs.following.isEnabled()) == ([budget.year], True)
+    driver.keys(dialog.list, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    form = driver.dialog(YearDialog)
+    driver.settle()
+    assert form.form.touched() == []
+    driver.save(form)
+    new = driver.read(fiscal_years)[0]
+    assert (new.name, new.first_day, new.previous_id, new.lines) == ("2027", date(2027, 1, 1), budget.year, 0)
     dialog.reject()
 
 
@@ -189,7 +205,8 @@ def test_accounts_are_laid_down_and_written_one_by_one(driver: Driver) -> None:
     driver.save(form)
     own = list(driver.read(lambda session: accounts(session, Chart.OWN)))
     assert [(row.number, row.section) for row in own] == [("60999", Section.OPERATING)]
-    dialog.searched("60999 div")
+    dialog.search.setText("60999 div")
+    QTest.keyClick(dialog.search, Qt.Key.Key_Return)
     driver.settle()
     assert list(dialog.list.model.ids) == [own[0].id]
     dialog.reject()
