@@ -69,7 +69,9 @@ class CloseDialog(RecordDialog):
             editor = ChoiceEditor(desk, choices, blank=_("Leave their status as it is"))
             form.add("missing", _n("{count} missing", "{count} missing", plan.missing), editor)
         if plan.worn:
-            said = _n("Write it down on {count} device", "Write it down on {count} devices", plan.worn)
+            said = _n(
+                "Note the condition seen on {count} device", "Note the condition seen on {count} devices", plan.worn
+            )
             form.add("takes_conditions", _("Condition seen"), YesNoEditor(desk, said)).set_value(True)
 
     def data(self) -> Closing:
