@@ -67,7 +67,7 @@ def test_a_scenario_is_made_changed_compared_and_deleted(run: Callable[..., Ran]
     assert [each["says"] for each in changes] == [
         "Put off by 1 year: Laptop",
         "Add in 2028: 2 × Tablettes at €300.00",
-        "10 % cheaper: Zoom",
+        "10% cheaper: Zoom",
     ]
     assert run("forecast", "take-off", "plus", str(changes[2]["id"])).code == 0
     assert run("forecast", "scenario", "Copie", "--like", "plus").code == 0

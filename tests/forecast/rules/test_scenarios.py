@@ -135,7 +135,7 @@ def test_changes_are_said_in_words() -> None:
         "Put off by 2 years: Laptop",
         "Give up: Laptop, from 2028 on",
         "1,000 a year: Laptop",
-        "5.5 % cheaper: Laptop",
-        "10 % dearer: Laptop",
+        "5.5% cheaper: Laptop",
+        "10% dearer: Laptop",
         "Add in 2029: 20 × Tablets at €0.05",
     ]

@@ -108,11 +108,11 @@ class Plan:
         counting = _("Amounts include VAT.")
         if self.ground.counts is Counting.NET:
             rate = percent_said(USUAL_VAT)
-            counting = _("Amounts exclude VAT; that of devices and licences is taken to be {rate} %.", rate=rate)
+            counting = _("Amounts exclude VAT; that of devices and licences is taken to be {rate}%.", rate=rate)
         rise = 0 if self.scenario is None else self.scenario.price_rise
         prices = _("Prices stay as they are today.")
         if rise:
-            prices = _("Prices change by {rate} % a year.", rate=percent_said(rise, signed=True))
+            prices = _("Prices change by {rate}% a year.", rate=percent_said(rise, signed=True))
         contracts = _("Contracts that renew themselves go on; what ends unless we say so ends.")
         licences = _("Licences that end are renewed for as long and as much, unless a contract pays for them.")
         devices = _("Devices are replaced by the replacement plan; what is late comes up in the first year.")

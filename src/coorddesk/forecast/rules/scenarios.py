@@ -79,7 +79,7 @@ def refuse_change(change: Change) -> None:
         ("year", change.year, EARLIEST, LATEST, _("Write the year with four digits.")),
         ("years", change.years, 1, MOST_YEARS, _("Say by how many years: from 1 to {most}.", most=MOST_YEARS)),
         ("quantity", change.quantity, 0, MOST, _("Say how many: none at least.")),
-        ("percent", change.percent, -WHOLE, 10 * WHOLE, _("A price changes by −100 % at least.")),
+        ("percent", change.percent, -WHOLE, 10 * WHOLE, _("A price changes by −100% at least.")),
         ("cents", change.cents, 0, LARGEST, _("A price is not below zero.")),
     ):
         is_needed = field == _NEEDED[change.kind]
@@ -133,8 +133,8 @@ def percent_said(hundredths: int, *, signed: bool = False) -> Message:
 def _price_said(percent: int, name: str) -> Message:
     rate = percent_said(percent)
     if percent < 0:
-        return _p("scenario", "{percent} % cheaper: {name}", percent=rate, name=name)
-    return _p("scenario", "{percent} % dearer: {name}", percent=rate, name=name)
+        return _p("scenario", "{percent}% cheaper: {name}", percent=rate, name=name)
+    return _p("scenario", "{percent}% dearer: {name}", percent=rate, name=name)
 
 
 def _added(change_id: int, change: Change) -> Expected:

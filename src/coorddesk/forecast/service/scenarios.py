@@ -155,7 +155,7 @@ def _write(session: Session, row: Scenario, details: ScenarioDetails) -> None:
     with session.no_autoflush:
         rename_named(session, row, details.name)
     if abs(details.price_rise) > WHOLE:
-        raise UserError(_("Prices rise by 100 % a year at most."), field="price_rise")
+        raise UserError(_("Prices rise by 100% a year at most."), field="price_rise")
     row.price_rise, row.notes = details.price_rise, tidy_lines(details.notes)
     row.recommendation = tidy_lines(details.recommendation)
 

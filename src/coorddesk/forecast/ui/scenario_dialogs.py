@@ -133,7 +133,7 @@ class ChangeDialog(RecordDialog):
         values = self.form.values()
         if self._kind is ChangeKind.PRICE:
             if values["percent"] is None:
-                raise UserError(_("A price changes by −100 % at least."), field="percent")
+                raise UserError(_("A price changes by −100% at least."), field="percent")
             values["percent"] //= _TENTH
         targets: list[Subject | None] = [each.source for each in self._items] or [None]
         return [Changing(self._of.id, Change(self._kind, target, **values)) for target in targets]
