@@ -52,11 +52,14 @@ def opened(driver: Driver) -> tuple[SituationPage, Budget]:
 def test_a_desk_without_a_budget_says_what_to_do_first(driver: Driver) -> None:
     page = driver.open(SituationPage)
     assert (list(page.list.model.ids), page.year_id, page.head.strip.isHidden()) == ([], None, True)
+    of_a_year = (page.verbs.why, page.verbs.decide, page.verbs.transfer)
+    assert [each.isEnabled() for each in of_a_year] == [False] * 3
     driver.keys(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     driver.save(driver.dialog(YearDialog))
     assert page.head.sheet is not None
     assert page.head.sheet.year is not None
     assert page.head.sheet.year.name == "2026"
+    assert [each.isEnabled() for each in of_a_year] == [True] * 3
 
 
 def test_every_line_stands_with_its_figures_and_its_standing_in_words(driver: Driver) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from coorddesk.forecast.queries.plan import ForecastQuery
 from coorddesk.forecast.queries.scenarios import changes_said, scenarios
@@ -57,6 +57,21 @@ def listed(driver: Driver, dialog: ForecastDialog, key: str) -> list[object]:
     view = dialog.current
     column = view.source.column(key)
     return [column.value(view.source.row(place)) for place in view.list.model.ids]
+
+
+def test_without_a_year_it_is_said_where_one_is_opened(driver: Driver) -> None:
+    owner = QWidget()
+    driver.bot.addWidget(owner)
+    made = ForecastDialog(driver.desk, owner)
+    driver.bot.addWidget(made)
+    made.begin()
+    driver.settle()
+    said = [each.text() for each in made.landing_view.list.findChildren(QLabel) if each.isVisible()]
+    assert said[:2] == [
+        "No fiscal year yet",
+        "Open one with “Years…”, above the lists of the budget: where it lands is seen here.",
+    ]
+    made.hide()
 
 
 def test_a_landing_explains_each_figure_and_opens_its_record(
@@ -138,7 +153,7 @@ def test_what_a_change_asks_for_follows_its_kind(driver: Driver, dialog: Forecas
     assert [say(each.said) for each in driver.read(lambda session: changes_said(session, made))] == [
         "Give up: Antivirus, from 2028 on",
         "5 a year: Laptop, from 2028 on",
-        "12.5 % cheaper: Web, from 2028 on",
+        "12.5% cheaper: Web, from 2028 on",
         "Add in 2029: 10 × Tablets at €300.00",
     ]
     view.grid.choose((Sort.CONTRACT, 2028))
@@ -183,8 +198,8 @@ def test_a_scenario_is_edited_copied_and_deleted_by_keys(driver: Driver, dialog:
     copy = driver.dialog(ScenarioDialog)
     driver.type(copy, name="Another")
     driver.save(copy)
-    assert dialog.scenario is not None
-    assert dialog.scenario.name == "Another"
+    assert dialog.fields.scenario is not None
+    assert dialog.fields.scenario.name == "Another"
     driver.keys(dialog, Qt.Key.Key_Delete, CTRL)
     assert [each.name for each in driver.read(scenarios)] == ["Laptops later"]
     assert dialog.query.scenario_id is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +52,7 @@ _COLUMNS: tuple[Column[AccountRow], ...] = (
     Column("number", _p("account", "Number"), lambda row: row.number, Kind.CODE, 12),
     Column("label", _("Label"), lambda row: row.label, width=44),
     Column("chart", _("Plan of accounts"), lambda row: CHART_TITLES[row.chart], Kind.CHOICE, 24),
-    Column("section", _("Section"), lambda row: SECTION_TITLES[row.section], Kind.CHOICE, 14),
+    Column("section", _("Section"), lambda row: SECTION_TITLES[row.section], Kind.CHOICE, 17),
     Column("chapter", _p("budget", "Chapter"), lambda row: row.chapter, Kind.CODE, 10),
 )
 
@@ -111,10 +111,6 @@ class AccountsDialog(ListDialog):
     def first_query(self) -> AccountQuery:
         """All of them by number."""
         return AccountQuery()
-
-    def searched(self, text: str) -> None:
-        """Show what is searched for."""
-        self.list.show_query(replace(self.list.query or self.first_query(), text=text))
 
     def _on_plan(self, chart: Chart) -> None:
         self.desk.operations.change(self, partial(_lay_down, chart), said=_said_laid)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -153,10 +153,6 @@ class FundingsDialog(ListDialog):
     def first_query(self) -> FundingQuery:
         """All of them by name."""
         return FundingQuery()
-
-    def searched(self, text: str) -> None:
-        """Show what is searched for."""
-        self.list.show_query(replace(self.list.query or self.first_query(), text=text))
 
     def leave_for(self, subject: tuple[str, int]) -> None:
         """Close this and what is below it, and show a record."""

@@ -59,6 +59,11 @@ class LineVerbs(RecordVerbs):
         for action in (self.up, self.down):
             action.setEnabled(is_ordered and len(self.list.selected_ids()) == 1)
 
+    def offer_for(self, *, year: bool) -> None:
+        """Without a year there is nothing to decide on, and no figure to ask about."""
+        for action in (self.why, self.decide, self.transfer):
+            action.setEnabled(year)
+
     def _form(self, desk: Desk, owner: QWidget, row: LineFigures | None) -> RecordDialog:
         from coorddesk.budget.ui.line_dialog import LineDialog  # the list is there without any dialog, here and below
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -43,10 +44,11 @@ class ListDialog(QDialog):
         self.setWindowTitle(desk.texts.say(title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.list: RecordList
+        self._is_read = False
         resize_on_screen(self, *_SIZE)
 
     def first_query(self) -> Any:
-        """What the list shows at first."""
+        """What the list shows at first; each dialog says it."""
         raise NotImplementedError
 
     def open(self) -> None:
@@ -86,22 +88,28 @@ class ListDialog(QDialog):
         layout.addWidget(self.list, 1)
         layout.addLayout(foot)
         self.list.menu_actions = verbs.for_one()
+        self.list.model.arrived.connect(self._on_arrived)
         self.list.model.arrived.connect(verbs.refresh)
         verbs.added.connect(lambda record_id: self.list.select([record_id]))
         self.desk.operations.committed.connect(self._on_committed)
 
-    def searched(self, text: str) -> None:
-        """Show what is searched for."""
-        raise NotImplementedError
-
     def _search_line(self, search: Message) -> QHBoxLayout:
         self.search = SearchField(self.desk, search)
-        self.search.searched.connect(self.searched)
+        self.search.searched.connect(self._on_searched)
         self.search.left.connect(self.list.setFocus)
         line = QHBoxLayout()
         line.setContentsMargins(ROOM, 0, ROOM, 0)
         line.addWidget(self.search)
         return line
+
+    def _on_searched(self, text: str) -> None:
+        self.list.show_query(replace(self.list.query or self.first_query(), text=text))
+
+    def _on_arrived(self) -> None:
+        """The verbs are for one record: at first, it is the first one."""
+        if self.list.model.ids and not self._is_read:
+            self.list.select([self.list.model.ids[0]])
+        self._is_read = True
 
     def _on_committed(self, changes: Changes) -> None:
         if changes.kinds & self.kinds and self.list.query is not None:

@@ -104,7 +104,10 @@ class MovesPage(FilteredPage):
         CorrectionDialog(self.desk, self, found).open()
 
     def _none_yet(self) -> Emptiness:
-        hint = _("Each decision, order, invoice and payment writes here what it means for the lines of the budget.")
+        hint = _(
+            "Each decision, order, invoice and payment writes here what it means for the lines of the budget. "
+            "Begin in the situation, by deciding on credits."
+        )
         return Emptiness("coins", _("Nothing was written yet"), hint)
 
     def _none_found(self) -> Emptiness:

@@ -63,6 +63,7 @@ class YearDialog(RecordDialog):
         """`edited` is the year to change; `after` the one that a new year goes on from, with its lines."""
         self._edited, self._after = edited, after
         self._named = ""
+        self._day = desk.clock.today()
         title, save = _("Open a fiscal year"), _("Open")
         if after is not None:
             title = _("Open the year after {name}", name=after.row.name)
@@ -98,16 +99,17 @@ class YearDialog(RecordDialog):
             form.editor("counts").set_value(Counting.GROSS)
             form.editor("chart").set_value(Chart.M57)
             form.editor("with_plan").set_value(value=True)
-            self._show_span(_civil(desk.clock.today()))
+            self._show_span(_civil(self._day))
 
-    def loading(self) -> Callable[[Session], Loaded] | None:
-        """The year to change, or what is proposed for the next one."""
+    def loading(self) -> Callable[[Session], Loaded]:
+        """The year to change, or what is proposed for a new one."""
         if self._edited is not None:
             return partial(_load, self._edited)
-        return None if self._after is None else partial(_propose, self._after.id)
+        return partial(_propose_first, self._day) if self._after is None else partial(_propose, self._after.id)
 
     def _on_loaded(self, loaded: Loaded) -> None:
         self._named = str(loaded.values.get("name", self._named))
+        self._day = loaded.values.get("first_day", self._day)
         super()._on_loaded(loaded)
 
     def data(self) -> _Opening | YearEdit:
@@ -134,8 +136,7 @@ class YearDialog(RecordDialog):
         return _("Fiscal year {name} opened.", name=name)
 
     def _on_kind(self) -> None:
-        today = self.desk.clock.today()
-        self._show_span(_school(today) if self.form.editor("is_school").value() else _civil(today))
+        self._show_span(_school(self._day) if self.form.editor("is_school").value() else _civil(self._day))
 
     def _on_days(self) -> None:
         """The name follows the days, unless somebody gave another."""
@@ -186,6 +187,19 @@ def _load(edited: YearFigures, session: Session) -> Loaded:
     previous = next((each for each in fiscal_years(session) if each.id == details.previous_id), None)
     own = {key: getattr(details, key) for key in _OWN}
     return Loaded(edited.version, own | {"previous": previous and Option(previous.id, previous.name)})
+
+
+def _propose_first(today: date, session: Session) -> Loaded:
+    """In the lane: the year we are in, or what follows the latest where that has begun."""
+    latest = max(fiscal_years(session), key=lambda each: each.last_day, default=None)
+    if latest is None or latest.last_day < today:
+        return Loaded(0, {})
+    span = Span(latest.first_day, latest.last_day).next
+    days = {"name": span.name, "first_day": span.first, "last_day": span.last}
+    previous = Option(latest.id, latest.name)
+    is_school = span.first.month == _SEPTEMBER
+    counted = {"counts": latest.counts, "chart": latest.chart}
+    return Loaded(0, {"is_school": is_school, **days, **counted, "previous": previous})
 
 
 def _propose(after: int, session: Session) -> Loaded:

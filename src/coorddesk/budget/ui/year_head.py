@@ -52,6 +52,7 @@ class YearHead(QObject):
         self.sheet = sheet
         self.strip.show_sheet(sheet, self._page.query)
         self._page.verbs.refresh()
+        self._page.verbs.offer_for(year=sheet.year is not None)
 
     def _show_day(self, as_of: AsOf, day: date | None) -> None:
         self._page.show_query(replace(self._page.query, as_of=as_of, day=day))

@@ -94,7 +94,7 @@ class CostsView(GridView):
         """Build it empty."""
         nothing = Emptiness("coins", _("Nothing was spent"), _("Neither in this period nor on what is chosen."))
         titles = (_p("costs", "Costs"), _p("costs", "What it is made of"))
-        super().__init__(desk, "costs", _SpentSource(desk), titles, nothing)
+        super().__init__(desk, "costs", _SpentSource(desk), titles, (nothing, nothing))
         self.query: CostsQuery | None = None
         self.list.activated.connect(self._on_activated)
 

@@ -38,14 +38,22 @@ class GridView(QWidget):
     record_wanted = Signal(object)
 
     def __init__(
-        self, desk: Desk, name: str, source: Reckoned[Any], titles: tuple[Message, Message], nothing: Emptiness
+        self,
+        desk: Desk,
+        name: str,
+        source: Reckoned[Any],
+        titles: tuple[Message, Message],
+        emptiness: tuple[Emptiness, Emptiness],
     ) -> None:
-        """Build it empty. `name` is the list's key in the memory of this PC, `titles` those of grid and list."""
+        """Build it empty. `name` is the list's key in the memory of this PC, `titles` those of grid and list.
+
+        `emptiness` is what the list says where there are no figures at all, and behind one that is nought.
+        """
         super().__init__()
         self.desk = desk
         self.source = source
         self.grid = FigureGrid(desk, desk.texts.say(titles[0]))
-        self.list = RecordList(desk, name, source, titles[1], (nothing, nothing))
+        self.list = RecordList(desk, name, source, titles[1], emptiness)
         self.about = label(desk, kind="muted", wrap=True)
         """What the figures are reckoned on."""
         self._chart: QWidget | None = None
@@ -59,6 +67,10 @@ class GridView(QWidget):
         if asked is not None:
             before: Asked | None = self.list.query
             self.list.show_query(Asked(asked) if before is None else replace(before, of=asked))
+
+    def show_nothing(self) -> None:
+        """Say in place of the list that there are no figures yet."""
+        self.list.show_query(Asked(None))
 
     def behind(self) -> Any:
         """What the list is to be reckoned from; None leaves it as it is."""

@@ -56,8 +56,10 @@ class LandingView(GridView):
     def __init__(self, desk: Desk) -> None:
         """Build it empty."""
         nothing = Emptiness("coins", _("Nothing is behind this figure"), _("No move of money, and nothing expected."))
+        hint = _("Open one with “Years…”, above the lists of the budget: where it lands is seen here.")
+        none_yet = Emptiness("calendar", _("No fiscal year yet"), hint)
         titles = _("Landing of the year"), _p("forecast", "What it is made of")
-        super().__init__(desk, "forecast-landing", ReasonSource(desk.texts), titles, nothing)
+        super().__init__(desk, "forecast-landing", ReasonSource(desk.texts), titles, (none_yet, nothing))
         self.landing: YearLanding | None = None
         self.list.activated.connect(self._on_activated)
 
@@ -74,9 +76,10 @@ class LandingView(GridView):
         self.landing = landing
         say = self.desk.texts.say
         if landing is None:
-            self.about.setText(say(_("There is no fiscal year yet. Open one among the years of the budget.")))
+            self.about.setText("")
             self.grid.show_lines([say(column.title) for column in LANDING_COLUMNS], [])
             self.show_chart(None)
+            self.show_nothing()
             return
         lines = [self._line(None, say(_p("landing", "The whole year")), landing.whole)]
         lines += [self._line(row.id, say(row.name), row.landing) for row in landing.rows]

@@ -43,7 +43,7 @@ class Reckoned(Source[R, Asked], Generic[R]):
 
     def ids(self, session: Session, query: Asked) -> Sequence[int]:
         """Their places."""
-        rows = dict(enumerate(self.reckon(session, query.of), start=1))
+        rows = {} if query.of is None else dict(enumerate(self.reckon(session, query.of), start=1))
         self._rows = rows
         if not query.sort:
             return list(rows)
@@ -58,9 +58,8 @@ class Reckoned(Source[R, Asked], Generic[R]):
         return {place: self._rows[place] for place in ids if place in self._rows}
 
     def is_narrowed(self, query: Asked) -> bool:
-        """An empty list is one of a figure that is nought."""
-        del query
-        return True
+        """An empty list is one of a figure that is nought; without any figures, there is nothing yet."""
+        return query.of is not None
 
     def row(self, place: int) -> R | None:
         """The row at a place."""

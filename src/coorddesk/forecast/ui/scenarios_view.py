@@ -55,9 +55,10 @@ class ScenariosView(GridView):
 
     def __init__(self, desk: Desk) -> None:
         """Build it empty."""
-        nothing = Emptiness("layers", _("Nothing is changed"), _("Changes are made among the years, by their keys."))
+        hint = _("Choose what is expected in “Several years”, and put it off, drop it or say another price.")
+        nothing = Emptiness("layers", _("Nothing is changed"), hint)
         titles = _("Scenarios beside one another"), _p("forecast", "What the scenario changes")
-        super().__init__(desk, "forecast-changes", ChangeSource(desk.texts), titles, nothing)
+        super().__init__(desk, "forecast-changes", ChangeSource(desk.texts), titles, (nothing, nothing))
         self.compared: Compared | None = None
         self.take_off = make_action(desk, self, _("Take off"), "circle-x", "Delete", self._on_take_off)
         self.put_above_list([self.take_off])

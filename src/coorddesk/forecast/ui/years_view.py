@@ -53,7 +53,7 @@ class ExpectedSource(Reckoned[Any]):
     columns: tuple[Column[Any], ...] = (
         Column("year", _("Year"), lambda row: verbatim(row[1]), Kind.CHOICE, 10),
         Column("sort", _p("forecast", "Kind"), lambda row: SORT_TITLES[row[0].sort], Kind.CHOICE, 16),
-        Column("name", _p("forecast", "What"), lambda row: row[0].name, width=28),
+        Column("name", _p("forecast", "What"), lambda row: row[0].name, width=36),
         Column("detail", _p("forecast", "About it"), lambda row: row[0].detail or None, width=20),
         Column("day", _p("forecast", "Due on"), lambda row: row[0].day, Kind.DATE, 12),
         Column("quantity", _p("forecast", "How many"), lambda row: row[0].quantity, Kind.NUMBER, 9, total=True),
@@ -90,7 +90,7 @@ class YearsView(GridView):
         """Build it empty."""
         nothing = Emptiness("calendar", _("Nothing is expected"), _("Neither in these years nor of this kind."))
         titles = _("Expected by kind and year"), _p("forecast", "What it is made of")
-        super().__init__(desk, "forecast-years", ExpectedSource(desk.texts), titles, nothing)
+        super().__init__(desk, "forecast-years", ExpectedSource(desk.texts), titles, (nothing, nothing))
         self.plan: Plan | None = None
         self._within: Subject | None = None
         new = partial(make_action, desk, self)

@@ -60,7 +60,8 @@ class TotalRow(QWidget):
         table, theme = self._table, self._desk.theme
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), theme.colour("surface"))
-            painter.fillRect(0, 0, self.width(), 1, theme.colour("outline"))
+            if self._sums:  # a rule above nothing would part the list from nothing
+                painter.fillRect(0, 0, self.width(), 1, theme.colour("outline"))
             painter.setFont(theme.font(TypeScale.STRONG))
             painter.setPen(theme.colour("text"))
             end = float(table.viewport().width())
