@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from coorddesk.core.messages import Message, _, _p, verbatim
+from coorddesk.core.messages import Message, _, verbatim
 from coorddesk.widgets.actions import make_action, menu_action, part
 from coorddesk.widgets.chips import Chips
 from coorddesk.widgets.controls import rule
 from coorddesk.widgets.list_split import ListSplit
-from coorddesk.widgets.page import Page
 from coorddesk.widgets.search_field import SearchField
 from coorddesk.widgets.table.seen import seen_report
 from coorddesk.widgets.tokens import ROOM, TIGHT
 from coorddesk.widgets.views.codec import QueryCodec
 from coorddesk.widgets.views.verbs import ViewVerbs
+from coorddesk.widgets.views.viewed_page import ViewedPage
 from coorddesk.widgets.views.views import Views
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _LEAST_SIDE = 120
 _VIEWS = "saved_view"
 
 
-class ListPage(Page):
+class ListPage(ViewedPage):
     """What every list of records has in common; the feature's page adds its verbs and filters.
 
     Enter opens the card of a record and goes into it, Esc comes back to the list, and from there closes the card.
@@ -48,10 +48,6 @@ class ListPage(Page):
 
     kinds: frozenset[str] = frozenset()
     """The tables whose change makes what is shown out of date."""
-    whole: Message = _p("view", "Everything")
-    """What the first of its views is called, which shows what the list shows at first."""
-    codec: QueryCodec | None = None
-    """What saved views keep of a query; a page whose filters follow the calendar sets its own before it is built."""
 
     def __init__(self, desk: Desk, name: str) -> None:
         """`name` is the page's key in the desk and in its memory."""
@@ -118,15 +114,6 @@ class ListPage(Page):
         else:
             layout.addWidget(side, 1)
         return made
-
-    @property
-    def query(self) -> Any:
-        """What the list shows, or would show at first."""
-        return self.first_query() if self.list.query is None else self.list.query
-
-    def first_query(self) -> Any:
-        """What the list shows at first; the feature's page says it."""
-        raise NotImplementedError
 
     def show_query(self, query: Any) -> None:
         """Let the list and the field show a query."""

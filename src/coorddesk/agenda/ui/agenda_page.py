@@ -47,7 +47,7 @@ class AgendaPage(Page):
         self._is_stale = True
         self._awaited: Subject | None = None
         self.leaves = Leaves(desk)
-        self.verbs = AgendaVerbs(desk, self)
+        self.verbs = AgendaVerbs(desk, self, self.leaves, lambda: self.showing)
         self.line = LeafLine(desk, self)
         self._lay_out()
         self._connect()

@@ -23,10 +23,14 @@ from coorddesk.widgets.actions import make_action, menu_action, part
 from coorddesk.widgets.names_list import Name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
 
-    from coorddesk.agenda.ui.agenda_page import AgendaPage
+    from coorddesk.agenda.ui.leaves import Leaves
+    from coorddesk.agenda.ui.showing import Showing
     from coorddesk.widgets.desk import Desk
 
 _CLOSURE = "closure"
@@ -35,10 +39,11 @@ _CLOSURE = "closure"
 class AgendaVerbs(QObject):
     """Makes the actions and keeps them in step with the thing that is chosen."""
 
-    def __init__(self, desk: Desk, page: AgendaPage) -> None:
-        """`page` lists and owns them."""
+    def __init__(self, desk: Desk, page: QWidget, leaves: Leaves, showing: Callable[[], Showing]) -> None:
+        """`page` lists and owns them; `showing` says what it shows."""
         super().__init__(page)
         self._desk, self._page = desk, page
+        self._leaves, self._showing = leaves, showing
         make = partial(make_action, desk, page)
         self.new = make(_("New event"), "plus", "Ctrl+N", self._on_new)
         self.open = make(_("Open"), "external-link", "O", self._on_open)
@@ -47,7 +52,7 @@ class AgendaVerbs(QObject):
         part(page)
         self.print = make(_("Print what is seen…"), "printer", "Ctrl+P", self._on_print)
         self.print_list = make(_("Print or save as a list…"), "list", "Ctrl+Shift+P", self._on_print_list)
-        self.calendars = CalendarVerbs(desk, page, lambda: page.showing)
+        self.calendars = CalendarVerbs(desk, page, showing)
         part(page)
 
     def for_one(self) -> list[QAction]:
@@ -62,7 +67,7 @@ class AgendaVerbs(QObject):
 
     def refresh(self) -> None:
         """Offer what fits: only what is in the agenda alone is deleted here."""
-        thing = self._page.leaves.chosen
+        thing = self._leaves.chosen
         self.open.setEnabled(thing is not None and thing.subject is not None)
         self.delete.setEnabled(thing is not None and thing.subject is not None and thing.subject[0] == EVENT)
         self.delete_all.setEnabled(thing is not None and _calendar_of(thing) is not None)
@@ -80,32 +85,32 @@ class AgendaVerbs(QObject):
             self._desk.open_record(thing.subject)
 
     def _on_new(self) -> None:
-        EventDialog(self._desk, self._page, None, self._page.showing.day).open()
+        EventDialog(self._desk, self._page, None, self._showing().day).open()
 
     def _on_open(self) -> None:
-        thing = self._page.leaves.chosen
+        thing = self._leaves.chosen
         if thing is not None:
             self.open_thing(thing)
 
     def _on_print(self) -> None:
-        is_list = self._page.showing.view is View.LIST
+        is_list = self._showing().view is View.LIST
         self._desk.preview_report(AGENDA_LIST if is_list else AGENDA_LEAF, self._leaf_choice())
 
     def _on_print_list(self) -> None:
         self._desk.preview_report(AGENDA_LIST, self._leaf_choice())
 
     def _leaf_choice(self) -> LeafChoice:
-        showing, desk = self._page.showing, self._desk
+        showing, desk = self._showing(), self._desk
         return LeafChoice(leaf_title(showing, desk.texts), showing.leaf, showing.kinds, desk.features)
 
     def _on_delete(self) -> None:
-        thing = self._page.leaves.chosen
+        thing = self._leaves.chosen
         if thing is not None and thing.subject is not None and thing.subject[0] == EVENT:
             said = _("“{name}” deleted.", name=thing.title)
             self._desk.operations.change(self._page, partial(_delete, thing.subject[1]), said=said)
 
     def _on_delete_all(self) -> None:
-        thing = self._page.leaves.chosen
+        thing = self._leaves.chosen
         name = None if thing is None else _calendar_of(thing)
         if name is None:
             return

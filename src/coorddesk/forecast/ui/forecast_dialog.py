@@ -29,8 +29,6 @@ from coorddesk.widgets.controls import button
 from coorddesk.widgets.tokens import ROOM, SNUG, TIGHT, WIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sqlalchemy.orm import Session
 
     from coorddesk.core.database import Changes
@@ -61,14 +59,12 @@ class ForecastDialog(QDialog):
         self._desk, self._owner = desk, owner
         self.setWindowTitle(desk.texts.say(_("Forecast")))
         self.fields = ForecastFields(desk, self)
-        self.scenarios: list[ScenarioRow] = []
-        self._then: Callable[[], object] | None = None
         self.landing_view, self.years_view, self.scenarios_view = (
             LandingView(desk),
             YearsView(desk),
             ScenariosView(desk),
         )
-        self.verbs = ScenarioVerbs(desk, self)
+        self.verbs = ScenarioVerbs(desk, self, self.fields)
         self._make_tabs()
         self._make_actions()
         self._lay_out()
@@ -98,11 +94,6 @@ class ForecastDialog(QDialog):
         """Which years are asked for."""
         return self.fields.query
 
-    @property
-    def scenario(self) -> ScenarioRow | None:
-        """The scenario that is looked at."""
-        return next((row for row in self.scenarios if row.id == self.query.scenario_id), None)
-
     def show_scenario(self, scenario_id: int | None) -> None:
         """Show the years as a scenario has them, or as they are."""
         self.fields.ask_scenario(scenario_id)
@@ -110,10 +101,6 @@ class ForecastDialog(QDialog):
             self.bar.setCurrentIndex(YEARS)
         else:
             self.read()
-
-    def once_read(self, then: Callable[[], object]) -> None:
-        """Do something as soon as what is asked for next is shown."""
-        self._then = then
 
     def read(self) -> None:
         """Read what is in front."""
@@ -184,23 +171,20 @@ class ForecastDialog(QDialog):
             view.record_wanted.connect(self._on_record_wanted)
         self.years_view.change_wanted.connect(self.verbs.change)
         self.scenarios_view.scenario_wanted.connect(self.show_scenario)
+        self.verbs.scenario_wanted.connect(self.show_scenario)
         self.scenarios_view.taking_off_wanted.connect(self.verbs.take_off)
         self._desk.operations.committed.connect(self._on_committed)
 
     def _show(self, read: _Read) -> None:
-        self.scenarios = read.scenarios
         shown = read.told.year_id if isinstance(read.told, YearLanding) else None
         self.fields.offer(read.scenarios, read.years, shown)
-        self.verbs.refresh()
         if isinstance(read.told, Plan):
             self.years_view.show_plan(read.told)
         elif isinstance(read.told, Compared):
             self.scenarios_view.show_compared(read.told)
         else:
             self.landing_view.show_landing(read.told)
-        then, self._then = self._then, None
-        if then is not None:
-            then()
+        self.verbs.refresh()
 
     def _on_turned(self, place: int) -> None:
         self._stack.setCurrentIndex(place)

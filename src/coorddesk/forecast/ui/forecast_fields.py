@@ -40,12 +40,18 @@ class ForecastFields(QObject):
         self._desk = desk
         self.query = ForecastQuery(desk.clock.today().year + 1)
         self.landing_query = LandingQuery()
+        self._scenarios: Sequence[ScenarioRow] = ()
         self._make()
         self.choice.activated.connect(lambda _place: self._on_scenario(self.choice.currentData()))
         self.first.activated.connect(lambda _place: self._on_first(self.first.currentData()))
         for field in (self.year, self.by):
             field.activated.connect(lambda _place: self._on_landing())
         self.with_devices.clicked.connect(lambda _checked: self._on_landing())
+
+    @property
+    def scenario(self) -> ScenarioRow | None:
+        """The scenario that is looked at."""
+        return next((row for row in self._scenarios if row.id == self.query.scenario_id), None)
 
     def ask_scenario(self, scenario_id: int | None) -> None:
         """Ask for everything as a scenario has it, or as it is."""
@@ -54,6 +60,7 @@ class ForecastFields(QObject):
 
     def offer(self, scenarios: Sequence[ScenarioRow], years: Sequence[YearRow], year_id: int | None) -> None:
         """The scenarios and the fiscal years that there are, and that which is shown."""
+        self._scenarios = scenarios
         self.choice.clear()
         self.choice.addItem(self._desk.texts.say(_("Things as they are")), None)
         for row in scenarios:

@@ -106,7 +106,7 @@ class ParticipantsWindow(QDialog):
         self.add = new(_("Register"), "plus", "Ctrl+N", self._on_register)
         self.verbs = ParticipantsVerbs(self._desk, self, self.list, self.outcome)
         self.ways = SessionWays(self._desk, self, self.session_id, self.list.selected_ids)
-        self.papers = make_papers(self._desk, self)
+        self.papers = make_papers(self._desk, self, self.session_id, self.outcome)
         seen = partial(seen_report, self.list, "participants", _p("training", "Participants"))
         self.print_seen = new(_("Print what is seen…"), "printer", "Ctrl+P", lambda: self._desk.preview_report(*seen()))
         self.export_seen = new(

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
 
     from coorddesk.core.database import Database
     from coorddesk.core.jobs import Progress
     from coorddesk.core.texts import Texts
-    from coorddesk.training.ui.participants_window import ParticipantsWindow
+    from coorddesk.training.ui.outcome import Outcome
     from coorddesk.widgets.desk import Desk
 
 _PAPERS: tuple[tuple[Message, str, str], ...] = (
@@ -30,13 +31,14 @@ _PAPERS: tuple[tuple[Message, str, str], ...] = (
 )
 
 
-def make_papers(desk: Desk, window: ParticipantsWindow) -> list[QAction]:
-    """An action for each; the keys work wherever nothing is typed."""
+def make_papers(desk: Desk, window: QWidget, session_id: int, outcome: Outcome) -> list[QAction]:
+    """An action for each, what became of it told by `outcome`; the keys work wherever nothing is typed."""
     made = [
-        make_action(desk, window, title, "printer", keys, partial(_preview, desk, key, window.session_id))
+        make_action(desk, window, title, "printer", keys, partial(_preview, desk, key, session_id))
         for title, key, keys in _PAPERS
     ]
-    by_mail = make_action(desk, window, _("Invitations by e-mail"), "mail", "M", partial(_write, desk, window))
+    write = partial(_write, desk, window, session_id, outcome)
+    by_mail = make_action(desk, window, _("Invitations by e-mail"), "mail", "M", write)
     return [*made, by_mail]
 
 
@@ -46,15 +48,15 @@ def _preview(desk: Desk, key: str, session_id: int) -> None:
     desk.preview_report(next(kind for kind in REPORTS if kind.key == key), (session_id,))
 
 
-def _write(desk: Desk, window: ParticipantsWindow) -> None:
+def _write(desk: Desk, window: QWidget, session_id: int, outcome: Outcome) -> None:
     """A draft to each who has an address, the letter attached."""
 
     def opened(paths: Sequence[Path]) -> None:
         _is_open, said = open_drafts(paths)
-        window.outcome.say(said, _("Nobody registered has an e-mail address.") if not paths else None)
+        outcome.say(said, _("Nobody registered has an e-mail address.") if not paths else None)
 
-    work = partial(_draft, window.session_id, desk.texts)
-    desk.operations.job(window, _("Preparing the e-mails"), work, opened, window.outcome.refuse)
+    work = partial(_draft, session_id, desk.texts)
+    desk.operations.job(window, _("Preparing the e-mails"), work, opened, outcome.refuse)
 
 
 def _draft(session_id: int, texts: Texts, database: Database, _progress: Progress) -> list[Path]:

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.feature import Feature
-    from coorddesk.widgets.list_page import ListPage
+    from coorddesk.widgets.views.viewed_page import ViewedPage
     from coorddesk.widgets.views.views import Views
 
 
 class ViewVerbs(QObject):
     """Everything but the start is written to the desk, and undone like any other deed."""
 
-    def __init__(self, page: ListPage, views: Views) -> None:
+    def __init__(self, page: ViewedPage, views: Views) -> None:
         """Follow the panel, and put what is done most into the page's menu."""
         super().__init__(page)
         self._page = page

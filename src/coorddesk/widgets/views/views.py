@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.feature import Feature
-    from coorddesk.widgets.list_page import ListPage
+    from coorddesk.widgets.views.viewed_page import ViewedPage
 
 _COUNT_AFTER_MILLISECONDS = 300  # of quiet: counting must not hold up the list
 KEPT = "remembered"
@@ -36,7 +36,7 @@ class Views(QObject):
     view; what it shows to everybody changes only when it is updated.
     """
 
-    def __init__(self, page: ListPage, name: str) -> None:
+    def __init__(self, page: ViewedPage, name: str) -> None:
         """`name` is the page's, in the desk and in its memory."""
         super().__init__(page)
         self.name = name
