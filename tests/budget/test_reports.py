@@ -21,7 +21,7 @@ from coorddesk.budget.reports import GRANTS, LEDGER, REPORTS, SIGNED_SITUATION, 
 from coorddesk.budget.reports.grants import GrantsChoice
 from coorddesk.budget.reports.situation import AtDay
 from coorddesk.budget.reports.situation_lines import FIGURE_COLUMNS, OTHER_FIGURES, Line, situation_columns, told
-from coorddesk.budget.rules.grouping import By
+from coorddesk.budget.rules.grouping import ONCE_PER_TAG, By
 from coorddesk.budget.rules.line_query import AsOf, LineQuery
 from coorddesk.budget.rules.situation import Figure, total
 from coorddesk.budget.rules.words import Chart, Section
@@ -118,6 +118,17 @@ def test_figures_are_the_same_on_paper_in_the_sheet_and_in_the_csv(
 
 def _cents(cell: Any, kind: Kind = Kind.AMOUNT) -> int | None:
     return None if cell == "" else round(float(cell) * (10_000 if kind is Kind.PERCENT else 100))
+
+
+def test_a_paper_by_tag_says_why_its_lines_come_to_more_than_its_total(database: Database) -> None:
+    there(database)
+    telling = [
+        kind.key
+        for kind in SITUATION_REPORTS
+        if Paragraph(ONCE_PER_TAG, quiet=True) in (made := built(database, kind)).sheets[0].blocks
+        and ONCE_PER_TAG in made.table.filters
+    ]
+    assert telling == ["budget-by-tag"]
 
 
 def test_the_situation_is_that_of_the_ledger_and_each_sum_that_of_its_lines(database: Database) -> None:

@@ -35,10 +35,10 @@ def test_each_euro_counts_once_in_each_way_of_adding_up(desk: Database, things: 
         CostRow(NOBODY, "", Costs(10_000, consumable=4_500)),
     ]
     assert rows(desk, CostsBy.ASSET) == [
-        CostRow(things.one, "PC-1", Costs(80_000, 12_501, 9_000)),
-        CostRow(things.one + 2, "PC-3", Costs(10_000)),
+        CostRow(things.one, "PC-1 · Portable", Costs(80_000, 12_501, 9_000)),
+        CostRow(things.one + 2, "PC-3 · Portable", Costs(10_000)),
         CostRow(NOBODY, "", Costs(consumable=4_500)),
-        CostRow(things.two, "PC-2", Costs(repair=500)),
+        CostRow(things.two, "PC-2 · Portable", Costs(repair=500)),
     ]
     assert rows(desk, CostsBy.DEPARTMENT) == [
         CostRow(things.department, "Direction", Costs(80_000, 12_501, 13_500)),

@@ -94,6 +94,7 @@ def test_a_landing_is_the_same_on_paper_and_in_the_sheet(desk: Database, coming:
     _pages, said = told(paper, texts)
     for cents in (of.whole.landing, of.whole.left, of.whole.expected):
         assert texts.amount(cents) in said
+    assert "Amounts: Including VAT" in said, "which of the two amounts count"
     assert "€1,440.00 are expected this year and stand on no budget line yet." in said
     assert sheet(paper, texts)[-1][1:8] == [15_000, 400, 660, 250, 1_620, 2_930, 12_070]
 

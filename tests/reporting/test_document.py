@@ -263,7 +263,7 @@ def test_a_document_of_nobody_is_a_proper_page(english: Texts) -> None:
     made = opened(document(sheets=()), english)
     assert lines(made)[3:-1] == [
         "Devices by place",
-        "There is nothing to print: no record is meant by this choice.",
+        "There is nothing to print: nothing is kept yet, or nothing was chosen.",
     ]
 
 

@@ -300,5 +300,5 @@ def _masthead(document: Document, sheet: Sheet, texts: Texts) -> Masthead | None
 
 
 def _nothing(document: Document) -> Sheet:
-    note = _("There is nothing to print: no record is meant by this choice.")
+    note = _("There is nothing to print: nothing is kept yet, or nothing was chosen.")
     return Sheet(document.title, (Title(document.title), Paragraph(note)))

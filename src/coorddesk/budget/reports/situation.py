@@ -18,7 +18,7 @@ from coorddesk.budget.reports.situation_lines import (
     situation_columns,
     told,
 )
-from coorddesk.budget.rules.grouping import By
+from coorddesk.budget.rules.grouping import ONCE_PER_TAG, By
 from coorddesk.budget.rules.situation import FIGURE_TITLES, Figure
 from coorddesk.budget.rules.words import COUNTING_TITLES, YEAR_STATE_TITLES, Chart
 from coorddesk.core.clock import clock_of
@@ -114,6 +114,8 @@ def _stated(of: Told, today: date) -> Iterator[Message]:
     yield _("Fiscal year {name}", name=of.year.name)
     yield said_until(of.query.until, today)
     yield _p("budget", "Amounts: {counting}", counting=COUNTING_TITLES[of.year.counts])
+    if of.query.by is By.TAG:
+        yield ONCE_PER_TAG
 
 
 def said_until(until: date | None, today: date) -> Message:
@@ -138,6 +140,8 @@ def _head(of: Told, today: date) -> tuple[Message, ...]:
 
 def _blocks(of: Told) -> Iterator[Block]:
     yield WholeTable(_("This year has no budget lines yet."))
+    if of.query.by is By.TAG:
+        yield Paragraph(ONCE_PER_TAG, quiet=True)
     yield from _overspent(of)
     yield Heading(_("How the credits are used"))
     yield Stacks(

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from coorddesk.budget.rules.words import Section
 from coorddesk.core.fold import fold
-from coorddesk.core.messages import Message, _p
+from coorddesk.core.messages import Message, _, _p
 
 
 class By(StrEnum):
@@ -29,6 +29,9 @@ BY_TITLES: dict[By, Message] = {
     By.TAG: _p("grouped by", "Analytic tag"),
     By.FUNDING: _p("grouped by", "Funding source"),
 }
+
+ONCE_PER_TAG = _("A line with several tags counts under each of them, and once in the total.")
+"""Why the groups may come to more than their total: for papers that add up by tag."""
 
 
 @dataclass(frozen=True)

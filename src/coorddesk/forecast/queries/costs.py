@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from coorddesk.directory.models import Department, Place
 from coorddesk.directory.rules import natural_order
 from coorddesk.feature import Feature, spent
 from coorddesk.forecast.rules.costs import Costs, CostsBy, added_up, whose
+from coorddesk.inventory.models import Asset, Manufacturer, Model
 from coorddesk.inventory.queries.called import names as inventory_names
 
 if TYPE_CHECKING:
@@ -90,9 +91,21 @@ def _names(session: Session, by: CostsBy, ids: Sequence[int]) -> Mapping[int, st
     found: dict[int, str] = {}
     for start in range(0, len(ids), _AT_ONCE):
         part = ids[start : start + _AT_ONCE]
-        if by in {CostsBy.ASSET, CostsBy.CATEGORY}:
+        if by is CostsBy.ASSET:
+            found |= _devices(session, part)
+        elif by is CostsBy.CATEGORY:
             found |= inventory_names(session, by.value, part)
         else:
             table, name = (Place, Place.path) if by is CostsBy.PLACE else (Department, Department.name)
             found |= dict(session.execute(select(table.id, name).where(table.id.in_(part))).all())
     return found
+
+
+def _devices(session: Session, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Devices by their numbers and what they are: a number alone tells no reader what the money went into."""
+    numbers = inventory_names(session, CostsBy.ASSET.value, ids)
+    asked = select(Asset.id, Asset.name, Manufacturer.name, Model.name).outerjoin(Model, Model.id == Asset.model_id)
+    asked = asked.outerjoin(Manufacturer, Manufacturer.id == Model.manufacturer_id)
+    for asset_id, name, maker, model in session.execute(asked.where(Asset.id.in_(ids))):
+        what = name or " ".join(filter(None, (maker, model)))
+        yield asset_id, " · ".join(dict.fromkeys(filter(None, (numbers[asset_id], what))))

@@ -11,7 +11,7 @@ from coorddesk.budget.models import FiscalYear
 from coorddesk.budget.queries import SituationQuery, SituationRow, moves_behind, situation, year_of
 from coorddesk.budget.rules.grouping import By
 from coorddesk.budget.rules.situation import Figure
-from coorddesk.budget.rules.words import SECTION_TITLES, Section
+from coorddesk.budget.rules.words import SECTION_TITLES, Counting, Section
 from coorddesk.budget.rules.years import Span
 from coorddesk.core.clock import clock_of
 from coorddesk.core.messages import Message, _, _p, verbatim
@@ -62,6 +62,7 @@ class YearLanding:
     query: LandingQuery
     year_id: int
     year: str
+    counts: Counting
     day: date
     rows: tuple[LandingRow, ...]
     whole: Landing
@@ -100,7 +101,7 @@ def landing(session: Session, query: LandingQuery) -> YearLanding | None:
         rows.append(LandingRow(len(rows) + 1, nowhere, None, (), Landing(expected=_sum(apart)), apart))
     whole = landing_of(told.whole, _sum(items), told.whole_before.invoiced)
     day = clock_of(session).today()
-    return YearLanding(query, year.id, year.name, day, tuple(rows), whole, unknown, of)
+    return YearLanding(query, year.id, year.name, year.counts, day, tuple(rows), whole, unknown, of)
 
 
 def reasons(session: Session, of: YearLanding, row: LandingRow | None, figure: LandingFigure) -> list[Reason]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from coorddesk.budget.rules.grouping import BY_TITLES, By
+from coorddesk.budget.rules.grouping import BY_TITLES, ONCE_PER_TAG, By
+from coorddesk.budget.rules.words import COUNTING_TITLES
 from coorddesk.core.messages import Message, Money, _, _n, _p
 from coorddesk.core.tables import Added, Column, Kind, Share
 from coorddesk.forecast.queries.landing import LandingQuery, LandingRow, YearLanding, landing
@@ -66,7 +67,8 @@ def landing_paper(session: Session, choice: LandingQuery | None) -> Document:
 def landing_document(of: YearLanding) -> Document:
     """The same of what was read."""
     title = _("Landing of {year}", year=of.year)
-    stated = (_("State of {day}", day=of.day), *assumed(of))
+    counted = _p("budget", "Amounts: {counting}", counting=COUNTING_TITLES[of.counts])
+    stated = (_("State of {day}", day=of.day), counted, *assumed(of))
     table = Report(
         title,
         LANDING_COLUMNS,
@@ -76,7 +78,7 @@ def landing_document(of: YearLanding) -> Document:
         page=LYING,
         whole=LandingRow(0, _p("landing", "All"), None, (), of.whole),
     )
-    sheet = Sheet(title, tuple(_blocks(of)), title=title, lines=stated[:1])
+    sheet = Sheet(title, tuple(_blocks(of)), title=title, lines=stated[:2])
     return Document(title, (sheet,) if of.rows else (), table, page=LYING)
 
 
@@ -105,6 +107,8 @@ STACKED = (_p("landing", "Invoiced"), _p("landing", "Committed"), _p("landing", 
 
 def _blocks(of: YearLanding) -> Iterator[Block]:
     yield WholeTable(_("This year has no budget lines yet."))
+    if of.query.by is By.TAG:
+        yield Paragraph(ONCE_PER_TAG, quiet=True)
     yield from over(of)
     yield Heading(_p("landing", "How far the credits go"))
     yield Stacks(STACKED, tuple(landing_stacks(of)))
