@@ -109,6 +109,22 @@ def test_a_request_is_written_handed_in_and_approved(driver: Driver, school: Sch
     assert driver.said[-1] == ("say", "“Écrans” is approved: its credits are kept for it.")
 
 
+def test_a_key_pressed_twice_hands_in_once(driver: Driver, school: School) -> None:
+    request_id = driver.do(lambda session: a_request(session, school))
+    page = driver.open(RequestsPage)
+    page.open_card(request_id)
+    driver.settle()
+    for _press in range(2):
+        page.verbs.steps[RequestState.TO_APPROVE].trigger()
+    driver.settle()
+    assert [kind for kind, _said in driver.said] == ["say"]
+    page.verbs.steps[RequestState.DRAFT].trigger()
+    driver.settle()
+    page.verbs.steps[RequestState.TO_APPROVE].trigger()
+    driver.settle()
+    assert row_of(driver, request_id).state is RequestState.TO_APPROVE
+
+
 def test_a_refusal_says_why(driver: Driver, school: School) -> None:
     request_id = driver.do(lambda session: a_request(session, school))
     decide(driver, request_id, RequestState.TO_APPROVE)

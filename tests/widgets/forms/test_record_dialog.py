@@ -201,6 +201,8 @@ def test_what_is_wrong_is_said_beside_the_field_and_nothing_is_lost(scene: Scene
     dialog.form.editor("name").set_value("")
     QTest.mouseClick(button(dialog, "Save"), Qt.MouseButton.LeftButton)
     assert "This cannot be empty." in said(dialog)
+    scene.qtbot.wait(10)
+    assert dialog._area.verticalScrollBar().maximum() == 0  # the trouble has room of its own
     dialog.form.settle()
     dialog.reject()
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from coorddesk.budget.rules.ledger import Overspent
+    from coorddesk.core.errors import UserError
     from coorddesk.purchasing.queries import NeedRow, RequestRow
     from coorddesk.purchasing.ui.budget_offer import BudgetOffer
     from coorddesk.widgets.desk import Desk
@@ -99,11 +100,13 @@ class DecideDialog(RecordDialog):
         QTimer.singleShot(0, self, self.grow)
 
 
-def decide_at_once(desk: Desk, owner: QWidget, row: RequestRow, state: RequestState) -> None:
+def decide_at_once(
+    desk: Desk, owner: QWidget, row: RequestRow, state: RequestState, refused: Callable[[UserError], None]
+) -> None:
     """Hand a request in, or take it back to be drawn up anew: nothing needs to be said for it."""
     wish = RequestDecision(row.id, row.version, state, desk.clock.today())
     said = partial(_said, state, row.title)
-    desk.operations.change(owner, partial(_decide, wish), said=said)
+    desk.operations.change(owner, partial(_decide, wish), failed=refused, said=said)
 
 
 def _read(request_id: int, day: date, session: Session) -> tuple[Sequence[NeedRow], BudgetOffer]:

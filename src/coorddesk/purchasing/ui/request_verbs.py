@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from sqlalchemy.orm import Session
 
+    from coorddesk.core.errors import UserError
+
 _STEPS = (
     (RequestState.TO_APPROVE, _("Hand in"), "arrow-right", "H"),
     (RequestState.APPROVED, _p("purchase request", "Approve…"), "thumbs-up", "A"),
@@ -38,6 +40,7 @@ class RequestVerbs(RecordVerbs):
         self.steps = {
             state: new(title, icon, keys, partial(self._on_step, state)) for state, title, icon, keys in _STEPS
         }
+        self._stepped: tuple[int, int] | None = None
         self.way = list(self.steps.values())
         self.approve = self.steps[RequestState.APPROVED]
         gather(self.desk, _p("purchase request", "State"), self.way)
@@ -60,6 +63,8 @@ class RequestVerbs(RecordVerbs):
         super().refresh()
         row = self.selected()
         state = None if row is None else row.state
+        if row is not None and self._stepped != (row.id, row.version):
+            self._stepped = None  # read again since
         for each, action in self.steps.items():
             action.setEnabled(state is not None and each in MAY_BECOME[state])
         self.step.setEnabled(state is not None)
@@ -75,8 +80,13 @@ class RequestVerbs(RecordVerbs):
             return
         if state in _WITH_WORDS:
             DecideDialog(self.desk, self.page, row, state).open()
-        else:
-            decide_at_once(self.desk, self.page, row, state)
+        elif self._stepped != (row.id, row.version):  # a key pressed twice, before the list is read again
+            self._stepped = row.id, row.version
+            decide_at_once(self.desk, self.page, row, state, self._on_step_refused)
+
+    def _on_step_refused(self, error: UserError) -> None:
+        self._stepped = None
+        self.desk.warn(self.page, error)
 
     def _on_quote(self) -> None:
         from coorddesk.purchasing.ui.quote_dialog import QuoteDialog  # each dialog when it is wanted

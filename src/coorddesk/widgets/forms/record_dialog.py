@@ -211,7 +211,11 @@ class RecordDialog(QDialog):
             return
         editor = self.form.editor(error.field or "")
         around = editor.parentWidget() or editor  # with the trouble beneath it, once that has its room
-        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(around))
+        QTimer.singleShot(0, self, partial(self._make_visible, around))
+
+    def _make_visible(self, widget: QWidget) -> None:
+        self.grow()
+        self._area.ensureWidgetVisible(widget)
 
     def _set_busy(self, *, busy: bool, saving: bool = False) -> None:
         """While something is read or saved the form waits; what is typed stays in it."""
