@@ -112,6 +112,7 @@ def test_a_year_is_committed_and_what_that_asks_is_said(driver: Driver, page: Co
     driver.save(dialog)
     assert [each.remaining for each in driver.read(committed_instalments)] == [90_000] * 4
     assert [len(section.lines) for section in page.told.shown] == [4, 3]
+    assert (page.told.below.isVisible(), page.told.above.isVisible()) == (True, False)  # its terms stand first
     assert "4 instalments committed." in str(driver.said)
 
 

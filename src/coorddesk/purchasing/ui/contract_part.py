@@ -31,7 +31,9 @@ def contract_part(desk: Desk, page: QWidget) -> ToldPart:
     }
     texts = desk.texts
     kinds = frozenset({"instalment", "instalment_change", "invoice", "budget_line", "fiscal_year"})
-    return ToldPart(desk, page, lambda session, contract_id: told_contract(session, contract_id, texts), deeds, kinds)
+    made = ToldPart(desk, page, lambda session, contract_id: told_contract(session, contract_id, texts), deeds, kinds)
+    made.stand_in(made.below)  # its terms come first: when it ends, and by when notice is to be given
+    return made
 
 
 def invoice_instalment(desk: Desk, owner: QWidget, each: Committed) -> None:

@@ -90,7 +90,7 @@ class ToldPart(LinesPart):
         if filled != self.shown:
             self.shown = filled
             self._fill()
-        self.above.setVisible(bool(filled))
+        self._around.setVisible(bool(filled))
 
     def _fill(self) -> None:
         column = QVBoxLayout(self.anew())
