@@ -125,4 +125,4 @@ def test_a_budget_without_vat_counts_without(desk: Database) -> None:
         make_licence(session, "Antivirus", price=12_000, start=date(2025, 10, 1), expiry=date(2026, 9, 30))
         of = plan(session, ForecastQuery(2027, years=1))
     assert [each.cents for each in of.items] == [10_000]
-    assert ENGLISH.say(of.assumptions[0]) == ("Amounts exclude VAT; that of devices and licences is taken to be 20 %.")
+    assert ENGLISH.say(of.assumptions[0]) == ("Amounts exclude VAT; that of devices and licences is taken to be 20%.")
