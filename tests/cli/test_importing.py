@@ -113,3 +113,9 @@ def test_an_empty_sheet_is_filled_in_and_taken(coorddesk: Coorddesk, tmp_path: P
     answer = coorddesk("import", "assets", sheet, "--json").json
     assert (answer["counts"]["new"], answer["sheet"], answer["unmapped"]) == (1, "Appareils", [])
     assert coorddesk("search", "00042").out.startswith("00042")
+
+
+def test_an_empty_sheet_never_lies_in_a_file_of_another_form(coorddesk: Coorddesk, tmp_path: Path) -> None:
+    ran = coorddesk("template", "assets", tmp_path / "devices.csv")
+    assert (ran.code, ran.err) == (1, "A sheet to fill in has lists to choose from: call it ….xlsx.\n")
+    assert list(tmp_path.glob("devices*")) == []

@@ -74,7 +74,7 @@ def test_what_is_not_there_is_said(filled: Coorddesk, tmp_path: Path) -> None:
     for words, said in (
         (("stocktake-close", "Hiver"), "No stocktake is called “Hiver”."),
         (("stocktake-status", "9" * 30), "No stocktake is called"),
-        (("stocktake-close", "1", "--missing", "Envolé"), "No status is called “Envolé”."),
+        (("stocktake-close", "1", "--missing", "Envolé"), "No status is called “Envolé”. There are: In stock, "),
         (("stocktake-scan", "1", tmp_path / "none.txt"), "none.txt"),
     ):
         ran = filled(*words)

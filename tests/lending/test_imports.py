@@ -4,9 +4,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from coorddesk.core.undo import next_to_undo, undo
+from coorddesk.directory.models import PersonGroup
+from coorddesk.directory.rules import GroupKind
+from coorddesk.directory.service import GroupDetails, create_group
 from coorddesk.lending.imports import LOANS
+from coorddesk.lending.models import Loan, LoanLine
 from coorddesk.lending.queries import LoanQuery, loan_ids, loan_page
 from coorddesk.lending.queries.findings import findings
 from coorddesk.lending.service import Borrower, NewLoan, Things, lend
@@ -56,6 +61,23 @@ def test_loans_in_progress_come_with_their_borrowers(desk: Database, tmp_path: P
     with desk.transaction() as session:
         undo(session, next_to_undo(session) or 0)
     assert rows(desk) == before
+
+
+def test_a_class_is_that_of_the_year_that_is_on(desk: Database, texts: Texts, tmp_path: Path) -> None:
+    with desk.transaction() as session:
+        for year in (2025, 2026):
+            create_group(session, GroupDetails("6e B", GroupKind.CLASS, year))
+        devices = [make_asset(session, f"CD-{number}") for number in range(3)]
+    sheet = make_csv(tmp_path, "Matériel;Classe", "CD-0;6e b", "CD-1;6e B (2025-2026)", "CD-2;6e C")
+    summary = take_in(desk, LOANS, sheet)
+    assert [reason for _row, _column, reason in reasons(summary, texts)] == [
+        "There is no such class or group. Add it first."
+    ]
+    with desk.reading() as session:
+        wanted = select(LoanLine.asset_id, PersonGroup.year).join(Loan, Loan.id == LoanLine.loan_id)
+        lines = session.execute(wanted.join(PersonGroup, PersonGroup.id == Loan.group_id)).all()
+    assert sorted(map(tuple, lines)) == [(devices[0], 2026), (devices[1], 2025)]
+    assert counts(take_in(desk, LOANS, sheet)) == {"unchanged": 2, "refused": 1}
 
 
 def test_another_day_is_taken_over_and_another_borrower_is_not(desk: Database, texts: Texts, tmp_path: Path) -> None:

@@ -57,6 +57,8 @@ def write_template(run: Run) -> None:
     from coorddesk.importing.templates import write_template as write  # each verb loads what it needs, --help nothing
 
     kind = import_kind(run.options.kind)
+    if run.options.file.suffix.lower() != ".xlsx":
+        raise UserError(_("A sheet to fill in has lists to choose from: call it {name}.", name="….xlsx"))
     with run.desk() as database, database.reading() as session:
         write(kind, run.options.file, run.texts, session)
     run.say(_("{file} is written.", file=str(run.options.file)))

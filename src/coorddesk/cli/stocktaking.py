@@ -185,7 +185,8 @@ def _label(session: Session, run: Run, name: str) -> int:
 
     labels = {fold(texts.say(label.title)): label.id for label in status_labels(session) for texts in run.languages}
     if fold(name) not in labels:
-        raise UserError(_("No status is called “{name}”.", name=name))
+        known = ", ".join(dict.fromkeys(run.texts.say(label.title) for label in status_labels(session)))
+        raise UserError(_("No status is called “{name}”. There are: {names}.", name=name, names=known))
     return labels[fold(name)]
 
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import select
 
 from coorddesk.core.bulk import insert_rows
+from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
 from coorddesk.core.fold import fold
 from coorddesk.core.history_rows import table_named
 from coorddesk.core.messages import _
 from coorddesk.directory.imports.groups import GROUP_KINDS
 from coorddesk.directory.models import PersonGroup
-from coorddesk.directory.rules import GroupKind, group_title, school_year_said, without_remark
+from coorddesk.directory.rules import GroupKind, group_title, school_year_of, school_year_said, without_remark
 from coorddesk.importing.kind import Named
 
 if TYPE_CHECKING:
@@ -71,6 +72,15 @@ class GroupLink:
             ways = " / ".join(name for name in self.names.values() if fold(without_remark(name)[0]) == fold(title))
             raise UserError(_("Several groups are called so. Write one of these: {names}.", names=ways))
         return Named(title, exists=False)
+
+    def named_now(self, text: str) -> Named:
+        """The group of that name; of a class without a school year, that of the year that is on."""
+        named, said = self.named(text), _said(text)
+        if named.exists or said.year:
+            return named
+        this_year = school_year_of(clock_of(self._session).today())
+        found = self._ids.get(fold(group_title(said.name, this_year)))
+        return named if found is None else Named(self.names[found], exists=True)
 
     def meant(self, name: str) -> GroupName:
         """The group of a name as `named` gave it, whether it is there or not."""

@@ -115,7 +115,7 @@ class LoanTarget(SimpleTarget):
             return self._accessories.named(name)
         if field_key == "borrower":
             return self._people.named(name)
-        named = self._groups.named(name)
+        named = self._groups.named_now(name)
         if not named.exists:
             raise UserError(_("There is no such class or group. Add it first."))
         return named
