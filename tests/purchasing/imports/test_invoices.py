@@ -10,12 +10,22 @@ from sqlalchemy import select
 
 from coorddesk.budget.models import BudgetLine
 from coorddesk.budget.queries import figures_of_lines
-from coorddesk.budget.service import CarryForward, NextYear, YearDetails, carry_forward, open_next_year
+from coorddesk.budget.service import (
+    CarryForward,
+    Closing,
+    NextYear,
+    YearDetails,
+    carry_forward,
+    close_year,
+    open_next_year,
+)
 from coorddesk.core.errors import UserError
 from coorddesk.core.undo import next_to_undo, undo
+from coorddesk.directory.service import Deletion
 from coorddesk.purchasing.imports import INVOICES, ORDERS
 from coorddesk.purchasing.models import Invoice, InvoiceLine, Payment, PurchaseOrder
-from coorddesk.purchasing.rules.words import InvoiceKind, OrderState
+from coorddesk.purchasing.rules.words import InvoiceKind, OrderState, OrderStepKind
+from coorddesk.purchasing.service import Item, OrderDeed, OrderDetails, create_order, delete_order, step_order
 from tests.budget.conftest import a_year
 from tests.sheets import counts, make_csv, reasons, take_in, there_and_back
 
@@ -195,3 +205,61 @@ def test_an_order_that_was_carried_forward_is_charged_where_it_stands(year: Data
     with year.reading() as session:
         assert list(session.scalars(select(InvoiceLine.budget_line_id).order_by(InvoiceLine.id))) == [4, 5]  # of 2027
         assert figures_of_lines(session, [1, 2, 4, 5])[4].committed == 0
+
+
+@on_one_database
+def test_an_order_is_charged_once_it_was_sent_and_while_its_year_is_open(
+    year: Database, texts: Texts, tmp_path: Path
+) -> None:
+    drafts = make_csv(
+        tmp_path,
+        "BC;Date;Fournisseur;Désignation;Qté;PU HT;TVA;Imputation;Statut",
+        "BC-18;01/03/2026;Vallon;Écran;1;100,00;20 %;Ligne 0;Brouillon",
+        "BC-19;01/03/2026;Vallon;Écran;1;100,00;20 %;Ligne 0;Annulée",
+    )
+    take_in(year, ORDERS, drafts)
+    with year.transaction() as session:
+        version = session.get_one(PurchaseOrder, 1).version
+        step_order(session, OrderDeed(1, version, OrderStepKind.CANCELLED, date(2026, 3, 9)))
+        delete_order(session, Deletion(2, 1))
+        close_year(session, Closing(1, 1))
+        create_order(session, OrderDetails(1, date(2026, 3, 1), (Item("Écran", 1, 1, 10_000),)), "BC-20")
+    sheet = make_csv(
+        tmp_path,
+        f"{HEADERS};Ligne de commande",
+        "A;10/03/2026;Vallon;;;1 010,00;202,00;1 212,00;;;;BC-17;",
+        "B;10/03/2026;Vallon;;;100,00;20,00;120,00;;;;BC-19;",
+        "C;10/03/2026;Vallon;;;100,00;20,00;120,00;;;;BC-20;",
+        "D;10/03/2026;Vallon;;Ligne 0;100,00;20,00;120,00;;;;BC-17;1",
+    )
+    done = take_in(year, INVOICES, sheet)
+    closed = "The order is of a closed year: say on which budget line it is charged."
+    assert [(row, reason) for row, _column, reason in reasons(done, texts)] == [
+        (2, closed),
+        (3, closed),
+        (4, "The order BC-20 was not sent yet."),
+        (5, "The fiscal year 2026 is closed. Reopen it, or choose another."),
+    ]
+
+
+@on_one_database
+def test_an_invoice_that_is_there_is_paid_and_no_more(year: Database, texts: Texts, tmp_path: Path) -> None:
+    headers = "N° facture;Date;Fournisseur;Objet;Imputation;TVA;TTC;Payé le;Moyen de paiement"
+    take_in(year, INVOICES, make_csv(tmp_path, headers, "F-1;10/03/2026;Vallon;Toner;Ligne 0;20;120;;"))
+    with year.reading() as session:
+        assert [(row.net, row.vat) for row in session.scalars(select(InvoiceLine))] == [(10_000, 2_000)]
+    sheet = make_csv(
+        tmp_path,
+        headers,
+        "F-1;10/03/2026;Vallon;Toner;Ligne 0;20;120;09/03/2026;Virement",
+        "F-1;10/03/2026;Vallon;Papier;Ligne 1;2;12;;",
+        "F-2;10/03/2026;Vallon;Papier;Ligne 1;2;12;;Virement",
+    )
+    done = take_in(year, INVOICES, sheet)
+    assert [(row, reason) for row, _column, reason in reasons(done, texts)] == [
+        (2, "It was paid between the day of the invoice and today."),
+        (3, "This invoice is there already, without this line. Change it in the program."),
+    ]
+    last = make_csv(tmp_path, headers, "F-1;10/03/2026;Vallon;Toner;Ligne 0;20;120;10/03/2026;Virement")
+    assert counts(take_in(year, INVOICES, last)) == {"changed": 1}
+    assert figures(year)[:2] == [(100 * 1_200, 12_000, 12_000), (1_200, 1_200, 0)]

@@ -11,10 +11,11 @@ from sqlalchemy import select
 from coorddesk.budget.models import BudgetLine
 from coorddesk.budget.queries import figures_of_lines
 from coorddesk.budget.rules.situation import Figures
+from coorddesk.budget.service import Closing, LineDetails, NewLine, YearDetails, close_year, create_line, create_year
 from coorddesk.core.errors import UserError
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.purchasing.imports import ORDERS
-from coorddesk.purchasing.models import PurchaseOrder
+from coorddesk.purchasing.models import OrderLine, PurchaseOrder
 from coorddesk.purchasing.rules.words import OrderState
 from tests.budget.conftest import a_year
 from tests.sheets import counts, make_csv, reasons, take_back, take_in, there_and_back
@@ -176,3 +177,76 @@ def test_what_an_order_lacks_is_said(year: Database, texts: Texts, tmp_path: Pat
         (15, "N° commande", "This order is there already, without this line. What was ordered stays."),
     ]
     assert [reference for reference, _day, _state in orders(year)] == ["BC-17", "J", "L"]
+
+
+@on_one_database
+def test_what_came_came_of_an_order_that_was_sent_and_not_later_than_today(
+    year: Database, texts: Texts, tmp_path: Path
+) -> None:
+    sheet = make_csv(
+        tmp_path,
+        "BC;Date;Fournisseur;Désignation;Nature;Qté;PU HT;TVA;Imputation;Statut;Qté reçue;Reçue le",
+        "A;01/03/2026;Vallon;Dalle;;4;100;0;Ligne 0;Brouillon;1;09/03/2026",
+        "B;01/03/2026;Vallon;Port;Frais de port;1;10;0;Ligne 0;Envoyée;1;09/03/2026",
+        "C;01/03/2026;Vallon;Dalle;;4;100;0;Ligne 0;Envoyée;1;28/02/2026",
+        "D;01/03/2026;Vallon;Dalle;;4;100;0;Ligne 0;Envoyée;1;08/09/2026",
+        "E;01/03/2026;Vallon;Dalle;;4;100;0;Ligne 0;Envoyée;-1;09/03/2026",
+        "F;01/03/2026;Vallon;Dalle;;4;-100;0;Ligne 0;Envoyée;;",
+        "G;01/03/2026;Vallon;Dalle;;4;100;0;Ligne 0;Envoyée;0;",
+        "H;01/03/2026;Vallon;Dalle;;4;100;0;Ligne 0;Livrée;;01/03/2026",
+    )
+    done = take_in(year, ORDERS, sheet)
+    days = "It came between the day of the order and today."
+    assert [(row, reason) for row, _column, reason in reasons(done, texts)] == [
+        (2, "What came was ordered: it is no draft."),
+        (3, "Postage and eco-contributions are not received."),
+        (4, days),
+        (5, days),
+        (6, "No more can have come than was ordered."),
+        (7, "A price is not below zero."),
+    ]
+    assert [(reference, state) for reference, _day, state in orders(year)] == [
+        ("G", OrderState.SENT),
+        ("H", OrderState.RECEIVED),
+    ]
+
+
+@on_one_database
+def test_a_budget_line_is_one_of_a_year_that_is_open(year: Database, texts: Texts, tmp_path: Path) -> None:
+    with year.transaction() as session:
+        for name, first, last in (("2025", 2025, 2025), ("25-26", 2025, 2026), ("2027", 2027, 2027)):
+            details = YearDetails(name, date(first, 1, 1), date(last, 12, 31))
+            number = create_year(session, details)
+            create_line(session, NewLine(number, LineDetails("Ligne 1", code=f"L{name}")))
+        create_line(session, NewLine(number, LineDetails("Futur", code="FUT")))
+        close_year(session, Closing(2, 1))
+        create_line(session, NewLine(1, LineDetails("Ligne 0", code="AUTRE")))
+    head = "BC;Date;Fournisseur;Désignation;Qté;PU HT;TVA;Imputation;Exercice"
+    row = "12/03/2026;Vallon;Toner;1;100;0"
+    sheet = make_csv(
+        tmp_path,
+        head,
+        f"A;{row};Ligne 1;",
+        f"B;{row};Ligne 0;2026",
+        f"C;{row};FUT;",
+        f"D;{row};Ligne 1;2025",
+        f"E;{row};Ligne 1;1999",
+        f"F;{row};Ligne 1;2026.0",
+        f"G;{row};L25-26;",
+    )
+    done = take_in(year, ORDERS, sheet)
+    assert [(line, reason) for line, _column, reason in reasons(done, texts)] == [
+        (2, "Several fiscal years have this day and this budget line: say which is meant."),
+        (3, "Several budget lines are called so: 011, AUTRE. Write the code."),
+        (4, "There is no such budget line in 25-26, 2026."),
+        (5, "The fiscal year 2025 is closed. Reopen it, or choose another."),
+        (6, "There is no fiscal year “1999”. Open it in the program first."),
+    ]
+    with year.reading() as session:
+        charged = session.execute(
+            select(PurchaseOrder.reference, BudgetLine.code)
+            .join(OrderLine, OrderLine.order_id == PurchaseOrder.id)
+            .join(BudgetLine, BudgetLine.id == OrderLine.budget_line_id)
+            .order_by(PurchaseOrder.reference)
+        )
+        assert [tuple(each) for each in charged] == [("F", "011-2"), ("G", "L25-26")]
