@@ -117,6 +117,10 @@ def test_ofx_is_known_by_the_number_of_each_transaction(desk: Database, texts: T
     ]
     assert counts(take_in(desk, BANK_LINES, sheet)) == {"unchanged": 4}
     assert there_and_back(desk, BANK_LINES, tmp_path / "out.csv", texts) == ({"unchanged": 4}, 4)
+    other = make_ofx(tmp_path, transaction("A2", "20260304", "-1 250,00", "VIR AUTRE", "VIR AUTRE"))
+    assert [reason for _row, _column, reason in reasons(take_in(desk, BANK_LINES, other), texts)] == [
+        "What the bank booked stays as it came: this line says otherwise here."
+    ]
 
 
 @on_one_database

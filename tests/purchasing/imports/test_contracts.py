@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -66,15 +67,19 @@ def test_prices_are_understood_or_refused(desk: Database, texts: Texts, tmp_path
         "E;Orange;01/01/2026;12;;Annuel;;;;20 %",
         "F;Orange;01/01/2026;;17/11/2026;Annuel;10,00;;;20 %",
         "G;Orange;01/01/2026;12;;parfois;10,00;;;20 %",
+        "H;Orange;01/01/2026;601;;Annuel;10,00;;;20 %",
+        "I;Orange;01/01/2026;600;;Annuel;10,00;;;20 %",
+        "J;Orange;01/01/2026;12;17/11/2026;Annuel;10,00;;;20 %",
     )
     summary = take_in(desk, CONTRACTS, sheet)
-    assert counts(summary) == {"new": 2, "refused": 5}
+    assert counts(summary) == {"new": 4, "refused": 6}
     assert [said.split(":")[0].split(".")[0] for _row, _field, said in reasons(summary, texts)] == [
         "The amounts without and with VAT do not fit together at this rate",
         "The amount of a year does not fit the amount of an instalment",
         "Say what an instalment costs",
         "From its start to this day is no whole number of months",
         "Say how often an instalment is due",
+        "Write a whole number from 1 to 600",
     ]
     assert (written(desk, 1).net, written(desk, 1).months, written(desk, 2).net) == (10_000, 24, 30_000)
 
@@ -85,6 +90,9 @@ def test_what_was_committed_follows_a_sheet_or_refuses_it(bound: Desk, texts: Te
     price = make_csv(tmp_path, "Contrat;Montant HT", "Copieurs;500,00")
     assert counts(take_in(bound.database, CONTRACTS, price)) == {"changed": 1}
     assert bound.rows() == [(START, 60_000, 60_000, 0)]
+    supplier = make_csv(tmp_path, "Contrat;Fournisseur", "Copieurs;Konica")
+    assert counts(take_in(bound.database, CONTRACTS, supplier)) == {"changed": 1}
+    assert written(bound.database, 1) == replace(COPIERS, supplier_id=2, net=50_000)
     days = make_csv(tmp_path, "Contrat;Périodicité", "Copieurs;Annuel")
     refused = take_in(bound.database, CONTRACTS, days)
     assert counts(refused) == {"refused": 1}

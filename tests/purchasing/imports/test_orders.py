@@ -216,9 +216,8 @@ def test_a_budget_line_is_one_of_a_year_that_is_open(year: Database, texts: Text
     with year.transaction() as session:
         for name, first, last in (("2025", 2025, 2025), ("25-26", 2025, 2026), ("2027", 2027, 2027)):
             details = YearDetails(name, date(first, 1, 1), date(last, 12, 31))
-            number = create_year(session, details)
-            create_line(session, NewLine(number, LineDetails("Ligne 1", code=f"L{name}")))
-        create_line(session, NewLine(number, LineDetails("Futur", code="FUT")))
+            create_line(session, NewLine(create_year(session, details), LineDetails("Ligne 1", code=f"L{name}")))
+        create_line(session, NewLine(4, LineDetails("Futur", code="FUT")))  # of 2027
         close_year(session, Closing(2, 1))
         create_line(session, NewLine(1, LineDetails("Ligne 0", code="AUTRE")))
     head = "BC;Date;Fournisseur;Désignation;Qté;PU HT;TVA;Imputation;Exercice"

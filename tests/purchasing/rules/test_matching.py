@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from coorddesk.budget.rules.vat import Amounts
+from coorddesk.core.resources import texts_for
+from coorddesk.purchasing.queries.matching import Match
 from coorddesk.purchasing.rules.amounts import Price
 from coorddesk.purchasing.rules.documents import Documents, Invoice, InvoiceLine, Order, OrderLine, OrderStep, Receipt
 from coorddesk.purchasing.rules.matching import Difference, differences_of
@@ -36,6 +40,21 @@ def test_each_difference_is_named() -> None:
     assert found(dearer) == [(Difference.PRICE, 30_000, 31_000), (Difference.AMOUNT, 30_000, 31_000)]
     more = replace(AS_ORDERED, quantity=4, amount=Amounts(40_000, 8_000))
     assert [each[0] for each in found(more, came=4)] == [Difference.MORE_THAN_ORDERED, Difference.AMOUNT]
+
+
+@pytest.mark.parametrize(
+    ("difference", "text"),
+    [
+        (Difference.NOT_ORDERED, "Écran: Was not ordered, €5.50"),
+        (Difference.NOT_RECEIVED, "Écran: More than was received, 2,000 expected, 550 invoiced"),
+        (Difference.MORE_THAN_ORDERED, "Écran: More than was ordered, 2,000 expected, 550 invoiced"),
+        (Difference.PRICE, "Écran: Another price, €20.00 expected, €5.50 invoiced"),
+        (Difference.VAT, "Écran: Another VAT rate, 20% expected, 5.5% invoiced"),
+        (Difference.AMOUNT, "Écran: A higher amount than ordered, €20.00 expected, €5.50 invoiced"),
+    ],
+)
+def test_each_difference_is_said_in_what_it_counts(difference: Difference, text: str) -> None:
+    assert texts_for("en").say(Match(1, "F 1", difference, "Écran", 1, 2_000, 550).text) == text
 
 
 def test_what_was_invoiced_before_counts_along_but_not_what_is_invoiced_again() -> None:

@@ -138,6 +138,24 @@ def open_split(driver: Driver, dialog: BankDialog) -> BankSplitDialog:
     return driver.dialog(BankSplitDialog)
 
 
+def test_what_is_no_amount_is_not_paid_in_the_amount_of_before(driver: Driver, owner: QWidget) -> None:
+    dialog = open_dialog(driver, owner)
+    split = open_split(driver, dialog)
+    QTest.keyClick(split.list, Qt.Key.Key_Space)
+    for wrong in ("a hundred", ""):
+        split.amount.control.setFocus()
+        QTest.keyClick(split.amount.control, Qt.Key.Key_A, CONTROL)
+        QTest.keyClick(split.amount.control, Qt.Key.Key_Delete)
+        write(split.amount.control, wrong)
+        split.tick.click()
+        assert (split.isVisible(), split.trouble.isVisible()) == (True, True)
+    split.reject()
+    activate(driver, dialog)
+    dialog.close()
+    driver.settle()
+    assert standing(driver)["CHEQUE 778"] == (BankState.OPEN, -25_000, [])
+
+
 def test_a_line_is_split_over_invoices_with_amounts(driver: Driver, owner: QWidget) -> None:
     dialog = open_dialog(driver, owner)
     split = open_split(driver, dialog)
