@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from coorddesk.core.spending import Outlay
@@ -14,6 +15,7 @@ from coorddesk.forecast.rules.costs import CostsBy
 from coorddesk.forecast.ui.costs_dialog import CostsDialog
 from coorddesk.forecast.ui.hour_dialog import HourDialog
 from tests.forecast.conftest import used
+from tests.screens import write
 
 if TYPE_CHECKING:
     from tests.screens import Driver
@@ -73,3 +75,19 @@ def test_a_record_behind_a_figure_takes_the_place_of_costs(driver: Driver) -> No
     driver.settle()
     assert dialog.isVisible()
     assert dialog.view.grid.key() == (things.room, Outlay.REPAIR)
+
+
+def test_days_that_are_no_period_are_refused_in_words(driver: Driver) -> None:
+    dialog = opened(driver)
+    seen = dialog.query
+    for last in ("31/02/2026", "31/12/2025", ""):
+        dialog.last.line.setFocus()
+        dialog.last.line.clear()
+        write(dialog.last.line, last)
+        QTest.keyClick(dialog.last.line, Qt.Key.Key_Return)
+        assert (dialog.query, dialog.trouble.isVisible()) == (seen, True)
+    write(dialog.last.line, "30/06/2026")
+    QTest.keyClick(dialog.last.line, Qt.Key.Key_Return)
+    assert (dialog.query.last, dialog.trouble.isVisible()) == (date(2026, 6, 30), False)
+    driver.settle()
+    dialog.hide()

@@ -27,6 +27,8 @@ from coorddesk.widgets.charts import BarChart, GridCell, GridLine, Mark
 from coorddesk.widgets.controls import button
 from coorddesk.widgets.empty import Emptiness
 from coorddesk.widgets.forms.date_editor import DateEditor
+from coorddesk.widgets.icons import Tone
+from coorddesk.widgets.notice import Notice
 from coorddesk.widgets.search_field import SearchField
 from coorddesk.widgets.tokens import ROOM, SNUG, TIGHT, WIDE
 
@@ -181,6 +183,7 @@ class CostsDialog(QDialog):
     def show_query(self, query: CostsQuery) -> None:
         """Show the costs of other days, or added up by something else."""
         self.query = query
+        self.trouble.say(None)
         self.first.set_value(query.first)
         self.last.set_value(query.last)
         self.by.setCurrentIndex(list(CostsBy).index(query.by))
@@ -197,6 +200,7 @@ class CostsDialog(QDialog):
             editor.setFixedWidth(_DAY_WIDTH)
             editor.control.setAccessibleName(say(name))
         self.search = SearchField(desk, _p("costs", "Only names with…"))
+        self.trouble = Notice(desk, Tone.DANGER)
 
     def _make_actions(self) -> None:
         new = partial(make_action, self._desk, self)
@@ -227,6 +231,7 @@ class CostsDialog(QDialog):
         layout.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
         layout.setSpacing(TIGHT)
         layout.addLayout(top)
+        layout.addWidget(self.trouble)
         layout.addWidget(self.view, 1)
         layout.addLayout(below)
 
@@ -253,14 +258,19 @@ class CostsDialog(QDialog):
         self.show_query(replace(self.query, first=period.first, last=period.last))
 
     def _on_days_typed(self) -> None:
+        """What cannot be a period is said: the figures below are still of the days before."""
         try:
             first, last = self.first.value(), self.last.value()
-        except UserError:
-            return  # it is being typed
-        if first is not None and last is not None and first <= last:
-            wanted = replace(self.query, first=first, last=last)
-            if wanted != self.query:
-                self.show_query(wanted)
+        except UserError as error:
+            self.trouble.say(error.message)
+            return
+        if first is None or last is None or last < first:
+            self.trouble.say(_("Say from which day to which, the earlier first."))
+            return
+        self.trouble.say(None)
+        wanted = replace(self.query, first=first, last=last)
+        if wanted != self.query:
+            self.show_query(wanted)
 
     def _on_searched(self, text: str) -> None:
         if text != self.query.text:

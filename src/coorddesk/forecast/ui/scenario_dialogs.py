@@ -58,8 +58,8 @@ class ScenarioDialog(RecordDialog):
         form.add("name", _("Name"), TextEditor(self.desk), required=True, hint=hint)
         if self._copied is not None:
             return
-        hint = _("In percent, from the next year on: 2 or −1,5. Empty: prices stay as they are.")
-        form.add("price_rise", _p("scenario", "Price rise a year"), DecimalEditor(self.desk), hint=hint)
+        hint = _("In percent, from the next year on: 2 or −1.5. Empty: prices stay as they are.")
+        form.add("price_rise", _p("scenario", "Price rise a year"), DecimalEditor(self.desk, verbatim("%")), hint=hint)
         form.add("notes", _("Notes"), NotesEditor(self.desk, 2))
         hint = _("Stands in the note to the director, where it can still be changed.")
         form.add("recommendation", _p("scenario", "Recommendation"), NotesEditor(self.desk, 4), hint=hint)
@@ -121,7 +121,9 @@ class ChangeDialog(RecordDialog):
             form.add("quantity", _p("scenario", "How many a year"), NumberEditor(desk, 0, MOST), required=True)
         elif self._kind is ChangeKind.PRICE:
             hint = _("In percent: 10 is dearer, −10 is cheaper.")
-            form.add("percent", _p("scenario", "Price change"), DecimalEditor(desk), required=True, hint=hint)
+            form.add(
+                "percent", _p("scenario", "Price change"), DecimalEditor(desk, verbatim("%")), required=True, hint=hint
+            )
         hint = _("Empty: whenever it is.")
         form.add("year", _p("scenario", "From the year on"), NumberEditor(desk, EARLIEST, LATEST), hint=hint)
         years = {each.year for each in self._items}

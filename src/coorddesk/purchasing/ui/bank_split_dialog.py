@@ -222,6 +222,15 @@ class BankSplitDialog(QDialog):
             self.list.blockSignals(False)
             self._refresh()
 
+    def _trouble_with_amount(self) -> Message | None:
+        """Why what is typed beside the current purchase is not what would be paid; None if it is."""
+        if not self.amount.isEnabled():
+            return None
+        try:
+            return None if self.amount.value() else _("Say how much of the line is for it, or take the tick off.")
+        except UserError as error:
+            return error.message
+
     def _refresh(self) -> None:
         left = self._left()
         said: Message = _("{left} of the line are left.", left=Money(left))
@@ -231,7 +240,11 @@ class BankSplitDialog(QDialog):
         self.tick.setEnabled(bool(self._cents) and left >= 0)
 
     def _on_tick(self) -> None:
-        if self.tick.isEnabled():
+        trouble = self._trouble_with_amount()
+        if trouble is not None:
+            self.trouble.say(trouble)
+            self.amount.control.setFocus()
+        elif self.tick.isEnabled():
             parts = against(self.parts())
             self.chosen.emit(Ticking(self._row.id, self._row.version, parts))
             self.accept()

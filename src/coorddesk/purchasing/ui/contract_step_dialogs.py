@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import Message, _, _p
+from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.purchasing.queries.contracts import ContractRow
 from coorddesk.purchasing.rules.contract_words import ContractStepKind
 from coorddesk.purchasing.rules.contracts import LONGEST, first_end
@@ -110,7 +110,7 @@ class PriceDialog(_StepDialog):
         hint = _("Of instalments that begin on this day or later; those that are committed follow.")
         self.add_day(form, _("From"), self.row.now.term.last + timedelta(days=1), hint)
         form.add("net", _("Instalment, excl. VAT"), AmountEditor(self.desk))
-        rate = DecimalEditor(self.desk)
+        rate = DecimalEditor(self.desk, verbatim("%"))
         more = _("Instead of an amount: 2.5 for two and a half percent more, -3 for three percent less.")
         form.add("rate", _("Or by how many percent"), rate, hint=more)
         self.add_words(form)

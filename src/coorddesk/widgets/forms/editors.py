@@ -141,9 +141,9 @@ class AmountEditor(LineEditor):
 class DecimalEditor(LineEditor):
     """A number in integer thousandths, typed as people do: "2,5", "1 234.25"."""
 
-    def __init__(self, look: Look) -> None:
-        """Start empty."""
-        super().__init__(look)
+    def __init__(self, look: Look, unit: Message | None = None) -> None:
+        """`unit` stands behind the line ("%")."""
+        super().__init__(look, *(() if unit is None else (label(look, unit, kind="muted"),)))
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def value(self) -> int | None:
