@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QRadioButton, QToolBu
 
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.theme import TypeScale
-from coorddesk.widgets.tokens import CONTROL_HEIGHT, ICON, TIGHT
+from coorddesk.widgets.tokens import CONTROL_HEIGHT, DIACRITIC, ICON, TIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,6 +105,7 @@ def label(
     made.setFont(look.theme.font(scale))
     made.setProperty("kind", kind)
     made.setWordWrap(wrap)
+    made.setContentsMargins(0, DIACRITIC, 0, 0)
     return made
 
 

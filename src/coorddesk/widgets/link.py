@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from coorddesk.widgets.theme import TypeScale
+from coorddesk.widgets.tokens import DIACRITIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +27,7 @@ def link(look: Look, words: str, take: Callable[[], object], more: str = "") -> 
     made = _Link()
     made.setFont(look.theme.font(TypeScale.BODY))
     made.setWordWrap(True)
+    made.setContentsMargins(0, DIACRITIC, 0, 0)
     made.setTextFormat(Qt.TextFormat.RichText)
     made.setText(_LINKED.format(words=escape(words), more=f"\N{EN SPACE}{escape(more)}" if more else ""))
     made.setAccessibleName(f"{words} {more}".strip())

@@ -78,15 +78,16 @@ class ReportBar(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for the buttons, which say the words before them to a screen reader as well."""
-        least = super().minimumSizeHint()
-        return least if self._save_as.isHidden() else least - QSize(self._width_of_words, 0)
+        return QSize(self._width_of_buttons(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say the words where there is room for them."""
         super().resizeEvent(event)
-        self._save_as.setVisible(self.width() >= self.minimumSizeHint().width() + self._width_of_words)
+        self._save_as.setVisible(self.width() >= self._width_of_buttons() + self._width_of_words())
 
-    @property
+    def _width_of_buttons(self) -> int:
+        return self.sizeHint().width() - (0 if self._save_as.isHidden() else self._width_of_words())
+
     def _width_of_words(self) -> int:
         return self._save_as.sizeHint().width() + HAIR
 

@@ -11,6 +11,8 @@ RADIUS = 6
 CONTROL_HEIGHT = 32
 ROW_HEIGHT = 30
 ICON = 16
+DIACRITIC = 1
+"""Above a line of text: the accent of a capital may pass the height that the font names, as É does in DejaVu Sans."""
 
 
 @dataclass(frozen=True)
