@@ -101,6 +101,20 @@ def test_a_synthesis_says_what_was_answered_to_each_question(desk: Database, clo
 
 
 @pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
+def test_what_several_wrote_alike_stands_once(desk: Database, clock: FixedClock, texts: Texts) -> None:
+    with desk.transaction() as session:
+        row_id = make_questionnaire(session, language=Language.ENGLISH)
+        for words in ("Trop court", "Très clair", "Trop court", "Trop court", "Très bien"):
+            make_answer(session, row_id, 4, 1, 2, 10, words)
+    said = "".join(pages(pdf_of(made(desk, SYNTHESIS, [row_id]), clock, texts))).replace("\N{NO-BREAK SPACE}", " ")
+    assert [line.strip() for line in said.splitlines() if line.startswith("•")] == [
+        "• Très bien",
+        "• Très clair",
+        "• Trop court (× 3)",
+    ]
+
+
+@pytest.mark.parametrize("desks", ["sqlite"], indirect=True)
 def test_a_scanned_page_goes_to_what_it_asks_about(
     desk: Database, clock: FixedClock, texts: Texts, tmp_path: Path
 ) -> None:

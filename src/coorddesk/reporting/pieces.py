@@ -54,6 +54,7 @@ _TITLE_SHARE = 0.34  # of the width, for the titles of facts
 _MOST_LINES = 12  # of one fact: a longer text stands in a paragraph of its own
 _BETWEEN = 6 * MM  # columns that stand beside one another
 _SIGNED = 24 * MM
+_KEPT_WHOLE = 4  # lines of a text
 _MOST_TO_WRITE = 90 * MM
 _INSIDE = 2 * MM  # between a frame and its words
 _BARS_TOGETHER = 11  # with the one after them: a chart of so many is not torn apart
@@ -289,14 +290,15 @@ def _draw_down(pieces: Sequence[Piece], canvas: Canvas, left: float, top: float)
 
 
 def _set(pen: _Pen, text: str, width: float) -> Iterator[Piece]:
-    """A piece for each line; neither the first nor the last of several stands alone on a page."""
+    """A piece for each line; a short text stays whole, and neither the first nor the last line stands alone."""
     lines = pen.face.lines(text, pen.size, width)
+    kept = range(len(lines)) if len(lines) <= _KEPT_WHOLE else (1, len(lines) - 1)
     for number, line in enumerate(lines, start=1):
 
         def draw(canvas: Canvas, left: float, top: float, line: str = line) -> None:
             _write(canvas, pen, (line,), (left, top))
 
-        yield Piece(pen.size * _LEADING, draw, keep=number < len(lines) and number in {1, len(lines) - 1})
+        yield Piece(pen.size * _LEADING, draw, keep=number in kept)
 
 
 def _write(canvas: Canvas, pen: _Pen, lines: Lines, at: tuple[float, float]) -> None:

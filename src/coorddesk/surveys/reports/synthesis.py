@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -205,8 +206,13 @@ def _question(each: Answered, texts: Texts) -> Iterator[Block]:
 
 def _written(each: Answered) -> Iterator[Block]:
     yield Heading(verbatim(each.asked.text))
-    lines = "\n".join(f"• {words}" for words in each.words)
+    lines = "\n".join(_said_by(words, many) for words, many in Counter(each.words).items())
     yield Paragraph(verbatim(lines)) if lines else Paragraph(_("Nobody wrote anything here."), quiet=True)
+
+
+def _said_by(words: str, many: int) -> str:
+    """What was written, once, and how often it was."""
+    return f"• {words}" if many == 1 else f"• {words} (×\N{NO-BREAK SPACE}{many})"
 
 
 def _leanings(known: Result) -> Iterator[tuple[Message, int]]:
