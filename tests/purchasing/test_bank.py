@@ -209,6 +209,32 @@ def test_what_is_no_purchase_is_left_aside_and_taken_up_again(database: Database
 
 
 @on_one_database
+def test_lines_are_of_an_account_and_in_an_order(database: Database) -> None:
+    with database.transaction() as session:
+        a_budget(session)
+        booked(session, -300, "Écart", date(2026, 9, 3), account="A", reference="2")
+        booked(session, 200, "Dépôt", date(2026, 9, 2), account="B", reference="3")
+        booked(session, -100, "Frais", date(2026, 9, 1), account="A", reference="1")
+        leave_aside(session, LeavingAside((3,), words="Banque"))
+    with database.reading() as session:
+
+        def ids(**said: Any) -> list[int]:
+            return list(bank_ids(session, BankQuery(state=None, **said)))
+
+        assert (ids(account="A"), ids(account="C"), ids(text="ecart")) == ([1, 3], [], [1])
+        orders = {
+            "day": [3, 2, 1],
+            "label": [2, 1, 3],
+            "cents": [1, 3, 2],
+            "left": [1, 3, 2],
+            "reference": [3, 1, 2],
+        }
+        for sort, wanted in orders.items():
+            assert (sort, ids(sort=sort, descending=False)) == (sort, wanted)
+            assert (sort, ids(sort=sort, descending=True)) == (sort, wanted[::-1])
+
+
+@on_one_database
 def test_what_is_ticked_off_for_another_amount_is_found(database: Database) -> None:
     with database.transaction() as session:
         a_budget(session)

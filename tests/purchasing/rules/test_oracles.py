@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coorddesk.budget.rules.vat import Amounts
 from coorddesk.budget.rules.words import MoveKind
 from coorddesk.purchasing.rules.amounts import Price
 from coorddesk.purchasing.rules.documents import (
     Carry,
     Cut,
     Documents,
+    Invoice,
+    InvoiceLine,
     Order,
     OrderLine,
     OrderStep,
+    Payment,
     Request,
     RequestLine,
     RequestStep,
 )
 from coorddesk.purchasing.rules.moves import differences, moves_of
+from coorddesk.purchasing.rules.remaining import paid_by_line
 from coorddesk.purchasing.rules.states import is_late, order_state
 from coorddesk.purchasing.rules.words import OrderState, OrderStepKind, RequestState
 from tests.purchasing.bought import GROSS, day, invoiced, ordered, received, used
@@ -102,6 +107,15 @@ def test_what_is_open_is_carried_once_and_used_up_in_the_next_year() -> None:
     assert moves_of(documents, GROSS)[:-2] == moves_of(
         Documents(orders=(replace(order, lines=(replace(line, carries=()),)),), invoices=documents.invoices), GROSS
     )
+
+
+def test_a_payment_is_shared_out_to_the_cent_and_nothing_of_it_goes_to_what_costs_nothing() -> None:
+    lines = tuple(
+        InvoiceLine(n, n, amount) for n, amount in enumerate((Amounts(100, 20), Amounts(0), Amounts(7, -7)), 1)
+    )
+    paid = paid_by_line(Invoice(1, day(1), lines=lines, payments=(Payment(1, day(1), 50), Payment(2, day(2), 11))))
+    assert [(line.id, amount) for line, amount in paid] == [(1, Amounts(51, 10)), (2, Amounts(0)), (3, Amounts(0))]
+    assert paid_by_line(Invoice(1, day(1), lines=lines[1:])) == []
 
 
 def test_moves_name_the_document_that_moved_them() -> None:

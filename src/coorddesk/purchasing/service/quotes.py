@@ -128,15 +128,13 @@ def _items(
 ) -> tuple[Item, ...]:
     wanted = select(RequestLine).where(RequestLine.request_id == request.id)
     needs = {need.id: need for need in session.scalars(wanted.order_by(RequestLine.position, RequestLine.id))}
-    named = (need.budget_line_id for need in needs.values())
-    fallback = otherwise or next((line_id for line_id in named if line_id is not None), None)
-    return tuple(_item(line, needs.get(line.request_line_id or 0), fallback) for line in lines)
+    besides = otherwise or next(iter(needs.values())).budget_line_id
+    return tuple(_item(line, needs.get(line.request_line_id or 0), besides) for line in lines)
 
 
-def _item(line: QuoteLine, need: RequestLine | None, fallback: int | None) -> Item:
-    budget_line_id = fallback if need is None else need.budget_line_id or fallback
-    if budget_line_id is None:
-        raise UserError(_("Say for each line on which budget line it stands."), field="budget_line_id")
+def _item(line: QuoteLine, need: RequestLine | None, besides: int | None) -> Item:
+    budget_line_id = besides if need is None else need.budget_line_id
+    assert budget_line_id is not None  # each line of an approved request stands on one
     return Item(
         line.label or ("" if need is None else need.label),
         budget_line_id,
