@@ -82,14 +82,6 @@ class BankQuery:
     account: str | None = None
 
 
-@dataclass(frozen=True)
-class BankCounts:
-    """How many lines there are of each state, and which accounts."""
-
-    states: Mapping[BankState, int]
-    accounts: tuple[str, ...]
-
-
 BANK_COLUMNS: tuple[Column[BankRow], ...] = (
     Column("day", _p("bank line", "Day"), lambda row: row.day, Kind.DATE, 12),
     Column("label", _p("bank line", "Label"), lambda row: row.label, width=40),
@@ -127,12 +119,11 @@ def bank_row(session: Session, line_id: int) -> BankRow | None:
     return bank_page(session, [line_id]).get(line_id)
 
 
-def bank_counts(session: Session) -> BankCounts:
-    """What the filter says beside each state."""
-    counted = select(_STATE, func.count()).outerjoin(_EXPLAINED, _EXPLAINED.c.bank_line_id == BankLine.id)
-    found = {BankState(state): count for state, count in session.execute(counted.group_by(_STATE))}
-    accounts = session.scalars(select(BankLine.account).where(BankLine.account != "").distinct())
-    return BankCounts({state: found.get(state, 0) for state in BankState}, tuple(sorted(accounts)))
+def left_to_tick(session: Session) -> int:
+    """How many lines are to be ticked off."""
+    lines = select(func.count()).select_from(BankLine)
+    lines = lines.outerjoin(_EXPLAINED, _EXPLAINED.c.bank_line_id == BankLine.id)
+    return session.scalar(lines.where(_STATE == BankState.OPEN.value)) or 0  # noqa: SIM300 - a column
 
 
 def payables(session: Session) -> list[Payable]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from coorddesk.core.messages import Message, _, _n, _p
-from coorddesk.purchasing.queries.bank import BankCounts, BankQuery, BankRow, bank_counts, bank_row
+from coorddesk.purchasing.queries.bank import BankQuery, BankRow, bank_row, left_to_tick
 from coorddesk.purchasing.rules.bank import BANK_STATE_TITLES, BankState
 from coorddesk.purchasing.ui.bank_model import BankLines
 from coorddesk.purchasing.ui.bank_proposals import BankProposals
@@ -142,10 +142,9 @@ class BankDialog(QDialog):
         self._desk.operations.committed.connect(self._on_committed)
 
     def _count(self) -> None:
-        self._desk.operations.read(self, bank_counts, self._show_counts, replaces="counts")
+        self._desk.operations.read(self, left_to_tick, self._show_count, replaces="count")
 
-    def _show_counts(self, counts: BankCounts) -> None:
-        left = counts.states[BankState.OPEN]
+    def _show_count(self, left: int) -> None:
         said = _n("{count} line is to be ticked off.", "{count} lines are to be ticked off.", left)
         self.told.setText(self._desk.texts.say(said))
 
