@@ -96,9 +96,12 @@ class ToldPart(LinesPart):
         column = QVBoxLayout(self.anew())
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TIGHT)
-        for section in self.shown:
+        for section in self.shown:  # parted from the facts, which stand below or above
+            if self._around is self.below:
+                column.addWidget(rule())
             column.addLayout(self._section(section))
-            column.addWidget(rule())
+            if self._around is self.above:
+                column.addWidget(rule())
 
     def _section(self, section: ToldSection) -> QGridLayout:
         grid = QGridLayout()
