@@ -52,6 +52,19 @@ def test_places_and_people_get_codes_of_ours(coorddesk: Coorddesk, tmp_path: Pat
 
 
 @on_one_database
+def test_kits_and_shelves_get_codes_of_ours(coorddesk: Coorddesk, tmp_path: Path) -> None:
+    coorddesk("import", "assets", SAMPLE)
+    sheets = {"kits": "Kit;Appareil\nSac photo;INV-0002\n", "stock": "Article;Rayon\nToner;\nSouris;\n"}
+    for kind, rows in sheets.items():
+        sheet = tmp_path / f"{kind}.csv"
+        sheet.write_text(rows, encoding="utf-8")
+        assert coorddesk("import", kind, sheet).code == 0
+    out = tmp_path / "labels.pdf"
+    assert coorddesk("labels", "kits", out, "--json").json["codes"] == ["CDK1"] == all_codes(out.read_bytes())
+    assert coorddesk("labels", "stock", out, "--where", "name~tone", "--json").json["codes"] == ["CDS1"]
+
+
+@on_one_database
 def test_what_is_written_is_said(coorddesk: Coorddesk, tmp_path: Path) -> None:
     out = tmp_path / "labels.pdf"
     assert coorddesk("labels", "ahead", out, "--count", "30").out == f"{out}: 30 labels on 2 pages.\n"
@@ -84,13 +97,15 @@ def test_sheets_are_listed(coorddesk: Coorddesk) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["cats", "a.pdf"], "Labels for what? There are: assets, places, people, ahead."),
+        (["cats", "a.pdf"], "Labels for what? There are: assets, places, people, kits, stock, ahead."),
         (["assets", "a.doc"], "Say where to write the labels: a name that ends in .pdf."),
         (["ahead", "a.pdf"], "How many numbers? Say --count NUMBER."),
         (["assets", "a.pdf", "--where", "tag=none"], "There is none like that."),
         (["assets", "a.pdf", "--offset", "left"], "--offset wants “RIGHT,DOWN”, not “left”."),
         (["assets", "a.pdf", "--offset", "inf,0"], "--offset wants “RIGHT,DOWN”, not “inf,0”."),
         (["assets", "a.pdf", "--start", "22"], "A sheet of this format has the cells 1 to 21."),
+        (["kits", "a.pdf", "--where", "name=Sac"], "Labels of kits are of all kits: leave --where out."),
+        (["kits", "a.pdf"], "There is none like that."),
         (["people", "a.pdf", "--fields", "cats"], "There is no field “cats”. There are: "),
         (["places", "a.pdf", "--where", "place~Site"], "Of places, only those inside one can be asked for: "),
     ],

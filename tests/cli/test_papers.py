@@ -91,6 +91,8 @@ def test_a_report_is_about_one_record(coorddesk: Coorddesk, tmp_path: Path) -> N
     assert words(about)[0] == "INV-0003"
     assert coorddesk("report", "asset-sheets", "--output", about, "--about", "asset:1").code == 0
     assert words(about)[0] == "INV-0001"
+    assert coorddesk("report", "asset-sheets", "--output", about, "--about", "cdd3").code == 0
+    assert words(about)[0] == "INV-0003"
     several = coorddesk("report", "asset-sheets", "--output", about, "--about", "asset:INV-00")
     assert several.err.startswith("“INV-00” may be several. Say which by its number: asset:")
 

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from coorddesk.labels.rules import Run as Printing
     from coorddesk.labels.rules import Style
 
-_KINDS = {"assets": "asset", "places": "place", "people": "person", "ahead": "printed_label"}
+_KINDS = {
+    "assets": "asset",
+    "places": "place",
+    "people": "person",
+    "kits": "kit",
+    "stock": "stock_item",
+    "ahead": "printed_label",
+}
 _CODES = ("qr", "code128")
 
 
@@ -37,8 +44,12 @@ def add_verbs(verbs: Verbs, whole: Callable[[str], int]) -> None:
 
 def _add_labels(verbs: Verbs, whole: Callable[[str], int]) -> None:
     often: dict[str, Any] = {"action": "append", "default": []}
-    verb = verbs.add("labels", print_labels, _("put labels on sheets of paper: devices, places, people's badges"))
-    kind = _("what they are for: assets, places, people, or ahead for numbers whose devices are still to come")
+    verb = verbs.add(
+        "labels", print_labels, _("put labels on sheets of paper: devices, places, people's badges, kits, shelves")
+    )
+    kind = _(
+        "what they are for: assets, places, people, kits, stock, or ahead for numbers whose devices are still to come"
+    )
     verb.takes("kind", metavar=_p("argument", "KIND"), nargs="?", explanation=kind)
     verb.takes("output", metavar=_p("argument", "OUT.pdf"), type=Path, nargs="?", explanation=_("the .pdf to write"))
     verb.takes("--format", metavar=_p("argument", "NAME"), explanation=_("the sheet of labels (see --list)"))
@@ -216,6 +227,7 @@ def _meant(session: Session, run: Run, kind: str) -> Sequence[int]:
     from coorddesk.core.criteria import Ask
     from coorddesk.core.fields import Field
     from coorddesk.directory.queries import place_ids, place_options, places_below
+    from coorddesk.lending.queries import kits
 
     typed = run.options.where
     if kind == "place":
@@ -230,6 +242,10 @@ def _meant(session: Session, run: Run, kind: str) -> Sequence[int]:
             if isinstance(place, int)
         ]
         return [place for place in place_ids(session) if all(place in below for below in inside)]
+    if kind == "kit":
+        if typed:
+            raise UserError(_("Labels of kits are of all kits: leave --where out."))
+        return [row.id for row in kits(session)]
     edit = next(each for feature in features.load() for each in feature.edits if each.key == run.options.kind)
     reader = Reader(session, edit.fields(session), run.languages)
     return edit.find(session, [reader.criterion(text) for text in typed])
@@ -257,7 +273,12 @@ def _offset(typed: str | None) -> tuple[int, int]:
         right, down = (round(float(part) * 10) for part in parts)
     except (ValueError, OverflowError):  # "inf" is a number to Python
         raise UserError(
-            _("{option} wants “{shape}”, not “{given}”.", option="--offset", shape="RIGHT,DOWN", given=typed or "")
+            _(
+                "{option} wants “{shape}”, not “{given}”.",
+                option="--offset",
+                shape=_p("argument", "RIGHT,DOWN"),
+                given=typed or "",
+            )
         ) from None
     return right, down
 

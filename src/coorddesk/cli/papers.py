@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coorddesk.cli.records import day_typed, record_meant
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import _, verbatim
+from coorddesk.core.messages import _, _p, verbatim
 from coorddesk.reporting.page import MARGINS, PaperSize
 from coorddesk.reporting.setup import Printable, Setup, arranged, offered_columns, own_columns
 
@@ -85,10 +85,17 @@ def _on_day(kind: ReportKind, choice: object, day: str | None) -> object:
 
 
 def _record(session: Session, about: str) -> Subject:
-    """The record that "asset:42", "place:Salle 12" or "person:Inès Moreau" means."""
+    """The record that "asset:42", "place:Salle 12", "person:Inès Moreau" or the code on its paper, "CDL12", means."""
+    from coorddesk import features  # SQL, which --help does not need
+    from coorddesk.core.codes import subject_of
+    from coorddesk.feature import named
+
+    coded = subject_of(about)
+    if coded is not None and named(session, features.load(), [coded]):
+        return coded
     kind, _colon, name = (part.strip() for part in about.partition(":"))
     if not kind or not name:
-        raise UserError(_("--about wants “{shape}”, not “{given}”.", shape="KIND:NAME", given=about))
+        raise UserError(_("--about wants “{shape}”, not “{given}”.", shape=_p("argument", "KIND:NAME"), given=about))
     return record_meant(session, kind, name)
 
 
@@ -116,7 +123,14 @@ def _said(said: str, made: Printable) -> tuple[str, str]:
     key, equals, text = said.partition("=")
     asked = [each.key for each in made.typed] if isinstance(made, Document) else []
     if not equals:
-        raise UserError(_("{option} wants “{shape}”, not “{given}”.", option="--text", shape="NAME=TEXT", given=said))
+        raise UserError(
+            _(
+                "{option} wants “{shape}”, not “{given}”.",
+                option="--text",
+                shape=_p("argument", "NAME=TEXT"),
+                given=said,
+            )
+        )
     if key not in asked:
         sentence = _("The report asks for no text “{name}”. It asks for: {names}.", name=key, names=", ".join(asked))
         raise UserError(sentence)

@@ -43,7 +43,7 @@ from coorddesk.cli import (
     surveys,
     training,
 )
-from coorddesk.cli.grammar import Verb, Verbs, whole_number
+from coorddesk.cli.grammar import Verb, Verbs, desk, whole_number
 from coorddesk.core.messages import Message, _, _p, verbatim
 from coorddesk.core.texts import LANGUAGES
 
@@ -59,8 +59,8 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="coorddesk", description=said)
     version = texts.say(_("show the program's version and exit"))
     parser.add_argument("--version", action="version", version=f"CoordDesk {__version__}", help=version)
-    desk = texts.say(_("the desk: a file (made if missing) or a PostgreSQL address"))
-    parser.add_argument("--database", metavar=texts.say(_p("argument", "PATH|URL")), help=desk)
+    said = texts.say(_("the desk: a file (made if missing) or a PostgreSQL address"))
+    parser.add_argument("--database", metavar=texts.say(_p("argument", "PATH|URL")), type=desk(texts), help=said)
     parser.add_argument("--language", choices=LANGUAGES, help=texts.say(_("the language of what is said and written")))
     verbs = Verbs(parser.add_subparsers(metavar=texts.say(_p("argument", "VERB")), required=True), texts)
     whole = whole_number(texts)
@@ -83,7 +83,7 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     contracts.add_verbs(verbs, whole)
     for each in (budget, purchases, forecast, costs, stocktaking, surveys, training):
         each.add_verbs(verbs)
-    _keeping_verbs(verbs)
+    _keeping_verbs(verbs, texts)
     return parser
 
 
@@ -111,7 +111,7 @@ def _report_verb(verbs: Verbs) -> None:
     verb = verbs.add("report", papers.write_report, _("write a report"))
     verb.takes("name", metavar=_p("argument", "NAME"), nargs="?", explanation=_("which one (see --list)"))
     verb.takes("--output", metavar=_p("argument", "FILE"), type=Path, explanation=_("the .pdf, .xlsx or .csv to write"))
-    about = _("the one record it is about, by name or number: place:Salle 12, person:Inès Moreau, asset:42")
+    about = _("the one record it is about, by name, number or code: place:Salle 12, person:Inès Moreau, asset:42, CDL7")
     verb.takes("--about", metavar=_p("argument", "KIND:NAME"), explanation=about)
     day = _("the day it is about, for book values and plans: 31/12/2026 or 2026-12-31")
     verb.takes("--day", metavar=_p("argument", "DAY"), explanation=day)
@@ -323,7 +323,7 @@ def _noting_verbs(verbs: Verbs) -> None:
     )
 
 
-def _keeping_verbs(verbs: Verbs) -> None:
+def _keeping_verbs(verbs: Verbs, texts: Texts) -> None:
     verbs.add("demo", demo.fill_with_demo, _("fill an empty desk with a believable school and library"))
     (
         verbs.add("backup", keeping.back_up, _("make a verified copy of the desk")).takes(
@@ -342,6 +342,6 @@ def _keeping_verbs(verbs: Verbs) -> None:
     verbs.add("upgrade", keeping.upgrade_desk, _("bring the desk up to this version of the program"))
     (
         verbs.add("move", keeping.move_desk, _("copy the whole desk to another, empty database")).takes(
-            "--to", metavar=_p("argument", "PATH|URL"), required=True, explanation=_("where to")
+            "--to", metavar=_p("argument", "PATH|URL"), type=desk(texts), required=True, explanation=_("where to")
         )
     )
