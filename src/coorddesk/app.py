@@ -26,8 +26,6 @@ from coorddesk.widgets.collector import Collector
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtCore import QTranslator
-
     from coorddesk.core.clock import Clock
     from coorddesk.core.folders import Folders
     from coorddesk.core.texts import Texts
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
     from coorddesk.shell.crash_hook import CrashHook
     from coorddesk.shell.main_window import MainWindow
     from coorddesk.shell.portrait import Portrait
+    from coorddesk.shell.qt_words import QtWords
     from coorddesk.shell.start import Start
     from coorddesk.shell.tabs import Tab
     from coorddesk.widgets.operations import Operations
@@ -135,7 +134,7 @@ class Program(QObject):
         self._theme: Theme | None = None
         self._crash: CrashDialog | None = None
         self._hook: CrashHook | None = None
-        self._qt_words: QTranslator | None = None
+        self._qt_words: QtWords | None = None
         self._at_end = ExitStack()
         self._collector = Collector(self, self._has_jobs)
         self._at_end.callback(self._collector.close)
@@ -285,14 +284,16 @@ class Program(QObject):
         return self._theme
 
     def _speak_qt(self) -> None:
-        from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+        from PySide6.QtCore import QLocale
+
+        from coorddesk.core.resources import texts_for
+        from coorddesk.shell.qt_words import QtWords
 
         QLocale.setDefault(QLocale(self._language))
         if self._qt_words is not None:
             self._app.removeTranslator(self._qt_words)
-        self._qt_words = QTranslator(self)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._qt_words.load(f"qtbase_{self._language}", folder):
+        self._qt_words = QtWords(self, texts_for(self._language))
+        if self._qt_words.has_words:
             self._app.installTranslator(self._qt_words)
 
     def _on_untold(self) -> None:
