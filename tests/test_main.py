@@ -31,6 +31,7 @@ def test_a_desk_or_a_language_open_the_window(words: list[str], options: dict[st
         ["undo"],
         ["--database", "desk.sqlite", "undo"],
         ["--database"],
+        ["--database", ""],
         ["--language", "de"],
         ["desk.sqlite"],
         ["restore", "old.coorddesk"],

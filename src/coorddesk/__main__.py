@@ -65,6 +65,8 @@ def window_options(words: Sequence[str]) -> dict[str, str] | None:
         if name not in _OPTIONS or not (equals or rest):
             return None
         options[name] = value if equals else rest.pop(0)
+    if not options.get("--database", "a desk"):
+        return None  # the command line says what is wrong
     return options if options.get("--language", LANGUAGES[0]) in LANGUAGES else None
 
 

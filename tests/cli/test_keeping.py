@@ -37,13 +37,22 @@ def test_a_backup_goes_to_the_second_place_of_this_pc_as_well(coorddesk: Coordde
     settings, stick = Settings(own_folders().config / FILE_NAME), tmp_path / "stick"
     settings.second_backups = str(stick)
     settings.save()
-    missing = coorddesk("backup").out.splitlines()
-    assert missing[1:] == [
-        f"The second place for backups ({stick}) is not there. Connect it, or choose another.",
-    ]
+    missing = coorddesk("backup")
+    assert missing.out.startswith("Backed up and verified: ")
+    assert missing.err == f"The second place for backups ({stick}) is not there. Connect it, or choose another.\n"
+    assert missing.code == 1
     stick.mkdir()
     (made,) = coorddesk("backup").out.splitlines()
     assert [path.name for path in stick.iterdir() if path.is_file()] == [Path(made).name]
+
+
+def test_a_stick_that_is_not_there_does_not_become_a_folder(coorddesk: Coorddesk, tmp_path: Path) -> None:
+    coorddesk("import", "assets", SAMPLE)
+    for words in (("backup", "--output"), ("move", "--to")):
+        ran = coorddesk(*words, tmp_path / "stick" / "desk.coorddesk")
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.err == f"desk.coorddesk was not written: there is no folder {tmp_path / 'stick'}. Choose another.\n"
+    assert not (tmp_path / "stick").exists()
 
 
 def test_a_sound_desk_is_said_to_be(coorddesk: Coorddesk) -> None:

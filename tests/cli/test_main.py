@@ -16,8 +16,10 @@ from coorddesk import __version__, cli
 from coorddesk.cli import argparse_words, keeping, sheets
 from coorddesk.cli.run import Run
 from coorddesk.core.errors import Cancelled, Difference, StaleWrite
+from coorddesk.core.folders import own_folders
 from coorddesk.core.messages import _, verbatim
 from coorddesk.core.resources import resource
+from coorddesk.core.settings import FILE_NAME, Settings
 from tests.cli.conftest import Coorddesk
 
 
@@ -41,6 +43,7 @@ VERBS = words_in(
     " purchase pay compare choose credit approve late cut meet submit"
     " contract commit renew terminate release expect bank match unmatch ignore off"
     " forecast scenario scenarios landing costs hour records"
+    " retire lost"
 )
 TYPED = VERBS | words_in(
     """due group kit despite damaged standing borrower all today weekend two weeks end of year never reserved draft open
@@ -83,6 +86,27 @@ def test_wrong_usage_is_2(coorddesk: Coorddesk) -> None:
     assert coorddesk("frobnicate").code == 2
     assert coorddesk("import", "assets").code == 2
     assert coorddesk().code == 2
+
+
+@on_one_database
+def test_an_unset_variable_does_not_mean_the_usual_desk(coorddesk: Coorddesk) -> None:
+    for words, empty in ((("history",), {"database": ""}), (("move", "--to", ""), {})):
+        ran = coorddesk(*words, **empty)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.endswith("Name a file, or a database: postgresql://user@server/name.\n")
+
+
+def test_the_remembered_desk_is_not_made_anew_where_its_stick_is_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COORDDESK_HOME", str(tmp_path / "home"))
+    settings, desk = Settings(own_folders().config / FILE_NAME), tmp_path / "stick" / "desk.sqlite"
+    settings.desk = str(desk)
+    settings.save()
+    assert cli.main(["--language", "en", "history"]) == 1
+    said = "There is no desk here yet. Check the path or address, or make a new desk.\n"
+    assert capsys.readouterr() == ("", said)
+    assert not desk.parent.exists()
 
 
 @on_one_database

@@ -72,6 +72,18 @@ def whole_number(texts: Texts) -> Callable[[str], int]:
     return read
 
 
+def desk(texts: Texts) -> Callable[[str], str]:
+    """Reads a path or address; an empty one, of a script's variable that is not set, must not mean the usual desk."""
+
+    def read(typed: str) -> str:
+        if not typed.strip():
+            said = _("This is no address of a desk. Name a file, or a database: postgresql://user@server/name.")
+            raise argparse.ArgumentTypeError(texts.say(said))
+        return typed
+
+    return read
+
+
 def _any_number(texts: Texts) -> Callable[[str], int]:
     def read(typed: str) -> int:
         if not _is_number(typed.removeprefix("-")):

@@ -6,26 +6,29 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coorddesk.core.errors import UserError
-from coorddesk.core.messages import Message, _, _n
+from coorddesk.core.messages import _, _n
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from coorddesk.cli.run import Run
+    from coorddesk.core.messages import Message
 
 
 def back_up(run: Run) -> None:
     """Make a verified copy in the usual place, or an archive where asked."""
     from coorddesk.core.archive import pack  # each verb loads what it needs, and --help nothing
     from coorddesk.core.backup import backup_desk
+    from coorddesk.core.durable import expect_folder
 
     if run.options.output is not None:
+        expect_folder(run.options.output)
         path, troubles = run.options.output, pack(run.url, run.options.output, clock=run.clock).troubles
     else:
         made = backup_desk(run.url, second=run.second_backups, clock=run.clock)
         path, troubles = made.backup.path, made.troubles
     run.say(_("Backed up and verified: {file}", file=str(path)))
-    _say_all(run, troubles)
+    _tell(run, troubles)
 
 
 def restore_desk(run: Run) -> None:
@@ -36,7 +39,7 @@ def restore_desk(run: Run) -> None:
     run.say(_("{file} is the desk now.", file=str(run.options.file)))
     if restored.before is not None:
         run.say(_("What was there before is kept: {file}", file=str(restored.before)))
-    _say_all(run, restored.troubles)
+    _tell(run, restored.troubles)
 
 
 def check_desk(run: Run) -> None:
@@ -50,7 +53,8 @@ def check_desk(run: Run) -> None:
         for feature in features.load():
             if feature.checks is not None:
                 findings += feature.checks(session)
-    _say_all(run, (finding.text for finding in findings))
+    for finding in findings:
+        run.say(finding.text)
     if findings:
         raise UserError(_n("{count} thing is wrong.", "{count} things are wrong.", len(findings)))
     run.say(_("The desk is sound."))
@@ -69,15 +73,23 @@ def upgrade_desk(run: Run) -> None:
 
 def move_desk(run: Run) -> None:
     """Copy the whole desk to a new file or an empty database; the old one stays as it is."""
+    from coorddesk.core.durable import expect_folder
+    from coorddesk.core.engine import sqlite_path
     from coorddesk.core.move import move
 
+    path = sqlite_path(run.options.to)
+    if path is not None:
+        expect_folder(path)
     moved = move(run.url, run.options.to)
     rows = sum(moved.rows.values())
     run.say(_n("{count} row copied and compared.", "{count} rows copied and compared.", rows))
-    _say_all(run, moved.troubles)
     run.say(_("Open it with --database {url}", url=run.options.to))
+    _tell(run, moved.troubles)
 
 
-def _say_all(run: Run, messages: Iterable[Message]) -> None:
-    for message in messages:
-        run.say(message)
+def _tell(run: Run, troubles: Sequence[Message]) -> None:
+    """End as trouble of a user whose copy is made, but not all of it: a script must not take it for whole."""
+    for trouble in troubles[:-1]:
+        run.complain(trouble)
+    if troubles:
+        raise UserError(troubles[-1])

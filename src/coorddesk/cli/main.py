@@ -59,9 +59,10 @@ def _obey(words: Sequence[str]) -> int:
     except SystemExit as asked:  # argparse has said its word: help, version, or wrong usage
         return int(asked.code or DONE)
     url = options.database or settings.desk or str(folders.desk)
+    creates = options.database is not None or settings.desk is None
     second = None if settings.second_backups is None else Path(settings.second_backups)
     with logging_to(folders.logs):
-        return _run(Run(options, texts, tuple(map(texts_for, LANGUAGES)), url, second_backups=second))
+        return _run(Run(options, texts, tuple(map(texts_for, LANGUAGES)), url, creates, second_backups=second))
 
 
 def _run(run: Run) -> int:

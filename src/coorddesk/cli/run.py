@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -25,22 +26,23 @@ if TYPE_CHECKING:
 class Run:
     """One run of one verb; `languages` are all there are, as a sheet's headers may be in any.
 
-    `second_backups` is the second place for backups, chosen in the settings of this PC.
+    `creates`: a missing desk is made. `second_backups` is the second place for backups, as this PC's settings have it.
     """
 
     options: argparse.Namespace
     texts: Texts
     languages: tuple[Texts, ...]
     url: str
+    creates: bool = True
     clock: Clock = field(default_factory=SystemClock)
     second_backups: Path | None = None
 
     @contextmanager
     def desk(self) -> Iterator[Database]:
-        """The desk, made if it is missing, and closed at the end."""
+        """The desk, closed at the end; made if it is missing, unless it is the one that this PC remembers."""
         from coorddesk.opening import open_desk  # sqlalchemy, which --help does not need
 
-        database = open_desk(self.url, actor=self.actor, clock=self.clock)
+        database = open_desk(self.url, create=self.creates, actor=self.actor, clock=self.clock)
         try:
             yield database
         finally:
@@ -54,6 +56,10 @@ class Run:
     def say(self, message: Message) -> None:
         """Print a message."""
         print(self.texts.say(message))
+
+    def complain(self, message: Message) -> None:
+        """Print a message where trouble is told."""
+        print(self.texts.say(message), file=sys.stderr)
 
     def answer(self, data: Mapping[str, Any] | Sequence[Any]) -> None:
         """Print data as JSON."""

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from coorddesk.core.clock import SystemClock
-from coorddesk.core.errors import Refused
+from coorddesk.core.errors import Refused, Surroundings
 from coorddesk.core.messages import _
 
 if TYPE_CHECKING:
@@ -66,6 +66,20 @@ def folder_for_a_while(near: Path | None) -> Iterator[Path]:
     _sweep(near.parent)
     with TemporaryDirectory(prefix=_FOLDER, dir=near.parent) as name:
         yield Path(name)
+
+
+def expect_folder(path: Path) -> None:
+    """Raise `Surroundings` if a file has no folder to be in: a stick that is not plugged in must not become one."""
+    if not path.absolute().parent.is_dir():
+        raise no_folder(path)
+
+
+def no_folder(path: Path) -> Surroundings:
+    """What is said of a file whose folder is missing."""
+    said = _(
+        "{name} was not written: there is no folder {folder}. Choose another.", name=path.name, folder=str(path.parent)
+    )
+    return Surroundings(said)
 
 
 def write_whole(path: Path, data: bytes) -> None:

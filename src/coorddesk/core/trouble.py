@@ -160,7 +160,11 @@ def _from_system(error: OSError) -> Surroundings | None:
             return Surroundings(_("{name} does not exist (any more).", name=str(name)))
         case errno.EEXIST | errno.EISDIR:
             return Surroundings(_("{name} is in the way. Choose another name or folder.", name=str(name)))
-        case errno.EIO:
+        case errno.ENAMETOOLONG | errno.EINVAL if name:
+            return Surroundings(
+                _("{name} cannot be the name of a file here: choose a shorter, plainer one.", name=str(name))
+            )
+        case errno.EIO | errno.ENXIO | errno.ENODEV | errno.ESTALE:
             return Surroundings(
                 _("The disk or network drive failed at {name}. Check the drive, then try again.", name=str(name))
             )

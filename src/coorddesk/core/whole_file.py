@@ -7,7 +7,7 @@ import os
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
-from coorddesk.core.durable import replacing
+from coorddesk.core.durable import no_folder, replacing
 from coorddesk.core.errors import Surroundings
 from coorddesk.core.messages import _
 
@@ -46,8 +46,7 @@ def _trouble(error: OSError, path: Path) -> Surroundings | None:
                 name=name,
             )
         case errno.ENOENT | errno.ENOTDIR:
-            folder = str(path.parent)
-            said = _("{name} was not written: there is no folder {folder}. Choose another.", name=name, folder=folder)
+            return no_folder(path)
         case errno.EISDIR:
             said = _("{name} is a folder: choose another name.", name=name)
         case errno.ENAMETOOLONG | errno.EINVAL:
