@@ -111,7 +111,7 @@ TROUBLES = {
     ("edit", "assets", "--set", "price=1"): "Say which ones: --where FIELD=VALUE, as often as you need.",
     ("edit", "assets", "--where", "price"): "“price” is not FIELD=VALUE.",
     ("edit", "assets", "--where", "warranty=1"): (
-        "“warranty” may be any of these fields: warranty_months, warranty_end."
+        "“warranty” may be any of these fields: warranty_months (Warranty (months)), warranty_end (End of warranty)."
     ),
     ("edit", "assets", "--where", "price>="): "“price>=” says no value.",
     ("edit", "assets", "--where", "price~1"): "Price cannot be asked like that: price~1",

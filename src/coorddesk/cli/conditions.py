@@ -14,7 +14,7 @@ from coorddesk.core.editing import Setting
 from coorddesk.core.errors import UserError
 from coorddesk.core.fields import Field, Value, Way
 from coorddesk.core.fold import fold
-from coorddesk.core.messages import _
+from coorddesk.core.messages import Message, _, joined
 from coorddesk.core.money import cents_typed
 from coorddesk.core.tables import Kind
 from coorddesk.importing.values.dates import Order, date_reader
@@ -108,14 +108,15 @@ class Reader:
         found = found or {each.key: each for known, each in fields if known.startswith(word)}
         if len(found) == 1:
             return next(iter(found.values()))
-        names = ", ".join(map(self._called, found or {each.key: each for _known, each in fields}))
+        names = joined([self._called(key) for key in found or {each.key: each for _known, each in fields}], ", ")
         if found:
             raise UserError(_("“{name}” may be any of these fields: {names}.", name=name.strip(), names=names))
         raise UserError(_("There is no field “{name}”. There are: {keys}.", name=name.strip(), keys=names))
 
-    def _called(self, key: str) -> str:
-        """A key that can be typed; those of the desk's own fields say nothing, their titles do."""
-        return self._languages[0].say(self._fields[fold(key)].title) if ":" in key else key
+    def _called(self, key: str) -> Message:
+        """What can be typed: a key with what it is called; of the desk's own fields the title alone, their keys say nothing."""
+        title = self._fields[fold(key)].title
+        return title if ":" in key else _("{what} ({name})", what=key, name=title)
 
     def _value(self, field: Field, text: str) -> Value:
         text = text.strip()
