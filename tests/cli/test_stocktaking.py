@@ -51,6 +51,19 @@ def test_codes_of_a_file_are_counted_room_by_room(filled: Coorddesk, tmp_path: P
     assert [row["name"] for row in filled("stocktake-status", "--json").json] == ["Été 2026"]
 
 
+def test_codes_are_read_however_they_were_saved_and_a_workbook_is_none(filled: Coorddesk, tmp_path: Path) -> None:
+    """What a terminal of Windows redirects into a file is UTF-16."""
+    codes = tmp_path / "codes.txt"
+    codes.write_bytes("CD-1\r\nCD-2\r\n".encode("utf-16"))
+    counted = filled("stocktake-scan", "1", codes, "--json").json
+    assert [(each["verdict"], each["code"]) for each in counted] == [("found", "CD-1"), ("found", "CD-2")]
+    workbook = tmp_path / "codes.xlsx"
+    assert filled("template", "scans", workbook).code == 0
+    refused = filled("stocktake-scan", "1", workbook)
+    assert (refused.code, "codes.xlsx" in refused.err) == (1, True)
+    assert filled("stocktake-status", "1", "--json").json["unknown"] == 0
+
+
 def test_codes_come_from_stdin_too(filled: Coorddesk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("CD-3\n"))
     assert filled("stocktake-scan", "1", "--json").json == [

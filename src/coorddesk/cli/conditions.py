@@ -114,7 +114,7 @@ class Reader:
         raise UserError(_("There is no field “{name}”. There are: {keys}.", name=name.strip(), keys=names))
 
     def _called(self, key: str) -> Message:
-        """What can be typed: a key with its title; of the desk's own fields the title alone, as their keys say nothing."""
+        """What can be typed: a key with its title; of the desk's own fields, whose keys are numbers, the title."""
         title = self._fields[fold(key)].title
         return title if ":" in key else _("{what} ({name})", what=key, name=title)
 

@@ -174,9 +174,10 @@ def _codes(file: str) -> tuple[str, ...]:
     if file == _STDIN:
         return tuple(sys.stdin.read().splitlines())
     from coorddesk.core.trouble import told_apart
+    from coorddesk.importing.reading.text import open_text
 
     with told_apart():
-        return tuple(Path(file).read_text(encoding="utf-8-sig", errors="replace").splitlines())
+        return tuple(line.rstrip("\r\n") for line in open_text(Path(file), None).lines())
 
 
 def _label(session: Session, run: Run, name: str) -> int:
