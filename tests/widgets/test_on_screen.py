@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QWidget
 
-from coorddesk.widgets.on_screen import resize_on_screen
+from coorddesk.widgets.on_screen import resize_on_screen, widen_on_screen
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -37,3 +37,12 @@ def test_a_dialog_may_be_as_large_as_the_window_that_it_stands_over(qtbot: QtBot
     dialog = QDialog(window)
     resize_on_screen(dialog, _ENDLESS, _ENDLESS)
     assert dialog.size() == window.size()
+
+
+def test_a_wide_form_is_no_wider_than_there_is_room_for(qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    widen_on_screen(dialog, 320)
+    assert dialog.minimumWidth() == 320
+    widen_on_screen(dialog, _ENDLESS)
+    assert dialog.minimumWidth() == dialog.screen().availableSize().width()

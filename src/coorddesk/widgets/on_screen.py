@@ -18,8 +18,15 @@ def resize_on_screen(window: QWidget, width: int, height: int) -> None:
 
     That is its screen, or the window that it stands over, if that is larger.
     """
+    window.resize(QSize(width, height).boundedTo(_room(window)))
+
+
+def widen_on_screen(window: QWidget, width: int) -> None:
+    """Let a window never be narrower than that, or than what there is room for."""
+    window.setMinimumWidth(min(width, _room(window).width()))
+
+
+def _room(window: QWidget) -> QSize:
     owner = window.parentWidget()
-    room = window.screen().availableSize() - _AROUND
-    if owner is not None:
-        room = room.expandedTo(owner.window().size())
-    window.resize(QSize(width, height).boundedTo(room))
+    screen = window.screen().availableSize() - _AROUND
+    return screen if owner is None else screen.expandedTo(owner.window().size())

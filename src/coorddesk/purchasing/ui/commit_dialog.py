@@ -26,6 +26,7 @@ from coorddesk.widgets.forms.editors import ChoiceEditor
 from coorddesk.widgets.forms.record_dialog import RecordDialog
 from coorddesk.widgets.grid.cells import AmountCells, Cells, ChoiceCells, GridColumn
 from coorddesk.widgets.grid.editor import GridEditor, GridRow
+from coorddesk.widgets.on_screen import widen_on_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -81,7 +82,7 @@ class CommitDialog(RecordDialog):
         self._shown: int | None = None
         self._chosen: dict[tuple[int, int, date], int | None] = {}
         super().__init__(desk, owner, _("Commit instalments"), _p("instalment", "Commit"))
-        self.setMinimumWidth(_WIDTH)
+        widen_on_screen(self, _WIDTH)
 
     def build(self, form: Form) -> None:
         """The year, the day, and a line for each instalment."""

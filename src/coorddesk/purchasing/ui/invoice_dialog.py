@@ -38,6 +38,7 @@ from coorddesk.widgets.forms.record_dialog import Loaded, RecordDialog
 from coorddesk.widgets.grid.editor import GridRow
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.notice import Notice
+from coorddesk.widgets.on_screen import widen_on_screen
 from coorddesk.widgets.tokens import WIDE
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class InvoiceDialog(RecordDialog):
         if edited is not None:
             title = _("Edit “{number}”", number=edited.number)
         super().__init__(desk, owner, title, _p("invoice", "Enter") if edited is None else _("Save"), columns=4)
-        self.setMinimumWidth(_WIDTH)
+        widen_on_screen(self, _WIDTH)
         self._differences = Notice(desk, Tone.WARNING)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)

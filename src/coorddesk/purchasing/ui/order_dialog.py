@@ -22,6 +22,7 @@ from coorddesk.widgets.forms.editors import NotesEditor, TextEditor, YesNoEditor
 from coorddesk.widgets.forms.rate_editor import RateEditor
 from coorddesk.widgets.forms.record_dialog import Loaded, RecordDialog
 from coorddesk.widgets.grid.editor import GridRow
+from coorddesk.widgets.on_screen import widen_on_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -57,7 +58,7 @@ class OrderDialog(RecordDialog):
             title = _("Edit the order {reference}", reference=edited.reference)
             self._request_id, self._quote_id = edited.request_id, edited.quote_id
         super().__init__(desk, owner, title, _("Add") if edited is None else _("Save"), columns=4)
-        self.setMinimumWidth(_WIDTH)
+        widen_on_screen(self, _WIDTH)
         if begun is not None:
             self.form.show_values({"supplier_id": begun.supplier, "place_id": begun.place})
             self._begun_lines: Sequence[GridRow] = begun.lines

@@ -28,6 +28,7 @@ from coorddesk.widgets.forms.rate_editor import RateEditor
 from coorddesk.widgets.forms.record_dialog import Loaded, RecordDialog
 from coorddesk.widgets.grid.cells import Choice, ChoiceCells, GridColumn
 from coorddesk.widgets.grid.editor import GridRow
+from coorddesk.widgets.on_screen import widen_on_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -56,7 +57,7 @@ class QuoteDialog(RecordDialog):
         self._request_id, self._edited = request_id, edited
         title = _("New quote") if edited is None else _("Edit the quote {name}", name=edited.called)
         super().__init__(desk, owner, title, _("Add") if edited is None else _("Save"), columns=3)
-        self.setMinimumWidth(_WIDTH)
+        widen_on_screen(self, _WIDTH)
 
     def build(self, form: Form) -> None:
         """As its paper says it."""

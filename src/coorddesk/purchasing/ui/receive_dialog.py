@@ -17,6 +17,7 @@ from coorddesk.widgets.forms.date_editor import DateEditor
 from coorddesk.widgets.forms.editors import TextEditor, YesNoEditor
 from coorddesk.widgets.forms.record_dialog import RecordDialog
 from coorddesk.widgets.grid.editor import GridRow
+from coorddesk.widgets.on_screen import widen_on_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -44,7 +45,7 @@ class ReceiveDialog(RecordDialog):
         self._order_id = order_id
         title = _("Receive what came of {reference}", reference=reference)
         super().__init__(desk, owner, title, _("Receive"), columns=3)
-        self.setMinimumWidth(_WIDTH)
+        widen_on_screen(self, _WIDTH)
 
     def build(self, form: Form) -> None:
         """The delivery note, and what stands on it."""

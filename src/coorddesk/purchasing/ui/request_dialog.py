@@ -26,6 +26,7 @@ from coorddesk.widgets.forms.date_editor import DateEditor
 from coorddesk.widgets.forms.editors import NotesEditor, TextEditor
 from coorddesk.widgets.forms.record_dialog import Loaded, RecordDialog
 from coorddesk.widgets.grid.editor import GridRow
+from coorddesk.widgets.on_screen import widen_on_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -58,7 +59,7 @@ class RequestDialog(RecordDialog):
         if edited is not None:
             title = _("Edit the request {reference}", reference=edited.reference)
         super().__init__(desk, owner, title, _("Add") if edited is None else _("Save"))
-        self.setMinimumWidth(_WIDTH)
+        widen_on_screen(self, _WIDTH)
         self._begun = begun or Begun()
         said = {"title": self._begun.title, "justification": self._begun.justification}
         self.form.show_values(said | {"requester_id": self._begun.requester})
