@@ -79,11 +79,11 @@ def test_a_round_is_set_up_by_scans(driver: Driver) -> None:
     assert isinstance(editor, StopsEditor)
     scan_in(driver, editor, "CD-2", code_of(("place", room)), "CD-1", "CD-2", "NOBODY")
     assert editor._trouble.text().replace("\u200b", "") == "“NOBODY” is not known. Choose from the list."
-    assert [row.called for row in editor._rows()] == ["CD-2", "CDI", "CD-1"]
-    editor.list.setCurrentItem(editor._items()[2])
+    assert [row.called for row in editor.rows()] == ["CD-2", "CDI", "CD-1"]
+    editor.list.setCurrentItem(editor.items()[2])
     driver.keys(editor.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    editor._items()[1].setText(1, "Écran allumé ?")
-    editor.list.setCurrentItem(editor._items()[0])
+    editor.items()[1].setText(1, "Écran allumé ?")
+    editor.list.setCurrentItem(editor.items()[0])
     driver.keys(editor.list, Qt.Key.Key_Delete)
     driver.save(dialog)
     assert [(row.called, row.note) for row in driver.read(lambda s: stops(s, 1))] == [

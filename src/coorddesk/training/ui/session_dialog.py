@@ -177,13 +177,13 @@ class SessionDialog(RecordDialog):
 
     def _look(self) -> None:
         """Say what gets in the way of what is typed so far."""
-        trainers = trainer_wishes(self._trainers_editor.picked(), self._trainers)
+        trainers = trainer_wishes(self._trainers_editor.rows(), self._trainers)
         place = self.form.editor("place_id")
         assert isinstance(place, RecordPicker)
         place_id = None if place.picked is None else place.picked.id
         sketch = SessionDetails(0, place_id=place_id, slots=self._slots.sketch(), trainers=trainers)
         session_id = None if self._edited is None else self._edited.id
-        work = partial(look, sketch, session_id, asset_ids(self._things.picked()))
+        work = partial(look, sketch, session_id, asset_ids(self._things.rows()))
         self.desk.operations.read(self, work, self._show_clashes, replaces="clashes")
 
     def _show_clashes(self, found: Sequence[Clash]) -> None:
