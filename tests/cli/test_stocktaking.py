@@ -60,7 +60,8 @@ def test_codes_are_read_however_they_were_saved_and_a_workbook_is_none(filled: C
     workbook = tmp_path / "codes.xlsx"
     assert filled("template", "scans", workbook).code == 0
     refused = filled("stocktake-scan", "1", workbook)
-    assert (refused.code, "codes.xlsx" in refused.err) == (1, True)
+    said = "codes.xlsx is no text with a code on each line. “coorddesk import scans” takes a sheet.\n"
+    assert (refused.code, refused.err) == (1, said)
     assert filled("stocktake-status", "1", "--json").json["unknown"] == 0
 
 

@@ -174,10 +174,18 @@ def _codes(file: str) -> tuple[str, ...]:
     if file == _STDIN:
         return tuple(sys.stdin.read().splitlines())
     from coorddesk.core.trouble import told_apart
+    from coorddesk.importing.reading.encoding import detect_encoding
     from coorddesk.importing.reading.text import open_text
 
+    path = Path(file)
     with told_apart():
-        return tuple(line.rstrip("\r\n") for line in open_text(Path(file), None).lines())
+        known = detect_encoding(path)
+        if known is None:
+            said = _(
+                "{file} is no text with a code on each line. “coorddesk import scans” takes a sheet.", file=path.name
+            )
+            raise UserError(said)
+        return tuple(line.rstrip("\r\n") for line in open_text(path, known.name).lines())
 
 
 def _label(session: Session, run: Run, name: str) -> int:
