@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from coorddesk.budget.service import YearDetails, create_year
 from coorddesk.core.tables import cell_text
 from coorddesk.inventory.queries import AssetQuery
 from coorddesk.inventory.queries.lots import lot_card
@@ -95,6 +96,14 @@ def test_devices_are_written_off_to_the_cent_on_any_day(filled: Database, texts:
     assert cells(later, texts) == [["Laptop", "2", "1,600.00", "400.00", "1,200.00", "400.00"]]
     assert cells(before, texts) == []
     assert (narrow.count, texts.say(then.title)) == (1, "Depreciation on 31/12/2025")
+
+
+def test_what_is_written_off_this_year_is_of_the_year_of_the_budget(filled: Database, texts: Texts) -> None:
+    with filled.transaction() as session:
+        create_year(session, YearDetails("2025-2026", date(2025, 9, 1), date(2026, 8, 31)))
+    with filled.reading() as session:
+        by_category = depreciation_by_category(session, WorthOn(day=NEW_YEARS_EVE))
+    assert cells(by_category, texts) == [["Laptop", "3", "2,400.00", "200.01", "1,200.00", "1,200.00"]]
 
 
 def test_a_report_of_a_day_takes_the_choice_along() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from coorddesk.budget.rules.years import Span, planned_spans
+from coorddesk.budget.rules.years import Span, planned_spans, year_of_day
 from coorddesk.core.clock import clock_of
 from coorddesk.core.messages import Message, _, _n, digits, verbatim
 from coorddesk.core.tables import Column, Kind
@@ -45,7 +45,7 @@ class WorthOn:
 
 @dataclass(frozen=True)
 class WrittenOff:
-    """A device on a day: cents of all of them paid, written off so far, this year, and left."""
+    """A device on a day: cents of all of them paid, written off so far, in this year of the budget, and left."""
 
     row: AssetRow
     life: Life
@@ -234,7 +234,9 @@ PLANS = (
 
 def _written_off(session: Session, query: AssetQuery | Sequence[int], day: date) -> list[WrittenOff]:
     lives = lived(session, list(asset_ids_of(session, query)))
-    return [_written(row, lives[row.id], day) for row in rows_of(session, query)]
+    like = fiscal_year(session)
+    eve = planned_spans(like, year_of_day(day, like), 1)[0].first - timedelta(days=1)
+    return [_written(row, lives[row.id], day, eve) for row in rows_of(session, query)]
 
 
 def _was_there(each: WrittenOff, day: date, left: Mapping[int, date]) -> bool:
@@ -245,8 +247,8 @@ def _was_there(each: WrittenOff, day: date, left: Mapping[int, date]) -> bool:
     return (gone is None or gone > day) and (each.life.since is None or each.life.since <= day)
 
 
-def _written(row: AssetRow, life: Life, day: date) -> WrittenOff:
-    left, before = life.worth(day), life.worth(date(day.year - 1, 12, 31))
+def _written(row: AssetRow, life: Life, day: date, eve: date) -> WrittenOff:
+    left, before = life.worth(day), life.worth(eve)
     this_year = None if left is None or before is None else before - left
     return WrittenOff(row, life, row.value, this_year, left)
 
