@@ -22,7 +22,7 @@ from coorddesk.forecast.ui.grid_view import GridView
 from coorddesk.forecast.ui.hour_dialog import HourDialog
 from coorddesk.forecast.ui.reckoned import Reckoned
 from coorddesk.helpdesk.rules.figures import Period, moved
-from coorddesk.widgets.actions import make_action, tool_button
+from coorddesk.widgets.actions import VerbRow, make_action, tool_button
 from coorddesk.widgets.charts import BarChart, GridCell, GridLine, Mark
 from coorddesk.widgets.controls import button
 from coorddesk.widgets.empty import Emptiness
@@ -220,8 +220,7 @@ class CostsDialog(QDialog):
         top.addSpacing(SNUG)
         top.addWidget(self.search, 1)
         top.addSpacing(SNUG)
-        for action in (self.hour, self.print):
-            top.addWidget(tool_button(action))
+        top.addWidget(VerbRow((self.hour, self.print)))
         close = button(self._desk, _p("dismiss a message", "Close"))
         close.clicked.connect(self.reject)
         below = QHBoxLayout()

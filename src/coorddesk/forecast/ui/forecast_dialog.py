@@ -24,7 +24,7 @@ from coorddesk.forecast.ui.landing_view import LandingView
 from coorddesk.forecast.ui.scenario_verbs import ScenarioVerbs
 from coorddesk.forecast.ui.scenarios_view import ScenariosView
 from coorddesk.forecast.ui.years_view import YearsView
-from coorddesk.widgets.actions import make_action, menu_action, tool_button
+from coorddesk.widgets.actions import VerbRow, make_action, menu_action
 from coorddesk.widgets.controls import button
 from coorddesk.widgets.tokens import ROOM, SNUG, TIGHT, WIDE
 
@@ -123,6 +123,7 @@ class ForecastDialog(QDialog):
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
+        self.bar.setUsesScrollButtons(False)  # what stands beside it yields first
         self.bar.setAccessibleName(say(_("Forecast")))
         for place, title in enumerate((_("This year"), _("Several years"), _("Scenarios"))):
             self.bar.addTab(say(title))
@@ -142,8 +143,7 @@ class ForecastDialog(QDialog):
         top.addWidget(self.bar)
         top.addStretch()
         top.addWidget(self.fields.choice)
-        for action in (self.menu, self.note, self.print):
-            top.addWidget(tool_button(action))
+        top.addWidget(VerbRow((self.menu, self.note, self.print)))
         self._stack = QStackedWidget()
         for view in (self.landing_view, self.years_view, self.scenarios_view):
             self._stack.addWidget(view)

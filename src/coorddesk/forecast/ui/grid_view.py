@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from coorddesk.forecast.ui.reckoned import Asked
 from coorddesk.widgets.actions import tool_button
@@ -82,7 +82,7 @@ class GridView(QWidget):
             self._chart.hide()
             self._chart.deleteLater()
         self._chart = made
-        self._card.setVisible(made is not None)
+        self._side.setVisible(made is not None)
         if made is not None:
             self._room.insertWidget(0, made)
 
@@ -94,12 +94,16 @@ class GridView(QWidget):
         self.list.menu_actions = list(actions)
 
     def _lay_out(self) -> None:
-        self._card = QFrame()
-        self._card.setProperty("kind", "card")
-        self._room = QVBoxLayout(self._card)
+        card = QFrame()
+        card.setProperty("kind", "card")
+        self._side = QScrollArea(widgetResizable=True)
+        self._room = QVBoxLayout(card)
         self._room.setContentsMargins(SNUG, SNUG, SNUG, SNUG)
         self._room.addStretch()
-        self._card.hide()
+        self._side.setProperty("kind", "body")
+        self._side.setFrameShape(QFrame.Shape.NoFrame)
+        self._side.setWidget(card)
+        self._side.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SNUG, 0, 0)
         layout.setSpacing(TIGHT)
@@ -117,7 +121,7 @@ class GridView(QWidget):
         below = QSplitter(Qt.Orientation.Horizontal)
         below.setChildrenCollapsible(False)
         below.addWidget(list_side)
-        below.addWidget(self._card)
+        below.addWidget(self._side)
         below.setSizes([3 * _CHART_WIDTH, 2 * _CHART_WIDTH])
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEAST_NAME, _LEAST_FIGURE = 160, 92
-_SEEN = 8
+_SEEN, _LEAST_SEEN = 8, 3
+_PARTS_OF_WINDOW = 3
 """Lines that there is always room for."""
 _FEW = 7
 """Columns; the titles of more have two lines."""
@@ -100,8 +101,7 @@ class FigureGrid(QTableWidget):
             row = keys.index(line.key) if line is not None and line.key in keys else 0
             if self._lines:
                 self.setCurrentCell(row, min(column, len(titles) - 1))
-            seen = min(len(self._lines), _SEEN) * self.verticalHeader().defaultSectionSize()
-            self.setMinimumHeight(self.horizontalHeader().height() + seen + 2)
+            self.setMinimumHeight(self.horizontalHeader().height() + self._height_of_lines() + 2)
 
     def current_line(self) -> GridLine | None:
         """The line that the keyboard is on."""
@@ -120,6 +120,12 @@ class FigureGrid(QTableWidget):
                 if cell.key == key:
                     self.setCurrentCell(row, column)
                     return
+
+    def _height_of_lines(self) -> int:
+        """Of those that are always seen: fewer in a low window, which has other things to show too."""
+        high = self.verticalHeader().defaultSectionSize()
+        fitting = self.window().height() // _PARTS_OF_WINDOW // high
+        return min(len(self._lines), _SEEN, max(fitting, _LEAST_SEEN)) * high
 
     def _open(self) -> None:
         if self.key() is not None:
