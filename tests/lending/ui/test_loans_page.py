@@ -115,6 +115,23 @@ def test_a_loan_is_extended_unless_somebody_needs_its_things(scene: Scene) -> No
     assert scene.row(scene.loan).due == LATER
 
 
+def test_loans_that_were_never_painted_are_extended_with_the_others(scene: Scene) -> None:
+    wish = NewLoan(Borrower(scene.zoe), Things((scene.assets[4],)), DUE)
+    loans = [scene.loan, scene.driver.do(lambda session: lend(session, wish))]
+    scene.driver.settle()
+    scene.page.list.select(loans)
+    scene.driver.settle()
+    del scene.page.list.model.pages._rows[scene.loan]
+    scene.page.verbs.extend.trigger()
+    scene.driver.settle()
+    dialog = scene.driver.dialog(ExtendDialog)
+    dialog.form.editor("until").set_value(None)
+    dialog.form.editor("due").set_value(date(2026, 9, 18))
+    scene.driver.save(dialog)
+    scene.driver.settle()
+    assert [scene.row(loan).due for loan in loans] == [date(2026, 9, 18)] * 2
+
+
 def test_part_of_a_loan_is_taken_back(scene: Scene) -> None:
     scene.choose(scene.loan)
     scene.page.verbs.take_back.trigger()
@@ -276,6 +293,11 @@ def test_who_is_late_is_reminded_by_letter_or_e_mail(scene: Scene, monkeypatch: 
     assert dialog._notice.accessibleName() == "Nobody ticked has an e-mail address. Print letters instead."
     scene.driver.click(dialog.all)
     assert (dialog.list.ticked(), dialog.mail.isEnabled()) == ([0, 1], True)
+    dialog.reject()
+    scene.choose(scene.reservation)
+    scene.page.verbs.remind.trigger()
+    dialog = scene.driver.dialog(RemindDialog)
+    assert dialog.list.ticked() == [0, 1]  # what is selected is not late: all are meant
     dialog.reject()
 
 

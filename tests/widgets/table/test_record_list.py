@@ -307,6 +307,24 @@ def test_copying_reads_what_was_never_painted(bench: Bench, qtbot: QtBot) -> Non
     assert (len(lines), lines[-1]) == (1_000, "Supplier 0999\tContact 1000\t1000")
 
 
+def test_a_verb_reaches_all_that_is_selected_painted_or_not(bench: Bench, qtbot: QtBot) -> None:
+    bench.add([f"Supplier {number:04}" for number in range(1_000)])
+    made = bench.open()
+    made.table.selectAll()
+    reached: list[str] = []
+    made.with_selected(lambda rows: reached.extend(row.name for row in rows))
+    qtbot.waitUntil(lambda: bool(reached))
+    assert (len(reached), reached[0], reached[-1]) == (1_000, "Supplier 0000", "Supplier 0999")
+    made.select([1])
+    made.with_selected(lambda rows: reached.append(f"{len(rows)} at once"))
+    assert reached[-1] == "1 at once"
+    bench.run("DELETE FROM supplier")
+    made.model.pages.begin_anew()
+    made.with_selected(lambda _rows: reached.append("nothing is left"))
+    bench.settle(made)
+    assert reached[-1] == "1 at once"
+
+
 def test_the_menu_offers_the_verbs_of_the_page_and_copying(bench: Bench, qtbot: QtBot) -> None:
     bench.add(["Alpha"])
     made = bench.open()

@@ -114,7 +114,7 @@ class LoanVerbs(QObject):
     def _on_extend(self) -> None:
         from coorddesk.lending.ui.extend_dialog import ExtendDialog
 
-        ExtendDialog(self._desk, self._page, self._rows()).open()
+        self._list.with_selected(lambda rows: ExtendDialog(self._desk, self._page, rows).open())
 
     def _on_prepare(self) -> None:
         from coorddesk.lending.ui.handing_out import prepare
@@ -142,7 +142,7 @@ class LoanVerbs(QObject):
     def _on_remind(self) -> None:
         from coorddesk.lending.ui.remind_dialog import RemindDialog
 
-        RemindDialog(self._desk, self._page, [row.id for row in self._rows() if row.late]).open()
+        RemindDialog(self._desk, self._page, self._list.selected_ids()).open()
 
     def _on_kits(self) -> None:
         self._open_kits(None)

@@ -35,10 +35,10 @@ _WIDTH, _HEIGHT = 620, 460
 
 
 class RemindDialog(QDialog):
-    """Everybody who is late; ticked are those of the loans that were selected, or all."""
+    """Everybody who is late; ticked are those of the loans that were selected, or all if none of these is late."""
 
     def __init__(self, desk: Desk, owner: QWidget, selected: Collection[int]) -> None:
-        """`selected` are numbers of loans that are overdue."""
+        """`selected` are numbers of loans."""
         super().__init__(owner)
         self._desk = desk
         self._selected = frozenset(selected)
@@ -83,7 +83,8 @@ class RemindDialog(QDialog):
 
     def _show(self, found: Sequence[Late]) -> None:
         self._late = found
-        wanted = (not self._selected or not self._selected.isdisjoint(_loans(each)) for each in found)
+        are_wanted = [not self._selected.isdisjoint(_loans(each)) for each in found]
+        wanted = are_wanted if any(are_wanted) else [True] * len(found)
         self.list.show_lines((self._said(each), is_wanted) for each, is_wanted in zip(found, wanted, strict=True))
         self.list.setFocus()
         if not found:

@@ -29,7 +29,7 @@ from coorddesk.widgets.filter_tree import Choice, Choices, FilterTree
 from coorddesk.widgets.table.record_list import RecordList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QAction, QResizeEvent
     from sqlalchemy.orm import Session
@@ -117,6 +117,10 @@ class Board(QSplitter):
         """The lines that are selected, as far as they were painted."""
         rows = (self.list.row(line_id) for line_id in self.list.selected_ids())
         return [row for row in rows if isinstance(row, LineRow)]
+
+    def with_selected(self, work: Callable[[list[LineRow]], object]) -> None:
+        """Do something with all lines that are selected, those too that were never painted."""
+        self.list.with_selected(work)
 
     def has_keyboard(self) -> bool:
         """Whether the keyboard is in the list."""

@@ -18,7 +18,7 @@ from coorddesk.widgets.actions import make_action
 from coorddesk.widgets.icons import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QDialog
@@ -96,19 +96,31 @@ class CountingVerbs(QObject):
         return self._board.selected() if self._board is not None and self._board.has_keyboard() else []
 
     def _on_mend(self) -> None:
-        astray = _astray(self._picked())
-        if astray:
-            self._scanning.move([row.id for row in astray], astray[0].called, astray[0].found_place or "")
+        if _astray(self._picked()):
+            self._with_picked(self._move)
         else:
             self._scanning.mend()
 
+    def _move(self, rows: Sequence[LineRow]) -> None:
+        astray = _astray(rows)
+        if astray:
+            self._scanning.move([row.id for row in astray], astray[0].called, astray[0].found_place or "")
+
     def _on_here(self) -> None:
-        self._scanning.see([row.asset_id for row in self._picked() if row.asset_id is not None])
+        self._with_picked(self._see)
+
+    def _see(self, rows: Sequence[LineRow]) -> None:
+        self._scanning.see([row.asset_id for row in rows if row.asset_id is not None])
 
     def _on_missing(self) -> None:
-        rows = self._picked()
-        is_lost = bool(rows) and rows[0].state is LineState.EXPECTED
-        self._scanning.give_up([row.id for row in rows], missing=is_lost)
+        self._with_picked(self._give_up)
+
+    def _give_up(self, rows: Sequence[LineRow]) -> None:
+        self._scanning.give_up([row.id for row in rows], missing=rows[0].state is LineState.EXPECTED)
+
+    def _with_picked(self, work: Callable[[Sequence[LineRow]], None]) -> None:
+        if self._board is not None and self._picked():
+            self._board.with_selected(work)
 
     def _on_note(self) -> None:
         rows, last = self._picked(), self._scanning.last
