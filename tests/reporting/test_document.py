@@ -166,6 +166,14 @@ def test_the_foot_has_what_comes_last_above_it(english: Texts, count: int) -> No
     assert lines(told, len(told) - 1).count("Line.") > 1
 
 
+def test_whoever_signs_is_named_in_two_lines_where_one_does_not_do(english: Texts) -> None:
+    name = "Établissement d’enseignement élémentaire et médiathèque"
+    made = opened(document(foot=(Signatures((verbatim(name), verbatim("Inès"))),)), english)
+    assert "…" not in " ".join(lines(made))
+    assert name in " ".join(lines(made))
+    assert box(made, "Date and signature")[3] <= box(made, "médiathèque")[1] + 1
+
+
 @pytest.mark.parametrize("count", range(20, 40))
 def test_neither_a_line_nor_a_small_note_stands_alone(english: Texts, count: int) -> None:
     said = Paragraph(verbatim("\n".join(f"Line {number}." for number in range(count))))

@@ -53,7 +53,8 @@ BELOW_BLOCK = 4 * MM
 _TITLE_SHARE = 0.34  # of the width, for the titles of facts
 _MOST_LINES = 12  # of one fact: a longer text stands in a paragraph of its own
 _BETWEEN = 6 * MM  # columns that stand beside one another
-_SIGNED = 24 * MM
+_SIGNED = 19 * MM  # below the names of those who sign
+_NAMED = 2  # lines for a name
 _KEPT_WHOLE = 4  # lines of a text
 _MOST_TO_WRITE = 90 * MM
 _INSIDE = 2 * MM  # between a frame and its words
@@ -262,17 +263,20 @@ class Cutter:
         count = len(block.places)
         each = (width - (count - 1) * _BETWEEN) / count
         below = self._say(block.below or _("Date and signature"))
+        names = [at_most(_NAMED, self._bold.face.lines(self._say(place), _TEXT, each)) for place in block.places]
+        named = max(map(len, names)) * _TEXT * _LEADING
+        high = named + _SIGNED
 
         def draw(canvas: Canvas, x: float, top: float) -> None:
-            for number, place in enumerate(block.places):
+            for number, name in enumerate(names):
                 left = x + number * (each + _BETWEEN)
-                _write(canvas, self._bold, (self._bold.face.clipped(self._say(place), _TEXT, each),), (left, top))
-                _write(canvas, self._quiet, (below,), (left, top - _TEXT * _LEADING))
+                _write(canvas, self._bold, name, (left, top))
+                _write(canvas, self._quiet, (below,), (left, top - named))
                 canvas.setStrokeGray(GREY)
                 canvas.setLineWidth(0.5)
-                canvas.line(left, top - _SIGNED, left + each, top - _SIGNED)
+                canvas.line(left, top - high, left + each, top - high)
 
-        yield Piece(_SIGNED + MM, draw)
+        yield Piece(high + MM, draw)
 
 
 def _together(drawings: Sequence[charts.Drawing]) -> Iterator[Piece]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coorddesk.core.messages import Message, _, _n
+from coorddesk.core.messages import Message, _, _n, _p
 from coorddesk.core.tables import Column, Kind
 from coorddesk.inventory.queries import AssetQuery, stated
 from coorddesk.inventory.queries.papers import Worth, WorthRow, worth
@@ -74,7 +74,7 @@ def _report(
     whole = sum(row.value for row in rows)
 
     def share(row: WorthRow) -> int | None:
-        return round(100 * row.value / whole) if whole else None
+        return round(10_000 * row.value / whole) if whole else None
 
     columns: tuple[Column[WorthRow], ...] = (
         first,
@@ -82,7 +82,7 @@ def _report(
         Column("quantity", _("Quantity"), lambda row: row.units, Kind.NUMBER, 10, total=True),
         Column("unpriced", _("Without a price"), lambda row: row.unpriced, Kind.NUMBER, 12, total=True),
         Column("value", _("Value"), lambda row: row.value, Kind.AMOUNT, 14, total=True),
-        Column("share", _("Share (%)"), share, Kind.NUMBER, 8),
+        Column("share", _p("worth", "Share"), share, Kind.PERCENT, 10),
     )
     silent = {
         "quantity" if all(row.units == row.devices for row in rows) else "",
