@@ -14,7 +14,16 @@ from coorddesk.budget.queries import accounts, fiscal_years, funding_sources, op
 from coorddesk.budget.queries.year_list import years_with_figures
 from coorddesk.budget.rules.accounts import accounts_of
 from coorddesk.budget.rules.words import Chart, Section, YearState
-from coorddesk.budget.service import LineDetails, NewLine, YearDetails, create_line, create_year
+from coorddesk.budget.service import (
+    LineDetails,
+    NewLine,
+    NextYear,
+    YearDetails,
+    create_line,
+    create_year,
+    next_details,
+    open_next_year,
+)
 from coorddesk.budget.ui.accounts_dialog import AccountDialog, AccountsDialog
 from coorddesk.budget.ui.close_year_dialog import CloseYearDialog
 from coorddesk.budget.ui.fundings_dialog import FundingDialog, FundingsDialog
@@ -22,6 +31,7 @@ from coorddesk.budget.ui.situation_page import SituationPage
 from coorddesk.budget.ui.year_dialog import ReopenDialog, YearDialog
 from coorddesk.budget.ui.years_dialog import YearsDialog
 from tests.budget.ui.budgets import a_budget
+from tests.screens import write
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -140,6 +150,20 @@ def test_a_commitment_without_a_line_to_go_on_waits_until_one_is_said(driver: Dr
     closing.carry.click()
     driver.settle()
     assert driver.read(lambda session: open_commitments(session, budget.year)) == []
+    closing.reject()
+
+
+def test_what_others_write_takes_nobody_from_the_field_they_type_in(driver: Driver) -> None:
+    budget = driver.do(a_budget)
+    driver.do(lambda session: open_next_year(session, NextYear(budget.year, next_details(session, budget.year))))
+    closing = CloseYearDialog(driver.desk, driver.open(SituationPage), budget.year)
+    closing.open()
+    driver.settle()
+    assert closing.body is not None
+    assert closing.body.write_in("label")
+    driver.do(lambda session: create_line(session, NewLine(budget.year, LineDetails("By another program"))))
+    write(closing.focusWidget(), " bis")
+    assert closing.body.typed()[0] == {"label": "Carry-forward 2026 bis"}
     closing.reject()
 
 

@@ -93,13 +93,14 @@ class CloseYearDialog(QDialog):
         self._desk.operations.read(self, work, self._show, self._on_refused, replaces="checklist")
 
     def _show(self, read: ClosingRead) -> None:
-        self._read = read
+        first, self._read = self._read is None, read
         checklist = read.checklist
         texts = self._desk.texts
         is_open = checklist.state is YearState.OPENED
         title = _("Fiscal year {name}, until {day}", name=checklist.name, day=checklist.last_day)
         self._title.setText(texts.say(title))
         typed = None if self.body is None else self.body.typed()
+        written_in = None if self.body is None else self.body.written_in()
         self.body = ClosingBody(self._desk, read)
         self.body.type_again(typed)
         self.body.opened.connect(self._open_document)
@@ -109,7 +110,13 @@ class CloseYearDialog(QDialog):
         self.following.setVisible(is_open and must_carry and not read.next_lines)
         self.close_it.setEnabled(checklist.may_close)
         self.close_it.setVisible(is_open)
-        (self.close_it if checklist.may_close else self.carry).setFocus()
+        if not self.body.write_in(written_in) and (first or not self._is_at_hand()):
+            (self.close_it if checklist.may_close else self.carry).setFocus()
+
+    def _is_at_hand(self) -> bool:
+        """Whether the keyboard is where something can be done: what is typed next must not press another button."""
+        focus: QWidget | None = self.focusWidget()
+        return focus is not None and focus.isVisible() and focus.isEnabled()
 
     def _open_document(self, subject: Subject) -> None:
         if self._may_leave():

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coorddesk.budget.queries import ClosingChecklist, LineChoice
 from coorddesk.budget.rules.words import YearState
@@ -26,6 +26,7 @@ from coorddesk.widgets.tokens import ICON, ROOM, SNUG, TIGHT, WIDE
 if TYPE_CHECKING:
     from coorddesk.budget.queries import Carriable
     from coorddesk.widgets.desk import Desk
+    from coorddesk.widgets.forms.editor import Editor
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,28 @@ class ClosingBody(QWidget):
             if line_id in self._into and chosen is not None:
                 self._into[line_id].set_value(chosen)
         self._with_credits.setChecked(with_credits)
+
+    def written_in(self) -> object:
+        """The field that the keyboard is in; None if it is in none."""
+        focus: QWidget | None = self.window().focusWidget()
+        fields = self._fields().items()
+        return None if focus is None else next((key for key, part in fields if part.isAncestorOf(focus)), None)
+
+    def write_in(self, key: object) -> bool:
+        """Give the keyboard to a field that `written_in` told of another body; whether there still is one."""
+        part = self._fields().get(key)
+        if part is None:
+            return False
+        part.control.setFocus()
+        if isinstance(part.control, QLineEdit):
+            part.control.end(False)
+        return True
+
+    def _fields(self) -> dict[object, Editor]:
+        fields: dict[object, Editor] = {}
+        if self._form is not None:
+            fields |= {key: self._form.editor(key) for key in ("label", "day")}
+        return fields | self._into
 
     def _show_tasks(self, checklist: ClosingChecklist) -> None:
         for todo in checklist.tasks:
