@@ -191,7 +191,11 @@ class SeatsDialog(QDialog):
         GiveSeatsDialog(self._desk, self, self._licence).open()
 
     def _on_take_back(self) -> None:
-        rows = self._selected()
+        if self._selected():
+            self.list.with_selected(self._take)
+
+    def _take(self, found: Sequence[SeatRow]) -> None:
+        rows = [row for row in found if row.until is None]
         if rows and not self._is_taking:
             self._is_taking = True
             wish = SeatsBack(tuple(row.id for row in rows), tuple(row.version for row in rows))

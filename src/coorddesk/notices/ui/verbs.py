@@ -77,7 +77,12 @@ class NoticeVerbs(QObject):
         return [row for row in found if isinstance(row, NoticeRow)]
 
     def _on_send(self) -> None:
-        ids = [row.id for row in self._rows()]
+        self._list.with_selected(self._mail)
+
+    def _mail(self, rows: Sequence[NoticeRow]) -> None:
+        if self._is_sending:
+            return
+        ids = [row.id for row in rows]
         self._is_sending = True
         self.refresh()
         work = partial(_send, ids)
@@ -94,7 +99,10 @@ class NoticeVerbs(QObject):
         self.refresh()
 
     def _on_open(self) -> None:
-        ids = tuple(row.id for row in self._rows())
+        self._list.with_selected(self._draft)
+
+    def _draft(self, rows: Sequence[NoticeRow]) -> None:
+        ids = tuple(row.id for row in rows)
         title = _("Preparing the e-mails")
         self._desk.operations.job(self, title, partial(_write, ids), partial(self._on_written, ids))
 
@@ -108,7 +116,7 @@ class NoticeVerbs(QObject):
     def _on_paper(self) -> None:
         from coorddesk.notices.reports import LETTERS  # papers load when they are wanted
 
-        self._desk.preview_report(LETTERS, tuple(row.id for row in self._rows()))
+        self._desk.preview_report(LETTERS, tuple(self._list.selected_ids()))
 
     def _on_edit(self) -> None:
         rows = self._rows()
@@ -120,9 +128,12 @@ class NoticeVerbs(QObject):
         self._desk.operations.change(self, partial(_arrived, row.id))
 
     def _turn(self, verb: Callable[[Session, Handle], None], said: Callable[[int], Message]) -> None:
-        ids = tuple(row.id for row in self._rows())
-        if ids:
-            self._desk.operations.change(self, partial(_turn, verb, ids), said=said(len(ids)))
+        self._list.with_selected(lambda rows: self._turn_all(verb, said, [row.id for row in rows]))
+
+    def _turn_all(
+        self, verb: Callable[[Session, Handle], None], said: Callable[[int], Message], ids: Sequence[int]
+    ) -> None:
+        self._desk.operations.change(self, partial(_turn, verb, tuple(ids)), said=said(len(ids)))
 
 
 def _printed(count: int) -> Message:
