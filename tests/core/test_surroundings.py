@@ -242,6 +242,17 @@ def test_a_full_disk_loses_nothing_and_works_again_once_there_is_room(
         database.close()
 
 
+def test_a_desk_that_is_opened_on_a_full_disk_says_so(tmp_path: Path, open_desk: Callable[..., Database]) -> None:
+    with small_disk(tmp_path / "disk", 8 << 20) as disk:
+        create_desk(str(disk / "desk.sqlite"))
+        (disk / "ballast").write_bytes(bytes(shutil.disk_usage(disk).free))
+        database = open_desk(str(disk / "desk.sqlite"))
+        with pytest.raises(Surroundings) as error:
+            _people(database)
+        database.close()
+    assert _said(error) == "The disk is full: nothing was written and nothing was lost"
+
+
 @SQLITE
 def test_a_disk_that_takes_no_more_of_a_file_loses_nothing(database: Database) -> None:
     _add(database)

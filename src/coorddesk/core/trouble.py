@@ -15,11 +15,10 @@ from coorddesk.core.messages import Message, _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_FULL = _("The disk is full: nothing was written and nothing was lost. Make some room, then try again.")
 _SQLITE: tuple[tuple[str, Message], ...] = (
-    (
-        "SQLITE_FULL",
-        _("The disk is full: nothing was written and nothing was lost. Make some room, then try again."),
-    ),
+    ("SQLITE_FULL", _FULL),
+    ("SQLITE_IOERR_SHMSIZE", _FULL),  # what a full disk says to whoever opens a desk
     (
         "SQLITE_READONLY",
         _(
