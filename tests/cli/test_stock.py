@@ -57,6 +57,9 @@ def test_what_is_carried_lost_or_broken_is_said(coorddesk: Coorddesk, tmp_path: 
     people = make_csv(tmp_path, "Nom;Prénom", "Diallo;Awa")
     assert coorddesk("import", "people", people).code == 0
     assert coorddesk("stock-move", "toner", "1", "Salle 2", "--note", "Près du copieur").out.endswith("2 left.\n")
+    there = coorddesk("stock", "--place", "Salle 2", "--json").json
+    assert [(row["name"], row["level"], row["here"]) for row in there] == [("Toner TN-2420", 2, 1)]
+    assert coorddesk("stock", "--place", "Salle 2").out == "1\t\tToner TN-2420\tRéserve\t4 to order\n"
     assert coorddesk("stock-move", "toner", "1", "Réserve").err == "They are there already. Choose another place.\n"
     assert coorddesk("stock-lost", "toner", "2", "--place", "Salle 2").err.startswith("Only 1 × “Toner TN-2420” ")
     assert coorddesk("stock-lost", "toner", "1", "--place", "Salle 2").out == "“Toner TN-2420”: 1 left.\n"

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
 
 def list_stock(run: Run) -> None:
-    """Print what is there, one item a line; with `--low` what is to be ordered, with `--json` all of each."""
-    from coorddesk.stock.queries import StockQuery, all_stock  # SQL, which --help does not need
+    """Print what is there, one item a line; with `--low` what is to be ordered, with `--json` all of each.
+
+    With `--place`, how many are there or inside it.
+    """
+    from coorddesk.stock.queries import StockQuery, all_stock, levels_inside  # SQL, which --help does not need
     from coorddesk.stock.rules import StockState
 
     typed = run.options
@@ -29,12 +32,14 @@ def list_stock(run: Run) -> None:
     with run.desk() as database, database.reading() as session:
         place = None if typed.place is None else record_meant(session, "place", typed.place)[1]
         rows = all_stock(session, StockQuery(typed.text or "", state=state, place=place))
+        here = None if place is None else levels_inside(session, place)
     if typed.json:
-        run.answer([_data(row) for row in rows])
+        run.answer([_data(row) | ({} if here is None else {"here": here.get(row.id, 0)}) for row in rows])
         return
     for row in rows:
+        level = row.level if here is None else here.get(row.id, 0)
         order = run.texts.say(_("{count} to order", count=row.to_order)) if row.to_order else ""
-        print("\t".join((run.texts.number(row.level), row.unit, row.name, row.place or "", order)))
+        print("\t".join((run.texts.number(level), row.unit, row.name, row.place or "", order)))
     if not rows:
         run.say(_("Nothing to order") if typed.low else _("Nothing in stock is like that"))
 

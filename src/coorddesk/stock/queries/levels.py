@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, cast, func, select
 
 from coorddesk.core.orm import Id
 from coorddesk.directory.models import Person, Place
+from coorddesk.directory.queries.places import places_below
 from coorddesk.directory.rules import PersonName
 from coorddesk.stock.models import StockItem, StockMove
 from coorddesk.stock.rules import MoveKind, StockKind, likely_place
@@ -59,6 +60,13 @@ def place_levels(session: Session, item_id: int) -> tuple[PlaceLevel, ...]:
         .order_by(Place.path_folded.is_(None), Place.path_folded)
     )
     return tuple(PlaceLevel(*row) for row in session.execute(wanted))
+
+
+def levels_inside(session: Session, place_id: int) -> dict[int, int]:
+    """How many of each item are at a place or inside it, by the ids of the items that ever were."""
+    there = StockMove.place_id.in_(places_below(session, place_id))
+    wanted = select(StockMove.item_id, _total()).where(there).group_by(StockMove.item_id)
+    return dict(session.execute(wanted).all())
 
 
 def usual_place(session: Session, item_id: int) -> int | None:
