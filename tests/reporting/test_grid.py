@@ -97,6 +97,17 @@ def test_an_empty_column_keeps_the_width_to_be_written_in(english: Texts) -> Non
     assert empty > 2 * filled
 
 
+def test_what_stands_before_sums_has_room_for_what_they_are_of(english: Texts) -> None:
+    long = replace(NAME, key="long", width=40)
+    wide, _sums, _rest = widths(
+        grid(flat_report(Device(name=LONG), columns=(replace(STATUS, width=40), PRICE, long)), english)
+    )
+    narrow, _between, _sums, _rest = widths(
+        grid(flat_report(Device(name=LONG), columns=(replace(STATUS, width=40), TAG, PRICE, long)), english)
+    )
+    assert wide > 2 * narrow
+
+
 def test_a_code_and_a_short_text_stand_in_one_line(english: Texts) -> None:
     long = [replace(NAME, key=f"n{number}", width=60) for number in range(4)]
     columns = (replace(TAG, title=verbatim("N°")), replace(STATUS, title=verbatim("S")), *long)

@@ -96,8 +96,10 @@ def _need(report: Report[Any], place: int, tallies: Sequence[Tally], faces: Face
     else:
         unbroken = min(wished, max(*(face.longest_piece(text, 1) for text in said), min(longest, _SHORT)))
     least = max(least, unbroken)
-    headed = min(wished, faces.bold.width(title, 1))
-    return _Need(max(min(most, longest * _AIR), headed, least), least)
+    above = faces.bold.width(title, 1)
+    if place == 0 and any(following.total for following in report.columns[1:2]):
+        above = wished  # what the sums are of stands there too
+    return _Need(max(min(most, longest * _AIR), min(wished, above), least), least)
 
 
 def _said(report: Report[Any], column: Column[Any], texts: Texts) -> set[str]:
