@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout
+from PySide6.QtCore import QSize, QStandardPaths, Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
 from coorddesk.core.messages import Message, _
 from coorddesk.shell.saving import file_to_save
 from coorddesk.shell.tabs import TABS
-from coorddesk.widgets.controls import ButtonKind, button, choose_one, label
+from coorddesk.widgets.controls import ButtonKind, button, label
+from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.theme import TypeScale
-from coorddesk.widgets.tokens import HAIR, ROOM, SNUG, TIGHT, WIDE
+from coorddesk.widgets.tokens import ROOM, ROW_HEIGHT, SNUG, TIGHT, WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from coorddesk.shell.window_desk import WindowDesk
 
 _PATTERNS = "Excel (*.xlsx);;CSV (*.csv)"
-_WIDTH = 460
-_COLUMNS = 2
+_WIDTH, _HEIGHT = 460, 620
+_KIND = Qt.ItemDataRole.UserRole
 _FOLDER = "folder.exports"
 
 
@@ -41,34 +41,47 @@ class ExportDialog(QDialog):
         super().__init__(owner)
         self._desk = desk
         self._owner = owner
-        by_tab = {key: place for place, key in enumerate(key for tab in TABS for key in tab.imports)}
-        self._kinds = sorted(desk.import_kinds, key=lambda kind: by_tab.get(kind.key, len(by_tab)))
-        self._choices = [QRadioButton(desk.texts.say(kind.title)) for kind in self._kinds]
+        self._kinds = {kind.key: kind for kind in desk.import_kinds}
+        self.list = self._listed()
         self.setWindowTitle(desk.texts.say(_("Export to a sheet")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(_WIDTH)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE, WIDE, WIDE, ROOM)
-        layout.setSpacing(HAIR)
+        layout.setSpacing(SNUG)
         layout.addWidget(label(desk, _("What should go into the sheet?"), TypeScale.TITLE))
-        layout.addSpacing(SNUG)
-        layout.addLayout(self._in_columns())
-        choose_one(self._choices, self._choices[0])
-        layout.addSpacing(SNUG)
+        layout.addWidget(self.list, 1)
         detail = _("Every record, under headers that CoordDesk knows: the sheet can be changed and imported again.")
         layout.addWidget(label(desk, detail, kind="muted", wrap=True))
-        layout.addSpacing(ROOM)
         layout.addLayout(self._buttons())
+        resize_on_screen(self, _WIDTH, _HEIGHT)
 
-    def _in_columns(self) -> QGridLayout:
-        """The choices tab by tab: devices and what they are on the left, people and suppliers on the right."""
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(WIDE)
-        grid.setVerticalSpacing(HAIR)
-        rows = ceil(len(self._choices) / _COLUMNS)
-        for place, choice in enumerate(self._choices):
-            grid.addWidget(choice, place % rows, place // rows)
-        return grid
+    @property
+    def kind(self) -> ImportKind:
+        """What is chosen."""
+        return self._kinds[self.list.currentItem().data(_KIND)]
+
+    def _listed(self) -> QListWidget:
+        """What there is, tab by tab; a letter leads to the next that begins with it."""
+        say = self._desk.texts.say
+        listed = QListWidget()
+        listed.setProperty("kind", "choice")
+        listed.setAccessibleName(say(_("What should go into the sheet?")))
+        for tab in TABS:
+            if tab.imports:
+                self._head(listed, say(tab.title))
+            for key in tab.imports:
+                item = QListWidgetItem(say(self._kinds[key].title), listed)
+                item.setData(_KIND, key)
+                item.setSizeHint(QSize(0, ROW_HEIGHT))
+        listed.setCurrentRow(1)  # below the first heading
+        listed.itemActivated.connect(self._on_go_on_clicked)
+        return listed
+
+    def _head(self, listed: QListWidget, title: str) -> None:
+        heading = QListWidgetItem(title, listed)
+        heading.setFlags(Qt.ItemFlag.NoItemFlags)
+        heading.setFont(self._desk.theme.font(TypeScale.STRONG))
+        heading.setSizeHint(QSize(0, ROW_HEIGHT + TIGHT))
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -85,7 +98,7 @@ class ExportDialog(QDialog):
 
     def _on_go_on_clicked(self) -> None:
         say = self._desk.texts.say
-        kind = next(kind for kind, choice in zip(self._kinds, self._choices, strict=True) if choice.isChecked())
+        kind = self.kind
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         place = Path(self._desk.settings.recall(_FOLDER, documents)) / f"{say(kind.title)}.xlsx"
         title = say(_("Export to a sheet"))

@@ -53,6 +53,7 @@ TABS = (
         "calendar",
         "coorddesk.agenda.ui.agenda_page:AgendaPage",
         ("agenda_event",),
+        ("closures",),
         settings="hours",
     ),
     Tab("rounds", _p("tab", "Rounds"), "footprints", "coorddesk.rounds.ui.page:RoundsPage", ("round",), ("rounds",)),
@@ -132,7 +133,7 @@ TABS = (
             *("budget_line", "budget_move", "purchase_request", "purchase_order", "invoice", "contract"),
             *("budget_decision", "fiscal_year", "funding_source", "scenario"),
         ),
-        ("budget-lines", "accounts", "orders", "invoices", "bank-lines"),
+        ("budget-lines", "accounts", "orders", "invoices", "contracts", "bank-lines"),
     ),
     Tab("places", _("Places"), "map-pin", "coorddesk.directory.ui.places_page:PlacesPage", ("place",), ("places",)),
     Tab(

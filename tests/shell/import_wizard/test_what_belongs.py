@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from coorddesk.directory.queries import groups
@@ -77,7 +78,8 @@ def test_what_belongs_to_people_goes_out_too(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "out.xlsx"), "Excel (*.xlsx)"))
     opened.window.ask_for("export")
     dialog = opened.dialog(ExportDialog)
-    next(choice for choice in dialog._choices if choice.text() == title).click()
+    (item,) = dialog.list.findItems(title, Qt.MatchFlag.MatchExactly)
+    dialog.list.setCurrentItem(item)
     dialog._on_go_on_clicked()
     opened.settle()
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").active
