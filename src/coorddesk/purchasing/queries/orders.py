@@ -21,7 +21,7 @@ from coorddesk.core.options import Option
 from coorddesk.directory.models import Place, Supplier
 from coorddesk.inventory.models import LotDevice
 from coorddesk.purchasing.models import OrderLine, PurchaseOrder, PurchaseRequest, Receipt, ReceiptLine
-from coorddesk.purchasing.queries.kept import kept
+from coorddesk.purchasing.queries.kept import KEPT
 from coorddesk.purchasing.queries.linked import linked_titles
 from coorddesk.purchasing.queries.order_criteria import order_claims
 from coorddesk.purchasing.rules.amounts import WHOLE
@@ -210,7 +210,7 @@ def _word(word: str) -> Claim:
 
 def _amount(*factors: Any) -> Any:
     """About how much what is kept of each order comes to: precise enough to be sorted by."""
-    priced = kept(PurchaseOrder.state != OrderState.CANCELLED) * OrderLine.unit_price * 1.0
+    priced = KEPT * OrderLine.unit_price * 1.0
     for factor in factors:
         priced = priced * factor
     counted = select(func.sum(priced)).where(OrderLine.order_id == PurchaseOrder.id)

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, case, func, nulls_last, or_, select
 
-from coorddesk.budget.models import BudgetMove
-from coorddesk.budget.rules.words import MoveKind
 from coorddesk.core.clock import clock_of
 from coorddesk.core.criteria import Criterion, said_criterion
 from coorddesk.core.criteria_sql import Ground, claims, own, own_text, record
@@ -24,17 +22,15 @@ from coorddesk.core.tables import Kind
 from coorddesk.directory.models import Person
 from coorddesk.directory.queries import person_options
 from coorddesk.purchasing.models import (
-    OrderCut,
     OrderLine,
     PurchaseOrder,
     PurchaseRequest,
     Quote,
     RequestLine,
 )
-from coorddesk.purchasing.queries.kept import kept
+from coorddesk.purchasing.queries.kept import KEPT_FOR_REQUEST
 from coorddesk.purchasing.queries.linked import called, linked_titles
 from coorddesk.purchasing.rules.amounts import WHOLE
-from coorddesk.purchasing.rules.moves import ORDER_LINE
 from coorddesk.purchasing.rules.narrowing import QUOTE_DAYS, REQUEST_NEED_TITLES, RequestNeed
 from coorddesk.purchasing.rules.words import REQUEST_STATE_TITLES, OrderState, RequestState
 
@@ -188,7 +184,7 @@ def _needs(need: RequestNeed, today: date) -> Claim:
 def _is_to_order() -> Claim:
     """Whether not all of it was ordered: of a line, sent orders keep less than is needed."""
     ordered = (
-        select(func.coalesce(func.sum(_kept_for_request()), 0))
+        select(func.coalesce(func.sum(KEPT_FOR_REQUEST), 0))
         .select_from(OrderLine)
         .join(PurchaseOrder, PurchaseOrder.id == OrderLine.order_id)
         .where(OrderLine.request_line_id == RequestLine.id, PurchaseOrder.state != OrderState.DRAFT)
@@ -197,26 +193,6 @@ def _is_to_order() -> Claim:
     )
     left = select(RequestLine.id).where(RequestLine.request_id == PurchaseRequest.id, RequestLine.quantity > ordered)
     return left.correlate(PurchaseRequest).exists()
-
-
-def _kept_for_request() -> Any:
-    """How many of an order line are still ordered for its request.
-
-    What was carried forward stays ordered: then its first carry is after all that was cut of it.
-    """
-    carried = (
-        select(func.min(BudgetMove.day))
-        .where(
-            BudgetMove.commitment_kind == ORDER_LINE,
-            BudgetMove.commitment_id == OrderLine.id,
-            BudgetMove.kind == MoveKind.COMMITTED,
-            BudgetMove.document_kind == "budget_decision",
-        )
-        .correlate(OrderLine)
-        .scalar_subquery()
-    )
-    is_on = (PurchaseOrder.state != OrderState.CANCELLED) | carried.is_not(None)
-    return kept(is_on, or_(carried.is_(None), OrderCut.day <= carried))
 
 
 def _word(word: str) -> Claim:
