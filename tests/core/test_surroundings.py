@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -199,6 +200,14 @@ def test_no_desk_is_made_in_a_read_only_folder(desks: Desks) -> None:
         "The desk's file cannot be opened: it or its folder is missing or read-only, or you have no right"
     )
     assert list(path.parent.iterdir()) == []
+
+
+def test_no_desk_is_made_on_a_read_only_disk(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 1 << 20) as disk:
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        with pytest.raises(Surroundings) as error:
+            create_desk(str(disk / "desk.sqlite"))
+    assert _said(error).startswith("The desk's file cannot be opened: it or its folder is missing or read-only")
 
 
 @SQLITE

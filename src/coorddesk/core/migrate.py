@@ -44,7 +44,9 @@ def rebuilding(url: str, *, create: bool = False) -> Iterator[Connection]:
 def clear_leftovers(path: Path) -> None:
     """Remove what SQLite left beside a desk that is gone: it would be written into the next one of that name."""
     for ending in ("-wal", "-shm", "-journal"):
-        path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)
+        left = path.with_name(f"{path.name}{ending}")
+        if left.exists():  # where nothing may be written, even what is not there may not be removed
+            left.unlink(missing_ok=True)
 
 
 def migrate(connection: Connection, revision: str = "head") -> None:
