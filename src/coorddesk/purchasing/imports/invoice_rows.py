@@ -5,27 +5,23 @@ Invoices that are there stay as they are, but for one thing: a row that says whe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from coorddesk.core.clock import clock_of
 from coorddesk.core.fold import fold, fold_code
 from coorddesk.core.messages import _
-from coorddesk.directory.imports import NamedLink
-from coorddesk.importing.kind import Known, Named, NewRows, RowChange
-from coorddesk.importing.simple_target import SimpleTarget
+from coorddesk.importing.kind import Known, RowChange
 from coorddesk.purchasing.imports.amounts import Told, amounts_told
 from coorddesk.purchasing.imports.charging import Charging
+from coorddesk.purchasing.imports.documents import Document, DocumentTarget, Said
 from coorddesk.purchasing.imports.invoice_reading import StoredInvoice, stored_invoices
-from coorddesk.purchasing.imports.links import BudgetLineLink, OrderLink, Trouble, YearLink
+from coorddesk.purchasing.imports.links import Trouble
 from coorddesk.purchasing.rules.words import InvoiceKind, PaymentMeans
 from coorddesk.purchasing.service import Charge, InvoiceDetails, Paying, enter_invoice, pay_invoice
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-Said = Mapping[str, Any]
 
 OF_INVOICE = ("day", "kind", "due_on", "paid_on", "payment", "means", "notes")
 """What a row says of the whole invoice."""
@@ -33,31 +29,21 @@ OF_INVOICE = ("day", "kind", "due_on", "paid_on", "payment", "means", "notes")
 _PAYING = frozenset({"paid_on", "payment", "means"})
 
 
-class _Invoice:
-    """New rows of one invoice."""
-
-    def __init__(self, number: str, supplier: str) -> None:
-        self.number, self.supplier = number, supplier
-        self.said: dict[str, Any] = {}
-        self.rows: list[Said] = []
-
-
-class InvoiceTarget(SimpleTarget):
+class InvoiceTarget(DocumentTarget):
     """The invoices within one import; suppliers that are not there yet are made with them."""
+
+    of_document = OF_INVOICE
+    disagreeing = _("Another row of this invoice says otherwise: it has one of this.")
 
     def __init__(self, session: Session) -> None:
         """Write through `session`."""
-        self._session = session
-        self._today = clock_of(session).today()
-        self._suppliers, self._years = NamedLink(session, "supplier"), YearLink(session)
-        self._lines, self._orders = BudgetLineLink(session, self._years), OrderLink(session)
+        super().__init__(session)
+        self._links["order"] = self._orders
         self._charging = Charging(session, self._lines, self._orders)
         self._there = {each.id: each for each in stored_invoices(session)}
         self._of_line = {line: each for each in self._there.values() for line, _said in each.rows}
-        self._known = {_key(each.rows[0][1]) for each in self._there.values()}
-        self._heard: dict[tuple[str, str], dict[str, Any]] = {}
+        self._known = {self._key(each.rows[0][1]) for each in self._there.values()}
         self._whose: dict[int | None, Said] = {}
-        self._new: dict[tuple[str, str], _Invoice] = {}
         self._to_pay: dict[int, dict[str, Any]] = {}
 
     def existing(self, fields: Sequence[str]) -> Iterator[Known]:
@@ -72,51 +58,13 @@ class InvoiceTarget(SimpleTarget):
         """Every line, invoice by invoice."""
         yield from (said for each in self._there.values() for _line, said in each.rows)
 
-    def named(self, field_key: str, name: str) -> Named:
-        """The supplier, new perhaps; budget line, year and order, which must be there."""
-        match field_key:
-            case "supplier":
-                return self._suppliers.named(name)
-            case "year":
-                return self._years.named(name)
-            case "order":
-                return self._orders.named(name)
-        return self._lines.named(name)
-
-    def names(self, field_key: str) -> Iterable[str]:
-        """What all of them are called."""
-        match field_key:
-            case "supplier":
-                return self._suppliers.names.values()
-            case "year":
-                return self._years.names
-            case "order":
-                return self._orders.names.values()
-        return self._lines.names
-
     def refuse(self, values: Said, known: Known | None) -> Trouble | None:
         """What the form would refuse, rows that disagree, amounts that contradict each other, what is there already."""
         if known is not None:
             return self._refused_change(self._of_line[known.id], values)
-        key = _key(values)
-        if key in self._known:
+        if self._key(values) in self._known:
             return "number", _("This invoice is there already, without this line. Change it in the program.")
-        heard, said = self._heard.get(key, {}), _of_invoice(values)
-        refused = _disagreeing(heard, said) or self._refused_new(values, heard | said)
-        if refused is None:
-            self._heard[key] = heard | said
-        return refused
-
-    def accepts(self, rows: NewRows) -> bool:
-        """Each row is looked at."""
-        return False
-
-    def insert(self, rows: NewRows) -> None:
-        """Keep new rows until all of their invoice are there."""
-        for row in rows:
-            invoice = self._new.setdefault(_key(row), _Invoice(row["number"], row["supplier"]))
-            invoice.said |= _of_invoice(row)
-            invoice.rows.append(row)
+        return self._refused_beside(values)
 
     def update(self, changes: Sequence[RowChange]) -> None:
         """Keep what was paid; an invoice of several rows is paid once."""
@@ -125,24 +73,27 @@ class InvoiceTarget(SimpleTarget):
 
     def finish(self) -> None:
         """Enter the invoices, and pay those that were paid."""
-        suppliers = self._suppliers.ids(dict.fromkeys(each.supplier for each in self._new.values()))
+        suppliers = self._suppliers.ids(dict.fromkeys(each.rows[0]["supplier"] for each in self._new.values()))
         for each in self._new.values():
-            details = self._details(each, suppliers[each.supplier])
+            details = self._details(each, suppliers[each.rows[0]["supplier"]])
             entered = enter_invoice(self._session, details)
             cents = sum(line.net + line.vat for line in details.lines)
             self._pay(entered.id, cents, each.said)
         for invoice_id, said in self._to_pay.items():
             self._pay(invoice_id, self._there[invoice_id].left, said)
 
-    def _refused_new(self, row: Said, invoice: Said) -> Trouble | None:
-        if invoice["day"] > self._today:
+    def _key(self, row: Said) -> tuple[str, str]:
+        return fold_code(row["number"]), fold(row["supplier"])
+
+    def _refused_new(self, row: Said, document: Said) -> Trouble | None:
+        if document["day"] > self._today:
             return "day", _("This day is still to come. Write it down once it was.")
         told = amounts_told(row)
         if not isinstance(told, Told):
             return told
-        if invoice.get("paid_on") is None and row.get("payment"):
+        if document.get("paid_on") is None and row.get("payment"):
             return "paid_on", _("Say on which day it was paid, or leave out how.")
-        if invoice.get("paid_on") is not None and not invoice["day"] <= invoice["paid_on"] <= self._today:
+        if document.get("paid_on") is not None and not document["day"] <= document["paid_on"] <= self._today:
             return "paid_on", _("It was paid between the day of the invoice and today.")
         charges = self._charging.charges(row, told)
         return self._refused_again(row, charges) if isinstance(charges, list) else charges
@@ -165,14 +116,14 @@ class InvoiceTarget(SimpleTarget):
             return "paid_on", _("It was paid between the day of the invoice and today.")
         return None
 
-    def _details(self, invoice: _Invoice, supplier_id: int) -> InvoiceDetails:
+    def _details(self, invoice: Document, supplier_id: int) -> InvoiceDetails:
         charges = [charge for row in invoice.rows for charge in self._charged(row)]
         sign = -1 if sum(each.net + each.vat for each in charges) < 0 else 1
         usual = InvoiceKind.CREDIT_NOTE if sign < 0 else InvoiceKind.INVOICE
         said = invoice.said
         return InvoiceDetails(
             supplier_id,
-            invoice.number,
+            invoice.rows[0]["number"],
             said["day"],
             tuple(replace(each, net=sign * each.net, vat=sign * each.vat) for each in charges),
             InvoiceKind(said.get("kind") or usual),
@@ -192,19 +143,3 @@ class InvoiceTarget(SimpleTarget):
             means = None if said.get("means") is None else PaymentMeans(said["means"])
             paying = Paying(invoice_id, said["paid_on"], cents, means, said.get("payment") or "")
             pay_invoice(self._session, paying)
-
-
-def _key(row: Said) -> tuple[str, str]:
-    """What rows of one invoice have in common."""
-    return fold_code(row["number"]), fold(row["supplier"])
-
-
-def _of_invoice(row: Said) -> dict[str, Any]:
-    return {key: row[key] for key in OF_INVOICE if row.get(key) is not None}
-
-
-def _disagreeing(before: Said, said: Said) -> Trouble | None:
-    for key, value in said.items():
-        if before.get(key) is not None and before[key] != value:
-            return key, _("Another row of this invoice says otherwise: it has one of this.")
-    return None

@@ -95,9 +95,9 @@ class BudgetLineLink:
                     by.setdefault(word, []).append(self.lines[row.id])
 
     @property
-    def names(self) -> Iterable[str]:
+    def names(self) -> list[str]:
         """What lines are called: by code and by label."""
-        return dict.fromkeys(name for each in self.lines.values() for name in (each.code, each.label))
+        return [*dict.fromkeys(name for each in self.lines.values() for name in (each.code, each.label))]
 
     def named(self, text: str) -> Named:
         """The code of the lines that a text may mean, one a year; the text where codes differ from year to year."""

@@ -6,19 +6,18 @@ that the ledger knows them: drawn up, sent, received, cancelled.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from coorddesk.core.clock import clock_of
 from coorddesk.core.fold import fold_code
 from coorddesk.core.messages import Message, Money, _
-from coorddesk.directory.imports import NamedLink, PlaceLink
-from coorddesk.importing.kind import Known, Named, NewRows, RowChange
-from coorddesk.importing.simple_target import SimpleTarget
-from coorddesk.purchasing.imports.links import BudgetLineLink, Limits, LineOfYear, OrderLink, Trouble, YearLink
+from coorddesk.directory.imports import PlaceLink
+from coorddesk.importing.kind import Known, RowChange
+from coorddesk.purchasing.imports.documents import Document, DocumentTarget, Said
+from coorddesk.purchasing.imports.links import Limits, LineOfYear, Trouble
 from coorddesk.purchasing.imports.order_reading import orders_as_rows
 from coorddesk.purchasing.imports.rates import rate_of
 from coorddesk.purchasing.models import OrderLine, PurchaseOrder
@@ -38,8 +37,6 @@ from coorddesk.purchasing.service import (
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-Said = Mapping[str, Any]
-
 OF_ORDER = (*("supplier", "day", "state", "order_discount", "engagement_number", "expected_on", "place", "notes"),)
 """What a row says of the whole order."""
 
@@ -47,34 +44,17 @@ _CAME = (OrderState.RECEIVED, OrderState.INVOICED, OrderState.PAID)
 _USUAL_RATE = "20 %"
 
 
-class _Order:
-    """New rows of one order: what they say of all of it, and its lines."""
-
-    def __init__(self, reference: str) -> None:
-        self.reference = reference
-        self.said: dict[str, Any] = {}
-        self.rows: list[Said] = []
-
-    @property
-    def state(self) -> OrderState:
-        """How far it is; sent where nothing is said."""
-        return OrderState(self.said.get("state") or OrderState.SENT)
-
-
-class OrderTarget(SimpleTarget):
+class OrderTarget(DocumentTarget):
     """The orders within one import; suppliers and places that are not there yet are made with them."""
+
+    of_document = OF_ORDER
+    disagreeing = _("Another row of this order says otherwise: it has one of this.")
 
     def __init__(self, session: Session) -> None:
         """Write through `session`."""
-        self._session = session
-        self._today = clock_of(session).today()
-        self._suppliers, self._places = NamedLink(session, "supplier"), PlaceLink(session)
-        self._years = YearLink(session)
-        self._lines = BudgetLineLink(session, self._years)
+        super().__init__(session)
+        self._places = self._links["place"] = PlaceLink(session)
         self._limits = Limits(session, self._lines.lines.values())
-        self._there = OrderLink(session)
-        self._heard: dict[str, dict[str, Any]] = {}
-        self._new: dict[str, _Order] = {}
 
     def existing(self, fields: Sequence[str]) -> Iterator[Known]:
         """Every line of every order."""
@@ -85,52 +65,13 @@ class OrderTarget(SimpleTarget):
         """Every line, order by order."""
         yield from (values for _id, _version, values in orders_as_rows(self._session, self._places.names))
 
-    def named(self, field_key: str, name: str) -> Named:
-        """The supplier or the place, new perhaps; the budget line and the year, which must be there."""
-        match field_key:
-            case "supplier":
-                return self._suppliers.named(name)
-            case "place":
-                return self._places.named(name)
-            case "year":
-                return self._years.named(name)
-        return self._lines.named(name)
-
-    def names(self, field_key: str) -> Iterable[str]:
-        """What all of them are called."""
-        match field_key:
-            case "supplier":
-                return self._suppliers.names.values()
-            case "place":
-                return self._places.names.values()
-            case "year":
-                return self._years.names
-        return self._lines.names
-
     def refuse(self, values: Said, known: Known | None) -> Trouble | None:
         """What the form would refuse, rows that disagree, amounts that contradict each other, orders that are there."""
         if known is not None:
             return next(iter(values)), _("Here it stands otherwise: change that in the program, where budgets follow.")
-        key = fold_code(values["reference"])
-        if key in self._there.ids:
+        if self._key(values) in self._orders.ids:
             return "reference", _("This order is there already, without this line. What was ordered stays.")
-        heard = self._heard.get(key, {})
-        said = _of_order(values)
-        refused = _disagreeing(heard, said) or self._refused_new(values, heard | said)
-        if refused is None:
-            self._heard[key] = heard | said
-        return refused
-
-    def accepts(self, rows: NewRows) -> bool:
-        """Each row is looked at."""
-        return False
-
-    def insert(self, rows: NewRows) -> None:
-        """Keep new rows until all of their order are there."""
-        for row in rows:
-            order = self._new.setdefault(fold_code(row["reference"]), _Order(row["reference"]))
-            order.said |= _of_order(row)
-            order.rows.append(row)
+        return self._refused_beside(values)
 
     def update(self, changes: Sequence[RowChange]) -> None:
         """What is there stays: `refuse` says so first."""
@@ -142,32 +83,37 @@ class OrderTarget(SimpleTarget):
         suppliers = self._suppliers.ids(dict.fromkeys(each["supplier"] for each in said))
         places = self._places.ids(dict.fromkeys(each["place"] for each in said if each.get("place")))
         for order in self._new.values():
-            order_id = create_order(self._session, self._details(order, suppliers, places), order.reference)
-            if order.state is not OrderState.DRAFT:
+            details = self._details(order, suppliers, places)
+            order_id = create_order(self._session, details, order.rows[0]["reference"])
+            state = _state(order.said)
+            if state is not OrderState.DRAFT:
                 self._step(order_id, OrderStepKind.SENT, order.said["day"])
                 self._receive(order_id, order)
-            if order.state is OrderState.CANCELLED:
+            if state is OrderState.CANCELLED:
                 last = max([order.said["day"], *(row["received_on"] for row in order.rows if row.get("received_on"))])
                 self._step(order_id, OrderStepKind.CANCELLED, last)
 
-    def _refused_new(self, row: Said, order: Said) -> Trouble | None:
+    def _key(self, row: Said) -> str:
+        return fold_code(row["reference"])
+
+    def _refused_new(self, row: Said, document: Said) -> Trouble | None:
         for key, reason in _NEEDED.items():
-            if order.get(key) is None:
+            if document.get(key) is None:
                 return key, reason
-        if order["day"] > self._today:
+        if document["day"] > self._today:
             return "day", _("This day is still to come. Write it down once it was.")
         if row.get("budget_line") is None:
             return "budget_line", _("Say on which budget line.")
-        line = self._lines.line(row["budget_line"], row.get("year"), order["day"])
+        line = self._lines.line(row["budget_line"], row.get("year"), document["day"])
         if not isinstance(line, LineOfYear):
             return line
-        price = _price(row, order)
+        price = _price(row, document)
         if not isinstance(price, Price):
             return price
-        state = OrderState(order.get("state") or OrderState.SENT)
+        state = _state(document)
         return (
             _refused_amounts(row, price)
-            or _refused_receipt(row, order["day"], self._today, state)
+            or _refused_receipt(row, document["day"], self._today, state)
             or self._refused_limit(line, price, state)
         )
 
@@ -176,7 +122,7 @@ class OrderTarget(SimpleTarget):
             return None
         return self._limits.refused(line, price.amount.counted(line.year.counts))
 
-    def _details(self, order: _Order, suppliers: Mapping[str, int], places: Mapping[str, int]) -> OrderDetails:
+    def _details(self, order: Document, suppliers: Mapping[str, int], places: Mapping[str, int]) -> OrderDetails:
         said = order.said
         return OrderDetails(
             suppliers[said["supplier"]],
@@ -209,9 +155,9 @@ class OrderTarget(SimpleTarget):
         version = self._session.get_one(PurchaseOrder, order_id).version
         step_order(self._session, OrderDeed(order_id, version, kind, day))
 
-    def _receive(self, order_id: int, order: _Order) -> None:
+    def _receive(self, order_id: int, order: Document) -> None:
         """What came, a receipt for each day."""
-        counts = [_received(row, order.state) for row in order.rows]
+        counts = [_received(row, _state(order.said)) for row in order.rows]
         if not any(counts):
             return
         wanted = select(OrderLine.id).where(OrderLine.order_id == order_id).order_by(OrderLine.position)
@@ -229,16 +175,9 @@ _NEEDED: dict[str, Message] = {
 }
 
 
-def _of_order(row: Said) -> dict[str, Any]:
-    """What a row says of the whole order."""
-    return {key: row[key] for key in OF_ORDER if row.get(key) is not None}
-
-
-def _disagreeing(before: Said, said: Said) -> Trouble | None:
-    for key, value in said.items():
-        if before.get(key) is not None and before[key] != value:
-            return key, _("Another row of this order says otherwise: it has one of this.")
-    return None
+def _state(said: Said) -> OrderState:
+    """How far an order is; sent where nothing is said."""
+    return OrderState(said.get("state") or OrderState.SENT)
 
 
 def _price(row: Said, order: Said) -> Price | Trouble:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from coorddesk.core.access import actor_of, allowed
 from coorddesk.core.clock import clock_of
 from coorddesk.core.errors import UserError
 from coorddesk.core.history import record
-from coorddesk.core.messages import _
+from coorddesk.core.messages import Message, _
 from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.directory.models import Supplier
 from coorddesk.directory.service import EDITORS, Deletion, delete_unused, row_as_seen, row_there
@@ -68,10 +68,7 @@ def rate_supplier(session: Session, wish: Rating) -> int:
     """Say how a supplier did; returns the rating's id."""
     row = SupplierRating(moment=clock_of(session).now(), actor=actor_of(session).name)
     supplier = _write_rating(session, row, wish)
-    session.add(row)
-    session.flush()
-    record(session, _("Rate {supplier}", supplier=supplier.name), *_about_rating(row))
-    return row.id
+    return _keep(session, row, _("Rate {supplier}", supplier=supplier.name))
 
 
 @allowed(*EDITORS)
@@ -79,17 +76,14 @@ def edit_rating(session: Session, wish: RatingEdit) -> None:
     """Change what was said of a supplier."""
     row = row_as_seen(session, SupplierRating, wish.id, wish.version)
     supplier = _write_rating(session, row, wish.details)
-    session.flush()
-    record(session, _("Change the rating of {supplier}", supplier=supplier.name), *_about_rating(row))
+    _keep(session, row, _("Change the rating of {supplier}", supplier=supplier.name))
 
 
 @allowed(*EDITORS)
 def delete_rating(session: Session, wish: Deletion) -> None:
     """Take back what was said of a supplier."""
     row = row_as_seen(session, SupplierRating, wish.id, wish.version)
-    name, about = session.get_one(Supplier, row.supplier_id).name, _about_rating(row)
-    delete_unused(session, row, name)
-    record(session, _("Take back a rating of {supplier}", supplier=name), *about)
+    _delete(session, row, lambda name: _("Take back a rating of {supplier}", supplier=name))
 
 
 @allowed(*EDITORS)
@@ -97,10 +91,7 @@ def meet_supplier(session: Session, wish: Meeting) -> int:
     """Write down what was talked over with a supplier; returns the meeting's id."""
     row = SupplierMeeting(moment=clock_of(session).now(), actor=actor_of(session).name)
     supplier = _write_meeting(session, row, wish)
-    session.add(row)
-    session.flush()
-    record(session, _("Add a meeting with {supplier}", supplier=supplier.name), *_about_meeting(row))
-    return row.id
+    return _keep(session, row, _("Add a meeting with {supplier}", supplier=supplier.name))
 
 
 @allowed(*EDITORS)
@@ -108,17 +99,27 @@ def edit_meeting(session: Session, wish: MeetingEdit) -> None:
     """Change what was written down of a meeting."""
     row = row_as_seen(session, SupplierMeeting, wish.id, wish.version)
     supplier = _write_meeting(session, row, wish.details)
-    session.flush()
-    record(session, _("Change a meeting with {supplier}", supplier=supplier.name), *_about_meeting(row))
+    _keep(session, row, _("Change a meeting with {supplier}", supplier=supplier.name))
 
 
 @allowed(*EDITORS)
 def delete_meeting(session: Session, wish: Deletion) -> None:
     """Delete a meeting."""
     row = row_as_seen(session, SupplierMeeting, wish.id, wish.version)
-    name, about = session.get_one(Supplier, row.supplier_id).name, _about_meeting(row)
+    _delete(session, row, lambda name: _("Delete a meeting with {supplier}", supplier=name))
+
+
+def _keep(session: Session, row: SupplierRating | SupplierMeeting, deed: Message) -> int:
+    session.add(row)
+    session.flush()
+    record(session, deed, *_about(row))
+    return row.id
+
+
+def _delete(session: Session, row: SupplierRating | SupplierMeeting, deed: Callable[[str], Message]) -> None:
+    name, about = session.get_one(Supplier, row.supplier_id).name, _about(row)
     delete_unused(session, row, name)
-    record(session, _("Delete a meeting with {supplier}", supplier=name), *about)
+    record(session, deed(name), *about)
 
 
 def _write_rating(session: Session, row: SupplierRating, wish: Rating) -> Supplier:
@@ -153,10 +154,7 @@ def _write_meeting(session: Session, row: SupplierMeeting, wish: Meeting) -> Sup
     return supplier
 
 
-def _about_rating(row: SupplierRating) -> list[tuple[str, int]]:
-    order = [] if row.order_id is None else [("purchase_order", row.order_id)]
-    return [("supplier_rating", row.id), ("supplier", row.supplier_id), *order]
-
-
-def _about_meeting(row: SupplierMeeting) -> list[tuple[str, int]]:
-    return [("supplier_meeting", row.id), ("supplier", row.supplier_id)]
+def _about(row: SupplierRating | SupplierMeeting) -> list[tuple[str, int]]:
+    order_id = row.order_id if isinstance(row, SupplierRating) else None
+    order = [] if order_id is None else [("purchase_order", order_id)]
+    return [(row.__tablename__, row.id), ("supplier", row.supplier_id), *order]
