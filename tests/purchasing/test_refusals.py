@@ -168,6 +168,19 @@ def test_a_request_that_was_taken_back_is_deleted_unless_somebody_made_an_offer(
         assert left == [1, 1, other, other]
 
 
+def test_a_quote_is_ordered_from_once_unless_its_order_is_gone(bought: Database) -> None:
+    with bought.transaction() as session:
+        drawn_up = chosen(session, 1)
+    again = refused(bought, lambda s: chosen(s, 1))[1]
+    assert again == "BC-2026-002 was drawn up from this quote already. Delete or cancel it first."
+    with bought.transaction() as session:
+        stepped(session, drawn_up)
+        stepped(session, drawn_up, OrderStepKind.CANCELLED)
+        assert chosen(session, 1) == drawn_up + 1
+        delete_order(session, Deletion(drawn_up + 1, 1))
+        assert chosen(session, 1) == drawn_up + 2
+
+
 def test_a_draft_is_deleted_with_its_lines(bought: Database) -> None:
     before = rows(bought)
     with bought.transaction() as session:

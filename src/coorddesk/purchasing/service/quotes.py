@@ -17,10 +17,10 @@ from coorddesk.core.tidy import tidy, tidy_lines
 from coorddesk.core.versions import raise_versions
 from coorddesk.directory.models import Supplier
 from coorddesk.directory.service import EDITORS, Deletion, delete_unused, refuse_gone, row_as_seen, row_there
-from coorddesk.purchasing.models import PurchaseRequest, Quote, QuoteLine, RequestLine
+from coorddesk.purchasing.models import PurchaseOrder, PurchaseRequest, Quote, QuoteLine, RequestLine
 from coorddesk.purchasing.rules.amounts import WHOLE, refuse_price
 from coorddesk.purchasing.rules.details import Item, OrderDetails, QuoteDetails
-from coorddesk.purchasing.rules.words import RequestState
+from coorddesk.purchasing.rules.words import OrderState, RequestState
 from coorddesk.purchasing.service.orders import create_order
 from coorddesk.purchasing.service.parts import write_lines
 
@@ -102,12 +102,14 @@ def delete_quote(session: Session, wish: Deletion) -> None:
 def choose_quote(session: Session, wish: QuoteChoice) -> int:
     """Choose a quote for an approved request and draw its order up, line by line; returns the order's id.
 
-    Another quote that was chosen before is chosen no more; an order that was drawn up from it stays.
+    Another quote that was chosen before is chosen no more; an order that was drawn up from it stays. A quote is
+    ordered from once, unless its order is deleted or cancelled.
     """
     row = row_as_seen(session, Quote, wish.id, wish.version)
     request = row_there(session, PurchaseRequest, row.request_id)
     if request.state is not RequestState.APPROVED:
         raise UserError(_("Only what was approved is ordered. Have the request approved first."))
+    _refuse_twice(session, row.id)
     lines = session.scalars(
         select(QuoteLine).where(QuoteLine.quote_id == row.id).order_by(QuoteLine.position, QuoteLine.id)
     ).all()
@@ -121,6 +123,14 @@ def choose_quote(session: Session, wish: QuoteChoice) -> int:
     order_id = create_order(session, details)
     record(session, _("Choose a quote for the request {reference}", reference=request.reference), *_about(row))
     return order_id
+
+
+def _refuse_twice(session: Session, quote_id: int) -> None:
+    of_it = PurchaseOrder.quote_id == quote_id, PurchaseOrder.state != OrderState.CANCELLED
+    reference = session.scalar(select(PurchaseOrder.reference).where(*of_it))
+    if reference is not None:
+        refused = _("{reference} was drawn up from this quote already. Delete or cancel it first.", reference=reference)
+        raise UserError(refused)
 
 
 def _items(
