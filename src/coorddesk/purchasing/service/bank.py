@@ -20,7 +20,7 @@ from coorddesk.purchasing.models import BankLine, BankMatch, Invoice, Payment
 from coorddesk.purchasing.queries.bank import bank_row
 from coorddesk.purchasing.rules.bank import Against
 from coorddesk.purchasing.rules.words import InvoiceKind
-from coorddesk.purchasing.service.invoices import Paying, delete_payment, pay_invoice
+from coorddesk.purchasing.service.invoices import Paying, remove_payment, write_payment
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -62,7 +62,7 @@ def tick_off(session: Session, wish: Ticking) -> None:
     for part in wish.parts:
         payment_id = part.payment_id
         if payment_id is None:
-            payment_id = pay_invoice(session, _paying(session, line, part)).id
+            payment_id = write_payment(session, _paying(session, line, part)).id
         matches.append({"bank_line_id": line.id, "payment_id": payment_id, "is_made": part.payment_id is None})
     _refuse_more(session, line, [match["payment_id"] for match in matches])
     insert_rows(session, _MATCHES, matches)
@@ -83,7 +83,7 @@ def take_back(session: Session, wish: Deletion) -> None:
     for row in rows:
         if row.is_made:
             paid = row_there(session, Payment, row.payment_id)
-            delete_payment(session, Deletion(paid.id, paid.version))
+            remove_payment(session, Deletion(paid.id, paid.version))
     _touch(session, line.id)
     record(session, _("Take back the tick on “{label}”", label=line.label), (_LINE, line.id), *about)
 

@@ -116,10 +116,21 @@ def delete_invoice(session: Session, wish: Deletion) -> None:
 @allowed(*EDITORS)
 def pay_invoice(session: Session, wish: Paying) -> Entered:
     """Write down a payment; more than is still to be paid is refused."""
+    paid = write_payment(session, wish)
+    number = session.get_one(Invoice, wish.invoice_id).number
+    record(session, _("Pay “{number}”", number=number), ("payment", paid.id), (_INVOICE, wish.invoice_id))
+    return paid
+
+
+@allowed(*EDITORS)
+def write_payment(session: Session, wish: Paying) -> Entered:
+    """The same as a part of another deed."""
     row = row_there(session, Invoice, wish.invoice_id)
     refuse_future(session, wish.day)
     scope = Scope(invoices=(row.id,))
     invoice = next(e for e in documents_of(session, invoices=(row.id,)).invoices if e.id == row.id)
+    if invoice.left_to_pay <= 0:
+        raise UserError(_("This is paid already."), field="cents")
     if not 0 < wish.cents <= invoice.left_to_pay:
         raise UserError(_("{left} are still to be paid.", left=Money(invoice.left_to_pay)), field="cents")
     if wish.day < row.day:
@@ -129,20 +140,26 @@ def pay_invoice(session: Session, wish: Paying) -> Entered:
     paid.reference, paid.moment, paid.actor = tidy(wish.reference), clock_of(session).now(), actor_of(session).name
     session.add(paid)
     overspent = settle(session, scope, before)
-    record(session, _("Pay “{number}”", number=row.number), ("payment", paid.id), (_INVOICE, row.id))
     return Entered(paid.id, overspent)
 
 
 @allowed(*EDITORS)
 def delete_payment(session: Session, wish: Deletion) -> None:
     """Take back a payment that was not one."""
+    row = remove_payment(session, wish)
+    record(session, _("Take back a payment of “{number}”", number=row.number), ("payment", wish.id), (_INVOICE, row.id))
+
+
+@allowed(*EDITORS)
+def remove_payment(session: Session, wish: Deletion) -> Invoice:
+    """The same as a part of another deed; returns the invoice."""
     paid = row_as_seen(session, Payment, wish.id, wish.version)
     row = row_there(session, Invoice, paid.invoice_id)
     scope = Scope(invoices=(row.id,))
     before = meaning_of(session, scope)
     delete_unused(session, paid, paid.reference or row.number)
     settle(session, scope, before)
-    record(session, _("Take back a payment of “{number}”", number=row.number), ("payment", wish.id), (_INVOICE, row.id))
+    return row
 
 
 def _invoice_entered(number: str) -> Message:
