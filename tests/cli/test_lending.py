@@ -88,6 +88,23 @@ def test_what_is_reserved_by_model_is_gathered_and_handed_out_or_called_off(
     assert coorddesk("loans", "--standing", "reserved").out == "No loan\n"
 
 
+def test_a_kit_is_lent_by_its_name_or_code_among_devices(coorddesk: Coorddesk, tmp_path: Path) -> None:
+    begin(coorddesk, tmp_path)
+    sheet = tmp_path / "kits.csv"
+    sheet.write_text("Kit;Appareil\nSac photo;INV-0002\nSac photo;INV-0004\nSac son;INV-0001\n", encoding="utf-8")
+    assert coorddesk("import", "kits", sheet).code == 0
+    assert coorddesk("lend", "zita okafor", "sac photo", "INV-0003", "--despite").code == 0
+    assert coorddesk("lend", "zita okafor", "CDK2").code == 0
+    assert [(row["id"], row["things"]) for row in coorddesk("loans", "--json").json] == [(1, 3), (2, 1)]
+    assert coorddesk("lend", "zita okafor", "CDK9").err == "Nothing is called “CDK9”.\n"
+
+
+def test_nothing_is_reserved_for_a_time_that_is_over(coorddesk: Coorddesk, tmp_path: Path) -> None:
+    begin(coorddesk, tmp_path)
+    refused = coorddesk("reserve", "zita okafor", "INV-0002", "--from", "2020-01-01")
+    assert (refused.code, refused.err) == (1, "01/01/2020 is over: a reservation is for days to come.\n")
+
+
 def test_a_number_that_is_none_is_refused_in_our_words(coorddesk: Coorddesk) -> None:
     refused = coorddesk("reserve", "zita okafor", "--count", "two", "--from", "2026-12-01")
     assert refused.code == 2

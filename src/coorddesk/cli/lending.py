@@ -207,7 +207,7 @@ def _add_lending(verbs: Verbs) -> None:
     borrower = {"metavar": _p("argument", "BORROWER"), "explanation": _("who borrows: a name, badge or class")}
     device = _p("argument", "DEVICE")
     back = _("an inventory number, serial number or name; the code on a slip: all of that loan")
-    lent = _("a device by number or name, or an accessory: named three times, three of it")
+    lent = _("a device by number or name, a kit, or an accessory: named three times, three of it")
     due = {"metavar": _p("argument", "DAY"), "explanation": _("a day, or one of {names}", names=", ".join(PRESETS))}
     despite = _("though it is reserved for or assigned to somebody else")
     (
@@ -298,10 +298,18 @@ def _things(session: Session, typed: Sequence[str], kits: Sequence[str]) -> Thin
     from coorddesk.lending.service import Things
     from coorddesk.stock.queries import scanned_item
 
-    items = [None if scanned(session, each, ()).candidates else scanned_item(session, each) for each in typed]
-    devices = _devices(session, [each for each, item in zip(typed, items, strict=True) if item is None])
-    accessories = Counter(item for item in items if item is not None)
-    return Things(devices, _kits(session, kits), tuple(accessories.items()))
+    named, devices, whole = _kits_named(session), [], list(kits)
+    accessories: Counter[int] = Counter()
+    for each in typed:
+        subject = scanned(session, each, ()).subject
+        item = scanned_item(session, each) if subject is None or subject[0] == "stock_item" else None
+        if item is not None:
+            accessories[item] += 1
+        elif (subject is not None and subject[0] == "kit") or (subject is None and fold(each) in named):
+            whole.append(each)
+        else:
+            devices.append(each)
+    return Things(_devices(session, devices), _kits(session, whole), tuple(accessories.items()))
 
 
 def _devices(session: Session, typed: Sequence[str]) -> tuple[int, ...]:
@@ -322,18 +330,23 @@ def _meant(session: Session, typed: str, kinds: Sequence[str]) -> Subject:
 
 def _kits(session: Session, typed: Sequence[str]) -> tuple[int, ...]:
     from coorddesk.core.codes import subject_of
-    from coorddesk.lending.queries import kits
 
-    known = {fold(row.name): row.id for row in kits(session)}
-    codes = {row_id: row_id for row_id in known.values()}
+    known = _kits_named(session)
     found = []
     for each in typed:
         subject = subject_of(each)
-        kit_id = known.get(fold(each)) or (codes.get(subject[1]) if subject and subject[0] == "kit" else None)
+        coded = subject[1] if subject is not None and subject[0] == "kit" else None
+        kit_id = known.get(fold(each)) or (coded if coded in known.values() else None)
         if kit_id is None:
             raise UserError(_("There is no kit “{name}”.", name=each))
         found.append(kit_id)
     return tuple(found)
+
+
+def _kits_named(session: Session) -> dict[str, int]:
+    from coorddesk.lending.queries import kits
+
+    return {fold(row.name): row.id for row in kits(session)}
 
 
 def _slip(session: Session, typed: str) -> int | None:

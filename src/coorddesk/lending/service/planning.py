@@ -100,6 +100,8 @@ class HandOut:
 @allowed(*EDITORS)
 def reserve(session: Session, wish: Reservation) -> int:
     """Keep things for somebody; returns the number of the loan that it becomes."""
+    if wish.last is not None and wish.first <= wish.last < clock_of(session).today():
+        raise UserError(_("{day} is over: a reservation is for days to come.", day=wish.last), field="due")
     person = _possible(session, wish, None)
     row = _said(session, wish) | {"state": LoanState.RESERVED}
     (loan_id,) = insert_rows(session, table_named(Loan.__tablename__), [row])
