@@ -231,6 +231,8 @@ def _invoice(database: Database, order: int) -> int:
 def _pay(database: Database, order: int, invoice: int) -> None:
     """It is paid, a part of it given back; what was never ordered is no part of the order."""
     with database.transaction() as session:
+        foreseen = differences_foreseen(session, InvoiceDetails(1, "F 2", DAY, (Charge(900, 0, 2, 2, 1, 0),)))
+        assert {each.label for each in foreseen} == {"Coque"}  # not what another invoice calls its first line
         pay_invoice(session, Paying(invoice, DAY, 271_890))
         credit = (Charge(1_026, 0, 2, 2, 0, 0, "Coque"),)
         enter_invoice(session, InvoiceDetails(1, "AV 1", DAY, credit, InvoiceKind.CREDIT_NOTE))

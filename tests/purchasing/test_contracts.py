@@ -31,6 +31,7 @@ from coorddesk.budget.service import (
 from coorddesk.core.errors import InUse, StaleWrite, UserError
 from coorddesk.core.history import record
 from coorddesk.core.resources import texts_for
+from coorddesk.core.story import of_subject
 from coorddesk.core.undo import next_to_undo, undo
 from coorddesk.directory.service import Deletion
 from coorddesk.licences.service import delete_licence
@@ -215,6 +216,13 @@ def test_what_an_instalment_cannot_become_is_refused(bound: Desk, deed: Instalme
     with pytest.raises(UserError) as told, bound.database.transaction() as session:
         change_instalment(session, InstalmentDeed(1, 3, 6, DAY))  # before what it became already
     assert (told.value.field, bound.figures().committed) == ("day", 6)
+    with bound.database.transaction() as session:
+        change_instalment(session, InstalmentDeed(1, 3, 0, TODAY))
+        deeds = [ENGLISH.say(each.deed) for each in of_subject(session, ("contract", 1), 2)]
+    assert deeds == ["Change the instalment of 01/01/2026 of “Copieurs”", "Commit 1 instalment of 2026"]
+    with bound.database.reading() as session:
+        (last, *_others) = of_subject(session, ("contract", 1), 1)
+    assert ENGLISH.say(last.deed) == "Give back the instalment of 01/01/2026 of “Copieurs”"
 
 
 def test_a_line_that_refuses_more_refuses_instalments(bound: Desk) -> None:

@@ -396,6 +396,9 @@ def test_ratings_and_meetings(bought: Database) -> None:
 
     for answer in (0, 6):
         assert refused(bought, rated(answers={"price": answer})) == ("price", "An answer is between 1 and 5.")
+    with bought.transaction() as session:
+        for answer in (1, 5):
+            rated(answers={"price": answer})(session)
     assert refused(bought, rated(answers={"humour": 3}))[0] == "humour"
     assert refused(bought, rated(answers={}))[0] == "comment"
     assert refused(bought, rated(day=TOMORROW))[0] == "day"

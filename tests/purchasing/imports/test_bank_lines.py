@@ -127,19 +127,21 @@ def test_ofx_is_known_by_the_number_of_each_transaction(desk: Database, texts: T
 def test_the_same_days_in_another_format_add_only_what_was_not_there(
     desk: Database, texts: Texts, tmp_path: Path
 ) -> None:
-    take_in(desk, BANK_LINES, make_ofx(tmp_path, transaction("A1", "20260303", "-45.50", "PRLV EDF")))
+    twice = (transaction(f"A{n}", "20260303", "-45.50", f"PRLV EDF {n}") for n in (1, 2))
+    take_in(desk, BANK_LINES, make_ofx(tmp_path, *twice))
     sheet = make_csv(
         tmp_path,
         "Date;Libellé;Montant",
-        "03/03/2026;PRELEVEMENT EDF CONTRAT 12;-45,50",
-        "03/03/2026;PRELEVEMENT EDF CONTRAT 13;-45,50",
+        *(f"03/03/2026;PRELEVEMENT EDF CONTRAT {n};-45,50" for n in (11, 12, 13)),
         "04/03/2026;CB;-1,00",
     )
     summary = take_in(desk, BANK_LINES, sheet)
     assert [(row, reason) for row, _column, reason in reasons(summary, texts)] == [
-        (2, "This came with another statement already, as “PRLV EDF”.")
+        (2, "This came with another statement already, as “PRLV EDF 1”."),
+        (3, "This came with another statement already, as “PRLV EDF 2”."),
     ]
-    assert [label for _day, _cents, label in lines(desk)] == ["PRLV EDF", "PRELEVEMENT EDF CONTRAT 13", "CB"]
+    there = ["PRLV EDF 1", "PRLV EDF 2", "PRELEVEMENT EDF CONTRAT 13", "CB"]
+    assert [label for _day, _cents, label in lines(desk)] == there
 
 
 @on_one_database

@@ -69,10 +69,11 @@ def test_prices_are_understood_or_refused(desk: Database, texts: Texts, tmp_path
         "G;Orange;01/01/2026;12;;parfois;10,00;;;20 %",
         "H;Orange;01/01/2026;601;;Annuel;10,00;;;20 %",
         "I;Orange;01/01/2026;600;;Annuel;10,00;;;20 %",
+        "K;Orange;01/01/2026;;;Annuel;10,00;;;20 %",
         "J;Orange;01/01/2026;12;17/11/2026;Annuel;10,00;;;20 %",
     )
     summary = take_in(desk, CONTRACTS, sheet)
-    assert counts(summary) == {"new": 4, "refused": 6}
+    assert counts(summary) == {"new": 5, "refused": 6}
     assert [said.split(":")[0].split(".")[0] for _row, _field, said in reasons(summary, texts)] == [
         "The amounts without and with VAT do not fit together at this rate",
         "The amount of a year does not fit the amount of an instalment",

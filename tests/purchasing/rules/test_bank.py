@@ -105,6 +105,8 @@ def test_why_something_is_proposed_is_said() -> None:
     assert reasons("CB", paid, day=date(2026, 9, 2)) == ["same amount", "1 day apart"]
     assert reasons("A-100", owed("A-100", 700)) == ["a part of what is to be paid", named[0]]
     assert reasons("A-100", owed("A-100", 400)) == ["a part of the line", named[0]]
+    assert reasons("PRLV EDF", owed("A-100", 500, supplier="EDF Pro")) == ["same amount", named[1]]
+    assert reasons("PRLV PRO SAS", owed("A-100", 500, supplier="EDF Pro SAS")) == ["same amount"]
     two = (owed("A-100", 200), owed("A-101", 300, invoice_id=2))
     assert reasons("CB", *two) == ["2 documents come to it together"]
     assert reasons("A-100 A-101", *two) == ["2 documents come to it together", named[0]]
