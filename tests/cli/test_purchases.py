@@ -83,11 +83,13 @@ def test_from_a_request_to_a_payment(buying: Coorddesk, tmp_path: Path) -> None:
 def _invoice_and_pay(buying: Coorddesk) -> None:
     entered = buying("invoice", "F 1", "--order", "a8", "--due", TODAY + timedelta(days=3))
     assert entered.out == "F 1 is entered: €297.00.\n"
+    assert buying("invoice", "F 2", "--order", "a8").err == "Nothing of this order is left to be invoiced.\n"
     assert buying("credit-note", "AV 1", "F 1", "--net", "9", "--again").out.startswith("AV 1 is entered: €10.80.")
     assert buying("credit-note", "AV 2", "F 1", "--net", "900").code == 1
     assert buying("pay", "F 1", "100", "--means", "transfer").out == "F 1: €197.00 left to pay.\n"
     assert [row["left"] for row in buying("list", "invoices", "--json").json] == [-1_080, 19_700]
     assert buying("pay", "F 1").out == "F 1: €0.00 left to pay.\n"
+    assert buying("pay", "F 1").err == "This is paid already.\n"
     assert buying("list", "invoices", "--need", "unpaid").out == "There is none.\n"
     assert buying("show", "F 1", "--json").json["payments"][0]["cents"] == 10_000
 

@@ -130,6 +130,8 @@ def _invoice_wish(session: Session, run: Run) -> InvoiceDetails:
     lines = tuple(_charges(session, run))
     if of is not None and not lines:
         lines = tuple(each.charge for each in to_be_invoiced(session, of.id))
+        if not lines:
+            raise UserError(_("Nothing of this order is left to be invoiced."))
     if of is None and typed.supplier is None:
         raise UserError(_("Say of which order it is, or of which supplier."), field="supplier_id")
     supplier = record_meant(session, "supplier", typed.supplier)[1] if of is None else of.supplier_id

@@ -19,14 +19,16 @@ from coorddesk.purchasing.queries import (
     request_ids,
     request_row,
 )
-from coorddesk.purchasing.rules.words import LineKind, RequestState
+from coorddesk.purchasing.rules.words import LineKind, OrderStepKind, RequestState
 from coorddesk.purchasing.service import (
     NewQuote,
     Offer,
+    OrderDeed,
     QuoteDetails,
     RequestDecision,
     create_quote,
     decide_request,
+    step_order,
 )
 from coorddesk.purchasing.ui.compare_dialog import CompareDialog
 from coorddesk.purchasing.ui.decide_dialog import DecideDialog
@@ -34,7 +36,7 @@ from coorddesk.purchasing.ui.order_dialog import OrderDialog
 from coorddesk.purchasing.ui.quote_dialog import QuoteDialog
 from coorddesk.purchasing.ui.request_dialog import RequestDialog
 from coorddesk.purchasing.ui.requests_page import RequestsPage
-from tests.purchasing.ui.school import School, a_request, make_school
+from tests.purchasing.ui.school import TODAY, School, a_request, make_school
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -217,6 +219,12 @@ def test_what_is_approved_is_ordered_without_a_quote(driver: Driver, school: Sch
     assert card is not None
     assert card.row.request == "DA-2026-001"
     assert all(line.request_line_id is not None for line in card.lines)
+    wish = OrderDeed(order_id, card.row.version, OrderStepKind.SENT, TODAY)
+    driver.do(lambda session: step_order(session, wish))
+    page.show_query(RequestQuery(past=True))
+    driver.settle()
+    page.list.select([request_id])
+    assert not page.verbs.order.isEnabled()  # nothing of it is left to order
 
 
 def test_a_request_is_written_again(driver: Driver, school: School) -> None:

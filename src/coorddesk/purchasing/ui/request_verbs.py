@@ -72,7 +72,7 @@ class RequestVerbs(RecordVerbs):
         self.delete.setEnabled(state is RequestState.DRAFT)
         self.quote.setEnabled(state is not None and state is not RequestState.REFUSED)
         self.compare.setEnabled(row is not None and row.quotes > 0)
-        self.order.setEnabled(state is RequestState.APPROVED)
+        self.order.setEnabled(row is not None and row.to_order > 0)
 
     def _on_step(self, state: RequestState) -> None:
         row = self.selected()
