@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from coorddesk.core.resources import resource
 from coorddesk.widgets.style_sheet import style_sheet
@@ -148,3 +149,21 @@ def test_fonts_are_the_system_s_in_our_sizes(theme: Theme, qapp: QApplication) -
     assert title.family() == body.family()
     assert title.pointSizeF() == pytest.approx(body.pointSizeF() * 1.6)
     assert title.weight() == QFont.Weight.DemiBold
+
+
+@pytest.mark.parametrize("kind", ["choice", "field"])
+def test_boxes_to_tick_in_a_tree_are_seen_in_the_dark(theme: Theme, qtbot: QtBot, kind: str) -> None:
+    theme.choose(Appearance.DARK)
+    tree = QTreeWidget()
+    qtbot.addWidget(tree)
+    tree.setProperty("kind", kind)
+    tree.setRootIsDecorated(False)
+    tree.setHeaderHidden(True)
+    item = QTreeWidgetItem([""])
+    item.setCheckState(0, Qt.CheckState.Unchecked)
+    tree.addTopLevelItem(item)
+    tree.show()
+    row, image = tree.visualItemRect(item), tree.viewport().grab().toImage()
+    seen = {image.pixelColor(x, row.center().y()).name() for x in range(min(row.right(), 30))}
+    theme.choose(Appearance.LIGHT)
+    assert QColor(DARK.outline).name() in seen

@@ -155,11 +155,12 @@ QListView[kind="choice"] { border: 1px solid $outline; border-radius: ${radius}p
 QListView[kind="choice"]:focus { border: 2px solid $accent; padding: 1px; }
 QListView[kind="choice"]::item { min-height: ${chip}px; color: $text; }
 QListView[kind="choice"]::item:selected { background: $accent_soft; color: $on_accent_soft; border-radius: 4px; }
-QListView[kind="choice"]::indicator, QTreeView[kind="choice"]::indicator, QTableView[kind="checks"]::indicator {
+QListView[kind="choice"]::indicator, QTreeView[kind="choice"]::indicator, QTreeView[kind="field"]::indicator,
+QTableView[kind="checks"]::indicator {
     width: 14px; height: 14px; border: 1px solid $outline; border-radius: 4px; background: $surface;
 }
 QListView[kind="choice"]::indicator:checked, QTreeView[kind="choice"]::indicator:checked,
-QTableView[kind="checks"]::indicator:checked {
+QTreeView[kind="field"]::indicator:checked, QTableView[kind="checks"]::indicator:checked {
     background: $accent; border-color: $accent; image: url("$theme/check-$mark.svg");
 }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from coorddesk.widgets.focus import own_enter
 from coorddesk.widgets.padded import PaddedDelegate
 from coorddesk.widgets.theme import TypeScale
-from coorddesk.widgets.tokens import CONTROL_HEIGHT, ROW_HEIGHT, TIGHT
+from coorddesk.widgets.tokens import CONTROL_HEIGHT, HAIR, ROW_HEIGHT, TIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -142,7 +143,18 @@ class FigureGrid(QTableWidget):
         lines = 2 if self.columnCount() > _FEW else 1
         header.setFixedHeight(max(CONTROL_HEIGHT, lines * self.fontMetrics().height() + 2 * TIGHT))
         widest = max((self.fontMetrics().horizontalAdvance(line.title) for line in self._lines), default=0)
-        self.setColumnWidth(0, min(max(widest + 4 * TIGHT, _LEAST_NAME), 2 * _LEAST_NAME))
+        room = (
+            self.width()
+            - self.verticalScrollBar().sizeHint().width()
+            - (self.columnCount() - 1) * self._width_of_figures()
+        )
+        self.setColumnWidth(0, max(min(widest + 4 * TIGHT, 2 * _LEAST_NAME, room), _LEAST_NAME))
+
+    def _width_of_figures(self) -> int:
+        """Of the widest: a name may be cut short and is told by its tool tip, a figure may not."""
+        strong = QFontMetrics(self._look.theme.font(TypeScale.STRONG))
+        figures = (strong.horizontalAdvance(cell.said) for line in self._lines if line.is_strong for cell in line.cells)
+        return max(figures, default=0) + 2 * (TIGHT + HAIR)
 
     def _show_line(self, row: int, line: GridLine) -> None:
         strong = self._look.theme.font(TypeScale.STRONG)
