@@ -212,6 +212,11 @@ def test_a_listing_without_rows_says_so_and_one_without_a_noun_has_no_sum(englis
     assert lines(silent)[3:-1] == ["Inventory number", "0001"]
 
 
+def test_a_listing_of_nothing_that_says_nothing_leaves_nothing(english: Texts) -> None:
+    silent = opened(document(Paragraph(verbatim("Above.")), listing(0, nothing=verbatim(""))), english)
+    assert lines(silent)[3:-1] == ["Above."]
+
+
 def test_a_text_that_was_emptied_leaves_nothing_behind(english: Texts) -> None:
     typed = (TypedText("one", _("Name"), verbatim("")), TypedText("two", _("Name"), verbatim("Call 112\nat once")))
     made = opened(document(Typed("one", framed=True), Typed("two", framed=True), typed=typed), english)

@@ -158,11 +158,11 @@ class _Layout:
     def _put(self, pieces: Iterable[Piece], below: float = 0.0) -> None:
         """Put pieces on this page and the next ones, the last together with so many points below them."""
         groups = list(_kept_together(pieces))
-        last = max(place for place, together in enumerate(groups) if any(piece.draw for piece in together))
+        drawn = [place for place, together in enumerate(groups) if any(piece.draw for piece in together)]
         for place, together in enumerate(groups):
             height = _height(together)
-            if place == last:
-                height += self._if_it_fits(height, below + sum(map(_height, groups[last + 1 :])))
+            if [place] == drawn[-1:]:
+                height += self._if_it_fits(height, below + sum(map(_height, groups[place + 1 :])))
             if self._pages[-1] and self._down + height > self._room:
                 self._new_page()
             for piece in together:
