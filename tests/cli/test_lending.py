@@ -94,7 +94,7 @@ def test_a_kit_is_lent_by_its_name_or_code_among_devices(coorddesk: Coorddesk, t
     sheet.write_text("Kit;Appareil\nSac photo;INV-0002\nSac photo;INV-0004\nSac son;INV-0001\n", encoding="utf-8")
     assert coorddesk("import", "kits", sheet).code == 0
     assert coorddesk("lend", "zita okafor", "sac photo", "INV-0003", "--despite").code == 0
-    assert coorddesk("lend", "zita okafor", "CDK2").code == 0
+    assert coorddesk("lend", "zita okafor", "CDK2", "--despite").code == 0
     assert [(row["id"], row["things"]) for row in coorddesk("loans", "--json").json] == [(1, 3), (2, 1)]
     assert coorddesk("lend", "zita okafor", "CDK9").err == "Nothing is called “CDK9”.\n"
 
