@@ -5,11 +5,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import func, select
 
+from coorddesk import features
 from coorddesk.agenda.imports import CLOSURES
 from coorddesk.core import undo
 from coorddesk.core.access import Actor, Role
+from coorddesk.core.archive import unpack
+from coorddesk.core.check import check_desk
+from coorddesk.core.history_rows import table_named
 from coorddesk.core.history_tables import ChangeSet
 from coorddesk.core.messages import _
 from coorddesk.core.organisation import OrganisationRow, describe_organisation, organisation, remember
@@ -23,8 +28,11 @@ from tests.unlucky import forbidden
 
 if TYPE_CHECKING:
     from coorddesk.core.clock import FixedClock
+    from tests.desks import Desks
 
 ELSEWHERE = "elsewhere.sqlite"
+KEPT = sorted((Path(__file__).parent / "core" / "desks").glob("*.coorddesk"))
+"""The desk of the sample sheet as programs of earlier schemas archived it, each named by its own."""
 
 
 def begun(folder: Path, actor: Actor, clock: FixedClock) -> Path:
@@ -91,6 +99,18 @@ def test_a_desk_of_an_earlier_version_gets_what_a_new_one_brings(
     database = open_desk(str(path), actor=actor, clock=clock)
     with database.reading() as session:
         assert session.scalar(select(func.count()).select_from(ChangeSet)) == changes + 1
+    database.close()
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.stem)
+def test_a_desk_of_every_version_is_opened_whole(kept: Path, desks: Desks, actor: Actor, clock: FixedClock) -> None:
+    url = desks.empty()
+    unpack(kept, url)
+    database = open_desk(url, actor=actor, clock=clock)
+    with database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(table_named("asset"))) == 57
+        assert check_desk(session) == []
+        assert [found for each in features.load() if each.checks is not None for found in each.checks(session)] == []
     database.close()
 
 

@@ -50,6 +50,14 @@ def test_a_schema_of_another_version_is_found(database: Database) -> None:
     ]
 
 
+@pytest.mark.parametrize("harm", ["DROP TABLE reminder", "ALTER TABLE reminder DROP COLUMN text"])
+def test_a_table_that_is_not_whole_is_found(database: Database, harm: str) -> None:
+    with database.transaction() as session:
+        session.connection().exec_driver_sql(harm)
+    said = _("The desk lacks all or some of the table “{table}”. Restore a backup.", table="reminder")
+    assert _found(database) == [Finding(said)]
+
+
 @pytest.mark.parametrize(
     "harm",
     [

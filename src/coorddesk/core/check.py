@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, inspect, select
 
 from coorddesk.core.desk_tables import Organisation
 from coorddesk.core.errors import Surroundings
@@ -61,6 +61,14 @@ def _schema(connection: Connection) -> Iterator[Finding]:
     revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
     if compared(revision) is not State.CURRENT:
         yield Finding(_("The desk has the schema {revision}, which is not this program's.", revision=revision))
+        return
+    there = {
+        name: {column["name"] for column in found}
+        for (_of, name), found in inspect(connection).get_multi_columns().items()
+    }
+    for table in Base.metadata.sorted_tables:
+        if not there.get(table.name, set()) >= set(table.c.keys()):
+            yield Finding(_("The desk lacks all or some of the table “{table}”. Restore a backup.", table=table.name))
 
 
 def _file(connection: Connection) -> Iterator[Finding]:
