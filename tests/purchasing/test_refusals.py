@@ -284,7 +284,7 @@ def test_receipts(bought: Database) -> None:
         return lambda session: receive_order(session, Receiving(1, day, (Came(line, quantity, devices),)))
 
     assert refused(bought, came(9)) == ("lines", "Only 8 of these are still to come.")
-    assert refused(bought, came(line=7))[0] == "lines"
+    assert refused(bought, came(line=7)) == ("lines", "Nothing of this is still to come.")
     assert refused(bought, came(day=TOMORROW))[0] == "day"
     assert refused(bought, came(day=DAY - timedelta(days=1)))[0] == "day"
     assert refused(bought, lambda s: receive_order(s, Receiving(1, DAY, ())))[0] == "lines"

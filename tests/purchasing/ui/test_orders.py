@@ -21,6 +21,7 @@ from coorddesk.purchasing.ui.budget_offer import BudgetOffer
 from coorddesk.purchasing.ui.cut_dialog import CutDialog
 from coorddesk.purchasing.ui.link_dialog import LinkDialog
 from coorddesk.purchasing.ui.news_dialog import NewsDialog
+from coorddesk.purchasing.ui.order_card import told_order
 from coorddesk.purchasing.ui.order_dialog import OrderDialog
 from coorddesk.purchasing.ui.order_lines import OrderLines
 from coorddesk.purchasing.ui.orders_page import OrdersPage
@@ -234,6 +235,12 @@ def test_a_part_is_cut_the_rest_cancelled_and_all_of_it_reopened(driver: Driver,
     driver.keys(page.list, Qt.Key.Key_K)
     driver.save(driver.dialog(StepDialog))
     assert state(driver, order_id) is OrderState.CANCELLED
+    first = driver.read(lambda session: told_order(session, order_id, driver.desk.texts))[0].lines[0]
+    assert [driver.desk.texts.say(said) for said, _tone in first.said] == [
+        "8 × €749.00 excl. VAT",
+        "21-2183 Matériel informatique",
+        "3 cancelled",
+    ]
     page.show_query(OrderQuery(past=True))
     driver.settle()
     page.list.select([order_id])

@@ -145,7 +145,7 @@ def _complete(buyer: Buyer, order_id: int) -> None:
     written = order_as_written(buyer.session, order_id)
     assert written is not None  # it was drawn up a moment ago
     on = buyer.lines
-    eco = item("Éco-contribution", on[lines.LIBRARY.code], 8, 45, kind=LineKind.ECO)
+    eco = item("Éco-participation", on[lines.LIBRARY.code], 8, 45, kind=LineKind.ECO)
     guide = Item("Guide de prise en main, imprimé", on[lines.SMALL.code], 8, 1_290, 550)
     details = replace(
         written.details,

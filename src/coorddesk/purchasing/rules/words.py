@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from coorddesk.core.messages import Message, _p
+from coorddesk.core.messages import Message, _, _p
 
 
 class RequestState(StrEnum):
@@ -107,3 +107,10 @@ PAYMENT_MEANS_TITLES: dict[PaymentMeans, Message] = {
     PaymentMeans.CHEQUE: _p("payment", "Cheque"),
     PaymentMeans.CASH: _p("payment", "Cash"),
 }
+
+
+def said_to_come(left: int) -> Message:
+    """How many of a line are still to come, where somebody said more."""
+    if not left:
+        return _("Nothing of this is still to come.")
+    return _("Only {count} of these are still to come.", count=left)

@@ -39,7 +39,7 @@ from coorddesk.purchasing.rules.details import OrderDetails
 from coorddesk.purchasing.rules.documents import Documents, Order
 from coorddesk.purchasing.rules.remaining import kept_quantity
 from coorddesk.purchasing.rules.states import may_step
-from coorddesk.purchasing.rules.words import OrderState, OrderStepKind
+from coorddesk.purchasing.rules.words import OrderState, OrderStepKind, said_to_come
 from coorddesk.purchasing.service.parts import drawn, refuse_future, write_lines
 from coorddesk.purchasing.service.posting import settle
 
@@ -175,7 +175,7 @@ def cut_order(session: Session, wish: Cutting) -> tuple[Overspent, ...]:
         raise UserError(_("This is before the order was sent."), field="day")
     left = kept_quantity(documents, order, line) - documents.received(line.id)
     if wish.quantity is not None and not 0 < wish.quantity <= left:
-        raise UserError(_("Only {count} of these are still to come.", count=left), field="quantity")
+        raise UserError(said_to_come(left), field="quantity")
     scope = Scope(orders=(row.id,))
     before = meaning_of(session, scope)
     said = {"moment": clock_of(session).now(), "actor": actor_of(session).name, "words": tidy_lines(wish.words)}

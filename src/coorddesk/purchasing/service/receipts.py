@@ -20,6 +20,7 @@ from coorddesk.purchasing.models import PurchaseOrder, Receipt, ReceiptLine
 from coorddesk.purchasing.queries.documents import documents_of
 from coorddesk.purchasing.queries.meaning import Scope, meaning_of
 from coorddesk.purchasing.rules.remaining import is_cancelled, is_sent, to_receive
+from coorddesk.purchasing.rules.words import said_to_come
 from coorddesk.purchasing.service.arrivals import Receiving, enter_lots
 from coorddesk.purchasing.service.parts import refuse_future
 from coorddesk.purchasing.service.posting import settle
@@ -110,7 +111,7 @@ def _refuse_wrong(session: Session, wish: Receiving) -> None:
     for each in wish.lines:
         left = 0 if each.line_id not in lines else to_receive(documents, order, lines[each.line_id])
         if not 0 < each.quantity <= left:
-            raise UserError(_("Only {count} of these are still to come.", count=left), field="lines")
+            raise UserError(said_to_come(left), field="lines")
 
 
 def _lines_of(session: Session, receipt_id: int) -> list[ReceiptLine]:

@@ -107,7 +107,7 @@ def _line(line: OrderLineRow, state: OrderState, texts: Texts) -> Told:
 
 def _progress(line: OrderLineRow) -> Iterator[tuple[Message, Tone]]:
     standing = line.standing
-    if line.kind in RECEIVED_KINDS:
+    if line.kind in RECEIVED_KINDS and standing.kept:
         came = _("{received} of {count} received", received=number(standing.received), count=number(standing.kept))
         yield came, Tone.MUTED if not standing.to_receive else Tone.WARNING
     if line.cut:
