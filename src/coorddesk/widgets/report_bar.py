@@ -74,6 +74,7 @@ class ReportBar(QWidget):
         self._on.setEnabled(page + 1 < count)
         for each in (self._print, self._mail, *self._saves):
             each.setEnabled(count > 0)
+        self._fit()
         return words
 
     def minimumSizeHint(self) -> QSize:
@@ -83,6 +84,9 @@ class ReportBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say the words where there is room for them."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         self._save_as.setVisible(self.width() >= self._width_of_buttons() + self._width_of_words())
 
     def _width_of_buttons(self) -> int:
