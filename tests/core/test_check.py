@@ -50,11 +50,11 @@ def test_a_schema_of_another_version_is_found(database: Database) -> None:
     ]
 
 
-@pytest.mark.parametrize("harm", ["DROP TABLE reminder", "ALTER TABLE reminder DROP COLUMN text"])
+@pytest.mark.parametrize("harm", ["DROP TABLE remembered", "ALTER TABLE remembered DROP COLUMN value"])
 def test_a_table_that_is_not_whole_is_found(database: Database, harm: str) -> None:
     with database.transaction() as session:
         session.connection().exec_driver_sql(harm)
-    said = _("The desk lacks all or some of the table “{table}”. Restore a backup.", table="reminder")
+    said = _("The desk lacks all or some of the table “{table}”. Restore a backup.", table="remembered")
     assert _found(database) == [Finding(said)]
 
 
