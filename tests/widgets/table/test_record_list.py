@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
+from coorddesk.widgets.table.record_list import with_selected
 from tests.widgets.sample import SupplierQuery
 from tests.widgets.table.test_model import Failing
 
@@ -312,15 +313,15 @@ def test_a_verb_reaches_all_that_is_selected_painted_or_not(bench: Bench, qtbot:
     made = bench.open()
     made.table.selectAll()
     reached: list[str] = []
-    made.with_selected(lambda rows: reached.extend(row.name for row in rows))
+    with_selected(made, lambda rows: reached.extend(row.name for row in rows))
     qtbot.waitUntil(lambda: bool(reached))
     assert (len(reached), reached[0], reached[-1]) == (1_000, "Supplier 0000", "Supplier 0999")
     made.select([1])
-    made.with_selected(lambda rows: reached.append(f"{len(rows)} at once"))
+    with_selected(made, lambda rows: reached.append(f"{len(rows)} at once"))
     assert reached[-1] == "1 at once"
     bench.run("DELETE FROM supplier")
     made.model.pages.begin_anew()
-    made.with_selected(lambda _rows: reached.append("nothing is left"))
+    with_selected(made, lambda _rows: reached.append("nothing is left"))
     bench.settle(made)
     assert reached[-1] == "1 at once"
 

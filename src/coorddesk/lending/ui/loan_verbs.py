@@ -12,6 +12,7 @@ from coorddesk.lending.queries import LoanRow
 from coorddesk.lending.rules import LoanState
 from coorddesk.widgets.actions import make_action, part
 from coorddesk.widgets.report_menu import print_records
+from coorddesk.widgets.table.record_list import with_selected
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -114,7 +115,7 @@ class LoanVerbs(QObject):
     def _on_extend(self) -> None:
         from coorddesk.lending.ui.extend_dialog import ExtendDialog
 
-        self._list.with_selected(lambda rows: ExtendDialog(self._desk, self._page, rows).open())
+        with_selected(self._list, lambda rows: ExtendDialog(self._desk, self._page, rows).open())
 
     def _on_prepare(self) -> None:
         from coorddesk.lending.ui.handing_out import prepare

@@ -26,7 +26,7 @@ from coorddesk.widgets.forms.records_editor import RecordsEditor, hint_of_record
 from coorddesk.widgets.icons import Tone
 from coorddesk.widgets.on_screen import resize_on_screen
 from coorddesk.widgets.search_field import SearchField
-from coorddesk.widgets.table.record_list import RecordList
+from coorddesk.widgets.table.record_list import RecordList, with_selected
 from coorddesk.widgets.table.source import Source
 from coorddesk.widgets.tokens import ROOM, TIGHT
 
@@ -192,7 +192,7 @@ class SeatsDialog(QDialog):
 
     def _on_take_back(self) -> None:
         if self._selected():
-            self.list.with_selected(self._take)
+            with_selected(self.list, self._take)
 
     def _take(self, found: Sequence[SeatRow]) -> None:
         rows = [row for row in found if row.until is None]

@@ -15,6 +15,7 @@ from coorddesk.notices.service import Handle, drop, mark_opened, mark_printed, m
 from coorddesk.notices.ui.notice_dialog import NoticeDialog
 from coorddesk.widgets.actions import make_action, part
 from coorddesk.widgets.mail_drafts import open_drafts, write_drafts
+from coorddesk.widgets.table.record_list import with_selected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -77,7 +78,7 @@ class NoticeVerbs(QObject):
         return [row for row in found if isinstance(row, NoticeRow)]
 
     def _on_send(self) -> None:
-        self._list.with_selected(self._mail)
+        with_selected(self._list, self._mail)
 
     def _mail(self, rows: Sequence[NoticeRow]) -> None:
         if self._is_sending:
@@ -99,7 +100,7 @@ class NoticeVerbs(QObject):
         self.refresh()
 
     def _on_open(self) -> None:
-        self._list.with_selected(self._draft)
+        with_selected(self._list, self._draft)
 
     def _draft(self, rows: Sequence[NoticeRow]) -> None:
         ids = tuple(row.id for row in rows)
@@ -128,7 +129,7 @@ class NoticeVerbs(QObject):
         self._desk.operations.change(self, partial(_arrived, row.id))
 
     def _turn(self, verb: Callable[[Session, Handle], None], said: Callable[[int], Message]) -> None:
-        self._list.with_selected(lambda rows: self._turn_all(verb, said, [row.id for row in rows]))
+        with_selected(self._list, lambda rows: self._turn_all(verb, said, [row.id for row in rows]))
 
     def _turn_all(
         self, verb: Callable[[Session, Handle], None], said: Callable[[int], Message], ids: Sequence[int]

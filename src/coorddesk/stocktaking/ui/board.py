@@ -26,7 +26,7 @@ from coorddesk.stocktaking.ui.sources import STATE_TONES, Lines
 from coorddesk.widgets.card import Card
 from coorddesk.widgets.empty import Emptiness
 from coorddesk.widgets.filter_tree import Choice, Choices, FilterTree
-from coorddesk.widgets.table.record_list import RecordList
+from coorddesk.widgets.table.record_list import RecordList, with_selected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -120,7 +120,7 @@ class Board(QSplitter):
 
     def with_selected(self, work: Callable[[list[LineRow]], object]) -> None:
         """Do something with all lines that are selected, those too that were never painted."""
-        self.list.with_selected(work)
+        with_selected(self.list, work)
 
     def has_keyboard(self) -> bool:
         """Whether the keyboard is in the list."""

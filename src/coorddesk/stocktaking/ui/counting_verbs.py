@@ -53,9 +53,9 @@ class CountingVerbs(QObject):
         self._board: Board | None = None
         new = partial(make_action, desk, window)
         self.mend = new(_("Move it here"), "map-pin", "F4", self._on_mend)
-        self.here = new(_("It is here"), "check", "F3", self._on_here)
+        self.here = new(_("It is here"), "check", "F3", partial(self._with_picked, _see))
         self.note = new(_("Condition and note…"), "notebook-pen", "F2", self._on_note)
-        self.missing = new(_p("counting", "Missing"), "circle-x", "F8", self._on_missing)
+        self.missing = new(_p("counting", "Missing"), "circle-x", "F8", partial(self._with_picked, _give_up))
         self.scope = new(_("This room or everywhere"), "door-open", "F6", self._on_scope)
         self.paste = new(_("Paste a list…"), "clipboard-paste", "F7", self._on_paste)
         self.back = new(_p("counting", "Take back"), "undo-2", "Ctrl+Z", scanning.take_back)
@@ -97,30 +97,13 @@ class CountingVerbs(QObject):
 
     def _on_mend(self) -> None:
         if _astray(self._picked()):
-            self._with_picked(self._move)
+            self._with_picked(_move)
         else:
             self._scanning.mend()
 
-    def _move(self, rows: Sequence[LineRow]) -> None:
-        astray = _astray(rows)
-        if astray:
-            self._scanning.move([row.id for row in astray], astray[0].called, astray[0].found_place or "")
-
-    def _on_here(self) -> None:
-        self._with_picked(self._see)
-
-    def _see(self, rows: Sequence[LineRow]) -> None:
-        self._scanning.see([row.asset_id for row in rows if row.asset_id is not None])
-
-    def _on_missing(self) -> None:
-        self._with_picked(self._give_up)
-
-    def _give_up(self, rows: Sequence[LineRow]) -> None:
-        self._scanning.give_up([row.id for row in rows], missing=rows[0].state is LineState.EXPECTED)
-
-    def _with_picked(self, work: Callable[[Sequence[LineRow]], None]) -> None:
+    def _with_picked(self, deed: Callable[[Scanning, Sequence[LineRow]], None]) -> None:
         if self._board is not None and self._picked():
-            self._board.with_selected(work)
+            self._board.with_selected(partial(deed, self._scanning))
 
     def _on_note(self) -> None:
         rows, last = self._picked(), self._scanning.last
@@ -182,3 +165,17 @@ def _keyed(action: QAction) -> str:
 def _astray(rows: Sequence[LineRow]) -> list[LineRow]:
     """Those that a move would put right."""
     return [row for row in rows if row.state is LineState.MISPLACED and row.correction is None]
+
+
+def _move(scanning: Scanning, rows: Sequence[LineRow]) -> None:
+    astray = _astray(rows)
+    if astray:
+        scanning.move([row.id for row in astray], astray[0].called, astray[0].found_place or "")
+
+
+def _see(scanning: Scanning, rows: Sequence[LineRow]) -> None:
+    scanning.see([row.asset_id for row in rows if row.asset_id is not None])
+
+
+def _give_up(scanning: Scanning, rows: Sequence[LineRow]) -> None:
+    scanning.give_up([row.id for row in rows], missing=rows[0].state is LineState.EXPECTED)

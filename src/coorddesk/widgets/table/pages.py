@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -96,6 +96,19 @@ class Pages(QObject):
         """The rows of records; None if one of them is not here."""
         found = [self._rows.get(record_id) for record_id in ids]
         return None if None in found else found
+
+    def with_rows(self, ids: Sequence[int], work: Callable[[list[Any]], object]) -> None:
+        """Do something with the rows of records that are still there; those that are not here are read first."""
+
+        def take(page: Page) -> None:
+            rows = [row for each in ids if (row := page.get(each)) is not None]
+            if rows:
+                work(rows)
+
+        if self.rows_of(ids) is not None:
+            take(self._rows)
+        else:
+            self._operations.read(self, partial(read_page, self._source, ids), take)
 
     def hope(self) -> None:
         """Read again after a failure."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -17,7 +16,6 @@ from coorddesk.widgets.table.explained import ExplainedFigures
 from coorddesk.widgets.table.foot import Foot, worth_saying
 from coorddesk.widgets.table.group_choice import GroupChoice
 from coorddesk.widgets.table.model import RecordModel
-from coorddesk.widgets.table.pages import read_page
 from coorddesk.widgets.table.place import Place
 from coorddesk.widgets.table.sorting import Sorting
 from coorddesk.widgets.table.stage import Stage
@@ -115,21 +113,6 @@ class RecordList(QWidget):
     def row(self, record_id: int) -> Any | None:
         """The row of a record, if it was painted lately."""
         return self.model.pages.row(record_id)
-
-    def with_selected(self, work: Callable[[list[Any]], object]) -> None:
-        """Do something with the rows of all records selected; those that were never painted are read first."""
-
-        def take(rows: list[Any]) -> None:
-            if rows:
-                work(rows)
-
-        ids = self.selected_ids()
-        known = self.model.pages.rows_of(ids)
-        if known is not None:
-            take(known)
-            return
-        read = partial(read_page, self.source, ids)
-        self._desk.operations.read(self, read, lambda page: take([row for each in ids if (row := page[each])]))
 
     def select(self, ids: Iterable[int]) -> None:
         """Select records and show the first; those not in the list yet are waited for until it is read again."""
@@ -231,3 +214,8 @@ class RecordList(QWidget):
     def _on_sort_wanted(self, key: str, descending: bool) -> None:
         self.show_query(self.sorting.choose(self._query, key, descending=descending))
         self.query_changed.emit(self._query)
+
+
+def with_selected(listing: RecordList, work: Callable[[list[Any]], object]) -> None:
+    """Do something with the rows of all records selected in a list; those that were never painted are read first."""
+    listing.model.pages.with_rows(listing.selected_ids(), work)
