@@ -48,7 +48,7 @@ VERBS = words_in(
 TYPED = VERBS | words_in(
     """due group kit despite damaged standing borrower all today weekend two weeks end of year never reserved draft open
     stocktake open scan status close with away leave misplaced free holders missing
-    partly overdue permanent returned cancelled from count preparation loan prepare hand
+    partly overdue permanent returned cancelled from count preparation loan prepare hand kits CDL
     kind schedule day by supplier cost downtime document verdict warranty good reserves bad upkeep upgrade inspection
     state send left at ready given back abandoned outcome quote reference note
     stock in out back low device even below give licence ending over idle keys
