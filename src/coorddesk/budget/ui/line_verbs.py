@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from coorddesk.budget.queries.line_list import (
     LineFigures,
 )
@@ -16,22 +18,31 @@ from coorddesk.widgets.actions import make_action
 from coorddesk.widgets.record_verbs import RecordVerbs, Ways
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
 
-    from coorddesk.budget.ui.situation_page import SituationPage
     from coorddesk.widgets.desk import Desk
     from coorddesk.widgets.forms.record_dialog import RecordDialog
     from coorddesk.widgets.table.record_list import RecordList
 
 
 class LineVerbs(RecordVerbs):
-    """The page says which year is shown."""
+    """The page says which year is shown.
 
-    def __init__(self, desk: Desk, page: SituationPage, listing: RecordList) -> None:
-        """Make every action."""
-        self.situation = page
+    Signals:
+        why_wanted: the ids of some lines, and the key of the column whose figure is to be explained.
+        first_year_wanted: there is no year to add a line to.
+    """
+
+    why_wanted = Signal(object, str)
+    first_year_wanted = Signal()
+
+    def __init__(self, desk: Desk, page: QWidget, listing: RecordList, year_id: Callable[[], int | None]) -> None:
+        """Make every action; `year_id` is the year that is shown, None where there is none."""
+        self._year_id = year_id
         super().__init__(desk, page, listing, Ways(_("New line"), LineFigures, self._form, _delete, _name))
 
     def make_own(self) -> None:
@@ -67,18 +78,18 @@ class LineVerbs(RecordVerbs):
     def _form(self, desk: Desk, owner: QWidget, row: LineFigures | None) -> RecordDialog:
         from coorddesk.budget.ui.line_dialog import LineDialog  # the list is there without any dialog, here and below
 
-        return LineDialog(desk, owner, self.situation.year_id, row)
+        return LineDialog(desk, owner, self._year_id(), row)
 
     def _on_new(self) -> None:
-        if self.situation.year_id is None:
-            self.situation.open_first_year()
+        if self._year_id() is None:
+            self.first_year_wanted.emit()
         else:
             super()._on_new()
 
     def _on_why(self) -> None:
         """The current figure of the lines selected, or else what is available on them."""
         ids = self.list.selected_ids() or self.list.figures.all_ids()
-        self.situation.why.explain(ids, self.list.figures.current_key())
+        self.why_wanted.emit(ids, self.list.figures.current_key())
 
     def _on_moves(self) -> None:
         row = self.selected()
@@ -88,18 +99,19 @@ class LineVerbs(RecordVerbs):
     def _on_decide(self) -> None:
         from coorddesk.budget.ui.decision_dialog import DecisionDialog
 
-        if self.situation.year_id is not None:
-            DecisionDialog(self.desk, self.page, self.situation.year_id).open()
+        year_id = self._year_id()
+        if year_id is not None:
+            DecisionDialog(self.desk, self.page, year_id).open()
 
     def _on_transfer(self) -> None:
         from coorddesk.budget.ui.transfer_dialog import TransferDialog
 
-        if self.situation.year_id is not None:
-            row = self.selected()
-            TransferDialog(self.desk, self.page, self.situation.year_id, row).open()
+        year_id = self._year_id()
+        if year_id is not None:
+            TransferDialog(self.desk, self.page, year_id, self.selected()).open()
 
     def _on_moved(self, steps: int) -> None:
-        row, year_id = self.selected(), self.situation.year_id
+        row, year_id = self.selected(), self._year_id()
         if row is not None and year_id is not None:
             ids = self.list.figures.all_ids()
             place = ids.index(row.id)

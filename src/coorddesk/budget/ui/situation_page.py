@@ -57,7 +57,7 @@ class SituationPage(FilteredPage):
         self.narrowing = narrowing(desk.clock)
         self._source = Lines(desk.clock)
         listing = RecordList(desk, "situation", self._source, self.title, (self._none_yet(), self._none_found()))
-        verbs = self.verbs = LineVerbs(desk, self, listing)
+        verbs = self.verbs = LineVerbs(desk, self, listing, lambda: self.year_id)
         part(self)
         self.head = YearHead(desk, self)
         printing = print_records(desk, self, "budget_line", listing.selected_ids)
@@ -81,13 +81,25 @@ class SituationPage(FilteredPage):
         self.why = WhyOpener(desk, self)
         listing.menu_actions = [*verbs.for_one(), printing, *offered]
         listing.figures.opened.connect(self.why.explain)
-        verbs.added.connect(self.open_card)
+        self._connect()
 
     @property
     def year_id(self) -> int | None:
         """The year that is shown; None before it was read, and where there is none."""
         sheet = self.head.sheet
         return None if sheet is None or sheet.year is None else sheet.year.id
+
+    def _connect(self) -> None:
+        self.verbs.added.connect(self.open_card)
+        self.verbs.why_wanted.connect(self.why.explain)
+        self.verbs.first_year_wanted.connect(self.open_first_year)
+        self.head.sheet_read.connect(self._on_sheet_read)
+        self.head.strip.year_chosen.connect(self.show_year)
+        self.head.strip.figure_wanted.connect(lambda figure: self.why.explain((), figure.value))
+
+    def _on_sheet_read(self) -> None:
+        self.verbs.refresh()
+        self.verbs.offer_for(year=self.year_id is not None)
 
     def first_query(self) -> LineQuery:
         """Every line of the current year, with all that is written."""

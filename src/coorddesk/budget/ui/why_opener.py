@@ -22,18 +22,17 @@ from coorddesk.budget.ui.line_source import BEFORE, EXPLAINED
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.budget.ui.situation_page import SituationPage
     from coorddesk.widgets.desk import Desk
+    from coorddesk.widgets.list_page import ListPage
 
 
 class WhyOpener(QObject):
     """Reads which lines are meant, then shows their moves."""
 
-    def __init__(self, desk: Desk, page: SituationPage) -> None:
-        """`page` says which year and which day."""
+    def __init__(self, desk: Desk, page: ListPage) -> None:
+        """The query of `page` says which year and which day."""
         super().__init__(page)
         self._desk, self._page = desk, page
-        page.head.strip.figure_wanted.connect(lambda figure: self.explain((), figure.value))
 
     def explain(self, ids: Sequence[int], key: str) -> None:
         """Of some lines, or of all of the year; a column that is no figure asks what is available."""

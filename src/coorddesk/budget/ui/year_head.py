@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from coorddesk.budget.queries.line_list import (
     YearSheet,
@@ -23,14 +23,20 @@ from coorddesk.widgets.day_dialog import DayDialog
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from coorddesk.budget.ui.situation_page import SituationPage
     from coorddesk.widgets.desk import Desk
+    from coorddesk.widgets.filtered_page import FilteredPage
 
 
 class YearHead(QObject):
-    """Y chooses the year, J a day."""
+    """Y chooses the year, J a day.
 
-    def __init__(self, desk: Desk, page: SituationPage) -> None:
+    Signals:
+        sheet_read: the year was read, whatever there is of it.
+    """
+
+    sheet_read = Signal()
+
+    def __init__(self, desk: Desk, page: FilteredPage) -> None:
         """Make the strip, which the page puts where it belongs, and the actions that the page lists."""
         super().__init__(page)
         self._desk, self._page = desk, page
@@ -38,7 +44,6 @@ class YearHead(QObject):
         self.strip = YearStrip(desk)
         self.choose_year = make_action(desk, page, _("Choose the year"), "calendar", "Y", self._on_choose_year)
         self.choose_day = make_action(desk, page, _("Figures of another day…"), "clock", "J", self._ask_day)
-        self.strip.year_chosen.connect(page.show_year)
         self.strip.day_chosen.connect(self._show_day)
         self.strip.other_day_wanted.connect(self._ask_day)
         self.strip.overspent_wanted.connect(lambda: page.show_narrowed(standing=LineStanding.OVERSPENT))
@@ -51,8 +56,7 @@ class YearHead(QObject):
     def _show(self, sheet: YearSheet) -> None:
         self.sheet = sheet
         self.strip.show_sheet(sheet, self._page.query)
-        self._page.verbs.refresh()
-        self._page.verbs.offer_for(year=sheet.year is not None)
+        self.sheet_read.emit()
 
     def _show_day(self, as_of: AsOf, day: date | None) -> None:
         self._page.show_query(replace(self._page.query, as_of=as_of, day=day))
