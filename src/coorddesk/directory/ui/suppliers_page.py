@@ -81,13 +81,15 @@ class SuppliersPage(ListPage):
         self._filters = FilterTree(desk, "suppliers")
         features = desk.features
         part(self)
+        offered_first = desk.offers(self, "supplier", listing.selected_ids, first=True)
+        offered = desk.offers(self, "supplier", listing.selected_ids)
         printing = print_records(desk, self, "supplier", listing.selected_ids)
         card = Card(
             desk,
             "supplier",
             lambda session, supplier_id: supplier_card(session, supplier_id, features),
-            [self.verbs.edit],
-            [self.verbs.delete, printing],
+            [*offered_first, self.verbs.edit],
+            [*offered, self.verbs.delete, printing],
         )
         bar = ActionBar(
             desk,
@@ -96,7 +98,7 @@ class SuppliersPage(ListPage):
             [self.paper(print_lists(desk, self, [SUPPLIER_REPORT], lambda: listing.query))],
         )
         self.build(bar, _("Search by name or contact…"), listing, card, self._filters)
-        listing.menu_actions = [*self.verbs.for_one(), printing]
+        listing.menu_actions = [*offered_first, *offered, *self.verbs.for_one(), printing]
         self._filters.toggled.connect(self._on_filter_toggled)
         self.chips.removed.connect(self.show_query)
         self.chips.cleared.connect(self._show_all)

@@ -89,6 +89,7 @@ class StockPage(FilteredPage):
         many = ManyVerbs(desk, self, FIELDS_OF_STOCK, edits_of_stock, listing)
         features, texts = desk.features, desk.texts
         part(self)
+        offered_first = desk.offers(self, "stock_item", listing.selected_ids, first=True)
         offered = desk.offers(self, "stock_item", listing.selected_ids)
         printing = print_records(desk, self, "stock_item", listing.selected_ids)
         order = make_action(
@@ -99,7 +100,7 @@ class StockPage(FilteredPage):
             desk,
             "stock_item",
             lambda session, item_id: stock_card(session, item_id, features, texts),
-            [verbs.receive, verbs.give_out, verbs.count],
+            [verbs.receive, verbs.give_out, verbs.count, *offered_first],
             [verbs.take_back, verbs.transfer, verbs.write_off, *rest],
         )
         papers = print_lists(desk, self, REPORTS, lambda: listing.query)
@@ -110,7 +111,7 @@ class StockPage(FilteredPage):
             [many.by_field, many.together, verbs.all_moves, self.paper(papers)],
         )
         self.build_filtered(bar, _("Search by name, reference or barcode…"), listing, card)
-        listing.menu_actions = [*verbs.for_one(), many.together, *offered, printing]
+        listing.menu_actions = [*verbs.for_one(), many.together, *offered_first, *offered, printing]
         verbs.added.connect(self.open_card)
 
     def first_query(self) -> StockQuery:
