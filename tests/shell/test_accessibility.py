@@ -15,6 +15,7 @@ from coorddesk.shell.import_wizard.wizard import ImportWizard
 from coorddesk.shell.opening import Opening
 from coorddesk.shell.search_palette import SearchPalette
 from coorddesk.shell.settings.dialog import SettingsDialog
+from coorddesk.shell.tabs import TABS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from tests.windows import Windows
 
 DIALOGS = ("about", "shortcuts", "history", "export", "other_desk")
-PARTS = ("general", "organisation", "backups", "desk")
+PARTS = ("general", "organisation", "hours", "helpdesk", "messages", "kiosks", "scanner", "backups", "desk")
 FRAMES = {QAccessible.Role.Client, QAccessible.Role.Pane, QAccessible.Role.Border, QAccessible.Role.Grouping}
 
 
@@ -52,11 +53,13 @@ def _described(widget: QWidget) -> str:
     return f"{type(widget).__name__} {widget.objectName()} in {type(widget.parentWidget()).__name__}"
 
 
-@pytest.mark.parametrize("tab", ["inventory", "places", "people", "suppliers"])
-def test_the_window_and_its_tabs(opened: Windows, tab: str) -> None:
-    opened.window.ask_for(f"tab:{tab}")
-    opened.settle()
-    assert nameless(opened.window.frame) == []
+def test_the_window_and_its_tabs(opened: Windows) -> None:
+    found = {}
+    for tab in TABS:
+        opened.window.ask_for(f"tab:{tab.key}")
+        opened.settle()
+        found[tab.key] = nameless(opened.window.frame)
+    assert found == {tab.key: [] for tab in TABS}
 
 
 def test_the_first_run(windows: Windows, tmp_path: Path) -> None:
