@@ -210,6 +210,7 @@ def test_several_are_paid_in_one_deed(driver: Driver, school: School) -> None:
     page.list.select(ids)
     driver.keys(page.list, Qt.Key.Key_P)
     dialog = driver.dialog(PayDialog)
+    assert dialog.total.text() == "€72.00"
     driver.type(dialog, reference="Mandat 12")
     driver.save(dialog)
     assert driver.said[-1] == ("say", "3 invoices paid.")

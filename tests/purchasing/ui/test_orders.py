@@ -97,7 +97,7 @@ def test_an_order_is_written_with_its_sums_and_what_stays_free(driver: Driver, s
 def test_a_price_with_vat_is_taken_without_it(driver: Driver, school: School) -> None:
     lines = OrderLines(driver.desk)
     driver.bot.addWidget(lines)
-    for row, typed in enumerate(("12,50 TTC", "12,50 ttc", "12,50")):
+    for row, typed in enumerate(("12.50 incl. VAT", "12,50 ttc", "12,50")):
         lines.model.write_text(row, 0, "Câble")
         lines.model.write_text(row, 3 + 1, "5,5" if row else "20")
         lines.model.write_text(row, 2, typed)

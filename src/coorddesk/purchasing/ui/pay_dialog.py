@@ -11,9 +11,12 @@ from coorddesk.purchasing.queries import InvoiceRow
 from coorddesk.purchasing.rules.words import PAYMENT_MEANS_TITLES, InvoiceKind, PaymentMeans
 from coorddesk.purchasing.service import Paying, pay_invoice
 from coorddesk.purchasing.ui.overspent import warned
+from coorddesk.purchasing.ui.shown_editor import ShownEditor
+from coorddesk.widgets.controls import label
 from coorddesk.widgets.forms.date_editor import DateEditor
 from coorddesk.widgets.forms.editors import AmountEditor, ChoiceEditor, TextEditor
 from coorddesk.widgets.forms.record_dialog import RecordDialog
+from coorddesk.widgets.theme import TypeScale
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -47,6 +50,9 @@ class PayDialog(RecordDialog):
         if len(self._rows) == 1:
             cents = form.add("cents", _p("payment", "Amount"), AmountEditor(self.desk), required=True, hint=hint)
             cents.set_value(abs(left))
+        else:
+            self.total = label(self.desk, _("{amount}", amount=Money(left)), TypeScale.STRONG)
+            form.add("total", _("Left to pay of all of them"), ShownEditor(self.desk, self.total))
         day = form.add("day", _p("payment", "Paid on"), DateEditor(self.desk, self.desk.clock), required=True)
         day.set_value(self.desk.clock.today())
         means = ChoiceEditor(self.desk, list(PAYMENT_MEANS_TITLES.items()), blank=_p("payment", "Not said"))

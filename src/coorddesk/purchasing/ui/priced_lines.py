@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 USUAL_VAT = 2000
 _WITH_VAT = re.compile(r"(.*?)\s*(?:ttc|incl\.?(?:\s*vat)?)", re.IGNORECASE)
 _MOST = 100_000
-PRICE_HINT = _("Prices are those of one, without VAT; “12,50 TTC” is understood, too.")
+PRICE_HINT = _("Prices are those of one, without VAT; “12.50 incl. VAT” is understood, too.")
 _UNKNOWN_LINE = _("No budget line is called so, or several are. Choose from the list.")
 
 
