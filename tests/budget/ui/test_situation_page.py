@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from coorddesk.budget.queries import MoveQuery, line_as_written, move_ids
 from coorddesk.budget.queries.line_list import (
@@ -60,6 +61,15 @@ def test_a_desk_without_a_budget_says_what_to_do_first(driver: Driver) -> None:
     assert page.head.sheet.year is not None
     assert page.head.sheet.year.name == "2026"
     assert [each.isEnabled() for each in of_a_year] == [True] * 3
+
+
+def test_no_year_is_offered_before_it_is_known_whether_there_is_one(driver: Driver) -> None:
+    driver.do(a_budget)
+    page = SituationPage(driver.desk)
+    driver.bot.addWidget(page)
+    page.verbs.new.trigger()
+    driver.settle()
+    assert QApplication.activeModalWidget() is None
 
 
 def test_every_line_stands_with_its_figures_and_its_standing_in_words(driver: Driver) -> None:

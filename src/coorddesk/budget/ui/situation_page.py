@@ -92,10 +92,14 @@ class SituationPage(FilteredPage):
     def _connect(self) -> None:
         self.verbs.added.connect(self.open_card)
         self.verbs.why_wanted.connect(self.why.explain)
-        self.verbs.first_year_wanted.connect(self.open_first_year)
+        self.verbs.first_year_wanted.connect(self._on_first_year_wanted)
         self.head.sheet_read.connect(self._on_sheet_read)
         self.head.strip.year_chosen.connect(self.show_year)
         self.head.strip.figure_wanted.connect(lambda figure: self.why.explain((), figure.value))
+
+    def _on_first_year_wanted(self) -> None:
+        if self.head.sheet is not None:  # before it is read nobody knows whether there is a year
+            self.open_first_year()
 
     def _on_sheet_read(self) -> None:
         self.verbs.refresh()

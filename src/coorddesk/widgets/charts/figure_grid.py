@@ -143,18 +143,19 @@ class FigureGrid(QTableWidget):
         lines = 2 if self.columnCount() > _FEW else 1
         header.setFixedHeight(max(CONTROL_HEIGHT, lines * self.fontMetrics().height() + 2 * TIGHT))
         widest = max((self.fontMetrics().horizontalAdvance(line.title) for line in self._lines), default=0)
-        room = (
-            self.width()
-            - self.verticalScrollBar().sizeHint().width()
-            - (self.columnCount() - 1) * self._width_of_figures()
-        )
+        figures = max(self._width_of_figures(), _LEAST_FIGURE)
+        header.setMinimumSectionSize(figures)
+        room = self.width() - self.verticalScrollBar().sizeHint().width() - (self.columnCount() - 1) * figures
         self.setColumnWidth(0, max(min(widest + 4 * TIGHT, 2 * _LEAST_NAME, room), _LEAST_NAME))
 
     def _width_of_figures(self) -> int:
-        """Of the widest: a name may be cut short and is told by its tool tip, a figure may not."""
+        """Of the widest, and of words of titles: a name may be cut short and is told by its tool tip, they may not."""
         strong = QFontMetrics(self._look.theme.font(TypeScale.STRONG))
         figures = (strong.horizontalAdvance(cell.said) for line in self._lines if line.is_strong for cell in line.cells)
-        return max(figures, default=0) + 2 * (TIGHT + HAIR)
+        titles = (self.horizontalHeaderItem(column) for column in range(1, self.columnCount()))
+        words = (word for title in titles if title is not None for word in title.text().split())
+        widest = (self.fontMetrics().horizontalAdvance(word) for word in words)
+        return max((*figures, *widest), default=0) + 2 * (TIGHT + HAIR)
 
     def _show_line(self, row: int, line: GridLine) -> None:
         strong = self._look.theme.font(TypeScale.STRONG)
