@@ -142,7 +142,7 @@ class ListsPage(Page):
         """Where the tabs stand; at its end, what is about all lists."""
         self.line.setContentsMargins(ROOM, 0, ROOM, 0)
         self.line.addWidget(self.bar)
-        self.line.addStretch()
+        self.line.addStretch(1)  # with a factor, or what stands at the end would take its part of the room
         layout.addLayout(self.line)
         layout.addWidget(self._stack, 1)
 

@@ -112,7 +112,7 @@ class YearFigures(QWidget):
         rows.addWidget(self._bar)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addStretch()
+        layout.addStretch(1)  # with a factor, or the bar would take its part of the room
         layout.addLayout(rows)
 
 

@@ -141,7 +141,7 @@ class ForecastDialog(QDialog):
         top = QHBoxLayout()
         top.setSpacing(SNUG)
         top.addWidget(self.bar)
-        top.addStretch()
+        top.addStretch(1)  # with a factor, or the verbs would take their part of the room
         top.addWidget(self.fields.choice)
         top.addWidget(VerbRow((self.menu, self.note, self.print)))
         self._stack = QStackedWidget()
