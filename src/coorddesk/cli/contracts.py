@@ -151,7 +151,7 @@ def commit(run: Run) -> None:
         line = None if typed.line is None else line_meant(session, typed.line, year).id
         waiting = to_commit(session, year.id, contracts)
         lines = [(each, line or each.budget_line_id) for each in waiting]
-        wishes = tuple(ToCommit(*each.key, on) for each, on in lines if on is not None)
+        wishes = tuple(ToCommit(each.contract_id, each.due.first_day, on) for each, on in lines if on is not None)
         if waiting and not wishes:
             raise UserError(_("Nothing of these stood on a budget line yet. Say which one: --line."))
         overspent = commit_instalments(session, Committing(year.id, day_meant(run), wishes)) if wishes else ()
