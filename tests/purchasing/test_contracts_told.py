@@ -12,12 +12,16 @@ from coorddesk.feature import belongings, named, story
 from coorddesk.purchasing.feature import PURCHASING
 from coorddesk.purchasing.models import Contract
 from coorddesk.purchasing.queries.contract_card import contract_card
+from coorddesk.purchasing.queries.contracts import ContractQuery, contract_counts, contract_ids
+from coorddesk.purchasing.rules.contract_needs import ContractNeed
 from coorddesk.purchasing.rules.contract_words import ContractStepKind, Renewal
 from coorddesk.purchasing.service import (
     Charge,
     ContractDeed,
+    ContractEdit,
     InvoiceDetails,
     create_contract,
+    edit_contract,
     enter_invoice,
     step_contract,
 )
@@ -66,6 +70,18 @@ def test_alerts_go_with_their_cause(bound: Desk) -> None:
             version = session.get_one(Contract, contract).version
             step_contract(session, ContractDeed(contract, version, ContractStepKind.TERMINATED, date(2026, 9, 14)))
     assert told(bound) == []
+
+
+def test_what_is_not_invoiced_of_a_contract_that_is_over_is_told_of(bound: Desk) -> None:
+    with bound.database.transaction() as session:
+        edit_contract(session, ContractEdit(1, 1, replace(COPIERS, months=6, renewal=Renewal.NONE)))
+    assert told(bound) == [("commit", "Instalments of {count} contract are not committed", False)]
+    bound.commits(*QUARTERS[:2])
+    assert told(bound) == [("invoice", "{count} instalments are due and not invoiced", False)]
+    with bound.database.reading() as session:
+        assert list(contract_ids(session)) == []
+        assert list(contract_ids(session, ContractQuery(need=ContractNeed.INVOICE))) == [1]  # where the alert leads
+        assert contract_counts(session).needs == {ContractNeed.INVOICE: 1}
 
 
 def test_days_of_contracts_stand_in_the_agenda(bound: Desk) -> None:

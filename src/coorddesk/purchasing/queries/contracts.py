@@ -161,11 +161,11 @@ class ContractCounts:
 
 
 def contract_counts(session: Session) -> ContractCounts:
-    """What the side bar of the list says beside each value; of those that are over only their state."""
+    """What the side bar of the list says beside each value; of those that are over their state and what they need."""
     rows = list(_read(session, _CONTRACTS).values())
     alive = [row for row in rows if row.state is not ContractState.ENDED]
     due = due_contracts(session)
-    needs = Counter(need for row in alive for need in ContractNeed if _needs(row, need, due))
+    needs = Counter(need for row in rows for need in ContractNeed if _needs(row, need, due))
     return ContractCounts(Counter(row.state for row in rows), Counter(row.kind for row in alive), needs)
 
 
@@ -212,7 +212,7 @@ def _meant(session: Session, query: ContractQuery) -> list[ContractRow]:
 def _stands_so(row: ContractRow, query: ContractQuery) -> bool:
     if query.state is not None:
         return row.state is query.state
-    return query.past or row.state is not ContractState.ENDED
+    return query.past or query.need is not None or row.state is not ContractState.ENDED
 
 
 def _needs(row: ContractRow, need: ContractNeed, due: Mapping[ContractNeed, Collection[int]]) -> bool:

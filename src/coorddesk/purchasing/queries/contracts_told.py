@@ -62,7 +62,7 @@ def contract_belongings(session: Session, subject: Subject, limit: int) -> Itera
 
 def contract_alerts(session: Session, today: date) -> Iterator[Alert]:
     """Renewals to decide, notice that is past, instalments to commit, and those that nobody invoiced."""
-    rows = all_contracts(session)
+    rows = all_contracts(session, ContractQuery(past=True))  # what is over may still be to be invoiced
     if not rows:
         return
     yield from _to_decide([row for row in rows if row.state is ContractState.TO_DECIDE], today)
