@@ -146,6 +146,24 @@ def test_a_full_session_makes_wait_and_a_place_given_up_is_offered(driver: Drive
     close(window, driver)
 
 
+def test_whoever_was_never_painted_withdraws_with_the_others(driver: Driver, owner: QWidget) -> None:
+    def two(session: Session) -> int:
+        session_id = make_session(session, capacity=2, first=driver.desk.clock.today())
+        register(session, Registering(session_id, guests=(Guest("Roux Léa"), Guest("Petit Hugo"))))
+        return session_id
+
+    session_id = driver.do(two)
+    window = open_window(driver, owner, session_id)
+    there = [row.id for row in driver.read(lambda session: by_name(session, session_id)).values()]
+    window.list.select(there)
+    driver.settle()
+    del window.list.model.pages._rows[there[0]]
+    driver.keys(window.list, Qt.Key.Key_W)
+    driver.save(driver.dialog(WithdrawDialog))
+    assert set(named(driver, session_id).values()) == {RegistrationState.WITHDRAWN_LATE}
+    close(window, driver)
+
+
 def season(session: Session, first: date) -> int:
     people = tuple(make_person(session, name) for name in ("Moreau", "Petit", "Roux"))
     group = create_group(session, GroupDetails("CM2 A", GroupKind.GROUP))

@@ -24,6 +24,7 @@ from coorddesk.training.service.waiting import move_waiting
 from coorddesk.training.ui.registration_dialog import RegistrationDialog
 from coorddesk.training.ui.withdraw_dialog import WithdrawDialog
 from coorddesk.widgets.actions import make_action
+from coorddesk.widgets.table.record_list import with_selected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +96,7 @@ class ParticipantsVerbs(QObject):
 
     def _only(self) -> ParticipantRow | None:
         rows = self._selected()
-        return rows[0] if len(rows) == 1 else None
+        return rows[0] if rows and len(self._list.selected_ids()) == 1 else None
 
     def _change(self, work: Callable[[Session], object], said: Message | Callable[[object], Message | None]) -> None:
         """Do it once, however often its key is pressed meanwhile."""
@@ -107,7 +108,9 @@ class ParticipantsVerbs(QObject):
         self._is_busy = False
 
     def _on_leaving(self, *, declines: bool) -> None:
-        rows = self._selected()
+        with_selected(self._list, partial(self._ask_why, declines=declines))
+
+    def _ask_why(self, rows: list[ParticipantRow], *, declines: bool) -> None:
         if rows and self._seen is not None:
             WithdrawDialog(self._desk, self._window, self._seen, rows, declines=declines).open()
 
@@ -128,7 +131,9 @@ class ParticipantsVerbs(QObject):
             self._change(partial(_move, one.row.id, place), said)
 
     def _on_again(self) -> None:
-        rows = self._selected()
+        with_selected(self._list, self._register_again)
+
+    def _register_again(self, rows: list[ParticipantRow]) -> None:
         if rows and self._seen is not None:
             people = tuple(each.row.person_id for each in rows if each.row.person_id is not None)
             guests = tuple(Guest(each.row.parts.last) for each in rows if each.row.person_id is None)
