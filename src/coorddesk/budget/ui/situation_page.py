@@ -92,14 +92,10 @@ class SituationPage(FilteredPage):
     def _connect(self) -> None:
         self.verbs.added.connect(self.open_card)
         self.verbs.why_wanted.connect(self.why.explain)
-        self.verbs.first_year_wanted.connect(self._on_first_year_wanted)
+        self.verbs.first_year_wanted.connect(self.open_first_year)
         self.head.sheet_read.connect(self._on_sheet_read)
         self.head.strip.year_chosen.connect(self.show_year)
         self.head.strip.figure_wanted.connect(lambda figure: self.why.explain((), figure.value))
-
-    def _on_first_year_wanted(self) -> None:
-        if self.head.sheet is not None:  # before it is read nobody knows whether there is a year
-            self.open_first_year()
 
     def _on_sheet_read(self) -> None:
         self.verbs.refresh()
@@ -150,7 +146,9 @@ class SituationPage(FilteredPage):
         self.desk.operations.read(self, work, partial(self._on_year_found, subject), replaces="year")
 
     def open_first_year(self) -> None:
-        """Open a fiscal year where there is none."""
+        """Open a fiscal year where there is none; before that is read, nobody knows."""
+        if self.head.sheet is None:
+            return
         from coorddesk.budget.ui.year_dialog import YearDialog  # the list is there without any dialog, here and below
 
         dialog = YearDialog(self.desk, self, None)
