@@ -146,7 +146,7 @@ class Cutter:
     def _typed(self, block: Typed, width: float) -> Iterator[Piece]:
         text = self._say(self._document.text_of(block.key))
         if block.to_write and not text.strip():
-            yield self._to_write(block.to_write * MM, width)
+            yield _to_write(block.to_write * MM, width)
             return
         if not block.framed:
             yield from _set(self._quiet if block.quiet else self._text, text, width)
@@ -155,15 +155,6 @@ class Cutter:
         if lines:
             height = sum(line.height for line in lines) + 2 * BELOW_BLOCK
             yield Piece(height, partial(_draw_framed, lines, (width, height)))
-
-    def _to_write(self, high: float, width: float) -> Piece:
-        """A frame to write in, which may grow where the page has room for more."""
-
-        def taller(more: float) -> Piece:
-            return self._to_write(min(high + more, max(high, _MOST_TO_WRITE)), width)
-
-        (frame,) = self._writable(Writable(Message(""), high / MM), width)
-        return frame._replace(taller=taller)
 
     def _mark(self, block: Mark, width: float) -> Iterator[Piece]:
         text = self._bold.face.clipped(self._say(block.text), _HEADING, width - 2 * _INSIDE)
@@ -336,6 +327,17 @@ def _picture(block: Picture, width: float) -> Iterator[Piece]:
         canvas.drawImage(ImageReader(picture), x + (width - wide) / 2, top - high, wide, high)
 
     yield Piece(high, draw)
+
+
+def _to_write(high: float, width: float) -> Piece:
+    """A frame to write in, which may grow where the page has room for more."""
+
+    def draw(canvas: Canvas, x: float, top: float) -> None:
+        canvas.setStrokeGray(GREY)
+        canvas.setLineWidth(0.5)
+        canvas.rect(x, top - high, width, high)
+
+    return Piece(high, draw, taller=lambda more: _to_write(min(high + more, max(high, _MOST_TO_WRITE)), width))
 
 
 def _draw_framed(lines: Sequence[Piece], size: tuple[float, float], canvas: Canvas, left: float, top: float) -> None:
