@@ -20,7 +20,7 @@ Said = Mapping[str, Any]
 Link = NamedLink | PlaceLink | YearLink | OrderLink
 
 
-@dataclass
+@dataclass(frozen=True)
 class Document:
     """New rows of one document: what they say of all of it, and its lines."""
 
@@ -63,7 +63,7 @@ class DocumentTarget(SimpleTarget):
         """Keep new rows until all of their document are there."""
         for row in rows:
             document = self._new.setdefault(self._key(row), Document())
-            document.said |= self._of_document(row)
+            document.said.update(self._of_document(row))
             document.rows.append(row)
 
     def _refused_beside(self, row: Said) -> Trouble | None:
