@@ -126,6 +126,16 @@ def test_a_desk_copied_without_its_files_opens_without_its_logo(windows: Windows
     assert page.form.values()["name"] == "École Les Tilleuls"
 
 
+def test_a_desk_damaged_where_it_says_whose_it_is_waits_for_a_backup(windows: Windows, desk_file: Path) -> None:
+    with sqlite3.connect(desk_file) as file:
+        (page,) = file.execute("SELECT rootpage FROM sqlite_master WHERE name = 'organisation'").fetchone()
+    with desk_file.open("r+b") as file:
+        file.seek((page - 1) * PAGE)
+        file.write(b"\xff" * PAGE)
+    windows.open(Opening(str(desk_file)))
+    assert windows.window.frame.findChild(TroublePage) is not None
+
+
 def test_a_desk_damaged_under_the_window_is_said_to_be(opened: Windows, desk_file: Path) -> None:
     with desk_file.open("r+b") as file:
         file.seek(PAGE)

@@ -51,7 +51,7 @@ class Start(QObject):
 
     def resume(self) -> None:
         """The desk is open already; go on from there."""
-        self._desk.operations.read(self, facts_of, self._on_facts)
+        self._desk.operations.read(self, facts_of, self._on_facts, self._on_not_opened)
 
     def _on_opened(self, _database: Database) -> None:
         settings = self._desk.settings
