@@ -147,7 +147,7 @@ class Dialogs(QObject):
 
         dialog = SettingsDialog(self._desk, self._window)
         dialog.language_chosen.connect(self.language_chosen)
-        dialog.backup_chosen.connect(self._on_backup_chosen)
+        dialog.backup_chosen.connect(lambda backup: self.opening_asked.emit(self._desk.opening.anew(backup=backup)))
         dialog.back_up_asked.connect(self._back_up)
         dialog.other_desk_asked.connect(self._open_other_desk)
         self._backed_up.connect(dialog.show_new_backup)
@@ -186,9 +186,6 @@ class Dialogs(QObject):
         assert made is not None
         self._desk.say(told(made))
         self._backed_up.emit()
-
-    def _on_backup_chosen(self, backup: Path) -> None:
-        self.opening_asked.emit(self._desk.opening.anew(backup=backup))
 
     def _show_beside(self, make: Callable[[], D], kind: type[D]) -> D:
         """Show a dialog that stays open beside the window; a second one of its kind never comes."""

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtCore import QRect
-
     from coorddesk.core.database import Changes
     from coorddesk.core.errors import UserError
     from coorddesk.shell.frame import Frame
@@ -122,10 +120,6 @@ class MainWindow(QObject):
     def is_at_work(self) -> bool:
         """Whether a page is in front, and no job is running behind it."""
         return self._pages.current is not None and not self.desk.operations.jobs
-
-    def place(self) -> QRect:
-        """Where the page lies in the frame."""
-        return self._pages.place()
 
     def begin_anew(self) -> Page:
         """Show the tab in front as a start would show it; nobody is there any more to be told anything."""

@@ -71,7 +71,9 @@ class Posing(QObject):
 
     def _take(self) -> None:
         self._patience.stop()
-        frame, page = self._window.frame, self._window.place()
+        frame, host = self._window.frame, self._window.desk.host
+        assert host is not None
+        page = host.pages.place()
         picture = frame.grab().toImage()
         if self._truth is None:
             _blank(picture, page, self._window.desk.theme.colour("window"))

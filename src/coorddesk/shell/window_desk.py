@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
@@ -44,6 +45,9 @@ _MOST_USUAL = ("assets", "places", "people", "suppliers")
 
 class Shown(Protocol):
     """What of the window shows records: its pages."""
+
+    def place(self) -> QRect:
+        """Where they stand in their window."""
 
     def open_record(self, subject: Subject) -> None:
         """Show a record's card."""

@@ -72,6 +72,7 @@ class LineVerbs(RecordVerbs):
 
     def offer_for(self, *, year: bool) -> None:
         """Without a year there is nothing to decide on, and no figure to ask about."""
+        self.refresh()
         for action in (self.why, self.decide, self.transfer):
             action.setEnabled(year)
 

@@ -93,13 +93,9 @@ class SituationPage(FilteredPage):
         self.verbs.added.connect(self.open_card)
         self.verbs.why_wanted.connect(self.why.explain)
         self.verbs.first_year_wanted.connect(self.open_first_year)
-        self.head.sheet_read.connect(self._on_sheet_read)
+        self.head.sheet_read.connect(lambda: self.verbs.offer_for(year=self.year_id is not None))
         self.head.strip.year_chosen.connect(self.show_year)
         self.head.strip.figure_wanted.connect(lambda figure: self.why.explain((), figure.value))
-
-    def _on_sheet_read(self) -> None:
-        self.verbs.refresh()
-        self.verbs.offer_for(year=self.year_id is not None)
 
     def first_query(self) -> LineQuery:
         """Every line of the current year, with all that is written."""

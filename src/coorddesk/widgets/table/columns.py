@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu
 
 from coorddesk.core.messages import Message, _
@@ -49,8 +49,6 @@ class Columns(QObject):
         self.use(name, None)
         header.sectionMoved.connect(self._on_changed)
         header.sectionResized.connect(self._on_changed)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._on_menu_wanted)
 
     def use(self, name: str, first: ColumnLayout | None) -> None:
         """Go by another name in the memory; `first` is shown until somebody changes it there."""
@@ -106,11 +104,6 @@ class Columns(QObject):
 
     def _add(self, menu: QMenu, text: Message) -> QAction:
         return menu.addAction(self._desk.texts.say(text).replace("&", "&&"))
-
-    def _on_menu_wanted(self, position: QPoint) -> None:
-        menu = self.menu(self._header.logicalIndexAt(position))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._header.mapToGlobal(position))
 
     def _on_toggled(self, place: int, on: bool) -> None:
         self._header.setSectionHidden(place, not on)

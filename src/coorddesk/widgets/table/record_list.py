@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coorddesk.core.messages import Message, _
 from coorddesk.widgets.empty import Emptiness, Offer
@@ -15,6 +15,7 @@ from coorddesk.widgets.table.columns import Columns
 from coorddesk.widgets.table.explained import ExplainedFigures
 from coorddesk.widgets.table.foot import Foot, worth_saying
 from coorddesk.widgets.table.group_choice import GroupChoice
+from coorddesk.widgets.table.menus import ListMenus
 from coorddesk.widgets.table.model import RecordModel
 from coorddesk.widgets.table.place import Place
 from coorddesk.widgets.table.sorting import Sorting
@@ -74,6 +75,9 @@ class RecordList(QWidget):
         self._place = Place(self.table, self.model)
         self._build()
         self._connect()
+        self._menus = ListMenus(
+            self.table, self.foot, self.columns, self.groups, lambda: (self.menu_actions, self.clipboard.actions)
+        )
         self.figures = ExplainedFigures(source, self.table, self.total_row)
 
     @property
@@ -140,9 +144,6 @@ class RecordList(QWidget):
         self.columns.sort_wanted.connect(self._on_sort_wanted)
         self.groups.changed.connect(self._on_groups_changed)
         self.groups.records_wanted.connect(self.select)
-        self.foot.groups_wanted.connect(self.choose_groups)
-        self.foot.columns_wanted.connect(self._on_columns_wanted)
-        self.table.menu_wanted.connect(self._on_menu_wanted)
         self.totals.changed.connect(self._say_found)
         self.model.arrived.connect(self._on_arrived)
         self.model.failed.connect(self._on_failed)
@@ -192,24 +193,7 @@ class RecordList(QWidget):
 
     def choose_groups(self) -> None:
         """Open the menu of groups."""
-        self.foot.pop_up(self.groups.menu(self), self.foot.groups)
-
-    def _on_columns_wanted(self) -> None:
-        self.foot.pop_up(self.columns.menu(self.table.currentIndex().column()), self.foot.columns)
-
-    def _on_menu_wanted(self, position: QPoint) -> None:
-        """Open the menu of a heading, or what can be done with records."""
-        row, ids = self.table.current_row(), self.model.ids
-        menu = self.groups.heading_menu(ids[row], self) if row is not None and ids[row] < 0 else self._record_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(position)
-
-    def _record_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addActions(self.menu_actions)
-        menu.addSeparator()
-        menu.addActions(self.clipboard.actions)
-        return menu
+        self._menus.choose_groups()
 
     def _on_sort_wanted(self, key: str, descending: bool) -> None:
         self.show_query(self.sorting.choose(self._query, key, descending=descending))
