@@ -136,7 +136,7 @@ def edit_asset(session: Session, wish: AssetEdit) -> None:
     row = row_there(session, Asset, wish.id)
     _refuse_stale(session, row, wish)
     if wish.interfaces is not None:
-        refuse_changed(row, wish.version)
+        refuse_changed(session, wish.id, wish.version)
     if row.deleted_at is not None:
         raise UserError(_("{device} is in the bin. Restore it first.", device=_called(row)))
     refuse_gone(session, _links(wish.details, wish.standing))

@@ -57,15 +57,17 @@ def edit_network(session: Session, wish: NetworkEdit) -> tuple[Message, ...]:
     asset = session.get(Asset, wish.asset_id)
     if asset is None:
         raise UserError(_("This is no longer there: somebody deleted it."))
-    refuse_changed(asset, wish.version)
+    refuse_changed(session, wish.asset_id, wish.version)
     write_interfaces(session, wish.asset_id, wish.interfaces)
     name = called(asset.tag, asset.serial, asset.name, asset.id)
     record(session, _("Edit the network addresses of {device}", device=name), ("asset", wish.asset_id))
     return shared_addresses(session, wish.asset_id)
 
 
-def refuse_changed(asset: Asset, seen: int) -> None:
+@allowed(*EDITORS)
+def refuse_changed(session: Session, asset_id: int, seen: int) -> None:
     """Refuse to write over the addresses of a device that somebody changed since its version `seen`."""
+    asset = session.get_one(Asset, asset_id)
     if asset.version != seen:
         name = called(asset.tag, asset.serial, asset.name, asset.id)
         raise StaleWrite(_("Somebody changed {device} since you saw it. Look at it again.", device=name), ())
@@ -104,6 +106,7 @@ def _write(row: NetworkInterface, details: InterfaceDetails, position: int) -> N
     row.ip_order, row.search = interface_copies(row.name, row.ip, row.mac, row.port)
 
 
+@allowed(*EDITORS)
 def shared_addresses(session: Session, asset_id: int) -> tuple[Message, ...]:
     """What another device has too of the addresses of a device, a sentence each."""
     rows = session.scalars(
