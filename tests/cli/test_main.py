@@ -68,7 +68,8 @@ TYPED = VERBS | words_in(
     skipped days workaround root action known solved announce hide
     confirmed held closed email department audience seniors completion delivery time
     link capacity overbooking minimum acquired in progress not undone lately today school toddlers children teens adults
-    staff disability literacy who sent"""
+    staff disability literacy who sent
+    life sold stolen broken lessor yes wiped certificate"""
 )
 """What is typed is the same in every language."""
 

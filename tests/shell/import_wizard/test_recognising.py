@@ -39,6 +39,7 @@ def test_what_tabs_are_about_is_offered_first(kinds: list[ImportKind]) -> None:
         *("assets", "places", "people", "suppliers"),
         *(
             "tickets",
+            "closures",
             "rounds",
             "loans",
             "maintenance-plans",
@@ -53,9 +54,9 @@ def test_what_tabs_are_about_is_offered_first(kinds: list[ImportKind]) -> None:
         *("ticket-categories", "causes"),
         *("kits", "maintenance-log", "checklists", "stock-moves", "licence-seats"),
         *("courses", "participants", "survey-answers"),
-        *("accounts", "orders", "invoices", "bank-lines"),
+        *("accounts", "orders", "invoices", "contracts", "bank-lines"),
         *("departments", "groups", "members"),
-        *("contacts", "closures", "contracts"),
+        "contacts",
     ]
     assert {kind.key for kind in kinds} == {kind.key for feature in features.load() for kind in feature.imports}
 
