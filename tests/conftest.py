@@ -24,7 +24,6 @@ from coorddesk.core.access import Actor
 from coorddesk.core.clock import FixedClock
 from coorddesk.core.resources import resource
 from coorddesk.core.texts import Texts
-from tests.thoroughness import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,7 +75,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # read when Qt starts; `m
 
 hypothesis.settings.register_profile(
     "house",
-    max_examples=100 if WHOLE else 40,
     deadline=None,  # other work shares the processor
     suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture],  # an example asks `desks` for its own desk
 )

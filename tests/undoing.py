@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Deed = Callable[[Session], object]
     Rows = dict[str, list[dict[str, Any]]]
 
-PROOF = settings(max_examples=200 if WHOLE else 10)
+PROOF = settings(max_examples=200 if WHOLE else 15)
 """How many sequences of deeds a feature's property of undo tries."""
 
 ALL = features.load()
